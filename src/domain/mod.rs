@@ -1,0 +1,25 @@
+//! What the province is made of: units, titles, posts, cadres, appointments, facts, and the `Edit` that changes them.
+//!
+//! Pure values and the calendar. Nothing here reads a file, a clock or a terminal, and no word for the screen
+//! stands here: the room is used by all others and uses none.
+
+pub mod cadre;
+pub mod calendar;
+pub mod edit;
+pub mod facts;
+pub mod ids;
+pub mod post;
+pub mod term;
+pub mod text;
+pub mod title;
+pub mod unit;
+
+pub use cadre::*;
+pub use calendar::*;
+pub use edit::*;
+pub use facts::*;
+pub use ids::*;
+pub use post::*;
+pub use term::*;
+pub use title::*;
+pub use unit::*;

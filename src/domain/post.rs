@@ -1,0 +1,113 @@
+//! Posts and who holds them.
+
+use super::{AppointmentId, CadreId, Dated, Day, PostId, Span, TitleId, UnitId, held};
+use serde::{Deserialize, Serialize};
+
+/// A title in a unit, with the number of seats given to it by date (chức vụ, vị trí; số lượng được giao).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Post {
+    /// Identity for good.
+    pub id: PostId,
+    /// Unit it stands in.
+    pub unit: UnitId,
+    /// Title of the catalogue.
+    pub title: TitleId,
+    /// When it exists.
+    pub span: Span,
+    /// Seats by date.
+    pub seats: Vec<Dated<u16>>,
+}
+
+impl Post {
+    /// Seats on a day; none outside its life.
+    #[must_use]
+    pub fn seats(&self, on: Day) -> u16 {
+        if self.span.holds(on) { held(&self.seats, on).copied().unwrap_or(0) } else { 0 }
+    }
+}
+
+/// How an appointment begins, goes on or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ActKind {
+    /// tuyển dụng
+    Recruited,
+    /// bổ nhiệm
+    Appointed,
+    /// bổ nhiệm lại
+    Reappointed,
+    /// bầu
+    Elected,
+    /// tái cử
+    Reelected,
+    /// chỉ định
+    Designated,
+    /// điều động
+    Transferred,
+    /// luân chuyển
+    Rotated,
+    /// biệt phái
+    Seconded,
+    /// tạm đình chỉ
+    Suspended,
+    /// cho thôi
+    Relieved,
+    /// từ chức
+    Resigned,
+    /// miễn nhiệm
+    Dismissed,
+    /// cách chức
+    Removed,
+    /// nghỉ hưu
+    Retired,
+    /// nghỉ hưu trước tuổi
+    RetiredEarly,
+    /// nghỉ chờ đủ tuổi nghỉ hưu
+    AwaitingRetirement,
+    /// thôi việc
+    Left,
+    /// do sắp xếp tổ chức
+    Reorganised,
+    /// hết nhiệm kỳ
+    TermEnded,
+    /// từ trần
+    Died,
+}
+
+/// A decision: its number and its date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Decision {
+    /// "118-QĐ/TU"
+    pub number: String,
+    /// Day it was signed.
+    pub on: Day,
+}
+
+/// An act with the decision it rests on, where the file has it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Act {
+    /// What was done.
+    pub kind: ActKind,
+    /// Paper it rests on.
+    pub decision: Option<Decision>,
+}
+
+/// One person's holding of one post for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Appointment {
+    /// Identity for good.
+    pub id: AppointmentId,
+    /// Who.
+    pub cadre: CadreId,
+    /// Which post.
+    pub post: PostId,
+    /// Held from the first day until before the last.
+    pub span: Span,
+    /// How it began.
+    pub began: Act,
+    /// How it ended, where it did.
+    pub ended: Option<Act>,
+    /// Beside the main post (kiêm nhiệm): fills a seat, is not another head.
+    pub concurrent: bool,
+    /// Day on which the term of appointment (thời hạn bổ nhiệm) runs out, where the decision names one.
+    pub term_ends: Option<Day>,
+}

@@ -1,0 +1,51 @@
+//! Terms of office (nhiệm kỳ): the party's and the state's years go in pairs.
+
+use super::{Day, IsoDay};
+use serde::Deserialize;
+
+/// A pair of terms, such as 2020–2025 of the party and 2021–2026 of the state.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Short name: `2020-2025`.
+    pub id: String,
+    /// Party years as printed: "2020–2025".
+    pub party: String,
+    /// State years as printed: "2021–2026".
+    pub state: String,
+    /// First day of the party term (the congress's month).
+    pub party_from: IsoDay,
+    /// First day of the next party term.
+    pub party_to: IsoDay,
+    /// First day of the state term.
+    pub state_from: IsoDay,
+    /// First day of the next state term.
+    pub state_to: IsoDay,
+    /// Paper it rests on.
+    pub source: String,
+}
+
+/// What a term is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standpoint {
+    /// It is over.
+    Past,
+    /// It runs.
+    Current,
+    /// It is to come.
+    Next,
+}
+
+impl Term {
+    /// What the term is for the party on a day.
+    #[must_use]
+    pub fn stands(&self, on: Day) -> Standpoint {
+        if self.party_to.0 <= on {
+            Standpoint::Past
+        } else if self.party_from.0 <= on {
+            Standpoint::Current
+        } else {
+            Standpoint::Next
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Vietnamese text at the door: one form of every letter, and the order of the Vietnamese alphabet.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Brings text into the one form that is kept: NFC, the right Đ, single spaces, no control characters.
+#[must_use]
+pub fn at_the_door(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(
+            word.nfc()
+                .filter(|c| !c.is_control())
+                // Icelandic Ð looks the same and comes from old fonts
+                .map(|c| if c == '\u{d0}' { 'Đ' } else { c }),
+        );
+    }
+    out
+}
+
+/// Where a letter stands in the Vietnamese alphabet, and its tone; a key to sort by.
+///
+/// The alphabet is a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y; tones are level, grave, hook, tilde,
+/// acute, dot, and count only where the letters are the same.
+#[must_use]
+pub fn alphabet_key(text: &str) -> Vec<u16> {
+    const ORDER: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+    const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
+    let small = text.to_lowercase();
+    let tone = |c: char| TONES.iter().position(|t| *t == c);
+    let letter = |c: char| match ORDER.chars().position(|o| o == c) {
+        Some(at) => 10 + u16::try_from(at).unwrap_or(0),
+        None if c.is_whitespace() => 1,
+        None => 100 + u16::try_from(u32::from(c) % 10_000).unwrap_or(0),
+    };
+    let mut key: Vec<u16> = small.nfd().filter(|c| tone(*c).is_none()).nfc().map(letter).collect();
+    key.push(0);
+    for c in small.nfd() {
+        match (tone(c), key.last_mut()) {
+            (Some(tone), Some(last)) => *last = u16::try_from(tone + 2).unwrap_or(0),
+            (Some(_), None) => {}
+            (None, _) if ('\u{300}'..='\u{36f}').contains(&c) => {}
+            (None, _) => key.push(1),
+        }
+    }
+    key
+}
+
+/// The key by which Vietnamese names are sorted: given name, then family name and middle names.
+#[must_use]
+pub fn given_name_key(name: &str) -> Vec<u16> {
+    let (rest, given) = name.rsplit_once(' ').unwrap_or(("", name));
+    let mut key = alphabet_key(given);
+    key.push(0);
+    key.extend(alphabet_key(rest));
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_brought_into_one_form() {
+        assert_eq!(at_the_door("  Nguye\u{302}\u{303}n \t Va\u{306}n\u{7} A "), "Nguyễn Văn A");
+        assert_eq!(at_the_door("\u{d0}àm"), "Đàm");
+    }
+
+    #[test]
+    fn names_stand_in_the_vietnamese_alphabet() {
+        let mut letters: Vec<&str> = vec!["đ", "d", "ơ", "ô", "o", "â", "ă", "a", "ư", "u", "ê", "e", "b", "v", "x"];
+        letters.sort_by_key(|s| alphabet_key(s));
+        assert_eq!(letters.concat(), "aăâbdđeêoôơuưvx");
+        let mut names = vec!["Trần Văn Ánh", "Lê An", "Bùi Ân", "Lý Anh", "Vi Ăn", "Hà An"];
+        names.sort_by_key(|s| given_name_key(s));
+        assert_eq!(names, ["Hà An", "Lê An", "Lý Anh", "Trần Văn Ánh", "Vi Ăn", "Bùi Ân"]);
+    }
+}

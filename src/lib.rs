@@ -1,0 +1,5 @@
+//! Cadres, posts and units of one province, kept from the keyboard.
+//!
+//! The rooms stand in `ARCHITECTURE.md`; each opens with what it is for and what may not enter.
+
+pub mod domain;

@@ -1,0 +1,2 @@
+//! canbo
+fn main() {}
