@@ -5,9 +5,19 @@
 //! met and what people are like is data (`data/sample/`); no figure stands in the code. No clock, no file, no screen
 //! enters here; the room reads the catalogue and the gazetteer through the register and hands out edits.
 
+pub mod figures;
 pub mod names;
+mod ground;
+mod habits;
+mod life;
+mod person;
+mod plan;
+mod profile;
 pub mod quota;
+mod retire;
 pub mod rng;
+mod seats;
+pub mod structure;
 
 /// Why no sample can be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
