@@ -3,4 +3,5 @@
 //! The rooms stand in `ARCHITECTURE.md`; each opens with what it is for and what may not enter.
 
 pub mod domain;
+pub mod register;
 pub mod sample;
