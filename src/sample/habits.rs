@@ -37,7 +37,7 @@ pub struct Home {
 }
 
 /// Where people come from, in a thousand.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Origins {
     /// Commune people from the same commune.
@@ -78,6 +78,9 @@ pub struct Seat {
     pub titles: Vec<String>,
     /// How far the holders come from.
     pub within: Within,
+    /// Only in the districts with these codes.
+    #[serde(default)]
+    pub districts: Option<Vec<u32>>,
     /// Titles of their main posts, in order.
     pub from: Vec<String>,
 }
@@ -100,9 +103,10 @@ impl Habits {
         self.home.iter().find(|h| h.district == district).or(self.home.first())
     }
 
-    /// The rule for the seats of a title.
+    /// The rule for the seats of a title in a district; the first that fits.
     #[must_use]
-    pub fn seat(&self, title: &str) -> Option<&Seat> {
-        self.seat.iter().find(|s| s.titles.iter().any(|t| t == title))
+    pub fn seat(&self, title: &str, district: u32) -> Option<&Seat> {
+        let here = |s: &Seat| s.districts.as_ref().is_none_or(|d| d.contains(&district));
+        self.seat.iter().find(|s| here(s) && s.titles.iter().any(|t| t == title))
     }
 }

@@ -89,8 +89,8 @@ impl Names {
     pub fn read(lists: &str, not_these: &str) -> Result<Names, SampleError> {
         let wrong = |why: String| SampleError::Data { file: "names.toml", why };
         let file: File = toml::from_str(lists).map_err(|e| wrong(e.to_string()))?;
-        let families =
-            file.group.into_iter().map(|g| Ok((g.codes, Words::read(&g.family)?))).collect::<Result<Vec<_>, _>>()?;
+        let read = |g: Group| -> Result<_, SampleError> { Ok((g.codes, Words::read(&g.family)?)) };
+        let families = file.group.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let taken = not_these.lines().filter_map(|line| u32::from_str_radix(line.trim(), 16).ok()).collect();
         Ok(Names {
             from_year: file.generations,

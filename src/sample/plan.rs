@@ -7,7 +7,7 @@ use super::habits::Habits;
 use super::person::{Attr, Person};
 use super::profile::{settle, settle_ages};
 use super::rng::{Purpose, Rng};
-use super::seats::{Beside, fill};
+use super::seats::{Beside, fill, in_committee};
 use crate::domain::{Level, ListId, Payroll, Role};
 use crate::register::catalogue::{Catalogue, ListName};
 
@@ -39,7 +39,8 @@ pub fn plan(ground: &Ground<'_>, from: Sources<'_>) -> Result<Plan, SampleError>
     let (beside, missing) = fill(ground, from.habits);
     let mut people = seat_everybody(ground, from.figures);
     for seat in &beside {
-        let group = ground.chair_at(seat.chair).and_then(|c| c.title.group.as_deref());
+        // a leading post in a second hand does not make one more leader
+        let group = ground.chair_at(seat.chair).filter(|c| in_committee(c)).and_then(|c| c.title.group.as_deref());
         if let (Some(person), Some(group)) = (people.get_mut(seat.person as usize), group) {
             person.groups |= from.figures.bit(group);
         }

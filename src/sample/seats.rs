@@ -14,6 +14,11 @@ pub struct Beside {
     pub chair: u32,
 }
 
+/// People by how far one looks, where, and the title of their main post.
+pub type ByTitle<'a> = BTreeMap<(Within, u32, &'a str), Vec<u32>>;
+
+const REACHES: [Within; 4] = [Within::Province, Within::District, Within::Commune, Within::Unit];
+
 fn scope(chair: &Chair<'_>, within: Within) -> u32 {
     match within {
         Within::Province => 0,
@@ -23,47 +28,62 @@ fn scope(chair: &Chair<'_>, within: Within) -> u32 {
     }
 }
 
+/// Sorts the holders of all chairs by title and place.
+#[must_use]
+pub fn holders_by_title<'g>(ground: &Ground<'g>, holders: &[Vec<u32>]) -> ByTitle<'g> {
+    let mut by_title: ByTitle<'g> = BTreeMap::new();
+    for (chair, people) in ground.chairs.iter().zip(holders) {
+        for within in REACHES.into_iter().filter(|_| !people.is_empty()) {
+            by_title.entry((within, scope(chair, within), chair.title.code.as_str())).or_default().extend(people);
+        }
+    }
+    by_title
+}
+
+/// So many people for the seats of a chair: the holder of the post that it goes with, then by the habits' order.
+#[must_use]
+pub fn candidates(
+    ground: &Ground<'_>,
+    habits: &Habits,
+    chair: &Chair<'_>,
+    by_title: &ByTitle<'_>,
+    holders: &[Vec<u32>],
+    wanted: u32,
+) -> Vec<u32> {
+    let with = chair.with.and_then(|at| holders.get(at as usize)).map_or(&[][..], Vec::as_slice);
+    let mut found: Vec<u32> = with.iter().copied().take(wanted as usize).collect();
+    let Some(seat) = habits.seat(&chair.title.code, ground.district_code(chair.district)) else { return found };
+    let scopes = [(seat.within, scope(chair, seat.within)), (Within::Province, 0)];
+    // a committee may reach beyond its own units, a leading post of a commune may not
+    let reach = if seat.within == Within::Unit { 2 } else { 1 };
+    let keys = scopes.iter().take(reach).flat_map(|(w, s)| seat.from.iter().map(move |title| (*w, *s, title.as_str())));
+    for person in keys.filter_map(|key| by_title.get(&key)).flatten() {
+        if found.len() >= wanted as usize {
+            break;
+        }
+        if !found.contains(person) {
+            found.push(*person);
+        }
+    }
+    found
+}
+
 /// Finds who fills the seats beside a main post, the same people first for a committee and its standing committee.
 /// The second number is how many seats nobody was found for.
 #[must_use]
 pub fn fill(ground: &Ground<'_>, habits: &Habits) -> (Vec<Beside>, u32) {
-    let mut found = Vec::new();
+    let holders: Vec<Vec<u32>> =
+        ground.chairs.iter().map(|chair| (chair.first..chair.first + chair.filled).collect()).collect();
+    let by_title = holders_by_title(ground, &holders);
+    let mut beside = Vec::new();
     let mut missing = 0;
-    let mut holders: BTreeMap<(Within, u32, &str), Vec<u32>> = BTreeMap::new();
-    for chair in &ground.chairs {
-        for within in [Within::Province, Within::District, Within::Commune, Within::Unit] {
-            let people = holders.entry((within, scope(chair, within), chair.title.code.as_str())).or_default();
-            people.extend(chair.first..chair.first + chair.filled);
-        }
-    }
     for (at, chair) in (0u32..).zip(&ground.chairs).filter(|(_, c)| c.concurrent > 0) {
-        let mut left = chair.concurrent;
-        if let Some(seat) = habits.seat(&chair.title.code) {
-            let scopes = [(seat.within, scope(chair, seat.within)), (Within::Province, 0)];
-            // a committee may reach beyond its own units, a leading post of a commune may not
-            let reach = if seat.within == Within::Unit { 2 } else { 1 };
-            let candidates = scopes
-                .iter()
-                .take(reach)
-                .flat_map(|(within, scope)| seat.from.iter().map(move |title| (*within, *scope, title.as_str())))
-                .filter_map(|key| holders.get(&key))
-                .flatten();
-            let mut taken: Vec<u32> = Vec::new();
-            for person in candidates {
-                if left == 0 {
-                    break;
-                }
-                if !taken.contains(person) {
-                    taken.push(*person);
-                    found.push(Beside { person: *person, chair: at });
-                    left -= 1;
-                }
-            }
-        }
-        missing += left;
+        let found = candidates(ground, habits, chair, &by_title, &holders, chair.concurrent);
+        missing += chair.concurrent - u32::try_from(found.len()).unwrap_or(0).min(chair.concurrent);
+        beside.extend(found.into_iter().map(|person| Beside { person, chair: at }));
     }
-    found.sort_unstable();
-    (found, missing)
+    beside.sort_unstable();
+    (beside, missing)
 }
 
 /// Whether a chair is a seat in a committee.
