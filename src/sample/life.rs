@@ -111,9 +111,3 @@ pub fn theory(person: &Person) -> Theory {
         _ => Theory::Advanced,
     }
 }
-
-/// Whether the sexes of two people can make a couple and their ages are near.
-#[must_use]
-pub fn may_marry(one: (&Person, Sex), other: (&Person, Sex)) -> bool {
-    one.1 != other.1 && one.0.age.abs_diff(other.0.age) <= 6
-}
