@@ -84,7 +84,13 @@ pub fn tell<'g>(ground: &Ground<'g>, plan: Plan, history: &History, clock: Clock
         history,
         clock,
         budget: Budget { left, from: history.term_from(), to: history.term_to() },
-        careers: Careers { people: plan.people, lives, stints: Vec::new(), seats: Seats::of(ground), disciplined: Vec::new() },
+        careers: Careers {
+            people: plan.people,
+            lives,
+            stints: Vec::new(),
+            seats: Seats::of(ground),
+            disciplined: Vec::new(),
+        },
         main: Vec::new(),
         by_title,
         beside,
@@ -92,8 +98,8 @@ pub fn tell<'g>(ground: &Ground<'g>, plan: Plan, history: &History, clock: Clock
     teller.present_posts();
     teller.seats_beside();
     teller.posts_before();
-    teller.predecessors();
     teller.departures();
+    teller.predecessors();
     teller.careers
 }
 
@@ -246,20 +252,20 @@ impl<'g> Teller<'_, 'g> {
         None
     }
 
-    /// Leading posts that go with a post go with it for an earlier holder too.
+    /// What goes with a post goes with it for an earlier holder too: other leading posts, seats since the congress.
     fn hold_beside(&mut self, stint: Stint) {
-        let Some(chair) = self.ground.chair_at(stint.chair) else { return };
-        let holder = chair.first;
-        if chair.filled == 0 {
-            return;
-        }
-        let beside = self.beside.get(&holder).cloned().unwrap_or_default();
+        let holder = self.ground.chair_at(stint.chair).filter(|c| c.filled > 0).map(|c| c.first);
+        let beside = holder.and_then(|holder| self.beside.get(&holder)).cloned().unwrap_or_default();
         for at in beside {
-            let Some(other) = self.ground.chair_at(at).filter(|c| c.title.ladder == Ladder::Leadership) else {
-                continue;
-            };
-            if self.careers.seats.free(at, other, stint.from, stint.to) {
-                self.add(Stint { chair: at, concurrent: true, ..stint });
+            let Some(other) = self.ground.chair_at(at) else { continue };
+            let mut seat = Stint { chair: at, concurrent: true, ..stint };
+            if in_committee(other) {
+                let congress = self.history.congress(other.title.level, self.clock.on);
+                seat.began = if stint.from <= congress { ActKind::Elected } else { ActKind::Designated };
+                seat.from = stint.from.max(congress);
+            }
+            if self.careers.seats.free(at, other, seat.from, seat.to) {
+                self.add(seat);
             }
         }
     }
@@ -326,9 +332,13 @@ impl<'g> Teller<'_, 'g> {
         comings.sort_unstable();
         let left = first_of(self.clock.on.add_months(-rng.between(2, 20)), &mut rng);
         let to = comings.get(nth as usize).or(comings.first()).copied().unwrap_or(left);
-        let from = first_of(start.add_months(-rng.between(8, 66)), &mut rng);
-        if self.careers.seats.free(at, chair, from, to) {
-            self.former(at, from, to, ActKind::Retired, &mut rng);
+        // long before, where the seat was free so long
+        for most in [66, 30, 12, 4, 1] {
+            let from = first_of(start.add_months(-rng.between(most / 4, most)), &mut rng).min(start);
+            if self.careers.seats.free(at, chair, from, to) {
+                self.former(at, from, to, ActKind::Retired, &mut rng);
+                return;
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::person::{Attr, Person};
 use super::retire::Schedule;
 use super::rng::{Purpose, Rng};
-use crate::domain::{Day, Education, PartialDate, Sex, Theory};
+use crate::domain::{Day, Education, PartialDate, Theory};
 
 /// Days of one life.
 #[derive(Debug, Clone, Copy)]

@@ -287,7 +287,9 @@ impl Iterator for Edits<'_> {
             self.next += 1;
             if let Some(unit) = self.sample.ground.units.get(at) {
                 self.waiting.push_back(Record::Unit(unit.clone()));
-                self.waiting.extend(self.sample.facts.of_unit(unit, u32::try_from(at).unwrap_or(u32::MAX)).map(Record::UnitGrades));
+                self.waiting.extend(
+                    self.sample.facts.of_unit(unit, u32::try_from(at).unwrap_or(u32::MAX)).map(Record::UnitGrades),
+                );
             } else if let Some(chair) = self.sample.ground.chairs.get(at - units) {
                 self.waiting.push_back(Record::Post(chair.post.clone()));
             } else {

@@ -1,7 +1,10 @@
 //! What the sample must be, counted from its records alone: cadres, appointments, posts and titles.
 
 use super::*;
-use crate::domain::{Cadre, CadreId, Education, Level, Payroll, Post, PostId, Sex, Theory, Title, Unit, UnitId};
+use crate::domain::{
+    ActKind, Cadre, CadreId, Education, Grade, Kin, Ladder, Level, Outcome, Payroll, Period, Post, PostId, Role, Sex,
+    Standing, Status, Theory, Tier, Title, Unit, UnitId, Vote,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -273,7 +276,6 @@ fn nobody_dangles_on_any_day() {
         }
     }
 }
-
 
 /// Cadres whose highest managing tier on a day is the provincial standing committee.
 fn managed(on: Day) -> BTreeSet<CadreId> {

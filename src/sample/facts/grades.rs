@@ -1,7 +1,7 @@
 //! Annual grades of people and of units.
 
 use super::{Ledger, Over};
-use crate::domain::{CadreId, Day, Grade, Graded, Grades, Ladder, Payroll, Period, Role, Span, Tier};
+use crate::domain::{CadreId, Day, Grade, Graded, Grades, Payroll, Period, Role, Span, Tier};
 use crate::sample::card::{Desk, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
@@ -109,7 +109,7 @@ impl Ledger {
         if known && grade > Grade::Good {
             grade = Grade::Good;
         }
-        for chair in held().filter(|c| c.title.role == Role::Head && c.title.ladder == Ladder::Leadership) {
+        for chair in held().filter(|c| c.title.role == Role::Head) {
             grade = grade.max(self.unit_grade(chair.unit, year));
         }
         Some(grade)

@@ -14,24 +14,26 @@ impl Ledger {
     pub(super) fn allot_votes(&mut self, over: Over<'_>) {
         let day = self.book.vote.on.0;
         let year = Day::of(day.year(), 1, 1).unwrap_or(day);
-        let mut officials: Vec<(bool, u64, u32, bool)> = Vec::new();
+        let mut officials: Vec<(bool, bool, u64, u32, bool)> = Vec::new();
         for person in 0..over.people() {
             let held = over.stints(person).iter().filter(|s| s.holds(day));
-            let leads = held.filter_map(|s| Some((over.ground.chair_at(s.chair)?, s.from))).find(|(chair, _)| {
-                chair.title.ladder == Ladder::Leadership && chair.title.tier == Tier::ProvincialStandingCommittee
-            });
-            let Some((_, from)) = leads.filter(|_| over.tier(person, day).is_some()) else { continue };
+            let mut own = held
+                .filter_map(|s| Some((over.ground.chair_at(s.chair)?, s.from)))
+                .filter(|(chair, _)| chair.title.tier == Tier::ProvincialStandingCommittee)
+                .map(|(chair, from)| (chair.title.ladder != Ladder::Leadership, from));
+            // those who lead before those who only sit in a committee
+            let Some((sits, from)) = own.clone().find(|(sits, _)| !sits).or(own.next()) else { continue };
             let outside = over.main(person, day).is_none_or(|c| c.title.payroll == Payroll::Outside);
-            officials.push((outside, self.draws(person, 1).draw(), person, from >= year));
+            officials.push((sits, outside, self.draws(person, 1).draw(), person, from >= year));
         }
         officials.sort_unstable();
         let (fresh, settled): (Vec<_>, Vec<_>) = officials.into_iter().partition(|(.., fresh)| *fresh);
         let exempt = over.share(self.book.vote.exempt);
-        for (_, _, person, _) in fresh.into_iter().take(exempt as usize) {
+        for (_, _, _, person, _) in fresh.into_iter().take(exempt as usize) {
             self.votes.insert(person, None);
         }
         let voted = over.share(self.book.vote.officials).saturating_sub(exempt);
-        let voted: Vec<u32> = settled.into_iter().map(|(_, _, person, _)| person).take(voted as usize).collect();
+        let voted: Vec<u32> = settled.into_iter().map(|(_, _, _, person, _)| person).take(voted as usize).collect();
         let lowest = voted.iter().copied().find(|person| !over.is_known(*person));
         for person in voted {
             let vote = self.vote(person, over.is_known(person), lowest == Some(person));

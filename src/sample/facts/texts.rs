@@ -1,9 +1,7 @@
 //! Training and the texts of the dossier.
 
 use super::Ledger;
-use crate::domain::{
-    CareerLine, Course, Dossier, Education, Management, PartialDate, Qualification, Theory, Training,
-};
+use crate::domain::{CareerLine, Course, Dossier, Education, Management, PartialDate, Qualification, Theory, Training};
 use crate::sample::card::{Desk, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;

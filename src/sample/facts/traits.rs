@@ -28,7 +28,9 @@ impl Ledger {
     fn disciplined(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
         let told = desk.careers.disciplined.iter().find(|(person, _)| *person == at).map(|(_, on)| *on);
         let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
-        let main = stints.iter().find(|s| !s.concurrent && s.holds(self.on))
+        let main = stints
+            .iter()
+            .find(|s| !s.concurrent && s.holds(self.on))
             .and_then(|s| Some((desk.ground.chair_at(s.chair)?, s.from)));
         let chance = rng.below(100_000);
         let (on, measure) = match (told, main) {
