@@ -127,7 +127,14 @@ fn place(b: &mut Builder<'_>, land: &Land, made: &Made, organ: &Organ, home: Uni
         for place in places.iter_mut().filter(|p| p.0 == step.line) {
             place.2.to = place.2.to.min(step.on.0);
         }
-        places.push((step.line, to.unwrap_or(land.province), Span::new(step.on.0, span.to)));
+        let to = to.unwrap_or(land.province);
+        places.push((step.line, to, Span::new(step.on.0, span.to)));
+        let level = b.unit(to).and_then(|u| u.form(step.on.0)).map_or(organ.level, |f| f.level);
+        if let Some(unit) = b.unit_mut(unit)
+            && let Some(form) = unit.form(step.on.0)
+        {
+            change_from(&mut unit.forms, step.on.0, Form { level, ..form });
+        }
     }
     for also in &organ.also {
         if let Some(above) = find(b, made, &also.under, home) {
