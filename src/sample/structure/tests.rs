@@ -228,6 +228,19 @@ fn every_line_is_one_tree_from_the_province() {
 }
 
 #[test]
+fn no_two_units_under_one_parent_have_the_same_name() {
+    for on in DAYS.map(day) {
+        for line in Line::ALL {
+            let mut seen = std::collections::HashSet::new();
+            for unit in FULL.units.iter().filter(|u| u.parent(line, on).is_some()) {
+                let named = (unit.parent(line, on), unit.form(on).unwrap().kind, unit.name(on));
+                assert!(seen.insert(named), "{} twice under one parent on {on}", unit.name(on));
+            }
+        }
+    }
+}
+
+#[test]
 fn fifteen_committees_stand_directly_under_the_provincial_one() {
     let s = &FULL;
     let direct = |on: &str, kinds: &[&str]| {
