@@ -3,3 +3,4 @@
 //! The rooms stand in `ARCHITECTURE.md`; each opens with what it is for and what may not enter.
 
 pub mod domain;
+pub mod store;
