@@ -9,7 +9,7 @@ pub mod changes;
 pub mod check;
 mod corpus;
 pub mod counts;
-// pub mod handle;
+pub mod gazetteer;
 pub mod people;
 pub mod snapshot;
 pub mod view;
