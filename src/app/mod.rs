@@ -4,3 +4,4 @@
 //! carries out, and whose results come back as messages.
 
 pub mod host;
+pub mod words;
