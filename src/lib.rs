@@ -3,5 +3,7 @@
 //! The rooms stand in `ARCHITECTURE.md`; each opens with what it is for and what may not enter.
 
 pub mod domain;
+pub mod policy;
 pub mod register;
+pub mod search;
 pub mod terminal;
