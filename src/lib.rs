@@ -2,6 +2,8 @@
 //!
 //! The rooms stand in `ARCHITECTURE.md`; each opens with what it is for and what may not enter.
 
+pub mod app;
 pub mod domain;
 pub mod register;
 pub mod terminal;
+pub mod ui;
