@@ -4,6 +4,8 @@
 
 pub mod app;
 pub mod domain;
+pub mod policy;
 pub mod register;
+pub mod search;
 pub mod terminal;
 pub mod ui;

@@ -5,7 +5,11 @@
 //! screens, keys or files other than the store's.
 
 pub mod catalogue;
+pub mod changes;
+pub mod check;
+mod corpus;
 pub mod counts;
+// pub mod handle;
 pub mod people;
 pub mod snapshot;
 pub mod view;

@@ -250,14 +250,18 @@ impl Snapshot {
         units
     }
 
-    /// Whether anything stands under the unit on the day.
-    #[must_use]
-    pub fn has_children(&self, line: Line, parent: UnitId, on: Day) -> bool {
+    /// Units that have stood under a parent at any time.
+    pub fn ever_under(&self, line: Line, parent: UnitId) -> impl Iterator<Item = &Arc<Unit>> {
         let parent = Some(parent);
         self.children
             .range((line, parent, UnitId(0))..=(line, parent, UnitId(u64::MAX)))
             .filter_map(|(_, _, id)| self.units.get(id))
-            .any(|u| u.parent(line, on) == Some(parent))
+    }
+
+    /// Whether anything stands under the unit on the day.
+    #[must_use]
+    pub fn has_children(&self, line: Line, parent: UnitId, on: Day) -> bool {
+        self.ever_under(line, parent).any(|u| u.parent(line, on) == Some(Some(parent)))
     }
 
     /// Units that went into this one, whole or in part, at any time.
