@@ -49,7 +49,7 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
         let about = words.get(&format!("help.{below}.about")).to_owned();
         let heading = words.get("help.commands").to_owned();
         command = command.mut_subcommand(&name, |sub| {
-            worded(sub.about(about).long_about(None::<String>).subcommand_help_heading(heading), &below, words)
+            worded(sub.about(about).long_about(None).subcommand_help_heading(heading), &below, words)
         });
     }
     command

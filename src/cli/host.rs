@@ -1,12 +1,12 @@
 //! The world outside a session, for real: clock, login, stores on disk.
 
-use super::fail::{Failure, Status, say, store as store_said};
+use super::fail::{Failure, say};
 use super::make;
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
 use crate::domain::{Author, Day};
 use crate::policy::Policy;
 use crate::register::handle::Register;
-use crate::register::{Catalogue, Gazetteer};
+use crate::register::Catalogue;
 use crate::store::{Opened, Store};
 use std::fs;
 use std::path::Path;

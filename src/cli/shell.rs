@@ -4,7 +4,10 @@ use super::fail::Failure;
 use super::help;
 use super::out::Answer;
 use crate::app::words::Words;
+use clap::Command;
 use clap_complete::Shell;
+use clap_mangen::Man;
+use std::io::{self, Write};
 
 /// Answers `completions`.
 #[must_use]
@@ -14,27 +17,31 @@ pub fn completions(shell: Shell, words: &Words) -> Answer {
     Answer::text(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// Answers `man`: one page with every command.
+/// Answers `man`: one page with every command and its options.
 ///
 /// # Errors
 /// Never in practice; the page is written into memory.
 pub fn man(words: &Words) -> Result<Answer, Failure> {
-    let mut text = Vec::new();
     let mut command = help::command(words);
     command.build();
-    let page = |command: clap::Command, text: &mut Vec<u8>| -> std::io::Result<()> {
-        let man = clap_mangen::Man::new(command);
-        man.render_title(text)?;
-        man.render_name_section(text)?;
-        man.render_synopsis_section(text)?;
-        man.render_description_section(text)?;
-        man.render_options_section(text)?;
-        man.render_subcommands_section(text)
-    };
-    page(command.clone(), &mut text).map_err(|e| Failure::refused("said.output", &[&e.to_string()]))?;
-    let mut out = String::from_utf8_lossy(&text).into_owned();
-    for sub in command.get_subcommands() {
-        out.push_str(&help::roff_of(sub));
+    let mut text = Vec::new();
+    page(&command, &mut text).map_err(|e| Failure::refused("said.output", &[&e.to_string()]))?;
+    Ok(Answer::text(String::from_utf8_lossy(&text).into_owned()))
+}
+
+fn page(command: &Command, text: &mut Vec<u8>) -> io::Result<()> {
+    let whole = Man::new(command.clone());
+    whole.render_title(text)?;
+    whole.render_name_section(text)?;
+    whole.render_synopsis_section(text)?;
+    whole.render_options_section(text)?;
+    for below in command.get_subcommands() {
+        let name = below.get_name();
+        let about = below.get_about().map(ToString::to_string).unwrap_or_default();
+        writeln!(text, ".SH {}\n{}", name.to_uppercase(), about.replace('\\', "\\\\"))?;
+        let below = Man::new(below.clone().mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg }));
+        below.render_synopsis_section(text)?;
+        below.render_options_section(text)?;
     }
-    Ok(Answer::text(out))
+    Ok(())
 }
