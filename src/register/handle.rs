@@ -193,15 +193,19 @@ impl Register {
             closing: Arc::default(),
         });
         let own = Arc::clone(&shared);
-        // a thread that cannot be had shows as a register that is closed
-        let started = std::thread::Builder::new().name("register".to_owned()).spawn(move || match writer.load() {
-            Ok(()) => writer.serve(&taken),
-            Err(e) => writer.fail(e),
+        let started = std::thread::Builder::new().name("register".to_owned()).spawn(move || match own.load() {
+            Ok(()) => own.serve(&taken),
+            Err(e) => own.fail(e),
         });
-        if let Err(e) = started {
-            shared.fail(StoreError::Io { what: "starting the register's thread", source: e });
-        }
-        Register { shared, jobs }
+        let closing = Arc::clone(&shared.closing);
+        let thread = match started {
+            Ok(thread) => Some(thread),
+            Err(source) => {
+                shared.fail(StoreError::Io { what: "starting the register's thread", source });
+                None
+            }
+        };
+        Register { shared, writer: Arc::new(Writer { jobs: Some(jobs), thread, closing }) }
     }
 
     /// The province the store is kept for.
