@@ -4,8 +4,10 @@
 
 pub mod app;
 pub mod domain;
+pub mod exchange;
 pub mod policy;
 pub mod register;
 pub mod search;
+pub mod store;
 pub mod terminal;
 pub mod ui;

@@ -12,7 +12,9 @@ use crate::domain::{
 use crate::policy::{self, Finding, Policy};
 use crate::store::{Province, Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::thread::JoinHandle;
 
 /// A change that somebody wants.
 #[derive(Debug, Clone)]
@@ -128,7 +130,6 @@ struct Stage {
 
 struct Shared {
     store: Store,
-    province: Province,
     catalogue: Arc<Catalogue>,
     policy: Arc<Policy>,
     read_only: bool,
@@ -136,13 +137,32 @@ struct Shared {
     listeners: Mutex<Vec<Sender<Notice>>>,
     stage: Mutex<Stage>,
     moved: Condvar,
+    closing: Arc<AtomicBool>,
 }
 
 /// The register of one store, shared by all sessions of the process.
 #[derive(Clone)]
 pub struct Register {
     shared: Arc<Shared>,
-    jobs: Sender<Job>,
+    writer: Arc<Writer>,
+}
+
+/// The writer's thread; the last handle that goes waits until it has let go of the store.
+struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+    closing: Arc<AtomicBool>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.closing.store(true, Ordering::Relaxed);
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            // a panic there was told when it happened
+            let _ = thread.join();
+        }
+    }
 }
 
 impl std::fmt::Debug for Register {
@@ -162,7 +182,6 @@ impl Register {
     pub fn open(store: Store, catalogue: Arc<Catalogue>, policy: Arc<Policy>, read_only: bool) -> Register {
         let (jobs, taken) = unbounded();
         let shared = Arc::new(Shared {
-            province: store.province(),
             store,
             catalogue,
             policy,
@@ -171,25 +190,28 @@ impl Register {
             listeners: Mutex::default(),
             stage: Mutex::default(),
             moved: Condvar::new(),
+            closing: Arc::default(),
         });
-        let writer = Arc::clone(&shared);
-        // a thread that cannot be had shows as a register that is closed
-        let started = std::thread::Builder::new().name("register".to_owned()).spawn(move || {
-            match writer.load() {
-                Ok(()) => writer.serve(&taken),
-                Err(e) => writer.fail(e),
+        let own = Arc::clone(&shared);
+        let started = std::thread::Builder::new().name("register".to_owned()).spawn(move || match own.load() {
+            Ok(()) => own.serve(&taken),
+            Err(e) => own.fail(e),
+        });
+        let closing = Arc::clone(&shared.closing);
+        let thread = match started {
+            Ok(thread) => Some(thread),
+            Err(source) => {
+                shared.fail(StoreError::Io { what: "starting the register's thread", source });
+                None
             }
-        });
-        if let Err(e) = started {
-            shared.fail(StoreError::from(e));
-        }
-        Register { shared, jobs }
+        };
+        Register { shared, writer: Arc::new(Writer { jobs: Some(jobs), thread, closing }) }
     }
 
     /// The province the store is kept for.
     #[must_use]
     pub fn province(&self) -> &Province {
-        &self.shared.province
+        self.shared.store.province()
     }
 
     /// Titles, kinds, lists, terms.
@@ -207,7 +229,7 @@ impl Register {
     /// The register as it stands; never waits for a writer.
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&entered(self.shared.current.read()))
+        self.shared.now()
     }
 
     /// The register as it stands, on a day.
@@ -268,7 +290,8 @@ impl Register {
             return Err(CommitError::ReadOnly);
         }
         let (answer, answered) = bounded(1);
-        self.jobs.send(job(answer)).map_err(|_| CommitError::Closed)?;
+        let jobs = self.writer.jobs.as_ref().ok_or(CommitError::Closed)?;
+        jobs.send(job(answer)).map_err(|_| CommitError::Closed)?;
         answered.recv().map_err(|_| CommitError::Closed)?
     }
 
@@ -295,7 +318,7 @@ impl Register {
     /// What could not be read.
     pub fn journal(&self, limit: usize) -> Result<Vec<Header>, RegisterError> {
         let mut headers = Vec::new();
-        for header in self.shared.store.headers().take(limit) {
+        for header in self.shared.store.headers(true, None).take(limit) {
             headers.push(header?);
         }
         Ok(headers)
@@ -339,9 +362,13 @@ impl Register {
 impl Shared {
     /// Reads the store, publishing what stands after each stage.
     fn load(&self) -> Result<(), StoreError> {
-        let mut snapshot = Snapshot { revision: self.store.head(), ..Snapshot::default() };
+        let mut snapshot = Snapshot::default();
+        snapshot.revision = self.store.head();
         for kind in RecordKind::ALL.into_iter().filter(|k| k.in_memory()) {
             for record in self.store.records(kind) {
+                if self.closing.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
                 let record = record?;
                 snapshot.set(record.key(), Some(record));
             }
@@ -359,6 +386,11 @@ impl Shared {
         self.publish(snapshot);
         self.reached(Loaded::All);
         Ok(())
+    }
+
+    fn now(&self) -> Arc<Snapshot> {
+        let held = entered(self.current.read());
+        Arc::clone(&*held)
     }
 
     fn publish(&self, snapshot: Snapshot) {
@@ -397,7 +429,7 @@ impl Shared {
 
     /// Compare, check, judge, write, apply, tell.
     fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
-        let now = Arc::clone(&entered(self.current.read()));
+        let now = self.now();
         let Proposal { edits, author, source, intent, exception, at } = proposal;
         for edit in &edits {
             self.compare(edit, &now)?;
@@ -430,11 +462,7 @@ impl Shared {
         if is == edit.was {
             return Ok(());
         }
-        let last = match self.store.last_change(key)? {
-            Some(revision) => self.store.header(revision)?,
-            None => None,
-        };
-        let Some(header) = last else { return Err(Problem::Missing(key).into()) };
+        let Some(header) = self.store.last_change(key)? else { return Err(Problem::Missing(key).into()) };
         Err(CommitError::Changed(Box::new(Changed { record: key, by: header.author, at: header.at, is })))
     }
 
@@ -453,7 +481,7 @@ impl Shared {
     /// Walks the journal backwards: what a later revision took back does not stand.
     fn newest_standing(&self, author: &Author, source: &Source) -> Result<Option<Header>, StoreError> {
         let mut taken_back = std::collections::BTreeSet::new();
-        for header in self.store.headers() {
+        for header in self.store.headers(true, None) {
             let header = header?;
             if taken_back.contains(&header.revision) {
                 continue;

@@ -9,12 +9,14 @@ pub mod changes;
 pub mod check;
 mod corpus;
 pub mod counts;
-// pub mod handle;
+pub mod gazetteer;
+pub mod handle;
 pub mod people;
 pub mod snapshot;
 pub mod view;
 
 pub use catalogue::Catalogue;
 pub use counts::{Counts, Tally};
+pub use handle::{Changed, CommitError, Notice, Proposal, Register, RegisterError, Texts};
 pub use snapshot::{Loaded, Snapshot};
 pub use view::{PostRow, Successor, View};
