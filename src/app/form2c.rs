@@ -202,7 +202,8 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
             Qualification::Education(e) => words.get(terms::education(e)),
             Qualification::Theory(t) => words.get(terms::theory(t)),
             Qualification::Management(m) => words.get(terms::management(m)),
-            Qualification::Language(id) | Qualification::Computing(id) => terms::certificate(model, id),
+            Qualification::Language(id) => terms::language(model, id),
+            Qualification::Computing(id) => terms::computing(model, id),
         };
         // a level without a date holds from birth
         let from = if q.span.from <= cadre.born.latest() { "—".to_owned() } else { q.span.from.to_string() };

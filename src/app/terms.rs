@@ -5,6 +5,7 @@ use crate::domain::{
     ActKind, Education, Grade, Level, Line, ListId, Management, Measure, Outcome, Payroll, Sex, Share, Status, Theory,
     Tier, Total,
 };
+use crate::register::catalogue::ListName;
 use crate::register::people::Order;
 
 /// The line's name.
@@ -278,38 +279,49 @@ pub const TOTALS: [Total; 12] = [
     Total::Expulsions,
 ];
 
+fn entry(model: &Model, list: ListName, id: ListId) -> &str {
+    let entry = model.view.catalogue.lists().get(list, id);
+    entry.map(|e| model.words.pick(&e.vi, &e.en)).unwrap_or_default()
+}
+
 /// Ethnic group by its number.
 #[must_use]
-pub fn ethnic(_model: &Model, _id: ListId) -> &str {
-    ""
+pub fn ethnic(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Ethnic, id)
 }
 
 /// Religion by its number.
 #[must_use]
-pub fn religion(_model: &Model, _id: ListId) -> &str {
-    ""
+pub fn religion(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Religion, id)
 }
 
 /// Rank (ngạch, hạng) by its number.
 #[must_use]
-pub fn rank(_model: &Model, _id: ListId) -> &str {
-    ""
+pub fn rank(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Rank, id)
 }
 
 /// Relation by its number.
 #[must_use]
-pub fn relation(_model: &Model, _id: ListId) -> &str {
-    ""
+pub fn relation(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Relation, id)
 }
 
 /// Form of praise by its number.
 #[must_use]
-pub fn praise(_model: &Model, _id: ListId) -> &str {
-    ""
+pub fn praise(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Praise, id)
 }
 
-/// Certificate (ngoại ngữ, tin học) by its number.
+/// Certificate of a language (ngoại ngữ, tiếng dân tộc) by its number.
 #[must_use]
-pub fn certificate(_model: &Model, _id: ListId) -> &str {
-    ""
+pub fn language(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Language, id)
+}
+
+/// Certificate of computing (tin học) by its number.
+#[must_use]
+pub fn computing(model: &Model, id: ListId) -> &str {
+    entry(model, ListName::Computing, id)
 }
