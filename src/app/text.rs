@@ -74,16 +74,6 @@ pub fn month(day: Day) -> String {
     format!("{:02}/{:04}", day.month(), day.year())
 }
 
-/// Small letters without marks: what is compared where an officer narrows a list by typing.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.nfd()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
-}
 
 #[cfg(test)]
 mod tests {
@@ -111,10 +101,5 @@ mod tests {
         assert_eq!(number(28_947, Lang::Vi), "28.947");
         assert_eq!(number(1_234_567, Lang::En), "1,234,567");
         assert_eq!(number(947, Lang::Vi), "947");
-    }
-
-    #[test]
-    fn folding_takes_all_marks_away() {
-        assert_eq!(folded("Đặng Thị Ưởng"), "dang thi uong");
     }
 }
