@@ -91,10 +91,14 @@ pub fn unit(asked: &Asked, register: &Register, view: &View, edit: &UnitEdit<'_>
             "name" => edits.extend(
                 changes::rename_unit(view, id, value, edit.effective).map_err(|problem| Failure::problem(&problem))?,
             ),
-            other => return Err(Failure::refused("said.no-field", &[other])),
+            other => return Err(Failure::refused("told.no-field", &[other])),
         }
     }
-    if edit.dry_run { try_out(asked, register, view, edits) } else { commit(asked, register, view, edits, "rename-unit") }
+    if edit.dry_run {
+        try_out(asked, register, view, edits)
+    } else {
+        commit(asked, register, view, edits, "rename-unit")
+    }
 }
 
 /// What would be said of edits, without writing them.
@@ -111,13 +115,7 @@ fn try_out(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>) ->
     Ok(answer.with(if stopped { Status::Refused } else { Status::Done }))
 }
 
-fn commit(
-    asked: &Asked,
-    register: &Register,
-    view: &View,
-    edits: Vec<Edit>,
-    intent: &str,
-) -> Result<Answer, Failure> {
+fn commit(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>, intent: &str) -> Result<Answer, Failure> {
     let proposal = Proposal {
         edits,
         author: asked.host.author(),

@@ -1,8 +1,9 @@
 //! Why a command did not do what was asked: an exit status for scripts, a sentence for people.
 
 use crate::app::host::Said;
+use crate::app::refusals;
 use crate::register::check::Problem;
-use crate::register::handle::{CommitError, RegisterError};
+use crate::register::{CommitError, RegisterError};
 use crate::store::StoreError;
 use serde::Serialize;
 use std::io::ErrorKind;
@@ -68,7 +69,7 @@ impl Failure {
     /// A failure of a file that is not the store's.
     #[must_use]
     pub fn file(path: &Path, error: &std::io::Error) -> Failure {
-        Failure::refused("said.file", &[&path.display().to_string(), &error.to_string()])
+        Failure::refused("told.file", &[&path.display().to_string(), &error.to_string()])
     }
 
     /// What the store in a folder said.
@@ -83,7 +84,7 @@ impl Failure {
     pub fn register(error: &RegisterError, dir: &Path) -> Failure {
         match error {
             RegisterError::Store(error) => Failure::store(error, dir),
-            RegisterError::Closed => Failure::new(Status::Store, "said.closed", &[]),
+            RegisterError::Closed => Failure::new(Status::Store, "told.closed", &[]),
         }
     }
 
@@ -91,33 +92,20 @@ impl Failure {
     #[must_use]
     pub fn commit(error: &CommitError, dir: &Path) -> Failure {
         match error {
-            CommitError::Changed(changed) => Failure::refused("said.changed", &[&changed.by.id]),
-            CommitError::Refused(findings) => Failure::refused("said.findings", &[&findings.len().to_string()]),
+            CommitError::Changed(changed) => Failure::refused("told.changed", &[&changed.by.id]),
+            CommitError::Refused(findings) => Failure::refused("told.findings", &[&findings.len().to_string()]),
             CommitError::Invalid(problem) => Failure::problem(problem),
-            CommitError::NothingToUndo => Failure::refused("said.nothing-to-undo", &[]),
-            CommitError::ReadOnly => Failure::refused("said.read-only", &[]),
+            CommitError::NothingToUndo => Failure::refused("told.nothing-to-undo", &[]),
+            CommitError::ReadOnly => Failure::refused("told.read-only", &[]),
             CommitError::Store(error) => Failure::store(error, dir),
-            CommitError::Closed => Failure::new(Status::Store, "said.closed", &[]),
+            CommitError::Closed => Failure::new(Status::Store, "told.closed", &[]),
         }
     }
 
     /// What is wrong with a change.
     #[must_use]
     pub fn problem(problem: &Problem) -> Failure {
-        match problem {
-            Problem::Nothing => Failure::refused("said.problem.nothing", &[]),
-            Problem::EmptyName => Failure::refused("said.problem.empty-name", &[]),
-            Problem::TooLong(bytes) => Failure::refused("said.problem.too-long", &[&bytes.to_string()]),
-            Problem::Missing(_) => Failure::refused("said.problem.missing", &[]),
-            Problem::OutsideLife(life) if life.ends() => {
-                Failure::refused("said.problem.outside-life", &[&life.from.to_string(), &life.to.prev().to_string()])
-            }
-            Problem::OutsideLife(life) => Failure::refused("said.problem.before-life", &[&life.from.to_string()]),
-            Problem::ChangesLater(day) => Failure::refused("said.problem.changes-later", &[&day.to_string()]),
-            Problem::EndsFirst(_) => Failure::refused("said.problem.ends-first", &[]),
-            Problem::Text(_) => Failure::refused("said.problem.text", &[]),
-            Problem::SpokenOf(_) => Failure::refused("said.problem.spoken-of", &[]),
-        }
+        Failure { status: Status::Refused, said: refusals::problem(problem), candidates: Vec::new() }
     }
 }
 
@@ -132,26 +120,28 @@ pub fn say(key: &'static str, with: &[&str]) -> Said {
 pub fn store(error: &StoreError, dir: &Path) -> (Status, Said) {
     let place = dir.display().to_string();
     match error {
-        StoreError::Missing(_) => (Status::Store, say("said.store.missing", &[&place])),
-        StoreError::Busy { pid: Some(pid), .. } => (Status::Store, say("said.store.busy-pid", &[&place, &pid.to_string()])),
-        StoreError::Busy { pid: None, .. } => (Status::Store, say("said.store.busy", &[&place])),
-        StoreError::NotAStore(what) => (Status::Store, say("said.store.not-a-store", &[&what.display().to_string()])),
-        StoreError::Newer { found, known } => {
-            (Status::Store, say("said.store.newer", &[&place, &found.to_string(), &known.to_string()]))
+        StoreError::Missing(_) => (Status::Store, say("told.store.missing", &[&place])),
+        StoreError::Busy { pid: Some(pid), .. } => {
+            (Status::Store, say("told.store.busy-pid", &[&place, &pid.to_string()]))
         }
-        StoreError::NewerValue(_) => (Status::Store, say("said.store.newer-value", &[&place])),
-        StoreError::Damaged(damage) => (Status::Store, say("said.store.damaged", &[&place, &damage.to_string()])),
-        StoreError::Occupied(what) => (Status::Refused, say("said.store.occupied", &[&what.display().to_string()])),
-        StoreError::ReadOnly => (Status::Refused, say("said.read-only", &[])),
-        StoreError::Poisoned => (Status::Store, say("said.store.poisoned", &[&place])),
-        StoreError::Writing => (Status::Store, say("said.store.writing", &[&place])),
-        StoreError::Conflict { .. } => (Status::Refused, say("said.changed-since", &[])),
-        StoreError::TooLong { limit, .. } => (Status::Refused, say("said.problem.too-long", &[&limit.to_string()])),
+        StoreError::Busy { pid: None, .. } => (Status::Store, say("told.store.busy", &[&place])),
+        StoreError::NotAStore(what) => (Status::Store, say("told.store.not-a-store", &[&what.display().to_string()])),
+        StoreError::Newer { found, known } => {
+            (Status::Store, say("told.store.newer", &[&place, &found.to_string(), &known.to_string()]))
+        }
+        StoreError::NewerValue(_) => (Status::Store, say("told.store.newer-value", &[&place])),
+        StoreError::Damaged(damage) => (Status::Store, say("told.store.damaged", &[&place, &damage.to_string()])),
+        StoreError::Occupied(what) => (Status::Refused, say("told.store.occupied", &[&what.display().to_string()])),
+        StoreError::ReadOnly => (Status::Refused, say("told.read-only", &[])),
+        StoreError::Poisoned => (Status::Store, say("told.store.poisoned", &[&place])),
+        StoreError::Writing => (Status::Store, say("told.store.writing", &[&place])),
+        StoreError::Conflict { .. } => (Status::Refused, say("told.changed-since", &[])),
+        StoreError::TooLong { limit, .. } => (Status::Refused, say("problem.too-long", &[&limit.to_string()])),
         StoreError::Io { source, .. } => match source.kind() {
-            ErrorKind::StorageFull => (Status::Store, say("said.store.full", &[&place])),
-            ErrorKind::PermissionDenied => (Status::Store, say("said.store.denied", &[&place])),
-            _ => (Status::Store, say("said.store.io", &[&place, &source.to_string()])),
+            ErrorKind::StorageFull => (Status::Store, say("told.store.full", &[&place])),
+            ErrorKind::PermissionDenied => (Status::Store, say("told.store.denied", &[&place])),
+            _ => (Status::Store, say("told.store.io", &[&place, &source.to_string()])),
         },
-        other => (Status::Refused, say("said.store.other", &[&place, &other.to_string()])),
+        other => (Status::Refused, say("told.store.other", &[&place, &other.to_string()])),
     }
 }

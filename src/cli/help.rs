@@ -39,9 +39,11 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
             let help = words.get(&format!("help.canbo.{name}")).to_owned();
             clap::Arg::new(name).long(name).short(short).help(help).help_heading(options.clone()).action(action)
         };
-        command = command
-            .arg(flag("help", 'h', clap::ArgAction::Help).global(true))
-            .arg(flag("version", 'V', clap::ArgAction::Version));
+        command = command.arg(flag("help", 'h', clap::ArgAction::Help).global(true)).arg(flag(
+            "version",
+            'V',
+            clap::ArgAction::Version,
+        ));
     }
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {
@@ -85,28 +87,28 @@ pub fn complaint(error: &clap::Error, words: &Words) -> String {
     let arg = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
     let mut text = match error.kind() {
-        ErrorKind::UnknownArgument => words.fill("said.usage.unknown", &[arg]),
-        ErrorKind::InvalidSubcommand => words.fill("said.usage.command", &[context(ContextKind::InvalidSubcommand)]),
-        ErrorKind::MissingRequiredArgument => words.fill("said.usage.missing", &[arg]),
+        ErrorKind::UnknownArgument => words.fill("told.usage.unknown", &[arg]),
+        ErrorKind::InvalidSubcommand => words.fill("told.usage.command", &[context(ContextKind::InvalidSubcommand)]),
+        ErrorKind::MissingRequiredArgument => words.fill("told.usage.missing", &[arg]),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            words.get("said.usage.no-command").to_owned()
+            words.get("told.usage.no-command").to_owned()
         }
-        ErrorKind::ArgumentConflict => words.fill("said.usage.conflict", &[arg, context(ContextKind::PriorArg)]),
+        ErrorKind::ArgumentConflict => words.fill("told.usage.conflict", &[arg, context(ContextKind::PriorArg)]),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            words.fill("said.usage.no-value", &[arg])
+            words.fill("told.usage.no-value", &[arg])
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => words.fill("said.usage.value", &[arg, value]),
-        _ => words.get("said.usage.other").to_owned(),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => words.fill("told.usage.value", &[arg, value]),
+        _ => words.get("told.usage.other").to_owned(),
     };
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let meant: Vec<String> = meant.into_iter().map(context).filter(|s| !s.is_empty()).collect();
     let valid = context(ContextKind::ValidValue);
     if !meant.is_empty() {
-        text.push_str(&format!(" {}", words.fill("said.usage.meant", &[meant.join(", ")])));
+        text.push_str(&format!(" {}", words.fill("told.usage.meant", &[meant.join(", ")])));
     } else if !valid.is_empty() {
-        text.push_str(&format!(" {}", words.fill("said.usage.valid", &[valid])));
+        text.push_str(&format!(" {}", words.fill("told.usage.valid", &[valid])));
     }
-    text.push_str(&format!("\n{}", words.get("said.usage.help")));
+    text.push_str(&format!("\n{}", words.get("told.usage.help")));
     text
 }
 
@@ -118,7 +120,12 @@ mod tests {
         let help = |text: Option<String>| text.filter(|t| !t.starts_with("help.")).is_some();
         assert!(help(command.get_about().map(ToString::to_string)), "{} has no help", command.get_name());
         for arg in command.get_arguments() {
-            assert!(help(arg.get_help().map(ToString::to_string)), "{} {} has no help", command.get_name(), arg.get_id());
+            assert!(
+                help(arg.get_help().map(ToString::to_string)),
+                "{} {} has no help",
+                command.get_name(),
+                arg.get_id()
+            );
             *seen += 1;
         }
         command.get_subcommands().for_each(|sub| walk(sub, words, seen));

@@ -5,8 +5,8 @@ use super::make;
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
 use crate::domain::{Author, Day};
 use crate::policy::Policy;
-use crate::register::handle::Register;
 use crate::register::Catalogue;
+use crate::register::handle::Register;
 use crate::store::{Opened, Store};
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,7 @@ impl Outside {
     /// # Errors
     /// A data file that cannot be read.
     pub fn new(today: Option<Day>, read_only: bool) -> Result<Outside, Failure> {
-        let bad = |e: &dyn std::error::Error| Failure::refused("said.data", &[&e.to_string()]);
+        let bad = |e: &dyn std::error::Error| Failure::refused("told.data", &[&e.to_string()]);
         let catalogue = Catalogue::embedded().map_err(|e| bad(&e))?;
         let policy = Policy::embedded().map_err(|e| bad(&e))?;
         Ok(Outside { catalogue: Arc::new(catalogue), policy: Arc::new(policy), today, read_only })
@@ -57,10 +57,10 @@ impl Outside {
 pub fn said_of(opened: &Opened) -> Vec<Said> {
     let mut said = Vec::new();
     if let Some(back) = &opened.rolled_back {
-        said.push(say("said.rolled-back", &[&back.revision.to_string(), &back.edits.to_string()]));
+        said.push(say("told.rolled-back", &[&back.revision.to_string(), &back.edits.to_string()]));
     }
     if let Some(repaired) = &opened.repaired {
-        said.push(say("said.repaired", &[&repaired.kept.display().to_string()]));
+        said.push(say("told.repaired", &[&repaired.kept.display().to_string()]));
     }
     said
 }
@@ -100,10 +100,11 @@ impl Host for Outside {
 fn author() -> Author {
     let uid = rustix::process::getuid().as_raw();
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
-    let listed = users.lines().map(|line| line.split(':').collect::<Vec<_>>()).find_map(|fields| match fields.as_slice() {
-        [login, _, id, _, full, ..] if id.parse() == Ok(uid) => Some(((*login).to_owned(), (*full).to_owned())),
-        _ => None,
-    });
+    let listed =
+        users.lines().map(|line| line.split(':').collect::<Vec<_>>()).find_map(|fields| match fields.as_slice() {
+            [login, _, id, _, full, ..] if id.parse() == Ok(uid) => Some(((*login).to_owned(), (*full).to_owned())),
+            _ => None,
+        });
     // users of a directory service are not in the list
     let (id, full) = listed.unwrap_or_else(|| {
         let login = std::env::var("LOGNAME").or_else(|_| std::env::var("USER"));

@@ -66,7 +66,7 @@ pub fn backup(asked: &Asked, file: &Path) -> Result<Answer, Failure> {
 /// A store is there already, or the file is no sound backup.
 pub fn restore(asked: &Asked, file: &Path) -> Result<Answer, Failure> {
     if asked.read_only {
-        return Err(Failure::refused("said.read-only", &[]));
+        return Err(Failure::refused("told.read-only", &[]));
     }
     if !file.exists() {
         return Err(Failure::file(file, &std::io::ErrorKind::NotFound.into()));

@@ -75,5 +75,5 @@ pub fn check(asked: &Asked, file: Option<&Path>) -> Result<Answer, Failure> {
 fn read(file: &Path) -> Result<Keymap, Failure> {
     let text = fs::read_to_string(file).map_err(|e| Failure::file(file, &e))?;
     let read = Keymap::default_keys().with(&text);
-    read.map_err(|e| Failure::refused("said.keymap", &[&file.display().to_string(), &e.to_string()]))
+    read.map_err(|e| Failure::refused("told.keymap", &[&file.display().to_string(), &e.to_string()]))
 }

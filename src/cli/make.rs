@@ -34,17 +34,17 @@ pub struct Wish {
 }
 
 pub fn sample(_: &Outside, _: &Path, _: &Wish, _: &mut dyn FnMut(Progress)) -> Result<Register, Failure> {
-    Err(Failure::refused("said.data", &["pending"]))
+    Err(Failure::refused("told.data", &["pending"]))
 }
 
 pub fn empty(_: &Outside, _: &Path, _: &ProvinceChoice) -> Result<Register, Failure> {
-    Err(Failure::refused("said.data", &["pending"]))
+    Err(Failure::refused("told.data", &["pending"]))
 }
 
 pub fn answer_sample(_: &Asked, _: Option<u32>, _: Option<u64>, _: bool) -> Result<Answer, Failure> {
-    Err(Failure::refused("said.data", &["pending"]))
+    Err(Failure::refused("told.data", &["pending"]))
 }
 
 pub fn answer_init(_: &Asked, _: u16) -> Result<Answer, Failure> {
-    Err(Failure::refused("said.data", &["pending"]))
+    Err(Failure::refused("told.data", &["pending"]))
 }

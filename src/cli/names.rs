@@ -12,18 +12,18 @@ use std::collections::BTreeMap;
 /// Nothing of that name, or several: then they are listed.
 pub fn resolve(view: &View, word: &str) -> Result<Subject, Failure> {
     if let Some(subject) = by_id(word) {
-        return if exists(view, subject) { Ok(subject) } else { Err(Failure::refused("said.no-such", &[word])) };
+        return if exists(view, subject) { Ok(subject) } else { Err(Failure::refused("told.no-such", &[word])) };
     }
     let mut found = by_code(view, word);
     if found.is_empty() {
         found = by_name(view, word);
     }
     match found.as_slice() {
-        [] => Err(Failure::refused("said.no-such", &[word])),
+        [] => Err(Failure::refused("told.no-such", &[word])),
         [one] => Ok(*one),
         many => {
             let candidates = many.iter().map(|s| Candidate { id: id(*s), name: name(view, *s) }).collect();
-            Err(Failure { candidates, ..Failure::refused("said.ambiguous", &[word, &many.len().to_string()]) })
+            Err(Failure { candidates, ..Failure::refused("told.ambiguous", &[word, &many.len().to_string()]) })
         }
     }
 }
@@ -35,7 +35,7 @@ pub fn resolve(view: &View, word: &str) -> Result<Subject, Failure> {
 pub fn unit(view: &View, word: &str) -> Result<UnitId, Failure> {
     match resolve(view, word) {
         Ok(Subject::Unit(unit)) => Ok(unit),
-        Ok(_) => Err(Failure::refused("said.no-unit", &[word])),
+        Ok(_) => Err(Failure::refused("told.no-unit", &[word])),
         Err(mut failure) => {
             // a person who is called like a unit cannot be meant
             failure.candidates.retain(|c| c.id.parse::<UnitId>().is_ok());
@@ -122,7 +122,8 @@ fn by_code(view: &View, word: &str) -> Vec<Subject> {
         .filter(|u| u.span.holds(view.on) && number.is_some() && u.code(view.on) == number)
         .filter(|u| level.is_none() || u.form(view.on).map(|f| f.level) == level)
         .map(|u| Subject::Unit(u.id));
-    let cadres = view.snapshot.cadres.values().filter(|c| c.code.eq_ignore_ascii_case(word)).map(|c| Subject::Cadre(c.id));
+    let cadres =
+        view.snapshot.cadres.values().filter(|c| c.code.eq_ignore_ascii_case(word)).map(|c| Subject::Cadre(c.id));
     units.chain(cadres).collect()
 }
 

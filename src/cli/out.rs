@@ -69,14 +69,14 @@ pub fn print(answer: Result<Answer, Failure>, form: Form, words: &Words) -> Stat
             Ok(()) => answer.status,
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => answer.status,
             Err(e) => {
-                complain(&words.fill("said.output", &[e.to_string()]));
+                complain(&words.fill("told.output", &[e.to_string()]));
                 Status::Refused
             }
         },
         Err(failure) => {
             let message = words.fill(failure.said.key, &failure.said.with);
             if form == Form::Json {
-                let error = failure.said.key.trim_start_matches("said.");
+                let error = failure.said.key.trim_start_matches("told.");
                 let refusal = Refusal { error, message: &message, candidates: &failure.candidates };
                 // the sentence on standard error says the same
                 let _ = put(&mut io::stdout().lock(), &json(&refusal));

@@ -22,7 +22,7 @@ struct Paths {
 }
 
 fn xdg() -> Result<Xdg, Failure> {
-    Xdg::new().map_err(|_| Failure::refused("said.no-home", &[]))
+    Xdg::new().map_err(|_| Failure::refused("told.no-home", &[]))
 }
 
 /// Folder of the store that is meant.

@@ -25,7 +25,7 @@ pub fn man(words: &Words) -> Result<Answer, Failure> {
     let mut command = help::command(words);
     command.build();
     let mut text = Vec::new();
-    page(&command, &mut text).map_err(|e| Failure::refused("said.output", &[&e.to_string()]))?;
+    page(&command, &mut text).map_err(|e| Failure::refused("told.output", &[&e.to_string()]))?;
     Ok(Answer::text(String::from_utf8_lossy(&text).into_owned()))
 }
 

@@ -35,9 +35,8 @@ pub fn read(line: impl IntoIterator<Item = OsString>) -> Call {
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let line: Vec<OsString> = line.into_iter().collect();
     let words = Words::of(help::language(line.iter().map(OsString::as_os_str)));
-    let read = help::command(&words)
-        .try_get_matches_from(&line)
-        .and_then(|matches| args::Words::from_arg_matches(&matches));
+    let read =
+        help::command(&words).try_get_matches_from(&line).and_then(|matches| args::Words::from_arg_matches(&matches));
     let asked = match read {
         Ok(asked) => asked,
         Err(error) => return Call::Answered(tell(&error, &words).into()),
@@ -124,10 +123,10 @@ pub fn left(session: Result<i32, TerminalError>, lang: crate::app::words::Lang) 
     let words = Words::of(lang);
     let failure = match session {
         Ok(status) => return ExitCode::from(u8::try_from(status).unwrap_or(Status::Findings as u8)),
-        Err(TerminalError::NoTerminal) => Failure::new(Status::Usage, "said.no-terminal", &[]),
-        Err(TerminalError::Screen(name)) => Failure::new(Status::Usage, "said.no-screen", &[&name]),
-        Err(TerminalError::Keymap(reason)) => Failure::refused("said.keymap", &[&reason]),
-        Err(TerminalError::Io(error)) => Failure::new(Status::Findings, "said.terminal", &[&error.to_string()]),
+        Err(TerminalError::NoTerminal) => Failure::new(Status::Usage, "told.no-terminal", &[]),
+        Err(TerminalError::Screen(name)) => Failure::new(Status::Usage, "told.no-screen", &[&name]),
+        Err(TerminalError::Keymap(reason)) => Failure::refused("told.keymap", &[&reason]),
+        Err(TerminalError::Io(error)) => Failure::new(Status::Findings, "told.terminal", &[&error.to_string()]),
     };
     print(Err(failure), super::out::Form::Plain, &words).into()
 }

@@ -44,7 +44,7 @@ pub fn tree(
             let unit = names::unit(view, word)?;
             if !view.stands(line, unit) {
                 let on = view.on.to_string();
-                return Err(Failure::refused("said.not-in-line", &[&names::unit_name(view, unit), &on]));
+                return Err(Failure::refused("told.not-in-line", &[&names::unit_name(view, unit), &on]));
             }
             vec![unit]
         }

@@ -6,8 +6,8 @@ use crate::cli::edit::Found;
 use crate::cli::names;
 use crate::cli::out::{Side, Table, pairs};
 use crate::domain::{Appointment, Cadre, CadreId, Day, Period, Post};
-use crate::register::catalogue::ListName;
 use crate::register::View;
+use crate::register::catalogue::ListName;
 use crate::register::handle::Texts;
 use serde::Serialize;
 

@@ -19,7 +19,7 @@ use serde::Serialize;
 /// # Errors
 /// Nothing of that name, or several; or the dossier cannot be read.
 pub fn show(register: &Register, view: &View, word: &str, form: Form, words: &Words) -> Result<Answer, Failure> {
-    let missing = || Failure::refused("said.no-such", &[word]);
+    let missing = || Failure::refused("told.no-such", &[word]);
     match names::resolve(view, word)? {
         Subject::Unit(id) => {
             let sheet = unit::sheet(view, id).ok_or_else(missing)?;
@@ -90,7 +90,9 @@ fn slug<T: Serialize>(value: &T) -> String {
 /// The day of an ISO date as the office writes it; anything else as it is.
 fn office(iso: Option<&str>) -> String {
     match iso {
-        Some(iso) => Day::parse(iso).map_or_else(|| iso.split('-').rev().collect::<Vec<_>>().join("/"), |d| d.to_string()),
+        Some(iso) => {
+            Day::parse(iso).map_or_else(|| iso.split('-').rev().collect::<Vec<_>>().join("/"), |d| d.to_string())
+        }
         None => String::new(),
     }
 }
