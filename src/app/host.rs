@@ -34,6 +34,16 @@ pub enum Start {
     Ask(PathBuf),
 }
 
+impl Start {
+    /// The folder that is spoken of.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        match self {
+            Start::Open(dir) | Start::MakeSample(dir) | Start::Ask(dir) => dir,
+        }
+    }
+}
+
 /// A province that a store can be started for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProvinceChoice {

@@ -39,7 +39,7 @@ pub enum CatalogueError {
 }
 
 /// Titles, kinds, lists, departments and terms, with their indexes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     titles: Vec<Title>,
     kinds: Vec<Kind>,
