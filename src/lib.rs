@@ -3,6 +3,7 @@
 //! The rooms stand in `ARCHITECTURE.md`; each opens with what it is for and what may not enter.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod policy;

@@ -247,8 +247,7 @@ pub fn refresh(model: &mut Model) {
     // a person belongs to one list of the whole province, whichever line is looked at
     let line = if model.cadres.under.is_some() { model.line } else { Line::Territory };
     let snapshot = &model.view.snapshot;
-    let wanted =
-        (snapshot.revision, snapshot.loaded, model.view.on, line, model.cadres.under, model.cadres.order);
+    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, line, model.cadres.under, model.cadres.order);
     if model.cadres.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }

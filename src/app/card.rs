@@ -34,10 +34,16 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
         }
     }
     for named in unit.names.iter().filter(|n| !n.span.holds(on) && n.span.to <= on) {
-        page.field(words.get("unit.before"), words.fill("unit.until", &[named.value.clone(), named.span.to.to_string()]));
+        page.field(
+            words.get("unit.before"),
+            words.fill("unit.until", &[named.value.clone(), named.span.to.to_string()]),
+        );
     }
     for named in unit.names.iter().filter(|n| n.span.from > on) {
-        page.field(words.get("unit.later"), words.fill("unit.from", &[named.value.clone(), named.span.from.to_string()]));
+        page.field(
+            words.get("unit.later"),
+            words.fill("unit.from", &[named.value.clone(), named.span.from.to_string()]),
+        );
     }
     history(model, id, &mut page);
     page
@@ -49,7 +55,8 @@ fn history(model: &Model, id: UnitId, page: &mut Page) {
     let line = crate::domain::Line::Territory;
     let named = |unit: UnitId, on| view.on(on).called_in_full(line, unit);
     for became in &unit.became {
-        let with = [became.on.to_string(), named(became.into, became.on), words.get(terms::share(became.share)).to_owned()];
+        let with =
+            [became.on.to_string(), named(became.into, became.on), words.get(terms::share(became.share)).to_owned()];
         page.link(words.get("unit.became"), words.fill("unit.became-text", &with), Some(Target::Unit(became.into)));
     }
     for from in view.snapshot.predecessors(id) {

@@ -32,16 +32,8 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs from left to right.
-    pub const ALL: [Tab; 8] = [
-        Tab::Summary,
-        Tab::Career,
-        Tab::Grades,
-        Tab::Training,
-        Tab::Planning,
-        Tab::Rotation,
-        Tab::Kin,
-        Tab::Conduct,
-    ];
+    pub const ALL: [Tab; 8] =
+        [Tab::Summary, Tab::Career, Tab::Grades, Tab::Training, Tab::Planning, Tab::Rotation, Tab::Kin, Tab::Conduct];
 
     /// Key of the locale of its name.
     #[must_use]

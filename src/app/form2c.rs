@@ -83,7 +83,8 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
         let (appointment, post, title) = held;
         let unit = view.called_in_full(title.line, post.unit);
         let since = words.fill("dossier.since", &[appointment.span.from.to_string()]);
-        let beside = if appointment.concurrent { format!(" · {}", words.get("dossier.concurrent")) } else { String::new() };
+        let beside =
+            if appointment.concurrent { format!(" · {}", words.get("dossier.concurrent")) } else { String::new() };
         let text = format!("{}, {unit} · {since}{beside}", words.pick(&title.vi, &title.en));
         page.link(words.get("field.holds"), text, Some(Target::Unit(post.unit)));
     }

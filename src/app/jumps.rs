@@ -62,7 +62,8 @@ pub fn leave(model: &mut Model) {
 pub fn go(model: &mut Model, back: bool) -> bool {
     let from = here(model);
     let jumps = &mut model.jumps;
-    let (source, other) = if back { (&mut jumps.back, &mut jumps.forward) } else { (&mut jumps.forward, &mut jumps.back) };
+    let (source, other) =
+        if back { (&mut jumps.back, &mut jumps.forward) } else { (&mut jumps.forward, &mut jumps.back) };
     let Some(spot) = source.pop() else { return false };
     other.push(from);
     arrive(model, spot);

@@ -101,9 +101,7 @@ impl Key {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) if !c.is_whitespace() && !c.is_control() => Some(Code::Char(c)),
-            (Some('f'), Some(_)) => {
-                text.get(1..)?.parse().ok().filter(|n| (1..=12).contains(n)).map(Code::F)
-            }
+            (Some('f'), Some(_)) => text.get(1..)?.parse().ok().filter(|n| (1..=12).contains(n)).map(Code::F),
             _ => None,
         }
     }
@@ -187,7 +185,8 @@ mod tests {
     #[test]
     fn a_letter_that_an_input_method_composed_is_still_the_key_that_was_pressed() {
         let first = |c: char| Key::from(Code::Char(c)).behind_input_method().first().map(|k| k.to_string());
-        for (composed, pressed) in [('đ', "d"), ('Đ', "D"), ('â', "a"), ('ê', "e"), ('ô', "o"), ('ư', "w"), ('á', "s"), ('ạ', "j")]
+        for (composed, pressed) in
+            [('đ', "d"), ('Đ', "D"), ('â', "a"), ('ê', "e"), ('ô', "o"), ('ư', "w"), ('á', "s"), ('ạ', "j")]
         {
             assert_eq!(first(composed).as_deref(), Some(pressed), "{composed}");
         }

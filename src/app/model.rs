@@ -9,8 +9,8 @@ use super::jumps::Jumps;
 use super::keymap::Keymap;
 use super::layout::{Pane, Size};
 use super::list::List;
-use super::page::Row;
 use super::msg::Effect;
+use super::page::Row;
 use super::picker::Picker;
 use super::posts::Posts;
 use super::tree::Tree;
@@ -276,14 +276,33 @@ impl Model {
         match (&self.stage, self.scopes().first()) {
             (_, Some(Scope::Text)) => &[A::Accept, A::Cancel],
             (Stage::Open, Some(Scope::Tree)) => &[
-                A::Open, A::Find, A::NextLine, A::DateType, A::DatePrevious, A::DateNext, A::Filter, A::ExpandAll,
-                A::UnitCadres, A::RenameUnit, A::Undo, A::ScreenCadres, A::Help,
+                A::Open,
+                A::Find,
+                A::NextLine,
+                A::DateType,
+                A::DatePrevious,
+                A::DateNext,
+                A::Filter,
+                A::ExpandAll,
+                A::UnitCadres,
+                A::RenameUnit,
+                A::Undo,
+                A::ScreenCadres,
+                A::Help,
             ],
             (Stage::Open, Some(Scope::Posts)) => {
                 &[A::Open, A::Collapse, A::NextPane, A::UnitCadres, A::Find, A::DateType, A::NextLine, A::Help]
             }
             (Stage::Open, Some(Scope::Cadres)) => &[
-                A::Open, A::Mark, A::MarkRange, A::Sort, A::Columns, A::Everybody, A::GoToUnit, A::Find, A::Meeting,
+                A::Open,
+                A::Mark,
+                A::MarkRange,
+                A::Sort,
+                A::Columns,
+                A::Everybody,
+                A::GoToUnit,
+                A::Find,
+                A::Meeting,
                 A::Help,
             ],
             (Stage::Open, Some(Scope::Dossier)) => {

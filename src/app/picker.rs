@@ -129,14 +129,7 @@ impl Picker {
 }
 
 fn row(pick: Pick, text: &str) -> Choice {
-    Choice {
-        pick,
-        keys: String::new(),
-        text: text.to_owned(),
-        detail: String::new(),
-        ranges: Vec::new(),
-        ticked: None,
-    }
+    Choice { pick, keys: String::new(), text: text.to_owned(), detail: String::new(), ranges: Vec::new(), ticked: None }
 }
 
 fn show(model: &mut Model, picker: Picker) {

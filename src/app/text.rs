@@ -74,7 +74,6 @@ pub fn month(day: Day) -> String {
     format!("{:02}/{:04}", day.month(), day.year())
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::super::words::Lang;

@@ -12,8 +12,9 @@ pub enum Lang {
     En,
 }
 
-const VI: &str = include_str!("../../data/locales/vi.toml");
-const EN: &str = include_str!("../../data/locales/en.toml");
+/// Words of the screen, and those of the command line and of what it says about stores.
+const VI: [&str; 2] = [include_str!("../../data/locales/vi.toml"), include_str!("../../data/locales/cli.vi.toml")];
+const EN: [&str; 2] = [include_str!("../../data/locales/en.toml"), include_str!("../../data/locales/cli.en.toml")];
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -27,13 +28,13 @@ impl Words {
     /// The embedded words of a language.
     #[must_use]
     pub fn of(lang: Lang) -> Words {
-        let text = match lang {
+        let texts = match lang {
             Lang::Vi => VI,
             Lang::En => EN,
         };
         let mut by_key = BTreeMap::new();
         // the embedded files are read by a test; a file that cannot be read leaves the keys on the screen
-        if let Ok(table) = text.parse::<toml::Table>() {
+        for table in texts.into_iter().filter_map(|text| text.parse::<toml::Table>().ok()) {
             flatten("", &table, &mut by_key);
         }
         Words { lang, by_key }
