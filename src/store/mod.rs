@@ -12,8 +12,10 @@ mod codec;
 mod engine;
 mod error;
 mod folder;
+mod ids;
 mod journal;
 mod keys;
+mod notes;
 mod open;
 mod quiet;
 mod read;
@@ -24,6 +26,7 @@ mod write;
 
 pub use backup::{Summary, restore};
 pub use error::{Damage, Flaw, Place, StoreError};
+pub use ids::Ids;
 pub use open::{Opened, Repair, Repaired, RolledBack};
 pub use quiet::is_catching;
 pub use read::Records;
@@ -65,17 +68,6 @@ pub struct SampleMark {
 
 impl Kept for Province {
     const KIND: u8 = kind::PROVINCE;
-}
-
-/// The highest counters used in the ids that were born here; 0 where there are none. Ids of removed records are not
-/// used again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each field is named as what it counts")]
-pub struct Ids {
-    pub units: u64,
-    pub posts: u64,
-    pub cadres: u64,
-    pub appointments: u64,
 }
 
 /// What changes with every commit besides records.

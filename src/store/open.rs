@@ -94,29 +94,30 @@ impl Store {
     /// [`StoreError::Damaged`] (nothing was overwritten), [`StoreError::Io`].
     pub fn open(dir: &Path, read_only: bool) -> Result<(Store, Opened), StoreError> {
         let dir = folder::find(dir)?;
-        let lock = Lock::take(&dir)?;
+        let mut lock = Lock::take(&dir)?;
         // a data file that has become shorter: see on a copy what is left, the engine would write to it
         if lock.closed.is_some_and(|closed| closed.is_cut(&dir)) {
             try_copy(&dir, &lock, |_| false)?;
         }
-        match Store::start(dir.clone(), lock, read_only) {
-            Ok((store, rolled_back)) => Ok((store, Opened { rolled_back, repaired: None })),
-            Err((StoreError::Damaged(damage), lock)) => {
+        let (base, repaired) = match attempt(&dir, &mut lock) {
+            Err(StoreError::Damaged(damage)) => {
                 let repaired = repair(&dir, lock, damage)?;
-                let lock = Lock::take(&dir)?;
-                let (store, rolled_back) = Store::start(dir, lock, read_only).map_err(|(error, _)| error)?;
-                Ok((store, Opened { rolled_back, repaired: Some(repaired) }))
+                lock = Lock::take(&dir)?;
+                (attempt(&dir, &mut lock)?, Some(repaired))
             }
-            Err((error, _)) => Err(error),
-        }
+            outcome => (outcome?, None),
+        };
+        let (store, rolled_back) = Store::start(dir, lock, base, read_only)?;
+        Ok((store, Opened { rolled_back, repaired }))
     }
 
-    /// Opens the folder in place; gives the lock back where that fails.
-    fn start(dir: PathBuf, mut lock: Lock, read_only: bool) -> Result<(Store, Option<RolledBack>), (StoreError, Lock)> {
-        let (engine, province, state) = match attempt(&dir, &mut lock) {
-            Ok(opened) => opened,
-            Err(error) => return Err((error, lock)),
-        };
+    /// Takes back what was interrupted, and is open.
+    fn start(
+        dir: PathBuf,
+        lock: Lock,
+        (engine, province, state): Base,
+        read_only: bool,
+    ) -> Result<(Store, Option<RolledBack>), StoreError> {
         let store = Store {
             disk: Box::new(engine.clone()),
             engine,
@@ -129,22 +130,17 @@ impl Store {
             dir,
             lock: Mutex::new(lock),
         };
+        let rolled_back = store.take_back(Revision(state.head.0.saturating_add(1)))?;
         store.set_state(state);
-        let pending = Revision(state.head.0.saturating_add(1));
-        match store.take_back(pending) {
-            Ok(rolled_back) => Ok((store, rolled_back)),
-            Err(error) => {
-                let Store { lock, .. } = store;
-                let mut lock = lock.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-                lock.head = None;
-                Err((error, lock))
-            }
-        }
+        Ok((store, rolled_back))
     }
 }
 
+/// What must be in every store.
+type Base = (Engine, Province, State);
+
 /// Opens the engine and reads what must be there; signs the lock if all is well.
-fn attempt(dir: &Path, lock: &mut Lock) -> Result<(Engine, Province, State), StoreError> {
+fn attempt(dir: &Path, lock: &mut Lock) -> Result<Base, StoreError> {
     let engine = Engine::open(dir)?;
     let Format(found) = meta(&engine, keys::FORMAT, Place::Format)?;
     if found > folder::FORMAT {
@@ -188,7 +184,8 @@ fn try_copy(dir: &Path, lock: &Lock, leave: impl Fn(&str) -> bool) -> Result<Bes
     folder::copy(dir, copy.path(), leave)?;
     let mut own = Lock::take(copy.path())?;
     own.closed = lock.closed;
-    let (store, _) = Store::start(copy.path().to_owned(), own, false).map_err(|(error, _)| error)?;
+    let base = attempt(copy.path(), &mut own)?;
+    let (store, _) = Store::start(copy.path().to_owned(), own, base, false)?;
     match store.verify()?.damage.into_iter().next() {
         Some(damage) => Err(damage.into()),
         None => Ok(copy),

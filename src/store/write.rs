@@ -5,7 +5,7 @@ use super::engine::{Batch, Engine, LONGEST_VALUE, Tree};
 use super::error::{Flaw, Place, StoreError};
 use super::journal::{Backwards, Entry, Writer};
 use super::{Ids, RolledBack, State, Store, keys, quiet, read};
-use crate::domain::{AppointmentId, CadreId, Edit, Header, PostId, Record, RecordKey, Revision, Subject, UnitId};
+use crate::domain::{Edit, Header, Record, RecordKey, Revision, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
@@ -148,49 +148,6 @@ impl Chunk<'_> {
 
 fn subjects(edit: &Edit) -> impl Iterator<Item = Subject> {
     edit.was.iter().chain(&edit.becomes).flat_map(Record::subjects)
-}
-
-impl Ids {
-    /// Counts the id of a record that was born in the store `origin`.
-    fn see(&mut self, origin: u16, record: &Record) {
-        let id = record.key().id;
-        // all four kinds of ids divide alike
-        let (of, counter) = (UnitId(id).origin(), UnitId(id).counter());
-        let highest = match record {
-            Record::Unit(_) => &mut self.units,
-            Record::Post(_) => &mut self.posts,
-            Record::Cadre(_) => &mut self.cadres,
-            Record::Appointment(_) => &mut self.appointments,
-            _ => return,
-        };
-        if of == origin {
-            *highest = counter.max(*highest);
-        }
-    }
-
-    /// The next unused id of a unit; the counter moves on.
-    pub fn next_unit(&mut self, origin: u16) -> UnitId {
-        self.units += 1;
-        UnitId::new(origin, self.units)
-    }
-
-    /// The next unused id of a post; the counter moves on.
-    pub fn next_post(&mut self, origin: u16) -> PostId {
-        self.posts += 1;
-        PostId::new(origin, self.posts)
-    }
-
-    /// The next unused id of a cadre; the counter moves on.
-    pub fn next_cadre(&mut self, origin: u16) -> CadreId {
-        self.cadres += 1;
-        CadreId::new(origin, self.cadres)
-    }
-
-    /// The next unused id of an appointment; the counter moves on.
-    pub fn next_appointment(&mut self, origin: u16) -> AppointmentId {
-        self.appointments += 1;
-        AppointmentId::new(origin, self.appointments)
-    }
 }
 
 impl Store {
@@ -343,56 +300,6 @@ impl Store {
         if batch.len() == 0 { Ok(()) } else { self.durable(&batch) }
     }
 
-    /// What an author wants to find again in the next session (a draft, a form half typed, a history); no bytes
-    /// forget it. It is no edit and not journalled. Never put a sensitive field in it.
-    ///
-    /// # Errors
-    /// [`StoreError::TooLong`] for more than 1 MiB or a name of more than 255 bytes, and as [`Store::commit`].
-    pub fn put_note(&self, author: &str, name: &str, text: &[u8]) -> Result<(), StoreError> {
-        let _turn = self.turn()?;
-        let front = keys::note(author, name)
-            .ok_or(StoreError::TooLong { bytes: author.len().max(name.len()) as u64, limit: u64::from(u8::MAX) })?;
-        if text.len() as u64 > codec::LONGEST_PAYLOAD {
-            return Err(StoreError::TooLong { bytes: text.len() as u64, limit: codec::LONGEST_PAYLOAD });
-        }
-        let key = |part: u16| [front.as_slice(), &part.to_be_bytes()].concat();
-        let before = read::joined(&self.engine, Tree::Meta, key)?.map_or(0, |bytes| bytes.len());
-        let value = if text.is_empty() { Vec::new() } else { codec::seal(codec::kind::NOTE, 1, self.head(), text) };
-        let mut batch = Batch::default();
-        put_parts(&mut batch, Tree::Meta, key, &value, before.div_ceil(LONGEST_VALUE))?;
-        self.durable(&batch)
-    }
-
-    /// What was put under this name; nothing where nothing was.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn note(&self, author: &str, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let Some(front) = keys::note(author, name) else { return Ok(None) };
-        let key = |part: u16| [front.as_slice(), &part.to_be_bytes()].concat();
-        let Some(bytes) = read::joined(&self.engine, Tree::Meta, key)? else { return Ok(None) };
-        let note = codec::expect(&bytes, codec::kind::NOTE, 1).map_err(|flaw| flaw.at(Place::Note))?;
-        Ok(Some(note.payload.to_vec()))
-    }
-
-    /// The names of an author's notes, in their order.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn notes(&self, author: &str) -> Result<Vec<String>, StoreError> {
-        let Some(front) = keys::notes(author) else { return Ok(Vec::new()) };
-        let mut names = Vec::new();
-        for pair in self.engine.scan(Tree::Meta, &front) {
-            let (key, _) = pair?;
-            let rest = key.strip_prefix(front.as_slice()).and_then(keys::parse_note);
-            match rest.ok_or_else(|| Flaw::Misplaced.at(Place::Note))? {
-                (name, 0) => names.push(name.to_owned()),
-                _ => {}
-            }
-        }
-        Ok(names)
-    }
-
     fn chunk(&self, revision: Revision) -> Chunk<'_> {
         Chunk {
             revision,
@@ -405,7 +312,7 @@ impl Store {
     }
 
     /// Waits for one's turn to write.
-    fn turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
+    pub(super) fn turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
         let turn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if self.read_only {
             return Err(StoreError::ReadOnly);
