@@ -1,9 +1,9 @@
 //! Why something was refused, as a sentence for the officer.
 
 use super::host::Said;
-use super::terms;
 use crate::domain::Span;
 use crate::register::check::Problem;
+use crate::register::handle::CommitError;
 
 fn life(span: Span) -> Vec<String> {
     let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
@@ -27,8 +27,17 @@ pub fn problem(problem: &Problem) -> Said {
     Said { key, with }
 }
 
-/// The name of a line, for a sentence.
+/// Why a commit was refused.
 #[must_use]
-pub fn line(line: crate::domain::Line) -> &'static str {
-    terms::line(line)
+pub fn commit(error: &CommitError) -> Said {
+    let (key, with) = match error {
+        CommitError::Changed(changed) => ("refused.changed", vec![changed.by.name.clone()]),
+        CommitError::Refused(findings) => ("refused.rules", vec![findings.len().to_string()]),
+        CommitError::Invalid(why) => return problem(why),
+        CommitError::NothingToUndo => ("refused.nothing-to-undo", Vec::new()),
+        CommitError::ReadOnly => ("refused.read-only", Vec::new()),
+        CommitError::Store(e) => ("refused.store", vec![e.to_string()]),
+        CommitError::Closed => ("refused.closed", Vec::new()),
+    };
+    Said { key, with }
 }
