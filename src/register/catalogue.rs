@@ -9,7 +9,7 @@ mod organ;
 pub use entry::{Entry, ListName, Lists};
 pub use organ::{Also, Into, Move, Organ, Per, Renamed};
 
-use crate::domain::{Kind, KindId, Term, Title, TitleId};
+use crate::domain::{Kind, KindId, ListId, Term, Title, TitleId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ pub enum CatalogueError {
 }
 
 /// Titles, kinds, lists, departments and terms, with their indexes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     titles: Vec<Title>,
     kinds: Vec<Kind>,
@@ -206,6 +206,12 @@ impl Catalogue {
     #[must_use]
     pub fn lists(&self) -> &Lists {
         &self.lists
+    }
+
+    /// Whether an ethnic group is a minority (dân tộc thiểu số): any entered but the majority.
+    #[must_use]
+    pub fn is_minority(&self, ethnic: ListId) -> bool {
+        self.lists.get(ListName::Ethnic, ethnic).is_some_and(|e| e.group.as_deref() != Some("majority"))
     }
 
     /// Organs of party and state and the sections of districts and communes, with what became of them.

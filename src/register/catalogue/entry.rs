@@ -18,7 +18,7 @@ pub struct Entry {
     /// Other names that mean the same: local names of an ethnic group, spellings.
     #[serde(default)]
     pub also: Vec<String>,
-    /// Of a relation: the rule that counts it among kin.
+    /// Of a relation: the rule that counts it among kin. Of an ethnic group: `majority`, where it is no minority.
     #[serde(default)]
     pub group: Option<String>,
     /// Of a rank: the payroll it belongs to.

@@ -1,0 +1,57 @@
+//! Counters of ids. A number that was used once is not used again, even if its record was removed.
+
+use crate::domain::{AppointmentId, CadreId, PostId, Record, UnitId};
+use serde::{Deserialize, Serialize};
+
+/// The highest counters used in the ids that were born here; 0 where there are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is named as what it counts")]
+pub struct Ids {
+    pub units: u64,
+    pub posts: u64,
+    pub cadres: u64,
+    pub appointments: u64,
+}
+
+impl Ids {
+    /// Counts the id of a record that was born in the store `origin`.
+    pub(super) fn see(&mut self, origin: u16, record: &Record) {
+        let id = record.key().id;
+        // all four kinds of ids divide alike
+        let (of, counter) = (UnitId(id).origin(), UnitId(id).counter());
+        let highest = match record {
+            Record::Unit(_) => &mut self.units,
+            Record::Post(_) => &mut self.posts,
+            Record::Cadre(_) => &mut self.cadres,
+            Record::Appointment(_) => &mut self.appointments,
+            _ => return,
+        };
+        if of == origin {
+            *highest = counter.max(*highest);
+        }
+    }
+
+    /// The next unused id of a unit; the counter moves on.
+    pub fn next_unit(&mut self, origin: u16) -> UnitId {
+        self.units += 1;
+        UnitId::new(origin, self.units)
+    }
+
+    /// The next unused id of a post; the counter moves on.
+    pub fn next_post(&mut self, origin: u16) -> PostId {
+        self.posts += 1;
+        PostId::new(origin, self.posts)
+    }
+
+    /// The next unused id of a cadre; the counter moves on.
+    pub fn next_cadre(&mut self, origin: u16) -> CadreId {
+        self.cadres += 1;
+        CadreId::new(origin, self.cadres)
+    }
+
+    /// The next unused id of an appointment; the counter moves on.
+    pub fn next_appointment(&mut self, origin: u16) -> AppointmentId {
+        self.appointments += 1;
+        AppointmentId::new(origin, self.appointments)
+    }
+}

@@ -1,0 +1,255 @@
+//! Envelopes: what was written once is read for ever, and what has changed in a bit is not.
+
+use super::support::{header, province};
+use crate::domain::*;
+use crate::store::codec::{self, Format, Kept, kind};
+use crate::store::{Flaw, Ids, Province, State};
+use serde::{Deserialize, Serialize};
+
+/// Version 1 of every kind as it was first written, a line each: name, bytes in hexadecimal. A line is never changed;
+/// a new version adds lines
+/// (the bytes stand in the failure of the test that misses them).
+const WRITTEN: &str = include_str!("../../../tests/data/envelopes.txt");
+
+fn written(name: &str) -> Vec<u8> {
+    let line = WRITTEN.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    let digits = line.unwrap_or_else(|| panic!("no line {name}")).trim();
+    (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn dated<T>(value: T) -> Vec<Dated<T>> {
+    vec![Dated { span: Span::new(Day(-10), Day(18_262)), value }]
+}
+
+fn places() -> [Record; 4] {
+    let id = UnitId::new(7, 300);
+    let form = Form { kind: KindId(3), level: Level::District };
+    let mut unit = Unit::new(id, Span::since(Day(4_000)), "Cao Lộc", form, 12);
+    unit.place(Line::Party, Some(UnitId::new(7, 1)), Span::new(Day(4_000), Day(20_270)));
+    unit.codes = dated(183);
+    unit.became.push(Became { on: Day(20_270), into: UnitId::new(7, 301), share: Share::MainPart });
+    unit.declared.push(Declared { what: Total::Cells, on: Day(19_000), count: 300, source: "BC 1".to_owned() });
+    let post =
+        Post { id: PostId::new(7, 9), unit: id, title: TitleId(41), span: Span::since(Day(4_000)), seats: dated(3) };
+    let act = |kind| Act { kind, decision: Some(Decision { number: "118-QĐ/TU".to_owned(), on: Day(18_000) }) };
+    let appointment = Appointment {
+        id: AppointmentId::new(7, 70_000),
+        cadre: CadreId::new(7, 28_947),
+        post: post.id,
+        span: Span::new(Day(18_000), Day(20_270)),
+        began: act(ActKind::Rotated),
+        ended: Some(act(ActKind::Reorganised)),
+        concurrent: true,
+        term_ends: Some(Day(19_826)),
+    };
+    let rows = vec![Graded { period: Period::Quarter(2023, 4), grade: None }];
+    [
+        Record::Unit(unit),
+        Record::Post(post),
+        Record::Appointment(appointment),
+        Record::UnitGrades(UnitGrades { unit: id, rows }),
+    ]
+}
+
+fn card(cadre: CadreId) -> Cadre {
+    Cadre {
+        id: cadre,
+        code: "LS-0001".to_owned(),
+        name: "Người Thử".to_owned(),
+        other_name: Some("Thử".to_owned()),
+        sex: Sex::Female,
+        born: PartialDate::Month(1978, 3),
+        ethnic: ListId(4),
+        religion: ListId(0),
+        origin: Origin { text: "xã Hải Yến".to_owned(), unit: Some(UnitId::new(7, 44)), code: Some(6_196) },
+        membership: Some(Membership { joined: PartialDate::Year(2001), official: Some(PartialDate::Day(Day(12_000))) }),
+        qualifications: dated(Qualification::Theory(Theory::Advanced)),
+        ranks: dated(ListId(300)),
+        payroll: dated(Payroll::CivilServant),
+        recruited: Some(PartialDate::Year(2000)),
+        retirement: Some(RetirementOverride { last_day: Day(22_000), basis: "NĐ 83/2022".to_owned() }),
+    }
+}
+
+fn facts() -> [Record; 8] {
+    let cadre = CadreId::new(7, 28_947);
+    let decision = Some(Decision { number: "7-QĐ".to_owned(), on: Day(17_000) });
+    let span = Span::new(Day(17_000), Day(17_365));
+    let conclusion = Conclusion {
+        number: "118-KL/TU".to_owned(),
+        on: Day(19_500),
+        outcome: Outcome::Meets,
+        by: Tier::DirectCommittee,
+    };
+    let relative = Relative {
+        relation: ListId(2),
+        cadre: Some(CadreId::new(7, 5)),
+        name: "Người Nhà".to_owned(),
+        born: Some(PartialDate::Year(1950)),
+        about: "nghỉ hưu".to_owned(),
+    };
+    let course = Course {
+        subject: "Luật".to_owned(),
+        school: "ĐH Luật".to_owned(),
+        from: Some(PartialDate::Year(1996)),
+        to: None,
+        form: "chính quy".to_owned(),
+        certificate: "cử nhân".to_owned(),
+    };
+    let text = |text: &str| text.to_owned();
+    [
+        Record::Cadre(card(cadre)),
+        Record::Grades(Grades {
+            cadre,
+            rows: vec![Graded { period: Period::Year(2023), grade: Some(Grade::Excellent) }],
+        }),
+        Record::Standing(Standing {
+            cadre,
+            conclusions: vec![conclusion],
+            votes: vec![Vote { on: Day(19_600), returned: 52, high: 40, trusted: 10, low: 2 }],
+            exempt: vec![Day(18_600)],
+        }),
+        Record::Conduct(Conduct {
+            cadre,
+            discipline: vec![Discipline { measure: Measure::Warning, by_party: true, span, decision }],
+            praise: vec![Praise { form: ListId(1), on: PartialDate::Year(2022), product: text("đề án") }],
+        }),
+        Record::Kin(Kin { cadre, rows: vec![relative] }),
+        Record::Statuses(Statuses { cadre, rows: dated(Status::Studying) }),
+        Record::Training(Training { cadre, rows: vec![course] }),
+        Record::Dossier(Dossier {
+            cadre,
+            birthplace: text("Đồng Đăng"),
+            residence: text("Lạng Sơn"),
+            background: text("nông dân"),
+            strengths: text("tổ chức"),
+            duty: text("phó phòng"),
+            career: vec![CareerLine { from: PartialDate::Year(1999), to: None, text: text("giáo viên") }],
+            note: text("ghi chú"),
+        }),
+    ]
+}
+
+fn full_header() -> Header {
+    Header {
+        source: Source::Import("can-bo.xlsx".to_owned()),
+        undoes: Some(Revision(299)),
+        exception: Some(Override {
+            document: "12-TB/TU".to_owned(),
+            on: Day(19_900),
+            by: "BTV".to_owned(),
+            reason: "đặc biệt".to_owned(),
+        }),
+        edits: 70_000,
+        ..header(300)
+    }
+}
+
+#[test]
+fn records_of_version_1_are_read_and_written_as_on_the_first_day() {
+    let records: Vec<Record> = places().into_iter().chain(facts()).collect();
+    for kind in RecordKind::ALL {
+        let record = records.iter().find(|record| record.key().kind == kind).unwrap();
+        let bytes = written(&format!("{kind:?}"));
+        assert_eq!(codec::open_record(&bytes).unwrap(), (Revision(300), Some(record.clone())), "{kind:?}");
+        assert_eq!(hex(&codec::seal_record(record, Revision(300)).unwrap()), hex(&bytes), "{kind:?}");
+    }
+}
+
+fn as_written<T: Kept + PartialEq + std::fmt::Debug>(name: &str, value: &T) {
+    assert_eq!(codec::kept::<T>(&written(name)).as_ref(), Ok(value), "{name}");
+    assert_eq!(hex(&codec::keep(value, Revision(300)).unwrap()), hex(&written(name)), "{name}");
+}
+
+#[test]
+fn what_stands_beside_the_records_is_read_and_written_as_on_the_first_day() {
+    as_written("Header", &full_header());
+    as_written("Format", &Format(1));
+    as_written(
+        "State",
+        &State { head: Revision(300), ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000 } },
+    );
+    let sample = Some(crate::store::SampleMark { seed: 1 << 40, people: 28_947 });
+    as_written("Province", &Province { sample, ..province() });
+    assert_eq!(hex(&codec::seal_removal(RecordKind::Unit, Revision(300))), hex(&written("Removed")));
+    assert_eq!(codec::open_record(&written("Removed")), Ok((Revision(300), None)));
+}
+
+#[test]
+fn no_bit_of_a_value_changes_unseen() {
+    for line in WRITTEN.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.split(' ').next().unwrap();
+        let bytes = written(name);
+        for bit in 0..bytes.len() * 8 {
+            let mut flipped = bytes.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(codec::open(&flipped), Err(Flaw::Checksum), "{name}, bit {bit}");
+        }
+        for length in 0..bytes.len() {
+            assert!(codec::open(&bytes[..length]).is_err(), "{name} cut to {length}");
+        }
+    }
+}
+
+#[test]
+fn what_a_later_program_wrote_is_told_as_such() {
+    let newer = codec::seal(RecordKind::Kin as u8, 2, Revision(1), b"who knows");
+    assert_eq!(codec::open_record(&newer), Err(Flaw::NewerVersion { kind: 8, found: 2, known: 1 }));
+    let unknown = codec::seal(99, 1, Revision(1), b"who knows");
+    assert_eq!(codec::open_record(&unknown), Err(Flaw::UnknownKind(99)));
+    let newer = codec::seal(kind::HEADER, 7, Revision(1), b"who knows");
+    assert_eq!(codec::kept::<Header>(&newer), Err(Flaw::NewerVersion { kind: kind::HEADER, found: 7, known: 1 }));
+    let place = crate::store::Place::Header(Revision(1));
+    let error = codec::kept::<Header>(&newer).unwrap_err().at(place).into();
+    assert!(matches!(error, crate::store::StoreError::NewerValue(_)), "not called damaged: {error}");
+}
+
+#[test]
+fn fields_that_do_not_fit_are_an_error_and_ask_for_no_memory() {
+    // a length of 2^63 in front of nothing
+    let payload = [&[0xfd][..], &(1_u64 << 63).to_le_bytes()].concat();
+    let bytes = codec::seal(RecordKind::Dossier as u8, 1, Revision(1), &payload);
+    assert!(matches!(codec::open_record(&bytes), Err(Flaw::Fields(_))));
+    // bytes left over
+    let mut payload = codec::open(&written("Statuses")).unwrap().payload.to_vec();
+    payload.push(0);
+    let bytes = codec::seal(RecordKind::Statuses as u8, 1, Revision(1), &payload);
+    assert!(matches!(codec::open_record(&bytes), Err(Flaw::Fields(_))));
+}
+
+/// How a second version of a kind would be kept: the first struct stays as it is, and becomes the second.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct StateV2 {
+    head: Revision,
+    ids: Ids,
+    rotations: u64,
+}
+
+impl From<State> for StateV2 {
+    fn from(State { head, ids }: State) -> StateV2 {
+        StateV2 { head, ids, rotations: 0 }
+    }
+}
+
+impl Kept for StateV2 {
+    const KIND: u8 = kind::STATE;
+    const VERSION: u16 = 2;
+}
+
+#[test]
+fn a_second_version_reads_the_first_and_the_first_program_does_not_read_the_second() {
+    let either = |bytes: &[u8]| match codec::open(bytes)?.version {
+        1 => codec::kept::<State>(bytes).map(StateV2::from),
+        _ => codec::kept::<StateV2>(bytes),
+    };
+    let first = State { head: Revision(4), ids: Ids { cadres: 3, ..Ids::default() } };
+    let second = StateV2 { rotations: 9, ..StateV2::from(first) };
+    assert_eq!(either(&codec::keep(&first, Revision(4)).unwrap()), Ok(first.into()));
+    let newer = codec::keep(&second, Revision(4)).unwrap();
+    assert_eq!(codec::kept::<State>(&newer), Err(Flaw::NewerVersion { kind: kind::STATE, found: 2, known: 1 }));
+    assert_eq!(either(&newer), Ok(second));
+}
