@@ -37,6 +37,12 @@ impl Day {
         Day(date.since(epoch).map_or(0, |span| span.get_days()))
     }
 
+    /// The day in Viet Nam (Asia/Ho_Chi_Minh, seven hours ahead all year) at a time in seconds since 1970, UTC.
+    #[must_use]
+    pub fn in_viet_nam(at: i64) -> Day {
+        Day(i32::try_from((at.saturating_add(7 * 3600)).div_euclid(86_400)).unwrap_or(0))
+    }
+
     /// As a civil date; days beyond the calendar's range are clamped to its ends.
     #[must_use]
     pub fn civil(self) -> Date {

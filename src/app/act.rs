@@ -1,0 +1,299 @@
+//! What each action does to the model; one function a family.
+
+use super::action::Action;
+use super::dossier::{self, Tab};
+use super::layout::{Pane, Size};
+use super::list::Motion;
+use super::model::{Model, Screen, Stage};
+use super::msg::Effect;
+use super::page::Target;
+use super::posts::Part;
+use super::{form, jumps, picker, places, start};
+
+/// Does an action where no text is being typed.
+pub fn act(model: &mut Model, action: Action) {
+    match action {
+        Action::Quit => model.ask(Effect::Quit),
+        Action::Suspend => model.ask(Effect::Suspend),
+        Action::Redraw => model.ask(Effect::Redraw),
+        Action::Help => picker::help(model),
+        _ if model.stage != Stage::Open => at_start(model, action),
+        Action::Up => step(model, Motion::Up),
+        Action::Down => step(model, Motion::Down),
+        Action::PageUp => step(model, Motion::PageUp),
+        Action::PageDown => step(model, Motion::PageDown),
+        Action::First => step(model, Motion::First),
+        Action::Last => step(model, Motion::Last),
+        Action::Find => picker::find(model),
+        Action::Leave => leave(model),
+        Action::Back | Action::Forward => {
+            if !jumps::go(model, action == Action::Back) {
+                model.say("said.no-jump", &[]);
+            }
+        }
+        Action::ScreenUnits => to_screen(model, Screen::Units),
+        Action::ScreenCadres => {
+            to_screen(model, Screen::Cadres);
+        }
+        Action::NextLine => places::go_to_line(model, places::next_line(model.line)),
+        Action::DateType => form::date(model),
+        Action::DatePrevious => places::go_to_milestone(model, false),
+        Action::DateNext => places::go_to_milestone(model, true),
+        Action::DateToday => places::go_to_day(model, model.today),
+        Action::DateHome => places::go_to_day(model, model.place.home.unwrap_or(model.today)),
+        Action::Meeting => {
+            model.meeting = !model.meeting;
+            model.say(if model.meeting { "meeting.on" } else { "meeting.off" }, &[]);
+        }
+        Action::Undo | Action::Redo => take_back(model, action == Action::Undo),
+        _ => match model.screen {
+            Screen::Units => in_units(model, action),
+            Screen::Cadres => in_cadres(model, action),
+            Screen::Dossier => in_dossier(model, action),
+        },
+    }
+}
+
+fn at_start(model: &mut Model, action: Action) {
+    match (&mut model.stage, action) {
+        (Stage::Ask { list, .. }, Action::Up) => list.step(Motion::Up),
+        (Stage::Ask { list, .. }, Action::Down) => list.step(Motion::Down),
+        (Stage::Ask { .. }, Action::Open) => start::chosen(model),
+        (Stage::Ask { .. }, Action::Leave) => model.ask(Effect::Quit),
+        _ => {}
+    }
+}
+
+fn take_back(model: &mut Model, undo: bool) {
+    if model.read_only {
+        return model.say("refused.read-only", &[]);
+    }
+    let generation = model.next_generation();
+    model.saving = true;
+    model.ask(if undo { Effect::Undo(generation) } else { Effect::Redo(generation) });
+}
+
+fn to_screen(model: &mut Model, screen: Screen) {
+    if model.screen != screen {
+        jumps::leave(model);
+        model.screen = screen;
+    }
+}
+
+/// Moves the cursor of whatever is in use.
+fn step(model: &mut Model, motion: Motion) {
+    match (model.screen, model.focus) {
+        (Screen::Units, Pane::Tree) => model.tree.list.step(motion),
+        (Screen::Units, Pane::Posts) => model.posts.list.step(motion),
+        (Screen::Units, Pane::Card) => model.card.list.step(motion),
+        (Screen::Cadres, _) => {
+            model.cadres.list.step(motion);
+            let table = &mut model.cadres;
+            table.marks.follow(&table.ids, table.list.cursor);
+        }
+        (Screen::Dossier, _) => model.dossier.list.step(motion),
+    }
+}
+
+/// Closes the innermost thing that is open: filter, range, marks, pane, screen.
+fn leave(model: &mut Model) {
+    match model.screen {
+        Screen::Units if model.focus == Pane::Card => model.focus = Pane::Posts,
+        Screen::Units if model.focus == Pane::Posts => model.focus = Pane::Tree,
+        Screen::Units if model.tree.filter.take().is_some() => {
+            model.tree.typing = false;
+            let unit = model.unit();
+            model.tree.rebuild(&model.view, model.line);
+            if let Some(unit) = unit {
+                model.tree.reveal(&model.view, model.line, unit);
+            }
+        }
+        Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
+        Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
+        Screen::Units => {}
+        Screen::Cadres | Screen::Dossier => {
+            if !jumps::go(model, true) {
+                model.screen = Screen::Units;
+            }
+        }
+    }
+}
+
+fn in_units(model: &mut Model, action: Action) {
+    match action {
+        Action::UnitCadres => {
+            jumps::leave(model);
+            model.cadres.under = model.unit();
+            model.screen = Screen::Cadres;
+        }
+        Action::NextPane => model.focus = next_pane(model.focus, true),
+        Action::PreviousPane => model.focus = next_pane(model.focus, false),
+        _ if model.focus == Pane::Tree => in_tree(model, action),
+        _ => in_posts(model, action),
+    }
+}
+
+fn next_pane(pane: Pane, forward: bool) -> Pane {
+    match (pane, forward) {
+        (Pane::Tree, true) | (Pane::Card, false) => Pane::Posts,
+        (Pane::Posts, true) | (Pane::Tree, false) => Pane::Card,
+        (Pane::Card, true) | (Pane::Posts, false) => Pane::Tree,
+    }
+}
+
+fn in_tree(model: &mut Model, action: Action) {
+    let (view, line) = (model.view.clone(), model.line);
+    match action {
+        Action::Open => model.focus = Pane::Posts,
+        Action::Expand => {
+            if !model.tree.expand(&view, line) {
+                model.focus = Pane::Posts;
+            }
+        }
+        Action::Collapse => {
+            if !model.tree.collapse(&view, line) {
+                model.tree.to_parent();
+            }
+        }
+        Action::ExpandAll => model.tree.set_all(&view, line, true),
+        Action::CollapseAll => model.tree.set_all(&view, line, false),
+        Action::Parent => model.tree.to_parent(),
+        Action::NextSibling => model.tree.to_sibling(true),
+        Action::PreviousSibling => model.tree.to_sibling(false),
+        Action::Filter => {
+            model.tree.filter.get_or_insert_default();
+            model.tree.typing = true;
+        }
+        Action::RenameUnit => form::rename(model),
+        _ => {}
+    }
+}
+
+fn in_posts(model: &mut Model, action: Action) {
+    match action {
+        Action::Open => open_post(model),
+        Action::Expand => {
+            if !model.posts.toggle(true) {
+                open_post(model);
+            }
+        }
+        Action::Collapse => {
+            if model.focus == Pane::Card {
+                model.focus = Pane::Posts;
+            } else if !model.posts.toggle(false) {
+                model.focus = Pane::Tree;
+            }
+        }
+        Action::GoToUnit => model.focus = Pane::Tree,
+        _ => {}
+    }
+}
+
+/// A holder's dossier; the holders of a post that shows them in one line; the card of a vacant one.
+fn open_post(model: &mut Model) {
+    if model.focus == Pane::Card {
+        if let Some(target) = model.card.lines.get(model.card.list.cursor).and_then(|l| l.target) {
+            return follow(model, target);
+        }
+    }
+    match (model.posts.holder(), model.posts.line().map(|l| l.part)) {
+        (Some(cadre), _) => {
+            jumps::leave(model);
+            dossier::open(model, cadre, Tab::Summary);
+        }
+        (None, Some(Part::Whole(open))) => {
+            model.posts.toggle(!open);
+        }
+        (None, Some(_)) if model.size.cols < Size::WIDE => model.focus = Pane::Card,
+        _ => {}
+    }
+}
+
+fn follow(model: &mut Model, target: Target) {
+    match target {
+        Target::Unit(unit) => places::go_to_unit(model, unit),
+        Target::Cadre(cadre) => {
+            jumps::leave(model);
+            dossier::open(model, cadre, Tab::Summary);
+        }
+    }
+}
+
+fn in_cadres(model: &mut Model, action: Action) {
+    let selected = model.cadres.selected();
+    let table = &mut model.cadres;
+    match action {
+        Action::Open => {
+            if let Some(cadre) = selected {
+                jumps::leave(model);
+                dossier::open(model, cadre, Tab::Summary);
+            }
+        }
+        Action::GoToUnit => {
+            if let Some(cadre) = selected {
+                places::go_to_unit_of(model, cadre);
+            }
+        }
+        Action::Mark => {
+            if let Some(cadre) = selected {
+                table.marks.settle();
+                table.marks.toggle(cadre);
+                table.list.step(Motion::Down);
+            }
+        }
+        Action::MarkRange => table.marks.range(&table.ids, table.list.cursor),
+        Action::MarkUp | Action::MarkDown => {
+            if !table.marks.in_range() {
+                table.marks.range(&table.ids, table.list.cursor);
+            }
+            step(model, if action == Action::MarkUp { Motion::Up } else { Motion::Down });
+        }
+        Action::MarkAll => table.marks.ids.extend(&table.ids),
+        Action::ClearMarks => table.marks.clear(),
+        Action::Sort => picker::orders(model),
+        Action::Columns => picker::columns(model),
+        Action::Everybody => {
+            let unit = model.unit();
+            model.cadres.under = if model.cadres.under.is_some() { None } else { unit };
+            model.cadres.seek = selected;
+        }
+        _ => {}
+    }
+}
+
+fn in_dossier(model: &mut Model, action: Action) {
+    match action {
+        Action::NextTab | Action::PreviousTab => {
+            model.dossier.tab = model.dossier.tab.step(action == Action::NextTab);
+            model.dossier.list.go(0);
+        }
+        Action::NextCadre | Action::PreviousCadre => neighbour(model, action == Action::NextCadre),
+        Action::GoToUnit => {
+            if let Some(cadre) = model.dossier.cadre {
+                places::go_to_unit_of(model, cadre);
+            }
+        }
+        Action::Open => {
+            let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
+            if let Some(target) = target {
+                follow(model, target);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The dossier of the next or previous cadre of the table, the same tab open.
+fn neighbour(model: &mut Model, forward: bool) {
+    let table = &mut model.cadres;
+    let at = table.ids.iter().position(|id| Some(*id) == model.dossier.cadre);
+    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
+    match next.and_then(|at| table.ids.get(at).copied().map(|id| (at, id))) {
+        Some((at, cadre)) => {
+            table.list.show(at);
+            let tab = model.dossier.tab;
+            dossier::open(model, cadre, tab);
+        }
+        None => model.say("said.no-neighbour", &[]),
+    }
+}

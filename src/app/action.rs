@@ -1,0 +1,244 @@
+//! The one table of actions. Keymap, hint line, help, and whatever comes later read it; labels and help stand in the
+//! locales under the action's id.
+
+/// Where a key is pressed; the innermost scope that knows the key wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Everywhere but where text is typed.
+    Global,
+    /// Any list: tree, table, dossier.
+    Move,
+    /// The tree of units.
+    Tree,
+    /// Posts of a unit.
+    Posts,
+    /// The table of cadres.
+    Cadres,
+    /// One cadre's dossier.
+    Dossier,
+    /// The first screen, before a store is open.
+    Start,
+    /// Where text is typed: letters are text.
+    Text,
+}
+
+impl Scope {
+    /// All scopes, as a keymap names them.
+    pub const ALL: [(Scope, &str); 8] = [
+        (Scope::Global, "global"),
+        (Scope::Move, "move"),
+        (Scope::Tree, "tree"),
+        (Scope::Posts, "posts"),
+        (Scope::Cadres, "cadres"),
+        (Scope::Dossier, "dossier"),
+        (Scope::Start, "start"),
+        (Scope::Text, "text"),
+    ];
+
+    /// The scope with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Scope> {
+        Scope::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s)
+    }
+
+    /// Its name in a keymap.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Scope::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, n)| n)
+    }
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $id:literal in [$($scope:ident),+];)+) => {
+        /// Something an officer can do with a key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[$doc])* $name,)+ }
+
+        impl Action {
+            /// All actions, in the order in which help lists them.
+            pub const ALL: &'static [Action] = &[$(Action::$name),+];
+
+            /// Its name in a keymap and in the locales.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Action::$name => $id),+ }
+            }
+
+            /// Where it may be bound.
+            #[must_use]
+            pub fn scopes(self) -> &'static [Scope] {
+                match self { $(Action::$name => &[$(Scope::$scope),+]),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// What the row stands for: goes in.
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Start];
+    /// Closes what is open, or goes back.
+    Leave = "leave" in [Global, Start];
+    /// One row up.
+    Up = "up" in [Move, Start, Text];
+    /// One row down.
+    Down = "down" in [Move, Start, Text];
+    /// A window up.
+    PageUp = "page-up" in [Move, Text];
+    /// A window down.
+    PageDown = "page-down" in [Move, Text];
+    /// To the first row.
+    First = "first" in [Move];
+    /// To the last row.
+    Last = "last" in [Move];
+    /// Shows what stands below, or goes into the next pane.
+    Expand = "expand" in [Tree, Posts];
+    /// Hides what stands below, or goes to the unit above, or into the pane before.
+    Collapse = "collapse" in [Tree, Posts];
+    /// Shows everything below.
+    ExpandAll = "expand-all" in [Tree];
+    /// Hides everything below.
+    CollapseAll = "collapse-all" in [Tree];
+    /// To the unit above.
+    Parent = "parent" in [Tree];
+    /// To the next unit under the same one.
+    NextSibling = "next-sibling" in [Tree];
+    /// To the previous unit under the same one.
+    PreviousSibling = "previous-sibling" in [Tree];
+    /// Narrows the tree by typing.
+    Filter = "filter" in [Tree];
+    /// The people of the unit as a table.
+    UnitCadres = "unit-cadres" in [Tree, Posts];
+    /// Another name from a date on.
+    RenameUnit = "rename-unit" in [Tree];
+    /// To the next pane.
+    NextPane = "next-pane" in [Tree, Posts];
+    /// To the previous pane.
+    PreviousPane = "previous-pane" in [Tree, Posts];
+    /// Marks the row, or takes its mark away.
+    Mark = "mark" in [Cadres];
+    /// Begins or ends a range.
+    MarkRange = "mark-range" in [Cadres];
+    /// Draws a range upwards.
+    MarkUp = "mark-up" in [Cadres];
+    /// Draws a range downwards.
+    MarkDown = "mark-down" in [Cadres];
+    /// Marks every row.
+    MarkAll = "mark-all" in [Cadres];
+    /// Takes all marks away.
+    ClearMarks = "clear-marks" in [Cadres];
+    /// In which order people stand.
+    Sort = "sort" in [Cadres];
+    /// Which columns are shown.
+    Columns = "columns" in [Cadres];
+    /// Everybody, or the people of the unit.
+    Everybody = "everybody" in [Cadres];
+    /// To the unit of the cadre in the tree.
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts];
+    /// The next part of the dossier.
+    NextTab = "next-tab" in [Dossier];
+    /// The previous part of the dossier.
+    PreviousTab = "previous-tab" in [Dossier];
+    /// The next cadre of the list.
+    NextCadre = "next-cadre" in [Dossier];
+    /// The previous cadre of the list.
+    PreviousCadre = "previous-cadre" in [Dossier];
+    /// Finds from anywhere.
+    Find = "find" in [Global];
+    /// The hierarchy.
+    ScreenUnits = "screen-units" in [Global];
+    /// The table of cadres.
+    ScreenCadres = "screen-cadres" in [Global];
+    /// Another line of the same unit.
+    NextLine = "next-line" in [Global];
+    /// A date is typed.
+    DateType = "date-type" in [Global];
+    /// To the date before on which something changed.
+    DatePrevious = "date-previous" in [Global];
+    /// To the next date on which something changed.
+    DateNext = "date-next" in [Global];
+    /// To today.
+    DateToday = "date-today" in [Global];
+    /// To the store's own date.
+    DateHome = "date-home" in [Global];
+    /// Where one was before.
+    Back = "back" in [Global, Text];
+    /// Where one was before going back.
+    Forward = "forward" in [Global, Text];
+    /// Takes one's last change back.
+    Undo = "undo" in [Global];
+    /// Takes the undo back.
+    Redo = "redo" in [Global];
+    /// Hides what a projected screen must not show.
+    Meeting = "meeting" in [Global];
+    /// Keys in force, searchable.
+    Help = "help" in [Global, Start];
+    /// Draws everything again.
+    Redraw = "redraw" in [Global, Start, Text];
+    /// Leaves the screen to the shell for a while.
+    Suspend = "suspend" in [Global, Start, Text];
+    /// Ends the session.
+    Quit = "quit" in [Global, Start, Text];
+    /// Takes what is typed or chosen.
+    Accept = "accept" in [Text];
+    /// Leaves the input as it was.
+    Cancel = "cancel" in [Text];
+    /// Ticks the choice, or goes to the next field.
+    NextField = "next-field" in [Text];
+    /// To the previous field.
+    PreviousField = "previous-field" in [Text];
+    /// The cursor to the left.
+    CursorLeft = "cursor-left" in [Text];
+    /// The cursor to the right.
+    CursorRight = "cursor-right" in [Text];
+    /// The cursor to the start.
+    CursorHome = "cursor-home" in [Text];
+    /// The cursor to the end.
+    CursorEnd = "cursor-end" in [Text];
+    /// Deletes before the cursor.
+    DeleteBack = "delete-back" in [Text];
+    /// Deletes after the cursor.
+    DeleteForward = "delete-forward" in [Text];
+    /// Deletes a word.
+    DeleteWord = "delete-word" in [Text];
+    /// Deletes to the start.
+    DeleteLine = "delete-line" in [Text];
+}
+
+impl Action {
+    /// The action with this name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|a| a.id() == id)
+    }
+
+    /// Key of the locale of its label.
+    #[must_use]
+    pub fn label_key(self) -> String {
+        format!("action.{}.label", self.id())
+    }
+
+    /// Key of the locale of its help.
+    #[must_use]
+    pub fn help_key(self) -> String {
+        format!("action.{}.help", self.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{Lang, Words};
+    use super::*;
+
+    #[test]
+    fn every_action_is_named_and_explained_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            let words = Words::of(lang);
+            for action in Action::ALL {
+                assert_eq!(Action::named(action.id()), Some(*action));
+                for key in [action.label_key(), action.help_key()] {
+                    assert_ne!(words.get(&key), key, "{key} in {lang:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What each tab of a dossier says, after form 2C-TCTW/98. What is computed from a birth date of which only the year
+//! is known says that it is estimated; the meeting mode leaves out what a projected screen must not show.
+
+use super::dossier::Tab;
+use super::model::Model;
+use super::page::{Page, Row, Target};
+use super::terms;
+use crate::domain::{Cadre, Decision, PartialDate, Period, Qualification, Span};
+
+/// The lines of a tab.
+#[must_use]
+pub fn page(model: &Model, cadre: &Cadre, tab: Tab) -> Page {
+    let mut page = Page::default();
+    match tab {
+        Tab::Summary => summary(model, cadre, &mut page),
+        Tab::Career => career(model, cadre, &mut page),
+        Tab::Grades => grades(model, cadre, &mut page),
+        Tab::Training => training(model, cadre, &mut page),
+        Tab::Planning => page.quiet(model.words.get("dossier.no-planning")),
+        Tab::Rotation => rotation(model, cadre, &mut page),
+        Tab::Kin => kin(model, cadre, &mut page),
+        Tab::Conduct => conduct(model, cadre, &mut page),
+    }
+    if page.rows.is_empty() {
+        page.quiet(model.words.get("dossier.nothing"));
+    }
+    page
+}
+
+/// Where nobody is chosen.
+#[must_use]
+pub fn nobody(model: &Model) -> Page {
+    let mut page = Page::default();
+    page.quiet(model.words.get("dossier.nobody"));
+    page
+}
+
+/// Age on the day that is looked at, and whether it is estimated.
+#[must_use]
+pub fn age(model: &Model, cadre: &Cadre) -> String {
+    let (least, most) = cadre.born.age_on(model.view.on);
+    let words = &model.words;
+    if least == most {
+        words.fill("dossier.age", &[least.to_string()])
+    } else {
+        words.fill("dossier.age-estimated", &[least.to_string(), most.to_string()])
+    }
+}
+
+fn dates(model: &Model, date: PartialDate) -> String {
+    if date.exact() { date.to_string() } else { model.words.fill("dossier.estimated", &[date.to_string()]) }
+}
+
+fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
+    let (words, view, on) = (&model.words, &model.view, model.view.on);
+    let hidden = || words.get("meeting.hidden").to_owned();
+    page.field(words.get("field.code"), cadre.code.as_str());
+    page.field(words.get("field.other-name"), cadre.other_name.clone().unwrap_or_default());
+    let born = format!("{} · {}", dates(model, cadre.born), age(model, cadre));
+    page.field(words.get("field.born"), born);
+    page.field(words.get("field.sex"), words.get(terms::sex(cadre.sex)));
+    page.field(words.get("field.ethnic"), terms::ethnic(model, cadre.ethnic));
+    let religion = if model.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() };
+    page.field(words.get("field.religion"), religion);
+    page.field(words.get("field.origin"), origin(model, cadre));
+    if let Some(texts) = &model.dossier.texts {
+        page.field(words.get("field.birthplace"), texts.birthplace.as_str());
+        page.field(words.get("field.residence"), if model.meeting { hidden() } else { texts.residence.clone() });
+        page.field(words.get("field.background"), texts.background.as_str());
+    }
+    if let Some(party) = &cadre.membership {
+        let official = party.official.map(|d| d.to_string()).unwrap_or_else(|| "—".to_owned());
+        page.field(words.get("field.party"), words.fill("dossier.party", &[party.joined.to_string(), official]));
+    }
+    page.field(words.get("field.recruited"), cadre.recruited.map(|d| dates(model, d)).unwrap_or_default());
+    let payroll = cadre.payroll(on).map(|p| words.get(terms::payroll(p))).unwrap_or_default();
+    page.field(words.get("field.payroll"), payroll);
+    page.field(words.get("field.rank"), cadre.rank(on).map(|r| terms::rank(model, r)).unwrap_or_default());
+    page.field(words.get("field.education"), words.get(terms::education(cadre.education(on))));
+    page.field(words.get("field.theory"), words.get(terms::theory(cadre.theory(on))));
+    page.field(words.get("field.management"), words.get(terms::management(cadre.management(on))));
+    for held in view.holds(cadre.id) {
+        let (appointment, post, title) = held;
+        let unit = view.called_in_full(title.line, post.unit);
+        let since = words.fill("dossier.since", &[appointment.span.from.to_string()]);
+        let beside =
+            if appointment.concurrent { format!(" · {}", words.get("dossier.concurrent")) } else { String::new() };
+        let text = format!("{}, {unit} · {since}{beside}", words.pick(&title.vi, &title.en));
+        page.link(words.get("field.holds"), text, Some(Target::Unit(post.unit)));
+    }
+    if let Some((_, _, title)) = view.main(cadre.id) {
+        page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
+    }
+    if let Some(texts) = &model.dossier.texts {
+        page.field(words.get("field.duty"), texts.duty.as_str());
+        page.field(words.get("field.strengths"), texts.strengths.as_str());
+        page.field(words.get("field.note"), if model.meeting { hidden() } else { texts.note.clone() });
+    } else if model.dossier.reading {
+        page.quiet(words.get("dossier.reading"));
+    }
+    statuses(model, cadre, page);
+}
+
+/// The place of origin as the file has it, and the unit it lies in today where that is called otherwise.
+fn origin(model: &Model, cadre: &Cadre) -> String {
+    let text = cadre.origin.text.clone();
+    let now = cadre.origin.unit.and_then(|u| model.view.follow(u).first().copied());
+    match now.filter(|n| Some(n.unit) != cadre.origin.unit) {
+        Some(now) => format!("{text} [{}]", model.view.called_in_full(crate::domain::Line::Territory, now.unit)),
+        None => text,
+    }
+}
+
+fn statuses(model: &Model, cadre: &Cadre, page: &mut Page) {
+    if model.meeting {
+        return;
+    }
+    let words = &model.words;
+    for row in model.view.snapshot.statuses.get(&cadre.id).iter().flat_map(|s| &s.rows) {
+        if row.span.holds(model.view.on) {
+            let text = format!("! {} · {}", words.get(terms::status(row.value)), span(model, row.span));
+            page.field(words.get("field.status"), text);
+        }
+    }
+}
+
+fn span(model: &Model, span: Span) -> String {
+    if span.ends() {
+        format!("{} – {}", span.from, span.to.prev())
+    } else {
+        model.words.fill("dossier.since", &[span.from.to_string()])
+    }
+}
+
+fn decision(decision: Option<&Decision>) -> String {
+    decision.map(|d| format!(" · {} {}", d.number, d.on)).unwrap_or_default()
+}
+
+fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
+    let (words, view) = (&model.words, &model.view);
+    for (appointment, post) in view.career(cadre.id) {
+        let Some(post) = post else { continue };
+        let title = view.title(post);
+        let name = title.map(|t| words.pick(&t.vi, &t.en)).unwrap_or_default();
+        let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
+        // the unit as it was called then
+        let then = view.on(appointment.span.from);
+        let unit = then.called_in_full(line, post.unit);
+        let mut text = format!("{name}, {unit} · {}", words.get(terms::act(appointment.began.kind)));
+        text.push_str(&decision(appointment.began.decision.as_ref()));
+        if let Some(ended) = &appointment.ended {
+            text.push_str(&format!(" · {}", words.fill("dossier.ended", &[words.get(terms::act(ended.kind))])));
+        }
+        if appointment.concurrent {
+            text.push_str(&format!(" · {}", words.get("dossier.concurrent")));
+        }
+        if let Some(day) = appointment.term_ends {
+            text.push_str(&format!(" · {}", words.fill("dossier.term-ends", &[day.to_string()])));
+        }
+        let label = if appointment.span.ends() {
+            format!("{} – {}", appointment.span.from, appointment.span.to.prev())
+        } else {
+            format!("{} –", appointment.span.from)
+        };
+        page.link(label, text, Some(Target::Unit(post.unit)));
+    }
+    let Some(texts) = &model.dossier.texts else { return };
+    for line in texts.career.iter().rev() {
+        let to = line.to.map(|d| d.to_string()).unwrap_or_default();
+        page.link(format!("{} – {to}", line.from), line.text.clone(), None);
+    }
+}
+
+fn period(model: &Model, period: Period) -> String {
+    let words = &model.words;
+    match period {
+        Period::Year(y) => words.fill("period.year", &[y.to_string()]),
+        Period::Quarter(y, q) => words.fill("period.quarter", &[y.to_string(), q.to_string()]),
+        Period::Month(y, m) => words.fill("period.month", &[format!("{m:02}/{y}")]),
+        Period::Term(y) => words.fill("period.term", &[y.to_string()]),
+    }
+}
+
+fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
+    let words = &model.words;
+    if model.meeting {
+        return page.quiet(words.get("meeting.hidden"));
+    }
+    for graded in model.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().rev()) {
+        let text = match graded.grade {
+            Some(grade) => words.get(terms::grade(grade)),
+            None => words.get("grade.none"),
+        };
+        page.field(&period(model, graded.period), text);
+    }
+}
+
+fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
+    let words = &model.words;
+    page.heading(words.get("dossier.reached"));
+    for q in &cadre.qualifications {
+        let what = match q.value {
+            Qualification::Education(e) => words.get(terms::education(e)),
+            Qualification::Theory(t) => words.get(terms::theory(t)),
+            Qualification::Management(m) => words.get(terms::management(m)),
+            Qualification::Language(id) => terms::language(model, id),
+            Qualification::Computing(id) => terms::computing(model, id),
+        };
+        // a level without a date holds from birth
+        let from = if q.span.from <= cadre.born.latest() { "—".to_owned() } else { q.span.from.to_string() };
+        page.field(&from, what);
+    }
+    page.heading(words.get("dossier.courses"));
+    match &model.dossier.training {
+        Some(training) => {
+            for course in &training.rows {
+                let ends: Vec<String> = [course.from, course.to].into_iter().flatten().map(|d| d.to_string()).collect();
+                let parts = [&course.subject, &course.school, &course.form, &course.certificate];
+                let text: Vec<&str> = parts.into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+                page.field(&ends.join(" – "), text.join(" · "));
+            }
+        }
+        None if model.dossier.reading => page.quiet(words.get("dossier.reading")),
+        None => page.quiet(words.get("dossier.nothing")),
+    }
+}
+
+/// Rotations that the appointments themselves tell; the queues come with their own records.
+fn rotation(model: &Model, cadre: &Cadre, page: &mut Page) {
+    let (words, view) = (&model.words, &model.view);
+    for (appointment, post) in view.career(cadre.id) {
+        if appointment.began.kind != crate::domain::ActKind::Rotated {
+            continue;
+        }
+        let Some(post) = post else { continue };
+        let Some(title) = view.title(post) else { continue };
+        let until = if appointment.span.ends() { appointment.span.to } else { view.on };
+        let months = appointment.span.from.months_until(until).to_string();
+        let unit = view.on(appointment.span.from).called_in_full(title.line, post.unit);
+        let text = words.fill("dossier.rotated", &[words.pick(&title.vi, &title.en), &unit, &months]);
+        page.link(appointment.span.from.to_string(), text, Some(Target::Unit(post.unit)));
+    }
+    if page.rows.is_empty() {
+        page.quiet(words.get("dossier.no-rotation"));
+    }
+}
+
+fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
+    for relative in model.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows) {
+        let record = relative.cadre.and_then(|id| model.view.cadre(id));
+        let name = record.map_or(relative.name.as_str(), |c| c.name.as_str());
+        let born = relative.born.or(record.map(|c| c.born)).map(|b| format!(" · {}", b.year())).unwrap_or_default();
+        let about = match relative.cadre {
+            Some(id) => format!("{}, {}", model.view.titles_in_one_line(id), super::cadres::unit_of(&model.view, id)),
+            None => relative.about.clone(),
+        };
+        let text = format!("{name}{born} · {about}");
+        let target = relative.cadre.map(Target::Cadre);
+        page.rows.push(Row {
+            label: terms::relation(model, relative.relation).to_owned(),
+            text,
+            target,
+            ..Row::default()
+        });
+    }
+}
+
+fn conduct(model: &Model, cadre: &Cadre, page: &mut Page) {
+    let (words, snapshot) = (&model.words, &model.view.snapshot);
+    let conduct = snapshot.conduct.get(&cadre.id);
+    page.heading(words.get("dossier.praise"));
+    for praise in conduct.iter().flat_map(|c| c.praise.iter().rev()) {
+        page.field(&praise.on.to_string(), format!("{} · {}", terms::praise(model, praise.form), praise.product));
+    }
+    page.heading(words.get("dossier.discipline"));
+    if model.meeting {
+        page.quiet(words.get("meeting.hidden"));
+    } else {
+        for d in conduct.iter().flat_map(|c| c.discipline.iter().rev()) {
+            let text = format!("{}{}", words.get(terms::measure(d.measure)), decision(d.decision.as_ref()));
+            page.field(&span(model, d.span), text);
+        }
+        if conduct.is_none_or(|c| c.discipline.is_empty()) {
+            page.quiet(words.get("dossier.nothing"));
+        }
+    }
+    let standing = snapshot.standing.get(&cadre.id);
+    page.heading(words.get("dossier.conclusions"));
+    if model.meeting {
+        page.quiet(words.get("meeting.hidden"));
+        return;
+    }
+    // number, date and outcome: nothing else of a conclusion is kept or shown
+    for c in standing.iter().flat_map(|s| s.conclusions.iter().rev()) {
+        page.field(&c.on.to_string(), format!("{} · {}", c.number, words.get(terms::outcome(c.outcome))));
+    }
+    page.heading(words.get("dossier.votes"));
+    for v in standing.iter().flat_map(|s| s.votes.iter().rev()) {
+        let counts = [v.high, v.trusted, v.low, v.returned].map(|n| n.to_string());
+        page.field(&v.on.to_string(), words.fill("dossier.vote", &counts));
+    }
+}

@@ -1,0 +1,150 @@
+//! The one input line: text in one form of every letter, and a cursor between its graphemes.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Longest text that a field takes, in characters: no name of a unit or a person comes near it.
+const LONGEST: usize = 200;
+
+/// A line of text being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Input {
+    before: String,
+    after: String,
+}
+
+impl Input {
+    /// A line that already holds text, the cursor at its end.
+    #[must_use]
+    pub fn with(text: &str) -> Input {
+        Input { before: text.nfc().collect(), after: String::new() }
+    }
+
+    /// All of the text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}{}", self.before, self.after)
+    }
+
+    /// What stands before the cursor and what after it.
+    #[must_use]
+    pub fn halves(&self) -> (&str, &str) {
+        (&self.before, &self.after)
+    }
+
+    /// Whether nothing has been typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+
+    /// Types a character; a combining mark joins the letter before it.
+    pub fn insert(&mut self, c: char) {
+        if c.is_control() || self.before.chars().count() + self.after.chars().count() >= LONGEST {
+            return;
+        }
+        self.before.push(c);
+        if !unicode_normalization::is_nfc(&self.before) {
+            self.before = self.before.nfc().collect();
+        }
+    }
+
+    /// Puts pasted text in: line ends become spaces, control characters do not enter.
+    pub fn paste(&mut self, text: &str) {
+        for c in text.chars() {
+            self.insert(if c.is_whitespace() { ' ' } else { c });
+        }
+    }
+
+    /// Takes the grapheme before the cursor away.
+    pub fn backspace(&mut self) {
+        if let Some((at, _)) = self.before.grapheme_indices(true).next_back() {
+            self.before.truncate(at);
+        }
+    }
+
+    /// Takes the grapheme after the cursor away.
+    pub fn delete(&mut self) {
+        if let Some(first) = self.after.graphemes(true).next() {
+            self.after = self.after.split_off(first.len());
+        }
+    }
+
+    /// Takes the word before the cursor away.
+    pub fn delete_word(&mut self) {
+        let kept = self.before.trim_end();
+        let at = kept.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        self.before.truncate(at);
+    }
+
+    /// Takes everything before the cursor away.
+    pub fn delete_to_start(&mut self) {
+        self.before.clear();
+    }
+
+    /// One grapheme to the left.
+    pub fn left(&mut self) {
+        if let Some((at, _)) = self.before.grapheme_indices(true).next_back() {
+            let moved = self.before.split_off(at);
+            self.after.insert_str(0, &moved);
+        }
+    }
+
+    /// One grapheme to the right.
+    pub fn right(&mut self) {
+        if let Some(first) = self.after.graphemes(true).next().map(str::len) {
+            let rest = self.after.split_off(first);
+            self.before.push_str(&self.after);
+            self.after = rest;
+        }
+    }
+
+    /// To the start of the line.
+    pub fn home(&mut self) {
+        self.after.insert_str(0, &self.before);
+        self.before.clear();
+    }
+
+    /// To the end of the line.
+    pub fn end(&mut self) {
+        self.before.push_str(&self.after);
+        self.after.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_method_that_takes_back_and_types_again_leaves_the_right_word() {
+        let mut input = Input::default();
+        for c in "dd".chars() {
+            input.insert(c);
+        }
+        input.backspace();
+        input.backspace();
+        for c in "đo".chars() {
+            input.insert(c);
+        }
+        // decomposed marks, as some terminals send them
+        for c in "\u{302}\u{300}".chars() {
+            input.insert(c);
+        }
+        assert_eq!(input.text(), "đồ");
+        input.backspace();
+        assert_eq!(input.text(), "đ");
+    }
+
+    #[test]
+    fn what_is_pasted_is_one_line_without_control_characters() {
+        let mut input = Input::with("xã ");
+        input.paste("Tân\nThành\u{1b}[31m");
+        assert_eq!(input.text(), "xã Tân Thành[31m");
+        input.delete_word();
+        assert_eq!(input.text(), "xã Tân ");
+        input.home();
+        input.delete();
+        assert_eq!(input.text(), "ã Tân ");
+    }
+}

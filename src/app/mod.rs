@@ -1,0 +1,33 @@
+//! What a session is and does: model, actions, keys, screens' state, update. Knows no ratatui and no crossterm.
+//!
+//! A key becomes an action by the keymap, an action changes the model, what takes time becomes an effect: `update` is
+//! synchronous and touches only the model; clock, disk and threads are effects that a [`host::Host`] carries out, and
+//! whose results come back as messages.
+
+pub mod act;
+pub mod action;
+pub mod cadres;
+pub mod card;
+pub mod dossier;
+pub mod form;
+pub mod form2c;
+pub mod host;
+pub mod input;
+pub mod jumps;
+pub mod keymap;
+pub mod keys;
+pub mod layout;
+pub mod list;
+pub mod model;
+pub mod msg;
+pub mod page;
+pub mod picker;
+pub mod places;
+pub mod posts;
+pub mod refusals;
+pub mod start;
+pub mod terms;
+pub mod text;
+pub mod tree;
+pub mod update;
+pub mod words;

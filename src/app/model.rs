@@ -1,0 +1,337 @@
+//! Everything a session knows: which store, which day, which line, which screen, and where one stands on it.
+
+use super::action::{Action, Scope};
+use super::cadres::Cadres;
+use super::dossier::DossierState;
+use super::form::Form;
+use super::host::{Progress, ProvinceChoice, Said, Start};
+use super::jumps::Jumps;
+use super::keymap::Keymap;
+use super::layout::{Pane, Size};
+use super::list::List;
+use super::msg::Effect;
+use super::page::Row;
+use super::picker::Picker;
+use super::posts::Posts;
+use super::tree::Tree;
+use super::words::{Lang, Words};
+use crate::domain::{CadreId, Day, Line, PostId, UnitId};
+use crate::register::{Catalogue, Snapshot, View};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A screen; its letter is in the keymap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Screen {
+    /// Tổ chức
+    #[default]
+    Units,
+    /// Cán bộ
+    Cadres,
+    /// Lý lịch
+    Dossier,
+}
+
+impl Screen {
+    /// The screen with this name on the command line.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Screen> {
+        match name {
+            "units" => Some(Screen::Units),
+            "cadres" => Some(Screen::Cadres),
+            _ => None,
+        }
+    }
+}
+
+/// What stands over the screen.
+#[derive(Debug, Clone)]
+pub enum Over {
+    /// Something to be chosen.
+    Picker(Picker),
+    /// Something to be filled in.
+    Form(Form),
+}
+
+/// The card beside a list, broken into lines for its width.
+#[derive(Debug, Clone, Default)]
+pub struct Card {
+    /// Its lines.
+    pub lines: Vec<Row>,
+    /// Columns of the labels.
+    pub label: u16,
+    /// Window over them.
+    pub list: List,
+}
+
+/// How far the session has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// No store yet: asks what to do, writes nothing.
+    Ask {
+        /// Folder that a store would be made in.
+        dir: PathBuf,
+        /// Choices.
+        list: List,
+    },
+    /// The sample is being made in a folder.
+    Making {
+        /// The folder.
+        dir: PathBuf,
+        /// How far.
+        progress: Option<Progress>,
+    },
+    /// The store is being opened.
+    Opening,
+    /// The store is open; its records may still be arriving.
+    Open,
+}
+
+/// The province that the store is of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// "Lạng Sơn"
+    pub name: String,
+    /// The day that the store opens on.
+    pub home: Option<Day>,
+    /// Whether its people are invented.
+    pub sample: bool,
+}
+
+/// With what a session begins.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// Which store, or what to ask.
+    pub start: Start,
+    /// Language.
+    pub lang: Lang,
+    /// The day wished for.
+    pub as_of: Option<Day>,
+    /// Today.
+    pub today: Day,
+    /// The first screen.
+    pub screen: Screen,
+    /// Refuse every edit.
+    pub read_only: bool,
+    /// Keys in force.
+    pub keymap: Keymap,
+    /// Size of the screen.
+    pub size: Size,
+}
+
+/// What a session knows.
+#[derive(Debug)]
+pub struct Model {
+    /// Words of the session's language.
+    pub words: Words,
+    /// Keys in force.
+    pub keymap: Keymap,
+    /// Today.
+    pub today: Day,
+    /// The day wished for at the start.
+    pub wish: Option<Day>,
+    /// Size of the screen.
+    pub size: Size,
+    /// How far the session has come.
+    pub stage: Stage,
+    /// Folder of the store.
+    pub folder: PathBuf,
+    /// The province.
+    pub place: Place,
+    /// The register on the day that is looked at.
+    pub view: View,
+    /// Days on which the hierarchy changed.
+    pub milestones: Vec<Day>,
+    /// The line that is looked at.
+    pub line: Line,
+    /// The screen.
+    pub screen: Screen,
+    /// The pane in use of the hierarchy.
+    pub focus: Pane,
+    /// The tree of units.
+    pub tree: Tree,
+    /// Posts of the selected unit.
+    pub posts: Posts,
+    /// Lines of the card.
+    pub card: Card,
+    /// The table of cadres.
+    pub cadres: Cadres,
+    /// The dossier.
+    pub dossier: DossierState,
+    /// What stands over the screen.
+    pub over: Option<Over>,
+    /// What just happened.
+    pub said: Option<Said>,
+    /// Provinces that a store can be started for.
+    pub provinces: Vec<ProvinceChoice>,
+    /// Where one has been.
+    pub jumps: Jumps,
+    /// Whether sensitive columns and reasons are hidden.
+    pub meeting: bool,
+    /// Whether every edit is refused.
+    pub read_only: bool,
+    /// A change is on its way to the store.
+    pub saving: bool,
+    /// Of which posts, counts and milestones were made.
+    pub(super) made: super::update::Made,
+    generation: u64,
+    effects: Vec<Effect>,
+}
+
+impl Model {
+    /// A session at its beginning, and what it asks of the world first.
+    #[must_use]
+    pub fn new(begin: Begin) -> (Model, Vec<Effect>) {
+        let view = View::new(Arc::new(Snapshot::default()), Arc::new(Catalogue::default()), begin.today);
+        let mut model = Model {
+            words: Words::of(begin.lang),
+            keymap: begin.keymap,
+            today: begin.today,
+            wish: begin.as_of,
+            size: begin.size,
+            stage: Stage::Opening,
+            folder: begin.start.folder().to_owned(),
+            place: Place::default(),
+            view,
+            milestones: Vec::new(),
+            line: Line::State,
+            screen: begin.screen,
+            focus: Pane::Tree,
+            tree: Tree::default(),
+            posts: Posts::default(),
+            card: Card::default(),
+            cadres: Cadres::default(),
+            dossier: DossierState::default(),
+            over: None,
+            said: None,
+            provinces: Vec::new(),
+            jumps: Jumps::default(),
+            meeting: false,
+            read_only: begin.read_only,
+            saving: false,
+            made: super::update::Made::default(),
+            generation: 0,
+            effects: Vec::new(),
+        };
+        match begin.start {
+            Start::Open(dir) => model.ask(Effect::Open(dir)),
+            Start::MakeSample(dir) => super::start::make_sample(&mut model, dir),
+            Start::Ask(dir) => super::start::ask(&mut model, dir),
+        }
+        super::update::settle(&mut model);
+        let effects = model.asked();
+        (model, effects)
+    }
+
+    /// Asks something of the world; the answer comes back as a message.
+    pub fn ask(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// What has been asked since the last time.
+    #[must_use]
+    pub fn asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The next generation: an answer with an older one is stale.
+    pub fn next_generation(&mut self) -> u64 {
+        self.generation += 1;
+        self.generation
+    }
+
+    /// Says what just happened.
+    pub fn say(&mut self, key: &'static str, with: &[String]) {
+        self.said = Some(Said { key, with: with.to_vec() });
+    }
+
+    /// Where a key is pressed now, the innermost scope first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        if self.over.is_some() || (self.screen == Screen::Units && self.tree.typing && self.stage == Stage::Open) {
+            return &[Scope::Text];
+        }
+        if self.stage != Stage::Open {
+            return &[Scope::Start];
+        }
+        match (self.screen, self.focus) {
+            (Screen::Units, Pane::Tree) => &[Scope::Tree, Scope::Move, Scope::Global],
+            (Screen::Units, Pane::Posts | Pane::Card) => &[Scope::Posts, Scope::Move, Scope::Global],
+            (Screen::Cadres, _) => &[Scope::Cadres, Scope::Move, Scope::Global],
+            (Screen::Dossier, _) => &[Scope::Dossier, Scope::Move, Scope::Global],
+        }
+    }
+
+    /// What can be pressed now, for the hint line: the most useful first.
+    #[must_use]
+    pub fn hints(&self) -> &'static [Action] {
+        use Action as A;
+        if let Some(over) = &self.over {
+            return match over {
+                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
+                Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
+                Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
+            };
+        }
+        match (&self.stage, self.scopes().first()) {
+            (_, Some(Scope::Text)) => &[A::Accept, A::Cancel],
+            (Stage::Open, Some(Scope::Tree)) => &[
+                A::Open,
+                A::Find,
+                A::NextLine,
+                A::DateType,
+                A::DatePrevious,
+                A::DateNext,
+                A::Filter,
+                A::ExpandAll,
+                A::UnitCadres,
+                A::RenameUnit,
+                A::Undo,
+                A::ScreenCadres,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Posts)) => {
+                &[A::Open, A::Collapse, A::NextPane, A::UnitCadres, A::Find, A::DateType, A::NextLine, A::Help]
+            }
+            (Stage::Open, Some(Scope::Cadres)) => &[
+                A::Open,
+                A::Mark,
+                A::MarkRange,
+                A::Sort,
+                A::Columns,
+                A::Everybody,
+                A::GoToUnit,
+                A::Find,
+                A::Meeting,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Dossier)) => {
+                &[A::NextTab, A::PreviousTab, A::Open, A::GoToUnit, A::NextCadre, A::Back, A::Meeting, A::Help]
+            }
+            _ => &[A::Open, A::Help, A::Quit],
+        }
+    }
+
+    /// The unit that is selected in the tree.
+    #[must_use]
+    pub fn unit(&self) -> Option<UnitId> {
+        self.tree.selected()
+    }
+
+    /// The post that is selected, where the posts are in use.
+    #[must_use]
+    pub fn post(&self) -> Option<PostId> {
+        self.posts.selected().map(|row| row.post.id)
+    }
+
+    /// The cadre that the card or the dossier speaks of.
+    #[must_use]
+    pub fn cadre(&self) -> Option<CadreId> {
+        match self.screen {
+            Screen::Units if self.focus == Pane::Tree => None,
+            Screen::Units => self.posts.holder(),
+            Screen::Cadres => self.cadres.selected(),
+            Screen::Dossier => self.dossier.cadre,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What comes in (messages) and what is asked of the world (effects). Answers carry the generation that they were
+//! asked with; an old one is dropped.
+
+use super::host::{Progress, ProvinceChoice, Said};
+use super::keys::Key;
+use super::layout::Size;
+use super::model::Place;
+use crate::domain::{CadreId, Dossier, Edit, Line, Training, UnitId};
+use crate::register::people::Order;
+use crate::register::{Catalogue, Snapshot, View};
+use crate::search::Hit;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// Keys that came in one read, in order.
+    Keys(Vec<Key>),
+    /// Text that was pasted; never commands.
+    Paste(String),
+    /// The screen has another size.
+    Resize(Size),
+    /// A store was opened.
+    Opened(Box<Opened>),
+    /// A store could not be opened or made.
+    NotOpened(Said),
+    /// A long task has come so far.
+    Progress(Progress),
+    /// Provinces that a store can be started for.
+    Provinces(Vec<ProvinceChoice>),
+    /// The register stands at another revision, or more of it has been read.
+    Snapshot(Arc<Snapshot>),
+    /// Reading the store failed.
+    ReadFailed(Said),
+    /// Counts of the view have been made.
+    Counted,
+    /// People of a unit or of everywhere, in order.
+    People {
+        /// Generation.
+        generation: u64,
+        /// Who.
+        ids: Vec<CadreId>,
+    },
+    /// What was found.
+    Found {
+        /// Generation.
+        generation: u64,
+        /// The best.
+        hits: Vec<Hit>,
+        /// How many in all.
+        total: usize,
+        /// How long it took, in microseconds.
+        micros: u64,
+    },
+    /// Texts of a dossier.
+    Texts {
+        /// Whose.
+        cadre: CadreId,
+        /// Courses and degrees.
+        training: Option<Training>,
+        /// The rest.
+        dossier: Option<Dossier>,
+    },
+    /// Texts of a dossier could not be read.
+    NoTexts {
+        /// Whose.
+        cadre: CadreId,
+        /// Why.
+        why: Said,
+    },
+    /// A change was taken, or why not.
+    Committed {
+        /// Generation.
+        generation: u64,
+        /// What to say; `Err`: nothing changed.
+        result: Result<Said, Said>,
+    },
+}
+
+/// A store that was opened.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The province.
+    pub place: Place,
+    /// As far as it has been read.
+    pub snapshot: Arc<Snapshot>,
+    /// Titles, kinds, lists.
+    pub catalogue: Arc<Catalogue>,
+    /// What was repaired or rolled back.
+    pub said: Vec<Said>,
+}
+
+/// Something to do outside the model.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Open a store.
+    Open(PathBuf),
+    /// Make the sample in a folder and open it.
+    MakeSample(PathBuf),
+    /// Start a store for a province and open it.
+    StartEmpty(PathBuf, ProvinceChoice),
+    /// Which provinces there are.
+    ListProvinces,
+    /// Make the counts of a line.
+    Count(View, Line),
+    /// Who stands in a list, and in which order.
+    People {
+        /// Generation.
+        generation: u64,
+        /// On which day.
+        view: View,
+        /// In which line.
+        line: Line,
+        /// Under which unit.
+        under: Option<UnitId>,
+        /// In which order.
+        order: Order,
+    },
+    /// Make the index that find needs, before it is needed.
+    Index(View),
+    /// Find.
+    Find {
+        /// Generation.
+        generation: u64,
+        /// Where.
+        view: View,
+        /// What.
+        query: String,
+    },
+    /// Read the texts of a dossier.
+    Texts(CadreId),
+    /// Commit a change.
+    Commit {
+        /// Generation.
+        generation: u64,
+        /// The change.
+        edits: Vec<Edit>,
+        /// What is meant.
+        intent: &'static str,
+    },
+    /// Take the last change back.
+    Undo(u64),
+    /// Take the undo back.
+    Redo(u64),
+    /// Draw everything again.
+    Redraw,
+    /// Leave the screen to the shell until one comes back.
+    Suspend,
+    /// End the session.
+    Quit,
+}

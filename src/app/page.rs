@@ -1,0 +1,96 @@
+//! Rows of text with labels: what a card or a tab of a dossier shows, already broken into lines for its width.
+
+use super::text;
+use crate::domain::{CadreId, UnitId};
+
+/// How a row looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// A heading.
+    Heading,
+    /// As it is.
+    #[default]
+    Plain,
+    /// Less important than the rest.
+    Quiet,
+}
+
+/// Where a row leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// To a unit.
+    Unit(UnitId),
+    /// To a cadre.
+    Cadre(CadreId),
+}
+
+/// A row with its label.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// What it is; empty for a row that speaks for itself.
+    pub label: String,
+    /// What stands there.
+    pub text: String,
+    /// How it looks.
+    pub look: Look,
+    /// Where it leads.
+    pub target: Option<Target>,
+}
+
+/// A page being written.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Rows, not yet broken.
+    pub rows: Vec<Row>,
+}
+
+impl Page {
+    /// A heading.
+    pub fn heading(&mut self, text: &str) {
+        if !self.rows.is_empty() {
+            self.rows.push(Row::default());
+        }
+        self.rows.push(Row { text: text.to_owned(), look: Look::Heading, ..Row::default() });
+    }
+
+    /// A row without a label.
+    pub fn plain(&mut self, text: impl Into<String>) {
+        self.rows.push(Row { text: text.into(), ..Row::default() });
+    }
+
+    /// A row that is less important.
+    pub fn quiet(&mut self, text: impl Into<String>) {
+        self.rows.push(Row { text: text.into(), look: Look::Quiet, ..Row::default() });
+    }
+
+    /// A row with a label; nothing where there is nothing to say.
+    pub fn field(&mut self, label: &str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.rows.push(Row { label: label.to_owned(), text, ..Row::default() });
+        }
+    }
+
+    /// A row that leads somewhere.
+    pub fn link(&mut self, label: impl Into<String>, text: impl Into<String>, target: Option<Target>) {
+        self.rows.push(Row { label: label.into(), text: text.into(), look: Look::Plain, target });
+    }
+
+    /// The rows broken into lines: a label stands in a column of its own where the width allows.
+    #[must_use]
+    pub fn lines(self, columns: u16) -> (Vec<Row>, u16) {
+        let columns = usize::from(columns.max(1));
+        let longest = self.rows.iter().map(|r| text::width(&r.label)).max().unwrap_or(0);
+        let label = if longest == 0 { 0 } else { (longest + 1).min(columns * 2 / 5) };
+        let room = columns.saturating_sub(label).max(1);
+        let mut out = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let width = if row.look == Look::Heading { columns } else { room };
+            for (at, line) in text::wrap(&row.text, width).into_iter().enumerate() {
+                let label = if at == 0 { row.label.clone() } else { String::new() };
+                out.push(Row { label, text: line, look: row.look, target: row.target });
+            }
+        }
+        (out, u16::try_from(label).unwrap_or(0))
+    }
+}

@@ -1,0 +1,280 @@
+//! The one picker: something is typed, what fits stays, Enter takes it. What was found, actions with their keys,
+//! orders, columns and provinces all come through it.
+
+use super::action::Action;
+use super::cadres::Column;
+use super::input::Input;
+use super::list::List;
+use super::model::{Model, Over, Stage};
+use super::msg::Effect;
+use super::{act, terms};
+use crate::register::people::Order;
+use crate::search::{Found, Hit, fold};
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// What is chosen from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Everything that can be found.
+    Find,
+    /// Actions: help, and a palette.
+    Help,
+    /// Orders of the table.
+    Order,
+    /// Columns of the table.
+    Columns,
+    /// Provinces to start a store for, in a folder.
+    Province(PathBuf),
+}
+
+/// What a choice stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// A hit.
+    Found(Found),
+    /// An action.
+    Action(Action),
+    /// An order.
+    Order(Order),
+    /// A column.
+    Column(Column),
+    /// A province, by its place in the list.
+    Province(usize),
+}
+
+/// A row of the picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it stands for.
+    pub pick: Pick,
+    /// What stands before it: its keys.
+    pub keys: String,
+    /// What it is called.
+    pub text: String,
+    /// More about it.
+    pub detail: String,
+    /// Letters of `text` that matched.
+    pub ranges: Vec<Range<usize>>,
+    /// Whether it is ticked, where it can be.
+    pub ticked: Option<bool>,
+}
+
+/// The picker.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What is chosen from.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub input: Input,
+    /// What fits.
+    pub choices: Vec<Choice>,
+    /// Cursor and window.
+    pub list: List,
+    /// How many fit in all, and how long it took in microseconds, where something was found.
+    pub found: Option<(usize, u64)>,
+    /// Whether an answer is on its way.
+    pub waiting: bool,
+    all: Vec<Choice>,
+    generation: u64,
+}
+
+impl Picker {
+    fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
+        let choices = all.clone();
+        let list = List { len: choices.len(), height: 1, ..List::default() };
+        Picker { purpose, input: Input::default(), choices, list, found: None, waiting: false, all, generation: 0 }
+    }
+
+    /// Whether several can be ticked.
+    #[must_use]
+    pub fn ticks(&self) -> bool {
+        self.purpose == Purpose::Columns
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Choice> {
+        self.choices.get(self.list.cursor)
+    }
+
+    /// Key of the locale of its title.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Find => "picker.find",
+            Purpose::Help => "picker.help",
+            Purpose::Order => "picker.order",
+            Purpose::Columns => "picker.columns",
+            Purpose::Province(_) => "picker.province",
+        }
+    }
+
+    /// Leaves what has every word that was typed; words of the keys count whole.
+    fn narrow(&mut self) {
+        let typed = self.input.text();
+        let folded = fold(&typed);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let fits = |c: &Choice| {
+            let text = fold(&format!("{} {}", c.text, c.detail));
+            let is_key = c.keys.split("  ").any(|k| k == typed.trim());
+            is_key || words.iter().all(|w| text.contains(w))
+        };
+        self.choices = self.all.iter().filter(|c| fits(c)).cloned().collect();
+        // whoever types a key means that key
+        self.choices.sort_by_key(|c| !c.keys.split("  ").any(|k| !k.is_empty() && k == typed.trim()));
+        self.list.len = self.choices.len();
+        self.list.go(0);
+    }
+}
+
+fn row(pick: Pick, text: &str) -> Choice {
+    Choice { pick, keys: String::new(), text: text.to_owned(), detail: String::new(), ranges: Vec::new(), ticked: None }
+}
+
+fn show(model: &mut Model, picker: Picker) {
+    model.over = Some(Over::Picker(picker));
+}
+
+/// Opens find; the index is made while the first letters are typed.
+pub fn find(model: &mut Model) {
+    show(model, Picker::new(Purpose::Find, Vec::new()));
+    let view = model.view.clone();
+    model.ask(Effect::Index(view));
+}
+
+/// Opens help: what can be done here first, then everything else.
+pub fn help(model: &mut Model) {
+    let scopes = model.scopes();
+    let (here, elsewhere): (Vec<Action>, Vec<Action>) =
+        Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
+    let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
+    let choices = rows
+        .map(|(action, is_here)| {
+            let words = &model.words;
+            let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
+            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            let help = words.get(&action.help_key()).to_owned();
+            let detail = if is_here { help } else { words.fill("help.elsewhere", &[help]) };
+            let label = words.get(&action.label_key()).to_owned();
+            Choice { keys: keys.join("  "), detail, ..row(Pick::Action(action), &label) }
+        })
+        .collect();
+    show(model, Picker::new(Purpose::Help, choices));
+}
+
+/// Opens the choice of orders.
+pub fn orders(model: &mut Model) {
+    let choices: Vec<Choice> =
+        terms::ORDERS.iter().map(|o| row(Pick::Order(*o), model.words.get(terms::order(*o)))).collect();
+    let at = terms::ORDERS.iter().position(|o| *o == model.cadres.order).unwrap_or(0);
+    let mut picker = Picker::new(Purpose::Order, choices);
+    picker.list.go(at);
+    show(model, picker);
+}
+
+/// Opens the choice of columns.
+pub fn columns(model: &mut Model) {
+    let ticked = |c: &Column| Some(model.cadres.columns.contains(c));
+    let choices = Column::ALL.iter().map(|c| {
+        let column = row(Pick::Column(*c), model.words.get(c.key()));
+        Choice { ticked: ticked(c), ..column }
+    });
+    let picker = Picker::new(Purpose::Columns, choices.collect());
+    show(model, picker);
+}
+
+/// Opens the choice of provinces.
+pub fn provinces(model: &mut Model, dir: PathBuf) {
+    let choices = model.provinces.iter().enumerate().map(|(at, p)| {
+        let detail = model.words.get(if p.since_2025 { "start.of-34" } else { "start.of-63" }).to_owned();
+        Choice { detail, ..row(Pick::Province(at), &p.name) }
+    });
+    let picker = Picker::new(Purpose::Province(dir), choices.collect());
+    show(model, picker);
+}
+
+/// What is typed has changed.
+pub fn typed(model: &mut Model) {
+    let generation = model.next_generation();
+    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    if picker.purpose != Purpose::Find {
+        picker.narrow();
+        return;
+    }
+    // hits stay until new ones come: the screen does not flicker while one types
+    let query = picker.input.text();
+    picker.generation = generation;
+    picker.waiting = !query.trim().is_empty();
+    if !picker.waiting {
+        picker.choices.clear();
+        picker.found = None;
+        picker.list.fit(0, picker.list.height);
+        return;
+    }
+    let view = model.view.clone();
+    model.ask(Effect::Find { generation, view, query });
+}
+
+/// Hits came.
+pub fn arrived(model: &mut Model, generation: u64, hits: Vec<Hit>, total: usize, micros: u64) {
+    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    if picker.purpose != Purpose::Find || picker.generation != generation {
+        return;
+    }
+    let choice = |hit: Hit| Choice { ranges: hit.ranges, ..row(Pick::Found(hit.what), &hit.text) };
+    picker.choices = hits.into_iter().map(choice).collect();
+    picker.found = Some((total, micros));
+    picker.waiting = false;
+    picker.list.len = picker.choices.len();
+    picker.list.go(0);
+}
+
+/// Ticks the choice under the cursor, or takes its tick away.
+pub fn tick(model: &mut Model) {
+    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    let Some(choice) = picker.choices.get_mut(picker.list.cursor) else { return };
+    let (Some(ticked), pick) = (choice.ticked, choice.pick) else { return };
+    choice.ticked = Some(!ticked);
+    for other in picker.all.iter_mut().filter(|c| c.pick == pick) {
+        other.ticked = Some(!ticked);
+    }
+    if let Pick::Column(column) = pick {
+        let shown = &mut model.cadres.columns;
+        if ticked {
+            shown.retain(|c| *c != column);
+        } else {
+            shown.push(column);
+            shown.sort_by_key(|c| Column::ALL.iter().position(|a| a == c));
+        }
+    }
+    if let Some(Over::Picker(picker)) = &mut model.over {
+        picker.list.step(super::list::Motion::Down);
+    }
+}
+
+/// Takes the choice under the cursor.
+pub fn accept(model: &mut Model) {
+    let Some(Over::Picker(picker)) = &model.over else { return };
+    let purpose = picker.purpose.clone();
+    let Some(choice) = picker.selected().cloned() else { return };
+    model.over = None;
+    match (choice.pick, purpose) {
+        (Pick::Found(found), _) => super::places::go_to(model, found),
+        (Pick::Action(action), _) => {
+            if model.keymap.keys(model.scopes(), action).is_empty() {
+                model.say("help.not-here", &[choice.text]);
+            } else {
+                act::act(model, action);
+            }
+        }
+        (Pick::Order(order), _) => model.cadres.order = order,
+        (Pick::Province(at), Purpose::Province(dir)) => {
+            if let Some(province) = model.provinces.get(at).cloned() {
+                model.stage = Stage::Opening;
+                model.ask(Effect::StartEmpty(dir, province));
+            }
+        }
+        (Pick::Column(_) | Pick::Province(_), _) => {}
+    }
+}

@@ -1,0 +1,43 @@
+//! Why something was refused, as a sentence for the officer.
+
+use super::host::Said;
+use crate::domain::Span;
+use crate::register::check::Problem;
+use crate::register::handle::CommitError;
+
+fn life(span: Span) -> Vec<String> {
+    let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
+    vec![span.from.to_string(), to]
+}
+
+/// What is wrong with a change.
+#[must_use]
+pub fn problem(problem: &Problem) -> Said {
+    let (key, with) = match problem {
+        Problem::Nothing => ("problem.nothing", Vec::new()),
+        Problem::EmptyName => ("problem.empty", Vec::new()),
+        Problem::TooLong(bytes) => ("problem.too-long", vec![bytes.to_string()]),
+        Problem::Missing(_) => ("problem.missing", Vec::new()),
+        Problem::OutsideLife(span) => ("problem.outside-life", life(*span)),
+        Problem::ChangesLater(day) => ("problem.changes-later", vec![day.to_string()]),
+        Problem::EndsFirst(span) => ("problem.ends-first", life(*span)),
+        Problem::Text(text) => ("problem.text", vec![text.clone()]),
+        Problem::SpokenOf(_) => ("problem.spoken-of", Vec::new()),
+    };
+    Said { key, with }
+}
+
+/// Why a commit was refused.
+#[must_use]
+pub fn commit(error: &CommitError) -> Said {
+    let (key, with) = match error {
+        CommitError::Changed(changed) => ("refused.changed", vec![changed.by.name.clone()]),
+        CommitError::Refused(findings) => ("refused.rules", vec![findings.len().to_string()]),
+        CommitError::Invalid(why) => return problem(why),
+        CommitError::NothingToUndo => ("refused.nothing-to-undo", Vec::new()),
+        CommitError::ReadOnly => ("refused.read-only", Vec::new()),
+        CommitError::Store(e) => ("refused.store", vec![e.to_string()]),
+        CommitError::Closed => ("refused.closed", Vec::new()),
+    };
+    Said { key, with }
+}

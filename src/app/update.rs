@@ -1,0 +1,281 @@
+//! Messages into the model. Synchronous: what takes time is asked as an effect and comes back as a message.
+
+use super::action::{Action, Scope};
+use super::input::Input;
+use super::keys::{Code, Key};
+use super::layout::{self, Pane, Size};
+use super::list::Motion;
+use super::model::{Model, Over, Screen, Stage};
+use super::msg::{Effect, Msg};
+use super::{act, cadres, card, dossier, form, picker, places, start};
+use crate::domain::{Day, Line, Revision, UnitId};
+use crate::register::Loaded;
+
+/// What was made for which state of the register, so that it is made again only when that changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Made {
+    posts: Option<(Stand, Line, Option<UnitId>)>,
+    counts: Option<(Stand, Line)>,
+    index: Option<Stand>,
+}
+
+/// The register on a day.
+type Stand = (Revision, Loaded, Day);
+
+/// Takes a message in; what is to be done outside comes back.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Keys(keys) => typed(model, &keys),
+        Msg::Paste(text) => pasted(model, &text),
+        Msg::Resize(size) => model.size = size,
+        Msg::Opened(opened) => start::opened(model, *opened),
+        Msg::NotOpened(said) => start::refused(model, said),
+        Msg::Progress(now) => {
+            if let Stage::Making { progress, .. } = &mut model.stage {
+                *progress = Some(now);
+            }
+        }
+        Msg::Provinces(provinces) => model.provinces = provinces,
+        Msg::Snapshot(snapshot) => places::snapshot(model, snapshot),
+        Msg::ReadFailed(said) => model.said = Some(said),
+        Msg::Counted => {}
+        Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
+        Msg::Found { generation, hits, total, micros } => picker::arrived(model, generation, hits, total, micros),
+        Msg::Texts { cadre, training, dossier } => {
+            if model.dossier.cadre == Some(cadre) {
+                model.dossier.training = training;
+                model.dossier.texts = dossier;
+                model.dossier.reading = false;
+            }
+        }
+        Msg::NoTexts { cadre, why } => {
+            if model.dossier.cadre == Some(cadre) {
+                model.dossier.reading = false;
+                model.said = Some(why);
+            }
+        }
+        Msg::Committed { generation, result } => form::committed(model, generation, result),
+    }
+    settle(model);
+    model.asked()
+}
+
+/// Keys that came in one read. An input method that composes a letter sends Backspace and the letter together: where
+/// letters are commands, that Backspace is no key of the officer's.
+fn typed(model: &mut Model, keys: &[Key]) {
+    let mut keys = keys.iter().copied().peekable();
+    while let Some(key) = keys.next() {
+        let command = model.scopes().first() != Some(&Scope::Text);
+        let composed = keys.peek().is_some_and(|next| !next.behind_input_method().is_empty());
+        if command && key == Key::from(Code::Backspace) && composed {
+            continue;
+        }
+        press(model, key);
+        // lists that the next key moves over must know their rows
+        if keys.peek().is_some() {
+            settle(model);
+        }
+    }
+}
+
+fn press(model: &mut Model, key: Key) {
+    let scopes = model.scopes();
+    let action = model.keymap.resolve(scopes, key);
+    if scopes.first() == Some(&Scope::Text) {
+        return text(model, action, key);
+    }
+    let Some(action) = action else {
+        return;
+    };
+    if !matches!(action, Action::Redraw | Action::Suspend) {
+        model.said = None;
+    }
+    act::act(model, action);
+}
+
+/// The line that is being typed in.
+fn input(model: &mut Model) -> Option<&mut Input> {
+    match &mut model.over {
+        Some(Over::Picker(picker)) => Some(&mut picker.input),
+        Some(Over::Form(form)) if form.waits.is_none() => form.field().map(|f| &mut f.input),
+        Some(Over::Form(_)) => None,
+        None => model.tree.filter.as_mut(),
+    }
+}
+
+fn pasted(model: &mut Model, pasted: &str) {
+    if model.scopes().first() == Some(&Scope::Text)
+        && let Some(input) = input(model)
+    {
+        input.paste(pasted);
+        changed(model);
+    }
+}
+
+/// What was typed has changed: narrow, look again, say what is wrong.
+fn changed(model: &mut Model) {
+    match &model.over {
+        Some(Over::Picker(_)) => picker::typed(model),
+        Some(Over::Form(_)) => form::typed(model),
+        None => model.tree.rebuild(&model.view, model.line),
+    }
+}
+
+fn text(model: &mut Model, action: Option<Action>, key: Key) {
+    match action {
+        Some(Action::Quit) => model.ask(Effect::Quit),
+        Some(Action::Suspend) => model.ask(Effect::Suspend),
+        Some(Action::Redraw) => model.ask(Effect::Redraw),
+        Some(Action::Accept) => accept(model),
+        Some(Action::Cancel | Action::Back) => cancel(model),
+        Some(Action::Up) => move_choice(model, Motion::Up),
+        Some(Action::Down) => move_choice(model, Motion::Down),
+        Some(Action::PageUp) => move_choice(model, Motion::PageUp),
+        Some(Action::PageDown) => move_choice(model, Motion::PageDown),
+        Some(Action::NextField | Action::PreviousField) => match &mut model.over {
+            Some(Over::Picker(_)) => picker::tick(model),
+            Some(Over::Form(form)) => form.step(action == Some(Action::NextField)),
+            None => model.tree.typing = false,
+        },
+        Some(edit) => {
+            if let Some(input) = input(model)
+                && edited(input, edit)
+            {
+                changed(model);
+            }
+        }
+        None => {
+            if let (Some(c), Some(input)) = (key.typed(), input(model)) {
+                input.insert(c);
+                changed(model);
+            }
+        }
+    }
+}
+
+/// Does an action of the input line; whether the text may have changed.
+fn edited(input: &mut Input, action: Action) -> bool {
+    match action {
+        Action::CursorLeft => input.left(),
+        Action::CursorRight => input.right(),
+        Action::CursorHome => input.home(),
+        Action::CursorEnd => input.end(),
+        Action::DeleteBack => input.backspace(),
+        Action::DeleteForward => input.delete(),
+        Action::DeleteWord => input.delete_word(),
+        Action::DeleteLine => input.delete_to_start(),
+        _ => return false,
+    }
+    !matches!(action, Action::CursorLeft | Action::CursorRight | Action::CursorHome | Action::CursorEnd)
+}
+
+fn accept(model: &mut Model) {
+    match &model.over {
+        Some(Over::Picker(_)) => picker::accept(model),
+        Some(Over::Form(_)) => form::accept(model),
+        None => {
+            model.tree.typing = false;
+            if model.tree.filter.as_ref().is_some_and(Input::is_empty) {
+                model.tree.filter = None;
+            }
+        }
+    }
+}
+
+fn cancel(model: &mut Model) {
+    match &model.over {
+        // what has been sent to the store will be answered
+        Some(Over::Form(form)) if form.waits.is_some() => {}
+        Some(_) => model.over = None,
+        None => {
+            let unit = model.unit();
+            model.tree.filter = None;
+            model.tree.typing = false;
+            model.tree.rebuild(&model.view, model.line);
+            if let Some(unit) = unit {
+                model.tree.reveal(&model.view, model.line, unit);
+            }
+        }
+    }
+}
+
+fn move_choice(model: &mut Model, motion: Motion) {
+    match &mut model.over {
+        Some(Over::Picker(picker)) => picker.list.step(motion),
+        Some(Over::Form(form)) => match motion {
+            Motion::Up => form.step(false),
+            _ => form.step(true),
+        },
+        None => model.tree.list.step(motion),
+    }
+}
+
+/// Makes again what depends on what has changed: lists take note of their rows and of the window, posts follow the
+/// unit, counts and people are asked for.
+pub fn settle(model: &mut Model) {
+    let size = model.size;
+    if let Some(Over::Picker(picker)) = &mut model.over {
+        let rows = layout::body(size).rows.saturating_sub(2);
+        picker.list.fit(picker.choices.len(), usize::from(rows));
+    }
+    if model.stage != Stage::Open {
+        return;
+    }
+    ask_counts(model);
+    match model.screen {
+        Screen::Units => units(model, size),
+        Screen::Cadres => {
+            let rows = layout::body(size).rows.saturating_sub(1);
+            model.cadres.list.fit(model.cadres.ids.len(), usize::from(rows));
+            cadres::refresh(model);
+        }
+        Screen::Dossier => dossier::rewrite(model),
+    }
+}
+
+fn stand(model: &Model) -> Stand {
+    (model.view.snapshot.revision, model.view.snapshot.loaded, model.view.on)
+}
+
+fn ask_counts(model: &mut Model) {
+    let stand = stand(model);
+    let loaded = model.view.snapshot.loaded;
+    if loaded >= Loaded::Appointments && model.made.counts != Some((stand, model.line)) {
+        model.made.counts = Some((stand, model.line));
+        if model.view.counts_ready(model.line).is_none() {
+            let effect = Effect::Count(model.view.clone(), model.line);
+            model.ask(effect);
+        }
+    }
+    if loaded == Loaded::All && model.made.index.is_none() {
+        model.made.index = Some(stand);
+        let effect = Effect::Index(model.view.clone());
+        model.ask(effect);
+    }
+}
+
+fn units(model: &mut Model, size: Size) {
+    let panes = layout::panes(size, model.focus);
+    let filter = u16::from(model.tree.filter.is_some());
+    if panes.tree.cols > 0 {
+        model.tree.list.fit(model.tree.rows.len(), usize::from(panes.tree.rows.saturating_sub(filter)));
+    }
+    let wanted = (stand(model), model.line, model.unit());
+    if model.made.posts != Some(wanted) {
+        model.made.posts = Some(wanted);
+        let unit = model.unit();
+        model.posts.rebuild(&model.view, model.line, unit);
+    }
+    if panes.posts.cols > 0 {
+        model.posts.list.fit(model.posts.lines.len(), usize::from(panes.posts.rows.saturating_sub(1)));
+    }
+    if panes.card.cols > 0 {
+        let (lines, label) = card::selected(model).lines(panes.card.cols.saturating_sub(2));
+        model.card.lines = lines;
+        model.card.label = label;
+        model.card.list.fit(model.card.lines.len(), usize::from(panes.card.rows));
+        if model.focus != Pane::Card {
+            model.card.list.go(0);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The words of the command line. What they mean to people stands in `data/locales/cli.*.toml`; the comments here are
+//! for programmers, and a test sees to it that no word is without its help.
+
+use crate::app::words::Lang;
+use crate::domain::{Day, Line};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Everything that can be said to the program.
+#[derive(Debug, Parser)]
+#[command(name = "canbo", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Words {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// Screen to open on.
+    #[arg(long, value_name = "NAME")]
+    pub screen: Option<String>,
+    /// Without one: a session.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Folder of the store.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// The sample store of its own.
+    #[arg(long, global = true, conflicts_with = "store")]
+    pub demo: bool,
+    /// The day that is looked at.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Today, for tests and for trying.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub today: Option<Day>,
+    /// Language of the answer.
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub lang: LangWord,
+    /// One JSON document on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Refuse every edit.
+    #[arg(long, global = true)]
+    pub read_only: bool,
+    /// File for a log without names.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+/// What the program does without a screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes the sample province.
+    Sample {
+        /// How many people; the province's own number without it.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(300..=3_000_000))]
+        people: Option<u32>,
+        /// Seed of the invention.
+        #[arg(long, value_name = "S")]
+        seed: Option<u64>,
+        /// In the place of a sample that is there.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Makes a store with a province's units and posts and no people.
+    Init {
+        /// Code of the province.
+        #[arg(long, value_name = "CODE")]
+        province: u16,
+    },
+    /// Units with their counts.
+    Tree {
+        /// From this unit down.
+        unit: Option<String>,
+        /// Which hierarchy.
+        #[arg(long, value_enum, default_value_t)]
+        line: LineWord,
+        /// How many levels down.
+        #[arg(long, value_name = "N")]
+        depth: Option<usize>,
+    },
+    /// A unit, a post or a cadre.
+    Show {
+        /// Id, code or name.
+        #[arg(required = true)]
+        id: Vec<String>,
+    },
+    /// Finds by name, title and unit.
+    Find {
+        /// What is typed.
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// How many at the most.
+        #[arg(long, value_name = "K", default_value_t = 20)]
+        limit: usize,
+        /// Only of this kind.
+        #[arg(long, value_enum)]
+        kind: Option<KindWord>,
+    },
+    /// Changes a record.
+    Edit {
+        /// What is changed.
+        #[command(subcommand)]
+        what: EditWhat,
+    },
+    /// The newest revisions.
+    Journal {
+        /// How many at the most.
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+        /// Only those that changed something of this unit, post or cadre.
+        #[arg(long, value_name = "ID")]
+        subject: Option<String>,
+    },
+    /// Takes back one's newest revision.
+    Undo,
+    /// Takes back one's newest undo.
+    Redo,
+    /// Reads every value and says what is damaged.
+    Verify,
+    /// Writes everything into one file.
+    Backup {
+        /// The file; none may be there.
+        file: PathBuf,
+    },
+    /// Makes a store from a backup.
+    Restore {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The rules.
+    Policy {
+        /// What about them.
+        #[command(subcommand)]
+        what: PolicyWhat,
+    },
+    /// The keys.
+    Keys {
+        /// What about them.
+        #[command(subcommand)]
+        what: KeysWhat,
+    },
+    /// Where files lie.
+    Paths,
+    /// Looks at the terminal, the store and the disk.
+    Doctor,
+    /// Completions for a shell.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// The manual page.
+    Man,
+}
+
+/// What can be edited.
+#[derive(Debug, Subcommand)]
+pub enum EditWhat {
+    /// A unit: `name=…`.
+    Unit {
+        /// Id, code or name.
+        id: String,
+        /// What it shall be.
+        #[arg(value_name = "FIELD=VALUE", required = true, value_parser = field)]
+        fields: Vec<(String, String)>,
+        /// From which day on.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        effective: Day,
+        /// Only say whether it would be taken.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// What can be asked of the rules.
+#[derive(Debug, Subcommand)]
+pub enum PolicyWhat {
+    /// Those in force on the day.
+    List,
+}
+
+/// What can be asked of the keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysWhat {
+    /// All of them, with what they do.
+    List,
+    /// Whether a keymap can be used.
+    Check {
+        /// The user's own without it.
+        file: Option<PathBuf>,
+    },
+}
+
+/// `vi` or `en`.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum LangWord {
+    /// tiếng Việt
+    #[default]
+    Vi,
+    /// English
+    En,
+}
+
+impl From<LangWord> for Lang {
+    fn from(word: LangWord) -> Lang {
+        match word {
+            LangWord::Vi => Lang::Vi,
+            LangWord::En => Lang::En,
+        }
+    }
+}
+
+/// `party`, `state` or `territory`.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum LineWord {
+    /// khối Đảng, Mặt trận, đoàn thể
+    Party,
+    /// khối chính quyền
+    State,
+    /// địa bàn
+    #[default]
+    Territory,
+}
+
+impl From<LineWord> for Line {
+    fn from(word: LineWord) -> Line {
+        match word {
+            LineWord::Party => Line::Party,
+            LineWord::State => Line::State,
+            LineWord::Territory => Line::Territory,
+        }
+    }
+}
+
+/// What can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindWord {
+    /// đơn vị
+    Unit,
+    /// chức vụ
+    Post,
+    /// cán bộ
+    Cadre,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "2024-05-01, 01/05/2024".to_owned())
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("FIELD=VALUE".to_owned()),
+    }
+}

@@ -1,0 +1,159 @@
+//! `doctor`: what of the surroundings the program depends on, and what to do where it falls short.
+
+use super::Asked;
+use super::fail;
+use super::out::Answer;
+use crate::app::words::Words;
+use crate::store::Store;
+use serde::Serialize;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Free space, in bytes, under which a day's work may not fit.
+const LITTLE_SPACE: u64 = 256 << 20;
+/// Milliseconds that tmux may hold an Esc back before it is felt.
+const SLOW_ESCAPE: u32 = 50;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Health {
+    Good,
+    Poor,
+    Unknown,
+}
+
+#[derive(Debug, Serialize)]
+struct Check {
+    check: &'static str,
+    health: Health,
+    found: String,
+}
+
+/// Answers `doctor`. What falls short is said with what to do about it; it is no failure.
+#[must_use]
+pub fn answer(asked: &Asked) -> Answer {
+    let words = &asked.words;
+    let mut checks = vec![terminal(words), letters(), colours(words)];
+    checks.extend(escape_time(words));
+    checks.extend([store(asked), disk(&asked.dir, words)]);
+    Answer::of(asked.form, &checks, |checks| checks.iter().map(|check| plain(check, words)).collect())
+}
+
+fn plain(check: &Check, words: &Words) -> String {
+    let name = words.get(match check.check {
+        "terminal" => "cli.doctor.terminal",
+        "letters" => "cli.doctor.letters",
+        "colours" => "cli.doctor.colours",
+        "escape-time" => "cli.doctor.escape-time",
+        "store" => "cli.doctor.store",
+        _ => "cli.doctor.disk",
+    });
+    let (mark, advice) = match check.health {
+        Health::Good => ('✓', None),
+        Health::Unknown => ('?', None),
+        Health::Poor => (
+            '!',
+            match check.check {
+                "terminal" => Some("cli.doctor.terminal-advice"),
+                "letters" => Some("cli.doctor.letters-advice"),
+                "escape-time" => Some("cli.doctor.escape-time-advice"),
+                "disk" => Some("cli.doctor.disk-advice"),
+                _ => None,
+            },
+        ),
+    };
+    let advice = advice.map(|key| format!("  → {}\n", words.get(key))).unwrap_or_default();
+    format!("{mark} {name}: {}\n{advice}", check.found)
+}
+
+/// Whether a session could start here, and on what.
+fn terminal(words: &Words) -> Check {
+    let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let term = std::env::var("TERM").unwrap_or_default();
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok();
+    let found = match (on_terminal, size) {
+        (true, Some(size)) => format!("{term}, {}x{}", size.ws_col, size.ws_row),
+        (true, None) => term.clone(),
+        (false, _) => words.get("cli.doctor.no-terminal").to_owned(),
+    };
+    let health = match (on_terminal, term.as_str()) {
+        (false, _) => Health::Unknown,
+        (true, "" | "dumb") => Health::Poor,
+        (true, _) => Health::Good,
+    };
+    Check { check: "terminal", health, found }
+}
+
+/// Whether the terminal was told to write Vietnamese letters.
+fn letters() -> Check {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.is_empty()).then_some(value)
+    });
+    let found = locale.unwrap_or_default();
+    let small = found.to_lowercase();
+    let health = if small.contains("utf-8") || small.contains("utf8") { Health::Good } else { Health::Poor };
+    let found = if found.is_empty() { "LANG=".to_owned() } else { found };
+    Check { check: "letters", health, found }
+}
+
+fn colours(words: &Words) -> Check {
+    let found = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        words.get("cli.doctor.no-colour").to_owned()
+    } else {
+        words.get("cli.doctor.sixteen").to_owned()
+    };
+    Check { check: "colours", health: Health::Good, found }
+}
+
+/// How long tmux holds an Esc back; nothing to say without tmux.
+fn escape_time(words: &Words) -> Option<Check> {
+    std::env::var_os("TMUX")?;
+    let asked = Command::new("tmux").args(["show-options", "-sv", "escape-time"]).stderr(Stdio::null()).output();
+    let time = asked.ok().and_then(|out| String::from_utf8_lossy(&out.stdout).trim().parse::<u32>().ok());
+    let health = match time {
+        Some(ms) if ms <= SLOW_ESCAPE => Health::Good,
+        Some(_) => Health::Poor,
+        None => Health::Unknown,
+    };
+    let found = time.map_or_else(|| words.get("cli.doctor.unknown").to_owned(), |ms| format!("{ms} ms"));
+    Some(Check { check: "escape-time", health, found })
+}
+
+/// Whether the store can be opened; taking hold of it is the only way to know.
+fn store(asked: &Asked) -> Check {
+    let dir = &asked.dir;
+    let (health, found) = match Store::open(dir, true) {
+        Ok((store, _)) => {
+            let revision = asked.words.number(store.head().0);
+            (Health::Good, asked.words.fill("cli.doctor.store-found", &[dir.display().to_string(), revision]))
+        }
+        Err(error) => {
+            let (_, said) = fail::store(&error, dir);
+            let missing = matches!(error, crate::store::StoreError::Missing(_));
+            let health = if missing { Health::Unknown } else { Health::Poor };
+            (health, asked.words.fill(said.key, &said.with))
+        }
+    };
+    Check { check: "store", health, found }
+}
+
+/// Free space where the store lies or would lie.
+fn disk(dir: &Path, words: &Words) -> Check {
+    let above = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    let free = above.ancestors().find_map(|place| {
+        let stat = rustix::fs::statvfs(place).ok()?;
+        Some(stat.f_bavail.saturating_mul(stat.f_frsize))
+    });
+    let health = match free {
+        Some(bytes) if bytes >= LITTLE_SPACE => Health::Good,
+        Some(_) => Health::Poor,
+        None => Health::Unknown,
+    };
+    let found = match free {
+        Some(bytes) => words.fill("cli.doctor.free", &[words.number(bytes >> 20)]),
+        None => words.get("cli.doctor.unknown").to_owned(),
+    };
+    Check { check: "disk", health, found }
+}

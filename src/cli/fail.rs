@@ -1,0 +1,147 @@
+//! Why a command did not do what was asked: an exit status for scripts, a sentence for people.
+
+use crate::app::host::Said;
+use crate::app::refusals;
+use crate::register::check::Problem;
+use crate::register::{CommitError, RegisterError};
+use crate::store::StoreError;
+use serde::Serialize;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Status {
+    /// Done.
+    Done = 0,
+    /// Done, and the answer is no or there are findings.
+    Findings = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// Input refused, nothing changed.
+    Refused = 3,
+    /// The store is busy, missing, damaged or of a newer format.
+    Store = 4,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// What a name could mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// Id, as it can be asked for.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Exit status.
+    pub status: Status,
+    /// Sentence.
+    pub said: Said,
+    /// What an ambiguous name could mean.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Failure {
+    /// A failure with its sentence.
+    #[must_use]
+    pub fn new(status: Status, key: &'static str, with: &[&str]) -> Failure {
+        let said = say(key, with);
+        Failure { status, said, candidates: Vec::new() }
+    }
+
+    /// Input that is refused.
+    #[must_use]
+    pub fn refused(key: &'static str, with: &[&str]) -> Failure {
+        Failure::new(Status::Refused, key, with)
+    }
+
+    /// A failure of a file that is not the store's.
+    #[must_use]
+    pub fn file(path: &Path, error: &std::io::Error) -> Failure {
+        Failure::refused("told.file", &[&path.display().to_string(), &error.to_string()])
+    }
+
+    /// What the store in a folder said.
+    #[must_use]
+    pub fn store(error: &StoreError, dir: &Path) -> Failure {
+        let (status, said) = store(error, dir);
+        Failure { status, said, candidates: Vec::new() }
+    }
+
+    /// What the register of the store in a folder said.
+    #[must_use]
+    pub fn register(error: &RegisterError, dir: &Path) -> Failure {
+        match error {
+            RegisterError::Store(error) => Failure::store(error, dir),
+            RegisterError::Closed => Failure::new(Status::Store, "told.closed", &[]),
+        }
+    }
+
+    /// Why a change was not taken.
+    #[must_use]
+    pub fn commit(error: &CommitError, dir: &Path) -> Failure {
+        match error {
+            CommitError::Changed(changed) => Failure::refused("told.changed", &[&changed.by.id]),
+            CommitError::Refused(findings) => Failure::refused("told.findings", &[&findings.len().to_string()]),
+            CommitError::Invalid(problem) => Failure::problem(problem),
+            CommitError::NothingToUndo => Failure::refused("told.nothing-to-undo", &[]),
+            CommitError::ReadOnly => Failure::refused("told.read-only", &[]),
+            CommitError::Store(error) => Failure::store(error, dir),
+            CommitError::Closed => Failure::new(Status::Store, "told.closed", &[]),
+        }
+    }
+
+    /// What is wrong with a change.
+    #[must_use]
+    pub fn problem(problem: &Problem) -> Failure {
+        Failure { status: Status::Refused, said: refusals::problem(problem), candidates: Vec::new() }
+    }
+}
+
+/// A sentence of the locale with what stands in its gaps.
+#[must_use]
+pub fn say(key: &'static str, with: &[&str]) -> Said {
+    Said { key, with: with.iter().map(|s| (*s).to_owned()).collect() }
+}
+
+/// Exit status and sentence for what the store in a folder said: what, where, and what to do.
+#[must_use]
+pub fn store(error: &StoreError, dir: &Path) -> (Status, Said) {
+    let place = dir.display().to_string();
+    match error {
+        StoreError::Missing(_) => (Status::Store, say("told.store.missing", &[&place])),
+        StoreError::Busy { pid: Some(pid), .. } => {
+            (Status::Store, say("told.store.busy-pid", &[&place, &pid.to_string()]))
+        }
+        StoreError::Busy { pid: None, .. } => (Status::Store, say("told.store.busy", &[&place])),
+        StoreError::NotAStore(what) => (Status::Store, say("told.store.not-a-store", &[&what.display().to_string()])),
+        StoreError::Newer { found, known } => {
+            (Status::Store, say("told.store.newer", &[&place, &found.to_string(), &known.to_string()]))
+        }
+        StoreError::NewerValue(_) => (Status::Store, say("told.store.newer-value", &[&place])),
+        StoreError::Damaged(damage) => (Status::Store, say("told.store.damaged", &[&place, &damage.to_string()])),
+        StoreError::Occupied(what) => (Status::Refused, say("told.store.occupied", &[&what.display().to_string()])),
+        StoreError::ReadOnly => (Status::Refused, say("told.read-only", &[])),
+        StoreError::Poisoned => (Status::Store, say("told.store.poisoned", &[&place])),
+        StoreError::Writing => (Status::Store, say("told.store.writing", &[&place])),
+        StoreError::Conflict { .. } => (Status::Refused, say("told.changed-since", &[])),
+        StoreError::TooLong { limit, .. } => (Status::Refused, say("problem.too-long", &[&limit.to_string()])),
+        StoreError::Io { source, .. } => match source.kind() {
+            ErrorKind::StorageFull => (Status::Store, say("told.store.full", &[&place])),
+            ErrorKind::PermissionDenied => (Status::Store, say("told.store.denied", &[&place])),
+            _ => (Status::Store, say("told.store.io", &[&place, &source.to_string()])),
+        },
+        other => (Status::Refused, say("told.store.other", &[&place, &other.to_string()])),
+    }
+}

@@ -1,0 +1,126 @@
+//! The world outside a session, for real: clock, login, stores on disk.
+
+use super::fail::{Failure, say};
+use super::make;
+use crate::app::host::{Host, Progress, ProvinceChoice, Said};
+use crate::domain::{Author, Day};
+use crate::policy::Policy;
+use crate::register::Catalogue;
+use crate::register::handle::Register;
+use crate::sample::Wanted;
+use crate::store::{Opened, Store};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Clock, login, catalogue, rules and stores of this process.
+pub struct Outside {
+    /// Titles, kinds, lists, terms.
+    pub catalogue: Arc<Catalogue>,
+    /// The rules.
+    pub policy: Arc<Policy>,
+    today: Option<Day>,
+    /// Refuse every edit.
+    pub read_only: bool,
+}
+
+impl Outside {
+    /// Reads the data that come with the program.
+    ///
+    /// # Errors
+    /// A data file that cannot be read.
+    pub fn new(today: Option<Day>, read_only: bool) -> Result<Outside, Failure> {
+        let bad = |e: &dyn std::error::Error| Failure::refused("told.data", &[&e.to_string()]);
+        let catalogue = Catalogue::embedded().map_err(|e| bad(&e))?;
+        let policy = Policy::embedded().map_err(|e| bad(&e))?;
+        Ok(Outside { catalogue: Arc::new(catalogue), policy: Arc::new(policy), today, read_only })
+    }
+
+    /// Opens a store; what was repaired or rolled back is said beside the register.
+    ///
+    /// # Errors
+    /// What is wrong with the store.
+    pub fn open_store(&self, dir: &Path) -> Result<(Register, Vec<Said>), Failure> {
+        let (store, opened) = Store::open(dir, self.read_only).map_err(|e| Failure::store(&e, dir))?;
+        tracing::info!(revision = store.head().0, "store opened");
+        Ok((self.register(store), said_of(&opened)))
+    }
+
+    /// The register of a store.
+    #[must_use]
+    pub fn register(&self, store: Store) -> Register {
+        Register::open(store, Arc::clone(&self.catalogue), Arc::clone(&self.policy), self.read_only)
+    }
+}
+
+/// What opening had to do, as sentences.
+#[must_use]
+pub fn said_of(opened: &Opened) -> Vec<Said> {
+    let mut said = Vec::new();
+    if let Some(back) = &opened.rolled_back {
+        said.push(say("told.rolled-back", &[&back.revision.to_string(), &back.edits.to_string()]));
+    }
+    if let Some(repaired) = &opened.repaired {
+        said.push(say("told.repaired", &[&repaired.kept.display().to_string()]));
+    }
+    said
+}
+
+impl Host for Outside {
+    fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said> {
+        self.open_store(dir).map_err(|f| f.said)
+    }
+
+    fn make_sample(&self, dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Register, Said> {
+        make::sample(self, dir, Wanted::default(), progress).map_err(|f| f.said)
+    }
+
+    fn start_empty(&self, dir: &Path, province: &ProvinceChoice) -> Result<Register, Said> {
+        make::empty(self, dir, province).map_err(|f| f.said)
+    }
+
+    fn provinces(&self) -> Vec<ProvinceChoice> {
+        make::provinces()
+    }
+
+    fn author(&self) -> Author {
+        author()
+    }
+
+    fn now(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    }
+
+    fn today(&self) -> Day {
+        self.today.unwrap_or_else(|| Day::in_viet_nam(self.now()))
+    }
+}
+
+/// Who sits here: login name and full name of the system's list of users, and the terminal or address.
+fn author() -> Author {
+    let uid = rustix::process::getuid().as_raw();
+    let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let listed =
+        users.lines().map(|line| line.split(':').collect::<Vec<_>>()).find_map(|fields| match fields.as_slice() {
+            [login, _, id, _, full, ..] if id.parse() == Ok(uid) => Some(((*login).to_owned(), (*full).to_owned())),
+            _ => None,
+        });
+    // users of a directory service are not in the list
+    let (id, full) = listed.unwrap_or_else(|| {
+        let login = std::env::var("LOGNAME").or_else(|_| std::env::var("USER"));
+        (login.unwrap_or_else(|_| uid.to_string()), String::new())
+    });
+    let full = full.split(',').next().unwrap_or_default().trim();
+    let name = if full.is_empty() { id.clone() } else { full.to_owned() };
+    Author { id, name, via: via() }
+}
+
+fn via() -> String {
+    if let Some(address) = std::env::var("SSH_CONNECTION").ok().and_then(|c| c.split(' ').next().map(str::to_owned)) {
+        return format!("ssh {address}");
+    }
+    let terminal = rustix::termios::ttyname(rustix::stdio::stdin(), Vec::new());
+    terminal.ok().and_then(|name| name.into_string().ok()).unwrap_or_else(|| "script".to_owned())
+}

@@ -1,0 +1,156 @@
+//! What a word means: an id, a code of the statistics office, a cadre's code, or a name that only one bears.
+
+use super::fail::{Candidate, Failure};
+use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId};
+use crate::register::View;
+use crate::search::fold;
+use std::collections::BTreeMap;
+
+/// The unit, post or cadre that is meant.
+///
+/// # Errors
+/// Nothing of that name, or several: then they are listed.
+pub fn resolve(view: &View, word: &str) -> Result<Subject, Failure> {
+    if let Some(subject) = by_id(word) {
+        return if exists(view, subject) { Ok(subject) } else { Err(Failure::refused("told.no-such", &[word])) };
+    }
+    let mut found = by_code(view, word);
+    if found.is_empty() {
+        found = by_name(view, word);
+    }
+    match found.as_slice() {
+        [] => Err(Failure::refused("told.no-such", &[word])),
+        [one] => Ok(*one),
+        many => {
+            let candidates = many.iter().map(|s| Candidate { id: id(*s), name: name(view, *s) }).collect();
+            Err(Failure { candidates, ..Failure::refused("told.ambiguous", &[word, &many.len().to_string()]) })
+        }
+    }
+}
+
+/// The unit that is meant.
+///
+/// # Errors
+/// As [`resolve`]; or what is meant is no unit.
+pub fn unit(view: &View, word: &str) -> Result<UnitId, Failure> {
+    match resolve(view, word) {
+        Ok(Subject::Unit(unit)) => Ok(unit),
+        Ok(_) => Err(Failure::refused("told.no-unit", &[word])),
+        Err(mut failure) => {
+            // a person who is called like a unit cannot be meant
+            failure.candidates.retain(|c| c.id.parse::<UnitId>().is_ok());
+            match failure.candidates.as_slice() {
+                [one] => one.id.parse().map_err(|_| failure),
+                _ => Err(failure),
+            }
+        }
+    }
+}
+
+/// An id as it is printed and asked for.
+#[must_use]
+pub fn id(subject: Subject) -> String {
+    match subject {
+        Subject::Unit(id) => id.to_string(),
+        Subject::Post(id) => id.to_string(),
+        Subject::Cadre(id) => id.to_string(),
+    }
+}
+
+/// The line that names a unit best: the land, else the state, else the party.
+#[must_use]
+pub fn line_of(view: &View, unit: UnitId) -> Line {
+    Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit)).unwrap_or(Line::Territory)
+}
+
+/// A unit with what tells it from its namesakes.
+#[must_use]
+pub fn unit_name(view: &View, unit: UnitId) -> String {
+    view.called_in_full(line_of(view, unit), unit)
+}
+
+/// What a subject is called in full.
+#[must_use]
+pub fn name(view: &View, subject: Subject) -> String {
+    match subject {
+        Subject::Unit(unit) => unit_name(view, unit),
+        Subject::Post(post) => view
+            .post(post)
+            .map(|post| {
+                let title = view.title(post).map_or("", |t| t.vi.as_str());
+                format!("{title} · {}", unit_name(view, post.unit))
+            })
+            .unwrap_or_default(),
+        Subject::Cadre(cadre) => {
+            let Some(card) = view.cadre(cadre) else { return String::new() };
+            let place = view.main(cadre).map(|(_, post, _)| unit_name(view, post.unit)).unwrap_or_default();
+            let about = [card.born.year().to_string(), view.titles_in_one_line(cadre), place];
+            let about: Vec<String> = about.into_iter().filter(|s| !s.is_empty()).collect();
+            format!("{} · {}", card.name, about.join(" · "))
+        }
+    }
+}
+
+fn by_id(word: &str) -> Option<Subject> {
+    let unit = word.parse::<UnitId>().map(Subject::Unit).ok();
+    unit.or_else(|| word.parse::<PostId>().map(Subject::Post).ok())
+        .or_else(|| word.parse::<CadreId>().map(Subject::Cadre).ok())
+}
+
+fn exists(view: &View, subject: Subject) -> bool {
+    match subject {
+        Subject::Unit(id) => view.unit(id).is_some(),
+        Subject::Post(id) => view.post(id).is_some(),
+        Subject::Cadre(id) => view.cadre(id).is_some(),
+    }
+}
+
+/// Units that bear a code on the day, and cadres that bear it as theirs. The statistics office writes two digits for
+/// a province, three for a district, five for a commune.
+fn by_code(view: &View, word: &str) -> Vec<Subject> {
+    let level = match word.len() {
+        2 => Some(Level::Province),
+        3 => Some(Level::District),
+        5 => Some(Level::Commune),
+        _ => None,
+    };
+    let number = word.parse::<u32>().ok().filter(|_| word.chars().all(|c| c.is_ascii_digit()));
+    let units = view
+        .snapshot
+        .units
+        .values()
+        .filter(|u| u.span.holds(view.on) && number.is_some() && u.code(view.on) == number)
+        .filter(|u| level.is_none() || u.form(view.on).map(|f| f.level) == level)
+        .map(|u| Subject::Unit(u.id));
+    let cadres =
+        view.snapshot.cadres.values().filter(|c| c.code.eq_ignore_ascii_case(word)).map(|c| Subject::Cadre(c.id));
+    units.chain(cadres).collect()
+}
+
+/// Those that are called so, the marks as typed if any are, else whatever the marks.
+fn by_name(view: &View, word: &str) -> Vec<Subject> {
+    let wanted = crate::domain::text::at_the_door(word).to_lowercase();
+    let folded = fold(&wanted);
+    let mut as_written = BTreeMap::new();
+    let mut without_marks = BTreeMap::new();
+    let mut look = |subject: Subject, name: &str| {
+        if fold(name) == folded {
+            without_marks.insert(subject, ());
+            if name.to_lowercase() == wanted {
+                as_written.insert(subject, ());
+            }
+        }
+    };
+    for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
+        look(Subject::Unit(unit.id), unit.name(view.on));
+        for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
+            look(Subject::Unit(unit.id), &view.called(line, unit));
+            look(Subject::Unit(unit.id), &view.called_in_full(line, unit.id));
+        }
+    }
+    for cadre in view.snapshot.cadres.values() {
+        look(Subject::Cadre(cadre.id), &cadre.name);
+    }
+    let found = if as_written.is_empty() { without_marks } else { as_written };
+    found.into_keys().collect()
+}

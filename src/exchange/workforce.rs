@@ -1,0 +1,115 @@
+//! The workforce tables: how many people of a group are women, of a minority, of an age, of a schooling.
+
+use crate::domain::{Cadre, CadreId, Education, Level, Line, Payroll, Sex, Theory, Title};
+use crate::register::View;
+use serde::Deserialize;
+
+/// One column of the tables; a criterion that is not given asks nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Short name, unique.
+    pub id: String,
+    /// Heading.
+    pub vi: String,
+    /// Heading, in English.
+    pub en: String,
+    /// `female` or `male`.
+    #[serde(default)]
+    sex: Option<String>,
+    /// Of an ethnic minority.
+    #[serde(default)]
+    minority: bool,
+    /// Of a religion.
+    #[serde(default)]
+    religious: bool,
+    /// Party member.
+    #[serde(default)]
+    party: bool,
+    /// Full years, from and to, both counted.
+    #[serde(default)]
+    age: Option<[u32; 2]>,
+    /// Highest education is one of these.
+    #[serde(default)]
+    education: Vec<Education>,
+    /// Highest political theory is one of these.
+    #[serde(default)]
+    theory: Vec<Theory>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    measure: Vec<Measure>,
+}
+
+/// The columns that come with the program.
+///
+/// # Errors
+/// Line and reason, if the data file cannot be read.
+pub fn measures() -> Result<Vec<Measure>, toml::de::Error> {
+    let file: File = toml::from_str(include_str!("../../data/reports/workforce.toml"))?;
+    Ok(file.measure)
+}
+
+impl Measure {
+    /// Whether a person is counted on the view's day.
+    #[must_use]
+    pub fn counts(&self, view: &View, cadre: &Cadre) -> bool {
+        let on = view.on;
+        let sex = match self.sex.as_deref() {
+            Some("female") => cadre.sex == Sex::Female,
+            Some(_) => cadre.sex == Sex::Male,
+            None => true,
+        };
+        let age = || cadre.born.age_on(on).1;
+        sex && (!self.minority || view.catalogue.is_minority(cadre.ethnic))
+            && (!self.religious || cadre.religion.0 != 0)
+            && (!self.party || cadre.in_party(on))
+            && self.age.is_none_or(|[from, to]| (from..=to).contains(&age()))
+            && (self.education.is_empty() || self.education.contains(&cadre.education(on)))
+            && (self.theory.is_empty() || self.theory.contains(&cadre.theory(on)))
+    }
+}
+
+/// People of the province's payroll on the view's day with their payroll and main title.
+pub fn serving(view: &View) -> impl Iterator<Item = (&Cadre, Payroll, &Title)> {
+    view.snapshot.cadres.values().filter_map(move |cadre| {
+        let payroll = cadre.payroll(view.on).filter(|p| *p != Payroll::Outside)?;
+        let (_, _, title) = view.main(cadre.id)?;
+        Some((&**cadre, payroll, title))
+    })
+}
+
+/// People who hold a post whose title passes, each once, of whatever payroll.
+pub fn holding(view: &View, passes: impl Fn(&Title) -> bool) -> Vec<CadreId> {
+    let mut found: Vec<CadreId> = view
+        .snapshot
+        .appointments
+        .values()
+        .filter(|a| a.span.holds(view.on))
+        .filter(|a| view.post(a.post).and_then(|p| view.title(p)).is_some_and(&passes))
+        .map(|a| a.cadre)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether the main title stands in the party block of the reports: party, Front and mass organisations of the
+/// province and district levels.
+#[must_use]
+pub fn in_party_block(title: &Title) -> bool {
+    title.line == Line::Party && matches!(title.level, Level::Province | Level::District)
+}
+
+/// Counts people by every measure, in the order of the measures.
+pub fn count<'a>(view: &View, measures: &[Measure], people: impl Iterator<Item = &'a Cadre>) -> Vec<u32> {
+    let mut counts = vec![0; measures.len()];
+    for cadre in people {
+        for (count, measure) in counts.iter_mut().zip(measures) {
+            *count += u32::from(measure.counts(view, cadre));
+        }
+    }
+    counts
+}

@@ -1,0 +1,22 @@
+//! The province in memory: snapshots, views, indexes, counts, and the one way in which it changes.
+//!
+//! Holds every dated fact that a count, a rule or a screen reads, as records behind `Arc` in persistent maps: a
+//! reader keeps the snapshot it began with and never waits. Texts of dossiers stay in the store. Knows nothing of
+//! screens, keys or files other than the store's.
+
+pub mod catalogue;
+pub mod changes;
+pub mod check;
+mod corpus;
+pub mod counts;
+pub mod gazetteer;
+pub mod handle;
+pub mod people;
+pub mod snapshot;
+pub mod view;
+
+pub use catalogue::Catalogue;
+pub use counts::{Counts, Tally};
+pub use handle::{Changed, CommitError, Notice, Proposal, Register, RegisterError, Texts};
+pub use snapshot::{Loaded, Snapshot};
+pub use view::{PostRow, Successor, View};

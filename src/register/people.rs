@@ -1,0 +1,102 @@
+//! The people of the province or of a unit as a list: who, in which order.
+
+use super::View;
+use super::counts::shows;
+use crate::domain::{CadreId, Day, Line, UnitId, text};
+use std::collections::{BTreeMap, HashMap};
+
+/// In which order people stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Order {
+    /// As the office lists them: rank of the title, unit in protocol order, name.
+    #[default]
+    Protocol,
+    /// By given name in the Vietnamese alphabet.
+    GivenName,
+    /// The oldest first.
+    Age,
+    /// Longest in the present post first.
+    InPost,
+    /// By education, highest first.
+    Education,
+    /// By political theory, highest first.
+    Theory,
+}
+
+impl View {
+    /// People of the payroll and members of committees whose main post a line shows, under a unit or everywhere;
+    /// with `former`, also those who have left.
+    #[must_use]
+    pub fn people(&self, line: Line, under: Option<UnitId>) -> Vec<CadreId> {
+        let within = under.map(|u| self.subtree(line, u));
+        let mut seen: BTreeMap<CadreId, ()> = BTreeMap::new();
+        for a in self.snapshot.appointments.values().filter(|a| a.span.holds(self.on)) {
+            let Some(post) = self.post(a.post) else { continue };
+            if within.as_ref().is_some_and(|w| !w.contains_key(&post.unit)) {
+                continue;
+            }
+            // somebody who only sits in a committee here still belongs to the unit's list
+            if self.title(post).is_some_and(|t| shows(line, t.line)) {
+                seen.insert(a.cadre, ());
+            }
+        }
+        seen.into_keys().collect()
+    }
+
+    /// The unit and everything below it in a line, each with its place in protocol order.
+    #[must_use]
+    pub fn subtree(&self, line: Line, unit: UnitId) -> HashMap<UnitId, u32> {
+        let mut order = HashMap::new();
+        let mut open = vec![unit];
+        while let Some(at) = open.pop() {
+            let next = u32::try_from(order.len()).unwrap_or(u32::MAX);
+            if order.insert(at, next).is_none() {
+                open.extend(self.children(line, at).into_iter().rev());
+            }
+        }
+        order
+    }
+
+    /// Sorts people; equal ones by given name, then by id, so that no order is left to chance.
+    pub fn sort(&self, people: &mut Vec<CadreId>, order: Order, line: Line) {
+        let mut units: HashMap<UnitId, u32> = HashMap::new();
+        if order == Order::Protocol {
+            for top in self.tops(line) {
+                let base = u32::try_from(units.len()).unwrap_or(0);
+                units.extend(self.subtree(line, top).into_iter().map(|(u, at)| (u, at + base)));
+            }
+        }
+        let mut keyed: Vec<(i64, u32, Vec<u16>, CadreId)> = people
+            .iter()
+            .map(|id| {
+                let (first, second) = self.sort_key(*id, order, &units);
+                let name = self.cadre(*id).map(|c| text::given_name_key(&c.name)).unwrap_or_default();
+                (first, second, name, *id)
+            })
+            .collect();
+        keyed.sort_unstable();
+        people.clear();
+        people.extend(keyed.into_iter().map(|(_, _, _, id)| id));
+    }
+
+    fn sort_key(&self, id: CadreId, order: Order, units: &HashMap<UnitId, u32>) -> (i64, u32) {
+        let Some(cadre) = self.cadre(id) else { return (i64::MAX, 0) };
+        match order {
+            Order::Protocol => match self.main(id).or_else(|| self.holds(id).into_iter().next()) {
+                Some((_, post, title)) => (i64::from(title.order), units.get(&post.unit).copied().unwrap_or(u32::MAX)),
+                None => (i64::MAX, 0),
+            },
+            Order::GivenName => (0, 0),
+            Order::Age => (i64::from(cadre.born.earliest().0), 0),
+            Order::InPost => (self.main(id).map_or(i64::MAX, |(a, _, _)| i64::from(a.span.from.0)), 0),
+            Order::Education => (-(cadre.education(self.on) as i64), 0),
+            Order::Theory => (-(cadre.theory(self.on) as i64), 0),
+        }
+    }
+
+    /// Months that a cadre has held the main post on a day.
+    #[must_use]
+    pub fn months_in_post(&self, id: CadreId, on: Day) -> Option<u32> {
+        self.main(id).map(|(a, _, _)| a.span.from.months_until(on))
+    }
+}

@@ -1,0 +1,315 @@
+//! The register at one revision: immutable once published, cheap to clone, copied where it is written.
+
+use crate::domain::{
+    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Edit, Grades, Kin, Line, Post, PostId, Record, RecordKey,
+    RecordKind, Revision, Standing, Statuses, Unit, UnitGrades, UnitId,
+};
+use imbl::{OrdMap, OrdSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How much of the store has been read: the screen shows what there is and says what is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Loaded {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// Units and posts: the tree stands.
+    Units,
+    /// Cards: names can be found.
+    Cadres,
+    /// Appointments: holders, vacancies, counts.
+    Appointments,
+    /// Everything that is held in memory.
+    All,
+}
+
+/// The register at one revision. Cloning shares everything.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// Revision that it stands at.
+    pub revision: Revision,
+    /// How much of the store it holds.
+    pub loaded: Loaded,
+    /// Units by id.
+    pub units: OrdMap<UnitId, Arc<Unit>>,
+    /// Posts by id.
+    pub posts: OrdMap<PostId, Arc<Post>>,
+    /// Cards by id.
+    pub cadres: OrdMap<CadreId, Arc<Cadre>>,
+    /// Appointments by id.
+    pub appointments: OrdMap<AppointmentId, Arc<Appointment>>,
+    /// Grades by cadre.
+    pub grades: OrdMap<CadreId, Arc<Grades>>,
+    /// Conclusions and votes by cadre.
+    pub standing: OrdMap<CadreId, Arc<Standing>>,
+    /// Discipline and praise by cadre.
+    pub conduct: OrdMap<CadreId, Arc<Conduct>>,
+    /// Relatives by cadre.
+    pub kin: OrdMap<CadreId, Arc<Kin>>,
+    /// Statuses by cadre.
+    pub statuses: OrdMap<CadreId, Arc<Statuses>>,
+    /// Grades by unit.
+    pub unit_grades: OrdMap<UnitId, Arc<UnitGrades>>,
+    /// Units that have stood under a parent at any time.
+    children: OrdSet<(Line, Option<UnitId>, UnitId)>,
+    /// Units that went into a unit.
+    came_from: OrdSet<(UnitId, UnitId)>,
+    /// Posts of a unit.
+    posts_of: OrdSet<(UnitId, PostId)>,
+    /// Appointments to a post.
+    holders_of: OrdSet<(PostId, AppointmentId)>,
+    /// Appointments of a cadre.
+    career_of: OrdSet<(CadreId, AppointmentId)>,
+}
+
+/// Sets or removes a record in its map.
+fn put<K: Ord + Clone, V>(map: &mut OrdMap<K, Arc<V>>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => {
+            map.insert(key, Arc::new(value));
+        }
+        None => {
+            map.remove(&key);
+        }
+    }
+}
+
+impl Snapshot {
+    /// A snapshot of these records, all loaded.
+    #[must_use]
+    pub fn of(records: impl IntoIterator<Item = Record>) -> Snapshot {
+        let mut snapshot = Snapshot { loaded: Loaded::All, ..Snapshot::default() };
+        for record in records {
+            snapshot.set(record.key(), Some(record));
+        }
+        snapshot
+    }
+
+    /// Applies an edit without asking whether its *was* is what stands here; the writer has asked.
+    pub fn apply(&mut self, edit: Edit) {
+        if let Some(key) = edit.key() {
+            self.set(key, edit.becomes);
+        }
+    }
+
+    /// Sets or removes one record, and keeps the indexes in step.
+    pub fn set(&mut self, key: RecordKey, record: Option<Record>) {
+        let cadre = CadreId(key.id);
+        match key.kind {
+            RecordKind::Unit => self.set_unit(UnitId(key.id), record),
+            RecordKind::Post => self.set_post(PostId(key.id), record),
+            RecordKind::Appointment => self.set_appointment(AppointmentId(key.id), record),
+            RecordKind::Cadre => put(
+                &mut self.cadres,
+                cadre,
+                picked(record, |r| match r {
+                    Record::Cadre(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::Grades => put(
+                &mut self.grades,
+                cadre,
+                picked(record, |r| match r {
+                    Record::Grades(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::Standing => put(
+                &mut self.standing,
+                cadre,
+                picked(record, |r| match r {
+                    Record::Standing(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::Conduct => put(
+                &mut self.conduct,
+                cadre,
+                picked(record, |r| match r {
+                    Record::Conduct(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::Kin => put(
+                &mut self.kin,
+                cadre,
+                picked(record, |r| match r {
+                    Record::Kin(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::Statuses => put(
+                &mut self.statuses,
+                cadre,
+                picked(record, |r| match r {
+                    Record::Statuses(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::UnitGrades => put(
+                &mut self.unit_grades,
+                UnitId(key.id),
+                picked(record, |r| match r {
+                    Record::UnitGrades(r) => Some(r),
+                    _ => None,
+                }),
+            ),
+            RecordKind::Training | RecordKind::Dossier => {}
+        }
+    }
+
+    fn set_unit(&mut self, id: UnitId, record: Option<Record>) {
+        if let Some(old) = self.units.get(&id).cloned() {
+            for place in &old.places {
+                self.children.remove(&(place.value.line, place.value.parent, id));
+            }
+            for became in &old.became {
+                self.came_from.remove(&(became.into, id));
+            }
+        }
+        let unit = picked(record, |r| match r {
+            Record::Unit(r) => Some(r),
+            _ => None,
+        });
+        if let Some(unit) = &unit {
+            for place in &unit.places {
+                self.children.insert((place.value.line, place.value.parent, id));
+            }
+            for became in &unit.became {
+                self.came_from.insert((became.into, id));
+            }
+        }
+        put(&mut self.units, id, unit);
+    }
+
+    fn set_post(&mut self, id: PostId, record: Option<Record>) {
+        if let Some(old) = self.posts.get(&id) {
+            self.posts_of.remove(&(old.unit, id));
+        }
+        let post = picked(record, |r| match r {
+            Record::Post(r) => Some(r),
+            _ => None,
+        });
+        if let Some(post) = &post {
+            self.posts_of.insert((post.unit, id));
+        }
+        put(&mut self.posts, id, post);
+    }
+
+    fn set_appointment(&mut self, id: AppointmentId, record: Option<Record>) {
+        if let Some(old) = self.appointments.get(&id) {
+            self.holders_of.remove(&(old.post, id));
+            self.career_of.remove(&(old.cadre, id));
+        }
+        let appointment = picked(record, |r| match r {
+            Record::Appointment(r) => Some(r),
+            _ => None,
+        });
+        if let Some(appointment) = &appointment {
+            self.holders_of.insert((appointment.post, id));
+            self.career_of.insert((appointment.cadre, id));
+        }
+        put(&mut self.appointments, id, appointment);
+    }
+
+    /// The record with a key as it stands here; texts of dossiers are not here.
+    #[must_use]
+    pub fn record(&self, key: RecordKey) -> Option<Record> {
+        fn of<K: Ord, V: Clone>(map: &OrdMap<K, Arc<V>>, key: &K) -> Option<V> {
+            map.get(key).map(|v| V::clone(v))
+        }
+        let cadre = CadreId(key.id);
+        match key.kind {
+            RecordKind::Unit => of(&self.units, &UnitId(key.id)).map(Record::Unit),
+            RecordKind::Post => of(&self.posts, &PostId(key.id)).map(Record::Post),
+            RecordKind::Cadre => of(&self.cadres, &cadre).map(Record::Cadre),
+            RecordKind::Appointment => of(&self.appointments, &AppointmentId(key.id)).map(Record::Appointment),
+            RecordKind::Grades => of(&self.grades, &cadre).map(Record::Grades),
+            RecordKind::Standing => of(&self.standing, &cadre).map(Record::Standing),
+            RecordKind::Conduct => of(&self.conduct, &cadre).map(Record::Conduct),
+            RecordKind::Kin => of(&self.kin, &cadre).map(Record::Kin),
+            RecordKind::Statuses => of(&self.statuses, &cadre).map(Record::Statuses),
+            RecordKind::UnitGrades => of(&self.unit_grades, &UnitId(key.id)).map(Record::UnitGrades),
+            RecordKind::Training | RecordKind::Dossier => None,
+        }
+    }
+
+    /// Units that stand under a parent on the day, in protocol order; `None` asks for the tops of the line.
+    #[must_use]
+    pub fn children(&self, line: Line, parent: Option<UnitId>, on: Day) -> Vec<&Arc<Unit>> {
+        let range = (line, parent, UnitId(0))..=(line, parent, UnitId(u64::MAX));
+        let mut units: Vec<&Arc<Unit>> = self
+            .children
+            .range(range)
+            .filter_map(|(_, _, id)| self.units.get(id))
+            .filter(|u| u.parent(line, on) == Some(parent))
+            .collect();
+        units.sort_by_key(|u| (u.ordinal(on), u.id));
+        units
+    }
+
+    /// Units that have stood under a parent at any time.
+    pub fn ever_under(&self, line: Line, parent: UnitId) -> impl Iterator<Item = &Arc<Unit>> {
+        let parent = Some(parent);
+        self.children
+            .range((line, parent, UnitId(0))..=(line, parent, UnitId(u64::MAX)))
+            .filter_map(|(_, _, id)| self.units.get(id))
+    }
+
+    /// Whether anything stands under the unit on the day.
+    #[must_use]
+    pub fn has_children(&self, line: Line, parent: UnitId, on: Day) -> bool {
+        self.ever_under(line, parent).any(|u| u.parent(line, on) == Some(Some(parent)))
+    }
+
+    /// Units that went into this one, whole or in part, at any time.
+    pub fn predecessors(&self, unit: UnitId) -> impl Iterator<Item = &Arc<Unit>> {
+        self.came_from.range((unit, UnitId(0))..=(unit, UnitId(u64::MAX))).filter_map(|(_, from)| self.units.get(from))
+    }
+
+    /// Posts that a unit has had at any time.
+    pub fn posts_of(&self, unit: UnitId) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts_of.range((unit, PostId(0))..=(unit, PostId(u64::MAX))).filter_map(|(_, id)| self.posts.get(id))
+    }
+
+    /// Appointments that a post has had at any time.
+    pub fn holders_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Appointment>> {
+        self.holders_of
+            .range((post, AppointmentId(0))..=(post, AppointmentId(u64::MAX)))
+            .filter_map(|(_, id)| self.appointments.get(id))
+    }
+
+    /// Appointments that a cadre has had at any time.
+    pub fn career_of(&self, cadre: CadreId) -> impl Iterator<Item = &Arc<Appointment>> {
+        self.career_of
+            .range((cadre, AppointmentId(0))..=(cadre, AppointmentId(u64::MAX)))
+            .filter_map(|(_, id)| self.appointments.get(id))
+    }
+
+    /// Days on which the hierarchy changed: units began or ended, took another name, form or parent.
+    ///
+    /// The register's own beginning, the first of them, is left out.
+    #[must_use]
+    pub fn milestones(&self) -> Vec<Day> {
+        let mut days = BTreeSet::new();
+        for unit in self.units.values() {
+            let spans = unit
+                .names
+                .iter()
+                .map(|d| d.span)
+                .chain(unit.forms.iter().map(|d| d.span))
+                .chain(unit.places.iter().map(|d| d.span))
+                .chain([unit.span]);
+            days.extend(spans.flat_map(|s| [s.from, s.to]));
+        }
+        days.remove(&Day::MAX);
+        days.pop_first();
+        days.into_iter().collect()
+    }
+}
+
+fn picked<T>(record: Option<Record>, pick: impl Fn(Record) -> Option<T>) -> Option<T> {
+    record.and_then(pick)
+}

@@ -1,0 +1,309 @@
+//! Finding by name, title and unit: folded keys, a matcher, a ranking.
+//!
+//! Reads the register only through [`Corpus`]. Every letter of the text as it is written has one letter in the folded
+//! key, so that what matched can be shown in the text itself.
+
+use crate::domain::{CadreId, PostId, UnitId};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Found {
+    /// A cadre.
+    Cadre(CadreId),
+    /// A unit.
+    Unit(UnitId),
+    /// A post.
+    Post(PostId),
+}
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub what: Found,
+    /// Its name: of a person, a unit, a post.
+    pub name: String,
+    /// Title and unit, as they are written.
+    pub about: String,
+}
+
+/// What can be found; the register's views are one.
+pub trait Corpus {
+    /// Everything, in the order in which equals shall stand.
+    fn entries(&self) -> Vec<Entry>;
+}
+
+/// A hit, best first in the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// What was found.
+    pub what: Found,
+    /// Higher is better; only to be compared within one answer.
+    pub score: i64,
+    /// Name, then title and unit, as they are written.
+    pub text: String,
+    /// Letters of `text` that matched, as ranges of `char` positions.
+    pub ranges: Vec<Range<usize>>,
+}
+
+struct Key {
+    entry: Entry,
+    /// Folded name, `FIELD`, folded rest.
+    folded: String,
+    name_chars: usize,
+}
+
+/// What stands between the name and the rest, in the text and in the key.
+const FIELD: &str = " · ";
+
+/// An index of everything that can be found, for one view.
+pub struct Index {
+    keys: Vec<Key>,
+}
+
+/// One letter for one letter: small, without marks, đ as d. Text is NFC before.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+fn fold_char(c: char) -> char {
+    let small = c.to_lowercase().next().unwrap_or(c);
+    match small {
+        'đ' | 'ð' => 'd',
+        c if c.is_ascii() => c,
+        c => std::iter::once(c).nfd().next().unwrap_or(c),
+    }
+}
+
+/// One word of a query.
+struct Term {
+    folded: String,
+    /// As typed, small, where it has marks: a wish, never a demand.
+    marked: Option<String>,
+}
+
+fn terms(query: &str) -> Vec<Term> {
+    let query: String = query.nfc().collect();
+    query
+        .split_whitespace()
+        .map(|word| {
+            let small = word.to_lowercase();
+            let folded = fold(word);
+            Term { marked: (small != folded).then_some(small), folded }
+        })
+        .collect()
+}
+
+/// How much more a match is worth than any fuzzy one: by where it begins and ends.
+mod worth {
+    pub const WHOLE_WORD: i64 = 400;
+    pub const BEGINS_WORD: i64 = 250;
+    pub const IN_WORD: i64 = 60;
+    pub const IN_NAME: i64 = 120;
+    pub const AS_MARKED: i64 = 150;
+    pub const LAST_OF_NAME: i64 = 40;
+    pub const IN_ORDER: i64 = 30;
+}
+
+impl Index {
+    /// Makes the index; linear in what can be found.
+    #[must_use]
+    pub fn build(corpus: &dyn Corpus) -> Index {
+        let keys = corpus
+            .entries()
+            .into_iter()
+            .map(|entry| {
+                let folded = format!("{}{FIELD}{}", fold(&entry.name), fold(&entry.about));
+                Key { folded, name_chars: entry.name.chars().count(), entry }
+            })
+            .collect();
+        Index { keys }
+    }
+
+    /// How many things can be found.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether nothing can be found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The best hits that have every word of the query somewhere, and how many there are in all.
+    #[must_use]
+    pub fn find(&self, query: &str, limit: usize) -> (Vec<Hit>, usize) {
+        let terms = terms(query);
+        if terms.is_empty() {
+            return (Vec::new(), 0);
+        }
+        let matcher = SkimMatcherV2::default().ignore_case();
+        let mut scored: Vec<(i64, usize, Vec<usize>)> = Vec::new();
+        for (at, key) in self.keys.iter().enumerate() {
+            if let Some((score, letters)) = matches(&matcher, key, &terms) {
+                scored.push((score, at, letters));
+            }
+        }
+        let total = scored.len();
+        scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let hits = scored
+            .into_iter()
+            .take(limit)
+            .filter_map(|(score, at, letters)| {
+                let entry = &self.keys.get(at)?.entry;
+                let text = format!("{}{FIELD}{}", entry.name, entry.about);
+                Some(Hit { what: entry.what, score, text, ranges: ranges(letters) })
+            })
+            .collect();
+        (hits, total)
+    }
+}
+
+/// Score and letters of a key that has all terms.
+fn matches(matcher: &SkimMatcherV2, key: &Key, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
+    let (mut total, mut letters, mut last) = (0, Vec::new(), 0);
+    for term in terms {
+        let (score, mut at) = word(key, term).or_else(|| fuzzy(matcher, key, term))?;
+        total += score;
+        if let Some(first) = at.first().copied() {
+            if first >= last {
+                total += worth::IN_ORDER;
+            }
+            last = first;
+        }
+        letters.append(&mut at);
+    }
+    // of equals the shorter name is meant
+    Some((total - i64::try_from(key.name_chars).unwrap_or(0), letters))
+}
+
+/// The best place in which the term stands as it is.
+fn word(key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
+    let length = term.folded.chars().count();
+    let mut best: Option<(i64, usize)> = None;
+    for (byte, _) in key.folded.match_indices(&term.folded) {
+        let (before, rest) = key.folded.split_at_checked(byte)?;
+        let at = before.chars().count();
+        let begins = !before.ends_with(|c: char| c.is_alphanumeric());
+        let after = rest.get(term.folded.len()..)?;
+        let ends = !after.starts_with(|c: char| c.is_alphanumeric());
+        let mut score = match (begins, ends) {
+            (true, true) => worth::WHOLE_WORD,
+            (true, false) => worth::BEGINS_WORD,
+            _ => worth::IN_WORD,
+        };
+        if at < key.name_chars {
+            score += worth::IN_NAME;
+            if at + length == key.name_chars {
+                score += worth::LAST_OF_NAME;
+            }
+        }
+        if let Some(marked) = &term.marked
+            && written(key, at, length) == *marked
+        {
+            score += worth::AS_MARKED;
+        }
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(score, at)| (score, (at..at + length).collect()))
+}
+
+/// Letters of the text as it is written, small.
+fn written(key: &Key, at: usize, length: usize) -> String {
+    let field = FIELD.chars();
+    let text = key.entry.name.chars().chain(field).chain(key.entry.about.chars());
+    text.skip(at).take(length).flat_map(char::to_lowercase).collect()
+}
+
+/// Letters in order with gaps between; short words would match everything so.
+fn fuzzy(matcher: &SkimMatcherV2, key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
+    const SHORTEST: usize = 3;
+    if term.folded.chars().count() < SHORTEST || !has_letters(&key.folded, &term.folded) {
+        return None;
+    }
+    let (score, letters) = matcher.fuzzy_indices(&key.folded, &term.folded)?;
+    // letters strewn over the whole line are no match that anybody means
+    let near = letters.first().zip(letters.last()).is_some_and(|(a, b)| b - a < 2 * letters.len());
+    near.then_some((score.min(worth::IN_WORD), letters))
+}
+
+fn has_letters(text: &str, wanted: &str) -> bool {
+    let mut letters = text.chars();
+    wanted.chars().all(|c| letters.any(|l| l == c))
+}
+
+fn ranges(mut letters: Vec<usize>) -> Vec<Range<usize>> {
+    letters.sort_unstable();
+    letters.dedup();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in letters {
+        match out.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Names(&'static [(&'static str, &'static str)]);
+
+    impl Corpus for Names {
+        fn entries(&self) -> Vec<Entry> {
+            let entry = |(at, (name, about)): (usize, &(&str, &str))| Entry {
+                what: Found::Cadre(CadreId(at as u64)),
+                name: (*name).to_owned(),
+                about: (*about).to_owned(),
+            };
+            self.0.iter().enumerate().map(entry).collect()
+        }
+    }
+
+    fn found(names: &'static [(&'static str, &'static str)], query: &str) -> Vec<String> {
+        Index::build(&Names(names)).find(query, 5).0.into_iter().map(|h| h.text).collect()
+    }
+
+    #[test]
+    fn marks_are_a_wish_and_bare_letters_are_any_mark() {
+        let names = &[("Lăng Thúy Hà", ""), ("Lăng Thùy Hà", ""), ("Đỗ Đức Điệp", ""), ("Hoàng Hạ", "")];
+        assert_eq!(found(names, "thùy").first().map(String::as_str), Some("Lăng Thùy Hà · "));
+        assert_eq!(found(names, "thuy").len(), 2);
+        assert_eq!(found(names, "do duc").first().map(String::as_str), Some("Đỗ Đức Điệp · "));
+        assert_eq!(found(names, "ĐỖ ĐỨC").first().map(String::as_str), Some("Đỗ Đức Điệp · "));
+        assert_eq!(found(names, "hà").last().map(String::as_str), Some("Hoàng Hạ · "));
+    }
+
+    #[test]
+    fn words_are_looked_for_in_name_title_and_unit_at_once() {
+        let names = &[
+            ("Vi Hồng Hòa", "Phó Chủ tịch · Huyện Cao Lộc"),
+            ("Lộc Thị Hoa", "Giáo viên · Huyện Văn Lãng"),
+            ("Nông Văn An", "Chủ tịch · Huyện Cao Lộc"),
+        ];
+        assert_eq!(found(names, "hoa cao loc"), ["Vi Hồng Hòa · Phó Chủ tịch · Huyện Cao Lộc"]);
+        assert!(found(names, "zzz").is_empty());
+        assert!(found(names, "  ").is_empty());
+    }
+
+    #[test]
+    fn what_matched_is_shown_in_the_text_as_written() {
+        let index = Index::build(&Names(&[("Đàm Khuông", "Giáo viên")]));
+        let (hits, total) = index.find("khuong", 1);
+        assert_eq!(total, 1);
+        let hit = hits.first().unwrap();
+        let range = hit.ranges.first().unwrap().clone();
+        assert_eq!(hit.text.chars().skip(range.start).take(range.len()).collect::<String>(), "Khuông");
+    }
+}

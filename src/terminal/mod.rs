@@ -1,0 +1,308 @@
+//! Where a session meets a screen: raw mode, the event loop, effects on threads of their own, one write a frame,
+//! suspend, signals, a panic that leaves the terminal as it was.
+//!
+//! Decides nothing about what is shown or what a key does: that is `app` and `ui`.
+
+mod cells;
+mod guard;
+mod input;
+mod tasks;
+
+use crate::app::host::{Host, Start};
+use crate::app::keymap::Keymap;
+use crate::app::layout::Size;
+use crate::app::model::{Begin, Model, Screen};
+use crate::app::msg::{Effect, Msg};
+use crate::app::update::update;
+use crate::app::words::Lang;
+use crate::domain::Day;
+use crate::ui::theme::Theme;
+use cells::Cells;
+use crossbeam_channel::{Receiver, Sender, bounded};
+use crossterm::event::Event;
+use guard::Guard;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tasks::Tasks;
+
+/// With what a session starts.
+pub struct Launch {
+    /// The world outside the session.
+    pub host: Arc<dyn Host>,
+    /// Which store, or what to ask.
+    pub start: Start,
+    /// Language of the screen.
+    pub lang: Lang,
+    /// The day that is looked at; else the store's home date, else today.
+    pub as_of: Option<Day>,
+    /// Today in Viet Nam.
+    pub today: Day,
+    /// Screen to open on: `units`, `cadres`.
+    pub screen: Option<String>,
+    /// Refuse every edit.
+    pub read_only: bool,
+    /// Keymap of the user's, laid over the default one.
+    pub keymap: Option<PathBuf>,
+}
+
+/// Why a session could not start, or had to end.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalError {
+    /// Standard input or output is not a terminal.
+    #[error("no terminal")]
+    NoTerminal,
+    /// The terminal could not be read or written.
+    #[error("terminal: {0}")]
+    Io(#[from] std::io::Error),
+    /// The user's keymap cannot be used.
+    #[error("{0}")]
+    Keymap(String),
+    /// No screen of that name.
+    #[error("no screen named {0}")]
+    Screen(String),
+}
+
+/// Something that reaches the loop.
+enum Happening {
+    /// Events of the terminal that came in one read.
+    Events(Vec<Event>),
+    /// The terminal cannot be read any more.
+    Gone,
+    /// An answer.
+    Said(Msg),
+    /// A signal.
+    Signal(i32),
+}
+
+/// What ends the loop's wait for more.
+enum After {
+    Go,
+    End(i32),
+}
+
+/// Runs a session on the terminal of this process until the officer leaves; the process's exit status.
+///
+/// # Errors
+/// When there is no terminal, the keymap is wrong, or the terminal goes away; the terminal is restored before.
+pub fn run(launch: Launch) -> Result<i32, TerminalError> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(TerminalError::NoTerminal);
+    }
+    let mut keymap = Keymap::default_keys();
+    if let Some(file) = &launch.keymap {
+        let text = std::fs::read_to_string(file).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
+        keymap = keymap.with(&text).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
+    }
+    let screen = match &launch.screen {
+        Some(name) => Screen::named(name).ok_or_else(|| TerminalError::Screen(name.clone()))?,
+        None => Screen::default(),
+    };
+    let (cols, rows) = crossterm::terminal::size()?;
+    let begin = Begin {
+        start: launch.start,
+        lang: launch.lang,
+        as_of: launch.as_of,
+        today: launch.today,
+        screen,
+        read_only: launch.read_only,
+        keymap,
+        size: Size { cols, rows },
+    };
+    let (to, from) = bounded(QUEUE);
+    let tasks = Tasks::new(launch.host, to.clone());
+    listen_to_signals(to.clone())?;
+    let (model, effects) = Model::new(begin);
+    guard::install_hook(model.words.get("head.panic").to_owned());
+    let session = Session::begin(model, tasks, from)?;
+    listen_to_terminal(to);
+    for effect in effects {
+        session.tasks.start(effect);
+    }
+    session.run()
+}
+
+/// Messages that may wait: a terminal that floods the session waits itself.
+const QUEUE: usize = 1024;
+
+/// Signals that end the session, and the one after which the screen is drawn anew.
+fn listen_to_signals(to: Sender<Happening>) -> std::io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            if to.send(Happening::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Reads the terminal: what came in one read is handed over together, an input method's Backspace with its letter.
+fn listen_to_terminal(to: Sender<Happening>) {
+    let read = move || {
+        loop {
+            let Ok(first) = crossterm::event::read() else {
+                let _ = to.send(Happening::Gone);
+                return;
+            };
+            let mut events = vec![first];
+            while events.len() < QUEUE && crossterm::event::poll(Duration::ZERO).unwrap_or(false) {
+                match crossterm::event::read() {
+                    Ok(event) => events.push(event),
+                    Err(_) => break,
+                }
+            }
+            if to.send(Happening::Events(events)).is_err() {
+                return;
+            }
+        }
+    };
+    if let Err(e) = std::thread::Builder::new().name("input".to_owned()).spawn(read) {
+        tracing::error!(error = %e, "no thread");
+    }
+}
+
+/// A session on a terminal.
+struct Session {
+    model: Model,
+    tasks: Tasks,
+    from: Receiver<Happening>,
+    theme: Theme,
+    cells: Cells,
+    brackets: bool,
+    guard: Option<Guard>,
+}
+
+impl Session {
+    fn begin(model: Model, tasks: Tasks, from: Receiver<Happening>) -> std::io::Result<Session> {
+        let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
+        let term = set("TERM").unwrap_or_default();
+        let brackets = term != "dumb" && term != "linux";
+        let theme = Theme { colour: set("NO_COLOR").is_none() };
+        let cells = Cells::new(model.size.cols, model.size.rows, brackets);
+        let mut session = Session { model, tasks, from, theme, cells, brackets, guard: None };
+        session.enter()?;
+        Ok(session)
+    }
+
+    /// Takes the screen and draws everything, in one write.
+    fn enter(&mut self) -> std::io::Result<()> {
+        let (guard, first) = Guard::take()?;
+        self.guard = Some(guard);
+        let (cols, rows) = crossterm::terminal::size()?;
+        self.update(Msg::Resize(Size { cols, rows }));
+        self.cells = Cells::new(cols, rows, self.brackets);
+        self.draw(first)
+    }
+
+    /// Draws what has changed in one write; nothing changed: nothing is written.
+    fn draw(&mut self, before: &str) -> std::io::Result<()> {
+        let Size { cols, rows } = self.model.size;
+        let mut next = Buffer::empty(Rect::new(0, 0, cols, rows));
+        let cursor = crate::ui::draw(&self.model, self.theme, &mut next);
+        let frame = self.cells.frame(&next, cursor);
+        if before.is_empty() && frame.is_empty() {
+            return Ok(());
+        }
+        let mut out = std::io::stdout().lock();
+        out.write_all(format!("{before}{frame}").as_bytes())?;
+        out.flush()
+    }
+
+    fn run(mut self) -> Result<i32, TerminalError> {
+        loop {
+            let Ok(first) = self.from.recv() else { return Ok(0) };
+            let mut next = Some(first);
+            // everything that is ready goes in before the next frame
+            while let Some(happening) = next {
+                if let After::End(status) = self.take(happening)? {
+                    return Ok(status);
+                }
+                next = self.from.try_recv().ok();
+            }
+            self.draw("")?;
+        }
+    }
+
+    fn take(&mut self, happening: Happening) -> Result<After, TerminalError> {
+        match happening {
+            Happening::Gone => return Ok(After::End(1)),
+            Happening::Signal(SIGCONT) => self.again("\u{1b}[2J")?,
+            Happening::Signal(signal) => return Ok(After::End(128 + signal)),
+            Happening::Events(events) => {
+                for msg in input::messages(events) {
+                    if let After::End(status) = self.handle(msg)? {
+                        return Ok(After::End(status));
+                    }
+                }
+            }
+            Happening::Said(msg) => return self.handle(msg),
+        }
+        Ok(After::Go)
+    }
+
+    fn handle(&mut self, msg: Msg) -> Result<After, TerminalError> {
+        let resized = matches!(msg, Msg::Resize(_));
+        for effect in update(&mut self.model, msg) {
+            match effect {
+                Effect::Quit => return Ok(After::End(0)),
+                Effect::Redraw => self.again("\u{1b}[2J")?,
+                Effect::Suspend => self.suspend()?,
+                effect => self.tasks.start(effect),
+            }
+        }
+        if resized {
+            // what a terminal does with its rows when it changes size is its own affair
+            self.again("\u{1b}[2J")?;
+        }
+        Ok(After::Go)
+    }
+
+    fn update(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg) {
+            self.tasks.start(effect);
+        }
+    }
+
+    /// Draws everything anew.
+    fn again(&mut self, before: &str) -> std::io::Result<()> {
+        if self.guard.is_none() {
+            return Ok(());
+        }
+        self.cells = Cells::new(self.model.size.cols, self.model.size.rows, self.brackets);
+        self.draw(&format!("\u{1b}[m{before}\u{1b}[?25l"))
+    }
+
+    /// Leaves the screen to the shell and stops, until the shell brings the session back. Without a shell that could,
+    /// nothing would: then it is said instead.
+    fn suspend(&mut self) -> std::io::Result<()> {
+        let parent = rustix::process::getppid();
+        let here = rustix::process::getsid(None).ok();
+        if parent.is_none() || rustix::process::getsid(parent).ok() != here {
+            self.model.say("said.no-shell", &[]);
+            return Ok(());
+        }
+        self.guard = None;
+        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        // other messages wait; the shell's signal says that the screen is ours again
+        let mut held = Vec::new();
+        while let Ok(happening) = self.from.recv() {
+            match happening {
+                Happening::Signal(SIGCONT) => break,
+                other => held.push(other),
+            }
+        }
+        self.enter()?;
+        for happening in held {
+            if let Happening::Said(msg) = happening {
+                self.update(msg);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,254 @@
+//! The two rows at the head and the two at the foot: where one is, which screen as of when, what just happened, what
+//! can be pressed.
+
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::layout::{self, Size};
+use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::{start, terms, text};
+use crate::domain::Line;
+
+/// Draws head and foot.
+pub fn draw(pen: &mut Pen<'_>, model: &Model) {
+    let Size { cols, rows } = model.size;
+    crumbs(pen, model, cols);
+    screens(pen, model, cols);
+    let body = layout::body(model.size);
+    if body.y > 2 {
+        pen.rule(2);
+        pen.rule(body.y + body.rows);
+    }
+    status(pen, model, rows.saturating_sub(2), cols);
+    hints(pen, model, rows.saturating_sub(1), cols);
+}
+
+/// Row 1: from the province to what is selected; the sample's banner at its end.
+fn crumbs(pen: &mut Pen<'_>, model: &Model, cols: u16) {
+    let words = &model.words;
+    let mut banners = Vec::new();
+    if model.meeting {
+        banners.push(words.get("head.meeting"));
+    }
+    if model.read_only {
+        banners.push(words.get("head.read-only"));
+    }
+    if model.place.sample {
+        banners.push(words.get("head.sample"));
+    }
+    let banner = banners.join(" · ");
+    let took = pen.right(1, 0, cols.saturating_sub(2), &banner, Role::Banner);
+    let room = cols.saturating_sub(took + 4);
+    let names = trail(model);
+    let line = elided(&names, usize::from(room));
+    pen.put(1, 0, room, &line, Role::Strong);
+}
+
+/// Names from the province down.
+fn trail(model: &Model) -> Vec<String> {
+    let words = &model.words;
+    if model.stage != Stage::Open {
+        return vec![words.get("head.app").to_owned()];
+    }
+    let mut names = vec![words.fill("head.province", &[&model.place.name])];
+    let under = match model.screen {
+        Screen::Units => model.unit(),
+        Screen::Cadres => model.cadres.under,
+        Screen::Dossier => None,
+    };
+    if let Some(unit) = under {
+        let path = model.view.path(model.line, unit);
+        let last = path.len();
+        for (at, id) in path.iter().enumerate().skip(1) {
+            if let Some(unit) = model.view.unit(*id) {
+                let line = if at + 1 == last { model.line } else { Line::Territory };
+                names.push(model.view.called(line, unit));
+            }
+        }
+    }
+    match model.screen {
+        Screen::Units => {}
+        Screen::Cadres => names.push(words.get("head.cadres").to_owned()),
+        Screen::Dossier => {
+            names.push(words.get("head.dossier").to_owned());
+            names.extend(model.cadre().and_then(|c| model.view.cadre(c)).map(|c| c.name.clone()));
+        }
+    }
+    names
+}
+
+/// Names in one line; those in the middle give way first.
+fn elided(names: &[String], room: usize) -> String {
+    const TO: &str = " › ";
+    let all = names.join(TO);
+    if text::width(&all) <= room {
+        return all;
+    }
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return all };
+    for skipped in 2..names.len() {
+        let tail: Vec<&str> = names.iter().skip(skipped).map(String::as_str).collect();
+        let line = format!("{first}{TO}…{TO}{}", tail.join(TO));
+        if text::width(&line) <= room {
+            return line;
+        }
+    }
+    text::cut(last, room)
+}
+
+/// Row 2: the screen, the line, the day.
+fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
+    let words = &model.words;
+    if model.stage != Stage::Open {
+        return;
+    }
+    let on = model.view.on;
+    let mut date = words.fill("head.as-of", &[on.to_string()]);
+    if on == model.today {
+        date = format!("{date} ({})", words.get("head.today"));
+    }
+    let before = model.milestones.iter().rev().find(|d| **d < on);
+    let after = model.milestones.iter().find(|d| **d > on);
+    if cols >= Size::WIDE {
+        date.push_str("  ");
+        date.push_str(&before.map(|d| format!("‹ {d}")).unwrap_or_default());
+        date.push_str(if before.is_some() && after.is_some() { " · " } else { "" });
+        date.push_str(&after.map(|d| format!("{d} ›")).unwrap_or_default());
+    }
+    let took = pen.right(1, 1, cols.saturating_sub(2), &date, Role::Plain);
+    let mut room = cols.saturating_sub(took + 3);
+    let mut x = 1;
+    let mut put = |pen: &mut Pen<'_>, text: &str, role| {
+        let took = pen.put(x, 1, room, text, role);
+        x += took;
+        room = room.saturating_sub(took);
+    };
+    let tabs = [(Screen::Units, "head.units"), (Screen::Cadres, "head.cadres"), (Screen::Dossier, "head.dossier")];
+    for (screen, key) in tabs {
+        if screen == model.screen {
+            put(pen, &format!("[{}]", words.get(key)), Role::Strong);
+        } else if screen != Screen::Dossier || model.dossier.cadre.is_some() {
+            put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
+        }
+    }
+    if cols >= 60 && model.screen == Screen::Units {
+        put(pen, "  ", Role::Plain);
+        for (at, line) in Line::ALL.into_iter().enumerate() {
+            let name = words.get(terms::line(line));
+            put(pen, if at > 0 { "·" } else { "" }, Role::Quiet);
+            if line == model.line {
+                put(pen, &format!("[{name}]"), Role::Strong);
+            } else {
+                put(pen, &format!(" {name} "), Role::Quiet);
+            }
+        }
+    }
+}
+
+/// The row above the last: what just happened, and how far the list is.
+fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
+    let words = &model.words;
+    let mut right = Vec::new();
+    if model.stage == Stage::Open {
+        if model.saving {
+            right.push(words.get("head.saving").to_owned());
+        }
+        if model.view.snapshot.loaded < crate::register::Loaded::All {
+            right.push(words.get("head.loading").to_owned());
+        }
+        right.extend(position(model));
+    }
+    let took = pen.right(1, y, cols.saturating_sub(2), &right.join(" · "), Role::Quiet);
+    if let Some(said) = &model.said {
+        pen.put(1, y, cols.saturating_sub(took + 3), &words.fill(said.key, &said.with), Role::Strong);
+    }
+}
+
+fn position(model: &Model) -> Vec<String> {
+    let words = &model.words;
+    let list = match model.screen {
+        Screen::Cadres => &model.cadres.list,
+        Screen::Dossier | Screen::Units => return Vec::new(),
+    };
+    let mut out = Vec::new();
+    let marks = &model.cadres.marks;
+    if marks.in_range() {
+        out.push(words.get("table.range").to_owned());
+    }
+    if !marks.ids.is_empty() {
+        out.push(words.fill("table.marked", &[words.number(marks.ids.len())]));
+    }
+    if list.len > 0 {
+        out.push(words.fill("table.at", &[words.number(list.cursor + 1), words.number(list.len)]));
+    }
+    out
+}
+
+/// The last row: what can be pressed now, as far as it fits.
+fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
+    let scopes = model.scopes();
+    let mut x = 1;
+    for action in model.hints() {
+        let Some(key) = model.keymap.keys(scopes, *action).first().map(ToString::to_string) else { continue };
+        let label = model.words.get(&action.label_key()).to_owned();
+        let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).unwrap_or(u16::MAX);
+        if x + took > cols {
+            break;
+        }
+        x += pen.put(x, y, cols - x, &key, Role::Key) + 1;
+        x += pen.put(x, y, cols.saturating_sub(x), &label, Role::Quiet) + 2;
+    }
+}
+
+/// The screen before a store is open.
+pub fn start(pen: &mut Pen<'_>, model: &Model) {
+    let words = &model.words;
+    let body = layout::body(model.size);
+    let cols = body.cols.saturating_sub(4);
+    match &model.stage {
+        Stage::Ask { dir, list } => {
+            pen.put(2, body.y + 1, cols, words.get("start.ask"), Role::Plain);
+            pen.put(4, body.y + 2, cols.saturating_sub(2), &dir.display().to_string(), Role::Quiet);
+            for (at, key) in start::CHOICES.into_iter().enumerate() {
+                let y = body.y + 4 + u16::try_from(at).unwrap_or(0);
+                if y >= body.y + body.rows {
+                    break;
+                }
+                let selected = at == list.cursor;
+                let role = if selected { Role::Strong } else { Role::Plain };
+                pen.put(2, y, 2, super::table::sign(selected, false), Role::Strong);
+                pen.put(4, y, cols.saturating_sub(2), words.get(key), role);
+                if selected && model.over.is_none() {
+                    pen.point(2, y);
+                }
+            }
+            if body.rows >= 10 {
+                pen.put(2, body.y + 9, cols, words.get("start.nothing"), Role::Quiet);
+            }
+        }
+        Stage::Making { dir, progress } => {
+            pen.put(2, body.y + 1, cols, words.get("start.making"), Role::Strong);
+            pen.put(2, body.y + 2, cols, &dir.display().to_string(), Role::Quiet);
+            if let Some(progress) = progress {
+                let done = progress.per_mille.min(1000);
+                let wide = cols.min(50);
+                let full = usize::from(wide) * usize::from(done) / 1000;
+                let bar = format!("{}{}", "█".repeat(full), "░".repeat(usize::from(wide) - full));
+                let part = words.fill("start.done", &[(done / 10).to_string()]);
+                pen.put(2, body.y + 4, cols, &format!("{bar} {part}"), Role::Plain);
+                pen.put(2, body.y + 5, cols, words.get(progress.step), Role::Plain);
+            }
+        }
+        Stage::Opening => {
+            pen.put(2, body.y + 1, cols, words.get("start.opening"), Role::Plain);
+        }
+        Stage::Open => {}
+    }
+}
+
+/// What stands over the screen.
+pub fn over(pen: &mut Pen<'_>, model: &Model) {
+    match &model.over {
+        Some(Over::Picker(picker)) => super::over::picker(pen, model, picker),
+        Some(Over::Form(form)) => super::over::form(pen, model, form),
+        None => {}
+    }
+}

@@ -1,0 +1,37 @@
+//! The model as cells. Draws, decides nothing: what is shown, where, and in which words stands in `app`; here are
+//! colours, rules and columns. Never changes the model, and draws visible rows only.
+
+mod cadres;
+mod chrome;
+mod dossier;
+mod over;
+mod page;
+mod pen;
+mod table;
+pub mod theme;
+mod units;
+
+use crate::app::layout::Size;
+use crate::app::model::{Model, Screen, Stage};
+use pen::Pen;
+use ratatui::buffer::Buffer;
+use theme::{Role, Theme};
+
+/// Draws the model into the cells of a frame of its size; where the terminal's cursor shall stand.
+pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16)> {
+    let mut pen = Pen::new(cells, theme);
+    if !model.size.usable() {
+        let least = [Size::LEAST.cols.to_string(), Size::LEAST.rows.to_string()];
+        pen.put(0, 0, model.size.cols, &model.words.fill("head.too-small", &least), Role::Plain);
+        return None;
+    }
+    chrome::draw(&mut pen, model);
+    match (&model.stage, model.screen) {
+        (Stage::Open, Screen::Units) => units::draw(&mut pen, model),
+        (Stage::Open, Screen::Cadres) => cadres::draw(&mut pen, model),
+        (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
+        _ => chrome::start(&mut pen, model),
+    }
+    chrome::over(&mut pen, model);
+    pen.cursor()
+}

@@ -1,0 +1,151 @@
+//! Picker and form, over the screen.
+
+use super::page;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::card;
+use crate::app::form::Form;
+use crate::app::input::Input;
+use crate::app::layout::{self, Area};
+use crate::app::model::Model;
+use crate::app::picker::{Pick, Picker, Purpose};
+use crate::app::text;
+use crate::search::Found;
+
+/// The one input line: the end of what stands before the cursor, the cursor, the rest.
+pub fn input(pen: &mut Pen<'_>, area: Area, input: &Input) {
+    pen.put(area.x, area.y, 2, "› ", Role::Key);
+    let room = area.cols.saturating_sub(3);
+    let (before, after) = input.halves();
+    // the cursor is always in sight: what stands furthest before it is left out first
+    let mut shown = before;
+    while text::width(shown) > usize::from(room) {
+        let mut rest = shown.chars();
+        rest.next();
+        shown = rest.as_str();
+    }
+    let x = area.x + 2;
+    let took = pen.put(x, area.y, room, shown, Role::Strong);
+    pen.put(x + took, area.y, room - took.min(room), after, Role::Strong);
+    pen.point(x + took, area.y);
+}
+
+/// Draws a picker over the body.
+pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
+    let words = &model.words;
+    let find = picker.purpose == Purpose::Find;
+    let (area, side) = layout::picker(model.size, find);
+    pen.clear(layout::body(model.size));
+    let title = words.get(picker.title());
+    let took = match picker.found {
+        Some((total, micros)) => words.fill("picker.found", &[words.number(total), millis(micros, model)]),
+        None => title.to_owned(),
+    };
+    let took = pen.right(area.x, area.y, area.cols.saturating_sub(1), &took, Role::Quiet);
+    input(pen, Area { x: area.x + 1, cols: area.cols.saturating_sub(took + 3), ..area.top() }, &picker.input);
+    let rows = area.below(2);
+    if picker.choices.is_empty() {
+        let key = match (find, picker.input.is_empty(), picker.waiting) {
+            (_, _, true) => "",
+            (true, true, _) => "picker.start",
+            _ => "picker.none",
+        };
+        pen.put(rows.x + 3, rows.y, rows.cols.saturating_sub(4), if key.is_empty() { "" } else { words.get(key) }, Role::Quiet);
+    }
+    for (y, at) in (rows.y..rows.y + rows.rows).zip(picker.list.window()) {
+        choice(pen, picker, at, Area { y, rows: 1, ..rows });
+    }
+    if side.cols > 0 {
+        pen.divide(area);
+        if let Some(found) = picker.selected().map(|c| c.pick) {
+            page::draw(pen, side, &hit(model, found, side.cols), None);
+        }
+    }
+}
+
+fn millis(micros: u64, model: &Model) -> String {
+    let point = model.words.pick(",", ".");
+    format!("{}{point}{}", micros / 1000, micros % 1000 / 100)
+}
+
+/// The card of a hit.
+fn hit(model: &Model, pick: Pick, cols: u16) -> page::Lines {
+    let written = match pick {
+        Pick::Found(Found::Cadre(id)) => card::of_cadre(model, id),
+        Pick::Found(Found::Unit(id)) => card::of_unit(model, id),
+        Pick::Found(Found::Post(id)) => {
+            model.view.post(id).map(|p| card::of_post(model, &model.view.row(p))).unwrap_or_default()
+        }
+        _ => crate::app::page::Page::default(),
+    };
+    written.lines(cols.saturating_sub(2))
+}
+
+fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
+    let Some(choice) = picker.choices.get(at) else { return };
+    let selected = at == picker.list.cursor;
+    let role = if selected { Role::Strong } else { Role::Plain };
+    let mut x = row.x + 1;
+    x += pen.put(x, row.y, 2, if selected { "▸ " } else { "  " }, Role::Strong);
+    if let Some(ticked) = choice.ticked {
+        x += pen.put(x, row.y, 4, if ticked { "[✓] " } else { "[ ] " }, Role::Plain);
+    }
+    let end = row.x + row.cols;
+    if picker.purpose == Purpose::Help {
+        let keys = (row.cols / 4).clamp(8, 22);
+        pen.put(x, row.y, keys, &choice.keys, Role::Key);
+        x += keys + 1;
+        let label = (row.cols / 5).clamp(12, 20);
+        pen.put(x, row.y, label, &choice.text, role);
+        x += label + 1;
+        pen.put(x, row.y, end.saturating_sub(x + 1), &choice.detail, Role::Quiet);
+        return;
+    }
+    pen.matched(x, row.y, end.saturating_sub(x + 1), &choice.text, &choice.ranges, role);
+    let taken = u16::try_from(text::width(&choice.text)).unwrap_or(u16::MAX).saturating_add(2);
+    if let Some(room) = end.checked_sub(x.saturating_add(taken).saturating_add(1)) {
+        pen.put(x + taken, row.y, room, &choice.detail, Role::Quiet);
+    }
+}
+
+/// Draws a form in the upper part of the body.
+pub fn form(pen: &mut Pen<'_>, model: &Model, form: &Form) {
+    let words = &model.words;
+    let rows = 3 + 2 * u16::try_from(form.fields.len()).unwrap_or(2);
+    let area = layout::overlay(model.size, rows, 76);
+    let body = layout::body(model.size);
+    pen.clear(Area { rows: (area.rows + 1).min(body.rows), ..body });
+    let inside = area.cols.saturating_sub(2);
+    let title = text::wrap(&form.title, usize::from(inside)).into_iter().next().unwrap_or_default();
+    pen.put(area.x + 1, area.y, inside, &title, Role::Strong);
+    let mut y = area.y + 1;
+    let last = area.y + area.rows;
+    for (at, field) in form.fields.iter().enumerate() {
+        if y >= last {
+            break;
+        }
+        let label = words.get(field.label);
+        let took = pen.put(area.x + 1, y, inside / 2, label, Role::Quiet) + 1;
+        let line = Area { x: area.x + 1 + took, y, cols: inside.saturating_sub(took), rows: 1 };
+        if at == form.at {
+            input(pen, line, &field.input);
+        } else {
+            pen.put(line.x + 2, y, line.cols.saturating_sub(2), &field.input.text(), Role::Plain);
+        }
+        if let Some(problem) = &field.problem
+            && y + 1 < last
+        {
+            let said = format!("✗ {}", words.fill(problem.key, &problem.with));
+            pen.put(area.x + 3, y + 1, inside.saturating_sub(2), &said, Role::Alarm);
+        }
+        y += 2;
+    }
+    if y < last {
+        if form.waits.is_some() {
+            pen.put(area.x + 1, y, inside, words.get("form.saving"), Role::Quiet);
+        } else if let Some(problem) = &form.problem {
+            let said = format!("✗ {}", words.fill(problem.key, &problem.with));
+            pen.put(area.x + 1, y, inside, &said, Role::Alarm);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! A card or a tab: labels in a column of their own, text beside them.
+
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::layout::Area;
+use crate::app::list::List;
+use crate::app::page::{Look, Row};
+
+/// Lines with the columns of their labels.
+pub type Lines = (Vec<Row>, u16);
+
+/// Draws lines into an area; with a list, from its window on and with its cursor.
+pub fn draw(pen: &mut Pen<'_>, area: Area, lines: &Lines, list: Option<(&List, bool)>) {
+    let (rows, label) = lines;
+    let window = list.map_or(0..rows.len(), |(l, _)| l.window());
+    let x = area.x + 1;
+    let cols = area.cols.saturating_sub(1);
+    for (y, at) in (area.y..area.y + area.rows).zip(window) {
+        let Some(row) = rows.get(at) else { break };
+        if let Some((list, true)) = list
+            && at == list.cursor
+        {
+            pen.put(area.x, y, 1, "▸", Role::Strong);
+            pen.point(area.x, y);
+        }
+        match row.look {
+            Look::Heading => {
+                pen.put(x, y, cols, &row.text, Role::Strong);
+            }
+            look => {
+                let role = if look == Look::Quiet { Role::Quiet } else { Role::Plain };
+                pen.put(x, y, label.saturating_sub(1), &row.label, Role::Quiet);
+                pen.put(x + label, y, cols.saturating_sub(*label), &row.text, role);
+            }
+        }
+    }
+}

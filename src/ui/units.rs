@@ -1,0 +1,133 @@
+//! The hierarchy: tree, posts, card.
+
+use super::over;
+use super::page;
+use super::pen::Pen;
+use super::table::{self, Cell, Col};
+use super::theme::Role;
+use crate::app::card::vacant_since;
+use crate::app::layout::{self, Area, Pane};
+use crate::app::model::Model;
+use crate::app::posts::Part;
+use crate::app::tree::{Branch, TreeRow};
+use crate::register::{Counts, Loaded};
+
+/// Draws the panes that the size allows.
+pub fn draw(pen: &mut Pen<'_>, model: &Model) {
+    let panes = layout::panes(model.size, model.focus);
+    if panes.tree.cols > 0 {
+        tree(pen, model, panes.tree);
+    }
+    if panes.posts.cols > 0 {
+        posts(pen, model, panes.posts);
+    }
+    if panes.card.cols > 0 {
+        let focused = model.focus == Pane::Card;
+        let lines = (model.card.lines.clone(), model.card.label);
+        page::draw(pen, panes.card, &lines, Some((&model.card.list, focused)));
+    }
+    if panes.tree.cols > 0 && panes.posts.cols > 0 {
+        pen.divide(panes.tree);
+        pen.divide(panes.posts);
+    }
+}
+
+fn tree(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let mut area = area;
+    if let Some(filter) = &model.tree.filter {
+        if model.tree.typing {
+            over::input(pen, area.top(), filter);
+        } else {
+            pen.put(area.x, area.y, area.cols, &format!("› {}", filter.text()), Role::Key);
+        }
+        area = area.below(1);
+    }
+    let counts = model.view.counts_ready(model.line);
+    for (y, at) in (area.y..area.y + area.rows).zip(model.tree.list.window()) {
+        let Some(row) = model.tree.rows.get(at) else { break };
+        let selected = at == model.tree.list.cursor;
+        if selected && model.focus == Pane::Tree && !model.tree.typing {
+            pen.point(area.x, y);
+        }
+        tree_row(pen, model, row, selected, counts, Area { y, rows: 1, ..area });
+    }
+}
+
+fn tree_row(pen: &mut Pen<'_>, model: &Model, row: &TreeRow, selected: bool, counts: Option<&Counts>, area: Area) {
+    const PEOPLE: u16 = 7;
+    const VACANT: u16 = 5;
+    let branch = match row.branch {
+        Branch::Leaf => "  ",
+        Branch::Closed => "+ ",
+        Branch::Open => "- ",
+    };
+    let focused = model.focus == Pane::Tree;
+    pen.put(area.x, area.y, 1, if selected { "▸" } else { " " }, if focused { Role::Key } else { Role::Quiet });
+    let indent = (row.depth * 2).min(area.cols / 3);
+    let x = area.x + 1 + indent;
+    let end = area.x + area.cols;
+    let counted = if area.cols > 24 { PEOPLE + VACANT } else { 0 };
+    let room = end.saturating_sub(x + counted + 1);
+    pen.put(x, area.y, room.min(2), branch, Role::Quiet);
+    let name = model.view.unit(row.unit).map(|u| model.view.called(model.line, u)).unwrap_or_default();
+    let role = if selected { Role::Strong } else { Role::Plain };
+    pen.put(x + 2, area.y, room.saturating_sub(2), &name, role);
+    let Some(tally) = counts.map(|c| c.below(row.unit)).filter(|_| counted > 0) else { return };
+    let at = end - counted;
+    if tally.people > 0 {
+        pen.right(at, area.y, PEOPLE, &model.words.number(tally.people), Role::Plain);
+    }
+    if tally.vacant > 0 {
+        pen.right(at + PEOPLE, area.y, VACANT, &format!("○{}", model.words.number(tally.vacant)), Role::Alarm);
+    }
+}
+
+fn posts(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let words = &model.words;
+    let col = |key: &str, cols, grows| Col { title: words.get(key).to_owned(), cols, grows, right: false };
+    let wide = area.cols / 2;
+    let cols = [col("posts.title", wide.saturating_sub(2), false), col("posts.holder", 10, true)];
+    if model.posts.lines.is_empty() {
+        let key = if model.view.snapshot.loaded < Loaded::Appointments { "posts.wait" } else { "posts.none" };
+        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), words.get(key), Role::Quiet);
+        return;
+    }
+    let focused = model.focus == Pane::Posts;
+    // the cursor of a pane that is not in use is not shown: it would cost bytes at every step of the other
+    let mut list = model.posts.list;
+    if !focused {
+        list.cursor = usize::MAX;
+    }
+    table::draw(pen, area, &cols, &list, |_| false, |at| post_cells(model, at));
+}
+
+fn post_cells(model: &Model, at: usize) -> Vec<Cell> {
+    let words = &model.words;
+    let Some(line) = model.posts.lines.get(at) else { return Vec::new() };
+    let Some(row) = model.posts.rows.get(line.row) else { return Vec::new() };
+    let title = model.view.title(&row.post).map(|t| words.pick(&t.vi, &t.en)).unwrap_or_default();
+    let first = model.posts.lines.get(at.wrapping_sub(1)).is_none_or(|before| before.row != line.row);
+    let title = if first { title.to_owned() } else { String::new() };
+    let (text, role) = match line.part {
+        Part::Whole(open) => {
+            let held = [words.number(row.holders.len()), words.number(row.seats)];
+            let branch = if open { "-" } else { "+" };
+            let vacant = if row.vacant() > 0 { format!("  ○{}", row.vacant()) } else { String::new() };
+            (format!("{branch} {}{vacant}", words.fill("posts.of", &held)), Role::Plain)
+        }
+        Part::Holder(at) => match row.holders.get(at) {
+            Some((appointment, cadre)) => {
+                let beside = if appointment.concurrent { format!(" ({})", words.get("dossier.concurrent")) } else { String::new() };
+                (format!("{}{beside}", cadre.name), Role::Plain)
+            }
+            None => (String::new(), Role::Plain),
+        },
+        Part::Vacant(n) => {
+            let since = vacant_since(model, row).map(|m| words.fill("posts.vacant-since", &[m]));
+            let count = if n > 1 { format!(" {n}") } else { String::new() };
+            let said = since.unwrap_or_else(|| words.get("posts.vacant").to_owned());
+            (format!("○{count} {said}"), Role::Alarm)
+        }
+    };
+    vec![(title, Role::Plain), (text, role)]
+}

@@ -1,0 +1,174 @@
+//! Two sessions of one process on one register: an edit goes all the way from a proposal to disk, is seen by the
+//! other session, refuses to overwrite what it did not see, and can be taken back across a restart.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
+
+use canbo::domain::{Author, Day, Form, KindId, Level, Line, Record, Revision, Source, Span, Unit, UnitId};
+use canbo::policy::Policy;
+use canbo::register::{Catalogue, CommitError, Loaded, Notice, Proposal, Register, changes};
+use canbo::store::{Province, Store};
+use proptest::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn author(id: &str) -> Author {
+    Author { id: id.to_owned(), name: id.to_uppercase(), via: "test".to_owned() }
+}
+
+const DISTRICT: UnitId = UnitId::new(1, 2);
+
+fn province(dir: &Path) -> Register {
+    let store = Store::create(
+        dir,
+        &Province { code: 20, name: "Lạng Sơn".to_owned(), origin: 1, home_date: None, sample: None },
+    )
+    .unwrap();
+    let register = opened(store);
+    let form = |kind, level| Form { kind: KindId(kind), level };
+    let mut top = Unit::new(UnitId::new(1, 1), Span::since(day("01/01/2000")), "Lạng Sơn", form(1, Level::Province), 1);
+    top.place(Line::Territory, None, top.span);
+    let mut below = Unit::new(DISTRICT, Span::since(day("01/01/2000")), "Cao Lộc", form(2, Level::District), 1);
+    below.place(Line::Territory, Some(top.id), below.span);
+    let edits = [top, below].map(|u| canbo::domain::Edit::create(Record::Unit(u))).to_vec();
+    propose(&register, "an", edits).unwrap();
+    register
+}
+
+fn opened(store: Store) -> Register {
+    let catalogue = Arc::new(Catalogue::embedded().unwrap());
+    let register = Register::open(store, catalogue, Arc::new(Policy::embedded().unwrap()), false);
+    register.wait(Loaded::All).unwrap();
+    register
+}
+
+fn reopened(dir: &Path) -> Register {
+    opened(Store::open(dir, false).unwrap().0)
+}
+
+fn propose(register: &Register, who: &str, edits: Vec<canbo::domain::Edit>) -> Result<Revision, CommitError> {
+    register.commit(Proposal {
+        edits,
+        author: author(who),
+        source: Source::Key,
+        intent: "rename-unit".to_owned(),
+        exception: None,
+        at: 1_714_500_000,
+    })
+}
+
+fn name(register: &Register, on: &str) -> String {
+    let view = register.view(day(on));
+    view.unit(DISTRICT).unwrap().name(view.on).to_owned()
+}
+
+#[test]
+fn a_rename_is_seen_by_the_other_session_and_outlives_the_process() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = dir.path().join("store");
+    let one = province(&at);
+    let two = one.clone();
+    let told = two.listen();
+    let edits = changes::rename_unit(&one.view(day("01/05/2024")), DISTRICT, "Cao Lộc mới", day("01/06/2024")).unwrap();
+    let revision = propose(&one, "an", edits).unwrap();
+    assert!(matches!(told.recv().unwrap(), Notice::Revision(r) if r == revision));
+    assert_eq!(name(&two, "31/05/2024"), "Cao Lộc");
+    assert_eq!(name(&two, "01/06/2024"), "Cao Lộc mới");
+    drop((one, two));
+    let again = reopened(&at);
+    assert_eq!(name(&again, "01/06/2024"), "Cao Lộc mới");
+    again.undo(&author("an"), 1_714_500_100).unwrap();
+    assert_eq!(name(&again, "01/06/2024"), "Cao Lộc");
+    again.redo(&author("an"), 1_714_500_200).unwrap();
+    assert_eq!(name(&again, "01/06/2024"), "Cao Lộc mới");
+}
+
+#[test]
+fn the_second_to_change_a_record_is_told_who_was_first_and_nothing_is_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let seen = register.view(day("01/05/2024"));
+    let mine = changes::rename_unit(&seen, DISTRICT, "Một", day("01/06/2024")).unwrap();
+    let yours = changes::rename_unit(&seen, DISTRICT, "Hai", day("01/06/2024")).unwrap();
+    propose(&register, "an", mine).unwrap();
+    let Err(CommitError::Changed(changed)) = propose(&register, "binh", yours) else { panic!("it was overwritten") };
+    assert_eq!(changed.by.id, "an");
+    let Some(Record::Unit(is)) = &changed.is else { panic!("the present value is shown") };
+    assert_eq!(is.name(day("01/06/2024")), "Một");
+    assert_eq!(name(&register, "01/06/2024"), "Một");
+}
+
+#[test]
+fn nobody_takes_back_what_another_has_done_or_changed_since() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let view = register.view(day("01/05/2024"));
+    propose(&register, "an", changes::rename_unit(&view, DISTRICT, "Một", day("01/06/2024")).unwrap()).unwrap();
+    assert!(matches!(register.undo(&author("binh"), 1), Err(CommitError::NothingToUndo)));
+    let view = register.view(day("01/05/2024"));
+    propose(&register, "binh", changes::rename_unit(&view, DISTRICT, "Hai", day("01/07/2024")).unwrap()).unwrap();
+    assert!(matches!(register.undo(&author("an"), 1), Err(CommitError::Changed(c)) if c.by.id == "binh"));
+    assert_eq!(name(&register, "01/07/2024"), "Hai");
+}
+
+#[test]
+fn a_name_that_may_not_be_kept_is_refused_and_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let view = register.view(day("01/05/2024"));
+    for (name, from) in
+        [("", "01/06/2024"), ("Cao Lộc", "01/06/2024"), ("Mới", "31/12/1999"), (&"x".repeat(300), "01/06/2024")]
+    {
+        assert!(changes::rename_unit(&view, DISTRICT, name, day(from)).is_err(), "{name} {from}");
+    }
+    // a proposal that did not come through the form is checked all the same
+    let mut unit = (**view.unit(DISTRICT).unwrap()).clone();
+    let was = Some(Record::Unit(unit.clone()));
+    unit.rename_from(day("01/06/2024"), "Tên\u{7}xấu");
+    let nature = canbo::domain::Nature::Correction;
+    let edit = canbo::domain::Edit { nature, was, becomes: Some(Record::Unit(unit)) };
+    let head = register.snapshot().revision;
+    assert!(matches!(propose(&register, "an", vec![edit]), Err(CommitError::Invalid(_))));
+    assert_eq!(register.snapshot().revision, head);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Whatever two authors do and take back, the register is what its journal replayed gives, also after reopening.
+    #[test]
+    fn the_register_equals_its_journal_replayed(acts in prop::collection::vec((0u8..5, any::<bool>(), 0i32..400), 1..25)) {
+        let dir = tempfile::tempdir().unwrap();
+        let at = dir.path().join("store");
+        let register = province(&at);
+        for (step, (act, first, ahead)) in acts.iter().enumerate() {
+            let who = if *first { "an" } else { "binh" };
+            let now = 1_714_500_000 + step as i64;
+            match act {
+                0 => drop(register.undo(&author(who), now)),
+                1 => drop(register.redo(&author(who), now)),
+                _ => {
+                    let view = register.view(day("01/05/2024"));
+                    let from = Day(day("01/05/2024").0 + ahead);
+                    if let Ok(edits) = changes::rename_unit(&view, DISTRICT, &format!("Tên {step}"), from) {
+                        propose(&register, who, edits).unwrap();
+                    }
+                }
+            }
+        }
+        let mut replayed = canbo::register::Snapshot::default();
+        for revision in 1..=register.snapshot().revision.0 {
+            for edit in register.edits(Revision(revision)).unwrap() {
+                replayed.apply(edit);
+            }
+        }
+        let head = register.snapshot();
+        prop_assert_eq!(&replayed.units, &head.units);
+        drop(register);
+        let again = reopened(&at).snapshot();
+        prop_assert_eq!(&again.units, &head.units);
+        prop_assert_eq!(again.revision, head.revision);
+    }
+}
