@@ -1,7 +1,13 @@
 //! The whole sample province, counted from its records through the register: what the reports print comes out, on
 //! the day they speak of, also after looking at other days, after an edit, and after reopening the store.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails panics"
+)]
 
 use canbo::domain::{Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Source, UnitId};
 use canbo::exchange::workforce::{self, Measure};
