@@ -50,8 +50,7 @@ fn group(view: &View, name: &str) -> Vec<CadreId> {
         "all" => workforce::serving(view).map(|(cadre, _, _)| cadre.id).collect(),
         "commune" => workforce::serving(view)
             .filter(|(_, payroll, title)| {
-                title.level == Level::Commune
-                    && matches!(payroll, Payroll::CommuneOfficer | Payroll::CivilServant)
+                title.level == Level::Commune && matches!(payroll, Payroll::CommuneOfficer | Payroll::CivilServant)
             })
             .map(|(cadre, _, _)| cadre.id)
             .collect(),
@@ -90,7 +89,8 @@ fn misses(view: &View) -> Vec<String> {
                 misses.push(format!("{name}: {measure} {}, printed {printed}", number(measure)));
             }
         } else {
-            let (printed, is) = (share.parse::<f64>().unwrap(), f64::from(number(measure)) * 100.0 / f64::from(number("total")));
+            let (printed, is) =
+                (share.parse::<f64>().unwrap(), f64::from(number(measure)) * 100.0 / f64::from(number("total")));
             // some decimals are rounded, some cut off
             if is < printed - 0.0501 || is >= printed + 0.0999 {
                 misses.push(format!("{name}: {measure} {is:.2} %, printed {printed}"));
@@ -135,7 +135,9 @@ fn counts_survive_other_days_an_edit_and_reopening() {
     let edits = changes::rename_unit(&view, district, "Tên Mới", day("01/06/2024")).unwrap();
     let author = Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() };
     let intent = "rename-unit".to_owned();
-    register.commit(Proposal { edits, author, source: Source::Key, intent, exception: None, at: 1_714_500_000 }).unwrap();
+    register
+        .commit(Proposal { edits, author, source: Source::Key, intent, exception: None, at: 1_714_500_000 })
+        .unwrap();
     assert_eq!(counts(&register), before);
     drop(register);
     let again = opened(Store::open(&at, false).unwrap().0);
@@ -160,20 +162,27 @@ fn the_hierarchy_stands_on_every_day_and_nothing_of_before_is_lost() {
         let all = view.subtree(Line::Territory, view.tops(Line::Territory)[0]).into_keys();
         all.filter(|u| view.unit(*u).unwrap().form(view.on).unwrap().level == Level::Commune).collect()
     };
-    let namesakes = communes(&before).iter().filter(|u| before.unit(**u).unwrap().name(before.on) == "Tân Thành").count();
+    let namesakes =
+        communes(&before).iter().filter(|u| before.unit(**u).unwrap().name(before.on) == "Tân Thành").count();
     assert_eq!(namesakes, 3);
     for commune in communes(&before) {
         let went = after.follow(commune);
         assert!(!went.is_empty(), "{} went nowhere", before.called_in_full(Line::Territory, commune));
     }
     for commune in communes(&after) {
-        assert!(!before.follow(commune).is_empty(), "{} came from nowhere", after.called_in_full(Line::Territory, commune));
+        assert!(
+            !before.follow(commune).is_empty(),
+            "{} came from nowhere",
+            after.called_in_full(Line::Territory, commune)
+        );
     }
 }
 
 #[test]
 fn nobody_dangles_on_any_day_and_no_post_has_more_holders_than_seats() {
-    for on in ["01/10/2020", "31/12/2023", "01/05/2024", "01/12/2024", "01/03/2025", "30/06/2025", "01/07/2025", "22/11/2026"] {
+    for on in
+        ["01/10/2020", "31/12/2023", "01/05/2024", "01/12/2024", "01/03/2025", "30/06/2025", "01/07/2025", "22/11/2026"]
+    {
         let view = view(on);
         for cadre in view.snapshot.cadres.values().filter(|c| c.serves(view.on)) {
             let main = view.holds(cadre.id).iter().filter(|(a, _, _)| !a.concurrent).count();
@@ -181,7 +190,12 @@ fn nobody_dangles_on_any_day_and_no_post_has_more_holders_than_seats() {
         }
         for post in view.snapshot.posts.values() {
             let row = view.row(post);
-            assert!(row.holders.len() <= usize::from(row.seats), "{} has {} holders on {on}", post.id, row.holders.len());
+            assert!(
+                row.holders.len() <= usize::from(row.seats),
+                "{} has {} holders on {on}",
+                post.id,
+                row.holders.len()
+            );
             if !row.holders.is_empty() {
                 let unit = view.unit(post.unit).unwrap();
                 assert!(unit.span.holds(view.on), "{} stands in a unit that has ended", post.id);

@@ -32,7 +32,8 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
                 text => text.to_owned(),
             };
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
-            arg.help(help).long_help(None).help_heading(heading)
+            // the help itself names what can be given and what is taken where nothing is
+            arg.help(help).long_help(None).help_heading(heading).hide_possible_values(true).hide_default_value(true)
         });
     if path == "canbo" {
         let flag = |name: &'static str, short: char, action| {
@@ -103,10 +104,10 @@ pub fn complaint(error: &clap::Error, words: &Words) -> String {
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let meant: Vec<String> = meant.into_iter().map(context).filter(|s| !s.is_empty()).collect();
     let valid = context(ContextKind::ValidValue);
-    if !meant.is_empty() {
-        text.push_str(&format!(" {}", words.fill("told.usage.meant", &[meant.join(", ")])));
-    } else if !valid.is_empty() {
+    if !valid.is_empty() {
         text.push_str(&format!(" {}", words.fill("told.usage.valid", &[valid])));
+    } else if !meant.is_empty() {
+        text.push_str(&format!(" {}", words.fill("told.usage.meant", &[meant.join(", ")])));
     }
     text.push_str(&format!("\n{}", words.get("told.usage.help")));
     text

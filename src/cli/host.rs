@@ -7,6 +7,7 @@ use crate::domain::{Author, Day};
 use crate::policy::Policy;
 use crate::register::Catalogue;
 use crate::register::handle::Register;
+use crate::sample::Wanted;
 use crate::store::{Opened, Store};
 use std::fs;
 use std::path::Path;
@@ -20,7 +21,8 @@ pub struct Outside {
     /// The rules.
     pub policy: Arc<Policy>,
     today: Option<Day>,
-    read_only: bool,
+    /// Refuse every edit.
+    pub read_only: bool,
 }
 
 impl Outside {
@@ -71,7 +73,7 @@ impl Host for Outside {
     }
 
     fn make_sample(&self, dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Register, Said> {
-        make::sample(self, dir, &make::Wish::default(), progress).map_err(|f| f.said)
+        make::sample(self, dir, Wanted::default(), progress).map_err(|f| f.said)
     }
 
     fn start_empty(&self, dir: &Path, province: &ProvinceChoice) -> Result<Register, Said> {

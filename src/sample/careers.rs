@@ -1,0 +1,420 @@
+//! How people came to their posts: the present post, the ones before it, and who held a post before them.
+
+use super::ground::{Chair, Ground};
+use super::history::History;
+use super::life::{Clock, Life};
+use super::person::{Attr, Person};
+use super::plan::Plan;
+use super::rng::{Purpose, Rng};
+use super::stint::{Seats, Stint};
+use crate::domain::{ActKind, Day, Ladder, Level, Payroll, Role, Tier};
+use std::collections::BTreeMap;
+
+/// Everybody's time on posts.
+pub struct Careers {
+    /// The people of the plan, then those who left before the day of the figures or came after it.
+    pub people: Vec<Person>,
+    /// Their lives.
+    pub lives: Vec<Life>,
+    /// Times on posts; in no order.
+    pub stints: Vec<Stint>,
+    /// Seats taken.
+    pub seats: Seats,
+}
+
+/// Places looked at before a post is given up.
+const LOOKS: usize = 24;
+
+/// Acts that may still be told since the start of the term.
+struct Budget {
+    left: Vec<(Tier, u32, u32)>,
+    from: Day,
+    to: Day,
+}
+
+impl Budget {
+    /// Counts one act on the day, if its tier has one left; acts of other times and tiers are free.
+    fn allows(&mut self, tier: Tier, on: Day, moved: bool) -> bool {
+        if on < self.from || on > self.to {
+            return true;
+        }
+        let Some(left) = self.left.iter_mut().find(|l| l.0 == tier) else { return true };
+        let left = if moved { &mut left.2 } else { &mut left.1 };
+        let some = *left > 0;
+        *left = left.saturating_sub(1);
+        some
+    }
+}
+
+struct Teller<'a, 'g> {
+    ground: &'a Ground<'g>,
+    history: &'a History,
+    clock: Clock<'a>,
+    budget: Budget,
+    careers: Careers,
+    /// Place of the present main stint of each person of the plan.
+    main: Vec<usize>,
+    by_title: BTreeMap<(&'g str, u16), Vec<u32>>,
+    beside: BTreeMap<u32, Vec<u32>>,
+}
+
+/// Tells everybody's career up to the day of the figures.
+#[must_use]
+pub fn tell<'g>(ground: &Ground<'g>, plan: Plan, history: &History, clock: Clock<'_>) -> Careers {
+    let lives: Vec<Life> = (0u32..).zip(&plan.people).map(|(at, p)| life(ground, p, at, clock)).collect();
+    let scale = u64::try_from(plan.people.len()).unwrap_or(u64::MAX).clamp(1, 28_947);
+    let share = |n: u32| u32::try_from(u64::from(n) * scale / 28_947).unwrap_or(n);
+    let left = history.acts().iter().map(|a| (a.tier, share(a.appointed), share(a.moved))).collect();
+    let mut by_title: BTreeMap<(&str, u16), Vec<u32>> = BTreeMap::new();
+    for (at, chair) in (0u32..).zip(&ground.chairs) {
+        by_title.entry((chair.title.code.as_str(), chair.district)).or_default().push(at);
+    }
+    let mut beside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for seat in &plan.beside {
+        beside.entry(seat.person).or_default().push(seat.chair);
+    }
+    let mut teller = Teller {
+        ground,
+        history,
+        clock,
+        budget: Budget { left, from: history.term_from(), to: history.term_to() },
+        careers: Careers { people: plan.people, lives, stints: Vec::new(), seats: Seats::of(ground) },
+        main: Vec::new(),
+        by_title,
+        beside,
+    };
+    teller.present_posts();
+    teller.seats_beside();
+    teller.posts_before();
+    teller.predecessors();
+    teller.departures();
+    teller.careers
+}
+
+/// The life of a person; whoever stands outside the payroll retires by other laws than the schedule.
+fn life(ground: &Ground<'_>, person: &Person, at: u32, clock: Clock<'_>) -> Life {
+    let mut life = Life::of(person, at, clock);
+    if ground.chair_at(person.chair).is_some_and(|c| c.title.payroll == Payroll::Outside) {
+        life.retires = Day::MAX;
+    }
+    life
+}
+
+impl<'g> Teller<'_, 'g> {
+    fn rng(&self, person: u32, salt: u64) -> Rng {
+        Rng::stream(self.clock.seed ^ salt << 48, Purpose::Careers, u64::from(person))
+    }
+
+    fn life(&self, person: u32) -> Option<Life> {
+        self.careers.lives.get(person as usize).copied()
+    }
+
+    fn chair(&self, at: u32) -> Option<Chair<'g>> {
+        self.ground.chair_at(at).cloned()
+    }
+
+    fn add(&mut self, stint: Stint) {
+        self.careers.seats.take(stint.chair, stint.from, stint.to);
+        self.careers.stints.push(stint);
+    }
+
+    fn present_posts(&mut self) {
+        for person in 0..u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX) {
+            let chair = self.careers.people.get(person as usize).and_then(|p| self.chair(p.chair));
+            let Some((chair, life)) = chair.zip(self.life(person)) else { continue };
+            let at = self.careers.people.get(person as usize).map_or(0, |p| p.chair);
+            let mut rng = self.rng(person, 1);
+            let (from, began) = if chair.title.ladder == Ladder::Leadership {
+                self.came(&chair, life, &mut rng)
+            } else {
+                (life.recruited, ActKind::Recruited)
+            };
+            let from = from.max(chair.post.span.from);
+            self.main.push(self.careers.stints.len());
+            self.add(Stint { person, chair: at, from, to: Day::MAX, began, ended: None, concurrent: false });
+        }
+    }
+
+    /// When and how somebody came to a leading post.
+    fn came(&mut self, chair: &Chair<'_>, life: Life, rng: &mut Rng) -> (Day, ActKind) {
+        let earliest = life.recruited.add_months(48);
+        let code = chair.title.code.as_str();
+        let district = self.ground.district_code(chair.district);
+        let changed = self.history.changed_hands(code, district);
+        let last = self.clock.on.add_months(-2);
+        let act = if self.history.elected(code) { ActKind::Elected } else { ActKind::Appointed };
+        if changed || rng.chance(self.history.came_in_term) {
+            let first = self.history.term_from().add_months(3);
+            let on = first_of(Day(first.0 + rng.between(0, last.0 - first.0)), rng);
+            let moved = rng.chance(330) && chair.title.tier != Tier::Central;
+            if on >= earliest && self.budget.allows(chair.title.tier, on, moved) || changed {
+                return (on, if moved { ActKind::Transferred } else { act });
+            }
+        }
+        let (from, to) = self.history.came_before();
+        let year = i16::try_from(rng.between(i32::from(from), i32::from(to))).unwrap_or(to);
+        let on = Day::of(year, 1, 1).map_or(earliest, |d| first_of(Day(d.0 + rng.between(0, 240)), rng));
+        // the young came late: just before the term if need be
+        let (on, eve) = (on.max(earliest), self.history.term_from().add_months(-1));
+        if on <= eve || life.recruited >= eve || self.budget.allows(chair.title.tier, on, false) {
+            (on.min(last), act)
+        } else {
+            (eve, act)
+        }
+    }
+
+    /// Leaders from the highest down: each frees the post before for its present holder.
+    fn posts_before(&mut self) {
+        let mut order: Vec<(i32, u64, u32)> = Vec::new();
+        for (person, who) in (0u32..).zip(&self.careers.people) {
+            let Some(chair) = self.ground.chair_at(who.chair) else { continue };
+            if chair.title.ladder == Ladder::Leadership {
+                order.push((-i32::from(chair.title.rank), self.rng(person, 2).draw(), person));
+            }
+        }
+        order.sort_unstable();
+        for (_, _, person) in order {
+            let mut rng = self.rng(person, 3);
+            let Some(stint) = self.main.get(person as usize).and_then(|at| self.careers.stints.get(*at)).copied()
+            else {
+                continue;
+            };
+            let mut since = stint;
+            for _ in 0..2 {
+                if !rng.chance(self.history.post_before) {
+                    break;
+                }
+                match self.before(since, &mut rng) {
+                    Some(earlier) => {
+                        self.add(earlier);
+                        self.hold_beside(earlier);
+                        since = earlier;
+                    }
+                    None => break,
+                }
+            }
+            self.first_steps(since);
+        }
+    }
+
+    /// A free post of a lower title, held until the present one began.
+    fn before(&mut self, since: Stint, rng: &mut Rng) -> Option<Stint> {
+        let chair = self.chair(since.chair)?;
+        let life = self.life(since.person)?;
+        let (least, most) = self.history.months_on_post();
+        let eve = self.history.term_from().add_months(-1);
+        let mut from = first_of(since.from.add_months(-rng.between(least, most)), rng);
+        if from > eve {
+            from = Day(eve.0 - rng.between(0, 500));
+        }
+        from = from.max(life.recruited.add_months(24));
+        if from.add_months(12) > since.from {
+            return None;
+        }
+        let feeders = &chair.title.feeders;
+        let first = rng.below(u32::try_from(feeders.len()).unwrap_or(1).max(1)) as usize;
+        for feeder in feeders.iter().cycle().skip(first).take(feeders.len()) {
+            let near = self.by_title.get(&(feeder.as_str(), chair.district)).map_or(&[][..], Vec::as_slice);
+            let far = self.by_title.iter().filter(|((code, d), _)| code == feeder && *d != chair.district);
+            let far: Vec<u32> = far.flat_map(|(_, all)| all.iter().copied()).take(400).collect();
+            let same = near.iter().filter(|at| self.ground.chair_at(**at).is_some_and(|c| c.unit == chair.unit));
+            let mut looks: Vec<u32> = same.copied().collect();
+            looks.extend((0..LOOKS / 2).filter_map(|_| rng.pick(near).copied()));
+            looks.extend((0..LOOKS / 2).filter_map(|_| rng.pick(&far).copied()));
+            for at in looks {
+                let Some(other) = self.ground.chair_at(at) else { continue };
+                let fits = other.title.rank < chair.title.rank
+                    && (other.title.level <= chair.title.level
+                        || other.title.level == Level::Commune
+                        || at != since.chair)
+                    && self.careers.seats.free(at, other, from, since.from);
+                if fits && self.budget.allows(other.title.tier, from, false) {
+                    let elected = self.history.elected(&other.title.code);
+                    let began = if elected { ActKind::Elected } else { ActKind::Appointed };
+                    let ended = Some(since.began);
+                    let (person, to) = (since.person, since.from);
+                    return Some(Stint { person, chair: at, from, to, began, ended, concurrent: false });
+                }
+            }
+        }
+        None
+    }
+
+    /// Leading posts that go with a post go with it for an earlier holder too.
+    fn hold_beside(&mut self, stint: Stint) {
+        let Some(chair) = self.ground.chair_at(stint.chair) else { return };
+        let holder = chair.first;
+        if chair.filled == 0 {
+            return;
+        }
+        let beside = self.beside.get(&holder).cloned().unwrap_or_default();
+        for at in beside {
+            let Some(other) = self.ground.chair_at(at).filter(|c| c.title.ladder == Ladder::Leadership) else {
+                continue;
+            };
+            if self.careers.seats.free(at, other, stint.from, stint.to) {
+                self.add(Stint { chair: at, concurrent: true, ..stint });
+            }
+        }
+    }
+
+    /// Work without a leading post before the first one, where a seat was free.
+    fn first_steps(&mut self, since: Stint) {
+        let (Some(chair), Some(life)) = (self.chair(since.chair), self.life(since.person)) else { return };
+        let from = life.recruited;
+        if from.add_months(12) > since.from {
+            return;
+        }
+        let own = self.ground.posts_of(chair.unit).iter().copied();
+        let staff = |at: &u32| {
+            self.ground.chair_at(*at).is_some_and(|c| {
+                c.title.ladder == Ladder::Staff
+                    && c.title.payroll == chair.title.payroll
+                    && self.careers.seats.free(*at, c, from.max(c.post.span.from), since.from)
+            })
+        };
+        let found = own.clone().find(staff);
+        if let Some((at, other)) = found.and_then(|at| Some((at, self.ground.chair_at(at)?))) {
+            let from = from.max(other.post.span.from);
+            let (person, to, began) = (since.person, since.from, ActKind::Recruited);
+            self.add(Stint { person, chair: at, from, to, began, ended: Some(since.began), concurrent: false });
+        }
+    }
+
+    /// Who held the posts of the province's own tier at the start of the term, where the present holders came later.
+    fn predecessors(&mut self) {
+        let start = self.history.term_from().prev();
+        for at in 0..u32::try_from(self.ground.chairs.len()).unwrap_or(u32::MAX) {
+            let Some(chair) = self.chair(at) else { continue };
+            let own = matches!(chair.title.tier, Tier::Central | Tier::ProvincialStandingCommittee);
+            let leads = chair.title.ladder == Ladder::Leadership && chair.title.payroll != Payroll::Outside;
+            let there = chair.post.span.holds(start);
+            if !own || !leads || !there {
+                continue;
+            }
+            for nth in 0..chair.filled {
+                if self.careers.seats.sitting(at, start) >= chair.filled as usize {
+                    break;
+                }
+                self.predecessor(at, &chair, start, nth);
+            }
+        }
+    }
+
+    fn predecessor(&mut self, at: u32, chair: &Chair<'g>, start: Day, nth: u32) {
+        let mut rng = Rng::stream(self.clock.seed ^ u64::from(nth) << 50, Purpose::Careers, u64::from(at) | 1 << 40);
+        // until the first present holder who came after the start of the term
+        let came = |s: &&Stint| s.chair == at && !s.concurrent && s.from > start;
+        let mut comings: Vec<Day> = self.careers.stints.iter().filter(came).map(|s| s.from).collect();
+        comings.sort_unstable();
+        let to = comings.get(nth as usize).or(comings.first()).copied().unwrap_or(self.clock.on);
+        let from = first_of(start.add_months(-rng.between(8, 66)), &mut rng);
+        if !self.careers.seats.free(at, chair, from, to) {
+            return;
+        }
+        let how = ActKind::Retired;
+        self.former(at, from, to, how, &mut rng);
+    }
+
+    /// Somebody who left the service before the day of the figures.
+    fn former(&mut self, at: u32, from: Day, to: Day, how: ActKind, rng: &mut Rng) {
+        let Some(holder) = self.ground.chair_at(at).map(|c| c.first) else { return };
+        let Some(mut person) = self.careers.people.get(holder as usize).copied() else { return };
+        person.chair = at;
+        person.groups = 0;
+        let woman = rng.chance(230);
+        person.settle(Attr::Sex, u8::from(woman));
+        let clock = self.clock;
+        let place = u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX);
+        // born so as to retire on the last day, or some years younger where another way was taken
+        let age = if woman { 55 } else { 60 };
+        let mut birthday = to.prev().add_months(-age * 12 - 8);
+        for _ in 0..24 {
+            if clock.schedule.last_day(person.sex(), birthday) >= to.prev() {
+                break;
+            }
+            birthday = birthday.add_months(1);
+        }
+        if how != ActKind::Retired {
+            birthday = birthday.add_months(rng.between(60, 150));
+        }
+        let years = birthday.months_until(clock.on) / 12;
+        person.age = u8::try_from(years).unwrap_or(60);
+        let last = if how == ActKind::Retired { to.prev() } else { clock.schedule.last_day(person.sex(), birthday) };
+        let recruited = Day(birthday.add_months(23 * 12).0 + rng.between(0, 700));
+        let born = crate::domain::PartialDate::Day(birthday);
+        self.careers.people.push(person);
+        self.careers.lives.push(Life { born, birthday, recruited, retires: last });
+        let elected = self.ground.chair_at(at).is_some_and(|c| self.history.elected(&c.title.code));
+        let began = if elected { ActKind::Elected } else { ActKind::Appointed };
+        let stint = Stint { person: place, chair: at, from, to, began, ended: Some(how), concurrent: false };
+        self.add(stint);
+        self.hold_beside(stint);
+    }
+
+    /// The few who resigned or were dismissed, on posts that several people hold.
+    fn departures(&mut self) {
+        let leaving = &self.history.leaving;
+        let province = [ActKind::Resigned, ActKind::Dismissed]
+            .into_iter()
+            .zip([leaving.resigned_province, leaving.dismissed_province]);
+        let district = [ActKind::Resigned, ActKind::Dismissed]
+            .into_iter()
+            .zip([leaving.resigned_district, leaving.dismissed_district]);
+        let province = province.map(|(how, n)| (Tier::ProvincialStandingCommittee, how, n));
+        let district = district.map(|(how, n)| (Tier::DistrictStandingCommittee, how, n));
+        let full = self.careers.people.len() >= 20_000;
+        for (tier, how, count) in province.chain(district).filter(|_| full) {
+            let mut rng = Rng::stream(self.clock.seed, Purpose::Careers, (tier as u64) << 8 | how as u64 | 1 << 41);
+            let open: Vec<u32> = (0u32..)
+                .zip(&self.ground.chairs)
+                .filter(|(_, c)| {
+                    let several = c.title.role == Role::Deputy && c.title.payroll != Payroll::Outside;
+                    c.title.tier == tier && several && !c.is_known() && c.filled > 0
+                })
+                .map(|(at, _)| at)
+                .collect();
+            let mut left = count;
+            for _ in 0..4000 {
+                if left == 0 {
+                    break;
+                }
+                let Some((at, chair)) = rng.pick(&open).and_then(|at| Some((*at, self.chair(*at)?))) else { break };
+                let from = first_of(self.history.term_from().add_months(-rng.between(3, 40)), &mut rng);
+                let to = first_of(self.history.term_from().add_months(rng.between(6, 30)), &mut rng);
+                if self.careers.seats.free(at, &chair, from, to) {
+                    self.former(at, from, to, how, &mut rng);
+                    left -= 1;
+                }
+            }
+        }
+    }
+
+    /// Seats that present holders have beside their posts.
+    fn seats_beside(&mut self) {
+        let beside: Vec<(u32, u32)> =
+            self.beside.iter().flat_map(|(person, seats)| seats.iter().map(|seat| (*person, *seat))).collect();
+        for (person, at) in beside {
+            let Some(main) = self.main.get(person as usize).and_then(|m| self.careers.stints.get(*m)).copied() else {
+                continue;
+            };
+            let Some(chair) = self.chair(at) else { continue };
+            let congress = self.history.congress(chair.title.level, self.clock.on);
+            let (mut from, mut began) = (main.from, main.began);
+            if chair.title.ladder == Ladder::Committee {
+                began = if main.from <= congress { ActKind::Elected } else { ActKind::Designated };
+                from = from.max(congress);
+            }
+            let from = from.max(chair.post.span.from);
+            self.add(Stint { person, chair: at, from, to: Day::MAX, began, ended: None, concurrent: true });
+        }
+    }
+}
+
+/// The first day of a month near a day, as most decisions have it.
+pub fn first_of(day: Day, rng: &mut Rng) -> Day {
+    match Day::of(day.year(), day.month(), if rng.chance(700) { 1 } else { 15 }) {
+        Some(first) => first,
+        None => day,
+    }
+}

@@ -1,0 +1,387 @@
+//! What happens after the report: people retire and are replaced, units merge, the district level ends. Nobody dangles:
+//! whoever stays on the payroll has one main post on every day.
+
+use super::careers::Careers;
+use super::ground::{Chair, Ground};
+use super::habits::Habits;
+use super::history::History;
+use super::life::{Clock, Life};
+use super::rng::{Purpose, Rng};
+use super::seats::{candidates, holders_by_title};
+use super::stint::Stint;
+use crate::domain::{ActKind, Day, Ladder, Level, PartialDate, Payroll, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+struct Days<'a, 'g> {
+    ground: &'a Ground<'g>,
+    habits: &'a Habits,
+    history: &'a History,
+    clock: Clock<'a>,
+    careers: &'a mut Careers,
+    /// Times of each person that have no end yet.
+    open: Vec<Vec<usize>>,
+    /// People whose main post a chair is.
+    holders: Vec<Vec<u32>>,
+    /// Size of the sample against the province of the report, in a thousand.
+    scale: u64,
+}
+
+/// Tells what happens up to the horizon.
+pub fn tell_on(ground: &Ground<'_>, careers: &mut Careers, habits: &Habits, history: &History, clock: Clock<'_>) {
+    let people = careers.people.len();
+    let served: usize = ground.chairs.iter().map(|c| c.filled as usize).sum();
+    let mut days = Days {
+        ground,
+        habits,
+        history,
+        clock,
+        careers,
+        open: vec![Vec::new(); people],
+        holders: vec![Vec::new(); ground.chairs.len()],
+        scale: (served as u64 * 1000 / 28_947).clamp(1, 1000),
+    };
+    days.look_round();
+    days.pass();
+}
+
+impl<'g> Days<'_, 'g> {
+    fn look_round(&mut self) {
+        for (at, stint) in self.careers.stints.iter().enumerate().filter(|(_, s)| s.to == Day::MAX) {
+            if let Some(open) = self.open.get_mut(stint.person as usize) {
+                open.push(at);
+            }
+            if let Some(holders) = self.holders.get_mut(stint.chair as usize).filter(|_| !stint.concurrent) {
+                holders.push(stint.person);
+            }
+        }
+    }
+
+    fn pass(&mut self) {
+        let horizon = self.history.horizon();
+        let mut retiring: Vec<(Day, u32)> = (0u32..)
+            .zip(&self.careers.lives)
+            .filter(|(_, life)| life.retires < horizon)
+            .map(|(at, life)| (life.retires.next(), at))
+            .collect();
+        retiring.sort_unstable();
+        let mut turns: BTreeSet<Day> = BTreeSet::new();
+        for chair in &self.ground.chairs {
+            let changes = chair.post.seats.iter().map(|s| s.span.from);
+            turns.extend([chair.post.span.to, chair.post.span.from].into_iter().chain(changes));
+        }
+        let mut retiring = retiring.into_iter().peekable();
+        let turns: Vec<Day> = turns.into_iter().filter(|d| self.clock.on < *d && *d <= horizon).collect();
+        for turn in turns.into_iter().chain([horizon.next()]) {
+            while let Some((day, person)) = retiring.next_if(|(day, _)| *day <= turn) {
+                self.retire(person, day, turn);
+            }
+            if turn <= horizon {
+                self.reorganise(turn);
+            }
+        }
+    }
+
+    fn main_of(&self, person: u32) -> Option<usize> {
+        let open = self.open.get(person as usize)?;
+        open.iter().copied().find(|at| self.careers.stints.get(*at).is_some_and(|s| !s.concurrent))
+    }
+
+    fn stint(&self, at: usize) -> Option<Stint> {
+        self.careers.stints.get(at).copied()
+    }
+
+    fn end(&mut self, at: usize, on: Day, how: ActKind) {
+        let Some(stint) = self.careers.stints.get_mut(at) else { return };
+        stint.end(on, how);
+        let stint = *stint;
+        self.careers.seats.cut(stint.chair, stint.from, on);
+        if let Some(open) = self.open.get_mut(stint.person as usize) {
+            open.retain(|o| *o != at);
+        }
+        if let Some(holders) = self.holders.get_mut(stint.chair as usize).filter(|_| !stint.concurrent) {
+            holders.retain(|p| *p != stint.person);
+        }
+    }
+
+    fn begin(&mut self, person: u32, chair: u32, on: Day, began: ActKind, concurrent: bool) {
+        let at = self.careers.stints.len();
+        self.careers.stints.push(Stint { person, chair, from: on, to: Day::MAX, began, ended: None, concurrent });
+        self.careers.seats.take(chair, on, Day::MAX);
+        if let Some(open) = self.open.get_mut(person as usize) {
+            open.push(at);
+        }
+        if let Some(holders) = self.holders.get_mut(chair as usize).filter(|_| !concurrent) {
+            holders.push(person);
+        }
+    }
+
+    /// Ends everything that a person holds.
+    fn leave(&mut self, person: u32, on: Day, how: ActKind) {
+        for at in self.open.get(person as usize).cloned().unwrap_or_default() {
+            self.end(at, on, how);
+        }
+    }
+
+    fn retire(&mut self, person: u32, on: Day, turn: Day) {
+        let Some(main) = self.main_of(person).and_then(|at| self.stint(at)) else { return };
+        self.leave(person, on, ActKind::Retired);
+        let Some(chair) = self.ground.chair_at(main.chair) else { return };
+        if on >= turn || chair.post.span.to <= on {
+            return;
+        }
+        let mut rng = Rng::stream(self.clock.seed, Purpose::Later, u64::from(person));
+        match chair.title.ladder {
+            Ladder::Leadership => self.succeed(main.chair, chair, on),
+            _ if rng.chance(self.history.replaced()) => self.recruit(person, main.chair, on, &mut rng),
+            _ => {}
+        }
+    }
+
+    fn free_now(&self, at: u32, chair: &Chair<'_>, on: Day) -> u32 {
+        let seats = u32::from(chair.post.seats(on));
+        seats.saturating_sub(u32::try_from(self.careers.seats.sitting(at, on)).unwrap_or(u32::MAX))
+    }
+
+    /// The highest of the unit's deputies takes the post.
+    fn succeed(&mut self, at: u32, chair: &Chair<'_>, on: Day) {
+        if self.free_now(at, chair, on) == 0 {
+            return;
+        }
+        let mut best: Option<(u16, u32)> = None;
+        for other in self.ground.posts_of(chair.unit) {
+            let Some(deputy) = self.ground.chair_at(*other).filter(|c| c.title.ladder == Ladder::Leadership) else {
+                continue;
+            };
+            let lower = deputy.title.rank < chair.title.rank && deputy.title.payroll == chair.title.payroll;
+            for person in self.holders.get(*other as usize).into_iter().flatten().filter(|_| lower) {
+                let stays = self.careers.lives.get(*person as usize).is_some_and(|l| l.retires > on.add_months(6));
+                if stays && best.is_none_or(|(rank, _)| deputy.title.rank > rank) {
+                    best = Some((deputy.title.rank, *person));
+                }
+            }
+        }
+        if let Some((_, person)) = best {
+            let elected = self.history.elected(&chair.title.code);
+            let how = if elected { ActKind::Elected } else { ActKind::Appointed };
+            self.move_to(person, at, on, how, how);
+        }
+    }
+
+    /// Takes a person from the main post to another; leading posts beside the old one end with it.
+    fn move_to(&mut self, person: u32, chair: u32, on: Day, ended: ActKind, began: ActKind) {
+        for at in self.open.get(person as usize).cloned().unwrap_or_default() {
+            let Some(stint) = self.stint(at) else { continue };
+            let leads = self.ground.chair_at(stint.chair).is_some_and(|c| c.title.ladder == Ladder::Leadership);
+            if !stint.concurrent || leads {
+                self.end(at, on, ended);
+            }
+        }
+        self.begin(person, chair, on, began, false);
+    }
+
+    /// Somebody young on the place of one who retired.
+    fn recruit(&mut self, after: u32, at: u32, on: Day, rng: &mut Rng) {
+        let Some(mut person) = self.careers.people.get(after as usize).copied() else { return };
+        let Some(chair) = self.ground.chair_at(at) else { return };
+        if self.free_now(at, chair, on) == 0 {
+            return;
+        }
+        person.groups = 0;
+        person.age = u8::try_from(rng.between(22, 30)).unwrap_or(25);
+        person.settle(super::person::Attr::Sex, u8::from(rng.chance(600)));
+        let birthday = Day(on.add_months(-12 * i32::from(person.age)).0 - rng.between(1, 360));
+        let retires = self.clock.schedule.last_day(person.sex(), birthday);
+        let place = u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX);
+        self.careers.people.push(person);
+        self.careers.lives.push(Life { born: PartialDate::Day(birthday), birthday, recruited: on, retires });
+        self.open.push(Vec::new());
+        self.begin(place, at, on, ActKind::Recruited, false);
+    }
+
+    fn reorganise(&mut self, on: Day) {
+        let mut displaced = self.displaced(on);
+        self.leave_early(&mut displaced, on);
+        let mut waiting = Vec::new();
+        for (person, from) in displaced {
+            let chair = self.ground.chair_at(from);
+            let goes_on = chair.and_then(|c| c.successor).filter(|at| self.takes(*at, on));
+            match goes_on {
+                Some(at) => self.move_to(person, at, on, ActKind::Reorganised, self.way(at)),
+                None => waiting.push((person, from)),
+            }
+        }
+        self.place(waiting, on);
+        self.sit_together(on);
+    }
+
+    /// How somebody comes to a post when units are reorganised.
+    fn way(&self, at: u32) -> ActKind {
+        match self.ground.chair_at(at) {
+            Some(chair) if chair.title.ladder == Ladder::Staff => ActKind::Transferred,
+            Some(chair) if self.history.elected(&chair.title.code) => ActKind::Designated,
+            _ => ActKind::Appointed,
+        }
+    }
+
+    fn takes(&self, at: u32, on: Day) -> bool {
+        self.ground.chair_at(at).is_some_and(|c| c.post.span.holds(on) && self.free_now(at, c, on) > 0)
+    }
+
+    /// People whose main post ends or has too few seats from the day on, highest first, each with the chair left.
+    fn displaced(&mut self, on: Day) -> Vec<(u32, u32)> {
+        let mut found: Vec<(i32, u8, u32, u32)> = Vec::new();
+        for (at, chair) in (0u32..).zip(&self.ground.chairs) {
+            let seats = usize::from(chair.post.seats(on));
+            let gone = chair.post.span.to <= on;
+            let holders = self.holders.get(at as usize).map_or(&[][..], Vec::as_slice);
+            let over = if gone { holders.len() } else { self.careers.seats.sitting(at, on).saturating_sub(seats) };
+            for person in holders.iter().rev().take(over) {
+                let age = self.careers.people.get(*person as usize).map_or(0, |p| p.age);
+                found.push((-i32::from(chair.title.rank), age, *person, at));
+            }
+        }
+        found.sort_unstable();
+        let gone = |at: u32| self.ground.chair_at(at).is_some_and(|c| c.post.span.to <= on);
+        let ended: Vec<usize> = (0..self.careers.stints.len())
+            .filter(|at| self.stint(*at).is_some_and(|s| s.concurrent && s.to == Day::MAX && gone(s.chair)))
+            .collect();
+        for at in ended {
+            self.end(at, on, ActKind::Reorganised);
+        }
+        found.into_iter().map(|(_, _, person, at)| (person, at)).collect()
+    }
+
+    fn leave_early(&mut self, displaced: &mut Vec<(u32, u32)>, on: Day) {
+        let mut leaving: BTreeSet<u32> = BTreeSet::new();
+        for level in [Level::Province, Level::District, Level::Commune] {
+            let count = u64::from(self.history.leave_early(level, on)) * self.scale / 1000;
+            let mut old: Vec<(u8, u32)> = Vec::new();
+            for (at, holders) in (0u32..).zip(&self.holders) {
+                let Some(chair) = self.ground.chair_at(at) else { continue };
+                let officer = matches!(chair.title.payroll, Payroll::CivilServant | Payroll::CommuneOfficer);
+                if count == 0 || chair.title.level != level || !officer {
+                    continue;
+                }
+                for person in holders {
+                    let age = self.careers.people.get(*person as usize).map_or(0, |p| p.age);
+                    if age >= self.history.leaves_from() {
+                        old.push((u8::MAX - age, *person));
+                    }
+                }
+            }
+            old.sort_unstable();
+            leaving.extend(old.into_iter().take(usize::try_from(count).unwrap_or(0)).map(|(_, person)| person));
+        }
+        for person in &leaving {
+            self.leave(*person, on, ActKind::RetiredEarly);
+        }
+        displaced.retain(|(person, _)| !leaving.contains(person));
+    }
+
+    /// Finds a post for everybody who has none to go on with: near, of the same payroll, not above the old one.
+    fn place(&mut self, waiting: Vec<(u32, u32)>, on: Day) {
+        if waiting.is_empty() {
+            return;
+        }
+        let mut open = self.vacancies(on);
+        for (person, from) in waiting {
+            let Some(chair) = self.ground.chair_at(from) else { continue };
+            let found = self.nearest(chair, &mut open, on);
+            match found {
+                Some(at) => self.move_to(person, at, on, ActKind::Reorganised, self.way(at)),
+                None => {
+                    let age = self.careers.people.get(person as usize).map_or(0, |p| p.age);
+                    let early = age >= self.history.leaves_from() && chair.title.payroll != Payroll::Outside;
+                    self.leave(person, on, if early { ActKind::RetiredEarly } else { ActKind::Left });
+                }
+            }
+        }
+    }
+
+    /// Chairs with a free seat by payroll class and old district, highest first.
+    fn vacancies(&self, on: Day) -> BTreeMap<(u8, u32), Vec<(u16, u32)>> {
+        let district_of = self.old_districts(on);
+        let mut open: BTreeMap<(u8, u32), Vec<(u16, u32)>> = BTreeMap::new();
+        for (at, chair) in (0u32..).zip(&self.ground.chairs) {
+            let main = chair.title.ladder != Ladder::Committee && chair.with.is_none() && chair.concurrent == 0;
+            let main = main && (chair.concurrent_later == 0 || chair.filled_2025 > 0);
+            if main && chair.post.span.holds(on) && self.free_now(at, chair, on) > 0 {
+                let district = district_of.get(&chair.commune).copied().unwrap_or(u32::from(chair.district));
+                open.entry((class(chair), district)).or_default().push((chair.title.rank, at));
+            }
+        }
+        for chairs in open.values_mut() {
+            chairs.sort_unstable_by(|a, b| b.cmp(a));
+        }
+        open
+    }
+
+    /// Which district most of a commune's land was in, by the communes that went into it.
+    fn old_districts(&self, on: Day) -> BTreeMap<u16, u32> {
+        let mut found = BTreeMap::new();
+        let number =
+            |unit| self.ground.areas.iter().position(|a| a.unit == unit).and_then(|n| u16::try_from(n + 1).ok());
+        for chair in self.ground.chairs.iter().filter(|c| c.commune != 0 && c.district != 0) {
+            let Some(area) =
+                self.ground.area(chair.commune).filter(|a| !found.contains_key(&chair.commune) && a.span.to >= on)
+            else {
+                continue;
+            };
+            found.insert(chair.commune, u32::from(chair.district));
+            let unit = self.ground.place_of(area.unit).and_then(|at| self.ground.unit_at(at));
+            for became in unit.map_or(&[][..], |u| u.became.as_slice()) {
+                if let Some(heir) = number(became.into) {
+                    found.entry(heir).or_insert(u32::from(chair.district));
+                }
+            }
+        }
+        found
+    }
+
+    fn nearest(&self, chair: &Chair<'_>, open: &mut BTreeMap<(u8, u32), Vec<(u16, u32)>>, on: Day) -> Option<u32> {
+        let class = class(chair);
+        let mut districts: Vec<u32> = vec![u32::from(chair.district)];
+        districts.extend(open.keys().filter(|(c, d)| *c == class && *d != u32::from(chair.district)).map(|(_, d)| *d));
+        // one's own rank or a little above first, then anything
+        for reach in [60, 220] {
+            for district in &districts {
+                let Some(chairs) = open.get_mut(&(class, *district)) else { continue };
+                chairs.retain(|(_, at)| self.takes(*at, on));
+                let fits = |(rank, _): &&(u16, u32)| *rank <= chair.title.rank.saturating_add(reach);
+                if let Some((_, at)) = chairs.iter().find(fits) {
+                    return Some(*at);
+                }
+            }
+        }
+        None
+    }
+
+    /// New committees, and leading posts that go with another, get their people.
+    fn sit_together(&mut self, on: Day) {
+        let fresh: Vec<u32> = (0u32..)
+            .zip(&self.ground.chairs)
+            .filter(|(_, c)| c.post.span.from == on && c.concurrent_later > 0)
+            .map(|(at, _)| at)
+            .collect();
+        let by_title = holders_by_title(self.ground, &self.holders);
+        for at in fresh {
+            let Some(chair) = self.ground.chair_at(at) else { continue };
+            let wanted = chair.concurrent_later.min(self.free_now(at, chair, on));
+            let began = if chair.title.ladder == Ladder::Committee { ActKind::Designated } else { self.way(at) };
+            for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, wanted) {
+                self.begin(person, at, on, began, true);
+            }
+        }
+    }
+}
+
+/// Payrolls between which people go over when units are reorganised.
+fn class(chair: &Chair<'_>) -> u8 {
+    match chair.title.payroll {
+        Payroll::CommuneOfficer | Payroll::CivilServant => 0,
+        Payroll::PublicEmployee if chair.title.role == Role::Member => 1,
+        Payroll::PublicEmployee => 1,
+        Payroll::Contract => 2,
+        Payroll::Outside => 3,
+    }
+}

@@ -1,0 +1,315 @@
+//! The invented province: its people made so that what is counted from their records meets what the source reports
+//! print.
+//!
+//! Everything is drawn from a seed: the same number of people and the same seed give the same records. What is to be
+//! met and what people are like is data (`data/sample/`); no figure stands in the code. No clock, no file, no screen
+//! enters here; the room reads the catalogue and the gazetteer through the register and hands out edits. Nobody of the
+//! real province enters.
+
+mod card;
+mod careers;
+mod facts;
+mod figures;
+mod ground;
+mod habits;
+mod history;
+mod later;
+mod life;
+mod names;
+mod origins;
+mod person;
+mod plan;
+mod profile;
+mod quota;
+mod retire;
+mod rng;
+mod seats;
+mod stint;
+pub mod structure;
+
+use crate::domain::{Act, Appointment, AppointmentId, Day, Edit, Record};
+use crate::register::catalogue::Catalogue;
+use crate::register::gazetteer::{Era, Gazetteer};
+use card::{Desk, ORIGIN, cadre_id};
+use careers::Careers;
+use figures::Figures;
+use ground::Ground;
+use habits::Habits;
+use history::History;
+use life::Clock;
+use names::Names;
+use origins::Origins;
+use plan::Sources;
+use retire::Schedule;
+use std::collections::VecDeque;
+use stint::Stint;
+
+/// The seed of the sample that everybody sees who asks for no other.
+pub const SEED: u64 = 20_240_501;
+/// Who makes the sample, in the journal.
+pub const AUTHOR: (&str, &str) = ("sample", "Dữ liệu mẫu (con người hư cấu)");
+/// When the sample is made, in the journal: 01/05/2024 00:00 UTC, so that the same sample has the same journal.
+pub const MADE_AT: i64 = 1_714_521_600;
+/// Above so many people the dossiers have no texts.
+pub const TEXTS_UP_TO: u32 = 100_000;
+
+/// Why no sample can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// A data file of the sample does not say what it should.
+    #[error("data/sample/{file}: {why}")]
+    Data {
+        /// The file.
+        file: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The units and posts cannot be made.
+    #[error(transparent)]
+    Structure(#[from] structure::StructureError),
+}
+
+/// Which sample is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// People on the province's payroll on the day of the figures.
+    pub people: u32,
+    /// What everything is drawn from.
+    pub seed: u64,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted { people: 28_947, seed: SEED }
+    }
+}
+
+/// The province that a sample is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Province {
+    /// Code of the statistics office.
+    pub code: u32,
+    /// Bare name.
+    pub name: String,
+    /// The day that a store of the sample opens on.
+    pub home: Day,
+}
+
+/// The province of the sample.
+#[must_use]
+pub fn province(gazetteer: &Gazetteer) -> Province {
+    const CODE: u32 = 20;
+    let area = gazetteer.area(crate::domain::Level::Province, CODE, Era::Until2024);
+    let home = Day::of(2024, 5, 1).unwrap_or(Day::MIN);
+    Province { code: CODE, name: area.map_or_else(String::new, |a| a.name.to_owned()), home }
+}
+
+/// A sample whose people are settled and whose records are not yet written.
+pub struct Sample<'a> {
+    catalogue: &'a Catalogue,
+    ground: Ground<'a>,
+    careers: Careers,
+    /// First time of each person, and one more: the times are sorted by person.
+    first_of: Vec<u32>,
+    names: Names,
+    origins: Origins<'a>,
+    history: History,
+    schedule: Schedule,
+    figures: Figures,
+    facts: facts::Ledger,
+    wanted: Wanted,
+    province: u32,
+}
+
+/// Settles the people of a sample. `progress` hears how far it is, in a thousand.
+///
+/// # Errors
+/// A number of people out of range, or data of the sample that do not fit together.
+pub fn make<'a>(
+    wanted: Wanted,
+    catalogue: &'a Catalogue,
+    gazetteer: &'a Gazetteer,
+    progress: &mut dyn FnMut(u32),
+) -> Result<Sample<'a>, SampleError> {
+    let built = structure::build(catalogue, gazetteer, structure::Scale { people: wanted.people })?;
+    progress(50);
+    let figures = Figures::read(include_str!("../../data/sample/figures.toml"))?;
+    let habits = Habits::read(include_str!("../../data/sample/people.toml"))?;
+    let history = History::read(include_str!("../../data/sample/history.toml"))?;
+    let schedule = Schedule::read(include_str!("../../data/sample/retirement.toml"))?;
+    let lists = include_str!("../../data/sample/names.toml");
+    let names = Names::read(lists, include_str!("../../data/sample/not-these.txt"))?;
+    let code = province(gazetteer).code;
+    let ground = Ground::of(built, catalogue, figures.on());
+    progress(100);
+    let sources = Sources { figures: &figures, habits: &habits, catalogue, seed: wanted.seed };
+    let planned = plan::plan(&ground, sources)?;
+    progress(400);
+    let (seed, on) = (wanted.seed, figures.on());
+    let clock = Clock { seed, on, steady_until: history.steady_until(), schedule: &schedule };
+    let mut careers = careers::tell(&ground, planned, &history, clock);
+    progress(700);
+    later::tell_on(&ground, &mut careers, &habits, &history, clock);
+    let first_of = in_order(&mut careers);
+    let origins = Origins::of(gazetteer, catalogue, &habits.origins, &ground, code, on, seed);
+    progress(900);
+    let facts = facts::Ledger::draw(&ground, &careers, &first_of, &history, wanted, on)?;
+    progress(1000);
+    Ok(Sample {
+        catalogue,
+        ground,
+        careers,
+        first_of,
+        names,
+        origins,
+        history,
+        schedule,
+        figures,
+        facts,
+        wanted,
+        province: code,
+    })
+}
+
+/// Sorts the times by person and day; where each person's begin.
+fn in_order(careers: &mut Careers) -> Vec<u32> {
+    careers.stints.retain(|s| s.from < s.to);
+    careers.stints.sort_by_key(|s| (s.person, s.from, s.concurrent, s.chair));
+    let mut first = vec![0u32; careers.people.len() + 1];
+    for stint in &careers.stints {
+        if let Some(count) = first.get_mut(stint.person as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut first {
+        sum += *count;
+        *count = sum;
+    }
+    first
+}
+
+impl<'a> Sample<'a> {
+    /// Cadres of the sample, those who left before the day of the figures or came after it among them.
+    #[must_use]
+    pub fn cadres(&self) -> u32 {
+        u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Times on posts of a person.
+    fn stints(&self, person: u32) -> &[Stint] {
+        let bounds = (self.first_of.get(person as usize), self.first_of.get(person as usize + 1));
+        let (Some(from), Some(to)) = bounds else { return &[] };
+        self.careers.stints.get(*from as usize..*to as usize).unwrap_or(&[])
+    }
+
+    fn desk(&self) -> Desk<'_> {
+        Desk {
+            ground: &self.ground,
+            careers: &self.careers,
+            catalogue: self.catalogue,
+            names: &self.names,
+            origins: &self.origins,
+            history: &self.history,
+            schedule: &self.schedule,
+            on: self.figures.on(),
+            seed: self.wanted.seed,
+            province: self.province,
+        }
+    }
+
+    fn appointments(&self, person: u32) -> impl Iterator<Item = Appointment> + '_ {
+        let first = self.first_of.get(person as usize).copied().unwrap_or(0);
+        let numbered = (u64::from(first) + 1..).zip(self.stints(person));
+        numbered.filter_map(move |(number, stint)| {
+            let chair = self.ground.chair_at(stint.chair)?;
+            let paper = |kind, on| Act { kind, decision: Some(facts::decision(chair, on, number)) };
+            Some(Appointment {
+                id: AppointmentId::new(ORIGIN, number),
+                cadre: cadre_id(person),
+                post: chair.post.id,
+                span: crate::domain::Span::new(stint.from, stint.to),
+                began: paper(stint.began, stint.from),
+                ended: stint.ended.map(|kind| paper(kind, stint.to)),
+                concurrent: stint.concurrent,
+                term_ends: facts::term_ends(chair, stint, self.figures.on()),
+            })
+        })
+    }
+
+    fn records_of(&self, person: u32) -> Vec<Record> {
+        let desk = self.desk();
+        let stints = self.stints(person);
+        let Some(card) = desk.card(person, stints) else { return Vec::new() };
+        let mut records = vec![Record::Cadre(card)];
+        records.extend(self.appointments(person).map(Record::Appointment));
+        self.facts.of_person(&desk, person, stints, self.wanted.people <= TEXTS_UP_TO, &mut records);
+        records
+    }
+
+    /// All records of the sample as creations: units, posts, then each person's.
+    #[must_use]
+    pub fn into_edits(self) -> Edits<'a> {
+        Edits { sample: self, next: 0, waiting: VecDeque::new() }
+    }
+}
+
+/// The edits that make a sample, one after the other; each is written when it is asked for.
+pub struct Edits<'a> {
+    sample: Sample<'a>,
+    next: usize,
+    waiting: VecDeque<Record>,
+}
+
+impl Edits<'_> {
+    /// How far it is, in a thousand.
+    #[must_use]
+    pub fn progress(&self) -> u32 {
+        let sample = &self.sample;
+        let all = sample.ground.units.len() + sample.ground.chairs.len() + sample.careers.people.len();
+        u32::try_from(self.next.min(all) * 1000 / all.max(1)).unwrap_or(1000)
+    }
+}
+
+impl Iterator for Edits<'_> {
+    type Item = Edit;
+
+    fn next(&mut self) -> Option<Edit> {
+        loop {
+            if let Some(record) = self.waiting.pop_front() {
+                return Some(Edit::create(record));
+            }
+            let (units, chairs) = (self.sample.ground.units.len(), self.sample.ground.chairs.len());
+            let at = self.next;
+            self.next += 1;
+            if let Some(unit) = self.sample.ground.units.get(at) {
+                self.waiting.push_back(Record::Unit(unit.clone()));
+                self.waiting.extend(self.sample.facts.of_unit(unit).map(Record::UnitGrades));
+            } else if let Some(chair) = self.sample.ground.chairs.get(at - units) {
+                self.waiting.push_back(Record::Post(chair.post.clone()));
+            } else {
+                let person = at - units - chairs;
+                if person >= self.sample.careers.people.len() {
+                    return None;
+                }
+                self.waiting.extend(self.sample.records_of(u32::try_from(person).ok()?));
+            }
+        }
+    }
+}
+
+/// The edits of a sample: [`make`] and [`Sample::into_edits`] in one.
+///
+/// # Errors
+/// As [`make`].
+pub fn edits<'a>(
+    wanted: Wanted,
+    catalogue: &'a Catalogue,
+    gazetteer: &'a Gazetteer,
+    progress: &mut dyn FnMut(u32),
+) -> Result<Edits<'a>, SampleError> {
+    Ok(make(wanted, catalogue, gazetteer, progress)?.into_edits())
+}
+
+#[cfg(test)]
+mod tests;
