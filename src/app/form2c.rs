@@ -260,6 +260,7 @@ fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
             label: terms::relation(model, relative.relation).to_owned(),
             text,
             target,
+            inset: true,
             ..Row::default()
         });
     }
