@@ -2,6 +2,7 @@
 
 use super::careers::Careers;
 use super::ground::Ground;
+use super::history::History;
 use super::life::{Life, education, theory};
 use super::names::{Called, Names};
 use super::origins::{Bound, Origins};
@@ -9,10 +10,9 @@ use super::person::Person;
 use super::retire::Schedule;
 use super::rng::{Purpose, Rng};
 use super::stint::Stint;
-use super::history::History;
 use crate::domain::{
-    Cadre, CadreId, Dated, Day, Education, Ladder, ListId, Management, Membership, PartialDate, Payroll,
-    Qualification, RetirementOverride, Span, Theory,
+    Cadre, CadreId, Dated, Day, Education, Ladder, ListId, Management, Membership, PartialDate, Payroll, Qualification,
+    RetirementOverride, Span, Theory,
 };
 use crate::register::catalogue::{Catalogue, ListName};
 
@@ -72,7 +72,8 @@ impl Desk<'_> {
         let (person, life) = self.who(at)?;
         let mut rng = Rng::stream(self.seed, Purpose::Births, u64::from(at) | 1 << 40);
         let payroll = self.payroll(stints);
-        let stays = person.age > 60 && payroll.iter().any(|p| p.value == Payroll::PublicEmployee && p.span.holds(self.on));
+        let stays =
+            person.age > 60 && payroll.iter().any(|p| p.value == Payroll::PublicEmployee && p.span.holds(self.on));
         let basis = self.schedule.stays_under.clone();
         Some(Cadre {
             id: cadre_id(at),
@@ -214,7 +215,8 @@ impl Desk<'_> {
             let all = self.catalogue.lists().all(ListName::Rank);
             all.iter().find(|r| r.payroll == rank.payroll && r.step == Some(step)).map(|r| r.id)
         };
-        let raised = life.at_age(rng.between(33, 46), rng).max(life.recruited.add_months(60)).min(self.on.add_months(-3));
+        let raised =
+            life.at_age(rng.between(33, 46), rng).max(life.recruited.add_months(60)).min(self.on.add_months(-3));
         let before = rank.step.filter(|s| *s <= 2).and_then(|s| step(s + 1)).filter(|_| raised > life.recruited);
         match before {
             Some(lower) => vec![

@@ -224,7 +224,9 @@ impl<'g> Teller<'_, 'g> {
             for at in looks {
                 let Some(other) = self.ground.chair_at(at) else { continue };
                 let fits = other.title.rank < chair.title.rank
-                    && (other.title.level <= chair.title.level || other.title.level == Level::Commune || at != since.chair)
+                    && (other.title.level <= chair.title.level
+                        || other.title.level == Level::Commune
+                        || at != since.chair)
                     && self.careers.seats.free(at, other, from, since.from);
                 if fits && self.budget.allows(other.title.tier, from, false) {
                     let elected = self.history.elected(&other.title.code);
@@ -247,7 +249,9 @@ impl<'g> Teller<'_, 'g> {
         }
         let beside = self.beside.get(&holder).cloned().unwrap_or_default();
         for at in beside {
-            let Some(other) = self.ground.chair_at(at).filter(|c| c.title.ladder == Ladder::Leadership) else { continue };
+            let Some(other) = self.ground.chair_at(at).filter(|c| c.title.ladder == Ladder::Leadership) else {
+                continue;
+            };
             if self.careers.seats.free(at, other, stint.from, stint.to) {
                 self.add(Stint { chair: at, concurrent: true, ..stint });
             }
@@ -351,8 +355,12 @@ impl<'g> Teller<'_, 'g> {
     /// The few who resigned or were dismissed, on posts that several people hold.
     fn departures(&mut self) {
         let leaving = &self.history.leaving;
-        let province = [ActKind::Resigned, ActKind::Dismissed].into_iter().zip([leaving.resigned_province, leaving.dismissed_province]);
-        let district = [ActKind::Resigned, ActKind::Dismissed].into_iter().zip([leaving.resigned_district, leaving.dismissed_district]);
+        let province = [ActKind::Resigned, ActKind::Dismissed]
+            .into_iter()
+            .zip([leaving.resigned_province, leaving.dismissed_province]);
+        let district = [ActKind::Resigned, ActKind::Dismissed]
+            .into_iter()
+            .zip([leaving.resigned_district, leaving.dismissed_district]);
         let province = province.map(|(how, n)| (Tier::ProvincialStandingCommittee, how, n));
         let district = district.map(|(how, n)| (Tier::DistrictStandingCommittee, how, n));
         let full = self.careers.people.len() >= 20_000;

@@ -9,8 +9,7 @@ use super::{SampleError, Wanted};
 use crate::domain::{Day, Decision, Ladder, Record, Tier, Unit, UnitGrades};
 
 /// What is drawn for the whole province before the records are written.
-pub struct Ledger {
-}
+pub struct Ledger {}
 
 impl Ledger {
     /// x

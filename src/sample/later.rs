@@ -319,9 +319,11 @@ impl<'g> Days<'_, 'g> {
     /// Which district most of a commune's land was in, by the communes that went into it.
     fn old_districts(&self, on: Day) -> BTreeMap<u16, u32> {
         let mut found = BTreeMap::new();
-        let number = |unit| self.ground.areas.iter().position(|a| a.unit == unit).and_then(|n| u16::try_from(n + 1).ok());
+        let number =
+            |unit| self.ground.areas.iter().position(|a| a.unit == unit).and_then(|n| u16::try_from(n + 1).ok());
         for chair in self.ground.chairs.iter().filter(|c| c.commune != 0 && c.district != 0) {
-            let Some(area) = self.ground.area(chair.commune).filter(|a| !found.contains_key(&chair.commune) && a.span.to >= on)
+            let Some(area) =
+                self.ground.area(chair.commune).filter(|a| !found.contains_key(&chair.commune) && a.span.to >= on)
             else {
                 continue;
             };

@@ -164,11 +164,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn names() -> Names {
-        Names::read(
-            include_str!("../../data/sample/names.toml"),
-            include_str!("../../data/sample/not-these.txt"),
-        )
-        .unwrap()
+        Names::read(include_str!("../../data/sample/names.toml"), include_str!("../../data/sample/not-these.txt"))
+            .unwrap()
     }
 
     fn called(subject: u64) -> Called<'static> {
@@ -197,6 +194,8 @@ mod tests {
         let shared: u32 = seen.values().filter(|n| **n > 1).sum();
         assert!((2_000..20_000).contains(&shared), "{shared} people share their full name with somebody");
         assert!(seen.values().all(|n| *n < 60), "{:?}", seen.iter().max_by_key(|(_, n)| **n));
-        assert!(seen.keys().all(|name| name.split(' ').count() >= 2 && crate::domain::text::at_the_door(name) == *name));
+        assert!(
+            seen.keys().all(|name| name.split(' ').count() >= 2 && crate::domain::text::at_the_door(name) == *name)
+        );
     }
 }

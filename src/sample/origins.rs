@@ -69,10 +69,8 @@ impl<'a> Origins<'a> {
         }
         let left = self.districts.iter().filter(|d| !bound.outside.contains(d)).copied().collect::<Vec<_>>();
         let district = bound.inside.or(rng.pick(&left).copied()).unwrap_or(0);
-        self.commune_of(district, &mut rng).map_or(
-            Origin { text: String::new(), unit: None, code: None },
-            |commune| self.written(commune),
-        )
+        self.commune_of(district, &mut rng)
+            .map_or(Origin { text: String::new(), unit: None, code: None }, |commune| self.written(commune))
     }
 
     /// A place as drawn: `home` are the codes of the commune and the district of the post.
@@ -96,7 +94,8 @@ impl<'a> Origins<'a> {
         }
         let others = if person.minority() { &o.others_minority } else { &o.others };
         let province = others.get(rng.weighted(others.iter().map(|(_, weight)| *weight))?)?.0;
-        let districts: Vec<u32> = self.gazetteer.children(Level::Province, province, Era::Until2024).map(|d| d.code).collect();
+        let districts: Vec<u32> =
+            self.gazetteer.children(Level::Province, province, Era::Until2024).map(|d| d.code).collect();
         self.commune_of(rng.pick(&districts).copied()?, rng)
     }
 

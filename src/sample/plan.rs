@@ -140,7 +140,9 @@ fn settle_doctors(people: &mut [Person], ground: &Ground<'_>, from: Sources<'_>)
     let mut ranked: Vec<(i64, usize)> = Vec::new();
     for (at, person) in people.iter().enumerate().filter(|(_, p)| p.class(Attr::Education) == top) {
         let mut rng = Rng::stream(from.seed, Purpose::Groups, u64::try_from(at).unwrap_or(0));
-        let Some(chair) = ground.chair_at(person.chair).filter(|c| c.title.payroll != Payroll::Outside) else { continue };
+        let Some(chair) = ground.chair_at(person.chair).filter(|c| c.title.payroll != Payroll::Outside) else {
+            continue;
+        };
         let stays = if person.class(Attr::Age) == 8 { 100_000 } else { 0 };
         let province = i64::from(chair.title.level == Level::Province) * 800;
         ranked.push((-(stays + province + i64::from(person.age) * 8 + i64::from(rng.below(900))), at));

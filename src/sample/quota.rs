@@ -176,7 +176,8 @@ pub fn solve(cells: &mut [Cell], margins: &[Margin], rng: &mut Rng) -> u64 {
         if missed == 0 {
             break;
         }
-        let broken: Vec<usize> = (0..margins.len()).filter(|m| search.excess.get(*m).is_some_and(|e| *e != 0)).collect();
+        let broken: Vec<usize> =
+            (0..margins.len()).filter(|m| search.excess.get(*m).is_some_and(|e| *e != 0)).collect();
         let Some(at) = rng.pick(&broken).copied() else { break };
         let (Some(margin), Some(excess)) = (margins.get(at), search.excess.get(at).copied()) else { break };
         if let Some(m) = search.best(margin, excess, rng) {

@@ -163,8 +163,12 @@ fn ranks_and_payrolls_come_to_the_published_table() {
     };
     let civil_codes = ["chuyen-vien-cao-cap", "chuyen-vien-chinh", "chuyen-vien", "can-su", "nhan-vien"];
     assert_eq!(civil_codes.map(|code| of(&civil, code)), [42, 682, 3_031, 2_545, 372]);
-    assert_eq!(["hang-1", "hang-2", "hang-3", "hang-4", "hang-5"].map(|c| of(&public, c)), [17, 4_265, 12_878, 3_753, 158]);
-    let level = |level, payroll| full().holders(on(), |t, a| !a.concurrent && t.level == level && t.payroll == payroll).len();
+    assert_eq!(
+        ["hang-1", "hang-2", "hang-3", "hang-4", "hang-5"].map(|c| of(&public, c)),
+        [17, 4_265, 12_878, 3_753, 158]
+    );
+    let level =
+        |level, payroll| full().holders(on(), |t, a| !a.concurrent && t.level == level && t.payroll == payroll).len();
     assert_eq!(level(Level::Province, Payroll::CivilServant), 1_315);
     assert_eq!(level(Level::District, Payroll::CivilServant), 1_465);
 }
@@ -232,9 +236,19 @@ fn leaders_and_committees_come_to_the_printed_shares() {
 
 #[test]
 fn nobody_dangles_on_any_day() {
-    for text in ["31/12/2020", "31/12/2023", "01/05/2024", "30/11/2024", "01/12/2024", "28/02/2025", "01/03/2025",
-        "30/06/2025", "01/07/2025", "31/12/2025", "22/11/2026"]
-    {
+    for text in [
+        "31/12/2020",
+        "31/12/2023",
+        "01/05/2024",
+        "30/11/2024",
+        "01/12/2024",
+        "28/02/2025",
+        "01/03/2025",
+        "30/06/2025",
+        "01/07/2025",
+        "31/12/2025",
+        "22/11/2026",
+    ] {
         let on = day(text);
         let mut mains: BTreeMap<CadreId, usize> = BTreeMap::new();
         let mut seats: BTreeMap<PostId, u16> = BTreeMap::new();
@@ -251,7 +265,13 @@ fn nobody_dangles_on_any_day() {
         for (post, sitting) in seats {
             let post = &full().posts[&post];
             let title = catalogue().title(post.title).unwrap();
-            assert!(sitting <= post.seats(on), "{text}: {sitting} on {} seats of {} {}", post.seats(on), post.id, title.code);
+            assert!(
+                sitting <= post.seats(on),
+                "{text}: {sitting} on {} seats of {} {}",
+                post.seats(on),
+                post.id,
+                title.code
+            );
         }
     }
 }

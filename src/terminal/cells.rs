@@ -165,9 +165,13 @@ impl Cells {
             say(out, 0);
             from = Look::default();
         }
-        for (weight, n) in
-            [(Modifier::BOLD, 1), (Modifier::DIM, 2), (Modifier::ITALIC, 3), (Modifier::UNDERLINED, 4), (Modifier::REVERSED, 7)]
-        {
+        for (weight, n) in [
+            (Modifier::BOLD, 1),
+            (Modifier::DIM, 2),
+            (Modifier::ITALIC, 3),
+            (Modifier::UNDERLINED, 4),
+            (Modifier::REVERSED, 7),
+        ] {
             if look.weight.contains(weight) && !from.weight.contains(weight) {
                 say(out, n);
             }

@@ -50,7 +50,13 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
             (true, true, _) => "picker.start",
             _ => "picker.none",
         };
-        pen.put(rows.x + 3, rows.y, rows.cols.saturating_sub(4), if key.is_empty() { "" } else { words.get(key) }, Role::Quiet);
+        pen.put(
+            rows.x + 3,
+            rows.y,
+            rows.cols.saturating_sub(4),
+            if key.is_empty() { "" } else { words.get(key) },
+            Role::Quiet,
+        );
     }
     for (y, at) in (rows.y..rows.y + rows.rows).zip(picker.list.window()) {
         choice(pen, picker, at, Area { y, rows: 1, ..rows });
