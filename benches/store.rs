@@ -10,7 +10,7 @@ use canbo::store::{Province, Store};
 use divan::Bencher;
 use std::fs::File;
 use std::io::Write;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 
@@ -21,6 +21,10 @@ const RECORDS: u64 = 250_000;
 
 fn main() {
     divan::main();
+    // a static is never dropped
+    if let Some(home) = FULL.get() {
+        std::fs::remove_dir_all(home.path()).unwrap();
+    }
 }
 
 fn header(revision: Revision) -> Header {
@@ -95,14 +99,15 @@ fn new_store(home: &TempDir) -> Store {
 }
 
 /// A closed store with all records.
-static FULL: LazyLock<TempDir> = LazyLock::new(|| {
-    let home = TempDir::new().unwrap();
-    new_store(&home).commit_large(header(Revision(1)), &mut sample(), &mut |_| {}).unwrap();
-    home
-});
+static FULL: OnceLock<TempDir> = OnceLock::new();
 
 fn full() -> Store {
-    Store::open(&FULL.path().join("store"), false).unwrap().0
+    let home = FULL.get_or_init(|| {
+        let home = TempDir::new().unwrap();
+        new_store(&home).commit_large(header(Revision(1)), &mut sample(), &mut |_| {}).unwrap();
+        home
+    });
+    Store::open(&home.path().join("store"), false).unwrap().0
 }
 
 #[divan::bench(sample_count = 200, sample_size = 1)]

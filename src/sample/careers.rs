@@ -84,10 +84,10 @@ pub fn tell<'g>(ground: &Ground<'g>, plan: Plan, history: &History, clock: Clock
         beside,
     };
     teller.present_posts();
+    teller.seats_beside();
     teller.posts_before();
     teller.predecessors();
     teller.departures();
-    teller.seats_beside();
     teller.careers
 }
 

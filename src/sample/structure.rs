@@ -82,7 +82,8 @@ pub struct PlannedPost {
     pub post: Post,
     /// Main holders on the day of counting; of a post that begins later, none.
     pub filled: u16,
-    /// Seats filled by people whose main post is elsewhere: committee seats, a secretary who is also chair.
+    /// Seats filled by people whose main post is elsewhere (committee seats, a secretary who is also chair) on the day of
+    /// counting; of a post that begins later, at its beginning.
     pub concurrent: u16,
     /// Main holders on 01/07/2025; of a post that ends by then, none.
     pub filled_2025: u16,

@@ -1,9 +1,7 @@
 //! What the sample must be, counted from its records alone: cadres, appointments, posts and titles.
 
 use super::*;
-use crate::domain::{
-    Cadre, CadreId, Education, Ladder, Level, Payroll, Post, PostId, Sex, Theory, Title, Unit, UnitId,
-};
+use crate::domain::{Cadre, CadreId, Education, Level, Payroll, Post, PostId, Sex, Theory, Title, Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 

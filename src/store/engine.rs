@@ -23,6 +23,9 @@ const CACHE: u64 = 24 << 20;
 const LOCK_ATTEMPTS: u32 = 50;
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
+/// The engine's own threads are called so.
+pub(super) const THREADS: &str = "sled-io";
+
 /// Bytes as the engine hands them out, without a copy.
 pub(super) type Bytes = sled::IVec;
 

@@ -51,7 +51,7 @@ pub struct Move {
 pub struct Renamed {
     /// First day.
     pub on: IsoDay,
-    /// Bare name.
+    /// Bare name; `{}` for the bare name of the territorial unit it was made for.
     pub name: String,
     /// Code of the kind.
     #[serde(default)]

@@ -31,12 +31,12 @@ fn follows(b: &mut Builder<'_>) -> Result<(), StructureError> {
         let Some(on) = rule.on.map(|d| d.0).or(old.until.map(|d| d.0.next())) else { continue };
         let in_organ = |unit: UnitId| {
             let station = super::index(unit.counter()).and_then(|at| b.stations.get(at));
-            rule.organ.as_ref().is_none_or(|organ| station.is_some_and(|s| s.models.contains(organ)))
+            rule.organs.as_ref().is_none_or(|o| station.is_some_and(|s| s.models.iter().any(|m| o.contains(m))))
         };
         let carried: Vec<(PostId, UnitId, Span, u16, u16)> = b
             .posts
             .iter()
-            .filter(|p| p.post.title == old.id && in_organ(p.post.unit))
+            .filter(|p| p.post.title == old.id && p.successor.is_none() && in_organ(p.post.unit))
             .filter_map(|p| {
                 let unit = b.unit(p.post.unit)?.span;
                 let seats = held(&p.post.seats, on.prev()).copied().unwrap_or(0);

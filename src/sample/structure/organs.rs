@@ -9,6 +9,9 @@ use crate::register::catalogue::{Organ, Per};
 use crate::register::gazetteer::Era;
 use std::collections::HashMap;
 
+/// Added to the order of what comes from an ended parent, so that it stands after what the heir had.
+const NEWCOMERS: u32 = 500;
+
 type Made = HashMap<(String, UnitId), UnitId>;
 
 pub(super) fn build(b: &mut Builder<'_>, land: &Land, institutions: &[Organ]) -> Result<(), StructureError> {
@@ -25,7 +28,7 @@ pub(super) fn build(b: &mut Builder<'_>, land: &Land, institutions: &[Organ]) ->
         for home in homes(b, land, organ) {
             if let Some(unit) = made.get(&(organ.code.clone(), home)).copied() {
                 place(b, land, &made, organ, home, unit);
-                rename(b, organ, unit)?;
+                rename(b, organ, home, unit)?;
             }
         }
     }
@@ -127,7 +130,14 @@ fn place(b: &mut Builder<'_>, land: &Land, made: &Made, organ: &Organ, home: Uni
         for place in places.iter_mut().filter(|p| p.0 == step.line) {
             place.2.to = place.2.to.min(step.on.0);
         }
-        places.push((step.line, to.unwrap_or(land.province), Span::new(step.on.0, span.to)));
+        let to = to.unwrap_or(land.province);
+        places.push((step.line, to, Span::new(step.on.0, span.to)));
+        let level = b.unit(to).and_then(|u| u.form(step.on.0)).map_or(organ.level, |f| f.level);
+        if let Some(unit) = b.unit_mut(unit)
+            && let Some(form) = unit.form(step.on.0)
+        {
+            change_from(&mut unit.forms, step.on.0, Form { level, ..form });
+        }
     }
     for also in &organ.also {
         if let Some(above) = find(b, made, &also.under, home) {
@@ -147,11 +157,13 @@ fn place(b: &mut Builder<'_>, land: &Land, made: &Made, organ: &Organ, home: Uni
     }
 }
 
-fn rename(b: &mut Builder<'_>, organ: &Organ, unit: UnitId) -> Result<(), StructureError> {
+/// Later names; `{}` is there the bare name of the territorial unit, whose kind may be gone by then.
+fn rename(b: &mut Builder<'_>, organ: &Organ, home: UnitId, unit: UnitId) -> Result<(), StructureError> {
+    let bare = if organ.renamed.is_empty() { String::new() } else { told_apart(b, home) };
     for renamed in &organ.renamed {
         let kind = renamed.kind.as_ref().map(|k| b.kind(k)).transpose()?;
         if let Some(unit) = b.unit_mut(unit) {
-            unit.rename_from(renamed.on.0, &renamed.name);
+            unit.rename_from(renamed.on.0, &renamed.name.replace("{}", &bare));
             if let Some(kind) = kind {
                 change_from(&mut unit.forms, renamed.on.0, Form { kind, level: organ.level });
             }
@@ -170,10 +182,11 @@ fn add_schools(b: &mut Builder<'_>, land: &Land) -> Result<(), StructureError> {
         let kind = b.unit(*commune).and_then(|u| u.form(u.span.from)).and_then(|f| b.catalogue.kind(f.kind));
         let urban = kind.is_some_and(|k| plan.schools.urban_kinds.contains(&k.code));
         let set = if urban { Some(&plan.schools.urban) } else { rural.next() };
+        let bare = told_apart(b, *commune);
         for school in set.into_iter().flatten() {
             for copy in 1..=copies {
                 order += 1;
-                add_school(b, school, (*commune, *district), copy, order)?;
+                add_school(b, school, (*commune, *district), &bare, (copy, order))?;
             }
         }
     }
@@ -184,13 +197,12 @@ fn add_school(
     b: &mut Builder<'_>,
     (kind, name): &School,
     (commune, district): (UnitId, UnitId),
-    copy: u32,
-    order: u32,
+    bare: &str,
+    (copy, order): (u32, u32),
 ) -> Result<(), StructureError> {
     let reform = Era::TwoTier.begins();
     let form = Form { kind: b.kind(kind)?, level: Level::District };
-    let bare = b.unit(commune).map(|u| u.name(u.span.from).to_owned()).unwrap_or_default();
-    let mut name = name.replace("{}", &bare);
+    let mut name = name.replace("{}", bare);
     if copy > 1 {
         name = format!("{name} {}", copy + 1);
     }
@@ -200,6 +212,15 @@ fn add_school(
     change_from(&mut unit.forms, reform, Form { level: Level::Commune, ..form });
     b.add_unit(unit, Part::School, Some(commune), vec![kind.clone()]);
     Ok(())
+}
+
+/// A territorial unit's bare name, or with its kind where a sibling has the same: thị trấn and xã Chi Lăng.
+fn told_apart(b: &Builder<'_>, home: UnitId) -> String {
+    let Some(unit) = b.unit(home) else { return String::new() };
+    let (name, from) = (unit.name(unit.span.from), unit.span.from);
+    let above = unit.parent(Line::Territory, from);
+    let alike = |u: &&Unit| u.parent(Line::Territory, from) == above && u.name(from) == name;
+    if b.units.iter().filter(alike).count() > 1 { in_a_name(b, home) } else { name.to_owned() }
 }
 
 /// What an ended parent leaves: a section whose like the heir has goes into that one; everything else goes on under the
@@ -220,6 +241,9 @@ fn adopt(b: &mut Builder<'_>) {
                         place.span.to = place.span.to.min(until);
                     }
                     unit.place(line, Some(heir), Span::new(until, last));
+                    // after the heir's own
+                    let order = unit.ordinal(until).saturating_add(NEWCOMERS);
+                    change_from(&mut unit.ordinals, until, order);
                 }
             }
             (None, None) => end(b, id, until, Vec::new()),

@@ -160,9 +160,9 @@ pub(super) struct Follows {
     /// The day; else the day on which the title ends.
     #[serde(default)]
     pub on: Option<IsoDay>,
-    /// Only in this organ.
+    /// Only in these organs.
     #[serde(default)]
-    pub organ: Option<String>,
+    pub organs: Option<Vec<String>>,
 }
 
 /// Where holders go in the unit that theirs went into.

@@ -33,8 +33,7 @@ impl Drafts {
     }
 
     fn of(&mut self, unit: UnitId, title: TitleId) -> Option<&mut Draft> {
-        let at = self.by_title.get(&title)?.iter().copied();
-        let at = at.filter(|at| self.list.get(*at).is_some_and(|d| d.unit == unit)).next()?;
+        let at = *self.by_title.get(&title)?.iter().find(|at| self.list.get(**at).is_some_and(|d| d.unit == unit))?;
         self.list.get_mut(at)
     }
 

@@ -72,6 +72,13 @@ fn leaders_are_as_many_as_the_report_has() {
 }
 
 #[test]
+fn the_standing_committee_manages_as_many_as_it_voted_on_and_graded() {
+    let managed = |t: &Title| t.tier == crate::domain::Tier::ProvincialStandingCommittee;
+    assert_eq!(people(&FULL, |t| managed(t) && on_payroll(t)), 247);
+    assert_eq!(people(&FULL, managed), 303);
+}
+
+#[test]
 fn committees_have_their_seats_and_those_who_sit() {
     let s = &FULL;
     assert_eq!(sitting(s, "uvbch-tinh"), (52, 51));
@@ -221,6 +228,19 @@ fn every_line_is_one_tree_from_the_province() {
 }
 
 #[test]
+fn no_two_units_under_one_parent_have_the_same_name() {
+    for on in DAYS.map(day) {
+        for line in Line::ALL {
+            let mut seen = std::collections::HashSet::new();
+            for unit in FULL.units.iter().filter(|u| u.parent(line, on).is_some()) {
+                let named = (unit.parent(line, on), unit.form(on).unwrap().kind, unit.name(on));
+                assert!(seen.insert(named), "{} twice under one parent on {on}", unit.name(on));
+            }
+        }
+    }
+}
+
+#[test]
 fn fifteen_committees_stand_directly_under_the_provincial_one() {
     let s = &FULL;
     let direct = |on: &str, kinds: &[&str]| {
@@ -305,6 +325,15 @@ fn declared_totals_add_up_to_the_published_ones() {
     let today = day("22/11/2026");
     let villages = |u: &Unit| u.declared(Total::Villages, today).map_or(0, |d| d.count);
     assert_eq!(s.units_in(&Part::CommuneTwoTier).map(villages).sum::<u32>(), 1_646);
+}
+
+#[test]
+fn nothing_is_of_the_district_level_once_there_are_no_districts() {
+    let today = day("22/11/2026");
+    for unit in FULL.units.iter().filter(|u| u.span.holds(today)) {
+        assert_ne!(unit.form(today).unwrap().level, Level::District, "{}", unit.name(today));
+    }
+    assert!(FULL.posts.iter().filter(|p| p.post.seats(today) > 0).all(|p| title(p).level != Level::District));
 }
 
 #[test]
