@@ -295,7 +295,7 @@ mod tests {
     /// What a terminal shows after these bytes: letters and weights.
     fn seen(emulator: &vt100::Parser) -> Vec<(String, bool, bool)> {
         let screen = emulator.screen();
-        let (rows, cols) = screen.size();
+        let (rows, cols) = (screen.size().0.get(), screen.size().1.get());
         let cells = (0..rows).flat_map(|y| (0..cols).map(move |x| (x, y)));
         cells
             .map(|(x, y)| {
@@ -351,7 +351,7 @@ mod tests {
                 1..8,
             )
         ) {
-            let mut emulator = vt100::Parser::new(8, 24, 0);
+            let mut emulator = vt100::Parser::new(8.try_into().unwrap(), 24.try_into().unwrap(), 0);
             let mut cells = Cells::new(24, 8, true);
             let mut last = Buffer::empty(Rect::new(0, 0, 24, 8));
             for (writes, moved, cursor) in frames {

@@ -35,3 +35,6 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
     chrome::over(&mut pen, model);
     pen.cursor()
 }
+
+#[cfg(test)]
+mod tests;
