@@ -77,6 +77,7 @@ fn tree_row(pen: &mut Pen<'_>, model: &Model, row: &TreeRow, selected: bool, cou
     pen.put(x, area.y, room.min(2), branch, Role::Quiet);
     let name = model.view.unit(row.unit).map(|u| model.view.called(model.line, u)).unwrap_or_default();
     let role = if selected { Role::Strong } else { Role::Plain };
+    let name = text::cut_middle(&name, usize::from(room.saturating_sub(2)));
     pen.put(x + 2, area.y, room.saturating_sub(2), &name, role);
     pen.right(people_end.saturating_sub(wide(&people)), area.y, wide(&people), &people, Role::Plain);
     pen.right(people_end, area.y, VACANT, &vacant, Role::Alarm);
