@@ -61,7 +61,7 @@ struct Key {
 }
 
 /// What stands between the name and the rest, in the text and in the key.
-const FIELD: &str = " · ";
+pub const FIELD: &str = " · ";
 
 /// An index of everything that can be found, for one view.
 pub struct Index {
