@@ -9,6 +9,8 @@ pub mod action;
 pub mod cadres;
 pub mod card;
 pub mod dossier;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod form;
 pub mod form2c;
 pub mod host;
@@ -31,3 +33,6 @@ pub mod text;
 pub mod tree;
 pub mod update;
 pub mod words;
+
+#[cfg(test)]
+mod tests;

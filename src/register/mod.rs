@@ -14,6 +14,7 @@ pub mod handle;
 pub mod people;
 pub mod snapshot;
 pub mod view;
+mod writer;
 
 pub use catalogue::Catalogue;
 pub use counts::{Counts, Tally};

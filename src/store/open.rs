@@ -165,11 +165,8 @@ fn meta<T: codec::Kept>(engine: &Engine, key: &[u8], place: Place) -> Result<T, 
 /// Makes the engine's other files again on a copy; if that can be opened and verified, it takes the store's place.
 fn repair(dir: &Path, lock: Lock, damage: Damage) -> Result<Repaired, StoreError> {
     for what in Repair::LADDER {
-        let copy = match try_copy(dir, &lock, |name| what.leaves_out(name)) {
-            Ok(copy) => copy,
-            Err(StoreError::Damaged(_)) => continue,
-            Err(error) => return Err(error),
-        };
+        // why a copy did not help (it is damaged too, or there is no room for it) is not what is to be told
+        let Ok(copy) = try_copy(dir, &lock, |name| what.leaves_out(name)) else { continue };
         let kept = folder::keep_path(dir);
         folder::move_to(dir, &kept)?;
         copy.settle(dir)?;

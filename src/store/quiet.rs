@@ -1,20 +1,23 @@
 //! The engine panics where others return an error (a shortened data file). Such a panic is caught and becomes an
 //! error, and it must not write across a screen that is being drawn.
 
+use super::engine::THREADS;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
+use std::thread;
 
 thread_local! {
     static CATCHING: Cell<bool> = const { Cell::new(false) };
 }
 static HOOK: Once = Once::new();
 
-/// Whether a panic of this thread will be caught by the store and told as an error. A panic hook that restores the
-/// terminal or writes a report asks this first and does nothing if so.
+/// Whether a panic of this thread will be told as an error of the store: it is caught, or the thread is the engine's
+/// own and whoever waits for it is told. A panic hook that restores the terminal or writes a report asks this first
+/// and does nothing if so.
 #[must_use]
 pub fn is_catching() -> bool {
-    CATCHING.get()
+    CATCHING.get() || thread::current().name().is_some_and(|name| name.starts_with(THREADS))
 }
 
 /// Does the work; a panic in it becomes its message. Nothing that the work has touched may be used afterwards.

@@ -95,7 +95,8 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
     }
     let mut keymap = Keymap::default_keys();
     if let Some(file) = &launch.keymap {
-        let text = std::fs::read_to_string(file).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
+        let text =
+            std::fs::read_to_string(file).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
         keymap = keymap.with(&text).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
     }
     let screen = match &launch.screen {

@@ -70,9 +70,11 @@ impl Tasks {
                 self.task(made, Msg::ReadFailed);
             }
             Effect::Texts(cadre) => self.texts(cadre),
-            Effect::Commit { generation, edits, intent } => self.commit(generation, "said.saved", move |register, host| {
-                register.commit(proposal(host, edits, intent))
-            }),
+            Effect::Commit { generation, edits, intent } => {
+                self.commit(generation, "said.saved", move |register, host| {
+                    register.commit(proposal(host, edits, intent))
+                })
+            }
             Effect::Undo(generation) => {
                 self.commit(generation, "said.undone", |register, host| register.undo(&host.author(), host.now()));
             }

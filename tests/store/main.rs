@@ -13,3 +13,4 @@ mod hold;
 mod kill;
 mod model;
 mod replay;
+mod threads;

@@ -1,0 +1,301 @@
+//! The command line as scripts use it: words in, tables or JSON out, and the exit status.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails panics")]
+
+mod support;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
+use std::sync::LazyLock;
+use support::{Home, said};
+
+/// One small sample for the tests that only read.
+static SAMPLE: LazyLock<Home> = LazyLock::new(Home::with_sample);
+
+fn status(home: &Home, words: &[&str]) -> (i32, String) {
+    let out = home.run(words);
+    (out.status.code().unwrap(), said(&out))
+}
+
+fn walk<'a>(node: &'a Value, seen: &mut Vec<&'a Value>) {
+    seen.push(node);
+    node["children"].as_array().unwrap().iter().for_each(|child| walk(child, seen));
+}
+
+#[test]
+fn a_missing_store_is_said_in_the_language_asked_for_and_nothing_is_made() {
+    let home = Home::new();
+    let (code, text) = status(&home, &["tree"]);
+    assert_eq!(code, 4);
+    assert!(text.contains("Chưa có kho") && text.contains("canbo sample"), "{text}");
+    let (code, text) = status(&home, &["--lang", "en", "find", "an"]);
+    assert_eq!(code, 4);
+    assert!(text.contains("There is no store"), "{text}");
+    assert!(!home.data().exists());
+}
+
+#[test]
+fn wrong_words_leave_with_two_and_no_terminal_does_too() {
+    let home = Home::new();
+    for words in [&["tre"][..], &["tree", "--line", "army"], &["tree", "--as-of", "31/02/2024"], &["edit"], &[]] {
+        let (code, text) = status(&home, words);
+        assert_eq!(code, 2, "{words:?}: {text}");
+        assert!(!text.is_empty());
+    }
+    assert!(!home.data().exists());
+}
+
+#[test]
+fn folders_and_files_of_a_store_are_for_their_owner_alone() {
+    let store = SAMPLE.store();
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&store), 0o700);
+    for entry in std::fs::read_dir(&store).unwrap() {
+        assert_eq!(mode(&entry.unwrap().path()) & 0o077, 0);
+    }
+}
+
+#[test]
+fn the_same_people_and_seed_make_the_same_records() {
+    let again = Home::with_sample();
+    assert_eq!(SAMPLE.json(&["verify"]), again.json(&["verify"]));
+    let other = Home::new();
+    let made = other.json(&["sample", "--people", "300", "--seed", "7"]);
+    assert!(made["units"].as_u64().unwrap() > 10, "{made}");
+    assert_ne!(SAMPLE.json(&["verify"])["checksum"], other.json(&["verify"])["checksum"]);
+}
+
+#[test]
+fn a_sample_is_replaced_only_when_told_to() {
+    let home = Home::like(&SAMPLE);
+    let before = home.json(&["verify"]);
+    let (code, text) = status(&home, &["sample", "--people", "300", "--seed", "7"]);
+    assert_eq!(code, 3, "{text}");
+    assert_eq!(home.json(&["verify"]), before);
+    home.json(&["sample", "--people", "300", "--seed", "7", "--force"]);
+    assert_ne!(home.json(&["verify"])["checksum"], before["checksum"]);
+    let left: Vec<_> = std::fs::read_dir(home.data()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["canbo"], "something was left beside the store");
+}
+
+#[test]
+fn the_tree_counts_each_person_of_a_line_once_and_parents_hold_their_children() {
+    let tree = SAMPLE.json(&["tree", "--line", "state"]);
+    let mut nodes = Vec::new();
+    walk(&tree, &mut nodes);
+    assert!(nodes.len() > 20, "{}", nodes.len());
+    for node in nodes {
+        for count in ["people", "seats", "vacant"] {
+            let of = |n: &Value| n[count].as_u64().unwrap();
+            let below: u64 = node["children"].as_array().unwrap().iter().map(of).sum();
+            assert!(of(node) >= below, "{}: {count}", node["name"]);
+        }
+        assert!(node["id"].as_str().unwrap().starts_with("u-"));
+    }
+    let shallow = SAMPLE.json(&["tree", "--line", "state", "--depth", "0"]);
+    assert_eq!(shallow["people"], tree["people"]);
+    assert_eq!(shallow["children"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn districts_are_gone_in_2025_and_the_communes_say_where_they_came_from() {
+    let levels = |date: &str| {
+        let tree = SAMPLE.json(&["tree", "--line", "territory", "--as-of", date]);
+        let mut nodes = Vec::new();
+        walk(&tree, &mut nodes);
+        let mut levels: BTreeMap<String, usize> = BTreeMap::new();
+        for node in nodes {
+            *levels.entry(node["level"].as_str().unwrap().to_owned()).or_default() += 1;
+        }
+        levels
+    };
+    let (before, after) = (levels("2024-05-01"), levels("01/07/2025"));
+    assert!(before["district"] >= 1 && before["commune"] >= 2, "{before:?}");
+    assert!(!after.contains_key("district") && after["commune"] >= 1, "{after:?}");
+}
+
+#[test]
+fn what_is_found_can_be_shown_by_its_id() {
+    let hits = SAMPLE.json(&["find", "lang son", "--limit", "3"]);
+    let hits = hits.as_array().unwrap();
+    assert!(!hits.is_empty() && hits.len() <= 3);
+    for hit in hits {
+        assert!(!hit["why"].as_array().unwrap().is_empty());
+        let shown = SAMPLE.json(&["show", hit["id"].as_str().unwrap()]);
+        assert_eq!(shown["id"], hit["id"]);
+        assert_eq!(shown["type"], hit["kind"]);
+    }
+    let (code, _) = status(&SAMPLE, &["find", "qqqqzzzz"]);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn a_cadre_is_shown_by_id_and_by_code_alike() {
+    let hit = &SAMPLE.json(&["find", "chu tich", "--kind", "cadre", "--limit", "1"])[0];
+    let by_id = SAMPLE.json(&["show", hit["id"].as_str().unwrap()]);
+    let by_code = SAMPLE.json(&["show", by_id["card"]["code"].as_str().unwrap()]);
+    assert_eq!(by_id, by_code);
+    assert_eq!(by_id["card"]["name"], hit["name"]);
+    assert!(!by_id["career"].as_array().unwrap().is_empty());
+    let (code, text) = status(&SAMPLE, &["show", hit["id"].as_str().unwrap()]);
+    assert_eq!(code, 0);
+    assert!(text.contains(hit["name"].as_str().unwrap()));
+}
+
+#[test]
+fn a_name_that_several_bear_lists_them_and_nothing_is_changed() {
+    // the province and its town bear one name
+    let tree = SAMPLE.json(&["tree", "--line", "territory"]);
+    let mut nodes = Vec::new();
+    walk(&tree, &mut nodes);
+    let bare = |n: &Value| n["name"].as_str().unwrap().rsplit(' ').take(2).collect::<Vec<_>>().join(" ");
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    nodes.iter().for_each(|n| *names.entry(bare(n)).or_default() += 1);
+    let twice = names.into_iter().find(|(_, count)| *count > 1).expect("two units of one name").0;
+    let name: Vec<&str> = twice.split(' ').rev().collect();
+    let out = SAMPLE.run(&["edit", "unit", &name.join(" "), "name=X", "--effective", "2024-06-01", "--json"]);
+    assert_eq!(out.status.code(), Some(3), "{}", said(&out));
+    let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(answer["error"], "ambiguous");
+    assert!(answer["candidates"].as_array().unwrap().len() > 1);
+}
+
+#[test]
+fn an_edit_is_journalled_undone_and_done_again_and_the_counts_stay() {
+    let home = Home::like(&SAMPLE);
+    let counts = |home: &Home| {
+        let tree = home.json(&["tree"]);
+        (tree["people"].clone(), tree["seats"].clone(), tree["vacant"].clone())
+    };
+    let before = counts(&home);
+    let unit = home.json(&["tree"])["children"][0]["id"].as_str().unwrap().to_owned();
+    let name = |home: &Home, on: &str| home.json(&["tree", &unit, "--as-of", on])["name"].as_str().unwrap().to_owned();
+    let was = name(&home, "2024-06-01");
+
+    let dry = home.json(&["edit", "unit", &unit, "name=Thử Nghiệm", "--effective", "2024-06-01", "--dry-run"]);
+    assert!(dry["revision"].is_null());
+    let done = home.json(&["edit", "unit", &unit, "name=Thử Nghiệm", "--effective", "2024-06-01"]);
+    assert_eq!(done["revision"], 2);
+    assert!(name(&home, "2024-06-01").contains("Thử Nghiệm"));
+    assert_eq!(name(&home, "2024-05-31"), was);
+    assert_eq!(counts(&home), before);
+
+    assert_eq!(home.json(&["undo"])[0]["undoes"], 2);
+    assert_eq!(name(&home, "2024-06-01"), was);
+    assert_eq!(home.json(&["redo"])[0]["undoes"], 3);
+    assert!(name(&home, "2024-06-01").contains("Thử Nghiệm"));
+
+    let journal = home.json(&["journal", "--subject", &unit]);
+    let revisions: Vec<u64> = journal.as_array().unwrap().iter().map(|r| r["revision"].as_u64().unwrap()).collect();
+    assert_eq!(revisions, [4, 3, 2, 1]);
+    assert_eq!(counts(&home), before);
+}
+
+#[test]
+fn what_is_refused_says_why_and_changes_nothing() {
+    let home = Home::like(&SAMPLE);
+    let before = home.json(&["verify"]);
+    let unit = home.json(&["tree"])["id"].as_str().unwrap().to_owned();
+    let refused: [&[&str]; 5] = [
+        &["edit", "unit", &unit, "name=", "--effective", "2024-06-01"],
+        &["edit", "unit", &unit, "name=X", "--effective", "1901-01-01"],
+        &["edit", "unit", &unit, "colour=red", "--effective", "2024-06-01"],
+        &["edit", "unit", "u-9-9", "name=X", "--effective", "2024-06-01"],
+        &["edit", "unit", &unit, "name=X", "--effective", "2024-06-01", "--read-only"],
+    ];
+    for words in refused {
+        let (code, text) = status(&home, words);
+        assert_eq!(code, 3, "{words:?}: {text}");
+    }
+    assert_eq!(status(&home, &["undo"]).0, 3);
+    assert_eq!(home.json(&["verify"]), before);
+}
+
+#[test]
+fn a_backup_restored_elsewhere_is_the_same_store() {
+    let home = Home::like(&SAMPLE);
+    let file = home.path().join("backup");
+    let file = file.to_str().unwrap();
+    let backup = home.json(&["backup", file]);
+    assert_eq!(status(&home, &["backup", file]).0, 3, "a file that is there is not overwritten");
+    let other = home.path().join("other");
+    let other = other.to_str().unwrap();
+    assert_eq!(home.json(&["restore", file, "--store", other]), backup);
+    assert_eq!(home.json(&["tree", "--store", other]), home.json(&["tree"]));
+    assert_eq!(status(&home, &["restore", file]).0, 3, "a store that is there is not overwritten");
+}
+
+#[test]
+fn damaged_newer_and_foreign_folders_are_each_told_apart_and_left_alone() {
+    let home = Home::like(&SAMPLE);
+    let marker = home.store().join("canbo.store");
+    let text = std::fs::read_to_string(&marker).unwrap();
+    std::fs::write(&marker, text.replace(" 1", " 99")).unwrap();
+    let (code, newer) = status(&home, &["tree"]);
+    assert_eq!(code, 4);
+    assert!(newer.contains("99"), "{newer}");
+    std::fs::write(&marker, &text).unwrap();
+
+    let data = home.store().join("db");
+    std::fs::write(&data, b"").unwrap();
+    let (code, damaged) = status(&home, &["tree"]);
+    assert_eq!(code, 4, "{damaged}");
+    assert!(damaged.contains("hỏng"), "{damaged}");
+    assert_eq!(std::fs::read(&data).unwrap(), b"");
+
+    let foreign = home.path().join("letters");
+    std::fs::create_dir(&foreign).unwrap();
+    std::fs::write(foreign.join("letter.txt"), "x").unwrap();
+    let (code, other) = status(&home, &["tree", "--store", foreign.to_str().unwrap()]);
+    assert_eq!(code, 4, "{other}");
+    assert!(other.contains("không phải là kho"), "{other}");
+    assert_eq!(std::fs::read_dir(&foreign).unwrap().count(), 1);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = SAMPLE.command(&["tree"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.contains("Đơn vị"), "{first}");
+    let out = child.wait_with_output().unwrap();
+    assert!(out.status.success(), "{}", said(&out));
+    assert!(out.stderr.is_empty(), "{}", said(&out));
+}
+
+#[test]
+fn the_log_is_off_by_default_and_holds_no_names() {
+    let home = Home::like(&SAMPLE);
+    let log = home.path().join("log");
+    let hit = &home.json(&["find", "chu tich", "--kind", "cadre", "--limit", "1"])[0];
+    assert!(!log.exists());
+    home.json(&["show", hit["id"].as_str().unwrap(), "--log", log.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&log).unwrap();
+    assert!(text.contains("store opened"), "{text}");
+    assert!(!text.contains(hit["name"].as_str().unwrap()), "{text}");
+}
+
+#[test]
+fn help_doctor_paths_rules_keys_completions_and_manual_answer_without_a_store() {
+    let home = Home::new();
+    for words in [
+        &["--help"][..],
+        &["tree", "--help"],
+        &["--version"],
+        &["doctor"],
+        &["paths"],
+        &["policy", "list"],
+        &["keys", "list"],
+        &["completions", "bash"],
+        &["man"],
+    ] {
+        let out = home.run(words);
+        assert!(out.status.success(), "{words:?}: {}", said(&out));
+        assert!(!out.stdout.is_empty(), "{words:?}");
+        assert!(out.stderr.is_empty(), "{words:?}: {}", said(&out));
+    }
+    assert!(!home.data().exists());
+}
