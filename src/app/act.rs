@@ -146,13 +146,11 @@ fn in_tree(model: &mut Model, action: Action) {
     let (view, line) = (model.view.clone(), model.line);
     match action {
         Action::Open => model.focus = Pane::Posts,
-        Action::Expand => {
-            match model.tree.row().map(|r| r.branch) {
-                Some(Branch::Closed) => model.tree.expand(&view, line),
-                Some(Branch::Open) => model.tree.list.step(Motion::Down),
-                _ => model.focus = Pane::Posts,
-            }
-        }
+        Action::Expand => match model.tree.row().map(|r| r.branch) {
+            Some(Branch::Closed) => model.tree.expand(&view, line),
+            Some(Branch::Open) => model.tree.list.step(Motion::Down),
+            _ => model.focus = Pane::Posts,
+        },
         Action::Collapse => {
             if !model.tree.collapse(&view, line) {
                 model.tree.to_parent();
