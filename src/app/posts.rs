@@ -86,10 +86,8 @@ impl Posts {
         if !same {
             self.list.go(0);
         }
-        if let Some(cadre) = holder.filter(|_| same) {
-            if self.show_cadre(cadre) {
-                return;
-            }
+        if same && holder.is_some_and(|cadre| self.show_cadre(cadre)) {
+            return;
         }
         if let Some((post, title)) = post.filter(|_| same) {
             self.show_post(post, title);

@@ -16,10 +16,7 @@ fn a_commune_is_followed_into_what_it_became_and_back() {
     bench.keys("]");
     assert_eq!(bench.model.view.on, day("01/07/2025"));
     assert_eq!(bench.unit(), "UBND xã Cao Lộc");
-    assert_eq!(
-        bench.said(),
-        "UBND xã Tân Thành, huyện Cao Lộc → từ 01/07/2025 nhập vào UBND xã Cao Lộc (toàn bộ)"
-    );
+    assert_eq!(bench.said(), "UBND xã Tân Thành, huyện Cao Lộc → từ 01/07/2025 nhập vào UBND xã Cao Lộc (toàn bộ)");
     bench.keys("g");
     assert_eq!(bench.model.view.on, day("01/05/2024"));
     assert!(bench.said().starts_with("UBND xã Cao Lộc ← trước 01/07/2025 là"), "{}", bench.said());
@@ -71,10 +68,16 @@ fn letters_that_an_input_method_composed_still_act_as_commands() {
 fn the_filter_leaves_what_fits_and_what_stands_above_it() {
     let mut bench = Bench::open((80, 24));
     bench.keys("z f \"hai\"");
-    let names: Vec<String> = bench.model.tree.rows.iter().map(|r| {
-        let unit = bench.model.view.unit(r.unit).unwrap();
-        bench.model.view.called(Line::State, unit)
-    }).collect();
+    let names: Vec<String> = bench
+        .model
+        .tree
+        .rows
+        .iter()
+        .map(|r| {
+            let unit = bench.model.view.unit(r.unit).unwrap();
+            bench.model.view.called(Line::State, unit)
+        })
+        .collect();
     assert_eq!(names, ["UBND tỉnh Lạng Sơn", "UBND huyện Cao Lộc", "UBND xã Hải Yến"]);
     bench.keys("down down enter");
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc");
@@ -174,7 +177,8 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter e \" 2\" enter");
     let Some(Effect::Commit { generation, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
-    bench.say(Msg::Committed { generation, result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }) });
+    bench
+        .say(Msg::Committed { generation, result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }) });
     let Some(Over::Form(form)) = &bench.model.over else { panic!("what was typed is still there") };
     assert_eq!(form.fields[0].input.text(), "Hải Yến 2");
     assert_eq!(form.problem.as_ref().map(|s| s.key), Some("refused.changed"));
@@ -205,6 +209,19 @@ fn nothing_is_asked_of_the_world_before_the_officer_has_chosen() {
     bench.keys("down up enter");
     assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(dir)) if dir.ends_with("here")));
     bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
-    assert!(matches!(bench.model.stage, Stage::Ask { .. }), "what went wrong is said, and asked again");
-    assert_eq!(bench.said(), "Kho dữ liệu đã đóng");
+    assert!(matches!(bench.model.stage, Stage::Refused { .. }));
+    bench.keys("enter");
+    assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(_))), "once more");
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_is_never_offered_to_be_written_over() {
+    let mut bench = Bench::before_open((80, 24), Start::Open("here".into()));
+    bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+    for key in ["enter", "down enter esc", "down down enter"] {
+        bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+        bench.keys(key);
+        assert!(!bench.asked.iter().any(|e| matches!(e, Effect::MakeSample(_) | Effect::StartEmpty(..))));
+    }
+    assert!(matches!(bench.asked.last(), Some(Effect::Quit(4))), "a script sees that it was not opened");
 }

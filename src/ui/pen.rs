@@ -56,7 +56,8 @@ impl<'a> Pen<'a> {
         let took = self.put(x, y, cols, words, role);
         let chars: Vec<char> = words.chars().collect();
         let style = self.theme.style(Role::Match);
-        let columns = |n: usize| u16::try_from(text::width(&chars.iter().take(n).collect::<String>())).unwrap_or(u16::MAX);
+        let columns =
+            |n: usize| u16::try_from(text::width(&chars.iter().take(n).collect::<String>())).unwrap_or(u16::MAX);
         // the last column may be the sign that something was cut off
         let end = if text::width(words) > usize::from(cols) { took.saturating_sub(1) } else { took };
         for range in ranges {
