@@ -14,7 +14,7 @@ use super::{form, jumps, picker, places, start};
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
     match action {
-        Action::Quit => model.ask(Effect::Quit),
+        Action::Quit => start::quit(model),
         Action::Suspend => model.ask(Effect::Suspend),
         Action::Redraw => model.ask(Effect::Redraw),
         Action::Help => picker::help(model),
@@ -57,10 +57,10 @@ pub fn act(model: &mut Model, action: Action) {
 
 fn at_start(model: &mut Model, action: Action) {
     match (&mut model.stage, action) {
-        (Stage::Ask { list, .. }, Action::Up) => list.step(Motion::Up),
-        (Stage::Ask { list, .. }, Action::Down) => list.step(Motion::Down),
-        (Stage::Ask { .. }, Action::Open) => start::chosen(model),
-        (Stage::Ask { .. }, Action::Leave) => model.ask(Effect::Quit),
+        (Stage::Ask { list, .. } | Stage::Refused { list, .. }, Action::Up) => list.step(Motion::Up),
+        (Stage::Ask { list, .. } | Stage::Refused { list, .. }, Action::Down) => list.step(Motion::Down),
+        (Stage::Ask { .. } | Stage::Refused { .. }, Action::Open) => start::chosen(model),
+        (Stage::Ask { .. } | Stage::Refused { .. }, Action::Leave) => start::quit(model),
         _ => {}
     }
 }
@@ -152,7 +152,8 @@ fn in_tree(model: &mut Model, action: Action) {
             _ => model.focus = Pane::Posts,
         },
         Action::Collapse => {
-            if !model.tree.collapse(&view, line) {
+            let closed = model.tree.collapse(&view, line);
+            if !closed {
                 model.tree.to_parent();
             }
         }
@@ -174,14 +175,15 @@ fn in_posts(model: &mut Model, action: Action) {
     match action {
         Action::Open => open_post(model),
         Action::Expand => {
-            if !model.posts.toggle(true) {
+            let opened = model.posts.toggle(true);
+            if !opened {
                 open_post(model);
             }
         }
+        Action::Collapse if model.focus == Pane::Card => model.focus = Pane::Posts,
         Action::Collapse => {
-            if model.focus == Pane::Card {
-                model.focus = Pane::Posts;
-            } else if !model.posts.toggle(false) {
+            let closed = model.posts.toggle(false);
+            if !closed {
                 model.focus = Pane::Tree;
             }
         }
@@ -192,10 +194,9 @@ fn in_posts(model: &mut Model, action: Action) {
 
 /// A holder's dossier; the holders of a post that shows them in one line; the card of a vacant one.
 fn open_post(model: &mut Model) {
-    if model.focus == Pane::Card {
-        if let Some(target) = model.card.lines.get(model.card.list.cursor).and_then(|l| l.target) {
-            return follow(model, target);
-        }
+    let line = model.card.lines.get(model.card.list.cursor).filter(|_| model.focus == Pane::Card);
+    if let Some(target) = line.and_then(|l| l.target) {
+        return follow(model, target);
     }
     match (model.posts.holder(), model.posts.line().map(|l| l.part)) {
         (Some(cadre), _) => {

@@ -2,7 +2,7 @@
 
 use super::host::Said;
 use super::input::Input;
-use super::model::{Model, Over, Stage};
+use super::model::{Model, Over};
 use super::msg::Effect;
 use super::{places, refusals};
 use crate::domain::{Day, Edit, UnitId};
@@ -163,9 +163,7 @@ pub fn accept(model: &mut Model) {
         FormPurpose::Folder => {
             let text = form.text(0);
             if !text.trim().is_empty() {
-                model.stage = Stage::Opening;
-                model.ask(Effect::Open(PathBuf::from(text.trim())));
-                return;
+                return super::start::attempt(model, Effect::Open(PathBuf::from(text.trim())));
             }
             form.blame(0, Some(Said { key: "problem.empty", with: Vec::new() }));
         }

@@ -83,6 +83,13 @@ pub enum Stage {
     },
     /// The store is being opened.
     Opening,
+    /// The store could not be opened or made: why, and what can be done.
+    Refused {
+        /// Why.
+        why: Said,
+        /// Choices.
+        list: List,
+    },
     /// The store is open; its records may still be arriving.
     Open,
 }
@@ -172,6 +179,8 @@ pub struct Model {
     pub read_only: bool,
     /// A change is on its way to the store.
     pub saving: bool,
+    /// What was tried last to come to an open store.
+    pub(super) tried: Option<Effect>,
     /// Of which posts, counts and milestones were made.
     pub(super) made: super::update::Made,
     generation: u64,
@@ -209,12 +218,13 @@ impl Model {
             meeting: false,
             read_only: begin.read_only,
             saving: false,
+            tried: None,
             made: super::update::Made::default(),
             generation: 0,
             effects: Vec::new(),
         };
         match begin.start {
-            Start::Open(dir) => model.ask(Effect::Open(dir)),
+            Start::Open(dir) => super::start::attempt(&mut model, Effect::Open(dir)),
             Start::MakeSample(dir) => super::start::make_sample(&mut model, dir),
             Start::Ask(dir) => super::start::ask(&mut model, dir),
         }

@@ -147,6 +147,6 @@ pub enum Effect {
     Redraw,
     /// Leave the screen to the shell until one comes back.
     Suspend,
-    /// End the session.
-    Quit,
+    /// End the session with this status.
+    Quit(i32),
 }

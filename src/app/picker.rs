@@ -5,7 +5,7 @@ use super::action::Action;
 use super::cadres::Column;
 use super::input::Input;
 use super::list::List;
-use super::model::{Model, Over, Stage};
+use super::model::{Model, Over};
 use super::msg::Effect;
 use super::{act, terms};
 use crate::register::people::Order;
@@ -271,8 +271,7 @@ pub fn accept(model: &mut Model) {
         (Pick::Order(order), _) => model.cadres.order = order,
         (Pick::Province(at), Purpose::Province(dir)) => {
             if let Some(province) = model.provinces.get(at).cloned() {
-                model.stage = Stage::Opening;
-                model.ask(Effect::StartEmpty(dir, province));
+                super::start::attempt(model, Effect::StartEmpty(dir, province));
             }
         }
         (Pick::Column(_) | Pick::Province(_), _) => {}

@@ -10,40 +10,66 @@ use std::path::PathBuf;
 
 /// What the first screen offers, in order: keys of the locale.
 pub const CHOICES: [&str; 4] = ["start.sample", "start.empty", "start.open", "start.quit"];
+/// What is offered where a store could not be opened: nothing that would write over it.
+pub const AGAIN: [&str; 3] = ["start.again", "start.open", "start.quit"];
+/// Exit status of a session that never came to an open store: busy, missing, damaged, of a newer format.
+const NOT_OPENED: i32 = 4;
+
+fn choices(keys: &[&str]) -> List {
+    List { len: keys.len(), height: keys.len(), ..List::default() }
+}
 
 /// Asks what to do in a folder that has no store.
 pub fn ask(model: &mut Model, dir: PathBuf) {
-    model.stage = Stage::Ask { dir, list: List { len: CHOICES.len(), height: CHOICES.len(), ..List::default() } };
+    model.stage = Stage::Ask { dir, list: choices(&CHOICES) };
     model.ask(Effect::ListProvinces);
 }
 
 /// Has the sample made in a folder.
 pub fn make_sample(model: &mut Model, dir: PathBuf) {
+    attempt(model, Effect::MakeSample(dir));
+}
+
+/// Tries to come to an open store.
+pub fn attempt(model: &mut Model, effect: Effect) {
     model.said = None;
-    model.stage = Stage::Making { dir: dir.clone(), progress: None };
-    model.ask(Effect::MakeSample(dir));
+    model.stage = match &effect {
+        Effect::MakeSample(dir) => Stage::Making { dir: dir.clone(), progress: None },
+        _ => Stage::Opening,
+    };
+    model.tried = Some(effect.clone());
+    model.ask(effect);
 }
 
 /// The choice of the first screen was taken.
 pub fn chosen(model: &mut Model) {
-    let Stage::Ask { dir, list } = &model.stage else { return };
-    let dir = dir.clone();
-    match CHOICES.get(list.cursor).copied() {
+    let (key, dir) = match &model.stage {
+        Stage::Ask { dir, list } => (CHOICES.get(list.cursor).copied(), dir.clone()),
+        Stage::Refused { list, .. } => (AGAIN.get(list.cursor).copied(), model.folder.clone()),
+        Stage::Making { .. } | Stage::Opening | Stage::Open => return,
+    };
+    match key {
         Some("start.sample") => make_sample(model, dir),
         Some("start.empty") => picker::provinces(model, dir),
         Some("start.open") => form::folder(model),
-        _ => model.ask(Effect::Quit),
+        Some("start.again") => {
+            if let Some(tried) = model.tried.clone() {
+                attempt(model, tried);
+            }
+        }
+        _ => quit(model),
     }
 }
 
-/// A store could not be opened or made: say why, and ask again.
+/// Ends the session; its status tells a script whether a store could not be opened.
+pub fn quit(model: &mut Model) {
+    let status = if matches!(model.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
+    model.ask(Effect::Quit(status));
+}
+
+/// A store could not be opened or made: say why, and what can be done.
 pub fn refused(model: &mut Model, said: Said) {
-    let dir = match &model.stage {
-        Stage::Ask { dir, .. } | Stage::Making { dir, .. } => dir.clone(),
-        Stage::Opening | Stage::Open => model.folder.clone(),
-    };
-    ask(model, dir);
-    model.said = Some(said);
+    model.stage = Stage::Refused { why: said, list: choices(&AGAIN) };
 }
 
 /// A store was opened.

@@ -209,6 +209,19 @@ fn nothing_is_asked_of_the_world_before_the_officer_has_chosen() {
     bench.keys("down up enter");
     assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(dir)) if dir.ends_with("here")));
     bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
-    assert!(matches!(bench.model.stage, Stage::Ask { .. }), "what went wrong is said, and asked again");
-    assert_eq!(bench.said(), "Kho dữ liệu đã đóng");
+    assert!(matches!(bench.model.stage, Stage::Refused { .. }));
+    bench.keys("enter");
+    assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(_))), "once more");
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_is_never_offered_to_be_written_over() {
+    let mut bench = Bench::before_open((80, 24), Start::Open("here".into()));
+    bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+    for key in ["enter", "down enter esc", "down down enter"] {
+        bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+        bench.keys(key);
+        assert!(!bench.asked.iter().any(|e| matches!(e, Effect::MakeSample(_) | Effect::StartEmpty(..))));
+    }
+    assert!(matches!(bench.asked.last(), Some(Effect::Quit(4))), "a script sees that it was not opened");
 }

@@ -123,7 +123,7 @@ fn changed(model: &mut Model) {
 
 fn text(model: &mut Model, action: Option<Action>, key: Key) {
     match action {
-        Some(Action::Quit) => model.ask(Effect::Quit),
+        Some(Action::Quit) => start::quit(model),
         Some(Action::Suspend) => model.ask(Effect::Suspend),
         Some(Action::Redraw) => model.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),

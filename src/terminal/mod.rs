@@ -251,7 +251,7 @@ impl Session {
         let resized = matches!(msg, Msg::Resize(_));
         for effect in update(&mut self.model, msg) {
             match effect {
-                Effect::Quit => return Ok(After::End(0)),
+                Effect::Quit(status) => return Ok(After::End(status)),
                 Effect::Redraw => self.again("\u{1b}[2J")?,
                 Effect::Suspend => self.suspend()?,
                 effect => self.tasks.start(effect),
@@ -307,3 +307,6 @@ impl Session {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -82,7 +82,7 @@ impl Tasks {
                 self.commit(generation, "said.redone", |register, host| register.redo(&host.author(), host.now()));
             }
             // the loop does these itself
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::Redraw | Effect::Suspend | Effect::Quit(_) => {}
         }
     }
 

@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::action::Action;
 use crate::app::layout::{self, Size};
+use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::{start, terms, text};
 use crate::domain::Line;
@@ -50,7 +51,9 @@ fn trail(model: &Model) -> Vec<String> {
     if model.stage != Stage::Open {
         return vec![words.get("head.app").to_owned()];
     }
-    let mut names = vec![words.fill("head.province", &[&model.place.name])];
+    // the province as it is called on the day; its bare name until the units have been read
+    let top = model.view.tops(Line::Territory).first().and_then(|u| model.view.unit(*u));
+    let mut names = vec![top.map_or_else(|| model.place.name.clone(), |u| model.view.called(Line::Territory, u))];
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
@@ -122,11 +125,19 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         x += took;
         room = room.saturating_sub(took);
     };
-    let tabs = [(Screen::Units, "head.units"), (Screen::Cadres, "head.cadres"), (Screen::Dossier, "head.dossier")];
-    for (screen, key) in tabs {
+    let tabs = [
+        (Screen::Units, "head.units", Some(Action::ScreenUnits)),
+        (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
+        (Screen::Dossier, "head.dossier", None),
+    ];
+    for (screen, key, action) in tabs {
+        let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(ToString::to_string));
         if screen == model.screen {
             put(pen, &format!("[{}]", words.get(key)), Role::Strong);
-        } else if screen != Screen::Dossier || model.dossier.cadre.is_some() {
+        } else if let Some(letter) = letter {
+            put(pen, &format!(" {letter}"), Role::Key);
+            put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
+        } else if action.is_some() || model.dossier.cadre.is_some() {
             put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
         }
     }
@@ -218,19 +229,7 @@ pub fn start(pen: &mut Pen<'_>, model: &Model) {
         Stage::Ask { dir, list } => {
             pen.put(2, body.y + 1, cols, words.get("start.ask"), Role::Plain);
             pen.put(4, body.y + 2, cols.saturating_sub(2), &dir.display().to_string(), Role::Quiet);
-            for (at, key) in start::CHOICES.into_iter().enumerate() {
-                let y = body.y + 4 + u16::try_from(at).unwrap_or(0);
-                if y >= body.y + body.rows {
-                    break;
-                }
-                let selected = at == list.cursor;
-                let role = if selected { Role::Strong } else { Role::Plain };
-                pen.put(2, y, 2, super::table::sign(selected, false), Role::Strong);
-                pen.put(4, y, cols.saturating_sub(2), words.get(key), role);
-                if selected && model.over.is_none() {
-                    pen.point(2, y);
-                }
-            }
+            choices(pen, model, &start::CHOICES, list, body.y + 4);
             if body.rows >= 10 {
                 pen.put(2, body.y + 9, cols, words.get("start.nothing"), Role::Quiet);
             }
@@ -248,10 +247,35 @@ pub fn start(pen: &mut Pen<'_>, model: &Model) {
                 pen.put(2, body.y + 5, cols, words.get(progress.step), Role::Plain);
             }
         }
+        Stage::Refused { why, list } => {
+            let said = words.fill(why.key, &why.with);
+            let lines = text::wrap(&said, usize::from(cols));
+            let mut y = body.y + 1;
+            for (nth, line) in lines.iter().take(6).enumerate() {
+                let sign = if nth == 0 { "✗" } else { " " };
+                pen.put(2, y, cols, &format!("{sign} {line}"), Role::Alarm);
+                y += 1;
+            }
+            choices(pen, model, &start::AGAIN, list, y + 1);
+        }
         Stage::Opening => {
             pen.put(2, body.y + 1, cols, words.get("start.opening"), Role::Plain);
         }
         Stage::Open => {}
+    }
+}
+
+/// What can be chosen before a store is open.
+fn choices(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16) {
+    let body = layout::body(model.size);
+    for ((at, key), y) in keys.iter().enumerate().zip(top..body.y + body.rows) {
+        let selected = at == list.cursor;
+        let role = if selected { Role::Strong } else { Role::Plain };
+        pen.put(2, y, 2, super::table::sign(selected, false), Role::Strong);
+        pen.put(4, y, body.cols.saturating_sub(6), model.words.get(key), role);
+        if selected && model.over.is_none() {
+            pen.point(2, y);
+        }
     }
 }
 

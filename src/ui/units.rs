@@ -118,11 +118,8 @@ fn post_cells(model: &Model, at: usize) -> Vec<Cell> {
         }
         Part::Holder(at) => match row.holders.get(at) {
             Some((appointment, cadre)) => {
-                let beside = if appointment.concurrent {
-                    format!(" ({})", words.get("dossier.concurrent"))
-                } else {
-                    String::new()
-                };
+                let beside =
+                    if appointment.concurrent { format!(" {}", words.get("posts.concurrent")) } else { String::new() };
                 (format!("{}{beside}", cadre.name), Role::Plain)
             }
             None => (String::new(), Role::Plain),
