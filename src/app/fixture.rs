@@ -61,7 +61,9 @@ impl Maker {
             born: PartialDate::parse(born).unwrap(),
             ethnic: ListId(2),
             religion: ListId(0),
-            origin: Origin { text: "xã Hải Yến, huyện Cao Lộc, tỉnh Lạng Sơn".to_owned(), unit: None, code: None },
+            origin: Origin {
+                text: "xã Hải Yến, huyện Cao Lộc, tỉnh Lạng Sơn".to_owned(), unit: None, code: None
+            },
             membership: Some(Membership { joined: PartialDate::parse("19/05/2008").unwrap(), official: None }),
             qualifications: vec![
                 reached(Qualification::Education(Education::University)),

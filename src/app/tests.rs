@@ -16,10 +16,7 @@ fn a_commune_is_followed_into_what_it_became_and_back() {
     bench.keys("]");
     assert_eq!(bench.model.view.on, day("01/07/2025"));
     assert_eq!(bench.unit(), "UBND xã Cao Lộc");
-    assert_eq!(
-        bench.said(),
-        "UBND xã Tân Thành, huyện Cao Lộc → từ 01/07/2025 nhập vào UBND xã Cao Lộc (toàn bộ)"
-    );
+    assert_eq!(bench.said(), "UBND xã Tân Thành, huyện Cao Lộc → từ 01/07/2025 nhập vào UBND xã Cao Lộc (toàn bộ)");
     bench.keys("g");
     assert_eq!(bench.model.view.on, day("01/05/2024"));
     assert!(bench.said().starts_with("UBND xã Cao Lộc ← trước 01/07/2025 là"), "{}", bench.said());
@@ -71,10 +68,16 @@ fn letters_that_an_input_method_composed_still_act_as_commands() {
 fn the_filter_leaves_what_fits_and_what_stands_above_it() {
     let mut bench = Bench::open((80, 24));
     bench.keys("z f \"hai\"");
-    let names: Vec<String> = bench.model.tree.rows.iter().map(|r| {
-        let unit = bench.model.view.unit(r.unit).unwrap();
-        bench.model.view.called(Line::State, unit)
-    }).collect();
+    let names: Vec<String> = bench
+        .model
+        .tree
+        .rows
+        .iter()
+        .map(|r| {
+            let unit = bench.model.view.unit(r.unit).unwrap();
+            bench.model.view.called(Line::State, unit)
+        })
+        .collect();
     assert_eq!(names, ["UBND tỉnh Lạng Sơn", "UBND huyện Cao Lộc", "UBND xã Hải Yến"]);
     bench.keys("down down enter");
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc");
@@ -174,7 +177,8 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter e \" 2\" enter");
     let Some(Effect::Commit { generation, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
-    bench.say(Msg::Committed { generation, result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }) });
+    bench
+        .say(Msg::Committed { generation, result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }) });
     let Some(Over::Form(form)) = &bench.model.over else { panic!("what was typed is still there") };
     assert_eq!(form.fields[0].input.text(), "Hải Yến 2");
     assert_eq!(form.problem.as_ref().map(|s| s.key), Some("refused.changed"));

@@ -34,11 +34,7 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
             // the help itself names what can be given and what is taken where nothing is
             let arg = arg.help(help).long_help(None).help_heading(heading);
-            if arg.get_action().takes_values() {
-                arg.hide_possible_values(true).hide_default_value(true)
-            } else {
-                arg
-            }
+            if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         });
     if path == "canbo" {
         let flag = |name: &'static str, short: char, action| {

@@ -107,7 +107,20 @@ fn the_terminals_cursor_stands_on_the_selected_row_or_in_the_field() {
 
 /// Screens that a size must not break.
 fn screens() -> Vec<Bench> {
-    let scripts = ["", "z down enter", "z down down enter tab", "C space v down", "/ \"hoa\" enter", "/ \"hoa\"", "?", "e", "@", "z f \"hai\"", "C c", "C s"];
+    let scripts = [
+        "",
+        "z down enter",
+        "z down down enter tab",
+        "C space v down",
+        "/ \"hoa\" enter",
+        "/ \"hoa\"",
+        "?",
+        "e",
+        "@",
+        "z f \"hai\"",
+        "C c",
+        "C s",
+    ];
     let mut benches: Vec<Bench> = scripts
         .iter()
         .map(|script| {

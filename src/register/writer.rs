@@ -1,0 +1,289 @@
+//! The one thread that changes the register: it reads the store in stages, then takes one proposal after the other.
+//!
+//! Compare each *was* with what stands, check, ask the rules, write, apply, tell the sessions. Nothing changes in any
+//! other way.
+
+use super::check::{self, Problem};
+use super::handle::{Changed, CommitError, Notice, Proposal};
+use super::{Catalogue, Loaded, Snapshot};
+use crate::domain::{
+    Appointment, Author, Cadre, CadreId, Day, Edit, Header, Post, PostId, RecordKind, Revision, Source,
+};
+use crate::policy::{self, Policy};
+use crate::store::{Store, StoreError};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::thread::JoinHandle;
+
+/// What the writer is asked to do, and where the answer goes.
+pub(super) enum Job {
+    Commit(Box<Proposal>, Sender<Result<Revision, CommitError>>),
+    Undo(Author, i64, Sender<Result<Revision, CommitError>>),
+    Redo(Author, i64, Sender<Result<Revision, CommitError>>),
+}
+
+/// How far reading has come, to wait for.
+#[derive(Default)]
+struct Stage {
+    loaded: Loaded,
+    failed: Option<Arc<StoreError>>,
+}
+
+/// What readers and the writer share.
+pub(super) struct Shared {
+    pub(super) store: Store,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) policy: Arc<Policy>,
+    pub(super) read_only: bool,
+    current: RwLock<Arc<Snapshot>>,
+    listeners: Mutex<Vec<Sender<Notice>>>,
+    stage: Mutex<Stage>,
+    moved: Condvar,
+    closing: Arc<AtomicBool>,
+}
+
+/// The writer's thread; the last handle that goes waits until it has let go of the store.
+pub(super) struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+    closing: Arc<AtomicBool>,
+}
+
+impl Writer {
+    /// Hands over a job; `None` if the writer has ended.
+    pub(super) fn send(&self, job: Job) -> Option<()> {
+        self.jobs.as_ref()?.send(job).ok()
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.closing.store(true, Ordering::Relaxed);
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            // a panic there was told when it happened
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Locks are only held to swap values, which cannot be left half done.
+fn entered<T>(lock: Result<T, PoisonError<T>>) -> T {
+    lock.unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    /// Starts the writer's thread; one that cannot be had shows as a register that failed.
+    pub(super) fn start(
+        store: Store,
+        catalogue: Arc<Catalogue>,
+        policy: Arc<Policy>,
+        read_only: bool,
+    ) -> (Arc<Shared>, Writer) {
+        let (jobs, taken) = unbounded();
+        let closing = Arc::<AtomicBool>::default();
+        let shared = Arc::new(Shared {
+            store,
+            catalogue,
+            policy,
+            read_only,
+            current: RwLock::default(),
+            listeners: Mutex::default(),
+            stage: Mutex::default(),
+            moved: Condvar::new(),
+            closing: Arc::clone(&closing),
+        });
+        let own = Arc::clone(&shared);
+        let started = std::thread::Builder::new().name("register".to_owned()).spawn(move || match own.load() {
+            Ok(()) => own.serve(&taken),
+            Err(e) => own.fail(e),
+        });
+        let thread = match started {
+            Ok(thread) => Some(thread),
+            Err(source) => {
+                shared.fail(StoreError::Io { what: "starting the register's thread", source });
+                None
+            }
+        };
+        (shared, Writer { jobs: Some(jobs), thread, closing })
+    }
+
+    /// Reads the store, publishing what stands after each stage.
+    fn load(&self) -> Result<(), StoreError> {
+        let mut snapshot = Snapshot::default();
+        snapshot.revision = self.store.head();
+        for kind in RecordKind::ALL.into_iter().filter(|k| k.in_memory()) {
+            for record in self.store.records(kind) {
+                if self.closing.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                let record = record?;
+                snapshot.set(record.key(), Some(record));
+            }
+            let loaded = match kind {
+                RecordKind::Post => Loaded::Units,
+                RecordKind::Cadre => Loaded::Cadres,
+                RecordKind::Appointment => Loaded::Appointments,
+                _ => continue,
+            };
+            snapshot.loaded = loaded;
+            self.publish(snapshot.clone());
+            self.reached(loaded);
+        }
+        snapshot.loaded = Loaded::All;
+        self.publish(snapshot);
+        self.reached(Loaded::All);
+        Ok(())
+    }
+
+    /// Waits until so much of the store has been read, or reading has failed.
+    pub(super) fn wait(&self, until: Loaded) -> Result<(), Arc<StoreError>> {
+        let mut stage = entered(self.stage.lock());
+        while stage.loaded < until {
+            if let Some(e) = &stage.failed {
+                return Err(Arc::clone(e));
+            }
+            stage = entered(self.moved.wait(stage));
+        }
+        Ok(())
+    }
+
+    /// From now on this one is told too.
+    pub(super) fn add_listener(&self, listener: Sender<Notice>) {
+        entered(self.listeners.lock()).push(listener);
+    }
+
+    /// The register as it stands.
+    pub(super) fn now(&self) -> Arc<Snapshot> {
+        let held = entered(self.current.read());
+        Arc::clone(&*held)
+    }
+
+    fn publish(&self, snapshot: Snapshot) {
+        *entered(self.current.write()) = Arc::new(snapshot);
+    }
+
+    fn reached(&self, loaded: Loaded) {
+        entered(self.stage.lock()).loaded = loaded;
+        self.moved.notify_all();
+        self.tell(&Notice::Loaded(loaded));
+    }
+
+    fn fail(&self, error: StoreError) {
+        let error = Arc::new(error);
+        entered(self.stage.lock()).failed = Some(Arc::clone(&error));
+        self.moved.notify_all();
+        self.tell(&Notice::Failed(error));
+    }
+
+    fn tell(&self, notice: &Notice) {
+        entered(self.listeners.lock()).retain(|listener| listener.send(notice.clone()).is_ok());
+    }
+
+    /// Takes proposals until the last handle is dropped.
+    fn serve(&self, jobs: &Receiver<Job>) {
+        for job in jobs {
+            let (result, answer) = match job {
+                Job::Commit(proposal, answer) => (self.take(*proposal, None), answer),
+                Job::Undo(author, at, answer) => (self.take_back(author, at, Source::Undo), answer),
+                Job::Redo(author, at, answer) => (self.take_back(author, at, Source::Redo), answer),
+            };
+            // whoever asked may have gone; the change stands all the same
+            let _ = answer.send(result);
+        }
+    }
+
+    /// Compare, check, judge, write, apply, tell.
+    fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
+        let now = self.now();
+        let Proposal { edits, author, source, intent, exception, at } = proposal;
+        for edit in &edits {
+            self.compare(edit, &now)?;
+        }
+        let mut after = Snapshot::clone(&now);
+        for edit in &edits {
+            after.apply(edit.clone());
+        }
+        check::check(&edits, &after)?;
+        let mut findings = self.policy.judge(&edits, &after, Day::in_viet_nam(at));
+        findings.retain(policy::stops);
+        if !findings.is_empty() && exception.is_none() {
+            return Err(CommitError::Refused(findings));
+        }
+        let revision = Revision(now.revision.0 + 1);
+        let edit_count = u32::try_from(edits.len()).unwrap_or(u32::MAX);
+        let policy = self.policy.hash;
+        let header = Header { revision, at, author, source, intent, undoes, exception, policy, edits: edit_count };
+        self.store.commit(&header, &edits)?;
+        after.revision = revision;
+        self.publish(after);
+        self.tell(&Notice::Revision(revision));
+        Ok(revision)
+    }
+
+    /// Whether what the author saw is what stands.
+    fn compare(&self, edit: &Edit, now: &Snapshot) -> Result<(), CommitError> {
+        let Some(key) = edit.key() else { return Ok(()) };
+        let is = if key.kind.in_memory() { now.record(key) } else { self.store.record(key)? };
+        if is == edit.was {
+            return Ok(());
+        }
+        let Some(header) = self.store.last_change(key)? else { return Err(Problem::Missing(key).into()) };
+        Err(CommitError::Changed(Box::new(Changed { record: key, by: header.author, at: header.at, is })))
+    }
+
+    /// Commits the inverse of the author's newest revision (undo) or undo (redo) that still stands.
+    fn take_back(&self, author: Author, at: i64, source: Source) -> Result<Revision, CommitError> {
+        let header = self.newest_standing(&author, &source)?.ok_or(CommitError::NothingToUndo)?;
+        let mut edits = Vec::with_capacity(header.edits as usize);
+        for edit in self.store.edits(header.revision) {
+            edits.push(edit?.invert());
+        }
+        edits.reverse();
+        let proposal = Proposal { edits, author, source, intent: header.intent, exception: header.exception, at };
+        self.take(proposal, Some(header.revision))
+    }
+
+    /// Walks the journal backwards: what a later revision took back does not stand.
+    fn newest_standing(&self, author: &Author, source: &Source) -> Result<Option<Header>, StoreError> {
+        let mut taken_back = BTreeSet::new();
+        for header in self.store.headers(true, None) {
+            let header = header?;
+            if taken_back.contains(&header.revision) {
+                continue;
+            }
+            if let Some(undone) = header.undoes {
+                taken_back.insert(undone);
+            }
+            if header.author.id != author.id || header.source == Source::Sample {
+                continue;
+            }
+            let is_undo = header.source == Source::Undo;
+            match source {
+                Source::Redo if is_undo => return Ok(Some(header)),
+                Source::Redo if header.source == Source::Redo => {}
+                // a change of one's own after the undo leaves nothing to redo
+                Source::Redo => return Ok(None),
+                _ if is_undo => {}
+                _ => return Ok(Some(header)),
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl policy::Facts for Snapshot {
+    fn post(&self, id: PostId) -> Option<Arc<Post>> {
+        self.posts.get(&id).cloned()
+    }
+
+    fn cadre(&self, id: CadreId) -> Option<Arc<Cadre>> {
+        self.cadres.get(&id).cloned()
+    }
+
+    fn holders(&self, post: PostId) -> Vec<Arc<Appointment>> {
+        self.holders_of(post).cloned().collect()
+    }
+}
