@@ -1,7 +1,13 @@
 //! The whole sample province, counted from its records through the register: what the reports print comes out, on
 //! the day they speak of, also after looking at other days, after an edit, and after reopening the store.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails panics"
+)]
 
 use canbo::domain::{Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Source, UnitId};
 use canbo::exchange::workforce::{self, Measure};
@@ -9,7 +15,7 @@ use canbo::policy::Policy;
 use canbo::register::gazetteer::Gazetteer;
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View, changes};
 use canbo::sample::{self, Wanted};
-use canbo::store::{Province, Store};
+use canbo::store::{Province, SampleMark, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -26,11 +32,37 @@ fn opened(store: Store) -> Register {
     register
 }
 
+/// Writes a sample into a new store.
+fn written(dir: &Path, wanted: Wanted) -> Store {
+    let (catalogue, gazetteer) = (Catalogue::embedded().unwrap(), Gazetteer::embedded().unwrap());
+    let place = sample::province(&gazetteer);
+    let province = Province {
+        code: u16::try_from(place.code).unwrap(),
+        name: place.name,
+        origin: 1,
+        home_date: Some(place.home),
+        sample: Some(SampleMark { seed: wanted.seed, people: wanted.people }),
+    };
+    let store = Store::create(dir, &province).unwrap();
+    let (id, name) = sample::AUTHOR;
+    let header = Header {
+        revision: Revision(1),
+        at: sample::MADE_AT,
+        author: Author { id: id.to_owned(), name: name.to_owned(), via: "test".to_owned() },
+        source: Source::Sample,
+        intent: "sample".to_owned(),
+        undoes: None,
+        exception: None,
+        policy: 0,
+        edits: 0,
+    };
+    let mut edits = sample::edits(wanted, &catalogue, &gazetteer, &mut |_| {}).unwrap();
+    store.commit_large(header, &mut edits, &mut |_| {}).unwrap();
+    store
+}
+
 fn made(dir: &Path, people: u32) -> Register {
-    let wanted = Wanted { people, ..Wanted::default() };
-    let store = Store::create(dir, &sample::province(wanted)).unwrap();
-    sample::write(&store, wanted, &mut |_| {}).unwrap();
-    opened(store)
+    opened(written(dir, Wanted { people, ..Wanted::default() }))
 }
 
 /// One sample for all tests of this file.
@@ -67,7 +99,9 @@ fn people<'a>(view: &'a View, ids: &'a [CadreId]) -> impl Iterator<Item = &'a Ca
     ids.iter().map(|id| &**view.cadre(*id).unwrap())
 }
 
-/// Every figure of the reports that is counted over people, with what is wrong about it.
+/// Every figure of the reports that is counted over people and is not met.
+///
+/// The printed age shares of the commune committees add up to 102 %: the middle one is what the others leave.
 fn misses(view: &View) -> Vec<String> {
     let measures = workforce::measures().unwrap();
     let mut counted: BTreeMap<&str, (Vec<u32>, f64)> = BTreeMap::new();
@@ -228,10 +262,7 @@ fn each_level_has_the_people_that_the_report_counts() {
 fn the_same_seed_makes_the_same_province() {
     let dump = |seed: u64, name: &str| {
         let dir = tempfile::tempdir().unwrap();
-        let at = dir.path().join(name);
-        let wanted = Wanted { people: 300, seed };
-        let store = Store::create(&at, &sample::province(wanted)).unwrap();
-        sample::write(&store, wanted, &mut |_| {}).unwrap();
+        let store = written(&dir.path().join(name), Wanted { people: 300, seed });
         let header: Header = store.header(Revision(1)).unwrap().unwrap();
         (store.verify().unwrap().checksum, header)
     };

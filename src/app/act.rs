@@ -8,6 +8,7 @@ use super::model::{Model, Screen, Stage};
 use super::msg::Effect;
 use super::page::Target;
 use super::posts::Part;
+use super::tree::Branch;
 use super::{form, jumps, picker, places, start};
 
 /// Does an action where no text is being typed.
@@ -146,8 +147,10 @@ fn in_tree(model: &mut Model, action: Action) {
     match action {
         Action::Open => model.focus = Pane::Posts,
         Action::Expand => {
-            if !model.tree.expand(&view, line) {
-                model.focus = Pane::Posts;
+            match model.tree.row().map(|r| r.branch) {
+                Some(Branch::Closed) => model.tree.expand(&view, line),
+                Some(Branch::Open) => model.tree.list.step(Motion::Down),
+                _ => model.focus = Pane::Posts,
             }
         }
         Action::Collapse => {

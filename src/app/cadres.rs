@@ -89,13 +89,15 @@ impl Column {
     #[must_use]
     pub fn width(self) -> (u16, bool) {
         match self {
-            Column::Name => (24, false),
+            Column::Name => (22, false),
             Column::BornMale | Column::BornFemale | Column::Party => (10, false),
-            Column::Ethnic | Column::Management => (9, false),
+            Column::Ethnic => (8, false),
+            Column::Management => (9, false),
             Column::Education => (7, false),
             Column::Theory => (8, false),
             Column::Grades => (14, false),
-            Column::Titles | Column::Unit => (18, true),
+            Column::Titles => (20, true),
+            Column::Unit => (24, true),
             Column::Months => (5, false),
             Column::Origin => (22, true),
             Column::Religion => (10, false),
@@ -110,12 +112,12 @@ impl Column {
             Column::Name => 0,
             Column::Titles => 1,
             Column::BornMale | Column::BornFemale => 2,
-            Column::Unit => 3,
             Column::Ethnic => 4,
             Column::Education => 6,
             Column::Theory => 7,
             Column::Grades => 5,
-            _ => 8,
+            Column::Unit => 8,
+            _ => 9,
         }
     }
 

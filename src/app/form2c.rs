@@ -3,7 +3,7 @@
 
 use super::dossier::Tab;
 use super::model::Model;
-use super::page::{Page, Row, Target};
+use super::page::{Look, Page, Row, Target};
 use super::terms;
 use crate::domain::{Cadre, Decision, PartialDate, Period, Qualification, Span};
 
@@ -163,6 +163,12 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
             format!("{} –", appointment.span.from)
         };
         page.link(label, text, Some(Target::Unit(post.unit)));
+        if appointment.span.from > view.on
+            && let Some(row) = page.rows.last_mut()
+        {
+            // not yet so on the day that is looked at
+            row.look = Look::Quiet;
+        }
     }
     let Some(texts) = &model.dossier.texts else { return };
     for line in texts.career.iter().rev() {
@@ -260,6 +266,7 @@ fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
             label: terms::relation(model, relative.relation).to_owned(),
             text,
             target,
+            inset: true,
             ..Row::default()
         });
     }

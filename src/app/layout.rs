@@ -93,8 +93,8 @@ pub fn panes(size: Size, focus: Pane) -> Panes {
         return Panes { tree: alone(Pane::Tree), posts: alone(Pane::Posts), card: alone(Pane::Card) };
     }
     // one column between two panes for the rule
-    let tree = (size.cols * 3 / 10).min(60);
-    let posts = (size.cols * 39 / 100).min(90);
+    let tree = (size.cols * 34 / 100).min(64);
+    let posts = (size.cols * 36 / 100).min(80);
     let card = size.cols - tree - posts - 2;
     Panes {
         tree: Area { cols: tree, ..all },

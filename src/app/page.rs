@@ -35,6 +35,8 @@ pub struct Row {
     pub look: Look,
     /// Where it leads.
     pub target: Option<Target>,
+    /// Whether it stands beside the column of the labels.
+    pub inset: bool,
 }
 
 /// A page being written.
@@ -67,13 +69,15 @@ impl Page {
     pub fn field(&mut self, label: &str, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.rows.push(Row { label: label.to_owned(), text, ..Row::default() });
+            self.rows.push(Row { label: label.to_owned(), text, inset: true, ..Row::default() });
         }
     }
 
     /// A row that leads somewhere.
     pub fn link(&mut self, label: impl Into<String>, text: impl Into<String>, target: Option<Target>) {
-        self.rows.push(Row { label: label.into(), text: text.into(), look: Look::Plain, target });
+        let label = label.into();
+        let inset = !label.is_empty();
+        self.rows.push(Row { label, text: text.into(), look: Look::Plain, target, inset });
     }
 
     /// The rows broken into lines: a label stands in a column of its own where the width allows.
@@ -85,10 +89,10 @@ impl Page {
         let room = columns.saturating_sub(label).max(1);
         let mut out = Vec::with_capacity(self.rows.len());
         for row in self.rows {
-            let width = if row.look == Look::Heading { columns } else { room };
+            let width = if row.inset { room } else { columns };
             for (at, line) in text::wrap(&row.text, width).into_iter().enumerate() {
                 let label = if at == 0 { row.label.clone() } else { String::new() };
-                out.push(Row { label, text: line, look: row.look, target: row.target });
+                out.push(Row { label, text: line, look: row.look, target: row.target, inset: row.inset });
             }
         }
         (out, u16::try_from(label).unwrap_or(0))

@@ -32,6 +32,22 @@ pub fn go_to_day(model: &mut Model, day: Day) {
         return model.say("said.same-day", &[day.to_string()]);
     }
     jumps::leave(model);
+    let holder = model.posts.holder();
+    let post = model.posts.selected().map(|row| (row.post.id, row.post.title));
+    follow_unit(model, day);
+    model.posts.rebuild(&model.view, model.line, model.tree.selected());
+    if !holder.is_some_and(|cadre| model.posts.show_cadre(cadre))
+        && let Some((post, title)) = post
+    {
+        model.posts.show_post(post, title);
+    }
+    if model.screen != Screen::Units {
+        // what became of the unit in the tree is no news where the tree is not seen
+        model.said = None;
+    }
+}
+
+fn follow_unit(model: &mut Model, day: Day) {
     let before = model.view.clone();
     model.view = before.on(day);
     model.said = None;

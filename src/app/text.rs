@@ -31,6 +31,24 @@ pub fn cut(text: &str, columns: usize) -> String {
     out
 }
 
+/// The text if it fits, else its beginning and its end with `…` between: names of a kind differ at their end.
+#[must_use]
+pub fn cut_middle(text: &str, columns: usize) -> String {
+    if width(text) <= columns || columns < 12 {
+        return cut(text, columns);
+    }
+    let tail_room = columns / 3;
+    let mut tail = String::new();
+    for g in text.graphemes(true).rev() {
+        if width(&tail) + width(g) > tail_room {
+            break;
+        }
+        tail.insert_str(0, g);
+    }
+    let tail = tail.trim_start();
+    format!("{}{tail}", cut(text, columns - width(tail)))
+}
+
 /// The text in lines no wider than so many columns, broken between words; a word that is wider is cut.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
@@ -86,6 +104,13 @@ mod tests {
         assert_eq!(cut("e\u{302}\u{303}xyz", 2), "e\u{302}\u{303}…");
         assert_eq!(cut("abc", 1), "…");
         assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn names_that_differ_at_their_end_are_told_apart() {
+        assert_eq!(cut_middle("Trường Tiểu học Đồng Đăng 2", 20), "Trường Tiểu…Đăng 2");
+        assert_eq!(cut_middle("UBND xã Hải Yến", 20), "UBND xã Hải Yến");
+        assert!((0..40).all(|n| width(&cut_middle("Trường Tiểu học Đồng Đăng 2", n)) <= n));
     }
 
     #[test]

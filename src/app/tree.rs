@@ -108,12 +108,12 @@ impl Tree {
         true
     }
 
-    /// Shows what stands below the selected unit; whether anything was hidden.
-    pub fn expand(&mut self, view: &View, line: Line) -> bool {
-        let Some(TreeRow { unit, branch: Branch::Closed, .. }) = self.row().copied() else { return false };
-        self.open.insert(unit);
-        self.rebuild(view, line);
-        true
+    /// Shows what stands below the selected unit.
+    pub fn expand(&mut self, view: &View, line: Line) {
+        if let Some(unit) = self.selected() {
+            self.open.insert(unit);
+            self.rebuild(view, line);
+        }
     }
 
     /// Hides what stands below the selected unit; whether anything was shown.

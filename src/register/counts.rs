@@ -1,7 +1,7 @@
 //! Counts of seats, holders, vacancies and people for every unit and everything below it, on one day.
 
 use super::{Catalogue, Snapshot};
-use crate::domain::{CadreId, Day, Line, UnitId};
+use crate::domain::{CadreId, Day, Line, Unit, UnitId};
 use std::collections::HashMap;
 use std::ops::AddAssign;
 
@@ -84,6 +84,16 @@ impl Counts {
     }
 }
 
+/// The unit above in a line. Land has no departments and schools: they count where the state, else the party, has them.
+fn above(unit: &Unit, line: Line, on: Day) -> Option<UnitId> {
+    let lines = match line {
+        Line::Territory => &[Line::Territory, Line::State, Line::Party][..],
+        Line::State => &[Line::State],
+        Line::Party => &[Line::Party],
+    };
+    lines.iter().find_map(|line| unit.parent(*line, on)).flatten()
+}
+
 /// Adds every unit's own tally to itself and to all units above it.
 fn summed(snapshot: &Snapshot, own: &HashMap<UnitId, Tally>, line: Line, on: Day) -> HashMap<UnitId, Tally> {
     // deeper than any hierarchy of the state; a circle in bad data ends here instead of never
@@ -94,7 +104,7 @@ fn summed(snapshot: &Snapshot, own: &HashMap<UnitId, Tally>, line: Line, on: Day
         for _ in 0..DEPTH {
             let Some(id) = at else { break };
             *below.entry(id).or_default() += *tally;
-            at = snapshot.units.get(&id).and_then(|u| u.parent(line, on)).flatten();
+            at = snapshot.units.get(&id).and_then(|u| above(u, line, on));
         }
     }
     below

@@ -43,7 +43,8 @@ impl View {
         seen.into_keys().collect()
     }
 
-    /// The unit and everything below it in a line, each with its place in protocol order.
+    /// The unit and everything below it in a line, each with its place in protocol order; of land also the units
+    /// that stand under it only in the state or the party line.
     #[must_use]
     pub fn subtree(&self, line: Line, unit: UnitId) -> HashMap<UnitId, u32> {
         let mut order = HashMap::new();
@@ -52,6 +53,11 @@ impl View {
             let next = u32::try_from(order.len()).unwrap_or(u32::MAX);
             if order.insert(at, next).is_none() {
                 open.extend(self.children(line, at).into_iter().rev());
+                if line == Line::Territory {
+                    let elsewhere = [Line::Party, Line::State].map(|other| self.children(other, at));
+                    let organs = elsewhere.into_iter().flatten().filter(|u| !self.stands(line, *u));
+                    open.extend(organs.rev());
+                }
             }
         }
         order

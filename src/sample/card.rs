@@ -60,10 +60,50 @@ impl Desk<'_> {
     #[must_use]
     pub fn name(&self, at: u32) -> String {
         let Some((person, life)) = self.who(at) else { return String::new() };
-        let lists = self.catalogue.lists();
-        let ethnic = lists.get(ListName::Ethnic, person.ethnic).map_or("kinh", |e| e.code.as_str());
+        let ethnic = self.ethnic(at);
         let (seed, subject, sex, born) = (self.seed, u64::from(at), person.sex(), life.birthday.year());
         self.names.full(&Called { seed, subject, sex, ethnic, born, family: None })
+    }
+
+    /// Code of the person's ethnic group.
+    #[must_use]
+    pub fn ethnic(&self, at: u32) -> &str {
+        let entry = self.who(at).and_then(|(p, _)| self.catalogue.lists().get(ListName::Ethnic, p.ethnic));
+        entry.map_or("kinh", |e| e.code.as_str())
+    }
+
+    /// The unit in which the person works, with its place.
+    #[must_use]
+    pub fn workplace(&self, at: u32) -> String {
+        let chair = self.who(at).and_then(|(person, _)| self.ground.chair_at(person.chair));
+        let Some(chair) = chair else { return String::new() };
+        let on = if chair.post.span.holds(self.on) { self.on } else { chair.post.span.from };
+        let Some(unit) = self.ground.unit_at(chair.unit) else { return String::new() };
+        let kind = unit.form(on).and_then(|f| self.catalogue.kind(f.kind));
+        let pattern = kind.map_or("{}", |k| match chair.title.line {
+            crate::domain::Line::Party => k.called.party.as_deref().unwrap_or(&k.called.territory),
+            _ => k.called.state.as_deref().unwrap_or(&k.called.territory),
+        });
+        pattern.replace("{}", unit.name(on))
+    }
+
+    /// Where the person comes from.
+    #[must_use]
+    pub fn home(&self, at: u32, stints: &[Stint]) -> String {
+        self.who(at).map_or_else(String::new, |(person, _)| self.origin(at, person, stints).text)
+    }
+
+    /// Where the person lives: in the district of the post, else at home.
+    #[must_use]
+    pub fn residence(&self, at: u32, home: &str) -> String {
+        let chair = self.who(at).and_then(|(person, _)| self.ground.chair_at(person.chair));
+        let area = chair.and_then(|c| self.ground.area(c.commune).or(self.ground.area(c.district)));
+        let unit = area.and_then(|a| self.ground.place_of(a.unit)).and_then(|place| self.ground.unit_at(place));
+        let called = unit.and_then(|u| {
+            let kind = self.catalogue.kind(u.form(self.on)?.kind)?;
+            Some(kind.called.territory.replace("{}", u.name(self.on)))
+        });
+        called.unwrap_or_else(|| home.to_owned())
     }
 
     /// The card of the person at a place; `stints` are all the person's, in order of time.

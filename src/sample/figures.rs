@@ -88,8 +88,6 @@ impl Kind {
 pub struct Ranks {
     /// Whose ranks they are.
     pub payrolls: Vec<Payroll>,
-    /// How many people there are in the report.
-    pub people: u32,
     /// Code and number, highest rank first.
     pub counts: Vec<(String, u32)>,
 }

@@ -232,12 +232,6 @@ impl<'a> Ground<'a> {
 }
 
 impl Chair<'_> {
-    /// Whether it leads or helps to lead its unit.
-    #[must_use]
-    pub fn leads(&self) -> bool {
-        self.title.role != Role::Member
-    }
-
     /// Whether one known person of the real province holds such a post: nothing hurtful is invented about its holder.
     #[must_use]
     pub fn is_known(&self) -> bool {

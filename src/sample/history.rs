@@ -69,6 +69,12 @@ pub struct Leaving {
     pub dismissed_province: u32,
     /// Dismissed, managed by a district.
     pub dismissed_district: u32,
+    /// Retired early or left after discipline, by tier.
+    pub early: Vec<(Tier, u32)>,
+    /// Given a lower post after discipline, by tier.
+    pub lower: Vec<(Tier, u32)>,
+    /// Stayed where they were after discipline, by tier.
+    pub stayed: Vec<(Tier, u32)>,
 }
 
 #[derive(Debug, Deserialize)]

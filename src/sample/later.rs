@@ -22,14 +22,31 @@ struct Days<'a, 'g> {
     open: Vec<Vec<usize>>,
     /// People whose main post a chair is.
     holders: Vec<Vec<u32>>,
+    /// Chairs by title.
+    by_title: BTreeMap<&'g str, Vec<u32>>,
+    /// Chairs that go with a chair.
+    with: BTreeMap<u32, Vec<u32>>,
     /// Size of the sample against the province of the report, in a thousand.
     scale: u64,
 }
 
+/// How many posts are filled in a row when one falls free.
+const CHAIN: u32 = 3;
+/// How far below a post somebody may come from when units are reorganised: from its district, from elsewhere, at last.
+const STEPS: [(bool, u16); 3] = [(true, 200), (false, 200), (true, 640)];
+
 /// Tells what happens up to the horizon.
-pub fn tell_on(ground: &Ground<'_>, careers: &mut Careers, habits: &Habits, history: &History, clock: Clock<'_>) {
+pub fn tell_on<'g>(ground: &Ground<'g>, careers: &mut Careers, habits: &Habits, history: &History, clock: Clock<'_>) {
     let people = careers.people.len();
     let served: usize = ground.chairs.iter().map(|c| c.filled as usize).sum();
+    let mut by_title: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut with: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, chair) in (0u32..).zip(&ground.chairs) {
+        by_title.entry(chair.title.code.as_str()).or_default().push(at);
+        if let Some(main) = chair.with.filter(|_| chair.concurrent + chair.concurrent_later > 0) {
+            with.entry(main).or_default().push(at);
+        }
+    }
     let mut days = Days {
         ground,
         habits,
@@ -38,6 +55,8 @@ pub fn tell_on(ground: &Ground<'_>, careers: &mut Careers, habits: &Habits, hist
         careers,
         open: vec![Vec::new(); people],
         holders: vec![Vec::new(); ground.chairs.len()],
+        by_title,
+        with,
         scale: (served as u64 * 1000 / 28_947).clamp(1, 1000),
     };
     days.look_round();
@@ -115,23 +134,30 @@ impl<'g> Days<'_, 'g> {
         }
     }
 
-    /// Ends everything that a person holds.
-    fn leave(&mut self, person: u32, on: Day, how: ActKind) {
+    /// Ends everything that a person holds; what comes back are the committee seats given up.
+    fn leave(&mut self, person: u32, on: Day, how: ActKind) -> Vec<u32> {
+        let mut seats = Vec::new();
         for at in self.open.get(person as usize).cloned().unwrap_or_default() {
+            seats.extend(self.stint(at).filter(|s| s.concurrent && self.in_committee(s.chair)).map(|s| s.chair));
             self.end(at, on, how);
         }
+        seats
+    }
+
+    fn in_committee(&self, chair: u32) -> bool {
+        self.ground.chair_at(chair).is_some_and(|c| c.title.ladder == Ladder::Committee)
     }
 
     fn retire(&mut self, person: u32, on: Day, turn: Day) {
         let Some(main) = self.main_of(person).and_then(|at| self.stint(at)) else { return };
-        self.leave(person, on, ActKind::Retired);
+        let seats = self.leave(person, on, ActKind::Retired);
         let Some(chair) = self.ground.chair_at(main.chair) else { return };
         if on >= turn || chair.post.span.to <= on {
             return;
         }
         let mut rng = Rng::stream(self.clock.seed, Purpose::Later, u64::from(person));
         match chair.title.ladder {
-            Ladder::Leadership => self.succeed(main.chair, chair, on),
+            Ladder::Leadership => self.succeed(main.chair, on, &seats, 0),
             _ if rng.chance(self.history.replaced()) => self.recruit(person, main.chair, on, &mut rng),
             _ => {}
         }
@@ -142,29 +168,48 @@ impl<'g> Days<'_, 'g> {
         seats.saturating_sub(u32::try_from(self.careers.seats.sitting(at, on)).unwrap_or(u32::MAX))
     }
 
-    /// The highest of the unit's deputies takes the post.
-    fn succeed(&mut self, at: u32, chair: &Chair<'_>, on: Day) {
-        if self.free_now(at, chair, on) == 0 {
+    /// A deputy of the unit takes the post, else the holder of a title that leads to it; then the post left is filled.
+    fn succeed(&mut self, at: u32, on: Day, seats: &[u32], depth: u32) {
+        let Some(chair) = self.ground.chair_at(at).filter(|c| c.post.span.holds(on)) else { return };
+        if self.free_now(at, chair, on) == 0 || depth > CHAIN {
             return;
         }
-        let mut best: Option<(u16, u32)> = None;
-        for other in self.ground.posts_of(chair.unit) {
-            let Some(deputy) = self.ground.chair_at(*other).filter(|c| c.title.ladder == Ladder::Leadership) else {
-                continue;
-            };
-            let lower = deputy.title.rank < chair.title.rank && deputy.title.payroll == chair.title.payroll;
-            for person in self.holders.get(*other as usize).into_iter().flatten().filter(|_| lower) {
-                let stays = self.careers.lives.get(*person as usize).is_some_and(|l| l.retires > on.add_months(6));
-                if stays && best.is_none_or(|(rank, _)| deputy.title.rank > rank) {
-                    best = Some((deputy.title.rank, *person));
+        let own = self.ground.posts_of(chair.unit).to_vec();
+        let feeders = chair.title.feeders.iter().filter_map(|code| self.by_title.get(code.as_str())).flatten();
+        let others: Vec<u32> = feeders.copied().collect();
+        let found = self.best(chair, &own, on).or_else(|| self.best(chair, &others, on));
+        let Some((person, from)) = found else { return };
+        let elected = self.history.elected(&chair.title.code);
+        let how = if elected { ActKind::Elected } else { ActKind::Appointed };
+        self.move_to(person, at, on, how, how);
+        for seat in seats {
+            let holds = self.open.get(person as usize).into_iter().flatten().filter_map(|at| self.stint(*at));
+            let already = holds.into_iter().any(|s| s.chair == *seat);
+            if !already && self.takes(*seat, on) {
+                self.begin(person, *seat, on, ActKind::Designated, true);
+            }
+        }
+        if self.ground.chair_at(from).is_some_and(|c| c.title.ladder == Ladder::Leadership) {
+            self.succeed(from, on, &[], depth + 1);
+        }
+    }
+
+    /// Who of the holders of lower leading posts comes next: of the same district first, then the highest.
+    fn best(&self, chair: &Chair<'_>, among: &[u32], on: Day) -> Option<(u32, u32)> {
+        let mut best: Option<((bool, u16, u8), u32, u32)> = None;
+        for at in among {
+            let Some(other) = self.ground.chair_at(*at) else { continue };
+            let lower = other.title.rank < chair.title.rank && other.title.rank > 0 && class(other) == class(chair);
+            for person in self.holders.get(*at as usize).into_iter().flatten().filter(|_| lower) {
+                let life = self.careers.lives.get(*person as usize);
+                let (Some(life), Some(who)) = (life, self.careers.people.get(*person as usize)) else { continue };
+                let score = (other.district == chair.district, other.title.rank, who.age);
+                if life.retires > on.add_months(12) && best.is_none_or(|(s, ..)| score > s) {
+                    best = Some((score, *person, *at));
                 }
             }
         }
-        if let Some((_, person)) = best {
-            let elected = self.history.elected(&chair.title.code);
-            let how = if elected { ActKind::Elected } else { ActKind::Appointed };
-            self.move_to(person, at, on, how, how);
-        }
+        best.map(|(_, person, at)| (person, at))
     }
 
     /// Takes a person from the main post to another; leading posts beside the old one end with it.
@@ -177,6 +222,11 @@ impl<'g> Days<'_, 'g> {
             }
         }
         self.begin(person, chair, on, began, false);
+        for beside in self.with.get(&chair).cloned().unwrap_or_default() {
+            if self.takes(beside, on) {
+                self.begin(person, beside, on, began, true);
+            }
+        }
     }
 
     /// Somebody young on the place of one who retired.
@@ -259,7 +309,7 @@ impl<'g> Days<'_, 'g> {
             for (at, holders) in (0u32..).zip(&self.holders) {
                 let Some(chair) = self.ground.chair_at(at) else { continue };
                 let officer = matches!(chair.title.payroll, Payroll::CivilServant | Payroll::CommuneOfficer);
-                if count == 0 || chair.title.level != level || !officer {
+                if count == 0 || chair.title.level != level || !officer || chair.is_known() {
                     continue;
                 }
                 for person in holders {
@@ -273,7 +323,11 @@ impl<'g> Days<'_, 'g> {
             leaving.extend(old.into_iter().take(usize::try_from(count).unwrap_or(0)).map(|(_, person)| person));
         }
         for person in &leaving {
-            self.leave(*person, on, ActKind::RetiredEarly);
+            let left = self.main_of(*person).and_then(|at| self.stint(at)).map(|s| s.chair);
+            let seats = self.leave(*person, on, ActKind::RetiredEarly);
+            if let Some(at) = left {
+                self.succeed(at, on, &seats, 0);
+            }
         }
         displaced.retain(|(person, _)| !leaving.contains(person));
     }
@@ -283,6 +337,7 @@ impl<'g> Days<'_, 'g> {
         if waiting.is_empty() {
             return;
         }
+        let waiting = self.place_leaders(waiting, on);
         let mut open = self.vacancies(on);
         for (person, from) in waiting {
             let Some(chair) = self.ground.chair_at(from) else { continue };
@@ -296,6 +351,41 @@ impl<'g> Days<'_, 'g> {
                 }
             }
         }
+    }
+
+    /// Leading posts first, from the highest down, each with the highest who waits and is near enough to it.
+    fn place_leaders(&mut self, mut waiting: Vec<(u32, u32)>, on: Day) -> Vec<(u32, u32)> {
+        let district_of = self.old_districts(on);
+        let mut open: Vec<(u16, u32, u32)> = Vec::new();
+        for chairs in self.vacancies(on).into_values() {
+            for (rank, at) in chairs.into_iter().filter(|(rank, _)| *rank > 0) {
+                let Some(chair) = self.ground.chair_at(at) else { continue };
+                let free = self.free_now(at, chair, on);
+                let fresh = chair.post.span.from == on;
+                let sitting = u32::from(chair.post.seats(on)).saturating_sub(free);
+                let wanted = if fresh { chair.filled_2025.saturating_sub(sitting) } else { free };
+                open.extend((0..wanted.min(free)).map(|_| (rank, u32::MAX - at, at)));
+            }
+        }
+        open.sort_unstable_by(|a, b| b.cmp(a));
+        for (rank, _, at) in open {
+            let Some(chair) = self.ground.chair_at(at) else { continue };
+            let district = district_of.get(&chair.commune).copied().unwrap_or(u32::from(chair.district));
+            let found = STEPS.iter().find_map(|(near, below)| {
+                waiting.iter().position(|(_, from)| {
+                    self.ground.chair_at(*from).is_some_and(|c| {
+                        class(c) == class(chair)
+                            && c.title.rank.saturating_add(*below) >= rank
+                            && (!near || u32::from(c.district) == district)
+                    })
+                })
+            });
+            if let Some(nth) = found {
+                let (person, _) = waiting.remove(nth);
+                self.move_to(person, at, on, ActKind::Reorganised, self.way(at));
+            }
+        }
+        waiting
     }
 
     /// Chairs with a free seat by payroll class and old district, highest first.

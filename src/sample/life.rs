@@ -3,7 +3,7 @@
 use super::person::{Attr, Person};
 use super::retire::Schedule;
 use super::rng::{Purpose, Rng};
-use crate::domain::{Day, Education, PartialDate, Sex, Theory};
+use crate::domain::{Day, Education, PartialDate, Theory};
 
 /// Days of one life.
 #[derive(Debug, Clone, Copy)]
@@ -110,10 +110,4 @@ pub fn theory(person: &Person) -> Theory {
         2 => Theory::Intermediate,
         _ => Theory::Advanced,
     }
-}
-
-/// Whether the sexes of two people can make a couple and their ages are near.
-#[must_use]
-pub fn may_marry(one: (&Person, Sex), other: (&Person, Sex)) -> bool {
-    one.1 != other.1 && one.0.age.abs_diff(other.0.age) <= 6
 }

@@ -153,7 +153,10 @@ pub fn make<'a>(
     let first_of = in_order(&mut careers);
     let origins = Origins::of(gazetteer, catalogue, &habits.origins, &ground, code, on, seed);
     progress(900);
-    let facts = facts::Ledger::draw(&ground, &careers, &first_of, &history, wanted, on)?;
+    let facts = {
+        let term = (history.term_from(), history.term_to());
+        facts::Ledger::draw(&ground, &careers, &first_of, wanted, on, term)?
+    };
     progress(1000);
     Ok(Sample {
         catalogue,
@@ -223,7 +226,7 @@ impl<'a> Sample<'a> {
         let numbered = (u64::from(first) + 1..).zip(self.stints(person));
         numbered.filter_map(move |(number, stint)| {
             let chair = self.ground.chair_at(stint.chair)?;
-            let paper = |kind, on| Act { kind, decision: Some(facts::decision(chair, on, number)) };
+            let paper = |kind, on| Act { kind, decision: Some(facts::decision(chair, kind, on, number)) };
             Some(Appointment {
                 id: AppointmentId::new(ORIGIN, number),
                 cadre: cadre_id(person),
@@ -284,7 +287,9 @@ impl Iterator for Edits<'_> {
             self.next += 1;
             if let Some(unit) = self.sample.ground.units.get(at) {
                 self.waiting.push_back(Record::Unit(unit.clone()));
-                self.waiting.extend(self.sample.facts.of_unit(unit).map(Record::UnitGrades));
+                self.waiting.extend(
+                    self.sample.facts.of_unit(unit, u32::try_from(at).unwrap_or(u32::MAX)).map(Record::UnitGrades),
+                );
             } else if let Some(chair) = self.sample.ground.chairs.get(at - units) {
                 self.waiting.push_back(Record::Post(chair.post.clone()));
             } else {

@@ -17,8 +17,6 @@ pub struct Plan {
     pub people: Vec<Person>,
     /// Seats beside the main posts, by person.
     pub beside: Vec<Beside>,
-    /// Seats that nobody was found for.
-    pub missing: u32,
 }
 
 /// What everything is drawn from.
@@ -36,7 +34,7 @@ pub struct Sources<'a> {
 
 /// Puts people on the posts and settles what they are.
 pub fn plan(ground: &Ground<'_>, from: Sources<'_>) -> Result<Plan, SampleError> {
-    let (beside, missing) = fill(ground, from.habits);
+    let beside = fill(ground, from.habits);
     let mut people = seat_everybody(ground, from.figures);
     for seat in &beside {
         // a leading post in a second hand does not make one more leader
@@ -56,7 +54,7 @@ pub fn plan(ground: &Ground<'_>, from: Sources<'_>) -> Result<Plan, SampleError>
     settle_doctors(&mut people, ground, from);
     settle_ranks(&mut people, ground, from);
     settle_groups(&mut people, ground, from);
-    Ok(Plan { people, beside, missing })
+    Ok(Plan { people, beside })
 }
 
 fn seat_everybody(ground: &Ground<'_>, figures: &Figures) -> Vec<Person> {

@@ -255,7 +255,7 @@ mod tests {
             let committee = (0..cells.len()).filter(|at| across >> at & 1 == 1).collect();
             let mut margins = Vec::new();
             for members in inside.chain([committee]) {
-                for class in 0..3 {
+                for class in [0, 1, 2] {
                     let target = members.iter().map(|at| i64::from(truth[*at][class])).sum();
                     margins.push(Margin { cells: members.clone(), classes: 1 << class, target });
                 }

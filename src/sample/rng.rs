@@ -81,8 +81,6 @@ pub enum Purpose {
     Careers,
     /// What happens after it.
     Later,
-    /// Decisions and their numbers.
-    Papers,
     /// Grades.
     Grades,
     /// Conclusions and votes.
@@ -97,8 +95,6 @@ pub enum Purpose {
     Dossier,
     /// Statuses.
     Statuses,
-    /// Seats in committees.
-    Committees,
 }
 
 #[cfg(test)]

@@ -69,21 +69,18 @@ pub fn candidates(
 }
 
 /// Finds who fills the seats beside a main post, the same people first for a committee and its standing committee.
-/// The second number is how many seats nobody was found for.
 #[must_use]
-pub fn fill(ground: &Ground<'_>, habits: &Habits) -> (Vec<Beside>, u32) {
+pub fn fill(ground: &Ground<'_>, habits: &Habits) -> Vec<Beside> {
     let holders: Vec<Vec<u32>> =
         ground.chairs.iter().map(|chair| (chair.first..chair.first + chair.filled).collect()).collect();
     let by_title = holders_by_title(ground, &holders);
     let mut beside = Vec::new();
-    let mut missing = 0;
     for (at, chair) in (0u32..).zip(&ground.chairs).filter(|(_, c)| c.concurrent > 0) {
         let found = candidates(ground, habits, chair, &by_title, &holders, chair.concurrent);
-        missing += chair.concurrent - u32::try_from(found.len()).unwrap_or(0).min(chair.concurrent);
         beside.extend(found.into_iter().map(|person| Beside { person, chair: at }));
     }
     beside.sort_unstable();
-    (beside, missing)
+    beside
 }
 
 /// Whether a chair is a seat in a committee.

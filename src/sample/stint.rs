@@ -66,14 +66,6 @@ impl Seats {
         }
     }
 
-    /// Moves the first day of a time, so that the seat is free before it.
-    pub fn begin_later(&mut self, chair: u32, from: Day, later: Day) {
-        let found = self.taken.get_mut(chair as usize).and_then(|t| t.iter_mut().find(|s| s.0 == from));
-        if let Some(time) = found {
-            time.0 = later;
-        }
-    }
-
     /// How many sit on the chair on a day.
     #[must_use]
     pub fn sitting(&self, chair: u32, on: Day) -> usize {

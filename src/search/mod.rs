@@ -54,11 +54,14 @@ struct Key {
     entry: Entry,
     /// Folded name, `FIELD`, folded rest.
     folded: String,
+    /// First letters of the words, and where in the text they stand.
+    initials: String,
+    initials_at: Vec<u16>,
     name_chars: usize,
 }
 
 /// What stands between the name and the rest, in the text and in the key.
-const FIELD: &str = " · ";
+pub const FIELD: &str = " · ";
 
 /// An index of everything that can be found, for one view.
 pub struct Index {
@@ -103,6 +106,7 @@ fn terms(query: &str) -> Vec<Term> {
 mod worth {
     pub const WHOLE_WORD: i64 = 400;
     pub const BEGINS_WORD: i64 = 250;
+    pub const INITIALS: i64 = 200;
     pub const IN_WORD: i64 = 60;
     pub const IN_NAME: i64 = 120;
     pub const AS_MARKED: i64 = 150;
@@ -119,7 +123,8 @@ impl Index {
             .into_iter()
             .map(|entry| {
                 let folded = format!("{}{FIELD}{}", fold(&entry.name), fold(&entry.about));
-                Key { folded, name_chars: entry.name.chars().count(), entry }
+                let (initials, initials_at) = initials(&folded);
+                Key { folded, initials, initials_at, name_chars: entry.name.chars().count(), entry }
             })
             .collect();
         Index { keys }
@@ -170,7 +175,8 @@ impl Index {
 fn matches(matcher: &SkimMatcherV2, key: &Key, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
     let (mut total, mut letters, mut last) = (0, Vec::new(), 0);
     for term in terms {
-        let (score, mut at) = word(key, term).or_else(|| fuzzy(matcher, key, term))?;
+        let (score, mut at) =
+            word(key, term).or_else(|| first_letters(key, term)).or_else(|| fuzzy(matcher, key, term))?;
         total += score;
         if let Some(first) = at.first().copied() {
             if first >= last {
@@ -222,6 +228,33 @@ fn written(key: &Key, at: usize, length: usize) -> String {
     let field = FIELD.chars();
     let text = key.entry.name.chars().chain(field).chain(key.entry.about.chars());
     text.skip(at).take(length).flat_map(char::to_lowercase).collect()
+}
+
+/// First letters of words that follow one another: `nva`, `ct`, `ubnd`.
+fn first_letters(key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
+    const SHORTEST: usize = 2;
+    if term.folded.len() < SHORTEST {
+        return None;
+    }
+    // every key is one letter long in the initials, whatever its bytes
+    let (before, _) = key.initials.split_at_checked(key.initials.find(&term.folded)?)?;
+    let (from, count) = (before.chars().count(), term.folded.chars().count());
+    let at: Vec<usize> = key.initials_at.iter().skip(from).take(count).map(|at| usize::from(*at)).collect();
+    let in_name = at.last().is_some_and(|last| *last < key.name_chars);
+    Some((worth::INITIALS + if in_name { worth::IN_NAME } else { 0 }, at))
+}
+
+fn initials(folded: &str) -> (String, Vec<u16>) {
+    let mut before = ' ';
+    let mut found = (String::new(), Vec::new());
+    for (at, c) in folded.chars().enumerate() {
+        if c.is_alphanumeric() && !before.is_alphanumeric() {
+            found.0.push(c);
+            found.1.push(u16::try_from(at).unwrap_or(u16::MAX));
+        }
+        before = c;
+    }
+    found
 }
 
 /// Letters in order with gaps between; short words would match everything so.
@@ -295,6 +328,13 @@ mod tests {
         assert_eq!(found(names, "hoa cao loc"), ["Vi Hồng Hòa · Phó Chủ tịch · Huyện Cao Lộc"]);
         assert!(found(names, "zzz").is_empty());
         assert!(found(names, "  ").is_empty());
+    }
+
+    #[test]
+    fn first_letters_of_words_stand_for_them() {
+        let names = &[("Nguyễn Văn An", "Chủ tịch · UBND xã Tân Thành"), ("Vi Thị Nga", "Giáo viên · Xã Tân Thành")];
+        assert_eq!(found(names, "nva"), ["Nguyễn Văn An · Chủ tịch · UBND xã Tân Thành"]);
+        assert_eq!(found(names, "ct ubnd tan thanh"), ["Nguyễn Văn An · Chủ tịch · UBND xã Tân Thành"]);
     }
 
     #[test]

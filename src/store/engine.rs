@@ -19,8 +19,9 @@ pub(super) const LONGEST_VALUE: usize = 4096;
 /// Pages kept in memory, in bytes.
 const CACHE: u64 = 24 << 20;
 
-/// A closed engine of the same process may hold its lock for some milliseconds more, until its last thread lets go.
-const LOCK_ATTEMPTS: u32 = 50;
+/// A closed engine of the same process holds its lock until its last thread has let go: some milliseconds, and on a
+/// machine with more to do than it can, seconds. Another process of ours is told from the store's own lock, at once.
+const LOCK_ATTEMPTS: u32 = 1_000;
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 /// The engine's own threads are called so.

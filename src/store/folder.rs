@@ -258,5 +258,7 @@ impl Drop for Lock {
             // if this fails the next process merely checks less
             let _ = self.write(&format!("closed revision {head} bytes {}\n", data.len()));
         }
+        // closing the file is not enough: a child that is just being started holds it too, until it runs
+        let _ = self.file.unlock();
     }
 }

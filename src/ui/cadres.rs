@@ -31,7 +31,16 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let marked = |at: usize| table.ids.get(at).is_some_and(|id| table.marks.ids.contains(id));
     table::draw(pen, area, &cols, &table.list, marked, |at| {
         let Some(cadre) = table.ids.get(at).and_then(|id| model.view.cadre(*id)) else { return Vec::new() };
-        columns.iter().map(|c| (c.text(model, cadre), Role::Plain)).collect()
+        let cell = |column: &Column| match column {
+            // where the unit has no column of its own it stands behind the title, as the office writes it
+            Column::Titles if !columns.contains(&Column::Unit) => {
+                let parts = [column.text(model, cadre), Column::Unit.text(model, cadre)];
+                let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+                (parts.join(" · "), Role::Plain)
+            }
+            column => (column.text(model, cadre), Role::Plain),
+        };
+        columns.iter().map(cell).collect()
     });
 }
 

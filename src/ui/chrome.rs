@@ -3,6 +3,7 @@
 
 use super::pen::Pen;
 use super::theme::Role;
+use crate::app::action::Action;
 use crate::app::layout::{self, Size};
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::{start, terms, text};
@@ -185,17 +186,27 @@ fn position(model: &Model) -> Vec<String> {
 /// The last row: what can be pressed now, as far as it fits.
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     let scopes = model.scopes();
-    let mut x = 1;
-    for action in model.hints() {
-        let Some(key) = model.keymap.keys(scopes, *action).first().map(ToString::to_string) else { continue };
+    let hint = |action: &Action| {
+        let key = model.keymap.keys(scopes, *action).first()?.to_string();
         let label = model.words.get(&action.label_key()).to_owned();
-        let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).unwrap_or(u16::MAX);
-        if x + took > cols {
-            break;
+        let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).ok()?;
+        Some((key, label, took))
+    };
+    let mut hints: Vec<_> = model.hints().iter().filter_map(hint).collect();
+    // the last of them, help, is there however little room there is for the others
+    let Some(last) = hints.pop() else { return };
+    let room = cols.saturating_sub(last.2 + 3);
+    let mut x = 1;
+    let fits = |x: u16, took: u16| x.saturating_add(took) <= room;
+    for (key, label, took) in hints {
+        if !fits(x, took) {
+            continue;
         }
         x += pen.put(x, y, cols - x, &key, Role::Key) + 1;
         x += pen.put(x, y, cols.saturating_sub(x), &label, Role::Quiet) + 2;
     }
+    x += pen.put(x, y, cols.saturating_sub(x), &last.0, Role::Key) + 1;
+    pen.put(x, y, cols.saturating_sub(x), &last.1, Role::Quiet);
 }
 
 /// The screen before a store is open.

@@ -19,7 +19,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         let about = [titles, unit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
         pen.put(1 + took + 2, body.y, cols.saturating_sub(took + 2), &about, Role::Plain);
     }
-    tabs(pen, model, body.y + 1, cols);
+    tabs(pen, model, body.y + 1, body.cols);
     let lines = (model.dossier.lines.clone(), model.dossier.label);
     page::draw(pen, dossier::area(model), &lines, Some((&model.dossier.list, true)));
 }
@@ -33,13 +33,13 @@ fn tabs(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     while first < open && Tab::ALL.iter().take(open + 1).skip(first).map(width).sum::<usize>() > usize::from(cols) {
         first += 1;
     }
-    let mut x = 1;
+    let mut x = 0;
     for (at, tab) in Tab::ALL.iter().enumerate().skip(first) {
         let (label, role) = if at == open {
             (format!("[{}]", model.words.get(tab.key())), Role::Strong)
         } else {
             (name(tab), Role::Quiet)
         };
-        x += pen.put(x, y, (cols + 1).saturating_sub(x), &label, role);
+        x += pen.put(x, y, cols.saturating_sub(x), &label, role);
     }
 }

@@ -12,7 +12,7 @@ pub mod theme;
 mod units;
 
 use crate::app::layout::Size;
-use crate::app::model::{Model, Screen, Stage};
+use crate::app::model::{Model, Over, Screen, Stage};
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use theme::{Role, Theme};
@@ -26,6 +26,11 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         return None;
     }
     chrome::draw(&mut pen, model);
+    // a picker takes the whole body: what is under it is not seen
+    if matches!(model.over, Some(Over::Picker(_))) {
+        chrome::over(&mut pen, model);
+        return pen.cursor();
+    }
     match (&model.stage, model.screen) {
         (Stage::Open, Screen::Units) => units::draw(&mut pen, model),
         (Stage::Open, Screen::Cadres) => cadres::draw(&mut pen, model),

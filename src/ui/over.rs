@@ -8,9 +8,9 @@ use crate::app::form::Form;
 use crate::app::input::Input;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::picker::{Pick, Picker, Purpose};
+use crate::app::picker::{Choice, Pick, Picker, Purpose};
 use crate::app::text;
-use crate::search::Found;
+use crate::search::{FIELD, Found};
 
 /// The one input line: the end of what stands before the cursor, the cursor, the rest.
 pub fn input(pen: &mut Pen<'_>, area: Area, input: &Input) {
@@ -107,10 +107,36 @@ fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
         pen.put(x, row.y, end.saturating_sub(x + 1), &choice.detail, Role::Quiet);
         return;
     }
-    pen.matched(x, row.y, end.saturating_sub(x + 1), &choice.text, &choice.ranges, role);
+    if picker.purpose == Purpose::Find {
+        return hit_columns(pen, choice, Area { x, cols: end.saturating_sub(x + 1), ..row }, role);
+    }
+    pen.put(x, row.y, end.saturating_sub(x + 1), &choice.text, role);
     let taken = u16::try_from(text::width(&choice.text)).unwrap_or(u16::MAX).saturating_add(2);
     if let Some(room) = end.checked_sub(x.saturating_add(taken).saturating_add(1)) {
         pen.put(x + taken, row.y, room, &choice.detail, Role::Quiet);
+    }
+}
+
+/// Name, title and unit of a hit, each in its column, the letters that matched standing out.
+fn hit_columns(pen: &mut Pen<'_>, choice: &Choice, row: Area, role: Role) {
+    let parts: Vec<&str> = choice.text.split(FIELD).collect();
+    let first = (row.cols * 3 / 10).min(26);
+    let second = if parts.len() > 2 { ((row.cols - first) / 2).min(34) } else { row.cols - first };
+    let widths = [first, second, row.cols.saturating_sub(first + second)];
+    let mut x = row.x;
+    let mut before = 0;
+    for (at, (part, width)) in parts.iter().zip(widths).enumerate() {
+        let length = part.chars().count();
+        let ranges: Vec<_> = choice
+            .ranges
+            .iter()
+            .filter(|r| r.end > before && r.start < before + length)
+            .map(|r| r.start.saturating_sub(before)..(r.end - before).min(length))
+            .collect();
+        let role = if at == 0 { role } else { Role::Plain };
+        pen.matched(x, row.y, width.saturating_sub(1), part, &ranges, role);
+        x += width;
+        before += length + FIELD.chars().count();
     }
 }
 

@@ -23,15 +23,13 @@ pub fn draw(pen: &mut Pen<'_>, area: Area, lines: &Lines, list: Option<(&List, b
             pen.put(area.x, y, 1, "▸", Role::Strong);
             pen.point(area.x, y);
         }
-        match row.look {
-            Look::Heading => {
-                pen.put(x, y, cols, &row.text, Role::Strong);
-            }
-            look => {
-                let role = if look == Look::Quiet { Role::Quiet } else { Role::Plain };
-                pen.put(x, y, label.saturating_sub(1), &row.label, Role::Quiet);
-                pen.put(x + label, y, cols.saturating_sub(*label), &row.text, role);
-            }
-        }
+        let role = match row.look {
+            Look::Heading => Role::Strong,
+            Look::Plain => Role::Plain,
+            Look::Quiet => Role::Quiet,
+        };
+        pen.put(x, y, label.saturating_sub(1), &row.label, Role::Quiet);
+        let inset = if row.inset { *label } else { 0 };
+        pen.put(x + inset, y, cols.saturating_sub(inset), &row.text, role);
     }
 }

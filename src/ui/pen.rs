@@ -53,14 +53,17 @@ impl<'a> Pen<'a> {
 
     /// Text with some of its letters standing out.
     pub fn matched(&mut self, x: u16, y: u16, cols: u16, words: &str, ranges: &[std::ops::Range<usize>], role: Role) {
-        self.put(x, y, cols, words, role);
+        let took = self.put(x, y, cols, words, role);
         let chars: Vec<char> = words.chars().collect();
+        let style = self.theme.style(Role::Match);
+        let columns = |n: usize| u16::try_from(text::width(&chars.iter().take(n).collect::<String>())).unwrap_or(u16::MAX);
+        // the last column may be the sign that something was cut off
+        let end = if text::width(words) > usize::from(cols) { took.saturating_sub(1) } else { took };
         for range in ranges {
-            let before: String = chars.iter().take(range.start).collect();
-            let letters: String = chars.iter().skip(range.start).take(range.len()).collect();
-            let at = u16::try_from(text::width(&before)).unwrap_or(u16::MAX);
-            if let Some(room) = cols.checked_sub(at.saturating_add(1)) {
-                self.put(x + at, y, room, &letters, Role::Match);
+            for at in columns(range.start)..columns(range.end).min(end) {
+                if let Some(cell) = self.cells.cell_mut((x + at, y)) {
+                    cell.set_style(style);
+                }
             }
         }
     }

@@ -78,7 +78,7 @@ fn the_sample_says_everywhere_that_its_people_are_invented() {
 
 #[test]
 fn the_meeting_mode_shows_nothing_sensitive_and_says_that_it_is_on() {
-    let mut bench = Bench::open((120, 30));
+    let mut bench = Bench::open((200, 30));
     bench.keys("C c \"ton giao\" tab esc");
     assert!(screen(&bench).contains("Tôn giáo") && screen(&bench).contains("HTXS"));
     bench.keys("M");

@@ -9,6 +9,7 @@ use crate::app::card::vacant_since;
 use crate::app::layout::{self, Area, Pane};
 use crate::app::model::Model;
 use crate::app::posts::Part;
+use crate::app::text;
 use crate::app::tree::{Branch, TreeRow};
 use crate::register::{Counts, Loaded};
 
@@ -54,8 +55,7 @@ fn tree(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 fn tree_row(pen: &mut Pen<'_>, model: &Model, row: &TreeRow, selected: bool, counts: Option<&Counts>, area: Area) {
-    const PEOPLE: u16 = 7;
-    const VACANT: u16 = 5;
+    const VACANT: u16 = 6;
     let branch = match row.branch {
         Branch::Leaf => "  ",
         Branch::Closed => "+ ",
@@ -66,20 +66,21 @@ fn tree_row(pen: &mut Pen<'_>, model: &Model, row: &TreeRow, selected: bool, cou
     let indent = (row.depth * 2).min(area.cols / 3);
     let x = area.x + 1 + indent;
     let end = area.x + area.cols;
-    let counted = if area.cols > 24 { PEOPLE + VACANT } else { 0 };
+    let tally = counts.map(|c| c.below(row.unit)).filter(|_| area.cols > 24).unwrap_or_default();
+    let number = |n: u32| if n > 0 { model.words.number(n) } else { String::new() };
+    let (people, vacant) = (number(tally.people), number(tally.vacant));
+    let vacant = if vacant.is_empty() { vacant } else { format!("○{vacant}") };
+    let people_end = end.saturating_sub(VACANT);
+    let wide = |text: &str| u16::try_from(text::width(text)).unwrap_or(0);
+    let counted = if people.is_empty() { wide(&vacant) } else { VACANT + wide(&people) };
     let room = end.saturating_sub(x + counted + 1);
     pen.put(x, area.y, room.min(2), branch, Role::Quiet);
     let name = model.view.unit(row.unit).map(|u| model.view.called(model.line, u)).unwrap_or_default();
     let role = if selected { Role::Strong } else { Role::Plain };
+    let name = text::cut_middle(&name, usize::from(room.saturating_sub(2)));
     pen.put(x + 2, area.y, room.saturating_sub(2), &name, role);
-    let Some(tally) = counts.map(|c| c.below(row.unit)).filter(|_| counted > 0) else { return };
-    let at = end - counted;
-    if tally.people > 0 {
-        pen.right(at, area.y, PEOPLE, &model.words.number(tally.people), Role::Plain);
-    }
-    if tally.vacant > 0 {
-        pen.right(at + PEOPLE, area.y, VACANT, &format!("○{}", model.words.number(tally.vacant)), Role::Alarm);
-    }
+    pen.right(people_end.saturating_sub(wide(&people)), area.y, wide(&people), &people, Role::Plain);
+    pen.right(people_end, area.y, VACANT, &vacant, Role::Alarm);
 }
 
 fn posts(pen: &mut Pen<'_>, model: &Model, area: Area) {

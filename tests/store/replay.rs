@@ -83,7 +83,7 @@ impl Expected {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn the_records_are_the_journal_replayed(commits in prop::collection::vec(commit(), 1..10)) {
         let home = TempDir::new().unwrap();

@@ -1,0 +1,117 @@
+//! Annual grades of people and of units.
+
+use super::{Ledger, Over};
+use crate::domain::{CadreId, Day, Grade, Graded, Grades, Payroll, Period, Role, Span, Tier};
+use crate::sample::card::{Desk, cadre_id};
+use crate::sample::rng::{Purpose, Rng};
+use crate::sample::stint::Stint;
+
+const SCALE: [Grade; 4] = [Grade::Excellent, Grade::Good, Grade::Completed, Grade::NotCompleted];
+/// The first year of which the sample has grades.
+const FIRST: i16 = 2020;
+
+/// The last day of a year.
+fn year_end(year: i16) -> Day {
+    Day::of(year, 12, 31).unwrap_or(Day::MAX)
+}
+
+impl Ledger {
+    /// Gives the published grades to those managed by the provincial standing committee at the end of each year.
+    pub(super) fn allot_grades(&mut self, over: Over<'_>) {
+        let years: Vec<(i16, [u32; 5])> = self.book.grades.iter().map(|y| (y.year, y.counts)).collect();
+        for (year, counts) in years {
+            let on = year_end(year);
+            // those who serve come before those of police, army and courts
+            let mut managed: Vec<(bool, u64, u32)> = (0..over.people())
+                .filter(|p| over.tier(*p, on) == Some(Tier::ProvincialStandingCommittee))
+                .map(|p| {
+                    let outside = over.main(p, on).is_none_or(|c| c.title.payroll == Payroll::Outside);
+                    (outside, self.rng(p, year).draw(), p)
+                })
+                .collect();
+            managed.sort_unstable();
+            let base: u32 = counts.iter().map(|n| over.share(*n)).sum();
+            let rest = managed.split_off(managed.len().min(base as usize));
+            self.beyond.extend(rest.into_iter().map(|(_, _, p)| ((p, year), ())));
+            // what hurts goes to posts that several people hold
+            let (quiet, open): (Vec<u32>, Vec<u32>) =
+                managed.into_iter().map(|(_, _, p)| p).partition(|p| over.is_known(*p));
+            let mut order = open.into_iter().chain(quiet);
+            let grades = [Some(Grade::NotCompleted), Some(Grade::Completed), None];
+            for (grade, count) in grades.into_iter().zip([counts[3], counts[2], counts[4]]) {
+                for person in order.by_ref().take(over.share(count) as usize) {
+                    self.managed.insert((person, year), grade);
+                }
+            }
+            let mut better: Vec<(u64, u32)> = order.map(|p| (self.rng(p, year + 100).draw(), p)).collect();
+            better.sort_unstable();
+            for (nth, (_, person)) in (0u32..).zip(better) {
+                let grade = if nth < over.share(counts[0]) { Grade::Excellent } else { Grade::Good };
+                self.managed.insert((person, year), Some(grade));
+                self.raise_unit(over, person, year, grade);
+            }
+        }
+    }
+
+    /// A head's grade is never above the unit's: the unit had at least as good a one.
+    fn raise_unit(&mut self, over: Over<'_>, person: u32, year: i16, grade: Grade) {
+        for stint in over.stints(person).iter().filter(|s| s.holds(year_end(year))) {
+            if let Some(chair) = over.ground.chair_at(stint.chair).filter(|c| c.title.role == Role::Head) {
+                let best = self.heads.entry((chair.unit, year)).or_insert(grade);
+                *best = grade.min(*best);
+            }
+        }
+    }
+
+    fn rng(&self, subject: u32, year: i16) -> Rng {
+        let year = u64::try_from(year).unwrap_or(0);
+        Rng::stream(self.seed ^ year << 44, Purpose::Grades, u64::from(subject))
+    }
+
+    fn unit_grade(&self, unit: u32, year: i16) -> Grade {
+        let mut rng = self.rng(unit | 1 << 31, year);
+        let drawn = rng.weighted(self.book.other_grades.units.iter().copied());
+        let drawn = drawn.and_then(|at| SCALE.get(at)).copied().unwrap_or(Grade::Good);
+        self.heads.get(&(unit, year)).map_or(drawn, |best| drawn.min(*best))
+    }
+
+    pub(super) fn unit_rows(&self, unit: u32, span: Span) -> Vec<Graded> {
+        let years = FIRST..=self.book.other_grades.until;
+        let graded = |year| Graded { period: Period::Year(year), grade: Some(self.unit_grade(unit, year)) };
+        years.filter(|year| span.holds(year_end(*year))).map(graded).collect()
+    }
+
+    pub(super) fn grades(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
+        let mut rows = Vec::new();
+        for year in FIRST..=self.book.other_grades.until {
+            if let Some(grade) = self.managed.get(&(at, year)) {
+                rows.push(Graded { period: Period::Year(year), grade: *grade });
+            } else if !self.beyond.contains_key(&(at, year)) {
+                let grade = self.drawn(desk, at, stints, year);
+                rows.extend(grade.map(|g| Graded { period: Period::Year(year), grade: Some(g) }));
+            }
+        }
+        (!rows.is_empty()).then(|| Grades { cadre: CadreId(cadre_id(at).0), rows })
+    }
+
+    /// The grade of somebody of whom the report says nothing; those outside the payroll are graded elsewhere.
+    fn drawn(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], year: i16) -> Option<Grade> {
+        let on = year_end(year);
+        let held = || stints.iter().filter(|s| s.holds(on)).filter_map(|s| desk.ground.chair_at(s.chair));
+        let main = stints.iter().find(|s| !s.concurrent && s.holds(on)).and_then(|s| desk.ground.chair_at(s.chair))?;
+        if main.title.payroll == Payroll::Outside {
+            return None;
+        }
+        let mut rng = self.rng(at, year);
+        let drawn = rng.weighted(self.book.other_grades.people.iter().copied());
+        let mut grade = drawn.and_then(|nth| SCALE.get(nth)).copied().unwrap_or(Grade::Good);
+        let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
+        if known && grade > Grade::Good {
+            grade = Grade::Good;
+        }
+        for chair in held().filter(|c| c.title.role == Role::Head) {
+            grade = grade.max(self.unit_grade(chair.unit, year));
+        }
+        Some(grade)
+    }
+}
