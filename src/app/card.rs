@@ -24,7 +24,7 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
         page.field(words.get("unit.seats"), words.number(all.seats));
         page.field(words.get("unit.vacant"), words.number(all.vacant));
     }
-    if let Some(head) = model.posts.head().and_then(|c| view.cadre(c)) {
+    if let Some(head) = model.posts.head(view).and_then(|c| view.cadre(c)) {
         page.field(words.get("unit.head"), head.name.as_str());
     }
     for what in terms::TOTALS {

@@ -2,7 +2,7 @@
 //! post with many seats is one line until it is opened.
 
 use super::list::List;
-use crate::domain::{CadreId, Line, PostId, TitleId, UnitId};
+use crate::domain::{CadreId, Line, PostId, Role, TitleId, UnitId};
 use crate::register::{PostRow, View};
 use std::collections::HashSet;
 
@@ -67,10 +67,12 @@ impl Posts {
         }
     }
 
-    /// The head of the unit: the first holder of the first post.
+    /// The head of the unit: the first who holds a post of a head (cấp trưởng) as the main one, else as another.
     #[must_use]
-    pub fn head(&self) -> Option<CadreId> {
-        self.rows.first()?.holders.first().map(|(_, c)| c.id)
+    pub fn head(&self, view: &View) -> Option<CadreId> {
+        let heads = self.rows.iter().filter(|r| view.title(&r.post).is_some_and(|t| t.role == Role::Head));
+        let holders: Vec<_> = heads.flat_map(|r| &r.holders).collect();
+        holders.iter().find(|(a, _)| !a.concurrent).or(holders.first()).map(|(_, c)| c.id)
     }
 
     /// Reads the posts of a unit; the cursor stays on the same holder, post or title.

@@ -91,9 +91,6 @@ impl Cells {
         let mut x = 0;
         while x < is.len() {
             let (Some(old), Some(new)) = (was.get(x), is.get(x)) else { break };
-            if old != new {
-                stale = stale.max(x + crate::app::text::width(old.symbol()));
-            }
             if old == new && x >= stale {
                 x += 1;
                 continue;
@@ -118,6 +115,9 @@ impl Cells {
             out.push_str(new.symbol());
             let wide = crate::app::text::width(new.symbol()).max(1);
             let after = x + wide;
+            for (at, gone) in was.iter().enumerate().take(after).skip(x) {
+                stale = stale.max(at + crate::app::text::width(gone.symbol()));
+            }
             // in the last column the terminal waits with the wrap: where it stands is not sure
             self.at = (after < is.len()).then(|| (u16::try_from(after).unwrap_or(u16::MAX), y));
             x = after;

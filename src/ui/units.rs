@@ -119,7 +119,7 @@ fn post_cells(model: &Model, at: usize) -> Vec<Cell> {
         Part::Holder(at) => match row.holders.get(at) {
             Some((appointment, cadre)) => {
                 let beside = if appointment.concurrent {
-                    format!(" ({})", words.get("dossier.concurrent"))
+                    format!(" {}", words.get("posts.concurrent"))
                 } else {
                     String::new()
                 };
