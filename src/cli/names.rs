@@ -4,7 +4,7 @@ use super::fail::{Candidate, Failure};
 use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId};
 use crate::register::View;
 use crate::search::fold;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The unit, post or cadre that is meant.
 ///
@@ -127,30 +127,35 @@ fn by_code(view: &View, word: &str) -> Vec<Subject> {
     units.chain(cadres).collect()
 }
 
-/// Those that are called so, the marks as typed if any are, else whatever the marks.
+/// Those that are called so in full or in a line; failing that, those whose bare name it is.
 fn by_name(view: &View, word: &str) -> Vec<Subject> {
+    let units = || view.snapshot.units.values().filter(|u| u.span.holds(view.on));
+    let called = units().flat_map(|unit| {
+        let lines = Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id));
+        lines
+            .flat_map(|line| [view.called(line, unit), view.called_in_full(line, unit.id)])
+            .map(|name| (Subject::Unit(unit.id), name))
+    });
+    let cadres = view.snapshot.cadres.values().map(|c| (Subject::Cadre(c.id), c.name.clone()));
+    let found = bearers(word, called.chain(cadres));
+    if found.is_empty() {
+        bearers(word, units().map(|u| (Subject::Unit(u.id), u.name(view.on).to_owned())))
+    } else {
+        found
+    }
+}
+
+/// Those that bear a name, the marks as typed if any do, else whatever the marks.
+fn bearers(word: &str, names: impl Iterator<Item = (Subject, String)>) -> Vec<Subject> {
     let wanted = crate::domain::text::at_the_door(word).to_lowercase();
     let folded = fold(&wanted);
-    let mut as_written = BTreeMap::new();
-    let mut without_marks = BTreeMap::new();
-    let mut look = |subject: Subject, name: &str| {
-        if fold(name) == folded {
-            without_marks.insert(subject, ());
-            if name.to_lowercase() == wanted {
-                as_written.insert(subject, ());
-            }
+    let (mut as_written, mut without_marks) = (BTreeSet::new(), BTreeSet::new());
+    for (subject, name) in names.filter(|(_, name)| fold(name) == folded) {
+        without_marks.insert(subject);
+        if name.to_lowercase() == wanted {
+            as_written.insert(subject);
         }
-    };
-    for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
-        look(Subject::Unit(unit.id), unit.name(view.on));
-        for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
-            look(Subject::Unit(unit.id), &view.called(line, unit));
-            look(Subject::Unit(unit.id), &view.called_in_full(line, unit.id));
-        }
-    }
-    for cadre in view.snapshot.cadres.values() {
-        look(Subject::Cadre(cadre.id), &cadre.name);
     }
     let found = if as_written.is_empty() { without_marks } else { as_written };
-    found.into_keys().collect()
+    found.into_iter().collect()
 }

@@ -3,9 +3,7 @@
 
 use super::catalogue::{Catalogue, Organ, Per};
 use super::gazetteer::{Area, Era, Gazetteer};
-use crate::domain::{
-    Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId,
-};
+use crate::domain::{Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId};
 use serde::Deserialize;
 use std::collections::HashMap;
 
