@@ -279,6 +279,20 @@ fn the_log_is_off_by_default_and_holds_no_names() {
 }
 
 #[test]
+fn a_province_is_begun_with_its_units_and_nobody_and_never_over_another_store() {
+    let home = Home::new();
+    let begun = home.json(&["init", "--province", "20", "--as-of", "2024-06-30"]);
+    assert_eq!(begun["people"], 0);
+    let tree = home.json(&["tree", "--line", "territory"]);
+    assert_eq!(tree["children"].as_array().unwrap().len(), 11);
+    let before = home.json(&["verify"]);
+    assert_eq!(status(&home, &["init", "--province", "20"]).0, 3);
+    assert_eq!(status(&home, &["sample", "--force", "--people", "300"]).0, 3);
+    assert_eq!(home.json(&["verify"]), before);
+    assert_eq!(status(&Home::new(), &["init", "--province", "999"]).0, 3);
+}
+
+#[test]
 fn help_doctor_paths_rules_keys_completions_and_manual_answer_without_a_store() {
     let home = Home::new();
     for words in [

@@ -187,14 +187,16 @@ fn the_hierarchy_stands_on_every_day_and_nothing_of_before_is_lost() {
         let view = view(on);
         let top = view.tops(Line::Territory)[0];
         let level = |unit: &UnitId| view.unit(*unit).unwrap().form(view.on).unwrap().level;
-        let all: Vec<UnitId> = view.subtree(Line::Territory, top).into_keys().collect();
+        let mut all: Vec<UnitId> = view.subtree(Line::Territory, top).into_keys().collect();
+        all.retain(|u| view.stands(Line::Territory, *u));
         assert_eq!(all.iter().filter(|u| level(u) == Level::District).count(), districts, "{on}");
         assert_eq!(all.iter().filter(|u| level(u) == Level::Commune).count(), communes, "{on}");
     }
     let (before, after) = (view("30/06/2024"), view("01/07/2025"));
     let communes = |view: &View| -> BTreeSet<UnitId> {
         let all = view.subtree(Line::Territory, view.tops(Line::Territory)[0]).into_keys();
-        all.filter(|u| view.unit(*u).unwrap().form(view.on).unwrap().level == Level::Commune).collect()
+        let commune = |u: &UnitId| view.unit(*u).unwrap().form(view.on).unwrap().level == Level::Commune;
+        all.filter(|u| view.stands(Line::Territory, *u) && commune(u)).collect()
     };
     let namesakes =
         communes(&before).iter().filter(|u| before.unit(**u).unwrap().name(before.on) == "Tân Thành").count();

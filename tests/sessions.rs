@@ -115,6 +115,20 @@ fn nobody_takes_back_what_another_has_done_or_changed_since() {
 }
 
 #[test]
+fn a_revision_that_changes_one_record_twice_is_taken_back_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let view = register.view(day("01/05/2024"));
+    let mut edits = changes::rename_unit(&view, DISTRICT, "Một", day("01/06/2024")).unwrap();
+    let then = view.with(edits.clone());
+    edits.extend(changes::rename_unit(&then, DISTRICT, "Hai", day("01/07/2024")).unwrap());
+    propose(&register, "an", edits).unwrap();
+    assert_eq!((name(&register, "01/06/2024"), name(&register, "01/07/2024")), ("Một".to_owned(), "Hai".to_owned()));
+    register.undo(&author("an"), 1).unwrap();
+    assert_eq!(name(&register, "01/07/2024"), "Cao Lộc");
+}
+
+#[test]
 fn a_name_that_may_not_be_kept_is_refused_and_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let register = province(&dir.path().join("store"));

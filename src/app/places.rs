@@ -3,7 +3,8 @@
 use super::dossier::{self, Tab};
 use super::jumps;
 use super::layout::Pane;
-use super::model::{Model, Screen};
+use super::model::{Model, Over, Screen};
+use super::picker::{self, Purpose};
 use super::terms;
 use crate::domain::{CadreId, Day, Line, UnitId};
 use crate::register::{Successor, View};
@@ -24,6 +25,10 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
         model.say("said.revision", &[model.view.snapshot.revision.to_string()]);
     }
     arrived(model);
+    // what was asked of less than there is now is asked again
+    if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Find) {
+        picker::typed(model);
+    }
 }
 
 /// Goes to a day and follows the selected unit into what it became, or back to what it was made of.

@@ -1,9 +1,9 @@
 //! The world outside a session, for real: clock, login, stores on disk.
 
-use super::fail::{Failure, say};
+use super::fail::{Failure, Status, say};
 use super::make;
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
-use crate::domain::{Author, Day};
+use crate::domain::{Author, Day, Revision};
 use crate::policy::Policy;
 use crate::register::Catalogue;
 use crate::register::handle::Register;
@@ -44,6 +44,9 @@ impl Outside {
     pub fn open_store(&self, dir: &Path) -> Result<(Register, Vec<Said>), Failure> {
         let (store, opened) = Store::open(dir, self.read_only).map_err(|e| Failure::store(&e, dir))?;
         tracing::info!(revision = store.head().0, "store opened");
+        if store.head() == Revision(0) && store.province().sample.is_some() {
+            return Err(Failure::new(Status::Store, "told.store.unfinished", &[&dir.display().to_string()]));
+        }
         Ok((self.register(store), said_of(&opened)))
     }
 

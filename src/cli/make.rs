@@ -8,10 +8,10 @@ use super::fail::Failure;
 use super::host::Outside;
 use super::out::{Answer, complain, pairs};
 use super::paths::making;
-use crate::app::host::{Progress, ProvinceChoice};
-use crate::domain::{Author, Header, Revision, Source};
-use crate::register::Register;
+use crate::app::host::{Host, Progress, ProvinceChoice};
+use crate::domain::{Author, Day, Header, Level, Revision, Source};
 use crate::register::gazetteer::{Area, Era, Gazetteer};
+use crate::register::{Register, begin};
 use crate::sample::{self, Wanted};
 use crate::store::{Province, SampleMark, Store, StoreError};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -270,20 +270,60 @@ pub fn provinces() -> Vec<ProvinceChoice> {
     [of(Era::TwoTier, true), of(Era::Until2024, false)].concat()
 }
 
-/// Starts a store with the units and posts of a province and no people.
+/// Starts a store with the units and posts of a province and no people: as it stands today, or, of the provinces of
+/// before, as it stood on their last day before the communes were merged.
 ///
 /// # Errors
 /// The folder holds something, or there is no such province.
 pub fn empty(host: &Outside, dir: &Path, province: &ProvinceChoice) -> Result<Register, Failure> {
-    let _ = (host, dir, province);
-    Err(Failure::refused("told.data", &["pending"]))
+    let on = if province.since_2025 { host.today().max(Era::TwoTier.begins()) } else { Era::Early2025.begins().prev() };
+    begin(host, dir, province.code, on)
+}
+
+fn begin(host: &Outside, dir: &Path, code: u16, on: Day) -> Result<Register, Failure> {
+    if host.read_only {
+        return Err(Failure::refused("told.read-only", &[]));
+    }
+    let gazetteer = gazetteer()?;
+    let none = || Failure::refused("told.no-province", &[&code.to_string(), &on.to_string()]);
+    let area = gazetteer.area(Level::Province, u32::from(code), Era::of(on)).ok_or_else(none)?;
+    let now = host.now();
+    let origin = origin(now);
+    let edits = begin::begin(&host.catalogue, &gazetteer, u32::from(code), on, origin)
+        .map_err(|e| Failure::refused("told.data", &[&e.to_string()]))?;
+    // a province that is begun as of an earlier day opens on it
+    let home_date = (on < host.today() && Era::of(on) != Era::of(host.today())).then_some(on);
+    let province = Province { code, name: area.name.to_owned(), origin, home_date, sample: None };
+    let failed = |e: &StoreError| Failure::store(e, dir);
+    let store = Store::create(dir, &province).map_err(|e| failed(&e))?;
+    let header = Header {
+        revision: Revision(1),
+        at: now,
+        author: host.author(),
+        source: Source::Cli,
+        intent: "begin-province".to_owned(),
+        undoes: None,
+        exception: None,
+        policy: host.policy.hash,
+        edits: 0,
+    };
+    store.commit_large(header, &mut edits.into_iter(), &mut |_| {}).map_err(|e| failed(&e))?;
+    Ok(host.register(store))
+}
+
+/// The number in front of the ids that are born in a new store: another one for each, as far as time can tell; the
+/// sample's own is left to it.
+fn origin(now: i64) -> u16 {
+    let first = sample::structure::ORIGIN + 1;
+    let span = i64::from(u16::MAX - first);
+    u16::try_from(now.rem_euclid(span)).unwrap_or_default() + first
 }
 
 /// Answers `init`.
 ///
 /// # Errors
-/// As [`empty`].
+/// The folder holds something, or there is no such province on the day.
 pub fn answer_init(asked: &Asked, code: u16) -> Result<Answer, Failure> {
-    let _ = (asked, code);
-    Err(Failure::refused("told.data", &["pending"]))
+    let on = asked.as_of.unwrap_or_else(|| asked.host.today());
+    answer(asked, &begin(&asked.host, &asked.dir, code, on)?)
 }

@@ -84,8 +84,13 @@ fn log_to(file: &Path) -> std::io::Result<()> {
 fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
     let Asked { dir, as_of, read_only, host, .. } = Asked::new(common)?;
     let keymap = paths::keymap()?;
+    let start = start(&dir, common.demo);
+    // what is wrong with the store from outside is said before the screen is taken
+    if matches!(start, Start::Open(_)) || Store::exists(&dir) {
+        Store::look(&dir).map_err(|e| Failure::store(&e, &dir))?;
+    }
     Ok(Launch {
-        start: start(&dir, common.demo),
+        start,
         lang: common.lang.into(),
         as_of,
         today: today(&host),

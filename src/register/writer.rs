@@ -7,12 +7,13 @@ use super::check::{self, Problem};
 use super::handle::{Changed, CommitError, Notice, Proposal};
 use super::{Catalogue, Loaded, Snapshot};
 use crate::domain::{
-    Appointment, Author, Cadre, CadreId, Day, Edit, Header, Post, PostId, RecordKind, Revision, Source,
+    Appointment, Author, Cadre, CadreId, Day, Edit, Header, Post, PostId, Record, RecordKey, RecordKind, Revision,
+    Source,
 };
 use crate::policy::{self, Policy};
 use crate::store::{Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -30,6 +31,9 @@ struct Stage {
     loaded: Loaded,
     failed: Option<Arc<StoreError>>,
 }
+
+/// Records that are not held in memory, as the edits before have left them.
+type Texts = BTreeMap<RecordKey, Option<Record>>;
 
 /// What readers and the writer share.
 pub(super) struct Shared {
@@ -199,11 +203,13 @@ impl Shared {
     fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
         let now = self.now();
         let Proposal { edits, author, source, intent, exception, at } = proposal;
-        for edit in &edits {
-            self.compare(edit, &now)?;
-        }
         let mut after = Snapshot::clone(&now);
+        let mut texts = BTreeMap::new();
         for edit in &edits {
+            self.compare(edit, &after, &texts)?;
+            if let Some(key) = edit.key().filter(|k| !k.kind.in_memory()) {
+                texts.insert(key, edit.becomes.clone());
+            }
             after.apply(edit.clone());
         }
         check::check(&edits, &after)?;
@@ -223,10 +229,14 @@ impl Shared {
         Ok(revision)
     }
 
-    /// Whether what the author saw is what stands.
-    fn compare(&self, edit: &Edit, now: &Snapshot) -> Result<(), CommitError> {
+    /// Whether what the author saw is what stands, after the edits before it.
+    fn compare(&self, edit: &Edit, now: &Snapshot, texts: &Texts) -> Result<(), CommitError> {
         let Some(key) = edit.key() else { return Ok(()) };
-        let is = if key.kind.in_memory() { now.record(key) } else { self.store.record(key)? };
+        let is = match texts.get(&key) {
+            _ if key.kind.in_memory() => now.record(key),
+            Some(text) => text.clone(),
+            None => self.store.record(key)?,
+        };
         if is == edit.was {
             return Ok(());
         }

@@ -36,7 +36,9 @@ pub struct Margin {
 const ROUNDS: usize = 60_000;
 
 /// Moves at random, in a thousand.
-const ASTRAY: u32 = 60;
+const ASTRAY: u32 = 90;
+/// Rounds after which all margins weigh the same again.
+const RESTART: usize = 1_500;
 
 fn within(classes: Classes, class: usize) -> bool {
     classes >> class & 1 == 1
@@ -167,7 +169,7 @@ pub fn solve(cells: &mut [Cell], margins: &[Margin], rng: &mut Rng) -> u64 {
     let mut search = Search { cells, margins, of_cell, excess, weight };
     let mut least = u64::MAX;
     let mut kept: Vec<Vec<u32>> = Vec::new();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let missed: u64 = search.excess.iter().map(|e| e.unsigned_abs()).sum();
         if missed < least {
             least = missed;
@@ -185,6 +187,9 @@ pub fn solve(cells: &mut [Cell], margins: &[Margin], rng: &mut Rng) -> u64 {
         }
         if let Some(weight) = search.weight.get_mut(at) {
             *weight += 1;
+        }
+        if round % RESTART == RESTART - 1 {
+            search.weight.iter_mut().for_each(|weight| *weight = 16);
         }
     }
     for (cell, counts) in cells.iter_mut().zip(kept) {

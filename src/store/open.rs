@@ -86,6 +86,15 @@ impl Store {
         Ok(Store::open(dir, false)?.0)
     }
 
+    /// Looks whether there is a store that could be opened: one of ours, of a known format, held by nobody. What is
+    /// inside is not read.
+    ///
+    /// # Errors
+    /// As [`Store::open`], as far as it can be seen from outside.
+    pub fn look(dir: &Path) -> Result<(), StoreError> {
+        Lock::take(&folder::find(dir)?).map(drop)
+    }
+
     /// Opens a store. An interrupted revision is taken back, even if the store is opened for reading only: it would
     /// be read otherwise.
     ///

@@ -144,7 +144,8 @@ impl Session {
             let mut bytes = [0; 8192];
             loop {
                 let read = reader.read(&mut bytes).unwrap_or(0);
-                let mut state = seen.parser.lock().unwrap();
+                // a test that failed while it held the screen has said so
+                let Ok(mut state) = seen.parser.lock() else { return };
                 state.0.process(&bytes[..read]);
                 state.1 = read == 0;
                 seen.changed.notify_all();
