@@ -47,6 +47,45 @@ fn a_walk_from_the_province_to_a_dossier_and_to_2025_leaves_the_terminal_as_it_w
     session.assert_restored();
 }
 
+/// People and vacancies on the row of the province, once they stand there.
+fn counts(screen: &str) -> Option<(u64, u64)> {
+    let row = screen.lines().find(|line| line.contains(HIERARCHY) && !line.contains('›'))?;
+    let number = |word: &str| word.replace('.', "").parse::<u64>().ok();
+    let words: Vec<&str> = row.split_whitespace().collect();
+    match words.as_slice() {
+        [.., people, vacant] if vacant.starts_with('○') => Some((number(people)?, number(&vacant['○'.len_utf8()..])?)),
+        [.., people] => Some((number(people)?, 0)),
+        [] => None,
+    }
+}
+
+#[test]
+fn the_screen_counts_what_the_command_line_counts_on_each_day_and_after_an_edit() {
+    let home = Home::like(&SAMPLE);
+    let seen = || {
+        let mut session = home.session(&[]);
+        session.sees(HIERARCHY);
+        let before = counts(&session.wait("the counts", |s| counts(&s.contents()).is_some()));
+        session.types("@01072025\r");
+        let there = |s: &vt100::Screen| s.contents().contains("tính đến 01/07/2025");
+        let after = counts(&session.wait("the counts of 2025", |s| there(s) && counts(&s.contents()).is_some()));
+        session.types(key::QUIT);
+        assert_eq!(session.ends(), 0);
+        (before.unwrap(), after.unwrap())
+    };
+    let counted = |on: &str| {
+        let tree = home.json(&["tree", "--line", "state", "--depth", "0", "--as-of", on]);
+        (tree["people"].as_u64().unwrap(), tree["vacant"].as_u64().unwrap())
+    };
+    let (before, after) = seen();
+    assert!(before.0 > 100, "{before:?}");
+    assert_eq!((before, after), (counted("2024-05-01"), counted("2025-07-01")));
+
+    let unit = home.json(&["tree", "--line", "state"])["children"][0]["id"].as_str().unwrap().to_owned();
+    home.json(&["edit", "unit", &unit, "name=Thử Nghiệm", "--effective", "2024-06-01"]);
+    assert_eq!(seen(), (before, after));
+}
+
 #[test]
 fn a_signal_to_end_restores_the_terminal() {
     let home = Home::like(&SAMPLE);

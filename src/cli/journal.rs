@@ -107,6 +107,15 @@ fn office_time(seconds: i64) -> String {
     format!("{} {:02}:{:02}", Day::in_viet_nam(seconds), of_day / 3600, of_day / 60 % 60)
 }
 
+/// What the program writes into a journal has its words; what an author wrote stands as it is.
+fn worded(words: &Words, group: &str, text: &str) -> String {
+    let key = format!("{group}.{text}");
+    match words.get(&key) {
+        word if word == key => text.to_owned(),
+        word => word.to_owned(),
+    }
+}
+
 fn plain(rows: &[Row], words: &Words) -> String {
     let mut table = Table::new(&[
         (words.get("cli.table.revision"), Side::Right),
@@ -122,8 +131,8 @@ fn plain(rows: &[Row], words: &Words) -> String {
             row.revision.to_string(),
             office_time(row.seconds),
             row.by.clone(),
-            row.source.clone(),
-            row.intent.clone(),
+            worded(words, "source", &row.source),
+            worded(words, "intent", &row.intent),
             words.number(row.edits),
             row.undoes.map(|r| r.to_string()).unwrap_or_default(),
         ]);

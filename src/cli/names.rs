@@ -1,7 +1,7 @@
 //! What a word means: an id, a code of the statistics office, a cadre's code, or a name that only one bears.
 
 use super::fail::{Candidate, Failure};
-use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId};
+use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId, text};
 use crate::register::View;
 use crate::search::fold;
 use std::collections::BTreeMap;
@@ -127,30 +127,33 @@ fn by_code(view: &View, word: &str) -> Vec<Subject> {
     units.chain(cadres).collect()
 }
 
-/// Those that are called so, the marks as typed if any are, else whatever the marks.
+/// How well a name fits, best first: as typed before without marks; a full name before a bare one; a territorial
+/// unit's bare name before that of a school that is called after it.
+type Fit = (bool, u8);
+
+/// Those whose name fits best.
 fn by_name(view: &View, word: &str) -> Vec<Subject> {
-    let wanted = crate::domain::text::at_the_door(word).to_lowercase();
+    let wanted = text::at_the_door(word).to_lowercase();
     let folded = fold(&wanted);
-    let mut as_written = BTreeMap::new();
-    let mut without_marks = BTreeMap::new();
-    let mut look = |subject: Subject, name: &str| {
+    let mut found: BTreeMap<Subject, Fit> = BTreeMap::new();
+    let mut look = |subject: Subject, name: &str, tier: u8| {
         if fold(name) == folded {
-            without_marks.insert(subject, ());
-            if name.to_lowercase() == wanted {
-                as_written.insert(subject, ());
-            }
+            let fit = (name.to_lowercase() != wanted, tier);
+            let best = found.entry(subject).or_insert(fit);
+            *best = fit.min(*best);
         }
     };
     for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
-        look(Subject::Unit(unit.id), unit.name(view.on));
+        let bare = if unit.code(view.on).is_some() { 1 } else { 2 };
+        look(Subject::Unit(unit.id), unit.name(view.on), bare);
         for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
-            look(Subject::Unit(unit.id), &view.called(line, unit));
-            look(Subject::Unit(unit.id), &view.called_in_full(line, unit.id));
+            look(Subject::Unit(unit.id), &view.called(line, unit), 0);
+            look(Subject::Unit(unit.id), &view.called_in_full(line, unit.id), 0);
         }
     }
     for cadre in view.snapshot.cadres.values() {
-        look(Subject::Cadre(cadre.id), &cadre.name);
+        look(Subject::Cadre(cadre.id), &cadre.name, 0);
     }
-    let found = if as_written.is_empty() { without_marks } else { as_written };
-    found.into_keys().collect()
+    let best = found.values().min().copied();
+    found.into_iter().filter(|(_, fit)| Some(*fit) == best).map(|(subject, _)| subject).collect()
 }
