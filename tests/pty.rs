@@ -1,6 +1,12 @@
 //! The real program on an emulated terminal: what an officer sees, and how the terminal is left.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail so"
+)]
 
 mod support;
 
@@ -53,7 +59,9 @@ fn counts(screen: &str) -> Option<(u64, u64)> {
     let number = |word: &str| word.replace('.', "").parse::<u64>().ok();
     let words: Vec<&str> = row.split_whitespace().collect();
     match words.as_slice() {
-        [.., people, vacant] if vacant.starts_with('○') => Some((number(people)?, number(&vacant['○'.len_utf8()..])?)),
+        [.., people, vacant] if vacant.starts_with('○') => {
+            Some((number(people)?, number(&vacant['○'.len_utf8()..])?))
+        }
         [.., people] => Some((number(people)?, 0)),
         [] => None,
     }
