@@ -176,7 +176,8 @@ impl<'g> Days<'_, 'g> {
         }
         let own = self.ground.posts_of(chair.unit).to_vec();
         let feeders = chair.title.feeders.iter().filter_map(|code| self.by_title.get(code.as_str())).flatten();
-        let others: Vec<u32> = feeders.copied().collect();
+        let leads = |at: &&u32| self.ground.chair_at(**at).is_some_and(|c| c.title.rank > 0);
+        let others: Vec<u32> = feeders.filter(leads).copied().collect();
         let found = self.best(chair, &own, on).or_else(|| self.best(chair, &others, on));
         let Some((person, from)) = found else { return };
         let elected = self.history.elected(&chair.title.code);
@@ -200,7 +201,10 @@ impl<'g> Days<'_, 'g> {
         for at in among {
             let Some(other) = self.ground.chair_at(*at) else { continue };
             let lower = other.title.rank < chair.title.rank && other.title.rank > 0 && class(other) == class(chair);
-            for person in self.holders.get(*at as usize).into_iter().flatten().filter(|_| lower) {
+            if !lower {
+                continue;
+            }
+            for person in self.holders.get(*at as usize).into_iter().flatten() {
                 let life = self.careers.lives.get(*person as usize);
                 let (Some(life), Some(who)) = (life, self.careers.people.get(*person as usize)) else { continue };
                 let score = (other.district == chair.district, other.title.rank, who.age);

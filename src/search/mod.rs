@@ -108,7 +108,8 @@ mod worth {
     pub const BEGINS_WORD: i64 = 250;
     pub const INITIALS: i64 = 200;
     pub const IN_WORD: i64 = 60;
-    pub const IN_NAME: i64 = 120;
+    pub const IN_NAME: i64 = 60;
+    pub const ADJACENT: i64 = 120;
     pub const AS_MARKED: i64 = 150;
     pub const LAST_OF_NAME: i64 = 40;
     pub const IN_ORDER: i64 = 30;
@@ -173,10 +174,12 @@ impl Index {
 
 /// Score and letters of a key that has all terms.
 fn matches(matcher: &SkimMatcherV2, key: &Key, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
-    let (mut total, mut letters, mut last) = (0, Vec::new(), 0);
+    let (mut total, mut letters, mut last) = (0, Vec::<usize>::new(), 0);
     for term in terms {
+        // the word after the one that the term before has taken
+        let next = letters.last().map(|last| last + 2);
         let (score, mut at) =
-            word(key, term).or_else(|| first_letters(key, term)).or_else(|| fuzzy(matcher, key, term))?;
+            word(key, term, next).or_else(|| first_letters(key, term)).or_else(|| fuzzy(matcher, key, term))?;
         total += score;
         if let Some(first) = at.first().copied() {
             if first >= last {
@@ -191,7 +194,7 @@ fn matches(matcher: &SkimMatcherV2, key: &Key, terms: &[Term]) -> Option<(i64, V
 }
 
 /// The best place in which the term stands as it is.
-fn word(key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
+fn word(key: &Key, term: &Term, next: Option<usize>) -> Option<(i64, Vec<usize>)> {
     let length = term.folded.chars().count();
     let mut best: Option<(i64, usize)> = None;
     for (byte, _) in key.folded.match_indices(&term.folded) {
@@ -210,6 +213,9 @@ fn word(key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
             if at + length == key.name_chars {
                 score += worth::LAST_OF_NAME;
             }
+        }
+        if begins && next == Some(at) {
+            score += worth::ADJACENT;
         }
         if let Some(marked) = &term.marked
             && written(key, at, length) == *marked
@@ -241,7 +247,9 @@ fn first_letters(key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
     let (from, count) = (before.chars().count(), term.folded.chars().count());
     let at: Vec<usize> = key.initials_at.iter().skip(from).take(count).map(|at| usize::from(*at)).collect();
     let in_name = at.last().is_some_and(|last| *last < key.name_chars);
-    Some((worth::INITIALS + if in_name { worth::IN_NAME } else { 0 }, at))
+    let begins = at.first().is_some_and(|first| *first == 0 || *first == key.name_chars + FIELD.chars().count());
+    let score = worth::INITIALS + if in_name { worth::IN_NAME } else { 0 } + if begins { worth::IN_ORDER } else { 0 };
+    Some((score, at))
 }
 
 fn initials(folded: &str) -> (String, Vec<u16>) {
@@ -324,8 +332,15 @@ mod tests {
             ("Vi Hồng Hòa", "Phó Chủ tịch · Huyện Cao Lộc"),
             ("Lộc Thị Hoa", "Giáo viên · Huyện Văn Lãng"),
             ("Nông Văn An", "Chủ tịch · Huyện Cao Lộc"),
+            ("Hoàng Đức Tân", "Chủ tịch · Xã Thanh Lòa"),
+            ("Hà Văn Hùng", "Chủ tịch · Xã Tân Thành"),
         ];
         assert_eq!(found(names, "hoa cao loc"), ["Vi Hồng Hòa · Phó Chủ tịch · Huyện Cao Lộc"]);
+        // words that stand together are meant together
+        assert_eq!(
+            found(names, "tan thanh").first().map(String::as_str),
+            Some("Hà Văn Hùng · Chủ tịch · Xã Tân Thành")
+        );
         assert!(found(names, "zzz").is_empty());
         assert!(found(names, "  ").is_empty());
     }
