@@ -33,8 +33,8 @@ pub struct Entry {
 
 /// What can be found; the register's views are one.
 pub trait Corpus {
-    /// Everything, in the order in which equals shall stand.
-    fn entries(&self) -> Vec<Entry>;
+    /// Hands over everything, one after the other, in the order in which equals shall stand.
+    fn each(&self, take: &mut dyn FnMut(Entry));
 }
 
 /// A hit, best first in the answer.
@@ -133,9 +133,11 @@ impl Index {
     #[must_use]
     pub fn build(corpus: &dyn Corpus) -> Index {
         let mut index = Index::default();
-        for entry in corpus.entries() {
-            index.add(&entry);
-        }
+        corpus.each(&mut |entry| index.add(&entry));
+        index.lines.shrink_to_fit();
+        index.text.shrink_to_fit();
+        index.folded.shrink_to_fit();
+        index.initials.shrink_to_fit();
         index
     }
 
@@ -335,13 +337,11 @@ mod tests {
     struct Names(&'static [(&'static str, &'static str)]);
 
     impl Corpus for Names {
-        fn entries(&self) -> Vec<Entry> {
-            let entry = |(at, (name, about)): (usize, &(&str, &str))| Entry {
-                what: Found::Cadre(CadreId(at as u64)),
-                name: (*name).to_owned(),
-                about: (*about).to_owned(),
-            };
-            self.0.iter().enumerate().map(entry).collect()
+        fn each(&self, take: &mut dyn FnMut(Entry)) {
+            for (at, (name, about)) in self.0.iter().enumerate() {
+                let what = Found::Cadre(CadreId(at as u64));
+                take(Entry { what, name: (*name).to_owned(), about: (*about).to_owned() });
+            }
         }
     }
 
