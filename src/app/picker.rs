@@ -186,12 +186,29 @@ pub fn columns(model: &mut Model) {
 
 /// Opens the choice of provinces.
 pub fn provinces(model: &mut Model, dir: PathBuf) {
-    let choices = model.provinces.iter().enumerate().map(|(at, p)| {
-        let detail = model.words.get(if p.since_2025 { "start.of-34" } else { "start.of-63" }).to_owned();
-        Choice { detail, ..row(Pick::Province(at), &p.name) }
-    });
-    let picker = Picker::new(Purpose::Province(dir), choices.collect());
-    show(model, picker);
+    let choices = province_choices(model);
+    let waiting = choices.is_empty();
+    show(model, Picker { waiting, ..Picker::new(Purpose::Province(dir), choices) });
+}
+
+/// The provinces came: a choice that was opened before them is filled.
+pub fn provinces_arrived(model: &mut Model) {
+    let choices = province_choices(model);
+    if let Some(Over::Picker(picker)) = &mut model.over
+        && matches!(picker.purpose, Purpose::Province(_))
+    {
+        picker.all = choices;
+        picker.waiting = false;
+        picker.narrow();
+    }
+}
+
+fn province_choices(model: &Model) -> Vec<Choice> {
+    let choice = |(at, province): (usize, &super::host::ProvinceChoice)| {
+        let detail = model.words.get(if province.since_2025 { "start.of-34" } else { "start.of-63" }).to_owned();
+        Choice { detail, ..row(Pick::Province(at), &province.name) }
+    };
+    model.provinces.iter().enumerate().map(choice).collect()
 }
 
 /// What is typed has changed.

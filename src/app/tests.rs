@@ -225,3 +225,13 @@ fn a_store_that_cannot_be_opened_is_never_offered_to_be_written_over() {
     }
     assert!(matches!(bench.asked.last(), Some(Effect::Quit(4))), "a script sees that it was not opened");
 }
+
+#[test]
+fn provinces_that_come_after_the_choice_was_opened_are_in_it() {
+    let mut bench = Bench::before_open((80, 24), Start::Ask("here".into()));
+    bench.keys("down enter");
+    let province = |code, name: &str| super::host::ProvinceChoice { code, name: name.to_owned(), since_2025: true };
+    bench.say(Msg::Provinces(vec![province(1, "Hà Nội"), province(20, "Lạng Sơn")]));
+    bench.keys("\"lang\" enter");
+    assert!(matches!(bench.asked.last(), Some(Effect::StartEmpty(_, p)) if p.code == 20));
+}

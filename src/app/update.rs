@@ -35,7 +35,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 *progress = Some(now);
             }
         }
-        Msg::Provinces(provinces) => model.provinces = provinces,
+        Msg::Provinces(provinces) => {
+            model.provinces = provinces;
+            picker::provinces_arrived(model);
+        }
         Msg::Snapshot(snapshot) => places::snapshot(model, snapshot),
         Msg::ReadFailed(said) => model.said = Some(said),
         Msg::Counted => {}
