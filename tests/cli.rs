@@ -167,6 +167,12 @@ fn a_name_that_several_bear_lists_them_and_nothing_is_changed() {
     let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(answer["error"], "ambiguous");
     assert!(answer["candidates"].as_array().unwrap().len() > 1);
+
+    // what only comes near is named, and never taken for what was meant
+    let out = SAMPLE.run(&["edit", "unit", "huyen loc", "name=X", "--effective", "2024-06-01", "--json"]);
+    assert_eq!(out.status.code(), Some(3), "{}", said(&out));
+    let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert!(answer["error"].as_str().unwrap().starts_with("no-such"), "{answer}");
 }
 
 #[test]
