@@ -238,6 +238,20 @@ fn a_backup_restored_elsewhere_is_the_same_store() {
     assert_eq!(home.json(&["restore", file, "--store", other]), backup);
     assert_eq!(home.json(&["tree", "--store", other]), home.json(&["tree"]));
     assert_eq!(status(&home, &["restore", file]).0, 3, "a store that is there is not overwritten");
+
+    let mut bytes = std::fs::read(file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    let (spoiled, foreign) = (home.path().join("spoiled"), home.path().join("foreign"));
+    std::fs::write(&spoiled, bytes).unwrap();
+    std::fs::write(&foreign, "a letter").unwrap();
+    let nowhere = home.path().join("nowhere");
+    for wrong in [&spoiled, &foreign] {
+        let (code, text) = status(&home, &["restore", wrong.to_str().unwrap(), "--store", nowhere.to_str().unwrap()]);
+        assert_eq!(code, 3, "{text}");
+        assert!(text.contains(wrong.to_str().unwrap()), "{text}");
+        assert!(!nowhere.exists());
+    }
 }
 
 #[test]
