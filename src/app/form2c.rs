@@ -205,13 +205,14 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
     let words = &model.words;
     page.heading(words.get("dossier.reached"));
     for q in &cadre.qualifications {
-        let what = match q.value {
-            Qualification::Education(e) => words.get(terms::education(e)),
-            Qualification::Theory(t) => words.get(terms::theory(t)),
-            Qualification::Management(m) => words.get(terms::management(m)),
-            Qualification::Language(id) => terms::language(model, id),
-            Qualification::Computing(id) => terms::computing(model, id),
+        let (kind, what) = match q.value {
+            Qualification::Education(e) => ("field.education", words.get(terms::education(e))),
+            Qualification::Theory(t) => ("field.theory", words.get(terms::theory(t))),
+            Qualification::Management(m) => ("field.management", words.get(terms::management(m))),
+            Qualification::Language(id) => ("field.language", terms::language(model, id)),
+            Qualification::Computing(id) => ("field.computing", terms::computing(model, id)),
         };
+        let what = format!("{}: {what}", words.get(kind));
         // a level without a date holds from birth
         let from = if q.span.from <= cadre.born.latest() { "—".to_owned() } else { q.span.from.to_string() };
         page.field(&from, what);
@@ -272,38 +273,42 @@ fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
     }
 }
 
+/// A heading with its rows; where there are none it says so, and in the meeting mode that it is hidden.
+fn section(model: &Model, page: &mut Page, key: &str, sensitive: bool, rows: Vec<(String, String)>) {
+    let words = &model.words;
+    page.heading(words.get(key));
+    if sensitive && model.meeting {
+        return page.quiet(words.get("meeting.hidden"));
+    }
+    if rows.is_empty() {
+        page.quiet(words.get("dossier.nothing"));
+    }
+    for (label, text) in rows {
+        page.field(&label, text);
+    }
+}
+
 fn conduct(model: &Model, cadre: &Cadre, page: &mut Page) {
     let (words, snapshot) = (&model.words, &model.view.snapshot);
     let conduct = snapshot.conduct.get(&cadre.id);
-    page.heading(words.get("dossier.praise"));
-    for praise in conduct.iter().flat_map(|c| c.praise.iter().rev()) {
-        page.field(&praise.on.to_string(), format!("{} · {}", terms::praise(model, praise.form), praise.product));
-    }
-    page.heading(words.get("dossier.discipline"));
-    if model.meeting {
-        page.quiet(words.get("meeting.hidden"));
-    } else {
-        for d in conduct.iter().flat_map(|c| c.discipline.iter().rev()) {
-            let text = format!("{}{}", words.get(terms::measure(d.measure)), decision(d.decision.as_ref()));
-            page.field(&span(model, d.span), text);
-        }
-        if conduct.is_none_or(|c| c.discipline.is_empty()) {
-            page.quiet(words.get("dossier.nothing"));
-        }
-    }
+    let praise = conduct.iter().flat_map(|c| c.praise.iter().rev());
+    let praise = praise.map(|p| (p.on.to_string(), format!("{} · {}", terms::praise(model, p.form), p.product)));
+    section(model, page, "dossier.praise", false, praise.collect());
+    let discipline = conduct.iter().flat_map(|c| c.discipline.iter().rev()).map(|d| {
+        let by = words.get(if d.by_party { "dossier.by-party" } else { "dossier.by-government" });
+        let text = format!("{} ({by}){}", words.get(terms::measure(d.measure)), decision(d.decision.as_ref()));
+        (span(model, d.span), text)
+    });
+    section(model, page, "dossier.discipline", true, discipline.collect());
     let standing = snapshot.standing.get(&cadre.id);
-    page.heading(words.get("dossier.conclusions"));
-    if model.meeting {
-        page.quiet(words.get("meeting.hidden"));
-        return;
-    }
     // number, date and outcome: nothing else of a conclusion is kept or shown
-    for c in standing.iter().flat_map(|s| s.conclusions.iter().rev()) {
-        page.field(&c.on.to_string(), format!("{} · {}", c.number, words.get(terms::outcome(c.outcome))));
-    }
-    page.heading(words.get("dossier.votes"));
-    for v in standing.iter().flat_map(|s| s.votes.iter().rev()) {
-        let counts = [v.high, v.trusted, v.low, v.returned].map(|n| n.to_string());
-        page.field(&v.on.to_string(), words.fill("dossier.vote", &counts));
-    }
+    let conclusions = standing.iter().flat_map(|s| s.conclusions.iter().rev());
+    let conclusions =
+        conclusions.map(|c| (c.on.to_string(), format!("{} · {}", c.number, words.get(terms::outcome(c.outcome)))));
+    section(model, page, "dossier.conclusions", true, conclusions.collect());
+    let votes = standing.iter().flat_map(|s| s.votes.iter().rev()).map(|v| {
+        let counts = [v.high, v.trusted, v.low, v.returned].map(|n| words.number(n));
+        (v.on.to_string(), words.fill("dossier.vote", &counts))
+    });
+    section(model, page, "dossier.votes", true, votes.collect());
 }

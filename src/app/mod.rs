@@ -33,6 +33,7 @@ pub mod text;
 pub mod tree;
 pub mod update;
 pub mod words;
+pub mod world;
 
 #[cfg(test)]
 mod tests;

@@ -85,8 +85,12 @@ impl Tree {
             }
         }
         self.list.len = self.rows.len();
-        let at = selected.and_then(|unit| self.rows.iter().position(|r| r.unit == unit));
-        self.list.go(at.unwrap_or(self.list.cursor));
+        let place = |unit: UnitId| self.rows.iter().position(|r| r.unit == unit);
+        let fits = |unit: &UnitId| kept.as_ref().is_none_or(|k| k.fit.contains(unit));
+        // while a filter is typed the cursor keeps to what fits it
+        let at = selected.filter(|u| !self.typing || fits(u)).and_then(place);
+        let first = || self.rows.iter().position(|r| kept.is_some() && fits(&r.unit));
+        self.list.go(at.or_else(first).unwrap_or(self.list.cursor));
     }
 
     /// Opens what stands above a unit and puts the cursor on it; whether it stands in the line.
@@ -165,6 +169,7 @@ impl Tree {
 
 /// What a filter leaves: units whose name has every word of it, and what stands above them.
 struct Kept {
+    fit: HashSet<UnitId>,
     shown: HashSet<UnitId>,
     above: HashSet<UnitId>,
 }
@@ -172,13 +177,14 @@ struct Kept {
 fn kept(view: &View, line: Line, tops: &[UnitId], filter: &str) -> Kept {
     let folded = fold(filter);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let mut kept = Kept { shown: HashSet::new(), above: HashSet::new() };
+    let mut kept = Kept { fit: HashSet::new(), shown: HashSet::new(), above: HashSet::new() };
     let mut path: Vec<UnitId> = Vec::new();
     let mut stack: Vec<(UnitId, usize)> = tops.iter().map(|u| (*u, 0)).collect();
     while let Some((unit, depth)) = stack.pop() {
         path.truncate(depth);
         let name = view.unit(unit).map(|u| fold(&view.called(line, u))).unwrap_or_default();
         if words.iter().all(|w| name.contains(w)) {
+            kept.fit.insert(unit);
             kept.shown.insert(unit);
             kept.shown.extend(&path);
             kept.above.extend(&path);

@@ -118,12 +118,11 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         date.push_str(&after.map(|d| format!("{d} ›")).unwrap_or_default());
     }
     let took = pen.right(1, 1, cols.saturating_sub(2), &date, Role::Plain);
-    let mut room = cols.saturating_sub(took + 3);
+    let end = cols.saturating_sub(took + 3);
     let mut x = 1;
     let mut put = |pen: &mut Pen<'_>, text: &str, role| {
-        let took = pen.put(x, 1, room, text, role);
-        x += took;
-        room = room.saturating_sub(took);
+        x += pen.put(x, 1, end.saturating_sub(x), text, role);
+        x
     };
     let tabs = [
         (Screen::Units, "head.units", Some(Action::ScreenUnits)),
@@ -141,14 +140,15 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
             put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
         }
     }
-    if cols >= 60 && model.screen == Screen::Units {
-        put(pen, "  ", Role::Plain);
-        for (at, line) in Line::ALL.into_iter().enumerate() {
-            let name = words.get(terms::line(line));
-            put(pen, if at > 0 { "·" } else { "" }, Role::Quiet);
+    if model.screen == Screen::Units {
+        let names = Line::ALL.map(|line| words.get(terms::line(line)));
+        let all: usize = names.iter().map(|n| text::width(n) + 3).sum();
+        let at = put(pen, "  ", Role::Plain);
+        let every = all < usize::from(end.saturating_sub(at));
+        for (line, name) in Line::ALL.into_iter().zip(names) {
             if line == model.line {
                 put(pen, &format!("[{name}]"), Role::Strong);
-            } else {
+            } else if every {
                 put(pen, &format!(" {name} "), Role::Quiet);
             }
         }

@@ -1,0 +1,217 @@
+//! What the model asks of the world, and the answers. Each answer may take its time, so whoever runs a session calls
+//! this on threads of its own; nothing here starts one.
+
+use super::host::{Host, Said};
+use super::model::Place;
+use super::msg::{Effect, Msg, Opened};
+use super::refusals;
+use crate::domain::{CadreId, Day, Edit, Revision, Source};
+use crate::register::handle::{CommitError, Notice, Proposal};
+use crate::register::{Loaded, Register, View};
+use crate::search::Index;
+use crossbeam_channel::Receiver;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// Most hits that a screen is given: more than fit on any.
+const HITS: usize = 200;
+
+/// The world outside a session: its host, and the register once it is open.
+pub struct World {
+    host: Arc<dyn Host>,
+    open: Mutex<Option<Register>>,
+    news: Mutex<Option<News>>,
+}
+
+/// News of the register, as they come.
+pub struct News {
+    notices: Receiver<Notice>,
+    register: Register,
+}
+
+impl News {
+    /// Waits for the next news; nothing when the register is gone. A session is given the newest snapshot, not every
+    /// one on the way to it.
+    #[must_use]
+    pub fn wait(&self) -> Option<Vec<Msg>> {
+        let first = self.notices.recv().ok()?;
+        let failed = std::iter::once(first).chain(self.notices.try_iter()).find_map(|notice| match notice {
+            Notice::Failed(e) => Some(Said { key: "said.read-failed", with: vec![e.to_string()] }),
+            Notice::Loaded(_) | Notice::Revision(_) => None,
+        });
+        let mut out = vec![Msg::Snapshot(self.register.snapshot())];
+        out.extend(failed.map(Msg::ReadFailed));
+        Some(out)
+    }
+}
+
+impl World {
+    /// The world of a host.
+    #[must_use]
+    pub fn new(host: Arc<dyn Host>) -> World {
+        World { host, open: Mutex::default(), news: Mutex::default() }
+    }
+
+    /// News of the register that was opened last, once.
+    #[must_use]
+    pub fn news(&self) -> Option<News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn register(&self) -> Option<Register> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Does what an effect asks for; `tell` hears how far a long task is. No answer to what is not asked of the world.
+    #[must_use]
+    pub fn answer(&self, effect: Effect, tell: &dyn Fn(Msg)) -> Option<Msg> {
+        let host = &*self.host;
+        Some(match effect {
+            Effect::Open(dir) => self.opened(host.open(&dir)),
+            Effect::MakeSample(dir) => self.opened(make_sample(host, tell, &dir)),
+            Effect::StartEmpty(dir, province) => {
+                self.opened(host.start_empty(&dir, &province).map(|register| (register, Vec::new())))
+            }
+            Effect::ListProvinces => Msg::Provinces(host.provinces()),
+            Effect::Count(view, line) => {
+                // the view keeps them, for itself and its clones
+                let _ = view.counts(line);
+                Msg::Counted
+            }
+            Effect::People { generation, view, line, under, order } => {
+                let mut ids = view.people(line, under);
+                view.sort(&mut ids, order, line);
+                Msg::People { generation, ids }
+            }
+            Effect::Texts(cadre) => self.texts(cadre),
+            Effect::Commit { generation, edits, intent } => {
+                self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent)))
+            }
+            Effect::Undo(generation) => {
+                self.committed(generation, "said.undone", |r| r.undo(&host.author(), host.now()))
+            }
+            Effect::Redo(generation) => {
+                self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
+            }
+            Effect::Index(_) | Effect::Find { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit(_) => return None,
+        })
+    }
+
+    fn opened(&self, result: Result<(Register, Vec<Said>), Said>) -> Msg {
+        let (register, said) = match result {
+            Ok(opened) => opened,
+            Err(why) => return Msg::NotOpened(why),
+        };
+        // listen before the first look, so that nothing is missed between the two
+        let news = News { notices: register.listen(), register: register.clone() };
+        *self.news.lock().unwrap_or_else(PoisonError::into_inner) = Some(news);
+        let province = register.province();
+        let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
+        let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
+        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said }))
+    }
+
+    fn texts(&self, cadre: CadreId) -> Msg {
+        match self.register().map(|r| r.dossier(cadre)) {
+            Some(Ok(texts)) => Msg::Texts { cadre, training: texts.training, dossier: texts.dossier },
+            Some(Err(e)) => Msg::NoTexts { cadre, why: Said { key: "said.no-texts", with: vec![e.to_string()] } },
+            None => Msg::Texts { cadre, training: None, dossier: None },
+        }
+    }
+
+    fn committed(
+        &self,
+        generation: u64,
+        key: &'static str,
+        work: impl FnOnce(&Register) -> Result<Revision, CommitError>,
+    ) -> Msg {
+        let result = match self.register().map_or(Err(CommitError::Closed), |r| work(&r)) {
+            Ok(revision) => Ok(Said { key, with: vec![revision.to_string()] }),
+            Err(e) => Err(refusals::commit(&e)),
+        };
+        Msg::Committed { generation, result }
+    }
+}
+
+/// The answer to an effect whose task broke off: nobody waits for ever.
+#[must_use]
+pub fn broke_off(effect: &Effect) -> Msg {
+    let said = Said { key: "host.busy", with: Vec::new() };
+    match effect {
+        Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
+            Msg::NotOpened(said)
+        }
+        Effect::Texts(cadre) => Msg::NoTexts { cadre: *cadre, why: said },
+        Effect::Commit { generation, .. } | Effect::Undo(generation) | Effect::Redo(generation) => {
+            Msg::Committed { generation: *generation, result: Err(said) }
+        }
+        _ => Msg::ReadFailed(said),
+    }
+}
+
+fn proposal(host: &dyn Host, edits: Vec<Edit>, intent: &str) -> Proposal {
+    Proposal {
+        edits,
+        author: host.author(),
+        source: Source::Key,
+        intent: intent.to_owned(),
+        exception: None,
+        at: host.now(),
+    }
+}
+
+fn make_sample(host: &dyn Host, tell: &dyn Fn(Msg), dir: &Path) -> Result<(Register, Vec<Said>), Said> {
+    let mut last = None;
+    let mut progress = |now| {
+        // the work has more steps than the screen shows
+        if last != Some(now) {
+            last = Some(now);
+            tell(Msg::Progress(now));
+        }
+    };
+    host.make_sample(dir, &mut progress).map(|register| (register, Vec::new()))
+}
+
+/// Finds, with an index that is made once for a view.
+#[derive(Default)]
+pub struct Finder {
+    made: Option<((Revision, Loaded, Day), Index)>,
+}
+
+impl Finder {
+    /// Whether an effect is for the finder.
+    #[must_use]
+    pub fn takes(effect: &Effect) -> bool {
+        matches!(effect, Effect::Index(_) | Effect::Find { .. })
+    }
+
+    /// Makes the index for the view that an effect speaks of, and finds if it asks to.
+    pub fn answer(&mut self, effect: &Effect) -> Option<Msg> {
+        match effect {
+            Effect::Index(view) => {
+                self.index(view);
+                None
+            }
+            Effect::Find { generation, view, query } => {
+                let index = self.index(view)?;
+                let began = Instant::now();
+                let (hits, total) = index.find(query, HITS);
+                let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                Some(Msg::Found { generation: *generation, hits, total, micros })
+            }
+            _ => None,
+        }
+    }
+
+    fn index(&mut self, view: &View) -> Option<&Index> {
+        let stand = (view.snapshot.revision, view.snapshot.loaded, view.on);
+        if self.made.as_ref().is_none_or(|(of, _)| *of != stand) {
+            // the old one goes first: two indexes of a whole province are more memory than one session needs
+            self.made = None;
+            self.made = Some((stand, Index::build(view)));
+        }
+        self.made.as_ref().map(|(_, index)| index)
+    }
+}

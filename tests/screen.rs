@@ -1,0 +1,80 @@
+//! The real program on a terminal: what it leaves behind, and one walk over a small province.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
+
+mod support;
+
+use rustix::process::Signal;
+use support::Home;
+
+#[test]
+fn nothing_is_written_before_the_officer_has_chosen_and_the_terminal_is_given_back() {
+    let home = Home::new();
+    let mut session = home.session(&[]);
+    session.sees("Bắt đầu kho trống cho một tỉnh");
+    assert!(session.is_raw());
+    session.types("\x1b[B\r");
+    session.sees("Lạng Sơn");
+    session.types("\x11");
+    assert_eq!(session.ends(), 0);
+    session.assert_restored();
+    assert!(!home.store().exists(), "asked, not answered: nothing is on the disk");
+}
+
+#[test]
+fn a_signal_that_ends_the_session_gives_the_terminal_back() {
+    for (signal, status) in [(Signal::TERM, 128 + 15), (Signal::HUP, 128 + 1)] {
+        let mut session = Home::new().session(&[]);
+        session.sees("Thoát");
+        session.signal(signal);
+        assert_eq!(session.ends(), status);
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn without_a_shell_to_go_to_ctrl_z_says_so_and_the_session_goes_on() {
+    let mut session = Home::new().session(&[]);
+    session.sees("Thoát");
+    session.types("\x1a");
+    session.sees("Không có dấu nhắc lệnh nào để trở về");
+    session.types("\x11");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn a_store_that_is_held_by_another_session_is_refused_with_status_4() {
+    let home = Home::with_sample();
+    let mut first = home.session(&[]);
+    first.sees("Tỉnh Lạng Sơn");
+    let mut second = home.session(&[]);
+    second.sees("Thử lại");
+    assert!(!second.text().contains("Tạo tỉnh mẫu"), "a store that is there is not offered to be written over");
+    second.types("\x11");
+    assert_eq!(second.ends(), 4);
+    second.assert_restored();
+    first.types("\x11");
+    assert_eq!(first.ends(), 0);
+}
+
+#[test]
+fn a_unit_renamed_on_the_screen_is_renamed_after_reopening_and_undone_by_one_key() {
+    let home = Home::with_sample();
+    let mut session = home.session(&["--screen", "units"]);
+    session.sees("○");
+    session.types("\x1b[B");
+    session.sees("› ");
+    session.types("e");
+    session.sees("Đổi tên:");
+    session.types("\x15Một tên mới hẳn\r");
+    session.sees("Đã lưu");
+    session.types("\x11");
+    assert_eq!(session.ends(), 0);
+    let mut session = home.session(&[]);
+    session.sees("Một tên mới hẳn");
+    session.types("u");
+    session.sees("Đã hoàn tác");
+    session.wait("the old name", |screen| !screen.contents().contains("Một tên mới hẳn"));
+    session.types("\x11");
+    assert_eq!(session.ends(), 0);
+}
