@@ -31,7 +31,8 @@ static PROVINCE: LazyLock<Province> = LazyLock::new(|| {
     let records: Vec<Record> = edits.filter_map(|e| e.becomes).collect();
     let snapshot = Arc::new(Snapshot::of(records.iter().cloned()));
     let view = View::new(snapshot, Arc::new(catalogue), Day::of(2024, 5, 1).unwrap());
-    let folded = view.entries().iter().map(|e| fold(&format!("{} {}", e.name, e.about))).collect();
+    let mut folded = Vec::new();
+    view.each(&mut |e| folded.push(fold(&format!("{} {}", e.name, e.about))));
     Province { records, index: Index::build(&view), view, folded }
 });
 

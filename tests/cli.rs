@@ -1,6 +1,12 @@
 //! The command line as scripts use it: words in, tables or JSON out, and the exit status.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail so"
+)]
 
 mod support;
 
@@ -161,6 +167,12 @@ fn a_name_that_several_bear_lists_them_and_nothing_is_changed() {
     let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(answer["error"], "ambiguous");
     assert!(answer["candidates"].as_array().unwrap().len() > 1);
+
+    // what only comes near is named, and never taken for what was meant
+    let out = SAMPLE.run(&["edit", "unit", "huyen loc", "name=X", "--effective", "2024-06-01", "--json"]);
+    assert_eq!(out.status.code(), Some(3), "{}", said(&out));
+    let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert!(answer["error"].as_str().unwrap().starts_with("no-such"), "{answer}");
 }
 
 #[test]
@@ -226,6 +238,20 @@ fn a_backup_restored_elsewhere_is_the_same_store() {
     assert_eq!(home.json(&["restore", file, "--store", other]), backup);
     assert_eq!(home.json(&["tree", "--store", other]), home.json(&["tree"]));
     assert_eq!(status(&home, &["restore", file]).0, 3, "a store that is there is not overwritten");
+
+    let mut bytes = std::fs::read(file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    let (spoiled, foreign) = (home.path().join("spoiled"), home.path().join("foreign"));
+    std::fs::write(&spoiled, bytes).unwrap();
+    std::fs::write(&foreign, "a letter").unwrap();
+    let nowhere = home.path().join("nowhere");
+    for wrong in [&spoiled, &foreign] {
+        let (code, text) = status(&home, &["restore", wrong.to_str().unwrap(), "--store", nowhere.to_str().unwrap()]);
+        assert_eq!(code, 3, "{text}");
+        assert!(text.contains(wrong.to_str().unwrap()), "{text}");
+        assert!(!nowhere.exists());
+    }
 }
 
 #[test]

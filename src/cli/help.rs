@@ -118,7 +118,7 @@ pub fn complaint(error: &clap::Error, words: &Words) -> String {
 mod tests {
     use super::*;
 
-    fn walk(command: &Command, words: &Words, seen: &mut usize) {
+    fn walk(command: &Command, seen: &mut usize) {
         let help = |text: Option<String>| text.filter(|t| !t.starts_with("help.")).is_some();
         assert!(help(command.get_about().map(ToString::to_string)), "{} has no help", command.get_name());
         for arg in command.get_arguments() {
@@ -130,7 +130,7 @@ mod tests {
             );
             *seen += 1;
         }
-        command.get_subcommands().for_each(|sub| walk(sub, words, seen));
+        command.get_subcommands().for_each(|sub| walk(sub, seen));
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             let words = Words::of(lang);
             let mut seen = 0;
-            walk(&command(&words), &words, &mut seen);
+            walk(&command(&words), &mut seen);
             assert!(seen > 30, "{seen}");
             command(&words).debug_assert();
         }

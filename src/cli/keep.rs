@@ -4,7 +4,7 @@ use super::Asked;
 use super::fail::{Failure, Status};
 use super::out::{Answer, complain, pairs};
 use crate::app::words::Words;
-use crate::store::{Store, Summary, restore as store_restore};
+use crate::store::{Store, StoreError, Summary, restore as store_restore};
 use serde::Serialize;
 use std::path::Path;
 
@@ -71,8 +71,19 @@ pub fn restore(asked: &Asked, file: &Path) -> Result<Answer, Failure> {
     if !file.exists() {
         return Err(Failure::file(file, &std::io::ErrorKind::NotFound.into()));
     }
-    let summary = store_restore(file, &asked.dir).map_err(|e| Failure::store(&e, &asked.dir))?;
+    let summary = store_restore(file, &asked.dir).map_err(|e| of_backup(&e, file, &asked.dir))?;
     Ok(Answer::of(asked.form, &report(summary), |report| plain(report, &asked.words)))
+}
+
+/// What is wrong with the file is said of the file: the store was not touched.
+fn of_backup(error: &StoreError, file: &Path, dir: &Path) -> Failure {
+    let name = file.display().to_string();
+    match error {
+        StoreError::NotAStore(_) => Failure::refused("told.backup.foreign", &[&name]),
+        StoreError::Damaged(damage) => Failure::refused("told.backup.damaged", &[&name, &damage.to_string()]),
+        StoreError::Newer { .. } | StoreError::NewerValue(_) => Failure::refused("told.backup.newer", &[&name]),
+        other => Failure::store(other, dir),
+    }
 }
 
 fn plain(report: &Report, words: &Words) -> String {

@@ -9,18 +9,35 @@ use std::collections::BTreeMap;
 /// The unit, post or cadre that is meant.
 ///
 /// # Errors
-/// Nothing of that name, or several: then they are listed.
+/// Nothing of that name: then what comes near is listed; or several: then they are.
 pub fn resolve(view: &View, word: &str) -> Result<Subject, Failure> {
-    if let Some(subject) = by_id(word) {
-        return if exists(view, subject) { Ok(subject) } else { Err(Failure::refused("told.no-such", &[word])) };
+    one_of(view, word, &meanings(view, word))
+}
+
+/// The unit that is meant; a person who is called like a unit cannot be.
+///
+/// # Errors
+/// As [`resolve`]; or what is meant is no unit.
+pub fn unit(view: &View, word: &str) -> Result<UnitId, Failure> {
+    let mut meant = meanings(view, word);
+    let units = |s: &Subject| matches!(s, Subject::Unit(_));
+    if meant.iter().any(units) {
+        meant.retain(units);
     }
-    let mut found = by_code(view, word);
-    if found.is_empty() {
-        found = by_name(view, word);
+    match one_of(view, word, &meant)? {
+        Subject::Unit(unit) => Ok(unit),
+        Subject::Post(_) | Subject::Cadre(_) => Err(Failure::refused("told.no-unit", &[word])),
     }
-    match found.as_slice() {
-        [] => Err(Failure::refused("told.no-such", &[word])),
+}
+
+fn one_of(view: &View, word: &str, meant: &[Subject]) -> Result<Subject, Failure> {
+    match meant {
         [one] => Ok(*one),
+        [] => {
+            let candidates = super::find::near(view, word);
+            let key = if candidates.is_empty() { "told.no-such" } else { "told.no-such-but-near" };
+            Err(Failure { candidates, ..Failure::refused(key, &[word]) })
+        }
         many => {
             let candidates = many.iter().map(|s| Candidate { id: id(*s), name: name(view, *s) }).collect();
             Err(Failure { candidates, ..Failure::refused("told.ambiguous", &[word, &many.len().to_string()]) })
@@ -28,23 +45,13 @@ pub fn resolve(view: &View, word: &str) -> Result<Subject, Failure> {
     }
 }
 
-/// The unit that is meant.
-///
-/// # Errors
-/// As [`resolve`]; or what is meant is no unit.
-pub fn unit(view: &View, word: &str) -> Result<UnitId, Failure> {
-    match resolve(view, word) {
-        Ok(Subject::Unit(unit)) => Ok(unit),
-        Ok(_) => Err(Failure::refused("told.no-unit", &[word])),
-        Err(mut failure) => {
-            // a person who is called like a unit cannot be meant
-            failure.candidates.retain(|c| c.id.parse::<UnitId>().is_ok());
-            match failure.candidates.as_slice() {
-                [one] => one.id.parse().map_err(|_| failure),
-                _ => Err(failure),
-            }
-        }
+/// Everything that a word can mean.
+fn meanings(view: &View, word: &str) -> Vec<Subject> {
+    if let Some(subject) = by_id(word) {
+        return if exists(view, subject) { vec![subject] } else { Vec::new() };
     }
+    let found = by_code(view, word);
+    if found.is_empty() { by_name(view, word) } else { found }
 }
 
 /// An id as it is printed and asked for.

@@ -54,7 +54,16 @@ pub fn begin(
     let text = include_str!("../../data/catalogue/posts.toml");
     let models: File = toml::from_str(text).map_err(|e| BeginError::Catalogue(e.to_string()))?;
     let era = Era::of(on);
-    let mut new = Beginning { catalogue, models: &models.posts, on, era, origin, units: Vec::new(), posts: Vec::new() };
+    let mut new = Beginning {
+        catalogue,
+        models: &models.posts,
+        province: code,
+        on,
+        era,
+        origin,
+        units: Vec::new(),
+        posts: Vec::new(),
+    };
     let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
     let province = new.add_area(area, None, 0)?;
     let mut homes = Homes { province, districts: Vec::new(), communes: Vec::new(), above: HashMap::new() };
@@ -75,6 +84,7 @@ struct Homes {
 struct Beginning<'a> {
     catalogue: &'a Catalogue,
     models: &'a [Model],
+    province: u32,
     on: Day,
     era: Era,
     origin: u16,
@@ -155,8 +165,9 @@ impl Beginning<'_> {
 
     fn add_organs(&mut self, homes: &Homes) -> Result<(), BeginError> {
         let catalogue = self.catalogue;
+        let here = |o: &&Organ| o.provinces.is_empty() || o.provinces.contains(&self.province);
         let standing = |o: &&Organ| o.from.is_none_or(|d| d.0 <= self.on) && o.until.is_none_or(|d| self.on <= d.0);
-        let organs: Vec<&Organ> = catalogue.organs().iter().filter(standing).collect();
+        let organs: Vec<&Organ> = catalogue.organs().iter().filter(here).filter(standing).collect();
         let mut made: HashMap<(&str, UnitId), UnitId> = HashMap::new();
         for organ in &organs {
             for (at, home) in (0u32..).zip(self.homes(organ, homes)) {
@@ -299,7 +310,10 @@ mod tests {
             let codes: Vec<u32> = gazetteer.provinces(era).map(|a| a.code).collect();
             assert_eq!(codes.len(), count);
             for code in codes {
-                assert!(at_level(&begun(code, on), Level::Commune) > 0, "{code}");
+                let view = begun(code, on);
+                assert!(at_level(&view, Level::Commune) > 0, "{code}");
+                let of_another = view.snapshot.units.values().find(|u| u.name(view.on).contains("Lạng Sơn"));
+                assert!(code == 20 || of_another.is_none(), "{code}: {of_another:?}");
             }
         }
     }

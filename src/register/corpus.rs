@@ -5,7 +5,7 @@ use crate::domain::Line;
 use crate::search::{Corpus, Entry, Found};
 
 impl Corpus for View {
-    fn entries(&self) -> Vec<Entry> {
+    fn each(&self, take: &mut dyn FnMut(Entry)) {
         let units = self.snapshot.units.values().filter_map(|unit| {
             let line = Line::ALL.into_iter().rev().find(|line| self.stands(*line, unit.id))?;
             let full = self.called_in_full(line, unit.id);
@@ -23,6 +23,6 @@ impl Corpus for View {
             };
             Entry { what: Found::Cadre(cadre.id), name: cadre.name.clone(), about }
         });
-        units.chain(cadres).collect()
+        units.chain(cadres).for_each(take);
     }
 }

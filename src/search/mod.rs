@@ -33,8 +33,8 @@ pub struct Entry {
 
 /// What can be found; the register's views are one.
 pub trait Corpus {
-    /// Everything, in the order in which equals shall stand.
-    fn entries(&self) -> Vec<Entry>;
+    /// Hands over everything, one after the other, in the order in which equals shall stand.
+    fn each(&self, take: &mut dyn FnMut(Entry));
 }
 
 /// A hit, best first in the answer.
@@ -50,13 +50,22 @@ pub struct Hit {
     pub ranges: Vec<Range<usize>>,
 }
 
-struct Key {
-    entry: Entry,
-    /// Folded name, `FIELD`, folded rest.
-    folded: String,
-    /// First letters of the words, and where in the text they stand.
-    initials: String,
-    initials_at: Vec<u16>,
+/// A line of the index. Texts lie end to end in the index's own, so that a line costs no memory but its letters.
+struct Line {
+    what: Found,
+    /// Where its text, its folded text and its initials end; they begin where those of the line before end.
+    text: u32,
+    folded: u32,
+    initials: u32,
+    name_chars: u16,
+}
+
+/// A line as the matcher sees it.
+struct Key<'a> {
+    text: &'a str,
+    folded: &'a str,
+    /// First letters of the words.
+    initials: &'a str,
     name_chars: usize,
 }
 
@@ -64,8 +73,12 @@ struct Key {
 pub const FIELD: &str = " · ";
 
 /// An index of everything that can be found, for one view.
+#[derive(Default)]
 pub struct Index {
-    keys: Vec<Key>,
+    lines: Vec<Line>,
+    text: String,
+    folded: String,
+    initials: String,
 }
 
 /// One letter for one letter: small, without marks, đ as d. Text is NFC before.
@@ -119,28 +132,59 @@ impl Index {
     /// Makes the index; linear in what can be found.
     #[must_use]
     pub fn build(corpus: &dyn Corpus) -> Index {
-        let keys = corpus
-            .entries()
-            .into_iter()
-            .map(|entry| {
-                let folded = format!("{}{FIELD}{}", fold(&entry.name), fold(&entry.about));
-                let (initials, initials_at) = initials(&folded);
-                Key { folded, initials, initials_at, name_chars: entry.name.chars().count(), entry }
-            })
-            .collect();
-        Index { keys }
+        let mut index = Index::default();
+        corpus.each(&mut |entry| index.add(&entry));
+        index.lines.shrink_to_fit();
+        index.text.shrink_to_fit();
+        index.folded.shrink_to_fit();
+        index.initials.shrink_to_fit();
+        index
+    }
+
+    fn add(&mut self, entry: &Entry) {
+        let from = self.folded.len();
+        self.text.extend([entry.name.as_str(), FIELD, entry.about.as_str()]);
+        self.folded.extend(
+            [entry.name.as_str(), FIELD, entry.about.as_str()].into_iter().flat_map(|t| t.chars()).map(fold_char),
+        );
+        let added = self.folded.get(from..).unwrap_or_default();
+        self.initials.extend(first_letters(added).map(|(_, c)| c));
+        let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        self.lines.push(Line {
+            what: entry.what,
+            text: end(&self.text),
+            folded: end(&self.folded),
+            initials: end(&self.initials),
+            name_chars: u16::try_from(entry.name.chars().count()).unwrap_or(u16::MAX),
+        });
+    }
+
+    /// All lines as the matcher sees them.
+    fn keys(&self) -> impl Iterator<Item = (&Line, Key<'_>)> {
+        let mut from = (0, 0, 0);
+        self.lines.iter().filter_map(move |line| {
+            let to = (line.text as usize, line.folded as usize, line.initials as usize);
+            let key = Key {
+                text: self.text.get(from.0..to.0)?,
+                folded: self.folded.get(from.1..to.1)?,
+                initials: self.initials.get(from.2..to.2)?,
+                name_chars: usize::from(line.name_chars),
+            };
+            from = to;
+            Some((line, key))
+        })
     }
 
     /// How many things can be found.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.lines.len()
     }
 
     /// Whether nothing can be found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.lines.is_empty()
     }
 
     /// The best hits that have every word of the query somewhere, and how many there are in all.
@@ -151,35 +195,31 @@ impl Index {
             return (Vec::new(), 0);
         }
         let matcher = SkimMatcherV2::default().ignore_case();
-        let mut scored: Vec<(i64, usize, Vec<usize>)> = Vec::new();
-        for (at, key) in self.keys.iter().enumerate() {
-            if let Some((score, letters)) = matches(&matcher, key, &terms) {
-                scored.push((score, at, letters));
+        let mut scored: Vec<(i64, usize, Found, &str, Vec<usize>)> = Vec::new();
+        for (at, (line, key)) in self.keys().enumerate() {
+            if let Some((score, letters)) = matches(&matcher, &key, &terms) {
+                scored.push((score, at, line.what, key.text, letters));
             }
         }
         let total = scored.len();
         scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        scored.truncate(limit);
         let hits = scored
             .into_iter()
-            .take(limit)
-            .filter_map(|(score, at, letters)| {
-                let entry = &self.keys.get(at)?.entry;
-                let text = format!("{}{FIELD}{}", entry.name, entry.about);
-                Some(Hit { what: entry.what, score, text, ranges: ranges(letters) })
-            })
+            .map(|(score, _, what, text, letters)| Hit { what, score, text: text.to_owned(), ranges: ranges(letters) })
             .collect();
         (hits, total)
     }
 }
 
 /// Score and letters of a key that has all terms.
-fn matches(matcher: &SkimMatcherV2, key: &Key, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
+fn matches(matcher: &SkimMatcherV2, key: &Key<'_>, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
     let (mut total, mut letters, mut last) = (0, Vec::<usize>::new(), 0);
     for term in terms {
         // the word after the one that the term before has taken
         let next = letters.last().map(|last| last + 2);
         let (score, mut at) =
-            word(key, term, next).or_else(|| first_letters(key, term)).or_else(|| fuzzy(matcher, key, term))?;
+            word(key, term, next).or_else(|| as_initials(key, term)).or_else(|| fuzzy(matcher, key, term))?;
         total += score;
         if let Some(first) = at.first().copied() {
             if first >= last {
@@ -194,10 +234,10 @@ fn matches(matcher: &SkimMatcherV2, key: &Key, terms: &[Term]) -> Option<(i64, V
 }
 
 /// The best place in which the term stands as it is.
-fn word(key: &Key, term: &Term, next: Option<usize>) -> Option<(i64, Vec<usize>)> {
+fn word(key: &Key<'_>, term: &Term, next: Option<usize>) -> Option<(i64, Vec<usize>)> {
     let length = term.folded.chars().count();
     let mut best: Option<(i64, usize)> = None;
-    for (byte, _) in key.folded.match_indices(&term.folded) {
+    for (byte, _) in key.folded.match_indices(term.folded.as_str()) {
         let (before, rest) = key.folded.split_at_checked(byte)?;
         let at = before.chars().count();
         let begins = !before.ends_with(|c: char| c.is_alphanumeric());
@@ -230,48 +270,43 @@ fn word(key: &Key, term: &Term, next: Option<usize>) -> Option<(i64, Vec<usize>)
 }
 
 /// Letters of the text as it is written, small.
-fn written(key: &Key, at: usize, length: usize) -> String {
-    let field = FIELD.chars();
-    let text = key.entry.name.chars().chain(field).chain(key.entry.about.chars());
-    text.skip(at).take(length).flat_map(char::to_lowercase).collect()
+fn written(key: &Key<'_>, at: usize, length: usize) -> String {
+    key.text.chars().skip(at).take(length).flat_map(char::to_lowercase).collect()
 }
 
 /// First letters of words that follow one another: `nva`, `ct`, `ubnd`.
-fn first_letters(key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
+fn as_initials(key: &Key<'_>, term: &Term) -> Option<(i64, Vec<usize>)> {
     const SHORTEST: usize = 2;
     if term.folded.len() < SHORTEST {
         return None;
     }
     // every key is one letter long in the initials, whatever its bytes
-    let (before, _) = key.initials.split_at_checked(key.initials.find(&term.folded)?)?;
+    let (before, _) = key.initials.split_at_checked(key.initials.find(term.folded.as_str())?)?;
     let (from, count) = (before.chars().count(), term.folded.chars().count());
-    let at: Vec<usize> = key.initials_at.iter().skip(from).take(count).map(|at| usize::from(*at)).collect();
+    let at: Vec<usize> = first_letters(key.folded).skip(from).take(count).map(|(at, _)| at).collect();
     let in_name = at.last().is_some_and(|last| *last < key.name_chars);
     let begins = at.first().is_some_and(|first| *first == 0 || *first == key.name_chars + FIELD.chars().count());
     let score = worth::INITIALS + if in_name { worth::IN_NAME } else { 0 } + if begins { worth::IN_ORDER } else { 0 };
     Some((score, at))
 }
 
-fn initials(folded: &str) -> (String, Vec<u16>) {
+/// The first letter of each word, and where it stands.
+fn first_letters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut before = ' ';
-    let mut found = (String::new(), Vec::new());
-    for (at, c) in folded.chars().enumerate() {
-        if c.is_alphanumeric() && !before.is_alphanumeric() {
-            found.0.push(c);
-            found.1.push(u16::try_from(at).unwrap_or(u16::MAX));
-        }
-        before = c;
-    }
-    found
+    text.chars().enumerate().filter(move |(_, c)| {
+        let first = c.is_alphanumeric() && !before.is_alphanumeric();
+        before = *c;
+        first
+    })
 }
 
 /// Letters in order with gaps between; short words would match everything so.
-fn fuzzy(matcher: &SkimMatcherV2, key: &Key, term: &Term) -> Option<(i64, Vec<usize>)> {
+fn fuzzy(matcher: &SkimMatcherV2, key: &Key<'_>, term: &Term) -> Option<(i64, Vec<usize>)> {
     const SHORTEST: usize = 3;
-    if term.folded.chars().count() < SHORTEST || !has_letters(&key.folded, &term.folded) {
+    if term.folded.chars().count() < SHORTEST || !has_letters(key.folded, &term.folded) {
         return None;
     }
-    let (score, letters) = matcher.fuzzy_indices(&key.folded, &term.folded)?;
+    let (score, letters) = matcher.fuzzy_indices(key.folded, &term.folded)?;
     // letters strewn over the whole line are no match that anybody means
     let near = letters.first().zip(letters.last()).is_some_and(|(a, b)| b - a < 2 * letters.len());
     near.then_some((score.min(worth::IN_WORD), letters))
@@ -302,13 +337,11 @@ mod tests {
     struct Names(&'static [(&'static str, &'static str)]);
 
     impl Corpus for Names {
-        fn entries(&self) -> Vec<Entry> {
-            let entry = |(at, (name, about)): (usize, &(&str, &str))| Entry {
-                what: Found::Cadre(CadreId(at as u64)),
-                name: (*name).to_owned(),
-                about: (*about).to_owned(),
-            };
-            self.0.iter().enumerate().map(entry).collect()
+        fn each(&self, take: &mut dyn FnMut(Entry)) {
+            for (at, (name, about)) in self.0.iter().enumerate() {
+                let what = Found::Cadre(CadreId(at as u64));
+                take(Entry { what, name: (*name).to_owned(), about: (*about).to_owned() });
+            }
         }
     }
 

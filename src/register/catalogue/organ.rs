@@ -96,6 +96,9 @@ pub struct Organ {
     pub line: Line,
     /// Under which territorial units it stands.
     pub per: Per,
+    /// Only in the provinces with these codes: what bears the name of one, or stands at a border.
+    #[serde(default)]
+    pub provinces: Vec<u32>,
     /// Only under territorial units of these kinds.
     #[serde(default)]
     pub only_kinds: Vec<String>,
