@@ -112,11 +112,9 @@ fn leave(model: &mut Model) {
         Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
         Screen::Units => {}
-        Screen::Cadres | Screen::Dossier => {
-            if !jumps::go(model, true) {
-                model.screen = Screen::Units;
-            }
-        }
+        Screen::Cadres => model.screen = Screen::Units,
+        // the day and the line stay as they are: closing is not going back
+        Screen::Dossier => model.screen = model.jumps.screen_before(Screen::Dossier),
     }
 }
 

@@ -124,7 +124,7 @@ impl Column {
     /// Whether a projected screen must not show it.
     #[must_use]
     pub fn sensitive(self) -> bool {
-        matches!(self, Column::Religion | Column::Grades)
+        self == Column::Religion
     }
 
     /// Whether numbers stand in it, to the right.

@@ -90,9 +90,7 @@ pub fn of_cadre(model: &Model, id: CadreId) -> Page {
         let unit = view.called_in_full(title.line, post.unit);
         page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
     }
-    if !model.meeting {
-        page.field(words.get("card.grades"), cadres::three_grades(model, id));
-    }
+    page.field(words.get("card.grades"), cadres::three_grades(model, id));
     page
 }
 

@@ -133,6 +133,11 @@ pub fn snapshot() -> (Arc<Snapshot>, Arc<Catalogue>) {
         let cadre = m.cadre(&format!("{name} {}", n + 1), Sex::Female, "05/06/1990");
         m.hold(cadre, teachers, Span::since(day("01/09/2015")));
     }
+    let by = Tier::DistrictStandingCommittee;
+    let conclusion = Conclusion { number: "118-KL/HU".to_owned(), on: day("02/02/2024"), outcome: Outcome::Meets, by };
+    let vote = Vote { on: day("20/12/2023"), returned: 31, high: 27, trusted: 3, low: 1 };
+    let (conclusions, votes) = (vec![conclusion], vec![vote]);
+    m.records.push(Record::Standing(Standing { cadre: hoa, conclusions, votes, exempt: Vec::new() }));
     m.records.extend([province, district, here, there, merged, school].map(Record::Unit));
     (Arc::new(Snapshot::of(m.records)), Arc::new(m.catalogue))
 }

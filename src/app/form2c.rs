@@ -189,15 +189,20 @@ fn period(model: &Model, period: Period) -> String {
 
 fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
     let words = &model.words;
-    if model.meeting {
-        return page.quiet(words.get("meeting.hidden"));
-    }
     for graded in model.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().rev()) {
         let text = match graded.grade {
             Some(grade) => words.get(terms::grade(grade)),
             None => words.get("grade.none"),
         };
         page.field(&period(model, graded.period), text);
+        let (Period::Year(year) | Period::Quarter(year, _) | Period::Month(year, _) | Period::Term(year)) =
+            graded.period;
+        if year >= model.view.on.year()
+            && let Some(row) = page.rows.last_mut()
+        {
+            // not yet graded on the day that is looked at
+            row.look = Look::Quiet;
+        }
     }
 }
 

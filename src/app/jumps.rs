@@ -30,6 +30,14 @@ pub struct Jumps {
     forward: Vec<Spot>,
 }
 
+impl Jumps {
+    /// The screen from which one came to this one.
+    #[must_use]
+    pub fn screen_before(&self, screen: Screen) -> Screen {
+        self.back.iter().rev().map(|spot| spot.screen).find(|s| *s != screen).unwrap_or_default()
+    }
+}
+
 /// Where one is.
 #[must_use]
 pub fn here(model: &Model) -> Spot {

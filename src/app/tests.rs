@@ -235,3 +235,12 @@ fn provinces_that_come_after_the_choice_was_opened_are_in_it() {
     bench.keys("\"lang\" enter");
     assert!(matches!(bench.asked.last(), Some(Effect::StartEmpty(_, p)) if p.code == 20));
 }
+
+#[test]
+fn closing_a_dossier_leads_to_the_screen_it_was_opened_from_on_the_day_that_is_looked_at() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("C enter ] esc");
+    assert_eq!((bench.model.screen, bench.model.view.on), (Screen::Cadres, day("01/07/2025")));
+    bench.keys("esc / \"hoa\" enter esc");
+    assert_eq!(bench.model.screen, Screen::Units);
+}
