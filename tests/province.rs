@@ -9,7 +9,7 @@
     reason = "a test that fails panics"
 )]
 
-use canbo::domain::{Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Source, UnitId};
+use canbo::domain::{Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Role, Sex, Source, UnitId};
 use canbo::exchange::workforce::{self, Measure};
 use canbo::policy::Policy;
 use canbo::register::gazetteer::Gazetteer;
@@ -237,6 +237,25 @@ fn nobody_dangles_on_any_day_and_no_post_has_more_holders_than_seats() {
                 assert!(unit.span.holds(view.on), "{} stands in a unit that has ended", post.id);
             }
         }
+    }
+}
+
+#[test]
+fn the_womens_union_is_led_by_women_on_every_day() {
+    for on in ["31/12/2023", "01/05/2024", "01/07/2025", "22/11/2026"].map(view) {
+        let mut leaders = 0;
+        for post in on.snapshot.posts.values() {
+            let (Some(title), Some(unit)) = (on.title(post), on.unit(post.unit)) else { continue };
+            let leads = unit.name(on.on).starts_with("Hội Liên hiệp Phụ nữ") && title.role != Role::Member;
+            if !leads && title.code != "ct-phu-nu-xa" {
+                continue;
+            }
+            for (_, cadre) in on.row(post).holders {
+                leaders += 1;
+                assert_eq!(cadre.sex, Sex::Female, "{} on {}", cadre.id, on.on);
+            }
+        }
+        assert!(leaders > 0, "nobody leads it on {}", on.on);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The posts of the structure as the people see them: who may sit where, in which district and commune a post lies.
 
+use super::habits::Habits;
 use super::structure::{PlannedPost, Structure};
 use crate::domain::{Day, Level, Line, Post, PostId, Role, Span, Title, Unit, UnitId};
 use crate::register::catalogue::Catalogue;
@@ -49,6 +50,8 @@ pub struct Chair<'a> {
     pub with: Option<u32>,
     /// Place of the chair on which its holders go on when it ends.
     pub successor: Option<u32>,
+    /// Only women hold it.
+    pub only_women: bool,
 }
 
 /// Kinds of the units that are a committee directly under the provincial one.
@@ -115,6 +118,14 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn unit_at(&self, at: u32) -> Option<&Unit> {
         self.units.get(at as usize)
+    }
+
+    /// Marks the posts that only women hold.
+    pub fn mark_women(&mut self, habits: &Habits) {
+        for chair in &mut self.chairs {
+            let unit = self.units.get(chair.unit as usize).map_or("", |u| u.name(chair.post.span.from));
+            chair.only_women = habits.only_women(chair.title, unit);
+        }
     }
 
     /// Where a unit stands among the units.
@@ -226,6 +237,7 @@ impl<'a> Ground<'a> {
             filled_2025: u32::from(planned.filled_2025),
             with: None,
             successor: None,
+            only_women: false,
             post,
         })
     }

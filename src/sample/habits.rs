@@ -1,6 +1,7 @@
 //! What invented people are like where no figure binds (data/sample/people.toml).
 
 use super::SampleError;
+use crate::domain::{Role, Title};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -20,8 +21,17 @@ pub struct Habits {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Women {
+    only: Only,
     kinds: BTreeMap<String, u32>,
     titles: BTreeMap<String, u32>,
+}
+
+/// Posts that only women hold.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Only {
+    units: Vec<String>,
+    titles: Vec<String>,
 }
 
 /// Who lives in a district.
@@ -89,6 +99,14 @@ impl Habits {
     /// Reads the habits.
     pub fn read(text: &str) -> Result<Habits, SampleError> {
         toml::from_str(text).map_err(|e| SampleError::Data { file: "people.toml", why: e.to_string() })
+    }
+
+    /// Whether only women hold a post: of a title, or leading a unit of such a name.
+    #[must_use]
+    pub fn only_women(&self, title: &Title, unit: &str) -> bool {
+        let leads = title.role != Role::Member;
+        self.women.only.titles.contains(&title.code)
+            || (leads && self.women.only.units.iter().any(|name| unit.starts_with(name.as_str())))
     }
 
     /// Women in a thousand on a post, where the kind of unit or the title says something.

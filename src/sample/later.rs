@@ -11,7 +11,7 @@ use super::life::{Clock, Life};
 use super::rng::{Purpose, Rng};
 use super::seats::{candidates, holders_by_title};
 use super::stint::Stint;
-use crate::domain::{ActKind, Day, Ladder, Level, PartialDate, Payroll, Role};
+use crate::domain::{ActKind, Day, Ladder, Level, PartialDate, Payroll, Role, Sex};
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Days<'a, 'g> {
@@ -209,6 +209,9 @@ impl<'g> Days<'_, 'g> {
             for person in self.holders.get(*at as usize).into_iter().flatten() {
                 let life = self.careers.lives.get(*person as usize);
                 let (Some(life), Some(who)) = (life, self.careers.people.get(*person as usize)) else { continue };
+                if chair.only_women && who.sex() != Sex::Female {
+                    continue;
+                }
                 let score = (other.district == chair.district, other.title.rank, who.age);
                 if life.retires > on.add_months(12) && best.is_none_or(|(s, ..)| score > s) {
                     best = Some((score, *person, *at));
@@ -244,7 +247,7 @@ impl<'g> Days<'_, 'g> {
         }
         person.groups = 0;
         person.age = u8::try_from(rng.between(22, 30)).unwrap_or(25);
-        person.settle(super::person::Attr::Sex, u8::from(rng.chance(600)));
+        person.settle(super::person::Attr::Sex, u8::from(rng.chance(600) || chair.only_women));
         let birthday = Day(on.add_months(-12 * i32::from(person.age)).0 - rng.between(1, 360));
         let retires = self.clock.schedule.last_day(person.sex(), birthday);
         let place = u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX);

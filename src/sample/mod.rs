@@ -140,7 +140,8 @@ pub fn make<'a>(
     let lists = include_str!("../../data/sample/names.toml");
     let names = Names::read(lists, include_str!("../../data/sample/not-these.txt"))?;
     let code = province(gazetteer).code;
-    let ground = Ground::of(built, catalogue, figures.on());
+    let mut ground = Ground::of(built, catalogue, figures.on());
+    ground.mark_women(&habits);
     progress(100);
     let sources = Sources { figures: &figures, habits: &habits, catalogue, seed: wanted.seed };
     let planned = plan::plan(&ground, sources)?;

@@ -112,6 +112,7 @@ fn score(ground: &Ground<'_>, from: Sources<'_>, attr: Attr, person: &Person, rn
     let rank = i64::from(chair.title.rank);
     let chance = i64::from(rng.below(1000));
     match attr {
+        Attr::Sex if chair.only_women => 100_000 + chance,
         Attr::Sex => chance + i64::from(from.habits.women(chair.kind, &chair.title.code).unwrap_or(560)),
         Attr::Ethnic => {
             let home = from.habits.home(ground.district_code(chair.district));

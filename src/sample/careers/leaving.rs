@@ -54,11 +54,12 @@ impl<'g> Teller<'_, 'g> {
 
     /// Somebody who left the service before the day of the figures.
     fn former(&mut self, at: u32, from: Day, to: Day, how: ActKind, rng: &mut Rng) -> Option<u32> {
-        let holder = self.ground.chair_at(at).map(|c| c.first)?;
+        let chair = self.ground.chair_at(at)?;
+        let holder = chair.first;
         let mut person = self.careers.people.get(holder as usize).copied()?;
         person.chair = at;
         person.groups = 0;
-        let woman = rng.chance(230);
+        let woman = rng.chance(230) || chair.only_women;
         person.settle(Attr::Sex, u8::from(woman));
         let clock = self.clock;
         let place = u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX);

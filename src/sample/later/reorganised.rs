@@ -123,8 +123,10 @@ impl<'g> Days<'_, 'g> {
             let Some(chair) = self.ground.chair_at(at) else { continue };
             let district = district_of.get(&chair.commune).copied().unwrap_or(u32::from(chair.district));
             let found = STEPS.iter().find_map(|(near, below)| {
-                waiting.iter().position(|(_, from)| {
-                    self.ground.chair_at(*from).is_some_and(|c| {
+                waiting.iter().position(|(person, from)| {
+                    let who = self.careers.people.get(*person as usize);
+                    let fits = !chair.only_women || who.is_some_and(|w| w.sex() == Sex::Female);
+                    fits && self.ground.chair_at(*from).is_some_and(|c| {
                         class(c) == class(chair)
                             && c.title.rank.saturating_add(*below) >= rank
                             && (!near || u32::from(c.district) == district)
