@@ -23,8 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exchange", &["domain", "policy", "search", "register"]),
     ("app", &["domain", "store", "policy", "search", "register", "exchange"]),
     ("ui", &["app", "domain", "policy", "search", "register", "exchange"]),
-    // it carries out the effects of `app`, which count and find on threads of their own
-    ("terminal", &["app", "ui", "domain", "register", "search"]),
+    ("terminal", &["app", "ui", "domain"]),
     ("cli", &["domain", "store", "policy", "search", "register", "sample", "exchange", "app", "terminal"]),
     ("main", &["cli", "terminal"]),
 ];

@@ -51,7 +51,7 @@ pub struct Form {
 
 impl Form {
     fn new(purpose: FormPurpose, title: String, fields: &[(&'static str, &str)]) -> Form {
-        let field = |(label, text): &(&'static str, &str)| Field { label, input: Input::with(text), problem: None };
+        let field = |(label, text): &(&'static str, &str)| Field { label, input: Input::offering(text), problem: None };
         Form { purpose, title, fields: fields.iter().map(field).collect(), at: 0, problem: None, waits: None }
     }
 

@@ -11,13 +11,26 @@ const LONGEST: usize = 200;
 pub struct Input {
     before: String,
     after: String,
+    /// The text is only offered: what is typed first takes its place.
+    offered: bool,
 }
 
 impl Input {
-    /// A line that already holds text, the cursor at its end.
+    /// A line with text that is offered: kept if one goes on from it, replaced by what is typed over it.
     #[must_use]
-    pub fn with(text: &str) -> Input {
-        Input { before: text.nfc().collect(), after: String::new() }
+    pub fn offering(text: &str) -> Input {
+        Input { before: text.nfc().collect(), after: String::new(), offered: !text.is_empty() }
+    }
+
+    /// Whether what is typed next takes the text's place.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.offered
+    }
+
+    /// Keeps the text that was offered.
+    fn keep(&mut self) {
+        self.offered = false;
     }
 
     /// All of the text.
@@ -40,7 +53,13 @@ impl Input {
 
     /// Types a character; a combining mark joins the letter before it.
     pub fn insert(&mut self, c: char) {
-        if c.is_control() || self.before.chars().count() + self.after.chars().count() >= LONGEST {
+        if c.is_control() {
+            return;
+        }
+        if self.offered {
+            *self = Input::default();
+        }
+        if self.before.chars().count() + self.after.chars().count() >= LONGEST {
             return;
         }
         self.before.push(c);
@@ -58,6 +77,7 @@ impl Input {
 
     /// Takes the grapheme before the cursor away.
     pub fn backspace(&mut self) {
+        self.keep();
         if let Some((at, _)) = self.before.grapheme_indices(true).next_back() {
             self.before.truncate(at);
         }
@@ -65,6 +85,7 @@ impl Input {
 
     /// Takes the grapheme after the cursor away.
     pub fn delete(&mut self) {
+        self.keep();
         if let Some(first) = self.after.graphemes(true).next() {
             self.after = self.after.split_off(first.len());
         }
@@ -72,6 +93,7 @@ impl Input {
 
     /// Takes the word before the cursor away.
     pub fn delete_word(&mut self) {
+        self.keep();
         let kept = self.before.trim_end();
         let at = kept.rfind(char::is_whitespace).map_or(0, |at| at + 1);
         self.before.truncate(at);
@@ -79,11 +101,13 @@ impl Input {
 
     /// Takes everything before the cursor away.
     pub fn delete_to_start(&mut self) {
+        self.keep();
         self.before.clear();
     }
 
     /// One grapheme to the left.
     pub fn left(&mut self) {
+        self.keep();
         if let Some((at, _)) = self.before.grapheme_indices(true).next_back() {
             let moved = self.before.split_off(at);
             self.after.insert_str(0, &moved);
@@ -92,6 +116,7 @@ impl Input {
 
     /// One grapheme to the right.
     pub fn right(&mut self) {
+        self.keep();
         if let Some(first) = self.after.graphemes(true).next().map(str::len) {
             let rest = self.after.split_off(first);
             self.before.push_str(&self.after);
@@ -101,12 +126,14 @@ impl Input {
 
     /// To the start of the line.
     pub fn home(&mut self) {
+        self.keep();
         self.after.insert_str(0, &self.before);
         self.before.clear();
     }
 
     /// To the end of the line.
     pub fn end(&mut self) {
+        self.keep();
         self.before.push_str(&self.after);
         self.after.clear();
     }
@@ -138,13 +165,24 @@ mod tests {
 
     #[test]
     fn what_is_pasted_is_one_line_without_control_characters() {
-        let mut input = Input::with("xã ");
-        input.paste("Tân\nThành\u{1b}[31m");
+        let mut input = Input::default();
+        input.paste("xã Tân\nThành\u{1b}[31m");
         assert_eq!(input.text(), "xã Tân Thành[31m");
         input.delete_word();
         assert_eq!(input.text(), "xã Tân ");
         input.home();
         input.delete();
         assert_eq!(input.text(), "ã Tân ");
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_what_is_offered_unless_one_goes_on_from_it() {
+        let mut typed = Input::offering("01/05/2024");
+        typed.insert('2');
+        assert_eq!(typed.text(), "2");
+        let mut amended = Input::offering("Cao Lộc");
+        amended.end();
+        amended.paste(" mới");
+        assert_eq!(amended.text(), "Cao Lộc mới");
     }
 }

@@ -175,7 +175,7 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
 #[test]
 fn a_refused_change_leaves_the_form_with_the_reason() {
     let mut bench = Bench::open((120, 40));
-    bench.keys("/ \"hai yen\" enter e \" 2\" enter");
+    bench.keys("/ \"hai yen\" enter e end \" 2\" enter");
     let Some(Effect::Commit { generation, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
     bench
         .say(Msg::Committed { generation, result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }) });

@@ -122,7 +122,9 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
             edit::unit(asked, &register, &view, &edit)
         }
         Command::Journal { limit, subject } => {
-            let (register, view) = asked.open(Loaded::Appointments)?;
+            // a subject may be named by what it is called; the journal itself is in the store
+            let until = if subject.is_some() { Loaded::Appointments } else { Loaded::Nothing };
+            let (register, view) = asked.open(until)?;
             journal::journal(asked, &register, &view, *limit, subject.as_deref())
         }
         Command::Undo => journal::undo(asked, &asked.open(Loaded::All)?.0),

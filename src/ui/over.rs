@@ -25,7 +25,8 @@ pub fn input(pen: &mut Pen<'_>, area: Area, input: &Input) {
         shown = rest.as_str();
     }
     let x = area.x + 2;
-    let took = pen.put(x, area.y, room, shown, Role::Strong);
+    let role = if input.is_offered() { Role::Offered } else { Role::Strong };
+    let took = pen.put(x, area.y, room, shown, role);
     pen.put(x + took, area.y, room - took.min(room), after, Role::Strong);
     pen.point(x + took, area.y);
 }

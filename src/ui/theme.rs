@@ -20,6 +20,8 @@ pub enum Role {
     Alarm,
     /// Marked.
     Marked,
+    /// Text of a field that the first letter typed takes the place of.
+    Offered,
     /// The sample's and the meeting mode's line.
     Banner,
 }
@@ -42,6 +44,7 @@ impl Theme {
             Role::Quiet => plain.add_modifier(Modifier::DIM),
             Role::Strong => plain.add_modifier(Modifier::BOLD),
             Role::Key => coloured(Color::Cyan).add_modifier(Modifier::BOLD),
+            Role::Offered => plain.add_modifier(Modifier::REVERSED),
             Role::Match => coloured(Color::Magenta).add_modifier(Modifier::UNDERLINED),
             Role::Alarm => coloured(Color::Red),
             Role::Marked => coloured(Color::Green).add_modifier(Modifier::BOLD),
