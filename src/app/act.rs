@@ -99,7 +99,7 @@ fn step(model: &mut Model, motion: Motion) {
 /// Closes the innermost thing that is open: filter, range, marks, pane, screen.
 fn leave(model: &mut Model) {
     match model.screen {
-        Screen::Units if model.focus == Pane::Card => model.focus = Pane::Posts,
+        Screen::Units if model.focus == Pane::Card => model.focus = model.beside,
         Screen::Units if model.focus == Pane::Posts => model.focus = Pane::Tree,
         Screen::Units if model.tree.filter.take().is_some() => {
             model.tree.typing = false;
@@ -178,7 +178,7 @@ fn in_posts(model: &mut Model, action: Action) {
                 open_post(model);
             }
         }
-        Action::Collapse if model.focus == Pane::Card => model.focus = Pane::Posts,
+        Action::Collapse if model.focus == Pane::Card => model.focus = model.beside,
         Action::Collapse => {
             let closed = model.posts.toggle(false);
             if !closed {
@@ -195,6 +195,9 @@ fn open_post(model: &mut Model) {
     let line = model.card.lines.get(model.card.list.cursor).filter(|_| model.focus == Pane::Card);
     if let Some(target) = line.and_then(|l| l.target) {
         return follow(model, target);
+    }
+    if model.beside == Pane::Tree {
+        return;
     }
     match (model.posts.holder(), model.posts.line().map(|l| l.part)) {
         (Some(cadre), _) => {

@@ -130,7 +130,7 @@ pub fn vacant_since(model: &Model, row: &PostRow) -> Option<String> {
 #[must_use]
 pub fn selected(model: &Model) -> Page {
     let posts = &model.posts;
-    if model.focus == super::layout::Pane::Tree {
+    if model.beside == super::layout::Pane::Tree {
         return model.unit().map(|u| of_unit(model, u)).unwrap_or_default();
     }
     match (posts.holder(), posts.selected(), posts.line().map(|l| l.part)) {

@@ -155,6 +155,8 @@ pub struct Model {
     pub screen: Screen,
     /// The pane in use of the hierarchy.
     pub focus: Pane,
+    /// The pane that the card speaks of: the one in use, or the one in use before the card.
+    pub beside: Pane,
     /// The tree of units.
     pub tree: Tree,
     /// Posts of the selected unit.
@@ -206,6 +208,7 @@ impl Model {
             line: Line::State,
             screen: begin.screen,
             focus: Pane::Tree,
+            beside: Pane::Tree,
             tree: Tree::default(),
             posts: Posts::default(),
             card: Card::default(),
@@ -338,7 +341,7 @@ impl Model {
     #[must_use]
     pub fn cadre(&self) -> Option<CadreId> {
         match self.screen {
-            Screen::Units if self.focus == Pane::Tree => None,
+            Screen::Units if self.beside == Pane::Tree => None,
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,

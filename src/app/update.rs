@@ -258,6 +258,9 @@ fn ask_counts(model: &mut Model) {
 }
 
 fn units(model: &mut Model, size: Size) {
+    if model.focus != Pane::Card {
+        model.beside = model.focus;
+    }
     let panes = layout::panes(size, model.focus);
     let filter = u16::from(model.tree.filter.is_some());
     if panes.tree.cols > 0 {

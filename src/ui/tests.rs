@@ -39,6 +39,16 @@ fn the_hierarchy_at_80_columns_is_one_pane() {
 }
 
 #[test]
+fn the_card_of_a_unit_can_be_seen_where_there_is_room_for_one_pane_only() {
+    let mut bench = Bench::open((80, 24));
+    bench.keys("right shift-tab");
+    assert!(screen(&bench).contains("01/07/2025: Xã Cao Lộc (một phần)"), "{}", screen(&bench));
+    bench.keys("esc right right enter tab");
+    let shown = screen(&bench);
+    assert!(shown.contains("Nông Thị Hoa") && shown.contains("XL HTT HTXS HTT"), "{shown}");
+}
+
+#[test]
 fn the_table_of_cadres() {
     let mut bench = Bench::open((120, 20));
     bench.keys("C space space v down");
