@@ -163,7 +163,7 @@ struct Made {
 /// Answers `sample`.
 ///
 /// # Errors
-/// As [`sample`]; or a complete sample is there already.
+/// As [`sample()`]; or a complete sample is there already.
 pub fn answer_sample(asked: &Asked, people: Option<u32>, seed: Option<u64>, force: bool) -> Result<Answer, Failure> {
     let default = Wanted::default();
     let wanted = Wanted { people: people.unwrap_or(default.people), seed: seed.unwrap_or(default.seed) };
