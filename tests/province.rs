@@ -19,7 +19,6 @@ use canbo::store::{Province, SampleMark, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use tempfile::TempDir;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -65,15 +64,14 @@ fn made(dir: &Path, people: u32) -> Register {
     opened(written(dir, Wanted { people, ..Wanted::default() }))
 }
 
-/// One sample for all tests of this file.
-static PROVINCE: LazyLock<(TempDir, Register)> = LazyLock::new(|| {
+/// One sample for all tests of this file. It is read whole and its folder goes at once: a static is never dropped.
+static PROVINCE: LazyLock<Register> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
-    let register = made(&dir.path().join("store"), Wanted::default().people);
-    (dir, register)
+    made(&dir.path().join("store"), Wanted::default().people)
 });
 
 fn view(on: &str) -> View {
-    PROVINCE.1.view(day(on))
+    PROVINCE.view(day(on))
 }
 
 /// People of a group of the reports.

@@ -1,7 +1,8 @@
-//! What of the register can be found by typing: people with what they hold, units with where they stand.
+//! What of the register can be found by typing: people with what they hold, units with where they stand, posts that
+//! lead.
 
 use super::View;
-use crate::domain::Line;
+use crate::domain::{Line, Role};
 use crate::search::{Corpus, Entry, Found};
 
 impl Corpus for View {
@@ -23,6 +24,12 @@ impl Corpus for View {
             };
             Entry { what: Found::Cadre(cadre.id), name: cadre.name.clone(), about }
         });
-        units.chain(cadres).for_each(take);
+        // of the posts those that lead: the others are found by their units
+        let posts = self.snapshot.posts.values().filter_map(|post| {
+            let title = self.title(post).filter(|t| t.role != Role::Member && post.seats(self.on) > 0)?;
+            let about = self.called_in_full(title.line, post.unit);
+            Some(Entry { what: Found::Post(post.id), name: title.vi.clone(), about })
+        });
+        units.chain(cadres).chain(posts).for_each(take);
     }
 }

@@ -198,6 +198,8 @@ impl Index {
         let mut scored: Vec<(i64, usize, Found, &str, Vec<usize>)> = Vec::new();
         for (at, (line, key)) in self.keys().enumerate() {
             if let Some((score, letters)) = matches(&matcher, &key, &terms) {
+                // a post stands behind those who hold it
+                let score = if matches!(line.what, Found::Post(_)) { score - worth::WHOLE_WORD } else { score };
                 scored.push((score, at, line.what, key.text, letters));
             }
         }
