@@ -15,11 +15,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
-use std::sync::LazyLock;
-use support::{Home, said};
-
-/// One small sample for the tests that only read.
-static SAMPLE: LazyLock<Home> = LazyLock::new(Home::with_sample);
+use support::{Home, said, sample};
 
 fn status(home: &Home, words: &[&str]) -> (i32, String) {
     let out = home.run(words);
@@ -56,7 +52,8 @@ fn wrong_words_leave_with_two_and_no_terminal_does_too() {
 
 #[test]
 fn folders_and_files_of_a_store_are_for_their_owner_alone() {
-    let store = SAMPLE.store();
+    let home = sample();
+    let store = home.store();
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&store), 0o700);
     for entry in std::fs::read_dir(&store).unwrap() {
@@ -67,16 +64,16 @@ fn folders_and_files_of_a_store_are_for_their_owner_alone() {
 #[test]
 fn the_same_people_and_seed_make_the_same_records() {
     let again = Home::with_sample();
-    assert_eq!(SAMPLE.json(&["verify"]), again.json(&["verify"]));
+    assert_eq!(sample().json(&["verify"]), again.json(&["verify"]));
     let other = Home::new();
     let made = other.json(&["sample", "--people", "300", "--seed", "7"]);
     assert!(made["units"].as_u64().unwrap() > 10, "{made}");
-    assert_ne!(SAMPLE.json(&["verify"])["checksum"], other.json(&["verify"])["checksum"]);
+    assert_ne!(sample().json(&["verify"])["checksum"], other.json(&["verify"])["checksum"]);
 }
 
 #[test]
 fn a_sample_is_replaced_only_when_told_to() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let before = home.json(&["verify"]);
     let (code, text) = status(&home, &["sample", "--people", "300", "--seed", "7"]);
     assert_eq!(code, 3, "{text}");
@@ -89,7 +86,7 @@ fn a_sample_is_replaced_only_when_told_to() {
 
 #[test]
 fn the_tree_counts_each_person_of_a_line_once_and_parents_hold_their_children() {
-    let tree = SAMPLE.json(&["tree", "--line", "state"]);
+    let tree = sample().json(&["tree", "--line", "state"]);
     let mut nodes = Vec::new();
     walk(&tree, &mut nodes);
     assert!(nodes.len() > 20, "{}", nodes.len());
@@ -101,7 +98,7 @@ fn the_tree_counts_each_person_of_a_line_once_and_parents_hold_their_children() 
         }
         assert!(node["id"].as_str().unwrap().starts_with("u-"));
     }
-    let shallow = SAMPLE.json(&["tree", "--line", "state", "--depth", "0"]);
+    let shallow = sample().json(&["tree", "--line", "state", "--depth", "0"]);
     assert_eq!(shallow["people"], tree["people"]);
     assert_eq!(shallow["children"].as_array().unwrap().len(), 0);
 }
@@ -109,7 +106,7 @@ fn the_tree_counts_each_person_of_a_line_once_and_parents_hold_their_children() 
 #[test]
 fn districts_are_gone_in_2025_and_the_communes_say_where_they_came_from() {
     let levels = |date: &str| {
-        let tree = SAMPLE.json(&["tree", "--line", "territory", "--as-of", date]);
+        let tree = sample().json(&["tree", "--line", "territory", "--as-of", date]);
         let mut nodes = Vec::new();
         walk(&tree, &mut nodes);
         let mut levels: BTreeMap<String, usize> = BTreeMap::new();
@@ -125,28 +122,28 @@ fn districts_are_gone_in_2025_and_the_communes_say_where_they_came_from() {
 
 #[test]
 fn what_is_found_can_be_shown_by_its_id() {
-    let hits = SAMPLE.json(&["find", "lang son", "--limit", "3"]);
+    let hits = sample().json(&["find", "lang son", "--limit", "3"]);
     let hits = hits.as_array().unwrap();
     assert!(!hits.is_empty() && hits.len() <= 3);
     for hit in hits {
         assert!(!hit["why"].as_array().unwrap().is_empty());
-        let shown = SAMPLE.json(&["show", hit["id"].as_str().unwrap()]);
+        let shown = sample().json(&["show", hit["id"].as_str().unwrap()]);
         assert_eq!(shown["id"], hit["id"]);
         assert_eq!(shown["type"], hit["kind"]);
     }
-    let (code, _) = status(&SAMPLE, &["find", "qqqqzzzz"]);
+    let (code, _) = status(&sample(), &["find", "qqqqzzzz"]);
     assert_eq!(code, 1);
 }
 
 #[test]
 fn a_cadre_is_shown_by_id_and_by_code_alike() {
-    let hit = &SAMPLE.json(&["find", "chu tich", "--kind", "cadre", "--limit", "1"])[0];
-    let by_id = SAMPLE.json(&["show", hit["id"].as_str().unwrap()]);
-    let by_code = SAMPLE.json(&["show", by_id["card"]["code"].as_str().unwrap()]);
+    let hit = &sample().json(&["find", "chu tich", "--kind", "cadre", "--limit", "1"])[0];
+    let by_id = sample().json(&["show", hit["id"].as_str().unwrap()]);
+    let by_code = sample().json(&["show", by_id["card"]["code"].as_str().unwrap()]);
     assert_eq!(by_id, by_code);
     assert_eq!(by_id["card"]["name"], hit["name"]);
     assert!(!by_id["career"].as_array().unwrap().is_empty());
-    let (code, text) = status(&SAMPLE, &["show", hit["id"].as_str().unwrap()]);
+    let (code, text) = status(&sample(), &["show", hit["id"].as_str().unwrap()]);
     assert_eq!(code, 0);
     assert!(text.contains(hit["name"].as_str().unwrap()));
 }
@@ -154,7 +151,7 @@ fn a_cadre_is_shown_by_id_and_by_code_alike() {
 #[test]
 fn a_name_that_several_bear_lists_them_and_nothing_is_changed() {
     // the province and its town bear one name
-    let tree = SAMPLE.json(&["tree", "--line", "territory"]);
+    let tree = sample().json(&["tree", "--line", "territory"]);
     let mut nodes = Vec::new();
     walk(&tree, &mut nodes);
     let bare = |n: &Value| n["name"].as_str().unwrap().rsplit(' ').take(2).collect::<Vec<_>>().join(" ");
@@ -162,14 +159,14 @@ fn a_name_that_several_bear_lists_them_and_nothing_is_changed() {
     nodes.iter().for_each(|n| *names.entry(bare(n)).or_default() += 1);
     let twice = names.into_iter().find(|(_, count)| *count > 1).expect("two units of one name").0;
     let name: Vec<&str> = twice.split(' ').rev().collect();
-    let out = SAMPLE.run(&["edit", "unit", &name.join(" "), "name=X", "--effective", "2024-06-01", "--json"]);
+    let out = sample().run(&["edit", "unit", &name.join(" "), "name=X", "--effective", "2024-06-01", "--json"]);
     assert_eq!(out.status.code(), Some(3), "{}", said(&out));
     let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(answer["error"], "ambiguous");
     assert!(answer["candidates"].as_array().unwrap().len() > 1);
 
     // what only comes near is named, and never taken for what was meant
-    let out = SAMPLE.run(&["edit", "unit", "huyen loc", "name=X", "--effective", "2024-06-01", "--json"]);
+    let out = sample().run(&["edit", "unit", "huyen loc", "name=X", "--effective", "2024-06-01", "--json"]);
     assert_eq!(out.status.code(), Some(3), "{}", said(&out));
     let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
     assert!(answer["error"].as_str().unwrap().starts_with("no-such"), "{answer}");
@@ -177,7 +174,7 @@ fn a_name_that_several_bear_lists_them_and_nothing_is_changed() {
 
 #[test]
 fn an_edit_is_journalled_undone_and_done_again_and_the_counts_stay() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let counts = |home: &Home| {
         let tree = home.json(&["tree"]);
         (tree["people"].clone(), tree["seats"].clone(), tree["vacant"].clone())
@@ -208,7 +205,7 @@ fn an_edit_is_journalled_undone_and_done_again_and_the_counts_stay() {
 
 #[test]
 fn what_is_refused_says_why_and_changes_nothing() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let before = home.json(&["verify"]);
     let unit = home.json(&["tree"])["id"].as_str().unwrap().to_owned();
     let refused: [&[&str]; 5] = [
@@ -228,7 +225,7 @@ fn what_is_refused_says_why_and_changes_nothing() {
 
 #[test]
 fn a_backup_restored_elsewhere_is_the_same_store() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let file = home.path().join("backup");
     let file = file.to_str().unwrap();
     let backup = home.json(&["backup", file]);
@@ -256,7 +253,7 @@ fn a_backup_restored_elsewhere_is_the_same_store() {
 
 #[test]
 fn damaged_newer_and_foreign_folders_are_each_told_apart_and_left_alone() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let marker = home.store().join("canbo.store");
     let text = std::fs::read_to_string(&marker).unwrap();
     std::fs::write(&marker, text.replace(" 1", " 99")).unwrap();
@@ -283,7 +280,8 @@ fn damaged_newer_and_foreign_folders_are_each_told_apart_and_left_alone() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let mut child = SAMPLE.command(&["tree"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let home = sample();
+    let mut child = home.command(&["tree"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     assert!(first.contains("Đơn vị"), "{first}");
@@ -294,7 +292,7 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 fn the_log_is_off_by_default_and_holds_no_names() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let log = home.path().join("log");
     let hit = &home.json(&["find", "chu tich", "--kind", "cadre", "--limit", "1"])[0];
     assert!(!log.exists());

@@ -11,11 +11,7 @@
 mod support;
 
 use rustix::process::Signal;
-use std::sync::LazyLock;
-use support::{Home, said};
-
-/// One small sample; tests that open it take a copy.
-static SAMPLE: LazyLock<Home> = LazyLock::new(Home::with_sample);
+use support::{Home, said, sample};
 
 /// Keys of the default keymap.
 mod key {
@@ -29,7 +25,7 @@ const HIERARCHY: &str = "UBND tỉnh Lạng Sơn";
 
 #[test]
 fn a_walk_from_the_province_to_a_dossier_and_to_2025_leaves_the_terminal_as_it_was() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let mut session = home.session(&[]);
     let first = session.sees(HIERARCHY);
     assert!(first.contains("DỮ LIỆU MẪU"), "{first}");
@@ -69,7 +65,7 @@ fn counts(screen: &str) -> Option<(u64, u64)> {
 
 #[test]
 fn the_screen_counts_what_the_command_line_counts_on_each_day_and_after_an_edit() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let seen = || {
         let mut session = home.session(&[]);
         session.sees(HIERARCHY);
@@ -96,18 +92,18 @@ fn the_screen_counts_what_the_command_line_counts_on_each_day_and_after_an_edit(
 
 #[test]
 fn a_signal_to_end_restores_the_terminal() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let mut session = home.session(&[]);
     session.sees(HIERARCHY);
     session.signal(Signal::TERM);
     assert_ne!(session.ends(), 0);
     session.assert_restored();
-    assert_eq!(home.json(&["verify"]), SAMPLE.json(&["verify"]));
+    assert_eq!(home.json(&["verify"]), sample().json(&["verify"]));
 }
 
 #[test]
 fn a_second_process_is_told_who_holds_the_store() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let mut session = home.session(&[]);
     session.sees(HIERARCHY);
     let holder = session.process().to_string();
@@ -159,12 +155,12 @@ fn a_sample_that_was_killed_while_it_was_made_is_said_and_made_again() {
     let made = home.json(&["sample", "--people", "300"]);
     assert_eq!(made["revision"], 1);
     assert!(!marker.exists());
-    assert_eq!(home.json(&["verify"])["checksum"], SAMPLE.json(&["verify"])["checksum"]);
+    assert_eq!(home.json(&["verify"])["checksum"], sample().json(&["verify"])["checksum"]);
 }
 
 #[test]
 fn a_screen_that_does_not_exist_is_refused_before_the_terminal_is_taken() {
-    let home = Home::like(&SAMPLE);
+    let home = Home::like(&sample());
     let mut session = home.session(&["--screen", "kitchen", "--lang", "en"]);
     assert_eq!(session.ends(), 2);
     session.sees("no screen “kitchen”");

@@ -17,7 +17,7 @@ use std::time::Duration;
 pub(super) const LONGEST_VALUE: usize = 4096;
 
 /// Pages kept in memory, in bytes. The register holds what is read often; of the rest a few dossiers at a time are.
-const CACHE: u64 = 4 << 20;
+const CACHE: u64 = 1 << 20;
 
 /// A closed engine of the same process holds its lock until its last thread has let go: some milliseconds, and on a
 /// machine with more to do than it can, seconds. Another process of ours is told from the store's own lock, at once.

@@ -17,12 +17,23 @@ use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, Weak};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Generous: a test that waits so long has failed, however slow the machine.
 const DEADLINE: Duration = Duration::from_secs(120);
+
+/// One small sample for the tests that run at the same time and only read; it goes with the last of them.
+pub fn sample() -> Arc<Home> {
+    static SHARED: Mutex<Weak<Home>> = Mutex::new(Weak::new());
+    let mut shared = SHARED.lock().unwrap();
+    shared.upgrade().unwrap_or_else(|| {
+        let home = Arc::new(Home::with_sample());
+        *shared = Arc::downgrade(&home);
+        home
+    })
+}
 
 /// A home folder that goes when the test ends.
 pub struct Home {
