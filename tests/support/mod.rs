@@ -15,38 +15,53 @@ use rustix::termios::{LocalModes, Termios, tcgetattr};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::{Arc, Condvar, Mutex, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Generous: a test that waits so long has failed, however slow the machine.
 const DEADLINE: Duration = Duration::from_secs(120);
 
-/// One small sample for the tests that run at the same time and only read; it goes with the last of them.
-pub fn sample() -> Arc<Home> {
-    static SHARED: Mutex<Weak<Home>> = Mutex::new(Weak::new());
-    let mut shared = SHARED.lock().unwrap();
-    shared.upgrade().unwrap_or_else(|| {
-        let home = Arc::new(Home::with_sample());
-        *shared = Arc::downgrade(&home);
-        home
-    })
+/// One small sample, for one test at a time: a store is one process's. It stands among what the build makes, since a
+/// static is never dropped.
+pub fn sample() -> impl Deref<Target = Home> {
+    static SHARED: Mutex<Option<Home>> = Mutex::new(None);
+    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+    shared.get_or_insert_with(|| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(concat!("sample-", env!("CARGO_CRATE_NAME")));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Home { path, _dir: None }.filled()
+    });
+    Held(shared)
+}
+
+struct Held(MutexGuard<'static, Option<Home>>);
+
+impl Deref for Held {
+    type Target = Home;
+    fn deref(&self) -> &Home {
+        self.0.as_ref().unwrap()
+    }
 }
 
 /// A home folder that goes when the test ends.
 pub struct Home {
-    dir: TempDir,
+    path: PathBuf,
+    _dir: Option<TempDir>,
 }
 
 impl Home {
     pub fn new() -> Home {
-        Home { dir: tempfile::tempdir().unwrap() }
+        let dir = tempfile::tempdir().unwrap();
+        Home { path: dir.path().to_owned(), _dir: Some(dir) }
     }
 
     pub fn path(&self) -> &Path {
-        self.dir.path()
+        &self.path
     }
 
     /// Where the program keeps its stores.
@@ -91,10 +106,13 @@ impl Home {
 
     /// Makes a small sample as the store of this home.
     pub fn with_sample() -> Home {
-        let home = Home::new();
-        let out = home.run(&["sample", "--people", "300"]);
+        Home::new().filled()
+    }
+
+    fn filled(self) -> Home {
+        let out = self.run(&["sample", "--people", "300"]);
         assert!(out.status.success(), "{}", said(&out));
-        home
+        self
     }
 
     /// A home with a copy of another's store.
