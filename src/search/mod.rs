@@ -195,27 +195,34 @@ impl Index {
         if terms.is_empty() {
             return (Vec::new(), 0);
         }
-        let matcher = SkimMatcherV2::default().ignore_case();
-        let scored = |(line, key): (&Line, Key<'_>)| {
-            let (score, letters) = matches(&matcher, &key, &terms)?;
+        let scored = |(line, key): (&Line, Key<'_>), matcher: Option<&SkimMatcherV2>| {
+            let (score, letters) = matches(matcher, &key, &terms)?;
             // a post stands behind those who hold it
             let behind = if matches!(line.what, Found::Post(_)) { worth::WHOLE_WORD } else { 0 };
             Some((score - behind, letters))
         };
-        // letters only of what is shown: a short query matches nearly everybody
-        let keys = self.keys().enumerate();
-        let mut best: Vec<(i64, usize)> = keys.filter_map(|(at, key)| Some((scored(key)?.0, at))).collect();
+        let pass = |matcher: Option<&SkimMatcherV2>| -> Vec<(i64, usize)> {
+            self.keys().enumerate().filter_map(|(at, key)| Some((scored(key, matcher)?.0, at))).collect()
+        };
+        // letters with gaps between are only meant where nothing has the words themselves
+        let fuzzy = SkimMatcherV2::default().ignore_case();
+        let (mut best, mut matcher) = (pass(None), None);
+        if best.is_empty() {
+            matcher = Some(&fuzzy);
+            best = pass(matcher);
+        }
         let total = best.len();
         best.sort_unstable_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
         best.truncate(limit);
         let rank: HashMap<usize, usize> = best.iter().enumerate().map(|(rank, (_, at))| (*at, rank)).collect();
+        // letters only of what is shown: a short query matches nearly everybody
         let mut hits: Vec<(usize, Hit)> = self
             .keys()
             .enumerate()
             .filter_map(|(at, (line, key))| {
                 let rank = *rank.get(&at)?;
                 let (what, text) = (line.what, key.text.to_owned());
-                let (score, letters) = scored((line, key))?;
+                let (score, letters) = scored((line, key), matcher)?;
                 Some((rank, Hit { what, score, text, ranges: ranges(letters) }))
             })
             .collect();
@@ -226,13 +233,13 @@ impl Index {
 }
 
 /// Score and letters of a key that has all terms.
-fn matches(matcher: &SkimMatcherV2, key: &Key<'_>, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
+fn matches(matcher: Option<&SkimMatcherV2>, key: &Key<'_>, terms: &[Term]) -> Option<(i64, Vec<usize>)> {
     let (mut total, mut letters, mut last) = (0, Vec::<usize>::new(), 0);
     for term in terms {
         // the word after the one that the term before has taken
         let next = letters.last().map(|last| last + 2);
         let (score, mut at) =
-            word(key, term, next).or_else(|| as_initials(key, term)).or_else(|| fuzzy(matcher, key, term))?;
+            word(key, term, next).or_else(|| as_initials(key, term)).or_else(|| fuzzy(matcher?, key, term))?;
         total += score;
         if let Some(first) = at.first().copied() {
             if first >= last {

@@ -59,3 +59,10 @@ fn what_matched_is_shown_in_the_text_as_written() {
     let range = hit.ranges.first().unwrap().clone();
     assert_eq!(hit.text.chars().skip(range.start).take(range.len()).collect::<String>(), "Khuông");
 }
+
+#[test]
+fn a_letter_left_out_is_forgiven_where_nothing_else_is_found() {
+    let names = &[("Nguyễn Văn An", "Giáo viên"), ("Nông Thị Hà", "Giáo viên")];
+    assert_eq!(found(names, "nguyn"), ["Nguyễn Văn An · Giáo viên"]);
+    assert_eq!(found(names, "giao"), ["Nông Thị Hà · Giáo viên", "Nguyễn Văn An · Giáo viên"]);
+}
