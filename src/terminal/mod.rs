@@ -282,9 +282,8 @@ impl Session {
     /// Leaves the screen to the shell and stops, until the shell brings the session back. Without a shell that could,
     /// nothing would: then it is said instead.
     fn suspend(&mut self) -> std::io::Result<()> {
-        let parent = rustix::process::getppid();
-        let here = rustix::process::getsid(None).ok();
-        if parent.is_none() || rustix::process::getsid(parent).ok() != here {
+        use nix::unistd::{getppid, getsid};
+        if getsid(Some(getppid())) != getsid(None) {
             self.model.say("said.no-shell", &[]);
             return Ok(());
         }
