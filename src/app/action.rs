@@ -35,6 +35,21 @@ impl Scope {
         (Scope::Text, "text"),
     ];
 
+    /// Where a key is looked up that is pressed here, the innermost scope first.
+    #[must_use]
+    pub fn chain(self) -> &'static [Scope] {
+        match self {
+            Scope::Global => &[Scope::Global],
+            Scope::Move => &[Scope::Move, Scope::Global],
+            Scope::Tree => &[Scope::Tree, Scope::Move, Scope::Global],
+            Scope::Posts => &[Scope::Posts, Scope::Move, Scope::Global],
+            Scope::Cadres => &[Scope::Cadres, Scope::Move, Scope::Global],
+            Scope::Dossier => &[Scope::Dossier, Scope::Move, Scope::Global],
+            Scope::Start => &[Scope::Start],
+            Scope::Text => &[Scope::Text],
+        }
+    }
+
     /// The scope with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Scope> {

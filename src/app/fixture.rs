@@ -159,6 +159,7 @@ impl Bench {
             screen: Screen::Units,
             read_only: false,
             keymap: Keymap::default_keys(),
+            said: None,
             size: Size { cols: size.0, rows: size.1 },
         });
         Bench { model, asked: effects }

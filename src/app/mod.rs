@@ -16,6 +16,8 @@ pub mod form2c;
 pub mod host;
 pub mod input;
 pub mod jumps;
+mod keycheck;
+pub mod keyfile;
 pub mod keymap;
 pub mod keys;
 pub mod layout;

@@ -7,6 +7,7 @@ use super::form::Form;
 use super::host::{Progress, ProvinceChoice, Said, Start};
 use super::jumps::Jumps;
 use super::keymap::Keymap;
+use super::keys::Key;
 use super::layout::{Pane, Size};
 use super::list::List;
 use super::msg::Effect;
@@ -122,6 +123,8 @@ pub struct Begin {
     pub read_only: bool,
     /// Keys in force.
     pub keymap: Keymap,
+    /// What is to be said first: a settings file or a keymap that cannot be used.
+    pub said: Option<Said>,
     /// Size of the screen.
     pub size: Size,
 }
@@ -133,6 +136,8 @@ pub struct Model {
     pub words: Words,
     /// Keys in force.
     pub keymap: Keymap,
+    /// Keys of a sequence that has begun; what can follow is shown.
+    pub pending: Vec<Key>,
     /// Today.
     pub today: Day,
     /// The day wished for at the start.
@@ -197,6 +202,7 @@ impl Model {
         let mut model = Model {
             words: Words::of(begin.lang),
             keymap: begin.keymap,
+            pending: Vec::new(),
             today: begin.today,
             wish: begin.as_of,
             size: begin.size,
@@ -231,6 +237,7 @@ impl Model {
             Start::MakeSample(dir) => super::start::make_sample(&mut model, dir),
             Start::Ask(dir) => super::start::ask(&mut model, dir),
         }
+        model.said = begin.said;
         super::update::settle(&mut model);
         let effects = model.asked();
         (model, effects)
@@ -262,17 +269,18 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         if self.over.is_some() || (self.screen == Screen::Units && self.tree.typing && self.stage == Stage::Open) {
-            return &[Scope::Text];
+            return Scope::Text.chain();
         }
         if self.stage != Stage::Open {
-            return &[Scope::Start];
+            return Scope::Start.chain();
         }
-        match (self.screen, self.focus) {
-            (Screen::Units, Pane::Tree) => &[Scope::Tree, Scope::Move, Scope::Global],
-            (Screen::Units, Pane::Posts | Pane::Card) => &[Scope::Posts, Scope::Move, Scope::Global],
-            (Screen::Cadres, _) => &[Scope::Cadres, Scope::Move, Scope::Global],
-            (Screen::Dossier, _) => &[Scope::Dossier, Scope::Move, Scope::Global],
-        }
+        let scope = match (self.screen, self.focus) {
+            (Screen::Units, Pane::Tree) => Scope::Tree,
+            (Screen::Units, Pane::Posts | Pane::Card) => Scope::Posts,
+            (Screen::Cadres, _) => Scope::Cadres,
+            (Screen::Dossier, _) => Scope::Dossier,
+        };
+        scope.chain()
     }
 
     /// What can be pressed now, for the hint line: the most useful first.

@@ -153,7 +153,7 @@ pub fn help(model: &mut Model) {
         .map(|(action, is_here)| {
             let words = &model.words;
             let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
-            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            let keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
             let help = words.get(&action.help_key()).to_owned();
             let detail = if is_here { help } else { words.fill("help.elsewhere", &[help]) };
             let label = words.get(&action.label_key()).to_owned();

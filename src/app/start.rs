@@ -76,7 +76,8 @@ pub fn refused(model: &mut Model, said: Said) {
 pub fn opened(model: &mut Model, opened: Opened) {
     model.stage = Stage::Open;
     model.place = opened.place;
-    model.said = opened.said.into_iter().next_back();
+    // what was repaired is more than what is wrong with the keys
+    model.said = opened.said.into_iter().next_back().or(model.said.take());
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);
     places::arrived(model);

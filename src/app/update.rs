@@ -2,7 +2,8 @@
 
 use super::action::{Action, Scope};
 use super::input::Input;
-use super::keys::{Code, Key};
+use super::keymap::Step;
+use super::keys::{Code, Key, Sequence};
 use super::layout::{self, Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
@@ -83,7 +84,28 @@ fn typed(model: &mut Model, keys: &[Key]) {
 
 fn press(model: &mut Model, key: Key) {
     let scopes = model.scopes();
-    let action = model.keymap.resolve(scopes, key);
+    let before = std::mem::take(&mut model.pending);
+    if !before.is_empty() && key == Key::from(Code::Esc) {
+        return;
+    }
+    let action = match model.keymap.resolve(scopes, &before, key) {
+        Step::Act(action) => Some(action),
+        Step::More(pressed) => {
+            model.said = None;
+            model.pending = before;
+            return model.pending.push(pressed);
+        }
+        // an input method takes back what it will write anew
+        Step::Nothing if !before.is_empty() && key == Key::from(Code::Backspace) => {
+            model.pending = before;
+            return;
+        }
+        Step::Nothing if !before.is_empty() => {
+            let keys = Sequence::from([before, vec![key]].concat());
+            return model.say("keys.no-such", &[keys.to_string()]);
+        }
+        Step::Nothing => None,
+    };
     if scopes.first() == Some(&Scope::Text) {
         return text(model, action, key);
     }

@@ -46,6 +46,9 @@ pub struct Common {
     /// Refuse every edit.
     #[arg(long, global = true)]
     pub read_only: bool,
+    /// Keymap that the user's own keys are laid over.
+    #[arg(long, global = true, value_name = "NAME", value_parser = keymap)]
+    pub keymap: Option<String>,
     /// File for a log without names.
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,
@@ -246,6 +249,11 @@ pub enum KindWord {
     Post,
     /// cán bộ
     Cadre,
+}
+
+fn keymap(name: &str) -> Result<String, String> {
+    let known = crate::app::keymap::BUILT_IN.map(|(known, _)| known);
+    if known.contains(&name) { Ok(name.to_owned()) } else { Err(known.join(", ")) }
 }
 
 fn day(text: &str) -> Result<Day, String> {

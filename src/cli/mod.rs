@@ -18,6 +18,7 @@ pub mod names;
 pub mod out;
 pub mod paths;
 pub mod rules;
+pub mod settings;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -95,11 +96,11 @@ fn form(common: &Common) -> Form {
 #[must_use]
 pub fn run(common: &Common, command: &Command) -> ExitCode {
     let words = Words::of(common.lang.into());
-    let answer = Asked::new(common).and_then(|asked| answer(&asked, command));
+    let answer = Asked::new(common).and_then(|asked| answer(&asked, common, command));
     out::print(answer, form(common), &words).into()
 }
 
-fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
+fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, Failure> {
     let Asked { form, words, .. } = asked;
     match command {
         Command::Sample { people, seed, force } => make::answer_sample(asked, *people, *seed, *force),
@@ -133,8 +134,8 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),
         Command::Policy { what: PolicyWhat::List } => Ok(rules::list(asked)),
-        Command::Keys { what: KeysWhat::List } => keys::list(asked),
-        Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, file.as_deref()),
+        Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
+        Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),
         Command::Doctor => Ok(doctor::answer(asked)),
         Command::Completions { shell } => Ok(shell::completions(*shell, words)),

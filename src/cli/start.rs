@@ -4,7 +4,7 @@ use super::args::{self, Common};
 use super::fail::{Failure, Status};
 use super::host::Outside;
 use super::out::{complain, print};
-use super::{Asked, form, help, paths};
+use super::{Asked, form, help, keys, paths};
 use crate::app::host::Start;
 use crate::app::words::Words;
 use crate::store::Store;
@@ -83,22 +83,13 @@ fn log_to(file: &Path) -> std::io::Result<()> {
 
 fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
     let Asked { dir, as_of, read_only, host, .. } = Asked::new(common)?;
-    let keymap = paths::keymap()?;
+    let (keymap, said) = keys::in_force(common)?;
     let start = start(&dir, common.demo);
     // what is wrong with the store from outside is said before the screen is taken
     if matches!(start, Start::Open(_)) || Store::exists(&dir) {
         Store::look(&dir).map_err(|e| Failure::store(&e, &dir))?;
     }
-    Ok(Launch {
-        start,
-        lang: common.lang.into(),
-        as_of,
-        today: today(&host),
-        screen,
-        read_only,
-        keymap: keymap.exists().then_some(keymap),
-        host,
-    })
+    Ok(Launch { start, lang: common.lang.into(), as_of, today: today(&host), screen, read_only, keymap, said, host })
 }
 
 fn today(host: &Arc<Outside>) -> crate::domain::Day {
@@ -130,7 +121,6 @@ pub fn left(session: Result<i32, TerminalError>, lang: crate::app::words::Lang) 
         Ok(status) => return ExitCode::from(u8::try_from(status).unwrap_or(Status::Findings as u8)),
         Err(TerminalError::NoTerminal) => Failure::new(Status::Usage, "told.no-terminal", &[]),
         Err(TerminalError::Screen(name)) => Failure::new(Status::Usage, "told.no-screen", &[&name]),
-        Err(TerminalError::Keymap(reason)) => Failure::refused("told.keymap", &[&reason]),
         Err(TerminalError::Io(error)) => Failure::new(Status::Findings, "told.terminal", &[&error.to_string()]),
     };
     print(Err(failure), super::out::Form::Plain, &words).into()

@@ -8,7 +8,7 @@ mod guard;
 mod input;
 mod tasks;
 
-use crate::app::host::{Host, Start};
+use crate::app::host::{Host, Said, Start};
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::{Begin, Model, Screen};
@@ -25,7 +25,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tasks::Tasks;
@@ -46,8 +45,10 @@ pub struct Launch {
     pub screen: Option<String>,
     /// Refuse every edit.
     pub read_only: bool,
-    /// Keymap of the user's, laid over the default one.
-    pub keymap: Option<PathBuf>,
+    /// Keys in force.
+    pub keymap: Keymap,
+    /// What is to be said first: settings or keys that cannot be used.
+    pub said: Option<Said>,
 }
 
 /// Why a session could not start, or had to end.
@@ -59,9 +60,6 @@ pub enum TerminalError {
     /// The terminal could not be read or written.
     #[error("terminal: {0}")]
     Io(#[from] std::io::Error),
-    /// The user's keymap cannot be used.
-    #[error("{0}")]
-    Keymap(String),
     /// No screen of that name.
     #[error("no screen named {0}")]
     Screen(String),
@@ -88,16 +86,10 @@ enum After {
 /// Runs a session on the terminal of this process until the officer leaves; the process's exit status.
 ///
 /// # Errors
-/// When there is no terminal, the keymap is wrong, or the terminal goes away; the terminal is restored before.
+/// When there is no terminal, no such screen, or the terminal goes away; the terminal is restored before.
 pub fn run(launch: Launch) -> Result<i32, TerminalError> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(TerminalError::NoTerminal);
-    }
-    let mut keymap = Keymap::default_keys();
-    if let Some(file) = &launch.keymap {
-        let text =
-            std::fs::read_to_string(file).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
-        keymap = keymap.with(&text).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
     }
     let screen = match &launch.screen {
         Some(name) => Screen::named(name).ok_or_else(|| TerminalError::Screen(name.clone()))?,
@@ -111,7 +103,8 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
         today: launch.today,
         screen,
         read_only: launch.read_only,
-        keymap,
+        keymap: launch.keymap,
+        said: launch.said,
         size: Size { cols, rows },
     };
     let (to, from) = bounded(QUEUE);

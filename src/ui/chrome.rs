@@ -4,7 +4,8 @@
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::action::Action;
-use crate::app::layout::{self, Size};
+use crate::app::keys::Sequence;
+use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::{start, terms, text};
@@ -130,7 +131,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Dossier, "head.dossier", None),
     ];
     for (screen, key, action) in tabs {
-        let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(ToString::to_string));
+        let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
         if screen == model.screen {
             put(pen, &format!("[{}]", words.get(key)), Role::Strong);
         } else if let Some(letter) = letter {
@@ -196,6 +197,9 @@ fn position(model: &Model) -> Vec<String> {
 
 /// The last row: what can be pressed now, as far as it fits.
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
+    if !model.pending.is_empty() {
+        return following(pen, model, y, cols);
+    }
     let scopes = model.scopes();
     let hint = |action: &Action| {
         let key = model.keymap.keys(scopes, *action).first()?.to_string();
@@ -218,6 +222,31 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     }
     x += pen.put(x, y, cols.saturating_sub(x), &last.0, Role::Key) + 1;
     pen.put(x, y, cols.saturating_sub(x), &last.1, Role::Quiet);
+}
+
+/// The last two rows while a sequence waits for its next key: the keys so far, and what can follow them.
+fn following(pen: &mut Pen<'_>, model: &Model, last: u16, cols: u16) {
+    let keys = Sequence::from(model.pending.clone());
+    let mut y = last.saturating_sub(1);
+    for y in [y, last] {
+        pen.clear(Area { x: 0, y, cols, rows: 1 });
+    }
+    let shown = model.words.fill("keys.more", &[keys.to_string()]);
+    let start = 1 + pen.put(1, y, cols.saturating_sub(1), &shown, Role::Strong) + 2;
+    let mut x = start;
+    for (key, action) in model.keymap.after(model.scopes(), &model.pending) {
+        let label = action.map_or_else(|| "…".to_owned(), |a| model.words.get(&a.label_key()).to_owned());
+        let key = key.to_string();
+        let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).unwrap_or(u16::MAX);
+        if x > start && x.saturating_add(took) >= cols {
+            if y == last {
+                return;
+            }
+            (x, y) = (start, last);
+        }
+        x += pen.put(x, y, cols.saturating_sub(x), &key, Role::Key) + 1;
+        x += pen.put(x, y, cols.saturating_sub(x), &label, Role::Quiet) + 2;
+    }
 }
 
 /// The screen before a store is open.
