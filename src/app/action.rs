@@ -179,6 +179,12 @@ actions! {
     Back = "back" in [Global, Text];
     /// Where one was before going back.
     Forward = "forward" in [Global, Text];
+    /// Gives this place a letter.
+    SetMark = "set-mark" in [Global];
+    /// To the place that has a letter.
+    GoToMark = "go-to-mark" in [Global];
+    /// To the terminal's clipboard.
+    Copy = "copy" in [Global];
     /// Takes one's last change back.
     Undo = "undo" in [Global];
     /// Takes the undo back.
@@ -187,12 +193,16 @@ actions! {
     Meeting = "meeting" in [Global];
     /// Keys in force, searchable.
     Help = "help" in [Global, Start];
+    /// Vietnamese or English.
+    NextLanguage = "next-language" in [Global, Start];
     /// Draws everything again.
     Redraw = "redraw" in [Global, Start, Text];
     /// Leaves the screen to the shell for a while.
     Suspend = "suspend" in [Global, Start, Text];
     /// Ends the session.
     Quit = "quit" in [Global, Start, Text];
+    /// Telex, VNI or neither in a field.
+    NextTyping = "next-typing" in [Global, Text];
     /// Takes what is typed or chosen.
     Accept = "accept" in [Text];
     /// Leaves the input as it was.

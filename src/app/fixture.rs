@@ -1,10 +1,11 @@
 //! A province of a few units and people for the tests of the screen: what an officer would meet, in small.
 
+use super::begin::Begin;
 use super::host::Start;
 use super::keymap::Keymap;
 use super::keys::{Code, Key};
 use super::layout::Size;
-use super::model::{Begin, Model, Place, Screen};
+use super::model::{Model, Place};
 use super::msg::{Effect, Msg, Opened};
 use super::update::update;
 use super::words::Lang;
@@ -156,10 +157,11 @@ impl Bench {
             lang: Lang::Vi,
             as_of: None,
             today: day("22/11/2026"),
-            screen: Screen::Units,
+            screen: None,
             read_only: false,
             keymap: Keymap::default_keys(),
             said: None,
+            typing: Default::default(),
             size: Size { cols: size.0, rows: size.1 },
         });
         Bench { model, asked: effects }
@@ -169,7 +171,7 @@ impl Bench {
         let mut bench = Bench::before_open(size, Start::Open("store".into()));
         let (snapshot, catalogue) = snapshot();
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
-        bench.say(Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said: Vec::new() })));
+        bench.say(Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said: Vec::new(), kept: String::new() })));
         bench
     }
 

@@ -6,23 +6,30 @@
 
 pub mod act;
 pub mod action;
+pub mod begin;
 pub mod cadres;
 pub mod card;
+pub mod copy;
 pub mod dossier;
+pub mod echo;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod follow;
 pub mod form;
 pub mod form2c;
 pub mod host;
 pub mod input;
 pub mod jumps;
+pub mod kept;
 mod keycheck;
 pub mod keyfile;
 pub mod keymap;
 pub mod keys;
 pub mod layout;
 pub mod list;
+pub mod marks;
 pub mod model;
+pub mod mouse;
 pub mod msg;
 pub mod page;
 pub mod picker;
@@ -33,6 +40,7 @@ pub mod start;
 pub mod terms;
 pub mod text;
 pub mod tree;
+pub mod typing;
 pub mod update;
 pub mod words;
 pub mod world;

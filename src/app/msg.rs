@@ -5,6 +5,7 @@ use super::host::{Progress, ProvinceChoice, Said};
 use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
+use super::mouse::Mouse;
 use crate::domain::{CadreId, Dossier, Edit, Line, Training, UnitId};
 use crate::register::people::Order;
 use crate::register::{Catalogue, Snapshot, View};
@@ -19,6 +20,8 @@ pub enum Msg {
     Keys(Vec<Key>),
     /// Text that was pasted; never commands.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// The screen has another size.
     Resize(Size),
     /// A store was opened.
@@ -89,6 +92,8 @@ pub struct Opened {
     pub catalogue: Arc<Catalogue>,
     /// What was repaired or rolled back.
     pub said: Vec<Said>,
+    /// What the author's last session kept; see [`super::kept`].
+    pub kept: String,
 }
 
 /// Something to do outside the model.
@@ -143,6 +148,10 @@ pub enum Effect {
     Undo(u64),
     /// Take the undo back.
     Redo(u64),
+    /// Keep this for the author's next session.
+    Keep(String),
+    /// Put a text on the terminal's clipboard.
+    Copy(String),
     /// Draw everything again.
     Redraw,
     /// Leave the screen to the shell until one comes back.

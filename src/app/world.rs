@@ -2,6 +2,7 @@
 //! this on threads of its own; nothing here starts one.
 
 use super::host::{Host, Said};
+use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
 use super::refusals;
@@ -94,7 +95,16 @@ impl World {
             Effect::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
-            Effect::Index(_) | Effect::Find { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit(_) => return None,
+            Effect::Keep(text) => {
+                self.keep(&text);
+                return None;
+            }
+            Effect::Copy(_)
+            | Effect::Index(_)
+            | Effect::Find { .. }
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit(_) => return None,
         })
     }
 
@@ -108,9 +118,21 @@ impl World {
         *self.news.lock().unwrap_or_else(PoisonError::into_inner) = Some(news);
         let province = register.province();
         let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
+        let kept = register.store().note(&self.host.author().id, kept::NOTE);
+        // what a damaged note held is lost, and no reason to stop
+        let kept = kept.ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
-        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said }))
+        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said, kept }))
+    }
+
+    /// Keeps what the author's next session is to find again. A store that does not take it has lost nothing else.
+    pub fn keep(&self, text: &str) {
+        if let Some(register) = self.register()
+            && let Err(error) = register.store().put_note(&self.host.author().id, kept::NOTE, text.as_bytes())
+        {
+            tracing::warn!(%error, "session not kept");
+        }
     }
 
     fn texts(&self, cadre: CadreId) -> Msg {

@@ -38,8 +38,8 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
     /// Language of the answer.
-    #[arg(long, global = true, value_enum, default_value_t)]
-    pub lang: LangWord,
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangWord>,
     /// One JSON document on standard output.
     #[arg(long, global = true)]
     pub json: bool,
@@ -49,6 +49,12 @@ pub struct Common {
     /// Keymap that the user's own keys are laid over.
     #[arg(long, global = true, value_name = "NAME", value_parser = keymap)]
     pub keymap: Option<String>,
+    /// Colours of the screen.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// The mouse scrolls and selects.
+    #[arg(long, global = true)]
+    pub mouse: bool,
     /// File for a log without names.
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,

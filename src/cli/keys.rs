@@ -84,7 +84,7 @@ pub fn check(asked: &Asked, common: &Common, file: Option<&Path>) -> Result<Answ
         None => paths::keymap()?,
     };
     let text = fs::read_to_string(&file).map_err(|e| Failure::file(&file, &e))?;
-    let (_, faults) = settings::read(common)?.keymap().with(&text);
+    let (_, faults) = settings::read(common).keymap().with(&text);
     let row = |fault: &Fault| Found {
         line: fault.line,
         scope: fault.scope.clone(),
@@ -122,7 +122,7 @@ pub fn check(asked: &Asked, common: &Common, file: Option<&Path>) -> Result<Answ
 /// # Errors
 /// The user has no home.
 pub fn in_force(common: &Common) -> Result<(Keymap, Option<Said>), Failure> {
-    let settings = settings::read(common)?;
+    let settings = settings::read(common);
     let base = settings.keymap();
     let said = settings.said;
     let file = paths::keymap()?;

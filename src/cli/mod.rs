@@ -65,7 +65,7 @@ impl Asked {
             as_of: common.as_of,
             read_only: common.read_only,
             form: form(common),
-            words: Words::of(common.lang.into()),
+            words: Words::of(settings::read(common).lang),
             host: Arc::new(Outside::new(common.today, common.read_only)?),
         })
     }
@@ -95,7 +95,7 @@ fn form(common: &Common) -> Form {
 /// Runs a command and prints its answer.
 #[must_use]
 pub fn run(common: &Common, command: &Command) -> ExitCode {
-    let words = Words::of(common.lang.into());
+    let words = Words::of(settings::read(common).lang);
     let answer = Asked::new(common).and_then(|asked| answer(&asked, common, command));
     out::print(answer, form(common), &words).into()
 }

@@ -1,26 +1,43 @@
 //! The user's settings: one small file in the configuration folder; what the command line says comes before it.
 
-use super::args::Common;
-use super::fail::{Failure, say};
+use super::args::{Common, LangWord};
+use super::fail::say;
 use super::paths;
 use crate::app::host::Said;
 use crate::app::keymap::{BUILT_IN, Keymap};
+use crate::app::typing::Typing;
+use crate::app::words::Lang;
+use clap::ValueEnum;
 use serde::Deserialize;
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// What the file says.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     keymap: Option<String>,
+    theme: Option<String>,
+    lang: Option<String>,
+    typing: Option<String>,
+    mouse: Option<bool>,
 }
 
 /// What holds for a session.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// Name of the keymap that the user's own keys are laid over.
     keymap: String,
+    /// Name of the theme.
+    pub theme: String,
+    /// The theme's file, where it is one of the user's.
+    pub theme_file: Option<String>,
+    /// Language.
+    pub lang: Lang,
+    /// How letters with marks are typed into a field.
+    pub typing: Typing,
+    /// Whether the mouse scrolls and selects.
+    pub mouse: bool,
     /// What is wrong with the file, in one sentence; it hinders nothing.
     pub said: Option<Said>,
 }
@@ -34,25 +51,54 @@ impl Settings {
 }
 
 /// Reads the settings; a file that is not there says nothing, one that is wrong is passed over and said so.
-///
-/// # Errors
-/// The user has no home.
-pub fn read(common: &Common) -> Result<Settings, Failure> {
-    let path = paths::settings()?;
-    let shown = path.display().to_string();
-    let (file, mut said) = match fs::read_to_string(&path) {
+#[must_use]
+pub fn read(common: &Common) -> Settings {
+    // without a home there is no file
+    let Ok(path) = paths::settings() else { return under(common, File::default(), None, Path::new("")) };
+    let wrong = |e: &dyn ToString| Some(say("settings.wrong", &[&path.display().to_string(), &e.to_string()]));
+    let (file, said) = match fs::read_to_string(&path) {
         Ok(text) => match toml::from_str::<File>(&text) {
             Ok(file) => (file, None),
-            Err(e) => (File::default(), Some(say("settings.wrong", &[&shown, e.message()]))),
+            Err(e) => (File::default(), wrong(&e.message())),
         },
         Err(e) if e.kind() == ErrorKind::NotFound => (File::default(), None),
-        Err(e) => (File::default(), Some(say("settings.wrong", &[&shown, &e.to_string()]))),
+        Err(e) => (File::default(), wrong(&e)),
     };
-    let names = BUILT_IN.map(|(name, _)| name);
-    let asked = common.keymap.clone().or(file.keymap).unwrap_or_default();
-    let keymap = if names.contains(&asked.as_str()) { asked.clone() } else { "default".to_owned() };
-    if !asked.is_empty() && keymap != asked {
-        said = said.or(Some(say("keys.unknown", &[&asked, &names.join(", ")])));
+    under(common, file, said, &path)
+}
+
+/// The file's settings under what the command line says.
+fn under(common: &Common, file: File, mut said: Option<Said>, path: &Path) -> Settings {
+    let shown = path.display().to_string();
+    let mut known = |field: &str, value: Option<String>, names: &[&str]| {
+        let value = value?;
+        if names.contains(&value.as_str()) {
+            return Some(value);
+        }
+        if said.is_none() {
+            said = Some(say("settings.unknown", &[&shown, field, &value, &names.join(", ")]));
+        }
+        None
+    };
+    let keymap = known("keymap", file.keymap, &BUILT_IN.map(|(name, _)| name));
+    let typing = known("typing", file.typing, &Typing::ALL.map(|(_, name)| name));
+    let lang = known("lang", file.lang, &["vi", "en"]).and_then(|name| LangWord::from_str(&name, true).ok());
+    let theme = common.theme.clone().or(file.theme).unwrap_or_else(|| "default".to_owned());
+    Settings {
+        keymap: common.keymap.clone().or(keymap).unwrap_or_default(),
+        theme_file: theme_file(path, &theme),
+        theme,
+        lang: common.lang.or(lang).unwrap_or_default().into(),
+        typing: typing.and_then(|name| Typing::named(&name)).unwrap_or_default(),
+        mouse: common.mouse || file.mouse.unwrap_or_default(),
+        said,
     }
-    Ok(Settings { keymap, said })
+}
+
+/// The user's own theme of that name, beside the settings.
+fn theme_file(settings: &Path, name: &str) -> Option<String> {
+    // a name is no path
+    let plain = name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let file = settings.parent()?.join("themes").join(name).with_extension("toml");
+    if plain { fs::read_to_string(file).ok() } else { None }
 }

@@ -4,7 +4,7 @@ use super::args::{self, Common};
 use super::fail::{Failure, Status};
 use super::host::Outside;
 use super::out::{complain, print};
-use super::{Asked, form, help, keys, paths};
+use super::{Asked, form, help, keys, paths, settings};
 use crate::app::host::Start;
 use crate::app::words::Words;
 use crate::store::Store;
@@ -84,12 +84,27 @@ fn log_to(file: &Path) -> std::io::Result<()> {
 fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
     let Asked { dir, as_of, read_only, host, .. } = Asked::new(common)?;
     let (keymap, said) = keys::in_force(common)?;
+    let settings = settings::read(common);
     let start = start(&dir, common.demo);
     // what is wrong with the store from outside is said before the screen is taken
     if matches!(start, Start::Open(_)) || Store::exists(&dir) {
         Store::look(&dir).map_err(|e| Failure::store(&e, &dir))?;
     }
-    Ok(Launch { start, lang: common.lang.into(), as_of, today: today(&host), screen, read_only, keymap, said, host })
+    Ok(Launch {
+        start,
+        lang: settings.lang,
+        as_of,
+        today: today(&host),
+        screen,
+        read_only,
+        keymap,
+        typing: settings.typing,
+        theme: settings.theme,
+        theme_file: settings.theme_file,
+        mouse: settings.mouse,
+        said,
+        host,
+    })
 }
 
 fn today(host: &Arc<Outside>) -> crate::domain::Day {

@@ -3,11 +3,12 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::action::Action;
-use crate::app::keys::Sequence;
+use crate::app::action::{Action, Scope};
+use crate::app::follow::{self, Following};
 use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::typing::Typing;
 use crate::app::{start, terms, text};
 use crate::domain::Line;
 
@@ -169,6 +170,9 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
         }
         right.extend(position(model));
     }
+    if model.typing != Typing::Off && model.scopes() == Scope::Text.chain() {
+        right.push(words.get(model.typing.key()).to_owned());
+    }
     let took = pen.right(1, y, cols.saturating_sub(2), &right.join(" · "), Role::Quiet);
     if let Some(said) = &model.said {
         pen.put(1, y, cols.saturating_sub(took + 3), &words.fill(said.key, &said.with), Role::Strong);
@@ -197,8 +201,8 @@ fn position(model: &Model) -> Vec<String> {
 
 /// The last row: what can be pressed now, as far as it fits.
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
-    if !model.pending.is_empty() {
-        return following(pen, model, y, cols);
+    if let Some(keys) = follow::shown(model) {
+        return following(pen, &keys, y, cols);
     }
     let scopes = model.scopes();
     let hint = |action: &Action| {
@@ -224,28 +228,24 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     pen.put(x, y, cols.saturating_sub(x), &last.1, Role::Quiet);
 }
 
-/// The last two rows while a sequence waits for its next key: the keys so far, and what can follow them.
-fn following(pen: &mut Pen<'_>, model: &Model, last: u16, cols: u16) {
-    let keys = Sequence::from(model.pending.clone());
+/// The last two rows while a key waits for another: the keys so far, and what can follow them.
+fn following(pen: &mut Pen<'_>, following: &Following, last: u16, cols: u16) {
     let mut y = last.saturating_sub(1);
     for y in [y, last] {
         pen.clear(Area { x: 0, y, cols, rows: 1 });
     }
-    let shown = model.words.fill("keys.more", &[keys.to_string()]);
-    let start = 1 + pen.put(1, y, cols.saturating_sub(1), &shown, Role::Strong) + 2;
+    let start = 1 + pen.put(1, y, cols.saturating_sub(1), &following.so_far, Role::Strong) + 2;
     let mut x = start;
-    for (key, action) in model.keymap.after(model.scopes(), &model.pending) {
-        let label = action.map_or_else(|| "…".to_owned(), |a| model.words.get(&a.label_key()).to_owned());
-        let key = key.to_string();
-        let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).unwrap_or(u16::MAX);
+    for (key, label) in &following.keys {
+        let took = u16::try_from(text::width(key) + 1 + text::width(label)).unwrap_or(u16::MAX);
         if x > start && x.saturating_add(took) >= cols {
             if y == last {
                 return;
             }
             (x, y) = (start, last);
         }
-        x += pen.put(x, y, cols.saturating_sub(x), &key, Role::Key) + 1;
-        x += pen.put(x, y, cols.saturating_sub(x), &label, Role::Quiet) + 2;
+        x += pen.put(x, y, cols.saturating_sub(x), key, Role::Key) + 1;
+        x += pen.put(x, y, cols.saturating_sub(x), label, Role::Quiet) + 2;
     }
 }
 

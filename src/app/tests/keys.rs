@@ -2,8 +2,10 @@
 
 use crate::app::fixture::Bench;
 use crate::app::keymap::Keymap;
+use crate::app::keys::{Code, Key};
+use crate::app::model::Over;
 use crate::app::model::Screen;
-use crate::app::msg::Effect;
+use crate::app::msg::{Effect, Msg};
 
 fn stands(bench: &Bench) -> String {
     let model = &bench.model;
@@ -71,4 +73,39 @@ fn a_sequence_waits_for_its_next_key_and_esc_leaves_it() {
     assert_eq!(bench.said(), "g x: chưa gán lệnh nào");
     bench.keys("g g");
     assert_eq!(bench.model.cadres.list.cursor, 0);
+}
+
+/// Reads of a terminal; `<` is Backspace.
+fn reads(bench: &mut Bench, reads: &[&str]) {
+    for read in reads {
+        let key = |c| if c == '<' { Key::from(Code::Backspace) } else { Key::from(Code::Char(c)) };
+        bench.say(Msg::Keys(read.chars().map(key).collect()));
+    }
+}
+
+#[test]
+fn an_input_method_does_not_change_what_letters_do_however_its_bytes_arrive() {
+    for split in [&["D", "<Đ"][..], &["D", "<", "Đ"], &["D<", "Đ"], &["D<Đ"]] {
+        let mut bench = Bench::open((120, 40));
+        let mut plain = Bench::open((120, 40));
+        plain.keys("D D");
+        reads(&mut bench, split);
+        assert_eq!(bench.model.line, plain.model.line, "{split:?}");
+        assert_eq!(bench.said(), "Bộ gõ tiếng Việt đang bật; các phím lệnh vẫn dùng được");
+    }
+    // in a sequence too
+    let mut bench = Bench::open((120, 40));
+    bench.model.keymap = Keymap::default_keys().with("[global]\nmeeting = [\"d d\", \"f9\"]\n").0;
+    reads(&mut bench, &["d", "<đ"]);
+    assert!(bench.model.meeting);
+}
+
+#[test]
+fn the_letter_that_opened_a_field_is_no_part_of_what_an_input_method_makes_of_the_next() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"hai yen\" enter");
+    // e opens the form; for the input method it stands on the line, and e makes ê of it
+    reads(&mut bench, &["e", "<ê", "m"]);
+    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is open") };
+    assert_eq!(form.fields[0].input.text(), "em");
 }
