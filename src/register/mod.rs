@@ -10,10 +10,12 @@ pub mod changes;
 pub mod check;
 mod corpus;
 pub mod counts;
+pub mod fields;
 pub mod gazetteer;
 pub mod handle;
 pub mod people;
 pub mod snapshot;
+pub mod trial;
 pub mod view;
 mod writer;
 
