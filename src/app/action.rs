@@ -63,6 +63,23 @@ impl Scope {
     }
 }
 
+impl Scope {
+    /// Key of the locale of its name.
+    #[must_use]
+    pub fn label_key(self) -> &'static str {
+        match self {
+            Scope::Global => "scope.global",
+            Scope::Move => "scope.move",
+            Scope::Tree => "scope.tree",
+            Scope::Posts => "scope.posts",
+            Scope::Cadres => "scope.cadres",
+            Scope::Dossier => "scope.dossier",
+            Scope::Start => "scope.start",
+            Scope::Text => "scope.text",
+        }
+    }
+}
+
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $id:literal in [$($scope:ident),+];)+) => {
         /// Something an officer can do with a key.

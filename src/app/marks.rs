@@ -10,12 +10,16 @@ pub fn ask(model: &mut Model, action: Action) {
     model.awaits = Some(action);
 }
 
-/// The key came that a mark waited for; what is no letter or digit leaves.
-pub fn letter(model: &mut Model, action: Action, key: Key) {
-    let letter = match key.code {
-        Code::Char(c) if c.is_alphanumeric() && !key.ctrl && !key.alt => c,
-        Code::Esc => return,
-        _ => return model.say("said.mark-letter", &[key.to_string()]),
+/// The key came that a mark waited for. What types no character is no letter of a mark: whether it has been dealt with.
+pub fn letter(model: &mut Model, action: Action, key: Key) -> bool {
+    let letter = match key.typed() {
+        Some(c) if c.is_alphanumeric() => c,
+        Some(_) => {
+            model.say("said.mark-letter", &[key.to_string()]);
+            return true;
+        }
+        // Esc only leaves; other keys do what they always do
+        None => return key.code == Code::Esc,
     };
     match (action, model.marks.get(&letter).copied()) {
         (Action::SetMark, _) => {
@@ -32,4 +36,5 @@ pub fn letter(model: &mut Model, action: Action, key: Key) {
         }
         (_, None) => model.say("said.no-mark", &[letter.to_string()]),
     }
+    true
 }

@@ -34,6 +34,7 @@ pub mod msg;
 pub mod page;
 pub mod picker;
 pub mod places;
+pub mod plain;
 pub mod posts;
 pub mod refusals;
 pub mod start;

@@ -93,7 +93,9 @@ fn press(model: &mut Model, key: Key) {
     model.reopen = None;
     if let Some(action) = model.awaits.take() {
         model.said = None;
-        return marks::letter(model, action, key);
+        if marks::letter(model, action, key) {
+            return;
+        }
     }
     let scopes = model.scopes();
     let before = std::mem::take(&mut model.pending);

@@ -17,6 +17,9 @@ pub struct Words {
     /// Screen to open on.
     #[arg(long, value_name = "NAME")]
     pub screen: Option<String>,
+    /// The screen as lines of text, without a session.
+    #[arg(long, conflicts_with = "json")]
+    pub plain: bool,
     /// Without one: a session.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -17,6 +17,7 @@ pub mod make;
 pub mod names;
 pub mod out;
 pub mod paths;
+pub mod plain;
 pub mod rules;
 pub mod settings;
 pub mod shell;

@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub enum Call {
     /// A session on the terminal of this process.
     Session(Box<Launch>),
+    /// A screen as lines of text, to be printed by [`super::plain::run`].
+    Plain(Box<Common>, Option<String>),
     /// A command, to be run by [`super::run`].
     Command(Box<(Common, args::Command)>),
     /// Nothing is left to be done: help was shown, or the words were wrong.
@@ -49,6 +51,7 @@ pub fn read(line: impl IntoIterator<Item = OsString>) -> Call {
     }
     match asked.command {
         Some(command) => Call::Command(Box::new((asked.common, command))),
+        None if asked.plain => Call::Plain(Box::new(asked.common), asked.screen),
         None => match launch(&asked.common, asked.screen) {
             Ok(launch) => Call::Session(Box::new(launch)),
             Err(failure) => Call::Answered(print(Err(failure), form(&asked.common), &words).into()),
