@@ -138,7 +138,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
         Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),
-        Command::Doctor => Ok(doctor::answer(asked)),
+        Command::Doctor => Ok(doctor::answer(asked, common)),
         Command::Completions { shell } => Ok(shell::completions(*shell, words)),
         Command::Man => shell::man(words),
     }

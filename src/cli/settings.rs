@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the file says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -50,11 +50,24 @@ impl Settings {
     }
 }
 
+/// The language of the settings, for what is said before the command line is understood.
+#[must_use]
+pub fn language() -> Lang {
+    let (file, ..) = file();
+    file.lang.and_then(|name| LangWord::from_str(&name, true).ok()).unwrap_or_default().into()
+}
+
 /// Reads the settings; a file that is not there says nothing, one that is wrong is passed over and said so.
 #[must_use]
 pub fn read(common: &Common) -> Settings {
-    // without a home there is no file
-    let Ok(path) = paths::settings() else { return under(common, File::default(), None, Path::new("")) };
+    let (file, said, path) = file();
+    under(common, file, said, &path)
+}
+
+/// The file, what is wrong with it, and where it is.
+fn file() -> (File, Option<Said>, PathBuf) {
+    // without a home there is none
+    let Ok(path) = paths::settings() else { return Default::default() };
     let wrong = |e: &dyn ToString| Some(say("settings.wrong", &[&path.display().to_string(), &e.to_string()]));
     let (file, said) = match fs::read_to_string(&path) {
         Ok(text) => match toml::from_str::<File>(&text) {
@@ -64,7 +77,7 @@ pub fn read(common: &Common) -> Settings {
         Err(e) if e.kind() == ErrorKind::NotFound => (File::default(), None),
         Err(e) => (File::default(), wrong(&e)),
     };
-    under(common, file, said, &path)
+    (file, said, path)
 }
 
 /// The file's settings under what the command line says.

@@ -36,7 +36,7 @@ pub fn read(line: impl IntoIterator<Item = OsString>) -> Call {
     use rustix::fs::Mode;
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let line: Vec<OsString> = line.into_iter().collect();
-    let words = Words::of(help::language(line.iter().map(OsString::as_os_str)));
+    let words = Words::of(help::language(line.iter().map(OsString::as_os_str)).unwrap_or_else(settings::language));
     let read =
         help::command(&words).try_get_matches_from(&line).and_then(|matches| args::Words::from_arg_matches(&matches));
     let asked = match read {
