@@ -6,6 +6,7 @@ use super::host::{Progress, ProvinceChoice, Said};
 use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
+use super::mouse::Mouse;
 use crate::domain::{CadreId, Dossier, Edit, Line, Override, RecordKey, Training, UnitId};
 use crate::policy::Policy;
 use crate::register::people::Order;
@@ -21,6 +22,8 @@ pub enum Msg {
     Keys(Vec<Key>),
     /// Text that was pasted; never commands.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// The screen has another size.
     Resize(Size),
     /// A store was opened.
@@ -97,6 +100,8 @@ pub struct Opened {
     pub draft: Option<Draft>,
     /// What was repaired or rolled back.
     pub said: Vec<Said>,
+    /// What the author's last session kept; see [`super::kept`].
+    pub kept: String,
 }
 
 /// Something to do outside the model.
@@ -150,7 +155,7 @@ pub enum Effect {
         exception: Option<Override>,
     },
     /// Keep what the author wants to find again in the next session; nothing to keep forgets it.
-    Keep {
+    Note {
         /// Generation: of several on their way the newest stays.
         generation: u64,
         /// The note's name.
@@ -162,6 +167,10 @@ pub enum Effect {
     Undo(u64),
     /// Take the undo back.
     Redo(u64),
+    /// Keep this for the author's next session.
+    Keep(String),
+    /// Put a text on the terminal's clipboard.
+    Copy(String),
     /// Draw everything again.
     Redraw,
     /// Leave the screen to the shell until one comes back.

@@ -7,6 +7,7 @@ use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
+use super::words::Words;
 use super::{act, form, terms};
 use crate::register::fields::Task;
 use crate::register::people::Order;
@@ -76,6 +77,10 @@ pub struct Choice {
     pub ranges: Vec<Range<usize>>,
     /// Whether it is ticked, where it can be.
     pub ticked: Option<bool>,
+    /// Why it cannot be taken now, where it cannot.
+    pub barred: Option<String>,
+    /// What it is found by besides: its name and help in the other language.
+    also: String,
 }
 
 /// The picker.
@@ -135,7 +140,7 @@ impl Picker {
         let folded = fold(&typed);
         let words: Vec<&str> = folded.split_whitespace().collect();
         let fits = |c: &Choice| {
-            let text = fold(&format!("{} {}", c.text, c.detail));
+            let text = fold(&format!("{} {} {}", c.text, c.detail, c.also));
             let is_key = c.keys.split("  ").any(|k| k == typed.trim());
             is_key || words.iter().all(|w| text.contains(w))
         };
@@ -148,7 +153,16 @@ impl Picker {
 }
 
 fn row(pick: Pick, text: &str) -> Choice {
-    Choice { pick, keys: String::new(), text: text.to_owned(), detail: String::new(), ranges: Vec::new(), ticked: None }
+    Choice {
+        pick,
+        keys: String::new(),
+        text: text.to_owned(),
+        detail: String::new(),
+        ranges: Vec::new(),
+        ticked: None,
+        barred: None,
+        also: String::new(),
+    }
 }
 
 fn show(model: &mut Model, picker: Picker) {
@@ -162,9 +176,10 @@ pub fn find(model: &mut Model) {
     model.ask(Effect::Index(view));
 }
 
-/// Opens help: what can be done here first, then everything else.
+/// Opens help: what can be done here first, then everything else with where it can; searched in both languages.
 pub fn help(model: &mut Model) {
     let scopes = model.scopes();
+    let other = Words::of(model.words.lang.other());
     let (here, elsewhere): (Vec<Action>, Vec<Action>) =
         Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
     let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
@@ -172,11 +187,18 @@ pub fn help(model: &mut Model) {
         .map(|(action, is_here)| {
             let words = &model.words;
             let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
-            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            let help = words.get(&action.help_key()).to_owned();
-            let detail = if is_here { help } else { words.fill("help.elsewhere", &[help]) };
+            let mut keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
+            keys.dedup();
             let label = words.get(&action.label_key()).to_owned();
-            Choice { keys: keys.join("  "), detail, ..row(Pick::Action(action), &label) }
+            let help = words.get(&action.help_key()).to_owned();
+            // of a key that is bound in several scopes, where it is pressed
+            let bound = action.scopes().iter().filter(|s| is_here == scopes.contains(s));
+            let places: Vec<&str> = bound.map(|s| words.get(s.label_key())).collect();
+            let places = places.join(", ");
+            let also = format!("{} {} {}", action.id(), other.get(&action.label_key()), other.get(&action.help_key()));
+            let barred = (!is_here).then(|| words.fill("help.not-here", &[label.clone(), places.clone()]));
+            let detail = format!("{help} · {places}");
+            Choice { keys: keys.join("  "), detail, barred, also, ..row(Pick::Action(action), &label) }
         })
         .collect();
     show(model, Picker::new(Purpose::Help, choices));
@@ -314,13 +336,10 @@ pub fn accept(model: &mut Model) {
     match (choice.pick, purpose) {
         (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
         (Pick::Found(found), _) => super::places::go_to(model, found),
-        (Pick::Action(action), _) => {
-            if model.keymap.keys(model.scopes(), action).is_empty() {
-                model.say("help.not-here", &[choice.text]);
-            } else {
-                act::act(model, action);
-            }
-        }
+        (Pick::Action(action), _) => match choice.barred {
+            Some(why) => model.say("said.plainly", &[why]),
+            None => act::act(model, action),
+        },
         (Pick::Order(order), _) => model.cadres.order = order,
         (Pick::Province(at), Purpose::Province(dir)) => {
             if let Some(province) = model.provinces.get(at).cloned() {

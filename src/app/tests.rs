@@ -1,5 +1,8 @@
 //! Key scripts against the model: what an officer does, and what has become of it.
 
+mod keys;
+mod session;
+
 use super::fixture::{Bench, day};
 use super::host::{Said, Start};
 use super::keys::{Code, Key};

@@ -3,6 +3,7 @@
 
 use super::form::draft::{self, Draft};
 use super::host::{Host, Said};
+use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
 use super::refusals;
@@ -91,14 +92,23 @@ impl World {
             Effect::Commit { generation, edits, intent, exception } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
-            Effect::Keep { generation, name, text } => return self.keep(generation, name, &text),
+            Effect::Note { generation, name, text } => return self.note(generation, name, &text),
             Effect::Undo(generation) => {
                 self.committed(generation, "said.undone", |r| r.undo(&host.author(), host.now()))
             }
             Effect::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
-            Effect::Index(_) | Effect::Find { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit(_) => return None,
+            Effect::Keep(text) => {
+                self.keep(&text);
+                return None;
+            }
+            Effect::Copy(_)
+            | Effect::Index(_)
+            | Effect::Find { .. }
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit(_) => return None,
         })
     }
 
@@ -112,13 +122,25 @@ impl World {
         *self.news.lock().unwrap_or_else(PoisonError::into_inner) = Some(news);
         let province = register.province();
         let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
+        let kept = register.store().note(&self.host.author().id, kept::NOTE);
+        // what a damaged note held is lost, and no reason to stop
+        let kept = kept.ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
         let policy = Arc::clone(register.policy());
         // a note that cannot be read is none
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
         let draft = note.and_then(|note| Draft::read(&note));
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
-        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, policy, draft, said }))
+        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, policy, draft, said, kept }))
+    }
+
+    /// Keeps what the author's next session is to find again. A store that does not take it has lost nothing else.
+    pub fn keep(&self, text: &str) {
+        if let Some(register) = self.register()
+            && let Err(error) = register.store().put_note(&self.host.author().id, kept::NOTE, text.as_bytes())
+        {
+            tracing::warn!(%error, "session not kept");
+        }
     }
 
     fn texts(&self, cadre: CadreId) -> Msg {
@@ -131,7 +153,7 @@ impl World {
 
     /// Keeps a note of the author's. Several may be on their way at once: an older one never takes a newer one's
     /// place.
-    fn keep(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
+    fn note(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
         let mut newest = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let register = self.register()?;
         if register.is_read_only() || newest.get(name).is_some_and(|kept| *kept > generation) {
