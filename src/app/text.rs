@@ -4,6 +4,14 @@ use crate::domain::Day;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// A moment as the office writes it, in Viet Nam: "01/05/2024 15:30". `seconds` since 1970, UTC.
+#[must_use]
+pub fn moment(seconds: i64) -> String {
+    const AHEAD: i64 = 7 * 3600;
+    let of_day = seconds.saturating_add(AHEAD).rem_euclid(86_400);
+    format!("{} {:02}:{:02}", Day::in_viet_nam(seconds), of_day / 3600, of_day / 60 % 60)
+}
+
 /// Columns that a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {

@@ -127,9 +127,10 @@ impl World {
         key: &'static str,
         work: impl FnOnce(&Register) -> Result<Revision, CommitError>,
     ) -> Msg {
-        let result = match self.register().map_or(Err(CommitError::Closed), |r| work(&r)) {
+        let register = self.register();
+        let result = match register.as_ref().map_or(Err(CommitError::Closed), work) {
             Ok(revision) => Ok(Said { key, with: vec![revision.to_string()] }),
-            Err(e) => Err(refusals::commit(&e)),
+            Err(e) => Err(refusals::commit(&e, register.map(|r| r.view(self.host.today())).as_ref())),
         };
         Msg::Committed { generation, result }
     }

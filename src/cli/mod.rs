@@ -121,14 +121,9 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
             let edit = edit::UnitEdit { id, fields, effective: *effective, dry_run: *dry_run };
             edit::unit(asked, &register, &view, &edit)
         }
-        Command::Journal { limit, subject } => {
-            // a subject may be named by what it is called; the journal itself is in the store
-            let until = if subject.is_some() { Loaded::Appointments } else { Loaded::Nothing };
-            let (register, view) = asked.open(until)?;
-            journal::journal(asked, &register, &view, *limit, subject.as_deref())
-        }
-        Command::Undo => journal::undo(asked, &asked.open(Loaded::All)?.0),
-        Command::Redo => journal::redo(asked, &asked.open(Loaded::All)?.0),
+        Command::Journal(words) => journal::answer(asked, words),
+        Command::Undo(words) => journal::take_back(asked, words, false),
+        Command::Redo(words) => journal::take_back(asked, words, true),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

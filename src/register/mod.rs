@@ -12,13 +12,16 @@ mod corpus;
 pub mod counts;
 pub mod gazetteer;
 pub mod handle;
+pub mod journal;
 pub mod people;
 pub mod snapshot;
+pub mod take_back;
 pub mod view;
 mod writer;
 
 pub use catalogue::Catalogue;
 pub use counts::{Counts, Tally};
-pub use handle::{Changed, CommitError, Notice, Proposal, Register, RegisterError, Texts};
+pub use handle::{Changed, CommitError, Notice, Proposal, Register, RegisterError, TakeBackError, Texts};
 pub use snapshot::{Loaded, Snapshot};
+pub use take_back::Named;
 pub use view::{PostRow, Successor, View};
