@@ -247,6 +247,23 @@ fn the_journal_is_asked_by_subject_author_day_kind_and_words_a_page_at_a_time() 
     assert_eq!(page.entries[0].subjects, [Subject::Unit(DISTRICT)]);
 }
 
+#[test]
+fn the_register_is_seen_as_it_was_known_at_every_revision() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let mut then = vec![register.snapshot()];
+    for step in 0..6 {
+        renamed(&register, "an", &format!("Tên {step}"), "01/06/2024");
+        then.push(register.snapshot());
+    }
+    register.undo(&author("an"), 1_714_600_000).unwrap();
+    for was in then {
+        let known = register.known_at(was.revision, &mut |_, _| {}).unwrap();
+        assert_eq!((known.revision, &known.units), (was.revision, &was.units));
+    }
+    assert!(register.known_at(Revision(0), &mut |_, _| {}).unwrap().units.is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
     /// Whatever two authors do and take back, the register is what its journal replayed gives, also after reopening.

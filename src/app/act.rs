@@ -9,7 +9,8 @@ use super::msg::Effect;
 use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
-use super::{form, jumps, picker, places, start};
+use super::{filters, form, journal, jumps, known, picker, places, start};
+use crate::search::Found;
 
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
@@ -36,6 +37,9 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenCadres => {
             to_screen(model, Screen::Cadres);
         }
+        Action::ScreenJournal => journal::show(model),
+        Action::JournalOf => journal::show_about(model),
+        Action::KnownNow => known::now(model),
         Action::NextLine => places::go_to_line(model, places::next_line(model.line)),
         Action::DateType => form::date(model),
         Action::DatePrevious => places::go_to_milestone(model, false),
@@ -51,6 +55,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Units => in_units(model, action),
             Screen::Cadres => in_cadres(model, action),
             Screen::Dossier => in_dossier(model, action),
+            Screen::Journal => in_journal(model, action),
         },
     }
 }
@@ -66,8 +71,8 @@ fn at_start(model: &mut Model, action: Action) {
 }
 
 fn take_back(model: &mut Model, undo: bool) {
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
     let generation = model.next_generation();
     model.saving = true;
@@ -93,6 +98,7 @@ fn step(model: &mut Model, motion: Motion) {
             table.marks.follow(&table.ids, table.list.cursor);
         }
         (Screen::Dossier, _) => model.dossier.list.step(motion),
+        (Screen::Journal, _) => journal::step(model, motion),
     }
 }
 
@@ -113,6 +119,9 @@ fn leave(model: &mut Model) {
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
         Screen::Units => {}
         Screen::Cadres => model.screen = Screen::Units,
+        Screen::Journal if model.journal.inside => model.journal.inside = false,
+        Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),
+        Screen::Journal => model.screen = model.jumps.screen_before(Screen::Journal),
         // the day and the line stay as they are: closing is not going back
         Screen::Dossier => model.screen = model.jumps.screen_before(Screen::Dossier),
     }
@@ -215,6 +224,7 @@ fn open_post(model: &mut Model) {
 fn follow(model: &mut Model, target: Target) {
     match target {
         Target::Unit(unit) => places::go_to_unit(model, unit),
+        Target::Post(post) => places::go_to(model, Found::Post(post)),
         Target::Cadre(cadre) => {
             jumps::leave(model);
             dossier::open(model, cadre, Tab::Summary);
@@ -260,6 +270,23 @@ fn in_cadres(model: &mut Model, action: Action) {
             model.cadres.under = if model.cadres.under.is_some() { None } else { unit };
             model.cadres.seek = selected;
         }
+        _ => {}
+    }
+}
+
+fn in_journal(model: &mut Model, action: Action) {
+    match action {
+        Action::Open => {
+            if let Some(target) = journal::follow(model) {
+                follow(model, target);
+            }
+        }
+        Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
+        Action::Filter => filters::open(model),
+        Action::Under => journal::toggle_under(model),
+        Action::Everything => journal::everything(model),
+        Action::UndoRevision => journal::undo(model),
+        Action::KnownAt => known::toggle(model),
         _ => {}
     }
 }

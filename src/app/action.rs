@@ -16,6 +16,8 @@ pub enum Scope {
     Cadres,
     /// One cadre's dossier.
     Dossier,
+    /// The journal.
+    Journal,
     /// The first screen, before a store is open.
     Start,
     /// Where text is typed: letters are text.
@@ -24,13 +26,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 8] = [
+    pub const ALL: [(Scope, &str); 9] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
         (Scope::Posts, "posts"),
         (Scope::Cadres, "cadres"),
         (Scope::Dossier, "dossier"),
+        (Scope::Journal, "journal"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
     ];
@@ -75,7 +78,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Start];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -105,15 +108,15 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree by typing.
-    Filter = "filter" in [Tree];
+    Filter = "filter" in [Tree, Journal];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts];
+    NextPane = "next-pane" in [Tree, Posts, Journal];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal];
     /// Marks the row, or takes its mark away.
     Mark = "mark" in [Cadres];
     /// Begins or ends a range.
@@ -142,12 +145,26 @@ actions! {
     NextCadre = "next-cadre" in [Dossier];
     /// The previous cadre of the list.
     PreviousCadre = "previous-cadre" in [Dossier];
+    /// What happened to what is selected.
+    JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier];
+    /// Takes the selected revision back.
+    UndoRevision = "undo-revision" in [Journal];
+    /// The register as it was known at the selected revision, or back.
+    KnownAt = "known-at" in [Journal];
+    /// Of a unit also everything under it.
+    Under = "under" in [Journal];
+    /// The whole journal again.
+    Everything = "everything" in [Journal];
     /// Finds from anywhere.
     Find = "find" in [Global];
     /// The hierarchy.
     ScreenUnits = "screen-units" in [Global];
     /// The table of cadres.
     ScreenCadres = "screen-cadres" in [Global];
+    /// The journal.
+    ScreenJournal = "screen-journal" in [Global];
+    /// From the register as it was known then to the one of now.
+    KnownNow = "known-now" in [Global];
     /// Another line of the same unit.
     NextLine = "next-line" in [Global];
     /// A date is typed.

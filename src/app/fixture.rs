@@ -168,7 +168,13 @@ impl Bench {
         let mut bench = Bench::before_open(size, Start::Open("store".into()));
         let (snapshot, catalogue) = snapshot();
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
-        bench.say(Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said: Vec::new() })));
+        bench.say(Msg::Opened(Box::new(Opened {
+            place,
+            author: Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
+            snapshot,
+            catalogue,
+            said: Vec::new(),
+        })));
         bench
     }
 

@@ -4,8 +4,8 @@ use super::host::Said;
 use super::input::Input;
 use super::model::{Model, Over};
 use super::msg::Effect;
-use super::{places, refusals};
-use crate::domain::{Day, Edit, UnitId};
+use super::{filters, journal, places, refusals};
+use crate::domain::{Day, Edit, Revision, UnitId};
 use crate::register::changes;
 use crate::register::check::Problem;
 use std::path::PathBuf;
@@ -19,6 +19,12 @@ pub enum FormPurpose {
     Date,
     /// A folder with a store.
     Folder,
+    /// A revision that is taken back; of another author's the name is typed.
+    TakeBack(Revision),
+    /// Days to which the journal is narrowed.
+    JournalDays,
+    /// Words to which the journal is narrowed.
+    JournalText,
 }
 
 /// A field.
@@ -66,7 +72,7 @@ impl Form {
         self.at = (self.at + if forward { 1 } else { n - 1 }) % n;
     }
 
-    fn text(&self, at: usize) -> String {
+    pub(super) fn text(&self, at: usize) -> String {
         self.fields.get(at).map(|f| f.input.text()).unwrap_or_default()
     }
 
@@ -77,12 +83,17 @@ impl Form {
     }
 }
 
+/// Opens a form: its title, and its fields with what they offer.
+pub fn open(model: &mut Model, purpose: FormPurpose, title: String, fields: &[(&'static str, &str)]) {
+    model.over = Some(Over::Form(Form::new(purpose, title, fields)));
+}
+
 /// Opens the form that gives the selected unit another name.
 pub fn rename(model: &mut Model) {
-    let Some(unit) = model.unit().and_then(|u| model.view.unit(u)) else { return };
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
+    let Some(unit) = model.unit().and_then(|u| model.view.unit(u)) else { return };
     let title = model.words.fill("form.rename", &[model.view.called_in_full(model.line, unit.id)]);
     let (name, from) = (unit.name(model.view.on).to_owned(), model.view.on.to_string());
     let fields = [("form.new-name", name.as_str()), ("form.from-date", from.as_str())];
@@ -122,7 +133,14 @@ pub fn typed(model: &mut Model) {
             let wrong = !text.is_empty() && Day::parse(&text).is_none() && text.chars().count() >= "1/1/2024".len();
             form.blame(0, wrong.then_some(Said { key: "problem.date", with: Vec::new() }));
         }
-        FormPurpose::Folder => {}
+        FormPurpose::JournalDays => {
+            if let Err((at, said)) = filters::days(&form)
+                && form.text(at).chars().count() >= "1/1/2024".len()
+            {
+                form.blame(at, Some(said));
+            }
+        }
+        FormPurpose::Folder | FormPurpose::TakeBack(_) | FormPurpose::JournalText => {}
     }
     model.over = Some(Over::Form(form));
 }
@@ -160,6 +178,24 @@ pub fn accept(model: &mut Model) {
             Some(day) => return places::go_to_day(model, day),
             None => form.blame(0, Some(Said { key: "problem.date", with: Vec::new() })),
         },
+        FormPurpose::TakeBack(revision) => {
+            let generation = model.next_generation();
+            form.waits = Some(generation);
+            let of = form.fields.first().map(|f| f.input.text());
+            journal::accepted(model, generation, revision, of);
+        }
+        FormPurpose::JournalDays => match filters::days(&form) {
+            Ok((from, to)) => {
+                (model.journal.query.from, model.journal.query.to) = (from, to);
+                return;
+            }
+            Err((at, said)) => form.blame(at, Some(said)),
+        },
+        FormPurpose::JournalText => {
+            let text = form.text(0);
+            model.journal.query.intent = (!text.trim().is_empty()).then(|| model.words.intent(&text));
+            return;
+        }
         FormPurpose::Folder => {
             let text = form.text(0);
             if !text.trim().is_empty() {

@@ -5,8 +5,10 @@ use super::cadres::Cadres;
 use super::dossier::DossierState;
 use super::form::Form;
 use super::host::{Progress, ProvinceChoice, Said, Start};
+use super::journal::Journal;
 use super::jumps::Jumps;
 use super::keymap::Keymap;
+use super::known::Known;
 use super::layout::{Pane, Size};
 use super::list::List;
 use super::msg::Effect;
@@ -30,6 +32,8 @@ pub enum Screen {
     Cadres,
     /// Lý lịch
     Dossier,
+    /// Nhật ký
+    Journal,
 }
 
 impl Screen {
@@ -39,6 +43,7 @@ impl Screen {
         match name {
             "units" => Some(Screen::Units),
             "cadres" => Some(Screen::Cadres),
+            "journal" => Some(Screen::Journal),
             _ => None,
         }
     }
@@ -167,6 +172,14 @@ pub struct Model {
     pub cadres: Cadres,
     /// The dossier.
     pub dossier: DossierState,
+    /// The journal.
+    pub journal: Journal,
+    /// The register as it was known at a revision, where that is looked at.
+    pub known: Option<Known>,
+    /// The register of then is being made: for which question, and how far, per mille.
+    pub recalling: Option<(u64, u16)>,
+    /// Who sits here, by id, once the store is open.
+    pub author: Option<String>,
     /// What stands over the screen.
     pub over: Option<Over>,
     /// What just happened.
@@ -214,6 +227,10 @@ impl Model {
             card: Card::default(),
             cadres: Cadres::default(),
             dossier: DossierState::default(),
+            journal: Journal::default(),
+            known: None,
+            recalling: None,
+            author: None,
             over: None,
             said: None,
             provinces: Vec::new(),
@@ -272,6 +289,7 @@ impl Model {
             (Screen::Units, Pane::Posts | Pane::Card) => &[Scope::Posts, Scope::Move, Scope::Global],
             (Screen::Cadres, _) => &[Scope::Cadres, Scope::Move, Scope::Global],
             (Screen::Dossier, _) => &[Scope::Dossier, Scope::Move, Scope::Global],
+            (Screen::Journal, _) => &[Scope::Journal, Scope::Move, Scope::Global],
         }
     }
 
@@ -321,6 +339,9 @@ impl Model {
             (Stage::Open, Some(Scope::Dossier)) => {
                 &[A::NextTab, A::PreviousTab, A::Open, A::GoToUnit, A::NextCadre, A::Back, A::Meeting, A::Help]
             }
+            (Stage::Open, Some(Scope::Journal)) => {
+                &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
+            }
             _ => &[A::Open, A::Help, A::Quit],
         }
     }
@@ -345,6 +366,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
+            Screen::Journal => None,
         }
     }
 }

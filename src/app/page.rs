@@ -1,7 +1,7 @@
 //! Rows of text with labels: what a card or a tab of a dossier shows, already broken into lines for its width.
 
 use super::text;
-use crate::domain::{CadreId, UnitId};
+use crate::domain::{CadreId, PostId, UnitId};
 
 /// How a row looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +22,8 @@ pub enum Target {
     Unit(UnitId),
     /// To a cadre.
     Cadre(CadreId),
+    /// To a post.
+    Post(PostId),
 }
 
 /// A row with its label.

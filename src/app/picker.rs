@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::cadres::Column;
+use super::filters::{self, Filter};
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
@@ -24,6 +25,8 @@ pub enum Purpose {
     Order,
     /// Columns of the table.
     Columns,
+    /// What the journal is narrowed to.
+    Filter,
     /// Provinces to start a store for, in a folder.
     Province(PathBuf),
 }
@@ -39,6 +42,8 @@ pub enum Pick {
     Order(Order),
     /// A column.
     Column(Column),
+    /// A way of narrowing the journal.
+    Filter(Filter),
     /// A province, by its place in the list.
     Province(usize),
 }
@@ -75,15 +80,27 @@ pub struct Picker {
     pub found: Option<(usize, u64)>,
     /// Whether an answer is on its way.
     pub waiting: bool,
+    /// Whether what is found narrows the journal, instead of being gone to.
+    pub narrows: bool,
     all: Vec<Choice>,
     generation: u64,
 }
 
 impl Picker {
-    fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
+    pub(super) fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
         let choices = all.clone();
         let list = List { len: choices.len(), height: 1, ..List::default() };
-        Picker { purpose, input: Input::default(), choices, list, found: None, waiting: false, all, generation: 0 }
+        Picker {
+            purpose,
+            input: Input::default(),
+            choices,
+            list,
+            found: None,
+            waiting: false,
+            narrows: false,
+            all,
+            generation: 0,
+        }
     }
 
     /// Whether several can be ticked.
@@ -106,6 +123,7 @@ impl Picker {
             Purpose::Help => "picker.help",
             Purpose::Order => "picker.order",
             Purpose::Columns => "picker.columns",
+            Purpose::Filter => "picker.filter",
             Purpose::Province(_) => "picker.province",
         }
     }
@@ -128,11 +146,11 @@ impl Picker {
     }
 }
 
-fn row(pick: Pick, text: &str) -> Choice {
+pub(super) fn row(pick: Pick, text: &str) -> Choice {
     Choice { pick, keys: String::new(), text: text.to_owned(), detail: String::new(), ranges: Vec::new(), ticked: None }
 }
 
-fn show(model: &mut Model, picker: Picker) {
+pub(super) fn show(model: &mut Model, picker: Picker) {
     model.over = Some(Over::Picker(picker));
 }
 
@@ -273,10 +291,12 @@ pub fn tick(model: &mut Model) {
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
     let Some(Over::Picker(picker)) = &model.over else { return };
-    let purpose = picker.purpose.clone();
+    let (purpose, narrows) = (picker.purpose.clone(), picker.narrows);
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
+        (Pick::Found(found), _) if narrows => filters::found(model, found),
+        (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (Pick::Found(found), _) => super::places::go_to(model, found),
         (Pick::Action(action), _) => {
             if model.keymap.keys(model.scopes(), action).is_empty() {

@@ -76,6 +76,7 @@ pub fn refused(model: &mut Model, said: Said) {
 pub fn opened(model: &mut Model, opened: Opened) {
     model.stage = Stage::Open;
     model.place = opened.place;
+    model.author = Some(opened.author.id);
     model.said = opened.said.into_iter().next_back();
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);

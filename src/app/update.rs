@@ -7,7 +7,7 @@ use super::layout::{self, Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
-use super::{act, cadres, card, dossier, form, picker, places, start};
+use super::{act, cadres, card, dossier, form, journal, known, picker, places, start};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -57,10 +57,30 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.said = Some(why);
             }
         }
+        Msg::Journal { generation, from, page } => journal::arrived(model, generation, from, page),
+        Msg::NoJournal(why) => journal::failed(model, why),
+        Msg::Revision(opened) => journal::opened(model, opened.map(|o| *o)),
+        Msg::Recalling { generation, per_mille } => known::progress(model, generation, per_mille),
+        Msg::Known { generation, at, result } => known::arrived(model, generation, at, result),
         Msg::Committed { generation, result } => form::committed(model, generation, result),
     }
     settle(model);
-    model.asked()
+    refuse_edits(model)
+}
+
+/// What was asked of the world, without what would change a register that is only looked at.
+fn refuse_edits(model: &mut Model) -> Vec<Effect> {
+    let mut asked = model.asked();
+    let Some(why) = model.why_no_edits() else { return asked };
+    let mut refused = Vec::new();
+    asked.retain(|effect| {
+        refused.extend(effect.edits());
+        effect.edits().is_none()
+    });
+    for generation in refused {
+        form::committed(model, generation, Err(why.clone()));
+    }
+    asked
 }
 
 /// Keys that came in one read. An input method that composes a letter sends Backspace and the letter together: where
@@ -233,6 +253,7 @@ pub fn settle(model: &mut Model) {
             cadres::refresh(model);
         }
         Screen::Dossier => dossier::rewrite(model),
+        Screen::Journal => journal::refresh(model),
     }
 }
 

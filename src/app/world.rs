@@ -4,9 +4,9 @@
 use super::host::{Host, Said};
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
-use super::refusals;
+use super::{past, refusals};
 use crate::domain::{CadreId, Day, Edit, Revision, Source};
-use crate::register::handle::{CommitError, Notice, Proposal};
+use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
 use crate::register::{Loaded, Register, View};
 use crate::search::Index;
 use crossbeam_channel::Receiver;
@@ -84,9 +84,16 @@ impl World {
                 view.sort(&mut ids, order, line);
                 Msg::People { generation, ids }
             }
-            Effect::Texts(cadre) => self.texts(cadre),
+            Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
+            Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
+            Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
+                return past::answer(&self.register()?, effect, tell);
+            }
             Effect::Commit { generation, edits, intent } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent)))
+            }
+            Effect::TakeBack { generation, named } => {
+                self.committed(generation, "said.undone", |r| r.take_back(named, &host.author(), host.now()))
             }
             Effect::Undo(generation) => {
                 self.committed(generation, "said.undone", |r| r.undo(&host.author(), host.now()))
@@ -110,11 +117,12 @@ impl World {
         let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
         let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
-        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said }))
+        let author = self.host.author();
+        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, said }))
     }
 
-    fn texts(&self, cadre: CadreId) -> Msg {
-        match self.register().map(|r| r.dossier(cadre)) {
+    fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {
+        match self.register().as_ref().map(read) {
             Some(Ok(texts)) => Msg::Texts { cadre, training: texts.training, dossier: texts.dossier },
             Some(Err(e)) => Msg::NoTexts { cadre, why: Said { key: "said.no-texts", with: vec![e.to_string()] } },
             None => Msg::Texts { cadre, training: None, dossier: None },
@@ -144,10 +152,13 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
             Msg::NotOpened(said)
         }
-        Effect::Texts(cadre) => Msg::NoTexts { cadre: *cadre, why: said },
-        Effect::Commit { generation, .. } | Effect::Undo(generation) | Effect::Redo(generation) => {
-            Msg::Committed { generation: *generation, result: Err(said) }
-        }
+        Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
+        Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
+        Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },
+        Effect::Commit { generation, .. }
+        | Effect::TakeBack { generation, .. }
+        | Effect::Undo(generation)
+        | Effect::Redo(generation) => Msg::Committed { generation: *generation, result: Err(said) },
         _ => Msg::ReadFailed(said),
     }
 }

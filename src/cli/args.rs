@@ -37,6 +37,9 @@ pub struct Common {
     /// Today, for tests and for trying.
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
+    /// The register as it was known when this revision was the last one.
+    #[arg(long, global = true, value_name = "REV")]
+    pub known_at: Option<u64>,
     /// Language of the answer.
     #[arg(long, global = true, value_enum, default_value_t)]
     pub lang: LangWord,

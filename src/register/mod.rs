@@ -13,6 +13,7 @@ pub mod counts;
 pub mod gazetteer;
 pub mod handle;
 pub mod journal;
+pub mod known;
 pub mod people;
 pub mod snapshot;
 pub mod take_back;

@@ -7,8 +7,8 @@ use crate::app::action::Action;
 use crate::app::layout::{self, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
-use crate::app::{start, terms, text};
-use crate::domain::Line;
+use crate::app::{journal, start, terms, text};
+use crate::domain::{Day, Line};
 
 /// Draws head and foot.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -57,7 +57,7 @@ fn trail(model: &Model) -> Vec<String> {
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
-        Screen::Dossier => None,
+        Screen::Dossier | Screen::Journal => None,
     };
     if let Some(unit) = under {
         let path = model.view.path(model.line, unit);
@@ -71,6 +71,11 @@ fn trail(model: &Model) -> Vec<String> {
     }
     match model.screen {
         Screen::Units => {}
+        Screen::Journal => {
+            names.push(words.get("head.journal").to_owned());
+            names.push(journal::narrowed(model));
+            names.retain(|n| !n.is_empty());
+        }
         Screen::Cadres => names.push(words.get("head.cadres").to_owned()),
         Screen::Dossier => {
             names.push(words.get("head.dossier").to_owned());
@@ -117,7 +122,13 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         date.push_str(if before.is_some() && after.is_some() { " · " } else { "" });
         date.push_str(&after.map(|d| format!("{d} ›")).unwrap_or_default());
     }
-    let took = pen.right(1, 1, cols.saturating_sub(2), &date, Role::Plain);
+    let mut role = Role::Plain;
+    if let Some(known) = &model.known {
+        let day = Day::in_viet_nam(known.at).to_string();
+        date = words.fill("head.known", &[known.revision.to_string(), day, on.to_string()]);
+        role = Role::Banner;
+    }
+    let took = pen.right(1, 1, cols.saturating_sub(2), &date, role);
     let end = cols.saturating_sub(took + 3);
     let mut x = 1;
     let mut put = |pen: &mut Pen<'_>, text: &str, role| {
@@ -128,6 +139,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Units, "head.units", Some(Action::ScreenUnits)),
         (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
         (Screen::Dossier, "head.dossier", None),
+        (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     for (screen, key, action) in tabs {
         let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(ToString::to_string));
@@ -163,6 +175,9 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
         if model.saving {
             right.push(words.get("head.saving").to_owned());
         }
+        if let Some((_, per_mille)) = model.recalling {
+            right.push(words.fill("head.recalling", &[(per_mille / 10).to_string()]));
+        }
         if model.view.snapshot.loaded < crate::register::Loaded::All {
             right.push(words.get("head.loading").to_owned());
         }
@@ -178,6 +193,7 @@ fn position(model: &Model) -> Vec<String> {
     let words = &model.words;
     let list = match model.screen {
         Screen::Cadres => &model.cadres.list,
+        Screen::Journal => &model.journal.list,
         Screen::Dossier | Screen::Units => return Vec::new(),
     };
     let mut out = Vec::new();

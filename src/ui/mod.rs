@@ -4,6 +4,7 @@
 mod cadres;
 mod chrome;
 mod dossier;
+mod journal;
 mod over;
 mod page;
 mod pen;
@@ -35,6 +36,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Units) => units::draw(&mut pen, model),
         (Stage::Open, Screen::Cadres) => cadres::draw(&mut pen, model),
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
+        (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         _ => chrome::start(&mut pen, model),
     }
     chrome::over(&mut pen, model);
