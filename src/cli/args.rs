@@ -116,6 +116,14 @@ pub enum Command {
     Undo(TakeBackWords),
     /// Takes back one's newest undo, or one that is named.
     Redo(TakeBackWords),
+    /// Ends units and carries their people by a table.
+    Reorganise {
+        /// The plan.
+        file: PathBuf,
+        /// Only say what it comes to.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.

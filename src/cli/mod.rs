@@ -17,6 +17,7 @@ pub mod make;
 pub mod names;
 pub mod out;
 pub mod paths;
+pub mod reorganise;
 pub mod rules;
 pub mod shell;
 pub mod show;
@@ -145,6 +146,10 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),
+        Command::Reorganise { file, dry_run } => {
+            let (register, view) = asked.open(Loaded::All)?;
+            reorganise::answer(asked, &register, &view, file, *dry_run)
+        }
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

@@ -15,6 +15,7 @@ pub mod handle;
 pub mod journal;
 pub mod known;
 pub mod people;
+pub mod reorganise;
 pub mod snapshot;
 pub mod take_back;
 pub mod view;
