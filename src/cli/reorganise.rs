@@ -8,13 +8,15 @@ use super::names;
 use super::out::{Answer, Side, Table};
 use crate::app::host::Host;
 use crate::app::words::{self, Words};
+use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     CadreId, Decision, Form, IsoDay, Level, Line, Override, PostId, Revision, Share, Source, Subject, TitleId, UnitId,
 };
 use crate::policy::stops;
+use crate::register::View;
 use crate::register::handle::{CommitError, Proposal, Register};
 use crate::register::reorganise::{self, Beginning, Below, Ending, Equivalence, Outcome, Plan, Seats, Why};
-use crate::register::{View, check};
+use crate::register::trial::try_out;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -279,15 +281,15 @@ pub fn answer(asked: &Asked, register: &Register, view: &View, path: &Path, dry_
     })?;
     // names mean what they mean on the eve: the units that end stand then
     let eve = view.on(file.on.0.prev());
-    let new = (1..).zip(&file.new).map(|(n, new)| (new.key.clone(), UnitId::new(u16::MAX, n))).collect();
+    let new = (1..).zip(&file.new).map(|(n, new)| (new.key.clone(), UnitId::new(PROVISIONAL, n))).collect();
     let plan = Reader { view: &eve, new }.plan(&file)?;
     let outcome = reorganise::plan(&eve, &plan).map_err(|problem| Failure::problem(&problem))?;
     let after = eve.with(outcome.edits.iter().cloned()).on(plan.on);
     let exception = file.exception.map(|e| Override { document: e.document, on: e.on.0, by: e.by, reason: e.reason });
     let mut done = told(&eve, &after, &outcome);
     if dry_run {
-        check::check(&outcome.edits, &after.snapshot).map_err(|problem| Failure::problem(&problem))?;
-        let findings = register.policy().judge(&outcome.edits, &*after.snapshot, asked.host.today());
+        let trial = try_out(&eve, register.policy(), &outcome.edits, asked.host.today());
+        let findings = trial.map_err(|problem| Failure::problem(&problem))?.findings;
         let stopped = exception.is_none() && findings.iter().any(stops);
         done.findings = findings.iter().map(|f| found_by(register, &after, f)).collect();
         let said = asked.words.get(if stopped { "cli.edit.would-be-refused" } else { "cli.edit.would-be-taken" });

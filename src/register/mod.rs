@@ -10,6 +10,7 @@ pub mod changes;
 pub mod check;
 mod corpus;
 pub mod counts;
+pub mod fields;
 pub mod gazetteer;
 pub mod handle;
 pub mod journal;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod reorganise;
 pub mod snapshot;
 pub mod take_back;
+pub mod trial;
 pub mod view;
 mod writer;
 

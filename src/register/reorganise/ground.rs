@@ -2,15 +2,13 @@
 //! the plan touch is one edit.
 
 use super::{Beginning, Below, Outcome, Plan, Seats};
+use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Dated, Day, Edit, Line, Nature, Post, PostId, Record, RecordKey,
     RecordKind, Share, Span, TitleId, Unit, UnitId,
 };
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The origin of ids that hold only within a proposal.
-const PROVISIONAL: u16 = u16::MAX;
 
 pub(super) struct Ground<'a> {
     pub(super) view: &'a View,

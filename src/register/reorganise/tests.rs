@@ -188,7 +188,7 @@ fn the_highest_take_the_seats_there_are_and_the_others_the_next_title_of_the_tab
     let small = small();
     let before = small.land.view();
     let out = plan(&before, &small.plan(1, 4)).unwrap();
-    check::check(&out.edits, &before.with(out.edits.clone()).snapshot).unwrap();
+    check::check(&out.edits, &before.with(out.edits.clone()).snapshot, day(ON)).unwrap();
     let after = before.with(out.edits.clone()).on(day(ON));
     assert_eq!(title_of(&after, small.district_chair), "ct-ubnd-xa");
     for person in small.chairs.iter().chain(&small.clerks) {
@@ -273,7 +273,7 @@ fn posts_beside_the_main_one_and_appointments_that_begin_later_are_carried_too()
     wish.endings[1].into.clear();
     let out = plan(&before, &wish).unwrap();
     assert!(out.unplaced.iter().any(|u| u.cadre == later && u.why == Why::NoUnit));
-    check::check(&out.edits, &before.with(out.edits.clone()).snapshot).unwrap();
+    check::check(&out.edits, &before.with(out.edits.clone()).snapshot, day(ON)).unwrap();
 }
 
 #[test]
