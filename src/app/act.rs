@@ -9,7 +9,7 @@ use super::msg::Effect;
 use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
-use super::{filters, form, journal, jumps, known, picker, places, start};
+use super::{filters, form, journal, jumps, known, picker, places, reorganise, start};
 use crate::search::Found;
 
 /// Does an action where no text is being typed.
@@ -56,6 +56,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Cadres => in_cadres(model, action),
             Screen::Dossier => in_dossier(model, action),
             Screen::Journal => in_journal(model, action),
+            Screen::Reorganise => in_reorganise(model, action),
         },
     }
 }
@@ -99,6 +100,7 @@ fn step(model: &mut Model, motion: Motion) {
         }
         (Screen::Dossier, _) => model.dossier.list.step(motion),
         (Screen::Journal, _) => journal::step(model, motion),
+        (Screen::Reorganise, _) => reorganise::step(model, motion),
     }
 }
 
@@ -115,10 +117,13 @@ fn leave(model: &mut Model) {
                 model.tree.reveal(&model.view, model.line, unit);
             }
         }
+        Screen::Units if !model.tree.marks.is_empty() => model.tree.marks.clear(),
         Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
         Screen::Units => {}
         Screen::Cadres => model.screen = Screen::Units,
+        Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
+        Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
         Screen::Journal if model.journal.inside => model.journal.inside = false,
         Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),
         Screen::Journal => model.screen = model.jumps.screen_before(Screen::Journal),
@@ -173,6 +178,16 @@ fn in_tree(model: &mut Model, action: Action) {
             model.tree.filter.get_or_insert_default();
             model.tree.typing = true;
         }
+        Action::Mark => {
+            if let Some(unit) = model.unit()
+                && !model.tree.marks.remove(&unit)
+            {
+                model.tree.marks.insert(unit);
+            }
+            model.tree.list.step(Motion::Down);
+        }
+        Action::ClearMarks => model.tree.marks.clear(),
+        Action::Reorganise => reorganise::begin(model),
         Action::RenameUnit => form::rename(model),
         _ => {}
     }
@@ -287,6 +302,26 @@ fn in_journal(model: &mut Model, action: Action) {
         Action::Everything => journal::everything(model),
         Action::UndoRevision => journal::undo(model),
         Action::KnownAt => known::toggle(model),
+        _ => {}
+    }
+}
+
+fn in_reorganise(model: &mut Model, action: Action) {
+    match action {
+        Action::Open if model.reorganise.inside => {
+            let state = &model.reorganise;
+            let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
+            if let Some(target) = target {
+                follow(model, target);
+            }
+        }
+        Action::Open => reorganise::open(model),
+        Action::NextPane | Action::PreviousPane => model.reorganise.inside = !model.reorganise.inside,
+        Action::NewUnit => reorganise::new_unit(model),
+        Action::TurnShare => reorganise::turn(model, false),
+        Action::Under => reorganise::turn(model, true),
+        Action::DropUnit => reorganise::drop_unit(model),
+        Action::CarryOut => reorganise::ask(model),
         _ => {}
     }
 }

@@ -18,6 +18,8 @@ pub enum Scope {
     Dossier,
     /// The journal.
     Journal,
+    /// A reorganisation.
+    Reorganise,
     /// The first screen, before a store is open.
     Start,
     /// Where text is typed: letters are text.
@@ -26,7 +28,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 9] = [
+    pub const ALL: [(Scope, &str); 10] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -34,6 +36,7 @@ impl Scope {
         (Scope::Cadres, "cadres"),
         (Scope::Dossier, "dossier"),
         (Scope::Journal, "journal"),
+        (Scope::Reorganise, "reorganise"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
     ];
@@ -78,7 +81,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Start];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -114,11 +117,11 @@ actions! {
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts, Journal];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts, Journal];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise];
     /// Marks the row, or takes its mark away.
-    Mark = "mark" in [Cadres];
+    Mark = "mark" in [Tree, Cadres];
     /// Begins or ends a range.
     MarkRange = "mark-range" in [Cadres];
     /// Draws a range upwards.
@@ -128,7 +131,7 @@ actions! {
     /// Marks every row.
     MarkAll = "mark-all" in [Cadres];
     /// Takes all marks away.
-    ClearMarks = "clear-marks" in [Cadres];
+    ClearMarks = "clear-marks" in [Tree, Cadres];
     /// In which order people stand.
     Sort = "sort" in [Cadres];
     /// Which columns are shown.
@@ -152,7 +155,17 @@ actions! {
     /// The register as it was known at the selected revision, or back.
     KnownAt = "known-at" in [Journal];
     /// Of a unit also everything under it.
-    Under = "under" in [Journal];
+    Under = "under" in [Journal, Reorganise];
+    /// Plans what becomes of the marked units.
+    Reorganise = "reorganise" in [Tree];
+    /// A unit that begins takes the others in.
+    NewUnit = "new-unit" in [Reorganise];
+    /// All of it, its main part, a part.
+    TurnShare = "turn-share" in [Reorganise];
+    /// The unit goes nowhere, or out of the plan.
+    DropUnit = "drop-unit" in [Reorganise];
+    /// Carries the plan out.
+    CarryOut = "carry-out" in [Reorganise];
     /// The whole journal again.
     Everything = "everything" in [Journal];
     /// Finds from anywhere.

@@ -80,7 +80,7 @@ pub fn chosen(model: &mut Model, filter: Filter) {
         Filter::About => {
             picker::find(model);
             if let Some(Over::Picker(picker)) = &mut model.over {
-                picker.narrows = true;
+                picker.wants = picker::Wants::Filter;
             }
         }
         Filter::Own => model.journal.query.author.clone_from(&model.author),

@@ -4,6 +4,7 @@ use super::host::Said;
 use super::input::Input;
 use super::model::{Model, Over};
 use super::msg::Effect;
+use super::reorganise::{self, Part};
 use super::{filters, journal, places, refusals};
 use crate::domain::{Day, Edit, Revision, UnitId};
 use crate::register::changes;
@@ -21,6 +22,12 @@ pub enum FormPurpose {
     Folder,
     /// A revision that is taken back; of another author's the name is typed.
     TakeBack(Revision),
+    /// A line of a reorganisation.
+    Reorganise(Part),
+    /// The name of a unit that a reorganisation begins.
+    ReorganiseNew,
+    /// Whether a reorganisation shall be carried out.
+    ReorganiseAll,
     /// Days to which the journal is narrowed.
     JournalDays,
     /// Words to which the journal is narrowed.
@@ -140,7 +147,12 @@ pub fn typed(model: &mut Model) {
                 form.blame(at, Some(said));
             }
         }
-        FormPurpose::Folder | FormPurpose::TakeBack(_) | FormPurpose::JournalText => {}
+        FormPurpose::Folder
+        | FormPurpose::TakeBack(_)
+        | FormPurpose::JournalText
+        | FormPurpose::Reorganise(_)
+        | FormPurpose::ReorganiseNew
+        | FormPurpose::ReorganiseAll => {}
     }
     model.over = Some(Over::Form(form));
 }
@@ -184,6 +196,21 @@ pub fn accept(model: &mut Model) {
             let of = form.fields.first().map(|f| f.input.text());
             journal::accepted(model, generation, revision, of);
         }
+        FormPurpose::Reorganise(part) => {
+            let texts: Vec<String> = form.fields.iter().map(|f| f.input.text()).collect();
+            match reorganise::typed(model, part, &texts) {
+                Ok(()) => return,
+                Err((at, said)) => form.blame(at, Some(said)),
+            }
+        }
+        FormPurpose::ReorganiseNew => match reorganise::named(model, &form.text(0)) {
+            Ok(()) => return,
+            Err(said) => form.blame(0, Some(said)),
+        },
+        FormPurpose::ReorganiseAll => {
+            let generation = model.next_generation();
+            form.waits = reorganise::accepted(model, generation).then_some(generation);
+        }
         FormPurpose::JournalDays => match filters::days(&form) {
             Ok((from, to)) => {
                 (model.journal.query.from, model.journal.query.to) = (from, to);
@@ -213,8 +240,12 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>)
     let waiting = matches!(&model.over, Some(Over::Form(f)) if f.waits == Some(generation));
     match (result, &mut model.over) {
         (Ok(said), _) => {
+            let done = matches!(&model.over, Some(Over::Form(f)) if f.purpose == FormPurpose::ReorganiseAll);
             if waiting {
                 model.over = None;
+                if done {
+                    reorganise::done(model);
+                }
             }
             model.said = Some(said);
         }

@@ -8,8 +8,9 @@ use super::list::{List, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::page::{Row, Target};
+use super::words::Lang;
 use super::{revision, words};
-use crate::domain::{Revision, Source, Subject};
+use crate::domain::{Day, Revision, Source, Subject};
 use crate::register::Named;
 use crate::register::journal::{Entry, Opened, Page, Query};
 
@@ -45,7 +46,11 @@ pub struct Journal {
     pub inside: bool,
     asked: Option<(u64, Revision, Query)>,
     opening: Option<Revision>,
+    written: Option<Written>,
 }
+
+/// Of what the lines were made: revision and what took it back, columns, meeting mode, language, day, register.
+type Written = (Option<(Revision, Option<Revision>)>, u16, bool, Lang, Day, Revision);
 
 impl Journal {
     /// The revision under the cursor.
@@ -66,7 +71,7 @@ pub fn show(model: &mut Model) {
 /// Shows what happened to the unit, post or cadre that is selected.
 pub fn show_about(model: &mut Model) {
     let subject = match model.screen {
-        Screen::Journal => None,
+        Screen::Journal | Screen::Reorganise => None,
         Screen::Units if model.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
         Screen::Units => model.cadre().map(Subject::Cadre).or(model.post().map(Subject::Post)),
         Screen::Cadres | Screen::Dossier => model.cadre().map(Subject::Cadre),
@@ -121,11 +126,22 @@ pub fn refresh(model: &mut Model) {
         model.ask(Effect::Journal { generation, query, from });
     }
     open_selected(model);
-    let written = model.journal.opened.as_ref().map(|opened| revision::page(model, opened)).unwrap_or_default();
-    let (rows, label) = written.lines(lines.cols.saturating_sub(2));
+    write(model, lines.cols);
     let journal = &mut model.journal;
-    journal.page.fit(rows.len(), usize::from(lines.rows));
-    (journal.lines, journal.label) = (rows, label);
+    journal.page.fit(journal.lines.len(), usize::from(lines.rows));
+}
+
+/// Writes the lines of the open revision again, where what they are made of has changed.
+fn write(model: &mut Model, cols: u16) {
+    let of = model.journal.opened.as_ref().map(|o| (o.entry.header.revision, o.entry.undone_by));
+    let wanted = (of, cols, model.meeting, model.words.lang, model.view.on, model.view.snapshot.revision);
+    if model.journal.written == Some(wanted) {
+        return;
+    }
+    let page = model.journal.opened.as_ref().map(|opened| revision::page(model, opened)).unwrap_or_default();
+    let journal = &mut model.journal;
+    (journal.lines, journal.label) = page.lines(cols.saturating_sub(2));
+    journal.written = Some(wanted);
 }
 
 fn open_selected(model: &mut Model) {

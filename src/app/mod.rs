@@ -31,6 +31,7 @@ pub mod picker;
 pub mod places;
 pub mod posts;
 pub mod refusals;
+pub mod reorganise;
 pub mod revision;
 pub mod start;
 pub mod terms;

@@ -15,6 +15,7 @@ use super::msg::Effect;
 use super::page::Row;
 use super::picker::Picker;
 use super::posts::Posts;
+use super::reorganise::Reorganise;
 use super::tree::Tree;
 use super::words::{Lang, Words};
 use crate::domain::{CadreId, Day, Line, PostId, UnitId};
@@ -34,6 +35,8 @@ pub enum Screen {
     Dossier,
     /// Nhật ký
     Journal,
+    /// Sắp xếp tổ chức
+    Reorganise,
 }
 
 impl Screen {
@@ -174,6 +177,8 @@ pub struct Model {
     pub dossier: DossierState,
     /// The journal.
     pub journal: Journal,
+    /// The reorganisation that is being planned.
+    pub reorganise: Reorganise,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -228,6 +233,7 @@ impl Model {
             cadres: Cadres::default(),
             dossier: DossierState::default(),
             journal: Journal::default(),
+            reorganise: Reorganise::default(),
             known: None,
             recalling: None,
             author: None,
@@ -290,6 +296,7 @@ impl Model {
             (Screen::Cadres, _) => &[Scope::Cadres, Scope::Move, Scope::Global],
             (Screen::Dossier, _) => &[Scope::Dossier, Scope::Move, Scope::Global],
             (Screen::Journal, _) => &[Scope::Journal, Scope::Move, Scope::Global],
+            (Screen::Reorganise, _) => &[Scope::Reorganise, Scope::Move, Scope::Global],
         }
     }
 
@@ -342,6 +349,9 @@ impl Model {
             (Stage::Open, Some(Scope::Journal)) => {
                 &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Reorganise)) => {
+                &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
+            }
             _ => &[A::Open, A::Help, A::Quit],
         }
     }
@@ -366,7 +376,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal => None,
+            Screen::Journal | Screen::Reorganise => None,
         }
     }
 }

@@ -6,8 +6,10 @@ use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
 use crate::domain::{Author, CadreId, Dossier, Edit, Line, Revision, Training, UnitId};
+use crate::register::check::Problem;
 use crate::register::journal::{Opened as Revised, Page, Query};
 use crate::register::people::Order;
+use crate::register::reorganise::{Outcome, Plan};
 use crate::register::{Catalogue, Named, Snapshot, View};
 use crate::search::Hit;
 use std::path::PathBuf;
@@ -78,6 +80,13 @@ pub enum Msg {
         from: Option<Revision>,
         /// What fits.
         page: Page,
+    },
+    /// What a reorganisation comes to.
+    Planned {
+        /// Generation.
+        generation: u64,
+        /// What it comes to, or what is wrong with it.
+        result: Result<Outcome, Problem>,
     },
     /// The journal could not be read.
     NoJournal(Said),
@@ -191,6 +200,15 @@ pub enum Effect {
         query: Query,
         /// Where to go on from; `None`: from the newest.
         from: Option<Revision>,
+    },
+    /// See what a reorganisation comes to.
+    Plan {
+        /// Generation.
+        generation: u64,
+        /// On which register.
+        view: View,
+        /// The reorganisation.
+        plan: Plan,
     },
     /// Read a revision with the first of its edits.
     Revision(Revision),

@@ -8,6 +8,7 @@ use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
+use super::reorganise::{self, Follows};
 use super::{act, terms};
 use crate::register::people::Order;
 use crate::search::{Found, Hit, fold};
@@ -27,8 +28,22 @@ pub enum Purpose {
     Columns,
     /// What the journal is narrowed to.
     Filter,
+    /// Which title follows one that ends.
+    Follows,
     /// Provinces to start a store for, in a folder.
     Province(PathBuf),
+}
+
+/// What becomes of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wants {
+    /// One goes there.
+    #[default]
+    Place,
+    /// The journal is narrowed to it.
+    Filter,
+    /// A unit that ends goes into it.
+    Successor,
 }
 
 /// What a choice stands for.
@@ -44,6 +59,8 @@ pub enum Pick {
     Column(Column),
     /// A way of narrowing the journal.
     Filter(Filter),
+    /// What a title of a reorganisation becomes, by its place in the plan.
+    Follows(usize, Follows),
     /// A province, by its place in the list.
     Province(usize),
 }
@@ -80,8 +97,8 @@ pub struct Picker {
     pub found: Option<(usize, u64)>,
     /// Whether an answer is on its way.
     pub waiting: bool,
-    /// Whether what is found narrows the journal, instead of being gone to.
-    pub narrows: bool,
+    /// What becomes of what is found.
+    pub wants: Wants,
     all: Vec<Choice>,
     generation: u64,
 }
@@ -97,7 +114,7 @@ impl Picker {
             list,
             found: None,
             waiting: false,
-            narrows: false,
+            wants: Wants::Place,
             all,
             generation: 0,
         }
@@ -124,6 +141,7 @@ impl Picker {
             Purpose::Order => "picker.order",
             Purpose::Columns => "picker.columns",
             Purpose::Filter => "picker.filter",
+            Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
         }
     }
@@ -291,11 +309,13 @@ pub fn tick(model: &mut Model) {
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
     let Some(Over::Picker(picker)) = &model.over else { return };
-    let (purpose, narrows) = (picker.purpose.clone(), picker.narrows);
+    let (purpose, wants) = (picker.purpose.clone(), picker.wants);
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
-        (Pick::Found(found), _) if narrows => filters::found(model, found),
+        (Pick::Found(found), _) if wants == Wants::Filter => filters::found(model, found),
+        (Pick::Found(found), _) if wants == Wants::Successor => reorganise::into(model, found),
+        (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (Pick::Found(found), _) => super::places::go_to(model, found),
         (Pick::Action(action), _) => {

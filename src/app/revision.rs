@@ -2,9 +2,10 @@
 
 use super::journal::said_of;
 use super::model::Model;
-use super::page::{Page, Target};
+use super::page::{Look, Page, Row, Target};
 use super::{text, words};
-use crate::domain::{Edit, Header, Nature, Record, Source, Subject};
+use crate::domain::{CadreId, Edit, Header, Nature, PostId, Record, RecordKind, Source, Subject, UnitId};
+use crate::register::fields::{Choice, Difference, Input, differences, named};
 use crate::register::journal::Opened;
 
 /// The page of a revision.
@@ -62,8 +63,77 @@ fn changed(model: &Model, edit: &Edit, page: &mut Page) {
     let kind = words.written("record", record.key().kind.name());
     let parts = [words.get(what).to_owned(), kind, about(model, record), nature];
     let line = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-    page.plain("");
-    page.link("", line, target(record));
+    page.rows.push(Row { text: line, look: Look::Heading, target: target(record), ..Row::default() });
+    let all = differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.view);
+    for row in all.chunk_by(|a, b| (a.sheet, a.row) == (b.sheet, b.row)) {
+        fields(model, edit, row, page);
+    }
+}
+
+/// The fields of one row that differ: each beside its name, or in one line where the sheet has many rows.
+fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
+    let words = &model.words;
+    let Some(sheet) = row.first().map(|d| d.sheet) else { return };
+    let shown = |d: &Difference| -> Option<(String, String)> {
+        let column = sheet.columns().get(d.column)?;
+        let cell = |text: &str| match (text.is_empty(), model.meeting && sheet.hides(column.id)) {
+            (true, _) => "—".to_owned(),
+            (_, true) => words.get("meeting.hidden").to_owned(),
+            _ => in_words(model, column.input, text),
+        };
+        let text = match (&edit.was, &edit.becomes) {
+            (None, _) => cell(&d.becomes),
+            (_, None) => cell(&d.was),
+            _ => format!("{} → {}", cell(&d.was), cell(&d.becomes)),
+        };
+        Some((words.written("column", column.id), text))
+    };
+    if !sheet.is_list() {
+        for (label, text) in row.iter().filter_map(shown) {
+            page.field(&label, text);
+        }
+        return;
+    }
+    let (new, gone) = (row.iter().all(|d| d.was.is_empty()), row.iter().all(|d| d.becomes.is_empty()));
+    let cells = |of: fn(&Difference) -> &String| {
+        let cells = row.iter().filter_map(|d| {
+            let column = sheet.columns().get(d.column)?;
+            let hidden = model.meeting && sheet.hides(column.id);
+            Some(if hidden { words.get("meeting.hidden").to_owned() } else { in_words(model, column.input, of(d)) })
+        });
+        cells.collect::<Vec<_>>().join(" · ")
+    };
+    let text = match (new, gone) {
+        (true, _) => format!("+ {}", cells(|d| &d.becomes)),
+        (_, true) => format!("− {}", cells(|d| &d.was)),
+        _ => {
+            let changes = row.iter().filter_map(shown).map(|(label, text)| format!("{label} {text}"));
+            changes.collect::<Vec<_>>().join("; ")
+        }
+    };
+    page.field(&words.written("sheet", sheet.id()), text);
+}
+
+/// A cell as people read it.
+fn in_words(model: &Model, input: Input, cell: &str) -> String {
+    let (words, catalogue) = (&model.words, &model.view.catalogue);
+    let key = named(input, cell);
+    let subject = key.map(|key| match key.kind {
+        RecordKind::Unit => Subject::Unit(UnitId(key.id)),
+        RecordKind::Post => Subject::Post(PostId(key.id)),
+        _ => Subject::Cadre(CadreId(key.id)),
+    });
+    if let Some(name) = subject.map(|s| words::subject(&model.view, s)).filter(|n| !n.is_empty()) {
+        return name;
+    }
+    let picked = match input {
+        Input::Choice(Choice::Group(group) | Choice::Some(group, _)) => return words.written(group, cell),
+        Input::Choice(Choice::Titles) => catalogue.title_coded(cell).map(|t| (&t.vi, &t.en)),
+        Input::Choice(Choice::Kinds) => catalogue.kind_coded(cell).map(|k| (&k.vi, &k.en)),
+        Input::Choice(Choice::List(list)) => catalogue.lists().coded(list, cell).map(|e| (&e.vi, &e.en)),
+        _ => None,
+    };
+    picked.map_or_else(|| cell.to_owned(), |(vi, en)| words.pick(vi, en).to_owned())
 }
 
 /// Whom or what a record speaks of; an appointment of both its person and its post.

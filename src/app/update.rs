@@ -7,7 +7,7 @@ use super::layout::{self, Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
-use super::{act, cadres, card, dossier, form, journal, known, picker, places, start};
+use super::{act, cadres, card, dossier, form, journal, known, picker, places, reorganise, start};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -58,6 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Journal { generation, from, page } => journal::arrived(model, generation, from, page),
+        Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
         Msg::NoJournal(why) => journal::failed(model, why),
         Msg::Revision(opened) => journal::opened(model, opened.map(|o| *o)),
         Msg::Recalling { generation, per_mille } => known::progress(model, generation, per_mille),
@@ -254,6 +255,7 @@ pub fn settle(model: &mut Model) {
         }
         Screen::Dossier => dossier::rewrite(model),
         Screen::Journal => journal::refresh(model),
+        Screen::Reorganise => reorganise::refresh(model),
     }
 }
 

@@ -7,7 +7,7 @@ use super::msg::{Effect, Msg, Opened};
 use super::{past, refusals};
 use crate::domain::{CadreId, Day, Edit, Revision, Source};
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, Register, View, reorganise};
 use crate::search::Index;
 use crossbeam_channel::Receiver;
 use std::path::Path;
@@ -83,6 +83,9 @@ impl World {
                 let mut ids = view.people(line, under);
                 view.sort(&mut ids, order, line);
                 Msg::People { generation, ids }
+            }
+            Effect::Plan { generation, view, plan } => {
+                Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
             }
             Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
             Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),

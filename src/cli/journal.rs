@@ -8,7 +8,8 @@ use super::out::{Answer, Side, Table};
 use crate::app::host::Host;
 use crate::app::text::moment;
 use crate::app::words::{self, Words};
-use crate::domain::{Edit, Nature, RecordKind, Revision, Source, Subject};
+use crate::domain::{Edit, Nature, Revision, Source, Subject};
+use crate::register::fields::{Difference, differences};
 use crate::register::handle::{Register, RegisterError};
 use crate::register::journal::{Entry, Opened, Query};
 use crate::register::{CommitError, Loaded, Named, View};
@@ -54,6 +55,17 @@ struct Change {
     what: &'static str,
     /// The day from which on things change; nothing where it was wrong and was set right.
     from: Option<String>,
+    differences: Vec<Field>,
+}
+
+/// One field that a revision changed; empty text for nothing.
+#[derive(Debug, Serialize)]
+struct Field {
+    sheet: &'static str,
+    row: usize,
+    field: &'static str,
+    was: String,
+    becomes: String,
 }
 
 /// Answers `journal`.
@@ -179,12 +191,18 @@ fn change(view: &View, edit: &Edit) -> Option<Change> {
         Nature::Change(day) => Some(day.iso()),
         Nature::Correction => None,
     };
+    let field = |d: Difference| {
+        let field = d.sheet.columns().get(d.column)?.id;
+        Some(Field { sheet: d.sheet.id(), row: d.row, field, was: d.was, becomes: d.becomes })
+    };
+    let differences = differences(edit.was.as_ref(), edit.becomes.as_ref(), view).into_iter().filter_map(field);
     Some(Change {
         record: key.to_string(),
-        kind: RecordKind::name(key.kind),
+        kind: key.kind.name(),
         subject: about(view, subject),
         what,
         from,
+        differences: differences.collect(),
     })
 }
 
@@ -219,7 +237,15 @@ fn plain(rows: &[Row], words: &Words) -> String {
     for change in rows.iter().filter_map(|row| row.changes.as_ref()).flatten() {
         let kind = words.written("record", change.kind);
         let what = words.written("cli.changed", change.what);
-        out.push_str(&format!("  {what} · {kind} · {}\n", change.subject.name));
+        out.push_str(&format!("{what} · {kind} · {}\n", change.subject.name));
+        for field in &change.differences {
+            let name = words.written("column", field.field);
+            out.push_str(&format!("  {name}: {} → {}\n", dash(&field.was), dash(&field.becomes)));
+        }
     }
     out
+}
+
+fn dash(text: &str) -> &str {
+    if text.is_empty() { "—" } else { text }
 }

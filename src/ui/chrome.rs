@@ -57,7 +57,7 @@ fn trail(model: &Model) -> Vec<String> {
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
-        Screen::Dossier | Screen::Journal => None,
+        Screen::Dossier | Screen::Journal | Screen::Reorganise => None,
     };
     if let Some(unit) = under {
         let path = model.view.path(model.line, unit);
@@ -71,6 +71,7 @@ fn trail(model: &Model) -> Vec<String> {
     }
     match model.screen {
         Screen::Units => {}
+        Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
         Screen::Journal => {
             names.push(words.get("head.journal").to_owned());
             names.push(journal::narrowed(model));
@@ -194,7 +195,10 @@ fn position(model: &Model) -> Vec<String> {
     let list = match model.screen {
         Screen::Cadres => &model.cadres.list,
         Screen::Journal => &model.journal.list,
-        Screen::Dossier | Screen::Units => return Vec::new(),
+        Screen::Units if !model.tree.marks.is_empty() => {
+            return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
+        }
+        Screen::Dossier | Screen::Units | Screen::Reorganise => return Vec::new(),
     };
     let mut out = Vec::new();
     let marks = &model.cadres.marks;

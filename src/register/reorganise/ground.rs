@@ -20,6 +20,8 @@ pub(super) struct Ground<'a> {
     pub(super) ending: BTreeMap<UnitId, Option<UnitId>>,
     /// Posts of units, those that begin among them.
     posts: BTreeMap<UnitId, BTreeSet<PostId>>,
+    /// Appointments that have come to a post.
+    arrived: BTreeMap<PostId, BTreeSet<AppointmentId>>,
     next: u64,
 }
 
@@ -50,8 +52,8 @@ impl<'a> Ground<'a> {
                 });
             }
         }
-        let (changed, posts) = (BTreeMap::new(), BTreeMap::new());
-        Ground { view, plan, out: Outcome::default(), changed, ending, posts, next: 0 }
+        let (changed, posts, arrived) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Ground { view, plan, out: Outcome::default(), changed, ending, posts, arrived, next: 0 }
     }
 
     fn new_id(&mut self) -> u64 {
@@ -91,17 +93,20 @@ impl<'a> Ground<'a> {
     /// Appointments to a post that are held on the day or later.
     pub(super) fn holders(&self, post: PostId) -> Vec<Appointment> {
         let on = self.plan.on;
-        let mut held: BTreeMap<AppointmentId, Appointment> =
-            self.view.snapshot.holders_of(post).map(|a| (a.id, (**a).clone())).collect();
-        for (key, record) in self.changed.iter().filter(|(k, _)| k.kind == RecordKind::Appointment) {
-            held.remove(&AppointmentId(key.id));
-            if let Some(Record::Appointment(a)) = record
-                && a.post == post
-            {
-                held.insert(a.id, a.clone());
-            }
+        let new = self.arrived.get(&post).into_iter().flatten().filter_map(|id| self.appointment(*id));
+        let known = self.view.snapshot.holders_of(post).filter_map(|a| self.appointment(a.id));
+        let mut held: Vec<Appointment> = known.chain(new).filter(|a| a.post == post && a.span.to > on).collect();
+        held.sort_by_key(|a| a.id);
+        held.dedup_by_key(|a| a.id);
+        held
+    }
+
+    fn appointment(&self, id: AppointmentId) -> Option<Appointment> {
+        match self.changed.get(&key(RecordKind::Appointment, id.0)) {
+            Some(Some(Record::Appointment(appointment))) => Some(appointment.clone()),
+            Some(_) => None,
+            None => self.view.snapshot.appointments.get(&id).map(|a| (**a).clone()),
         }
-        held.into_values().filter(|a| a.span.to > on).collect()
     }
 
     pub(super) fn begin_unit(&mut self, begins: &Beginning) {
@@ -237,11 +242,13 @@ impl<'a> Ground<'a> {
     pub(super) fn go_on(&mut self, appointment: &Appointment, post: PostId) {
         let on = self.plan.on;
         if appointment.span.from >= on {
+            self.arrived.entry(post).or_default().insert(appointment.id);
             self.set(Record::Appointment(Appointment { post, ..appointment.clone() }));
             return;
         }
         self.end(appointment);
         let id = AppointmentId(self.new_id());
+        self.arrived.entry(post).or_default().insert(id);
         let span = Span::new(on, appointment.span.to);
         self.set(Record::Appointment(Appointment { id, post, span, began: self.act(), ..appointment.clone() }));
     }
