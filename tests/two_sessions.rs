@@ -116,7 +116,7 @@ impl Seat {
     /// Proposes what was made of the view as it was seen.
     fn propose(&mut self, edits: Vec<Edit>) {
         let generation = self.model.next_generation();
-        self.model.ask(Effect::Commit { generation, edits, intent: "rename-unit" });
+        self.model.ask(Effect::Commit { generation, edits, intent: "rename-unit", exception: None });
         let answers: Vec<Msg> =
             self.model.asked().into_iter().filter_map(|effect| self.world.answer(effect, &|_| {})).collect();
         answers.into_iter().for_each(|msg| self.say(msg));

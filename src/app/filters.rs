@@ -1,6 +1,6 @@
 //! What the journal is narrowed to: chosen from a list, found, or typed.
 
-use super::form::{self, Form, FormPurpose};
+use super::form::small::{self, Small};
 use super::host::Said;
 use super::journal;
 use super::model::{Model, Over};
@@ -92,13 +92,13 @@ pub fn chosen(model: &mut Model, filter: Filter) {
             let title = model.words.get("form.journal-days").to_owned();
             let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
             let (from, to) = (day(model.journal.query.from), day(model.journal.query.to));
-            let fields = [("form.from-day", from.as_str()), ("form.to-day", to.as_str())];
-            form::open(model, FormPurpose::JournalDays, title, &fields);
+            let columns = [small::day("from-day"), small::day("to-day")];
+            small::open(model, Small::JournalDays, title, &columns, &[from, to]);
         }
         Filter::Text => {
             let title = model.words.get("form.journal-text").to_owned();
             let text = model.journal.query.intent.as_ref().map(|i| i.text.clone()).unwrap_or_default();
-            form::open(model, FormPurpose::JournalText, title, &[("form.text", &text)]);
+            small::open(model, Small::JournalText, title, &[small::line("words")], &[text]);
         }
     }
 }
@@ -113,15 +113,16 @@ pub fn found(model: &mut Model, found: Found) {
     journal::narrow_to(model, Some(subject));
 }
 
-/// The days that were typed, or what is wrong with which field; an empty one sets no bound.
+/// Narrows the journal to the days that were typed; an empty one sets no bound.
 ///
 /// # Errors
 /// The field that is no day.
-pub fn days(form: &Form) -> Result<(Option<Day>, Option<Day>), (usize, Said)> {
+pub fn days(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
     let day = |at: usize| {
-        let text = form.text(at);
-        let wrong = (at, Said { key: "problem.date", with: Vec::new() });
-        if text.trim().is_empty() { Ok(None) } else { Day::parse(&text).map(Some).ok_or(wrong) }
+        let text = cells.get(at).map_or("", |t| t.trim());
+        let wrong = (at, Said { key: "problem.no-day", with: vec![text.to_owned()] });
+        if text.is_empty() { Ok(None) } else { Day::parse(text).map(Some).ok_or(wrong) }
     };
-    Ok((day(0)?, day(1)?))
+    (model.journal.query.from, model.journal.query.to) = (day(0)?, day(1)?);
+    Ok(())
 }

@@ -9,6 +9,7 @@ use super::msg::{Effect, Msg, Opened};
 use super::update::update;
 use super::words::Lang;
 use crate::domain::*;
+use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot};
 use crate::search::Index;
 use std::sync::Arc;
@@ -173,6 +174,8 @@ impl Bench {
             author: Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
             snapshot,
             catalogue,
+            policy: Arc::new(Policy::embedded().unwrap()),
+            draft: None,
             said: Vec::new(),
         })));
         bench
@@ -198,7 +201,7 @@ impl Bench {
                         open.push(Msg::Found { generation, hits, total, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Index(_) => {}
+                    Effect::Index(_) | Effect::Keep { .. } => {}
                     other => self.asked.push(other),
                 }
             }

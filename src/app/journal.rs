@@ -1,6 +1,6 @@
 //! The journal on the screen: which revisions are listed, which one is open, and what is done with it.
 
-use super::form::{self, FormPurpose};
+use super::form::small::{self, Small};
 use super::host::Said;
 use super::jumps;
 use super::layout;
@@ -221,10 +221,10 @@ pub fn undo(model: &mut Model) {
     let intent = said_of(model, &entry);
     let (revision, author) = (entry.header.revision, entry.header.author.name);
     let with = [revision.to_string(), intent, author];
-    let (key, fields): (_, &[(&'static str, &str)]) =
-        if own { ("form.take-back", &[]) } else { ("form.take-back-of", &[("form.author", "")]) };
+    let asked = [small::line("author")];
+    let (key, columns): (_, &[_]) = if own { ("form.take-back", &[]) } else { ("form.take-back-of", &asked) };
     let title = model.words.fill(key, &with);
-    form::open(model, FormPurpose::TakeBack(revision), title, fields);
+    small::open(model, Small::TakeBack(revision), title, columns, &[]);
 }
 
 /// What the form for taking back sends on its way.

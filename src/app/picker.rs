@@ -9,7 +9,8 @@ use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::reorganise::{self, Follows};
-use super::{act, terms};
+use super::{act, form, terms};
+use crate::register::fields::Task;
 use crate::register::people::Order;
 use crate::search::{Found, Hit, fold};
 use std::ops::Range;
@@ -32,6 +33,8 @@ pub enum Purpose {
     Follows,
     /// Provinces to start a store for, in a folder.
     Province(PathBuf),
+    /// What can be entered here.
+    Tasks,
 }
 
 /// What becomes of what is found.
@@ -63,6 +66,21 @@ pub enum Pick {
     Follows(usize, Follows),
     /// A province, by its place in the list.
     Province(usize),
+    /// Something to be filled in, perhaps from one of its fields on.
+    Task(Task, Option<&'static str>),
+    /// Something to be filled in for all that are marked, perhaps one field of it.
+    Many(Task, Option<usize>),
+}
+
+/// A choice that is offered with what it stands for.
+#[derive(Debug, Clone)]
+pub struct Offered {
+    /// What it stands for.
+    pub pick: Pick,
+    /// What it is called.
+    pub text: String,
+    /// More about it.
+    pub detail: String,
 }
 
 /// A row of the picker.
@@ -143,6 +161,7 @@ impl Picker {
             Purpose::Filter => "picker.filter",
             Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
+            Purpose::Tasks => "picker.tasks",
         }
     }
 
@@ -197,6 +216,12 @@ pub fn help(model: &mut Model) {
         })
         .collect();
     show(model, Picker::new(Purpose::Help, choices));
+}
+
+/// Offers what can be entered.
+pub fn offer(model: &mut Model, offered: Vec<Offered>) {
+    let choices = offered.into_iter().map(|o| Choice { detail: o.detail, ..row(o.pick, &o.text) }).collect();
+    show(model, Picker::new(Purpose::Tasks, choices));
 }
 
 /// Opens the choice of orders.
@@ -306,6 +331,16 @@ pub fn tick(model: &mut Model) {
     }
 }
 
+/// Opens the form of what was picked.
+pub fn take(model: &mut Model, pick: Pick) {
+    match pick {
+        Pick::Task(task, Some(column)) => form::open_at(model, task, column),
+        Pick::Task(task, None) => form::open(model, task),
+        Pick::Many(task, column) => form::entries::picked_many(model, task, column),
+        _ => {}
+    }
+}
+
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
     let Some(Over::Picker(picker)) = &model.over else { return };
@@ -317,6 +352,7 @@ pub fn accept(model: &mut Model) {
         (Pick::Found(found), _) if wants == Wants::Successor => reorganise::into(model, found),
         (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
+        (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
         (Pick::Found(found), _) => super::places::go_to(model, found),
         (Pick::Action(action), _) => {
             if model.keymap.keys(model.scopes(), action).is_empty() {

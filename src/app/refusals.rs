@@ -7,6 +7,9 @@ use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::handle::{Changed, CommitError, TakeBackError};
 
+/// Said where somebody else has changed the record meanwhile.
+pub const CHANGED: &str = "refused.changed";
+
 fn life(span: Span) -> Vec<String> {
     let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
     vec![span.from.to_string(), to]
@@ -69,7 +72,7 @@ pub fn changed(changed: &Changed, view: Option<&View>) -> Said {
     let subject = changed.is.as_ref().and_then(|r| r.subjects().into_iter().next());
     let name = view.zip(subject).map(|(view, subject)| words::subject(view, subject)).filter(|n| !n.is_empty());
     let name = name.unwrap_or_else(|| changed.record.to_string());
-    let with = vec![changed.by.name.clone(), name, text::moment(changed.at), changed.revision.to_string()];
+    let with = vec![changed.by.name.clone(), name, text::time(changed.at), changed.revision.to_string()];
     Said { key: "refused.changed", with }
 }
 

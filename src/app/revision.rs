@@ -1,11 +1,12 @@
 //! One revision in words: who, when, why, and what was and what became of each record, field by field.
 
+use super::form::options::shown;
 use super::journal::said_of;
 use super::model::Model;
 use super::page::{Look, Page, Row, Target};
 use super::{text, words};
-use crate::domain::{CadreId, Edit, Header, Nature, PostId, Record, RecordKind, Source, Subject, UnitId};
-use crate::register::fields::{Choice, Difference, Input, differences, named};
+use crate::domain::{Edit, Header, Nature, Record, Source, Subject};
+use crate::register::fields::{Difference, differences};
 use crate::register::journal::Opened;
 
 /// The page of a revision.
@@ -31,7 +32,7 @@ fn head(model: &Model, opened: &Opened, page: &mut Page) {
         Source::Import(file) => format!("{} {file}", words.written("source", source.name())),
         source => words.written("source", source.name()),
     };
-    page.plain(format!("{} · {} ({}) · {through} · {}", text::moment(*at), author.name, author.id, author.via));
+    page.plain(format!("{} · {} ({}) · {through} · {}", text::time(*at), author.name, author.id, author.via));
     if let Some(by) = entry.undone_by {
         page.plain(words.fill("journal.undone-by", &[by.to_string()]));
     }
@@ -74,22 +75,22 @@ fn changed(model: &Model, edit: &Edit, page: &mut Page) {
 fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
     let words = &model.words;
     let Some(sheet) = row.first().map(|d| d.sheet) else { return };
-    let shown = |d: &Difference| -> Option<(String, String)> {
+    let labelled = |d: &Difference| -> Option<(String, String)> {
         let column = sheet.columns().get(d.column)?;
         let cell = |text: &str| match (text.is_empty(), model.meeting && sheet.hides(column.id)) {
             (true, _) => "—".to_owned(),
             (_, true) => words.get("meeting.hidden").to_owned(),
-            _ => in_words(model, column.input, text),
+            _ => shown(model, column.input, text),
         };
         let text = match (&edit.was, &edit.becomes) {
             (None, _) => cell(&d.becomes),
             (_, None) => cell(&d.was),
             _ => format!("{} → {}", cell(&d.was), cell(&d.becomes)),
         };
-        Some((words.written("column", column.id), text))
+        Some((words.written("entry", column.id), text))
     };
     if !sheet.is_list() {
-        for (label, text) in row.iter().filter_map(shown) {
+        for (label, text) in row.iter().filter_map(labelled) {
             page.field(&label, text);
         }
         return;
@@ -99,7 +100,7 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         let cells = row.iter().filter_map(|d| {
             let column = sheet.columns().get(d.column)?;
             let hidden = model.meeting && sheet.hides(column.id);
-            Some(if hidden { words.get("meeting.hidden").to_owned() } else { in_words(model, column.input, of(d)) })
+            Some(if hidden { words.get("meeting.hidden").to_owned() } else { shown(model, column.input, of(d)) })
         });
         cells.collect::<Vec<_>>().join(" · ")
     };
@@ -107,33 +108,11 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         (true, _) => format!("+ {}", cells(|d| &d.becomes)),
         (_, true) => format!("− {}", cells(|d| &d.was)),
         _ => {
-            let changes = row.iter().filter_map(shown).map(|(label, text)| format!("{label} {text}"));
+            let changes = row.iter().filter_map(labelled).map(|(label, text)| format!("{label} {text}"));
             changes.collect::<Vec<_>>().join("; ")
         }
     };
     page.field(&words.written("sheet", sheet.id()), text);
-}
-
-/// A cell as people read it.
-fn in_words(model: &Model, input: Input, cell: &str) -> String {
-    let (words, catalogue) = (&model.words, &model.view.catalogue);
-    let key = named(input, cell);
-    let subject = key.map(|key| match key.kind {
-        RecordKind::Unit => Subject::Unit(UnitId(key.id)),
-        RecordKind::Post => Subject::Post(PostId(key.id)),
-        _ => Subject::Cadre(CadreId(key.id)),
-    });
-    if let Some(name) = subject.map(|s| words::subject(&model.view, s)).filter(|n| !n.is_empty()) {
-        return name;
-    }
-    let picked = match input {
-        Input::Choice(Choice::Group(group) | Choice::Some(group, _)) => return words.written(group, cell),
-        Input::Choice(Choice::Titles) => catalogue.title_coded(cell).map(|t| (&t.vi, &t.en)),
-        Input::Choice(Choice::Kinds) => catalogue.kind_coded(cell).map(|k| (&k.vi, &k.en)),
-        Input::Choice(Choice::List(list)) => catalogue.lists().coded(list, cell).map(|e| (&e.vi, &e.en)),
-        _ => None,
-    };
-    picked.map_or_else(|| cell.to_owned(), |(vi, en)| words.pick(vi, en).to_owned())
 }
 
 /// Whom or what a record speaks of; an appointment of both its person and its post.

@@ -4,12 +4,11 @@ use crate::domain::Day;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A moment as the office writes it, in Viet Nam: "01/05/2024 15:30". `seconds` since 1970, UTC.
+/// A time in seconds since 1970, UTC, as a clock in Viet Nam shows it.
 #[must_use]
-pub fn moment(seconds: i64) -> String {
-    const AHEAD: i64 = 7 * 3600;
-    let of_day = seconds.saturating_add(AHEAD).rem_euclid(86_400);
-    format!("{} {:02}:{:02}", Day::in_viet_nam(seconds), of_day / 3600, of_day / 60 % 60)
+pub fn time(at: i64) -> String {
+    let minutes = at.saturating_add(7 * 3600).rem_euclid(86_400) / 60;
+    format!("{} {:02}:{:02}", Day::in_viet_nam(at), minutes / 60, minutes % 60)
 }
 
 /// Columns that a text takes.

@@ -6,7 +6,7 @@ use super::fail::Failure;
 use super::names;
 use super::out::{Answer, Side, Table};
 use crate::app::host::Host;
-use crate::app::text::moment;
+use crate::app::text::time;
 use crate::app::words::{self, Words};
 use crate::domain::{Edit, Nature, Revision, Source, Subject};
 use crate::register::fields::{Difference, differences};
@@ -223,7 +223,7 @@ fn plain(rows: &[Row], words: &Words) -> String {
         let more = if row.subjects.len() > 1 { format!("{first} …") } else { first };
         table.row(vec![
             row.revision.to_string(),
-            moment(row.seconds),
+            time(row.seconds),
             row.by.clone(),
             words.written("source", &row.source),
             words.written("intent", &row.intent),
@@ -239,7 +239,7 @@ fn plain(rows: &[Row], words: &Words) -> String {
         let what = words.written("cli.changed", change.what);
         out.push_str(&format!("{what} · {kind} · {}\n", change.subject.name));
         for field in &change.differences {
-            let name = words.written("column", field.field);
+            let name = words.written("entry", field.field);
             out.push_str(&format!("  {name}: {} → {}\n", dash(&field.was), dash(&field.becomes)));
         }
     }

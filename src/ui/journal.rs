@@ -50,7 +50,7 @@ fn cells(model: &Model, at: usize) -> Vec<Cell> {
     };
     vec![
         (header.revision.to_string(), role),
-        (text::moment(header.at), role),
+        (text::time(header.at), role),
         (header.author.id.clone(), role),
         (intent, role),
         (journal::about(model, entry), role),

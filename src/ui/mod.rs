@@ -4,6 +4,7 @@
 mod cadres;
 mod chrome;
 mod dossier;
+mod form;
 mod journal;
 mod over;
 mod page;

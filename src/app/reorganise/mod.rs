@@ -6,7 +6,7 @@ mod preview;
 
 pub use lines::{line, title_name, unit_name};
 
-use super::form::{self, FormPurpose};
+use super::form::small::{self, Small};
 use super::host::Said;
 use super::jumps;
 use super::layout;
@@ -181,15 +181,15 @@ pub fn open(model: &mut Model) {
     match model.reorganise.part() {
         Some(Part::Day) => {
             let (title, day) = (words.get("form.reorganise-day").to_owned(), plan.on.to_string());
-            form::open(model, FormPurpose::Reorganise(Part::Day), title, &[("form.day", &day)]);
+            small::open(model, Small::Part(Part::Day), title, &[small::day("day")], &[day]);
         }
         Some(Part::Decision) => {
             let title = words.get("form.reorganise-decision").to_owned();
             let paper = plan.decision.clone();
             let number = paper.as_ref().map(|d| d.number.clone()).unwrap_or_default();
             let on = paper.map(|d| d.on.to_string()).unwrap_or_default();
-            let fields = [("form.decision", number.as_str()), ("form.decision-day", on.as_str())];
-            form::open(model, FormPurpose::Reorganise(Part::Decision), title, &fields);
+            let columns = [small::line("paper"), small::day("paper-day")];
+            small::open(model, Small::Part(Part::Decision), title, &columns, &[number, on]);
         }
         Some(Part::Unit(_)) => {
             picker::find(model);
@@ -202,7 +202,7 @@ pub fn open(model: &mut Model) {
             let Some(seats) = plan.seats.get(at) else { return };
             let name = title_name(model, seats.title);
             let (title, seats) = (words.fill("form.reorganise-seats", &[name]), seats.seats.to_string());
-            form::open(model, FormPurpose::Reorganise(Part::Seats(at)), title, &[("form.seats-given", &seats)]);
+            small::open(model, Small::Part(Part::Seats(at)), title, &[small::line("seats-given")], &[seats]);
         }
         None => {}
     }
@@ -289,7 +289,7 @@ pub fn drop_unit(model: &mut Model) {
 pub fn new_unit(model: &mut Model) {
     if matches!(model.reorganise.part(), Some(Part::Unit(_))) {
         let title = model.words.get("form.reorganise-new").to_owned();
-        form::open(model, FormPurpose::ReorganiseNew, title, &[("form.new-name", "")]);
+        small::open(model, Small::NewUnit, title, &[small::line("bare-name")], &[]);
     }
 }
 
@@ -324,7 +324,8 @@ pub fn named(model: &mut Model, name: &str) -> Result<(), Said> {
 /// The place of the field, and what is wrong with it.
 pub fn typed(model: &mut Model, part: Part, texts: &[String]) -> Result<(), (usize, Said)> {
     let text = |at: usize| texts.get(at).map_or("", |t| t.trim());
-    let day = |at: usize| Day::parse(text(at)).ok_or((at, Said { key: "problem.date", with: Vec::new() }));
+    let day =
+        |at: usize| Day::parse(text(at)).ok_or((at, Said { key: "problem.no-day", with: vec![text(at).to_owned()] }));
     let Some(plan) = &mut model.reorganise.plan else { return Ok(()) };
     match part {
         Part::Day => plan.on = day(0)?,
@@ -351,7 +352,7 @@ pub fn ask(model: &mut Model) {
     let Some(Ok(outcome)) = &model.reorganise.outcome else { return model.say("said.not-planned", &[]) };
     let counts = [outcome.units_ended.len(), outcome.carried.len(), outcome.unplaced.len()];
     let title = model.words.fill("form.reorganise", &counts.map(|n| model.words.number(n)));
-    form::open(model, FormPurpose::ReorganiseAll, title, &[]);
+    small::open(model, Small::CarryOut, title, &[], &[]);
 }
 
 /// Sends the change on its way; whether there is one.
@@ -359,7 +360,7 @@ pub fn accepted(model: &mut Model, generation: u64) -> bool {
     let Some(Ok(outcome)) = &model.reorganise.outcome else { return false };
     let edits = outcome.edits.clone();
     model.saving = true;
-    model.ask(Effect::Commit { generation, edits, intent: "reorganise" });
+    model.ask(Effect::Commit { generation, edits, intent: "reorganise", exception: None });
     true
 }
 
