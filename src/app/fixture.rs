@@ -174,6 +174,7 @@ impl Bench {
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
         bench.say(Msg::Opened(Box::new(Opened {
             place,
+            author: Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
             snapshot,
             catalogue,
             policy: Arc::new(Policy::embedded().unwrap()),

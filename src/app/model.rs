@@ -8,15 +8,18 @@ use super::echo::Echo;
 use super::form::Form;
 use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said, Start};
+use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::keys::Key;
+use super::known::Known;
 use super::layout::{Pane, Size};
 use super::list::List;
 use super::msg::Effect;
 use super::page::Row;
 use super::picker::Picker;
 use super::posts::Posts;
+use super::reorganise::Reorganise;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
@@ -37,6 +40,10 @@ pub enum Screen {
     Cadres,
     /// Lý lịch
     Dossier,
+    /// Nhật ký
+    Journal,
+    /// Sắp xếp tổ chức
+    Reorganise,
 }
 
 impl Screen {
@@ -46,6 +53,7 @@ impl Screen {
         match name {
             "units" => Some(Screen::Units),
             "cadres" => Some(Screen::Cadres),
+            "journal" => Some(Screen::Journal),
             _ => None,
         }
     }
@@ -169,6 +177,16 @@ pub struct Model {
     pub cadres: Cadres,
     /// The dossier.
     pub dossier: DossierState,
+    /// The journal.
+    pub journal: Journal,
+    /// The reorganisation that is being planned.
+    pub reorganise: Reorganise,
+    /// The register as it was known at a revision, where that is looked at.
+    pub known: Option<Known>,
+    /// The register of then is being made: for which question, and how far, per mille.
+    pub recalling: Option<(u64, u16)>,
+    /// Who sits here, by id, once the store is open.
+    pub author: Option<String>,
     /// What stands over the screen.
     pub over: Option<Over>,
     /// What just happened.
@@ -228,6 +246,11 @@ impl Model {
             card: Card::default(),
             cadres: Cadres::default(),
             dossier: DossierState::default(),
+            journal: Journal::default(),
+            reorganise: Reorganise::default(),
+            known: None,
+            recalling: None,
+            author: None,
             over: None,
             said: None,
             provinces: Vec::new(),
@@ -289,6 +312,8 @@ impl Model {
             (Screen::Units, Pane::Posts | Pane::Card) => Scope::Posts,
             (Screen::Cadres, _) => Scope::Cadres,
             (Screen::Dossier, _) => Scope::Dossier,
+            (Screen::Journal, _) => Scope::Journal,
+            (Screen::Reorganise, _) => Scope::Reorganise,
         };
         scope.chain()
     }
@@ -356,6 +381,12 @@ impl Model {
                 A::Meeting,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Journal)) => {
+                &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
+            }
+            (Stage::Open, Some(Scope::Reorganise)) => {
+                &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Dossier)) => &[
                 A::NextTab,
                 A::PreviousTab,
@@ -394,6 +425,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
+            Screen::Journal | Screen::Reorganise => None,
         }
     }
 }

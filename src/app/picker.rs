@@ -3,10 +3,12 @@
 
 use super::action::Action;
 use super::cadres::Column;
+use super::filters::{self, Filter};
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
+use super::reorganise::{self, Follows};
 use super::words::Words;
 use super::{act, form, terms};
 use crate::register::fields::Task;
@@ -26,10 +28,26 @@ pub enum Purpose {
     Order,
     /// Columns of the table.
     Columns,
+    /// What the journal is narrowed to.
+    Filter,
+    /// Which title follows one that ends.
+    Follows,
     /// Provinces to start a store for, in a folder.
     Province(PathBuf),
     /// What can be entered here.
     Tasks,
+}
+
+/// What becomes of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wants {
+    /// One goes there.
+    #[default]
+    Place,
+    /// The journal is narrowed to it.
+    Filter,
+    /// A unit that ends goes into it.
+    Successor,
 }
 
 /// What a choice stands for.
@@ -43,6 +61,10 @@ pub enum Pick {
     Order(Order),
     /// A column.
     Column(Column),
+    /// A way of narrowing the journal.
+    Filter(Filter),
+    /// What a title of a reorganisation becomes, by its place in the plan.
+    Follows(usize, Follows),
     /// A province, by its place in the list.
     Province(usize),
     /// Something to be filled in, perhaps from one of its fields on.
@@ -80,7 +102,7 @@ pub struct Choice {
     /// Why it cannot be taken now, where it cannot.
     pub barred: Option<String>,
     /// What it is found by besides: its name and help in the other language.
-    also: String,
+    pub(super) also: String,
 }
 
 /// The picker.
@@ -98,15 +120,27 @@ pub struct Picker {
     pub found: Option<(usize, u64)>,
     /// Whether an answer is on its way.
     pub waiting: bool,
+    /// What becomes of what is found.
+    pub wants: Wants,
     all: Vec<Choice>,
     generation: u64,
 }
 
 impl Picker {
-    fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
+    pub(super) fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
         let choices = all.clone();
         let list = List { len: choices.len(), height: 1, ..List::default() };
-        Picker { purpose, input: Input::default(), choices, list, found: None, waiting: false, all, generation: 0 }
+        Picker {
+            purpose,
+            input: Input::default(),
+            choices,
+            list,
+            found: None,
+            waiting: false,
+            wants: Wants::Place,
+            all,
+            generation: 0,
+        }
     }
 
     /// Whether several can be ticked.
@@ -129,6 +163,8 @@ impl Picker {
             Purpose::Help => "picker.help",
             Purpose::Order => "picker.order",
             Purpose::Columns => "picker.columns",
+            Purpose::Filter => "picker.filter",
+            Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
             Purpose::Tasks => "picker.tasks",
         }
@@ -152,7 +188,7 @@ impl Picker {
     }
 }
 
-fn row(pick: Pick, text: &str) -> Choice {
+pub(super) fn row(pick: Pick, text: &str) -> Choice {
     Choice {
         pick,
         keys: String::new(),
@@ -165,7 +201,7 @@ fn row(pick: Pick, text: &str) -> Choice {
     }
 }
 
-fn show(model: &mut Model, picker: Picker) {
+pub(super) fn show(model: &mut Model, picker: Picker) {
     model.over = Some(Over::Picker(picker));
 }
 
@@ -330,10 +366,14 @@ pub fn take(model: &mut Model, pick: Pick) {
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
     let Some(Over::Picker(picker)) = &model.over else { return };
-    let purpose = picker.purpose.clone();
+    let (purpose, wants) = (picker.purpose.clone(), picker.wants);
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
+        (Pick::Found(found), _) if wants == Wants::Filter => filters::found(model, found),
+        (Pick::Found(found), _) if wants == Wants::Successor => reorganise::into(model, found),
+        (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
+        (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
         (Pick::Found(found), _) => super::places::go_to(model, found),
         (Pick::Action(action), _) => match choice.barred {

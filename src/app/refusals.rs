@@ -1,9 +1,11 @@
 //! Why something was refused, as a sentence for the officer.
 
 use super::host::Said;
+use super::{text, words};
 use crate::domain::Span;
+use crate::register::View;
 use crate::register::check::Problem;
-use crate::register::handle::CommitError;
+use crate::register::handle::{Changed, CommitError, TakeBackError};
 
 /// Said where somebody else has changed the record meanwhile.
 pub const CHANGED: &str = "refused.changed";
@@ -48,17 +50,40 @@ pub fn problem(problem: &Problem) -> Said {
     Said { key, with }
 }
 
-/// Why a commit was refused.
+/// Why a commit was refused. A record that somebody changed is called by its name where a view is at hand.
 #[must_use]
-pub fn commit(error: &CommitError) -> Said {
+pub fn commit(error: &CommitError, view: Option<&View>) -> Said {
     let (key, with) = match error {
-        CommitError::Changed(changed) => (CHANGED, vec![changed.by.name.clone(), super::text::time(changed.at)]),
+        CommitError::Changed(changed) => return self::changed(changed, view),
+        CommitError::TakeBack(why) => return take_back(why),
         CommitError::Refused(findings) => ("refused.rules", vec![findings.len().to_string()]),
         CommitError::Invalid(why) => return problem(why),
         CommitError::NothingToUndo => ("refused.nothing-to-undo", Vec::new()),
         CommitError::ReadOnly => ("refused.read-only", Vec::new()),
         CommitError::Store(e) => ("refused.store", vec![e.to_string()]),
         CommitError::Closed => ("refused.closed", Vec::new()),
+    };
+    Said { key, with }
+}
+
+/// Who changed what when, since the officer looked.
+#[must_use]
+pub fn changed(changed: &Changed, view: Option<&View>) -> Said {
+    let subject = changed.is.as_ref().and_then(|r| r.subjects().into_iter().next());
+    let name = view.zip(subject).map(|(view, subject)| words::subject(view, subject)).filter(|n| !n.is_empty());
+    let name = name.unwrap_or_else(|| changed.record.to_string());
+    let with = vec![changed.by.name.clone(), name, text::time(changed.at), changed.revision.to_string()];
+    Said { key: "refused.changed", with }
+}
+
+fn take_back(error: &TakeBackError) -> Said {
+    let (key, with) = match error {
+        TakeBackError::Missing(revision) => ("refused.no-revision", vec![revision.to_string()]),
+        TakeBackError::Already { revision, by } => ("refused.taken-back", vec![revision.to_string(), by.to_string()]),
+        TakeBackError::Another { revision, author } => {
+            ("refused.another", vec![revision.to_string(), author.name.clone(), author.id.clone()])
+        }
+        TakeBackError::Beginning(revision) => ("refused.beginning", vec![revision.to_string()]),
     };
     Said { key, with }
 }

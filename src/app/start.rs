@@ -87,6 +87,7 @@ pub fn refused(model: &mut Model, said: Said) {
 pub fn opened(model: &mut Model, opened: Opened) {
     model.stage = Stage::Open;
     model.place = opened.place;
+    model.author = Some(opened.author.id);
     // what was repaired is more than what is wrong with the keys
     model.said = opened.said.into_iter().next_back().or(model.said.take());
     (model.policy, model.draft) = (opened.policy, opened.draft);

@@ -32,6 +32,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, std::sync::Arc<Snapshot>) {
     let snapshot = snapshot.into();
     bench.say(Msg::Opened(Box::new(Opened {
         place,
+        author: crate::domain::Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
         snapshot,
         catalogue,
         policy: Default::default(),
