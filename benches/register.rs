@@ -32,7 +32,7 @@ static PROVINCE: LazyLock<Province> = LazyLock::new(|| {
     let snapshot = Arc::new(Snapshot::of(records.iter().cloned()));
     let view = View::new(snapshot, Arc::new(catalogue), Day::of(2024, 5, 1).unwrap());
     let mut folded = Vec::new();
-    view.each(&mut |e| folded.push(fold(&format!("{} {}", e.name, e.about))));
+    view.each(&mut |e| folded.push(fold(&format!("{} {} {}", e.name, e.title, e.unit))));
     Province { records, index: Index::build(&view), view, folded }
 });
 
@@ -94,7 +94,7 @@ mod find {
     /// One key of a search as it is typed.
     #[divan::bench(args = KEYS)]
     fn key(query: &str) -> usize {
-        PROVINCE.index.find(black_box(query), 50).1
+        PROVINCE.index.find(&PROVINCE.view, black_box(query), 50, None).total
     }
 
     /// Floor: the first word looked for in every folded line.

@@ -8,7 +8,7 @@ use super::model::Place;
 use crate::domain::{CadreId, Dossier, Edit, Line, Training, UnitId};
 use crate::register::people::Order;
 use crate::register::{Catalogue, Snapshot, View};
-use crate::search::Hit;
+use crate::search::Answer;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,10 +46,8 @@ pub enum Msg {
     Found {
         /// Generation.
         generation: u64,
-        /// The best.
-        hits: Vec<Hit>,
-        /// How many in all.
-        total: usize,
+        /// The best, and how many in all.
+        found: Answer,
         /// How long it took, in microseconds.
         micros: u64,
     },

@@ -9,7 +9,7 @@ use super::model::{Model, Over};
 use super::msg::Effect;
 use super::{act, terms};
 use crate::register::people::Order;
-use crate::search::{Found, Hit, fold};
+use crate::search::{Answer, Found, Hit, fold};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -234,14 +234,14 @@ pub fn typed(model: &mut Model) {
 }
 
 /// Hits came.
-pub fn arrived(model: &mut Model, generation: u64, hits: Vec<Hit>, total: usize, micros: u64) {
+pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     if picker.purpose != Purpose::Find || picker.generation != generation {
         return;
     }
     let choice = |hit: Hit| Choice { ranges: hit.ranges, ..row(Pick::Found(hit.what), &hit.text) };
-    picker.choices = hits.into_iter().map(choice).collect();
-    picker.found = Some((total, micros));
+    picker.found = Some((found.total, micros));
+    picker.choices = found.hits.into_iter().map(choice).collect();
     picker.waiting = false;
     picker.list.len = picker.choices.len();
     picker.list.go(0);

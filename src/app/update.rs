@@ -43,7 +43,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ReadFailed(said) => model.said = Some(said),
         Msg::Counted => {}
         Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
-        Msg::Found { generation, hits, total, micros } => picker::arrived(model, generation, hits, total, micros),
+        Msg::Found { generation, found, micros } => picker::arrived(model, generation, found, micros),
         Msg::Texts { cadre, training, dossier } => {
             if model.dossier.cadre == Some(cadre) {
                 model.dossier.training = training;

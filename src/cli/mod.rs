@@ -112,7 +112,10 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
             let (register, view) = asked.open(Loaded::All)?;
             show::show(&register, &view, &id.join(" "), *form, words)
         }
-        Command::Find { query, limit, kind } => {
+        Command::Find { query, limit, list: Some(list), queries, .. } => {
+            find::find_in(list, &query.join(" "), queries.as_deref(), *limit, *form, words)
+        }
+        Command::Find { query, limit, kind, .. } => {
             let (_, view) = asked.open(Loaded::Appointments)?;
             Ok(find::find(&view, &query.join(" "), *limit, *kind, *form, words))
         }
