@@ -1,7 +1,7 @@
 //! The index: every text as a number, every thing that can be found as a row of numbers. Texts themselves stay where
 //! they are and are asked for when a hit is shown.
 
-use super::phrases::{Known, PhraseId, Phrases};
+use super::phrases::{Known, PhraseId, Phrases, Whose};
 use super::short::meanings;
 use super::words::{WordId, Words};
 use super::{Corpus, Entry, Found, Kind};
@@ -143,10 +143,15 @@ struct Maker {
 impl Maker {
     fn add(&mut self, entry: &Entry<'_>) {
         let Index { words, names, titles, units, tables, title_orders, .. } = &mut self.index;
+        let (kind, id) = entry.what.parts();
+        let whose = match kind {
+            Kind::Cadre | Kind::Line => Whose::Person,
+            Kind::Unit | Kind::Post => Whose::Thing(entry.kind_words),
+        };
         let row = Row {
-            name: self.names.number(names, words, entry.name, entry.kind_words),
-            title: self.titles.number(titles, words, entry.title, 0),
-            unit: self.units.number(units, words, entry.unit, 0),
+            name: self.names.number(names, words, entry.name, whose),
+            title: self.titles.number(titles, words, entry.title, Whose::Thing(0)),
+            unit: self.units.number(units, words, entry.unit, Whose::Thing(0)),
         };
         if let Some(place) = usize::try_from(row.title).ok().filter(|at| *at >= title_orders.len()) {
             title_orders.resize(place, u16::MAX);
@@ -154,15 +159,14 @@ impl Maker {
         }
         self.before.clear();
         for former in entry.former {
-            let unit = self.units.number(units, words, former.unit, 0);
+            let unit = self.units.number(units, words, former.unit, Whose::Thing(0));
             let first = if former.name.is_empty() {
-                self.titles.number(titles, words, former.title, 0)
+                self.titles.number(titles, words, former.title, Whose::Thing(0))
             } else {
-                self.names.number(names, words, former.name, 0) | Before::NAME
+                self.names.number(names, words, former.name, whose) | Before::NAME
             };
             self.before.push(Before { first, unit });
         }
-        let (kind, id) = entry.what.parts();
         let at = tables.iter().position(|t| t.kind == kind).unwrap_or_else(|| {
             tables.push(Table::new(kind));
             tables.len() - 1

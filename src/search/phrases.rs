@@ -13,6 +13,18 @@ const BEGINS: u32 = 1 << 31;
 /// Set on a word that only says of what kind something is ("Huyện" of a district's name).
 const KIND: u32 = 1 << 30;
 
+/// Set on the words of a person's name.
+const PERSON: u32 = 1 << 29;
+
+/// Whose a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The name of a person.
+    Person,
+    /// The name of anything else; so many words only say of what kind it is.
+    Thing(usize),
+}
+
 /// A word in its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placed(u32);
@@ -20,12 +32,17 @@ pub(super) struct Placed(u32);
 impl Placed {
     /// Which word.
     pub fn word(self) -> WordId {
-        self.0 & !(BEGINS | KIND)
+        self.0 & !(BEGINS | KIND | PERSON)
     }
 
     /// Whether a part of the text begins with it.
     pub fn begins(self) -> bool {
         self.0 & BEGINS != 0
+    }
+
+    /// Whether it belongs to a person's name.
+    pub fn is_person(self) -> bool {
+        self.0 & PERSON != 0
     }
 
     /// Whether it only says of what kind something is.
@@ -53,14 +70,18 @@ impl Phrases {
         self.ends.len()
     }
 
-    /// Takes a text in; the first `kind` words only say of what kind something is.
-    pub fn add(&mut self, words_of_all: &mut Words, text: &str, kind: usize) -> PhraseId {
+    /// Takes a text in.
+    pub fn add(&mut self, words_of_all: &mut Words, text: &str, whose: Whose) -> PhraseId {
         let mut spelling = Spelling::default();
         let before = self.words.len();
         for (at, spot) in words(text).enumerate() {
             spelling.read(spot.word);
             let begins = if spot.begins { BEGINS } else { 0 };
-            let kind = if at < kind { KIND } else { 0 };
+            let kind = match whose {
+                Whose::Person => PERSON,
+                Whose::Thing(kind) if at < kind => KIND,
+                Whose::Thing(_) => 0,
+            };
             self.words.push(Placed(words_of_all.number(&spelling) | begins | kind));
         }
         if self.words.len() == before {
@@ -105,14 +126,14 @@ pub(super) struct Known(HashMap<Box<str>, PhraseId>);
 
 impl Known {
     /// The number of a text, which is taken in if it is new.
-    pub fn number(&mut self, phrases: &mut Phrases, words: &mut Words, text: &str, kind: usize) -> PhraseId {
+    pub fn number(&mut self, phrases: &mut Phrases, words: &mut Words, text: &str, whose: Whose) -> PhraseId {
         if text.is_empty() {
             return 0;
         }
         if let Some(id) = self.0.get(text) {
             return *id;
         }
-        let id = phrases.add(words, text, kind);
+        let id = phrases.add(words, text, whose);
         self.0.insert(text.into(), id);
         id
     }

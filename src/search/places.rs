@@ -77,7 +77,7 @@ pub(super) fn initial_places(
     let [all, leading, trailing, some] = worth::NAME_INITIALS;
     let [begins, inside] = worth::INITIALS;
     // a unit is called by its words, not as people are
-    let of_person = field == Field::Name && !text.first().is_some_and(|p| p.is_kind());
+    let of_person = field == Field::Name && text.first().is_some_and(|p| p.is_person());
     let mut any = false;
     for (at, window) in text.windows(letters.len()).enumerate() {
         if !fits(window) {

@@ -31,7 +31,7 @@ mod worth {
     /// Every word of a title or a unit is taken.
     pub const WHOLE_TEXT: i32 = 3;
     /// It was so before, and is not now.
-    pub const FORMER: i32 = -40;
+    pub const FORMER: i32 = -25;
     /// A post stands behind those who hold it.
     pub const POST: i32 = -30;
 }
@@ -164,8 +164,9 @@ fn whole_texts(texts: &[Text<'_>], taken: &[Taken]) -> i32 {
         let wanted = (0..64).zip(text.words).filter(|(_, p)| !p.is_kind()).fold(0u64, |all, (at, _)| all | 1 << at);
         let got = taken.iter().filter(|t| t.text == at).fold(0, |all, t| all | t.place.words);
         match text.field {
-            _ if text.former || wanted == 0 || wanted & !got != 0 => 0,
+            _ if wanted == 0 || wanted & !got != 0 => 0,
             Field::Name => worth::WHOLE_NAME,
+            Field::Title | Field::Unit if text.former => 0,
             Field::Title | Field::Unit => worth::WHOLE_TEXT,
         }
     };

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Rows from which on two threads are faster than one.
 const WORTH_A_THREAD: usize = 100_000;
 /// What a hit that was so only before is worth less, before the exact ranking.
-const FORMER: u16 = 40;
+const FORMER: u16 = 25;
 /// How far below the last of those that are shown the exact ranking still looks, for each term.
 const SLACK: u16 = 50;
 

@@ -37,8 +37,8 @@ pub(super) mod worth {
     pub const GAPS: u16 = 24;
     /// What a title's or a unit's word is worth beside a name's, in tenths.
     pub const TENTHS: u16 = 6;
-    /// The first word of a part.
-    pub const BEGINS: u16 = 4;
+    /// The first word of a part of a title (a chairman before the deputy chairman), and of a unit.
+    pub const BEGINS: [u16; 2] = [25, 4];
 }
 
 /// How much is forgiven.
@@ -250,7 +250,12 @@ impl Weighed {
             else {
                 continue;
             };
-            let begins = if placed.begins() { worth::BEGINS } else { 0 };
+            let [of_title, of_unit] = worth::BEGINS;
+            let begins = match field {
+                Field::Title if placed.begins() => of_title,
+                Field::Unit if placed.begins() => of_unit,
+                _ => 0,
+            };
             let score = if field == Field::Name { score } else { score * worth::TENTHS / 10 + begins };
             take(Place { at, words: bit(at), score, why });
         }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 pub(super) type WordId = u32;
 
 /// The most words that are told apart; further ones are one word that nobody finds. No province comes near it.
-pub(super) const MOST: usize = (1 << 30) - 1;
+pub(super) const MOST: usize = (1 << 29) - 1;
 
 /// The dictionary.
 #[derive(Default)]
