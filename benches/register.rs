@@ -10,7 +10,7 @@ use canbo::register::gazetteer::Gazetteer;
 use canbo::register::people::Order;
 use canbo::register::{Catalogue, Counts, Snapshot, View};
 use canbo::sample::{self, Wanted};
-use canbo::search::{Corpus, Index, fold};
+use canbo::search::{Corpus, Index, Query, fold};
 use divan::{Bencher, black_box};
 use std::sync::{Arc, LazyLock};
 
@@ -94,7 +94,7 @@ mod find {
     /// One key of a search as it is typed.
     #[divan::bench(args = KEYS)]
     fn key(query: &str) -> usize {
-        PROVINCE.index.find(&PROVINCE.view, black_box(query), 50, None).total
+        PROVINCE.index.find(&PROVINCE.view, &Query::words(black_box(query)), 50, None).total
     }
 
     /// Floor: the first word looked for in every folded line.

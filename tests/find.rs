@@ -8,7 +8,7 @@
     reason = "a test may fail so"
 )]
 
-use canbo::search::{Index, List};
+use canbo::search::{Index, List, Query};
 
 const PEOPLE: &str = include_str!("data/find/people.tsv");
 const CASES: &str = include_str!("data/find/cases.tsv");
@@ -24,7 +24,7 @@ fn everybody_is_found_by_what_people_type() {
         let cells: Vec<&str> = case.split('\t').collect();
         let [query, id, within, why] = cells.as_slice() else { panic!("{case}") };
         let within: usize = within.parse().unwrap();
-        let hits = index.find(&list, query, 20, None).hits;
+        let hits = index.find(&list, &Query::parse(query).unwrap(), 20, None).hits;
         let ids: Vec<&str> = hits.iter().filter_map(|h| list.line(h.what)).map(|line| line.id.as_str()).collect();
         let right = if within == 0 { ids.is_empty() } else { ids.iter().take(within).any(|found| found == id) };
         if !right {

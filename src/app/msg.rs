@@ -8,7 +8,7 @@ use super::model::Place;
 use crate::domain::{CadreId, Dossier, Edit, Line, Training, UnitId};
 use crate::register::people::Order;
 use crate::register::{Catalogue, Snapshot, View};
-use crate::search::Answer;
+use crate::search::{Answer, Query};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -124,7 +124,7 @@ pub enum Effect {
         /// Where.
         view: View,
         /// What.
-        query: String,
+        query: Query,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),

@@ -3,13 +3,14 @@
 
 use super::action::Action;
 use super::cadres::Column;
+use super::host::Said;
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
-use super::{act, terms};
+use super::{act, refusals, terms};
 use crate::register::people::Order;
-use crate::search::{Answer, Found, Hit, fold};
+use crate::search::{Answer, Found, Hit, Query, fold};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -75,6 +76,8 @@ pub struct Picker {
     pub found: Option<(usize, u64)>,
     /// Whether an answer is on its way.
     pub waiting: bool,
+    /// Why what is typed is not understood.
+    pub problem: Option<Said>,
     all: Vec<Choice>,
     generation: u64,
 }
@@ -83,7 +86,17 @@ impl Picker {
     fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
         let choices = all.clone();
         let list = List { len: choices.len(), height: 1, ..List::default() };
-        Picker { purpose, input: Input::default(), choices, list, found: None, waiting: false, all, generation: 0 }
+        Picker {
+            purpose,
+            input: Input::default(),
+            choices,
+            list,
+            found: None,
+            waiting: false,
+            problem: None,
+            all,
+            generation: 0,
+        }
     }
 
     /// Whether several can be ticked.
@@ -226,11 +239,20 @@ pub fn typed(model: &mut Model) {
     if !picker.waiting {
         picker.choices.clear();
         picker.found = None;
+        picker.problem = None;
         picker.list.fit(0, picker.list.height);
         return;
     }
-    let view = model.view.clone();
-    model.ask(Effect::Find { generation, view, query });
+    let asked = Query::parse(&query);
+    picker.problem = asked.as_ref().err().map(refusals::query);
+    match asked {
+        Ok(query) => {
+            let view = model.view.clone();
+            model.ask(Effect::Find { generation, view, query });
+        }
+        // what was found stays in sight while it is being put right
+        Err(_) => picker.waiting = false,
+    }
 }
 
 /// Hits came.

@@ -4,6 +4,7 @@ use super::host::Said;
 use crate::domain::Span;
 use crate::register::check::Problem;
 use crate::register::handle::CommitError;
+use crate::search::{QueryError, QueryProblem};
 
 fn life(span: Span) -> Vec<String> {
     let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
@@ -39,5 +40,30 @@ pub fn commit(error: &CommitError) -> Said {
         CommitError::Store(e) => ("refused.store", vec![e.to_string()]),
         CommitError::Closed => ("refused.closed", Vec::new()),
     };
+    Said { key, with }
+}
+
+/// Why a query is not understood: at which letter, and what is expected there.
+#[must_use]
+pub fn query(error: &QueryError) -> Said {
+    use QueryProblem as P;
+    let (key, more): (&'static str, Vec<String>) = match &error.problem {
+        P::NoField { name, near: None } => ("query.no-field", vec![name.clone()]),
+        P::NoField { name, near: Some(near) } => ("query.no-field-near", vec![name.clone(), near.clone()]),
+        P::NoValue { field, expected } if expected.is_empty() => ("query.no-value", vec![field.clone()]),
+        P::NoValue { field, expected } => ("query.no-value-of", vec![field.clone(), expected.clone()]),
+        P::BadValue { field, value, expected } => {
+            ("query.bad-value", vec![field.clone(), value.clone(), expected.clone()])
+        }
+        P::NoNumber { value } => ("query.no-number", vec![value.clone()]),
+        P::NoDay { value } => ("query.no-day", vec![value.clone()]),
+        P::NoYear { field } => ("query.no-year", vec![field.clone()]),
+        P::BadOp { field, op } => ("query.bad-op", vec![field.clone(), op.clone()]),
+        P::NotOpen => ("query.not-open", Vec::new()),
+        P::Nothing => ("query.nothing", Vec::new()),
+        P::TooMany(most) => ("query.too-many", vec![most.to_string()]),
+        P::TooLong(most) => ("query.too-long", vec![most.to_string()]),
+    };
+    let with = std::iter::once((error.at + 1).to_string()).chain(more).collect();
     Said { key, with }
 }

@@ -4,11 +4,12 @@ use super::args::KindWord;
 use super::fail::{Candidate, Failure, Status};
 use super::names;
 use super::out::{Answer, Form, Side, Table};
+use crate::app::refusals;
 use crate::app::words::Words;
 use crate::domain::Subject;
 use crate::register::View;
 use crate::search::list::{Line, ListError};
-use crate::search::{Found, Hit, Index, Kind, List, Why};
+use crate::search::{Found, Hit, Index, Kind, List, Query, Why};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Instant;
@@ -41,14 +42,33 @@ struct Asked {
     query: String,
     micros: u64,
     hits: Vec<Row>,
+    /// Why it was not understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
 }
 
 /// Answers `find`; no hit is an answer, with its own exit status.
-#[must_use]
-pub fn find(view: &View, query: &str, limit: usize, kind: Option<KindWord>, form: Form, words: &Words) -> Answer {
-    let only = kind.map(Kind::from);
-    let found = Index::build(view).find(view, query, limit, only);
-    told(found.hits.iter().map(|hit| row(view, hit)).collect(), query, form, words)
+///
+/// # Errors
+/// A query that is not understood.
+pub fn find(
+    view: &View,
+    query: &str,
+    limit: usize,
+    kind: Option<KindWord>,
+    form: Form,
+    words: &Words,
+) -> Result<Answer, Failure> {
+    let asked = understood(query)?;
+    let found = Index::build(view).find(view, &asked, limit, kind.map(Kind::from));
+    Ok(told(found.hits.iter().map(|hit| row(view, hit)).collect(), query, form, words))
+}
+
+fn understood(query: &str) -> Result<Query, Failure> {
+    Query::parse(query).map_err(|error| {
+        let said = refusals::query(&error);
+        Failure { status: Status::Usage, said, candidates: Vec::new() }
+    })
 }
 
 /// Answers `find --in`.
@@ -70,28 +90,38 @@ pub fn find_in(
         }
     })?;
     let index = Index::build(&list);
-    let rows = |query: &str| -> Vec<Row> {
-        let found = index.find(&list, query, limit, None);
-        found.hits.iter().filter_map(|hit| list.line(hit.what).map(|line| line_row(line, hit))).collect()
+    let rows = |query: &str| -> Result<Vec<Row>, Failure> {
+        let query = understood(query)?;
+        if let Some(fact) = query.asks_for_fact() {
+            return Err(Failure::new(Status::Usage, "query.not-in-list", &[fact]));
+        }
+        let found = index.find(&list, &query, limit, None);
+        Ok(found.hits.iter().filter_map(|hit| list.line(hit.what).map(|line| line_row(line, hit))).collect())
     };
-    let Some(queries) = queries else { return Ok(told(rows(query), query, form, words)) };
-    let asked: Vec<Asked> = read(queries)?
-        .lines()
-        .map(|line| line.split('\t').next().unwrap_or_default())
-        .filter(|query| !query.trim().is_empty())
-        .map(|query| {
-            let began = Instant::now();
-            let hits = rows(query);
-            let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-            Asked { query: query.to_owned(), micros, hits }
-        })
-        .collect();
+    let Some(queries) = queries else { return Ok(told(rows(query)?, query, form, words)) };
+    let mut asked: Vec<Asked> = Vec::new();
+    for query in read(queries)?.lines().map(|line| line.split('\t').next().unwrap_or_default()) {
+        if query.trim().is_empty() {
+            continue;
+        }
+        let began = Instant::now();
+        // one query that is not understood does not take the others' answers away
+        let (hits, problem) = match rows(query) {
+            Ok(hits) => (hits, None),
+            Err(failure) => (Vec::new(), Some(words.fill(failure.said.key, &failure.said.with))),
+        };
+        let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        asked.push(Asked { query: query.to_owned(), micros, hits, problem });
+    }
     let status = if asked.iter().all(|a| a.hits.is_empty()) { Status::Findings } else { Status::Done };
     let answer = Answer::of(form, &asked, |asked| {
         let mut text = String::new();
-        for Asked { query, hits, .. } in asked {
+        for Asked { query, hits, problem, .. } in asked {
             text.push_str(&format!("{query}\n"));
-            text.push_str(&table(hits, query, words));
+            match problem {
+                Some(problem) => text.push_str(&format!("{problem}\n")),
+                None => text.push_str(&table(hits, query, words)),
+            }
             text.push('\n');
         }
         text
@@ -143,7 +173,7 @@ fn table(rows: &[Row], query: &str, words: &Words) -> String {
 #[must_use]
 pub fn near(view: &View, word: &str) -> Vec<Candidate> {
     const FEW: usize = 5;
-    let hits = Index::build(view).find(view, word, FEW, None).hits;
+    let hits = Index::build(view).find(view, &Query::words(word), FEW, None).hits;
     let subjects = hits.into_iter().filter_map(|hit| subject(hit.what));
     subjects.map(|s| Candidate { id: names::id(s), name: names::name(view, s) }).collect()
 }

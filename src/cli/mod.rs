@@ -116,8 +116,8 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
             find::find_in(list, &query.join(" "), queries.as_deref(), *limit, *form, words)
         }
         Command::Find { query, limit, kind, .. } => {
-            let (_, view) = asked.open(Loaded::Appointments)?;
-            Ok(find::find(&view, &query.join(" "), *limit, *kind, *form, words))
+            let (_, view) = asked.open(Loaded::All)?;
+            find::find(&view, &query.join(" "), *limit, *kind, *form, words)
         }
         Command::Edit { what: EditWhat::Unit { id, fields, effective, dry_run } } => {
             let (register, view) = asked.open(Loaded::All)?;

@@ -1,9 +1,10 @@
 //! What of the register can be found by typing: people with what they hold and held, units with where they stand and
 //! what they were called, posts that lead.
 
-use super::View;
+use super::{View, facts};
 use crate::domain::{Appointment, CadreId, Day, Line, Post, Role, Unit, UnitId};
-use crate::search::{Corpus, Entry, Former, Found, Written};
+use crate::search::query::Value;
+use crate::search::{Corpus, Entry, Fact, Former, Found, Written};
 use std::collections::HashMap;
 
 /// Texts that a view has written, each once: thousands of people share a few hundred units.
@@ -181,5 +182,13 @@ impl Corpus for View {
         let (fields, before) = Writer::new(self).of(what)?;
         let former = before.into_iter().map(|b| [b.name, b.title, b.unit]).collect();
         Some(Written { fields, former })
+    }
+
+    fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
+        facts::fact(self, what, fact, year)
+    }
+
+    fn words(&self, fact: Fact) -> Vec<String> {
+        facts::words(self, fact)
     }
 }

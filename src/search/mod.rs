@@ -5,13 +5,14 @@
 //! and only then is a row of numbers looked at for each person ([`scan`]); the few that are shown are ranked exactly
 //! and marked ([`rank`]).
 
-mod fields;
+pub mod fields;
 mod glued;
 mod index;
 mod letters;
 pub mod list;
 mod phrases;
 mod places;
+pub mod query;
 mod rank;
 mod scan;
 mod short;
@@ -22,6 +23,7 @@ mod words;
 pub use index::Index;
 pub use letters::fold;
 pub use list::List;
+pub use query::{Query, QueryError, QueryProblem};
 
 use crate::domain::{CadreId, PostId, UnitId};
 use serde::Deserialize;
@@ -38,6 +40,64 @@ pub enum Kind {
     Post,
     /// A line of somebody else's list.
     Line,
+}
+
+/// A fact that a query may ask for; its names and values are in `data/search/fields.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// tuổi on the day that is looked at
+    Age,
+    /// ngày sinh
+    Born,
+    /// giới tính
+    Sex,
+    /// dân tộc
+    Ethnic,
+    /// dân tộc thiểu số
+    Minority,
+    /// tôn giáo
+    Religion,
+    /// quê quán
+    Origin,
+    /// số hiệu, mã
+    Code,
+    /// ngày vào Đảng
+    Party,
+    /// ngày tuyển dụng
+    Recruited,
+    /// trình độ chuyên môn
+    Education,
+    /// lý luận chính trị
+    Theory,
+    /// quản lý nhà nước
+    Management,
+    /// xếp loại of a year
+    Grade,
+    /// luân chuyển: never, over, away
+    Rotation,
+    /// months in the main post
+    Months,
+    /// how many posts are held
+    Posts,
+    /// biên chế
+    Payroll,
+    /// ngạch, hạng
+    Rank,
+    /// tình trạng
+    Status,
+    /// kỷ luật in force
+    Discipline,
+    /// kết luận tiêu chuẩn chính trị, the last
+    Conclusion,
+    /// diện quản lý of the title
+    Tier,
+    /// cấp of the unit
+    Level,
+    /// loại: of which kind it is
+    Kind,
+    /// seats that nobody holds
+    Vacant,
 }
 
 /// What was found.
@@ -144,6 +204,16 @@ pub trait Corpus {
 
     /// One thing as it is written.
     fn written(&self, what: Found) -> Option<Written>;
+
+    /// What a fact is of something; several where there are, none where nothing is known.
+    fn fact(&self, _what: Found, _fact: Fact, _year: Option<i16>) -> Vec<query::Value> {
+        Vec::new()
+    }
+
+    /// The words that a fact of [`fields::Compared::List`] may be, where they are few.
+    fn words(&self, _fact: Fact) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Why something was found, where that is not plain.

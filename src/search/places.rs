@@ -11,6 +11,10 @@ pub(super) struct Several {
     pub places: Vec<Vec<WordId>>,
     /// The field.
     pub field: Field,
+    /// What they are worth at the beginning of a part of a text, as all of it, inside.
+    pub worth: [u16; 3],
+    /// Why, where that is not plain.
+    pub why: Option<Why>,
 }
 
 /// Where a term fits in a text.
@@ -44,13 +48,13 @@ pub(super) fn several_places(several: &Several, text: &[Placed], take: &mut dyn 
         if !fits {
             continue;
         }
-        let [begins, all, inside] = worth::SHORT;
+        let [begins, all, inside] = several.worth;
         let score = match window.first().is_some_and(|p| p.begins()) {
             true if text.len() == length => all,
             true => begins,
             false => inside,
         };
-        take(Place { at, words: bits(at, length), score, why: Some(Why::Short) });
+        take(Place { at, words: bits(at, length), score, why: several.why });
     }
 }
 

@@ -29,7 +29,7 @@ mod worth {
     /// Every word of the name is taken.
     pub const WHOLE_NAME: i32 = 12;
     /// Every word of a title or a unit is taken.
-    pub const WHOLE_TEXT: i32 = 3;
+    pub const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
     /// A post stands behind those who hold it.
@@ -59,7 +59,9 @@ struct Way {
 }
 
 /// A row with its exact score.
-pub(super) struct Ranked {
+pub(super) struct Ranked<'a> {
+    /// The words that it was ranked by.
+    terms: Vec<&'a Weighed>,
     what: Found,
     score: i32,
     /// Which of its former ones it was found by.
@@ -70,21 +72,23 @@ pub(super) struct Ranked {
 }
 
 /// Ranks a row that has every term: as it is, else with the one thing it was before that fits best.
-pub(super) fn exactly(index: &Index, terms: &[&Weighed], table: usize, row: usize) -> Option<Ranked> {
+pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, row: usize) -> Option<Ranked<'a>> {
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
     let behind = if table.kind == Kind::Post { worth::POST } else { 0 };
-    if let Some((score, taken)) = assign(index, terms, present, None) {
-        return Some(Ranked { what, score: score + behind, former: None, row: *present, before: None, taken });
+    if let Some((score, taken)) = assign(index, &terms, present, None) {
+        return Some(Ranked { terms, what, score: score + behind, former: None, row: *present, before: None, taken });
     }
     let with = |(at, before): (usize, &Before)| {
         let before = before.row();
-        let (score, taken) = assign(index, terms, present, Some(&before))?;
-        let score = score + worth::FORMER + behind;
-        Some(Ranked { what, score, former: Some(at), row: *present, before: Some(before), taken })
+        let (score, taken) = assign(index, &terms, present, Some(&before))?;
+        Some((score, Reverse(at), before, taken))
     };
-    table.former(row).iter().enumerate().filter_map(with).max_by_key(|r| (r.score, Reverse(r.former)))
+    let former = table.former(row).iter().enumerate().filter_map(with);
+    let (score, Reverse(at), before, taken) = former.max_by_key(|(score, at, ..)| (*score, *at))?;
+    let score = score + worth::FORMER + behind;
+    Some(Ranked { terms, what, score, former: Some(at), row: *present, before: Some(before), taken })
 }
 
 /// The texts of a row, those of one of its former ones behind them; empty ones left out.
@@ -174,28 +178,22 @@ fn whole_texts(texts: &[Text<'_>], taken: &[Taken]) -> i32 {
 }
 
 /// The best in their order and as they are shown: the matcher tells equals apart and marks the letters.
-pub(super) fn settle(
-    index: &Index,
-    sought: &Sought<'_>,
-    readings: &[Vec<&Weighed>],
-    mut best: Vec<(usize, Ranked)>,
-) -> Vec<Hit> {
-    best.sort_by_key(|(_, r)| (Reverse(r.score), index.title_order(r.row.title), r.what));
+pub(super) fn settle(index: &Index, sought: &Sought<'_>, mut best: Vec<Ranked<'_>>) -> Vec<Hit> {
+    best.sort_by_key(|r| (Reverse(r.score), index.title_order(r.row.title), r.what));
     // equals of the last that is shown are asked for as well: the matcher may prefer one of them
     const EQUALS: usize = 50;
-    let last = sought.limit.checked_sub(1).and_then(|l| best.get(l)).map_or(i32::MIN, |(_, r)| r.score);
-    let shown = best.iter().take_while(|(_, r)| r.score >= last).count().min(sought.limit + EQUALS);
+    let last = sought.limit.checked_sub(1).and_then(|l| best.get(l)).map_or(i32::MIN, |r| r.score);
+    let shown = best.iter().take_while(|r| r.score >= last).count().min(sought.limit + EQUALS);
     best.truncate(shown);
     let matcher = SkimMatcherV2::default().ignore_case();
-    let typed = sought.terms.iter().map(|t| fold(&t.typed)).collect::<Vec<_>>().join(" ");
+    let typed = sought.query.terms.iter().map(|t| fold(&t.typed)).collect::<Vec<_>>().join(" ");
     let mut hits: Vec<(i32, u16, i64, usize, Hit)> = best
         .into_iter()
-        .filter_map(|(reading, ranked)| {
+        .filter_map(|ranked| {
             let written = sought.corpus.written(ranked.what)?;
             let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
             let close = matcher.fuzzy_match(&name, &typed).unwrap_or(0);
-            let terms = readings.get(reading).map(Vec::as_slice).unwrap_or_default();
-            let hit = shown_as(index, &matcher, terms, &ranked, &written);
+            let hit = shown_as(index, &matcher, &ranked, &written);
             Some((ranked.score, index.title_order(ranked.row.title), close, name.len(), hit))
         })
         .collect();
@@ -204,12 +202,12 @@ pub(super) fn settle(
     hits.into_iter().map(|(.., hit)| hit).collect()
 }
 
-fn shown_as(index: &Index, matcher: &SkimMatcherV2, terms: &[&Weighed], ranked: &Ranked, written: &Written) -> Hit {
+fn shown_as(index: &Index, matcher: &SkimMatcherV2, ranked: &Ranked<'_>, written: &Written) -> Hit {
     let former = ranked.former.and_then(|at| written.former.get(at));
     let texts = texts(index, &ranked.row, ranked.before.as_ref());
     let mut why: Vec<Why> = ranked.former.map(|_| Why::Former).into_iter().collect();
     let (mut present, mut before) = (Vec::new(), Vec::new());
-    for (term, taken) in terms.iter().zip(&ranked.taken) {
+    for (term, taken) in ranked.terms.iter().zip(&ranked.taken) {
         why.extend(taken.place.why);
         let Some(text) = texts.get(taken.text) else { continue };
         let at = Field::ALL.iter().position(|f| *f == text.field).unwrap_or(0);
@@ -242,14 +240,17 @@ fn marked(matcher: &SkimMatcherV2, term: &Weighed, taken: &Taken, text: &str) ->
 
 /// The letters of one word.
 fn letters_of(matcher: &SkimMatcherV2, term: &Weighed, taken: &Taken, word: &str) -> Vec<usize> {
-    if taken.place.words.count_ones() > 1 || matches!(taken.place.why, Some(Why::Initials)) {
-        return vec![0];
+    let all = || (0..word.chars().count()).collect::<Vec<_>>();
+    match taken.place.why {
+        Some(Why::Initials) => return vec![0],
+        Some(Why::Short) if taken.place.words.count_ones() > 1 => return vec![0],
+        None if taken.place.words.count_ones() > 1 => return all(),
+        _ => {}
     }
     let folded = Spelling::of(word).folded;
     let readings = || term.readings.iter().filter(|r| r.spelling.tone != LEVEL || !r.spelling.folded.is_empty());
     let begins =
         readings().filter(|r| folded.starts_with(&r.spelling.folded)).map(|r| r.spelling.folded.chars().count());
-    let all = || (0..word.chars().count()).collect::<Vec<_>>();
     if let Some(length) = begins.max() {
         return spread(word, &(0..length).collect::<Vec<_>>());
     }

@@ -1,10 +1,11 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
 use super::index::{Row, Table};
+use super::query::Node;
 use super::rank::{self, Ranked};
 use super::term::{Strictness, Term, Weighed};
 use super::words::Words;
-use super::{Answer, Corpus, Field, Index, Kind, glued};
+use super::{Answer, Corpus, Found, Index, Kind, Query, glued};
 use std::ops::Range;
 
 /// Rows from which on two threads are faster than one.
@@ -30,48 +31,163 @@ pub(super) struct Sought<'a> {
     /// Where.
     pub corpus: &'a dyn Corpus,
     /// What was typed.
-    pub terms: &'a [Term],
+    pub query: &'a Query,
     /// How many are shown.
     pub limit: usize,
     /// Of which kind.
     pub only: Option<Kind>,
 }
 
+/// A query with its words weighed, one of them perhaps otherwise than it was typed.
+struct Reading<'a> {
+    /// Words of each term of the query.
+    terms: Vec<Vec<&'a Weighed>>,
+    /// Words that everything found must have, in the order in which they were typed.
+    required: Vec<&'a Weighed>,
+    /// What else is asked for.
+    rest: Vec<&'a Node>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(weighing: &'a Weighing, query: &'a Query, otherwise: Option<(usize, &'a Weighed)>) -> Reading<'a> {
+        let word = |at: usize| match otherwise {
+            Some((other, weighed)) if other == at => Some(weighed),
+            _ => weighing.words.get(at),
+        };
+        let terms: Vec<Vec<&Weighed>> =
+            weighing.of_term.iter().map(|range| range.clone().filter_map(word).collect()).collect();
+        let required = query.required().into_iter().filter_map(|at| terms.get(at)).flatten().copied().collect();
+        Reading { terms, required, rest: query.rest() }
+    }
+
+    /// The words that are required, the rarest first.
+    fn in_order(&self) -> Vec<&'a Weighed> {
+        let mut order = self.required.clone();
+        order.sort_by_key(|w| w.count);
+        order
+    }
+
+    fn rest_holds(&self, sought: &Sought<'_>, table: &Table, row: usize) -> bool {
+        self.rest.iter().all(|node| self.holds(node, sought, table, row))
+    }
+
+    fn holds(&self, node: &Node, sought: &Sought<'_>, table: &Table, row: usize) -> bool {
+        match node {
+            Node::All(all) => all.iter().all(|node| self.holds(node, sought, table, row)),
+            Node::Any(any) => any.iter().any(|node| self.holds(node, sought, table, row)),
+            Node::Not(node) => !self.holds(node, sought, table, row),
+            Node::Word(at) => self.has(*at, table, row),
+            Node::Test(at) => {
+                let test = sought.query.tests.get(*at);
+                test.zip(table.found(row)).is_some_and(|(test, what)| test.holds(sought.corpus, what))
+            }
+        }
+    }
+
+    /// Whether a row has all words of a term.
+    fn has(&self, term: usize, table: &Table, row: usize) -> bool {
+        let Some(row) = table.rows.get(row) else { return false };
+        self.terms.get(term).is_some_and(|words| words.iter().all(|word| best(word, row) > 0))
+    }
+
+    /// The words by which a row is ranked: those that are required, and those of which one was enough and that it has.
+    fn words_of(&self, sought: &Sought<'_>, table: &Table, row: usize) -> Vec<&'a Weighed> {
+        let mut words = self.required.clone();
+        for node in &self.rest {
+            self.add_words(node, sought, table, row, &mut words);
+        }
+        words
+    }
+
+    fn add_words(&self, node: &Node, sought: &Sought<'_>, table: &Table, row: usize, words: &mut Vec<&'a Weighed>) {
+        match node {
+            Node::All(nodes) | Node::Any(nodes) => {
+                // a woman found by "nữ" is not found better by a word of her unit
+                let test = |node: &Node| matches!(node, Node::Test(_)) && self.holds(node, sought, table, row);
+                if matches!(node, Node::All(_)) || !nodes.iter().any(test) {
+                    nodes.iter().for_each(|node| self.add_words(node, sought, table, row, words));
+                }
+            }
+            Node::Word(at) if self.has(*at, table, row) => {
+                words.extend(self.terms.get(*at).into_iter().flatten().copied());
+            }
+            Node::Word(_) | Node::Not(_) | Node::Test(_) => {}
+        }
+    }
+}
+
+/// A query whose words have been weighed: each as it was typed, and what was run together taken apart.
+struct Weighing {
+    /// All words.
+    words: Vec<Weighed>,
+    /// Which of them each term of the query came to.
+    of_term: Vec<Range<usize>>,
+}
+
 impl Index {
-    /// The best hits that have every word of the query somewhere, and how many there are in all.
+    /// The best hits of a query, and how many there are in all.
     #[must_use]
-    pub fn find(&self, corpus: &dyn Corpus, query: &str, limit: usize, only: Option<Kind>) -> Answer {
-        let terms = self.terms(query);
-        if terms.is_empty() {
+    pub fn find(&self, corpus: &dyn Corpus, query: &Query, limit: usize, only: Option<Kind>) -> Answer {
+        if query.is_empty() {
             return Answer::default();
         }
-        let strict: Vec<Weighed> = terms.iter().map(|t| Weighed::new(self, t, Strictness::Strict)).collect();
-        let sought = Sought { corpus, terms: &terms, limit, only };
-        let answer = self.look(&sought, &[strict.iter().collect()]);
+        let terms = self.taken_apart(query);
+        let sought = Sought { corpus, query, limit, only };
+        let strict = self.weigh(&terms, Strictness::Strict);
+        let answer = self.look(&sought, &[Reading::of(&strict, query, None)]);
         if answer.total > 0 {
             return answer;
         }
         // nobody has all of it as it was typed: one of the words was perhaps meant otherwise
-        let loose: Vec<Weighed> = terms.iter().map(|t| Weighed::new(self, t, Strictness::Loose)).collect();
-        let one_otherwise = (0..terms.len()).map(|at| {
-            let nth = |(n, strict)| if n == at { loose.get(n).unwrap_or(strict) } else { strict };
-            strict.iter().enumerate().map(nth).collect()
-        });
-        self.look(&sought, &one_otherwise.collect::<Vec<_>>())
+        let loose = self.weigh(&terms, Strictness::Loose);
+        let readings: Vec<Reading<'_>> = (0..strict.words.len())
+            .map(|at| Reading::of(&strict, query, loose.words.get(at).map(|w| (at, w))))
+            .collect();
+        self.look(&sought, &readings)
     }
 
-    /// The best of what fits one of several readings of the query; each reading has all terms.
-    fn look(&self, sought: &Sought<'_>, readings: &[Vec<&Weighed>]) -> Answer {
+    /// Everything of a kind that a query finds as it was typed, in no order.
+    #[must_use]
+    pub fn all(&self, corpus: &dyn Corpus, query: &Query, kind: Kind) -> Vec<Found> {
+        let terms = self.taken_apart(query);
+        let weighing = self.weigh(&terms, Strictness::Strict);
+        let reading = Reading::of(&weighing, query, None);
+        let sought = Sought { corpus, query, limit: 0, only: Some(kind) };
+        let mut out = Vec::new();
+        for table in self.tables.iter().filter(|t| t.kind == kind) {
+            let mut all = Vec::new();
+            survivors(table, &reading.in_order(), 0, &mut all);
+            all.retain(|s| reading.rest_holds(&sought, table, s.row as usize));
+            out.extend(all.into_iter().filter_map(|s| table.found(s.row as usize)));
+        }
+        out
+    }
+
+    fn weigh(&self, terms: &[Vec<Term>], strictness: Strictness) -> Weighing {
+        let mut weighing = Weighing { words: Vec::new(), of_term: Vec::new() };
+        for parts in terms {
+            let from = weighing.words.len();
+            weighing.words.extend(parts.iter().map(|term| Weighed::new(self, term, strictness)));
+            weighing.of_term.push(from..weighing.words.len());
+        }
+        weighing
+    }
+
+    /// The best of what fits one of several readings of a query.
+    fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Answer {
         let mut answer = Answer::default();
-        let mut best: Vec<(usize, Ranked)> = Vec::new();
-        let slack = SLACK.saturating_mul(u16::try_from(sought.terms.len()).unwrap_or(u16::MAX)).saturating_add(20);
+        let mut best: Vec<Ranked<'_>> = Vec::new();
         let tables = self.tables.iter().enumerate().filter(|(_, t)| sought.only.is_none_or(|kind| t.kind == kind));
         for (at, table) in tables {
             let mut all: Vec<Survivor> = Vec::new();
-            for (reading, terms) in (0..).zip(readings) {
-                let mut order = terms.clone();
-                order.sort_by_key(|w| w.count);
-                survivors(table, &order, reading, &mut all);
+            for (nth, reading) in (0..).zip(readings) {
+                let from = all.len();
+                survivors(table, &reading.in_order(), nth, &mut all);
+                if !reading.rest.is_empty() {
+                    let mut new = all.split_off(from);
+                    new.retain(|s| reading.rest_holds(sought, table, s.row as usize));
+                    all.extend(new);
+                }
             }
             if readings.len() > 1 {
                 all.sort_unstable_by_key(|s| (s.row, std::cmp::Reverse(s.score)));
@@ -82,14 +198,16 @@ impl Index {
             }
             answer.total += all.len();
             answer.kinds.push((table.kind, all.len()));
+            let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
+            let slack = SLACK.saturating_mul(words).saturating_add(20);
             for survivor in self.near_the_best(table, all, sought.limit, slack) {
-                let reading = usize::from(survivor.reading);
-                let terms = readings.get(reading).map(Vec::as_slice).unwrap_or_default();
-                let ranked = rank::exactly(self, terms, at, survivor.row as usize);
-                best.extend(ranked.map(|ranked| (reading, ranked)));
+                let nth = usize::from(survivor.reading);
+                let Some(reading) = readings.get(nth) else { continue };
+                let row = survivor.row as usize;
+                best.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row));
             }
         }
-        answer.hits = rank::settle(self, sought, readings, best);
+        answer.hits = rank::settle(self, sought, best);
         answer
     }
 
@@ -109,20 +227,15 @@ impl Index {
     }
 
     /// The words of a query; what is run together is taken apart.
-    fn terms(&self, query: &str) -> Vec<Term> {
-        /// Nobody types more words than these to find somebody.
-        const MOST: usize = 24;
-        let scoped = |word: &str| -> (Option<Field>, String) {
-            match word.split_once(':').map(|(name, rest)| (Field::named(name), rest)) {
-                Some((Some(field), rest)) if !rest.is_empty() => (Some(field), rest.to_owned()),
-                _ => (None, word.to_owned()),
-            }
+    fn taken_apart(&self, query: &Query) -> Vec<Vec<Term>> {
+        let apart = |term: &Term| match term.quoted {
+            true => vec![term.clone()],
+            false => glued::parts(self, &term.typed)
+                .into_iter()
+                .map(|typed| Term { typed, field: term.field, quoted: false })
+                .collect(),
         };
-        let words = query
-            .split_whitespace()
-            .map(scoped)
-            .flat_map(|(field, word)| glued::parts(self, &word).into_iter().map(move |typed| Term { typed, field }));
-        words.take(MOST).collect()
+        query.terms.iter().map(apart).collect()
     }
 
     /// The dictionary.
@@ -171,7 +284,8 @@ fn best(term: &Weighed, row: &Row) -> u16 {
 }
 
 fn present(terms: &[&Weighed], row: &Row) -> u16 {
-    let mut sum = 0u16;
+    // where no word is required every row that is anything stands the same chance
+    let mut sum = u16::from(terms.is_empty() && (row.name != 0 || row.title != 0));
     for term in terms {
         match best(term, row) {
             0 => return 0,

@@ -1,6 +1,6 @@
 //! A typed word: what it may stand for, and how well each word and each text of the index fits it.
 
-use super::letters::{LEVEL, Spelling, fold, in_word, other_i};
+use super::letters::{LEVEL, Spelling, fold, in_word, other_i, words};
 use super::phrases::{Phrases, Placed};
 use super::places::{Place, Several, bit, initial_places, initials, one_slip, several_places};
 use super::short::meanings;
@@ -33,6 +33,8 @@ pub(super) mod worth {
     pub const INITIALS: [u16; 2] = [48, 30];
     /// One slip: in the whole word, in its beginning.
     pub const SLIP: [u16; 2] = [42, 34];
+    /// A word within quotes.
+    pub const QUOTED: u16 = 80;
     /// Letters left out.
     pub const GAPS: u16 = 24;
     /// What a title's or a unit's word is worth beside a name's, in tenths.
@@ -57,6 +59,8 @@ pub(super) struct Term {
     pub typed: String,
     /// In which field, where that is asked.
     pub field: Option<Field>,
+    /// Whether its words must stand so: whole, one after the other.
+    pub quoted: bool,
 }
 
 /// One thing that a term may stand for.
@@ -96,6 +100,9 @@ impl Term {
     /// What it may stand for as one word: as typed, by an input method's keys, with i for y.
     fn readings(&self, words: &Words) -> Vec<Reading> {
         let mut out = Vec::new();
+        if self.quoted {
+            return out;
+        }
         let literal = Spelling::of(&self.typed);
         if self.typed.chars().all(in_word) && !literal.folded.is_empty() {
             out.push(Reading { spelling: literal, less: 0, why: None });
@@ -117,7 +124,7 @@ impl Weighed {
         let folded = fold(&term.typed);
         let mut weighed = Weighed {
             readings: term.readings(&index.words),
-            several: several(index, &folded, term.field),
+            several: if term.quoted { quoted(index, term) } else { several(index, &folded, term.field) },
             initials: None,
             field: term.field,
             words: vec![Fit::default(); index.words.len()],
@@ -127,6 +134,10 @@ impl Weighed {
         let as_word = weighed.weigh_words(index);
         let capitals = term.typed.chars().count() > 1 && term.typed.chars().all(char::is_uppercase);
         let loose = strictness == Strictness::Loose;
+        if term.quoted {
+            weighed.weigh_texts(index);
+            return weighed;
+        }
         if !as_word || capitals || loose {
             weighed.initials = initials(&folded);
         }
@@ -292,13 +303,34 @@ fn fit(word: &Spelling, typed: &Spelling) -> u16 {
     }
 }
 
+/// Words that must stand one after the other; marks that were typed must be there.
+fn quoted(index: &Index, term: &Term) -> Vec<Several> {
+    let fits = |typed: &str| -> Vec<WordId> {
+        let typed = Spelling::of(typed);
+        let same = |word: &Spelling| !typed.is_marked() || *word == typed;
+        index.words.spelled(&typed.folded).filter(|(_, word)| same(word)).map(|(id, _)| id).collect()
+    };
+    let places: Vec<Vec<WordId>> = words(&term.typed).map(|spot| fits(spot.word)).collect();
+    if places.is_empty() || places.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    let worth = worth::QUOTED.saturating_mul(u16::try_from(places.len()).unwrap_or(1));
+    let fields = Field::ALL.into_iter().filter(|field| term.field.is_none_or(|f| f == *field));
+    fields.map(|field| Several { places: places.clone(), field, worth: [worth; 3], why: None }).collect()
+}
+
 /// What a short form stands for, in the words of an index.
 fn several(index: &Index, folded: &str, field: Option<Field>) -> Vec<Several> {
     let meanings = meanings(folded).iter().filter(|m| field.is_none_or(|f| f == m.field));
     let places = meanings.filter_map(|meaning| {
         let places: Vec<Vec<WordId>> =
             meaning.words.iter().map(|w| index.words.spelled(w).map(|(id, _)| id).collect()).collect();
-        places.iter().all(|p| !p.is_empty()).then_some(Several { places, field: meaning.field })
+        places.iter().all(|p| !p.is_empty()).then_some(Several {
+            places,
+            field: meaning.field,
+            worth: worth::SHORT,
+            why: Some(Why::Short),
+        })
     });
     places.collect()
 }

@@ -4,7 +4,7 @@ use super::*;
 
 fn found(lines: &[(&str, &str)], query: &str) -> Vec<String> {
     let list = list(lines);
-    Index::build(&list).find(&list, query, 5, None).hits.into_iter().map(|h| h.text).collect()
+    Index::build(&list).find(&list, &Query::parse(query).unwrap(), 5, None).hits.into_iter().map(|h| h.text).collect()
 }
 
 /// Names with title and unit, which a dot parts.
@@ -52,7 +52,7 @@ fn first_letters_of_words_stand_for_them() {
 #[test]
 fn what_matched_is_shown_in_the_text_as_written() {
     let list = list(&[("Đàm Khuông", "Giáo viên")]);
-    let found = Index::build(&list).find(&list, "khuong", 1, None);
+    let found = Index::build(&list).find(&list, &Query::words("khuong"), 1, None);
     assert_eq!(found.total, 1);
     let hit = found.hits.first().unwrap();
     let range = hit.ranges.first().unwrap().clone();
