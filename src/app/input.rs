@@ -6,6 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Longest text that a field takes, in characters: no name of a unit or a person comes near it.
 const LONGEST: usize = 200;
 
+/// The same for a text of several lines.
+const LONGEST_TEXT: usize = 8_000;
+
 /// A line of text being typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Input {
@@ -13,13 +16,44 @@ pub struct Input {
     after: String,
     /// The text is only offered: what is typed first takes its place.
     offered: bool,
+    /// Several lines.
+    long: bool,
 }
 
 impl Input {
     /// A line with text that is offered: kept if one goes on from it, replaced by what is typed over it.
     #[must_use]
     pub fn offering(text: &str) -> Input {
-        Input { before: text.nfc().collect(), after: String::new(), offered: !text.is_empty() }
+        Input { before: text.nfc().collect(), offered: !text.is_empty(), ..Input::default() }
+    }
+
+    /// A text of several lines.
+    #[must_use]
+    pub fn long(text: &str) -> Input {
+        Input { before: text.nfc().collect(), long: true, ..Input::default() }
+    }
+
+    /// Begins a new line, in a text of several.
+    pub fn break_line(&mut self) {
+        if self.long {
+            self.before.push('\n');
+        }
+    }
+
+    /// One line up or down in a text of several; whether there was one.
+    pub fn line(&mut self, down: bool) -> bool {
+        let column = self.before.rsplit('\n').next().unwrap_or_default().chars().count();
+        let all = self.text();
+        let at = self.before.matches('\n').count();
+        let wanted = if down { Some(at + 1) } else { at.checked_sub(1) };
+        let Some(line) = wanted.and_then(|wanted| all.split('\n').nth(wanted).map(|line| (wanted, line))) else {
+            return false;
+        };
+        let above: usize = all.split('\n').take(line.0).map(|l| l.len() + 1).sum();
+        let within = line.1.char_indices().nth(column).map_or(line.1.len(), |(at, _)| at);
+        let (before, after) = all.split_at_checked(above + within).unwrap_or((&all, ""));
+        (self.before, self.after) = (before.to_owned(), after.to_owned());
+        true
     }
 
     /// Whether what is typed next takes the text's place.
@@ -57,9 +91,9 @@ impl Input {
             return;
         }
         if self.offered {
-            *self = Input::default();
+            *self = Input { long: self.long, ..Input::default() };
         }
-        if self.before.chars().count() + self.after.chars().count() >= LONGEST {
+        if self.before.chars().count() + self.after.chars().count() >= if self.long { LONGEST_TEXT } else { LONGEST } {
             return;
         }
         self.before.push(c);
@@ -71,7 +105,10 @@ impl Input {
     /// Puts pasted text in: line ends become spaces, control characters do not enter.
     pub fn paste(&mut self, text: &str) {
         for c in text.chars() {
-            self.insert(if c.is_whitespace() { ' ' } else { c });
+            match c {
+                '\n' if self.long => self.break_line(),
+                c => self.insert(if c.is_whitespace() { ' ' } else { c }),
+            }
         }
     }
 

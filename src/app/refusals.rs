@@ -6,6 +6,9 @@ use crate::register::check::Problem;
 use crate::register::handle::CommitError;
 use crate::search::{QueryError, QueryProblem};
 
+/// Said where somebody else has changed the record meanwhile.
+pub const CHANGED: &str = "refused.changed";
+
 fn life(span: Span) -> Vec<String> {
     let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
     vec![span.from.to_string(), to]
@@ -24,6 +27,24 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::EndsFirst(span) => ("problem.ends-first", life(*span)),
         Problem::Text(text) => ("problem.text", vec![text.clone()]),
         Problem::SpokenOf(_) => ("problem.spoken-of", Vec::new()),
+        Problem::Needed => ("problem.needed", Vec::new()),
+        Problem::NoDay(text) => ("problem.no-day", vec![text.clone()]),
+        Problem::NoDate(text) => ("problem.no-date", vec![text.clone()]),
+        Problem::NoNumber(text) => ("problem.no-number", vec![text.clone()]),
+        Problem::NoChoice(text) => ("problem.no-choice", vec![text.clone()]),
+        Problem::NoPeriod(text) => ("problem.no-period", vec![text.clone()]),
+        Problem::NoSuch(text) => ("problem.no-such", vec![text.clone()]),
+        Problem::ToCome(day, _) => ("problem.to-come", vec![day.to_string()]),
+        Problem::BeforeBirth(day, _) => ("problem.before-birth", vec![day.to_string()]),
+        Problem::TwoAtOnce(day) => ("problem.two-at-once", vec![day.to_string()]),
+        Problem::NotEmpty { on, count, .. } => ("problem.not-empty", vec![on.to_string(), count.to_string()]),
+        Problem::HoldsAlready(day) => ("problem.holds-already", vec![day.to_string()]),
+        Problem::MainHeld(day) => ("problem.main-held", vec![day.to_string()]),
+        Problem::PostThere => ("problem.post-there", Vec::new()),
+        Problem::UnderItself => ("problem.under-itself", Vec::new()),
+        Problem::TooManyBallots(returned) => ("problem.too-many-ballots", vec![returned.to_string()]),
+        Problem::PeriodTwice => ("problem.period-twice", Vec::new()),
+        Problem::OwnRelative => ("problem.own-relative", Vec::new()),
     };
     Said { key, with }
 }
@@ -32,7 +53,7 @@ pub fn problem(problem: &Problem) -> Said {
 #[must_use]
 pub fn commit(error: &CommitError) -> Said {
     let (key, with) = match error {
-        CommitError::Changed(changed) => ("refused.changed", vec![changed.by.name.clone()]),
+        CommitError::Changed(changed) => (CHANGED, vec![changed.by.name.clone(), super::text::time(changed.at)]),
         CommitError::Refused(findings) => ("refused.rules", vec![findings.len().to_string()]),
         CommitError::Invalid(why) => return problem(why),
         CommitError::NothingToUndo => ("refused.nothing-to-undo", Vec::new()),

@@ -77,6 +77,12 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.stage = Stage::Open;
     model.place = opened.place;
     model.said = opened.said.into_iter().next_back();
+    (model.policy, model.draft) = (opened.policy, opened.draft);
+    if let Some(draft) = &model.draft {
+        let key = format!("intent.{}", draft.task.intent());
+        let what = model.words.get(&key).to_owned();
+        model.say("draft.there", &[what]);
+    }
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);
     places::arrived(model);

@@ -9,7 +9,8 @@ use crate::app::words::Words;
 use crate::domain::{Day, Edit, Revision, Source};
 use crate::policy::{Finding, Strength, Verdict};
 use crate::register::handle::{CommitError, Proposal, Register};
-use crate::register::{View, changes, check};
+use crate::register::trial::{self, Trial};
+use crate::register::{View, changes};
 use serde::Serialize;
 
 /// What a rule found, with the words that the rule itself has.
@@ -103,9 +104,8 @@ pub fn unit(asked: &Asked, register: &Register, view: &View, edit: &UnitEdit<'_>
 
 /// What would be said of edits, without writing them.
 fn try_out(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>) -> Result<Answer, Failure> {
-    let after = view.with(edits.iter().cloned());
-    check::check(&edits, &after.snapshot).map_err(|problem| Failure::problem(&problem))?;
-    let findings = register.policy().judge(&edits, &*after.snapshot, asked.host.today());
+    let trial = trial::try_out(view, register.policy(), &edits, asked.host.today());
+    let Trial { after, findings } = trial.map_err(|problem| Failure::problem(&problem))?;
     let stopped = findings.iter().any(crate::policy::stops);
     let done = Done { revision: None, findings: all(register, &after, &findings) };
     let answer = Answer::of(asked.form, &done, |done| {

@@ -8,6 +8,8 @@ use super::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub mod renumber;
+
 /// What a record is; the number is its first byte in the store and never changes its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]

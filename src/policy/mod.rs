@@ -5,7 +5,9 @@
 
 mod rules;
 
-use crate::domain::{Appointment, Cadre, CadreId, Day, Edit, IsoDay, Post, PostId, Record, Subject};
+use crate::domain::{
+    Appointment, Cadre, CadreId, Day, Edit, IsoDay, Post, PostId, Record, Subject, Title, TitleId, UnitId,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -17,6 +19,10 @@ pub trait Facts {
     fn cadre(&self, id: CadreId) -> Option<Arc<Cadre>>;
     /// Appointments that a post has had at any time.
     fn holders(&self, post: PostId) -> Vec<Arc<Appointment>>;
+    /// Posts that a unit has had at any time.
+    fn posts(&self, unit: UnitId) -> Vec<Arc<Post>>;
+    /// An entry of the catalogue of titles.
+    fn title(&self, id: TitleId) -> Option<&Title>;
 }
 
 /// What a rule came to.
@@ -69,6 +75,8 @@ pub enum Kind {
     AppointmentWithinPost,
     /// An appointment against the holder's birth.
     AppointmentAfterBirth,
+    /// People who are head of one unit under one title at a time, however many posts or seats there are.
+    OneHead,
 }
 
 /// A rule with its dates of effect and its source.
@@ -88,6 +96,9 @@ pub struct Rule {
     pub strength: Strength,
     /// How sure.
     pub sureness: Sureness,
+    /// Titles that it does not speak of, by code.
+    #[serde(default)]
+    pub except: Vec<String>,
     /// Paper it rests on.
     pub source: String,
     /// What it says.
@@ -190,6 +201,14 @@ impl Policy {
         }
         findings.dedup();
         findings
+    }
+
+    /// What [`Policy::judge`] finds that edits bring with them: a fault that stood there before stops no other change.
+    #[must_use]
+    pub fn brought(&self, edits: &[Edit], before: &dyn Facts, after: &dyn Facts, today: Day) -> Vec<Finding> {
+        let inverted: Vec<Edit> = edits.iter().cloned().map(Edit::invert).collect();
+        let stood = self.judge(&inverted, before, today);
+        self.judge(edits, after, today).into_iter().filter(|f| !stood.contains(f)).collect()
     }
 
     /// The rule with an id.

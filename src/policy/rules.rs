@@ -1,7 +1,8 @@
 //! How each kind of rule measures what it speaks of.
 
 use super::{Facts, Finding, Kind, Rule, Seen, Verdict};
-use crate::domain::{Appointment, Day, Post, Record, Subject};
+use crate::domain::{Appointment, Day, Post, Record, Role, Subject};
+use std::collections::BTreeSet;
 
 /// What the rule finds in one record; empty where it is met or does not speak of it.
 pub(super) fn apply(rule: &Rule, seen: Seen<'_>, facts: &dyn Facts) -> Vec<Finding> {
@@ -15,8 +16,27 @@ pub(super) fn apply(rule: &Rule, seen: Seen<'_>, facts: &dyn Facts) -> Vec<Findi
             facts.holders(post.id).iter().filter_map(|a| within(rule, a, facts)).collect()
         }
         (Kind::AppointmentAfterBirth, Some(Record::Appointment(a))) => born(rule, a, facts).into_iter().collect(),
+        (Kind::OneHead, Some(Record::Appointment(a))) => one_head(rule, a, facts).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// On the first day of an appointment to a head's post, and on each day on which another begins while it lasts.
+fn one_head(rule: &Rule, a: &Appointment, facts: &dyn Facts) -> Option<Finding> {
+    let post = facts.post(a.post)?;
+    let title = facts.title(post.title)?;
+    if title.role != Role::Head || rule.except.contains(&title.code) {
+        return None;
+    }
+    let alike = facts.posts(post.unit).into_iter().filter(|p| p.title == post.title);
+    let held: Vec<_> = alike.flat_map(|p| facts.holders(p.id)).filter(|h| h.span.overlaps(a.span)).collect();
+    let days = held.iter().map(|h| h.span.from.max(a.span.from));
+    let most = days.map(|on| {
+        let heads: BTreeSet<_> = held.iter().filter(|h| h.span.holds(on)).map(|h| h.cadre).collect();
+        i64::try_from(heads.len()).unwrap_or(i64::MAX)
+    });
+    let measured = most.max()?;
+    (measured > 1).then(|| broken(rule, Subject::Post(a.post), measured, 1))
 }
 
 /// The day on which a post has the most holders above its seats.

@@ -273,7 +273,7 @@ mod tests {
         let edits = begin(&catalogue, &gazetteer, code, on, 9).unwrap();
         let mut snapshot = Snapshot::default();
         edits.iter().for_each(|e| snapshot.apply(e.clone()));
-        check::check(&edits, &snapshot).unwrap();
+        check::check(&edits, &snapshot, Day::of(2026, 1, 1).unwrap()).unwrap();
         View::new(Arc::new(snapshot), Arc::new(catalogue), on)
     }
 

@@ -1,8 +1,11 @@
 //! What must hold of any change, whatever the rules say: one record an edit, nothing that points nowhere, ends after
-//! beginnings, text in one form.
+//! beginnings, nothing that is still to come told as past, nobody left in what ends.
+
+mod records;
+mod removal;
 
 use super::Snapshot;
-use crate::domain::{Dated, Edit, Record, RecordKey, RecordKind, Span, text};
+use crate::domain::{Day, Edit, RecordKey, Span, text};
 
 /// What is wrong with a change; the screen makes a sentence of it beside the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +27,7 @@ pub enum Problem {
     OutsideLife(Span),
     /// A later change of the same thing is already known, and would be lost.
     #[error("already changes on {0}")]
-    ChangesLater(crate::domain::Day),
+    ChangesLater(Day),
     /// An end before its beginning, or on the same day.
     #[error("ends before it begins: {0:?}")]
     EndsFirst(Span),
@@ -34,16 +37,101 @@ pub enum Problem {
     /// The record is still spoken of by another.
     #[error("still spoken of by {0:?}")]
     SpokenOf(RecordKey),
+    /// The field must be filled in.
+    #[error("must be filled in")]
+    Needed,
+    /// Not a day of the calendar.
+    #[error("no day: {0}")]
+    NoDay(String),
+    /// Not a date, a month or a year.
+    #[error("no date: {0}")]
+    NoDate(String),
+    /// Not a number, or one out of range.
+    #[error("no number: {0}")]
+    NoNumber(String),
+    /// Not one of those offered.
+    #[error("not one of those offered: {0}")]
+    NoChoice(String),
+    /// Not a year, quarter, month or term.
+    #[error("no period: {0}")]
+    NoPeriod(String),
+    /// Nothing on the register bears that id.
+    #[error("not on the register: {0}")]
+    NoSuch(String),
+    /// A day that is still to come, where only what has been can stand; the field it stands in.
+    #[error("still to come: {0}")]
+    ToCome(Day, &'static str),
+    /// Two values of one history on the same day.
+    #[error("two values on {0}")]
+    TwoAtOnce(Day),
+    /// Somebody or something is still in it on its last day.
+    #[error("not empty on {on}: {left:?}")]
+    NotEmpty {
+        /// The day of the end.
+        on: Day,
+        /// The first of those left.
+        left: RecordKey,
+        /// How many are left.
+        count: usize,
+    },
+    /// The person holds this very post since that day.
+    #[error("holds it already since {0}")]
+    HoldsAlready(Day),
+    /// The person has another main post that began on that day.
+    #[error("another main post since {0}")]
+    MainHeld(Day),
+    /// The unit has a post of this title already.
+    #[error("has a post of this title")]
+    PostThere,
+    /// A unit under itself.
+    #[error("under itself")]
+    UnderItself,
+    /// More ballots counted than returned.
+    #[error("more ballots than {0}")]
+    TooManyBallots(u16),
+    /// Earlier than the person's birth; the field it stands in.
+    #[error("before birth: {0}")]
+    BeforeBirth(Day, &'static str),
+    /// The same period twice.
+    #[error("the same period twice")]
+    PeriodTwice,
+    /// One's own relative.
+    #[error("one's own relative")]
+    OwnRelative,
+}
+
+impl Problem {
+    /// The field beside which it is best said, where it is one of the card's or of a row's; empty for the whole.
+    #[must_use]
+    pub fn column(&self) -> &'static str {
+        match self {
+            Problem::ToCome(_, column) | Problem::BeforeBirth(_, column) => column,
+            Problem::EmptyName | Problem::Text(_) => "name",
+            Problem::OutsideLife(_) | Problem::ChangesLater(_) | Problem::TwoAtOnce(_) | Problem::NotEmpty { .. } => {
+                "from"
+            }
+            Problem::EndsFirst(_) => "to",
+            Problem::UnderItself => "parent",
+            Problem::TooManyBallots(_) => "returned",
+            Problem::PeriodTwice => "period",
+            Problem::OwnRelative => "cadre",
+            _ => "",
+        }
+    }
 }
 
 /// The longest name that may be kept, in bytes.
 pub const LONGEST_NAME: usize = 200;
+/// The longest line of a card or a dossier, in bytes.
+pub const LONGEST_LINE: usize = 1_000;
+/// The longest text of a dossier, in bytes.
+pub const LONGEST_TEXT: usize = 20_000;
 
 /// Checks edits against the register as it would stand after them.
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn check(edits: &[Edit], after: &Snapshot) -> Result<(), Problem> {
+pub fn check(edits: &[Edit], after: &Snapshot, today: Day) -> Result<(), Problem> {
     if edits.is_empty() {
         return Err(Problem::Nothing);
     }
@@ -52,96 +140,12 @@ pub fn check(edits: &[Edit], after: &Snapshot) -> Result<(), Problem> {
             return Err(Problem::Nothing);
         }
         match (&edit.becomes, edit.key()) {
-            (Some(record), _) => check_record(record, after)?,
-            (None, Some(key)) => check_removal(key, after)?,
+            (Some(record), _) => records::check(record, edit.was.as_ref(), after, today)?,
+            (None, Some(key)) => removal::check(key, after)?,
             (None, None) => return Err(Problem::Nothing),
         }
     }
     Ok(())
-}
-
-fn check_record(record: &Record, after: &Snapshot) -> Result<(), Problem> {
-    let exists = |kind: RecordKind, id: u64| {
-        let key = RecordKey { kind, id };
-        let found = match kind {
-            RecordKind::Unit => after.units.contains_key(&crate::domain::UnitId(id)),
-            RecordKind::Post => after.posts.contains_key(&crate::domain::PostId(id)),
-            _ => after.cadres.contains_key(&crate::domain::CadreId(id)),
-        };
-        if found { Ok(()) } else { Err(Problem::Missing(key)) }
-    };
-    match record {
-        Record::Unit(unit) => {
-            span(unit.span)?;
-            names(&unit.names)?;
-            for place in &unit.places {
-                span(place.span)?;
-                if let Some(parent) = place.value.parent {
-                    exists(RecordKind::Unit, parent.0)?;
-                }
-            }
-            unit.became.iter().try_for_each(|b| exists(RecordKind::Unit, b.into.0))
-        }
-        Record::Post(post) => {
-            span(post.span)?;
-            exists(RecordKind::Unit, post.unit.0)
-        }
-        Record::Cadre(cadre) => name(&cadre.name),
-        Record::Appointment(a) => {
-            span(a.span)?;
-            exists(RecordKind::Cadre, a.cadre.0)?;
-            exists(RecordKind::Post, a.post.0)
-        }
-        Record::UnitGrades(r) => exists(RecordKind::Unit, r.unit.0),
-        Record::Grades(_)
-        | Record::Standing(_)
-        | Record::Conduct(_)
-        | Record::Kin(_)
-        | Record::Statuses(_)
-        | Record::Training(_)
-        | Record::Dossier(_) => exists(RecordKind::Cadre, record.key().id),
-    }
-}
-
-/// A record may go only when nothing points to it.
-fn check_removal(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
-    use crate::domain::{CadreId, Line, PostId, UnitId};
-    let spoken = |kind, id| Err(Problem::SpokenOf(RecordKey { kind, id }));
-    match key.kind {
-        RecordKind::Unit => {
-            let id = UnitId(key.id);
-            if let Some(post) = after.posts_of(id).next() {
-                return spoken(RecordKind::Post, post.id.0);
-            }
-            if let Some(from) = after.predecessors(id).next() {
-                return spoken(RecordKind::Unit, from.id.0);
-            }
-            match Line::ALL.into_iter().find_map(|line| after.ever_under(line, id).next()) {
-                Some(child) => spoken(RecordKind::Unit, child.id.0),
-                None => Ok(()),
-            }
-        }
-        RecordKind::Post => match after.holders_of(PostId(key.id)).next() {
-            Some(a) => spoken(RecordKind::Appointment, a.id.0),
-            None => Ok(()),
-        },
-        RecordKind::Cadre => match after.career_of(CadreId(key.id)).next() {
-            Some(a) => spoken(RecordKind::Appointment, a.id.0),
-            None => Ok(()),
-        },
-        _ => Ok(()),
-    }
-}
-
-fn span(span: Span) -> Result<(), Problem> {
-    if span.from < span.to { Ok(()) } else { Err(Problem::EndsFirst(span)) }
-}
-
-fn names(names: &[Dated<String>]) -> Result<(), Problem> {
-    if names.is_empty() {
-        return Err(Problem::EmptyName);
-    }
-    names.iter().try_for_each(|n| span(n.span).and_then(|()| name(&n.value)))
 }
 
 /// Checks a name as it would be kept.

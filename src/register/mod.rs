@@ -11,10 +11,12 @@ pub mod check;
 mod corpus;
 pub mod counts;
 mod facts;
+pub mod fields;
 pub mod gazetteer;
 pub mod handle;
 pub mod people;
 pub mod snapshot;
+pub mod trial;
 pub mod view;
 mod writer;
 

@@ -5,11 +5,9 @@
 
 use super::check::{self, Problem};
 use super::handle::{Changed, CommitError, Notice, Proposal};
-use super::{Catalogue, Loaded, Snapshot};
-use crate::domain::{
-    Appointment, Author, Cadre, CadreId, Day, Edit, Header, Post, PostId, Record, RecordKey, RecordKind, Revision,
-    Source,
-};
+use super::{Catalogue, Loaded, Snapshot, View};
+use crate::domain::edit::renumber::renumber;
+use crate::domain::{Author, Day, Edit, Header, Record, RecordKey, RecordKind, Revision, Source};
 use crate::policy::{self, Policy};
 use crate::store::{Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -202,7 +200,8 @@ impl Shared {
     /// Compare, check, judge, write, apply, tell.
     fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
         let now = self.now();
-        let Proposal { edits, author, source, intent, exception, at } = proposal;
+        let Proposal { mut edits, author, source, intent, exception, at } = proposal;
+        self.give_ids(&mut edits);
         let mut after = Snapshot::clone(&now);
         let mut texts = BTreeMap::new();
         for edit in &edits {
@@ -212,8 +211,11 @@ impl Shared {
             }
             after.apply(edit.clone());
         }
-        check::check(&edits, &after)?;
-        let mut findings = self.policy.judge(&edits, &after, Day::in_viet_nam(at));
+        check::check(&edits, &after, Day::in_viet_nam(at))?;
+        let today = Day::in_viet_nam(at);
+        let seen = |snapshot| View::new(snapshot, Arc::clone(&self.catalogue), today);
+        let (before, then) = (seen(Arc::clone(&now)), seen(Arc::new(after.clone())));
+        let mut findings = self.policy.brought(&edits, &before, &then, today);
         findings.retain(policy::stops);
         if !findings.is_empty() && exception.is_none() {
             return Err(CommitError::Refused(findings));
@@ -227,6 +229,20 @@ impl Shared {
         self.publish(after);
         self.tell(&Notice::Revision(revision));
         Ok(revision)
+    }
+
+    /// What is new in a proposal takes the next ids of the store.
+    fn give_ids(&self, edits: &mut [Edit]) {
+        let (mut ids, origin) = (self.store.ids(), self.store.province().origin);
+        let mut given = BTreeMap::new();
+        renumber(edits, |kind, id| {
+            *given.entry((kind, id)).or_insert_with(|| match kind {
+                RecordKind::Unit => ids.next_unit(origin).0,
+                RecordKind::Post => ids.next_post(origin).0,
+                RecordKind::Appointment => ids.next_appointment(origin).0,
+                _ => ids.next_cadre(origin).0,
+            })
+        });
     }
 
     /// Whether what the author saw is what stands, after the edits before it.
@@ -281,19 +297,5 @@ impl Shared {
             }
         }
         Ok(None)
-    }
-}
-
-impl policy::Facts for Snapshot {
-    fn post(&self, id: PostId) -> Option<Arc<Post>> {
-        self.posts.get(&id).cloned()
-    }
-
-    fn cadre(&self, id: CadreId) -> Option<Arc<Cadre>> {
-        self.cadres.get(&id).cloned()
-    }
-
-    fn holders(&self, post: PostId) -> Vec<Arc<Appointment>> {
-        self.holders_of(post).cloned().collect()
     }
 }

@@ -44,7 +44,7 @@ fn findings(register: &Register, view: &View, id: crate::domain::CadreId) -> Vec
     let card = view.cadre(id).map(|c| Edit::create(Record::Cadre((**c).clone())));
     let career = view.career(id).into_iter().map(|(a, _)| Edit::create(Record::Appointment((**a).clone())));
     let edits: Vec<Edit> = card.into_iter().chain(career).collect();
-    let findings = register.policy().judge(&edits, &*view.snapshot, view.on);
+    let findings = register.policy().judge(&edits, view, view.on);
     findings.iter().map(|f| found_by(register, view, f)).collect()
 }
 

@@ -1,0 +1,199 @@
+//! What must hold of each kind of record.
+
+use super::Problem;
+use crate::domain::{
+    Cadre, CadreId, Conduct, Dated, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing,
+    Unit, UnitGrades, UnitId,
+};
+use crate::register::Snapshot;
+use std::collections::BTreeSet;
+
+/// Most steps from a unit to the top of its line.
+const DEPTH: usize = 32;
+
+pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, today: Day) -> Result<(), Problem> {
+    let cadre = |id: CadreId| match after.cadres.contains_key(&id) {
+        true => Ok(()),
+        false => Err(Problem::Missing(RecordKey { kind: RecordKind::Cadre, id: id.0 })),
+    };
+    match record {
+        Record::Unit(r) => {
+            unit(r, after)?;
+            // what only gets another name keeps the people it has
+            let ends = r.span.ends() && !matches!(was, Some(Record::Unit(old)) if old.span == r.span);
+            if ends { nobody_left(r, after) } else { Ok(()) }
+        }
+        Record::Post(r) => {
+            span(r.span)?;
+            history(&r.seats)?;
+            exists(r.unit, after)
+        }
+        Record::Cadre(r) => card(r, today),
+        Record::Appointment(r) => {
+            span(r.span)?;
+            cadre(r.cadre)?;
+            let post = RecordKey { kind: RecordKind::Post, id: r.post.0 };
+            if after.posts.contains_key(&r.post) { Ok(()) } else { Err(Problem::Missing(post)) }
+        }
+        Record::UnitGrades(UnitGrades { unit, rows }) => {
+            exists(*unit, after)?;
+            once(rows.iter().map(|r| r.period))
+        }
+        Record::Grades(Grades { cadre: id, rows }) => {
+            cadre(*id)?;
+            once(rows.iter().map(|r| r.period))
+        }
+        Record::Standing(r) => {
+            cadre(r.cadre)?;
+            standing(r, today)
+        }
+        Record::Conduct(r) => {
+            cadre(r.cadre)?;
+            conduct(r, today)
+        }
+        Record::Statuses(r) => {
+            cadre(r.cadre)?;
+            r.rows.iter().try_for_each(|row| span(row.span))
+        }
+        Record::Kin(r) => {
+            cadre(r.cadre)?;
+            r.rows
+                .iter()
+                .filter_map(|k| k.cadre)
+                .try_for_each(|id| if id == r.cadre { Err(Problem::OwnRelative) } else { cadre(id) })
+        }
+        Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
+    }
+}
+
+fn span(span: Span) -> Result<(), Problem> {
+    if span.from < span.to { Ok(()) } else { Err(Problem::EndsFirst(span)) }
+}
+
+fn exists(id: UnitId, after: &Snapshot) -> Result<(), Problem> {
+    let key = RecordKey { kind: RecordKind::Unit, id: id.0 };
+    if after.units.contains_key(&id) { Ok(()) } else { Err(Problem::Missing(key)) }
+}
+
+/// Values of which one holds at a time.
+fn history<T>(rows: &[Dated<T>]) -> Result<(), Problem> {
+    apart(rows.iter().map(|row| row.span))
+}
+
+fn apart(spans: impl Iterator<Item = Span>) -> Result<(), Problem> {
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    spans.iter().try_for_each(|s| span(*s))?;
+    match spans.iter().zip(spans.iter().skip(1)).find(|(a, b)| a.overlaps(**b)) {
+        Some((_, later)) => Err(Problem::TwoAtOnce(later.from)),
+        None => Ok(()),
+    }
+}
+
+fn unit(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
+    span(unit.span)?;
+    if unit.names.is_empty() {
+        return Err(Problem::EmptyName);
+    }
+    unit.names.iter().try_for_each(|n| super::name(&n.value))?;
+    history(&unit.names)?;
+    history(&unit.forms)?;
+    history(&unit.codes)?;
+    history(&unit.ordinals)?;
+    for line in Line::ALL {
+        apart(unit.places.iter().filter(|p| p.value.line == line).map(|p| p.span))?;
+    }
+    for place in &unit.places {
+        if let Some(parent) = place.value.parent {
+            exists(parent, after)?;
+            let mut above = Some(parent);
+            for _ in 0..DEPTH {
+                let Some(id) = above else { break };
+                if id == unit.id {
+                    return Err(Problem::UnderItself);
+                }
+                let parent = after.units.get(&id).and_then(|u| u.parent(place.value.line, place.span.from));
+                above = parent.flatten();
+            }
+        }
+    }
+    unit.became.iter().try_for_each(|b| exists(b.into, after))
+}
+
+/// A unit ends with nobody in its posts and nothing under it.
+fn nobody_left(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
+    let on = unit.span.to;
+    let holders = after.posts_of(unit.id).flat_map(|post| after.holders_of(post.id)).filter(|a| a.span.to > on);
+    let mut left: Vec<RecordKey> = holders.map(|a| RecordKey { kind: RecordKind::Appointment, id: a.id.0 }).collect();
+    for line in Line::ALL {
+        left.extend(
+            after
+                .ever_under(line, unit.id)
+                .filter(|u| u.parent(line, on) == Some(Some(unit.id)))
+                .map(|u| RecordKey { kind: RecordKind::Unit, id: u.id.0 }),
+        );
+    }
+    match left.first() {
+        Some(first) => Err(Problem::NotEmpty { on, left: *first, count: left.len() }),
+        None => Ok(()),
+    }
+}
+
+fn past(column: &'static str, date: PartialDate, today: Day) -> Result<(), Problem> {
+    if date.earliest() > today { Err(Problem::ToCome(date.earliest(), column)) } else { Ok(()) }
+}
+
+fn card(cadre: &Cadre, today: Day) -> Result<(), Problem> {
+    super::name(&cadre.name)?;
+    past("born", cadre.born, today)?;
+    let joined = cadre.membership.map(|m| ("joined", m.joined));
+    let official = cadre.membership.and_then(|m| m.official).map(|date| ("official", date));
+    for (column, date) in [joined, official].into_iter().flatten() {
+        past(column, date, today)?;
+        born_before(cadre, column, date)?;
+    }
+    if let (Some((_, joined)), Some((_, official))) = (joined, official)
+        && official.latest() < joined.earliest()
+    {
+        return Err(Problem::EndsFirst(Span::new(joined.earliest(), official.latest())));
+    }
+    cadre.recruited.map_or(Ok(()), |date| born_before(cadre, "recruited", date))?;
+    history(&cadre.ranks)?;
+    history(&cadre.payroll)?;
+    cadre.qualifications.iter().try_for_each(|q| span(q.span))
+}
+
+fn born_before(cadre: &Cadre, column: &'static str, date: PartialDate) -> Result<(), Problem> {
+    let born = cadre.born.earliest();
+    if date.latest() <= born { Err(Problem::BeforeBirth(date.latest(), column)) } else { Ok(()) }
+}
+
+fn standing(standing: &Standing, today: Day) -> Result<(), Problem> {
+    let concluded = standing.conclusions.iter().map(|c| c.on);
+    let days = concluded.chain(standing.votes.iter().map(|v| v.on)).chain(standing.exempt.iter().copied());
+    for day in days {
+        past("on", PartialDate::Day(day), today)?;
+    }
+    for vote in &standing.votes {
+        let counted = [vote.high, vote.trusted, vote.low].map(u32::from).iter().sum::<u32>();
+        if counted > u32::from(vote.returned) {
+            return Err(Problem::TooManyBallots(vote.returned));
+        }
+    }
+    Ok(())
+}
+
+fn conduct(conduct: &Conduct, today: Day) -> Result<(), Problem> {
+    conduct.discipline.iter().try_for_each(|d| span(d.span))?;
+    conduct.praise.iter().try_for_each(|p| past("when", p.on, today))
+}
+
+fn once<T: Ord>(periods: impl Iterator<Item = T>) -> Result<(), Problem> {
+    let mut seen = BTreeSet::new();
+    for period in periods {
+        if !seen.insert(period) {
+            return Err(Problem::PeriodTwice);
+        }
+    }
+    Ok(())
+}

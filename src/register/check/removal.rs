@@ -1,0 +1,39 @@
+//! A record may go only when nothing points to it.
+
+use super::Problem;
+use crate::domain::{CadreId, Line, PostId, RecordKey, RecordKind, UnitId};
+use crate::register::Snapshot;
+
+pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
+    let spoken = |kind, id| Err(Problem::SpokenOf(RecordKey { kind, id }));
+    match key.kind {
+        RecordKind::Unit => {
+            let id = UnitId(key.id);
+            if let Some(post) = after.posts_of(id).next() {
+                return spoken(RecordKind::Post, post.id.0);
+            }
+            if let Some(from) = after.predecessors(id).next() {
+                return spoken(RecordKind::Unit, from.id.0);
+            }
+            match Line::ALL.into_iter().find_map(|line| after.ever_under(line, id).next()) {
+                Some(child) => spoken(RecordKind::Unit, child.id.0),
+                None => Ok(()),
+            }
+        }
+        RecordKind::Post => match after.holders_of(PostId(key.id)).next() {
+            Some(a) => spoken(RecordKind::Appointment, a.id.0),
+            None => Ok(()),
+        },
+        RecordKind::Cadre => {
+            let id = CadreId(key.id);
+            if let Some(a) = after.career_of(id).next() {
+                return spoken(RecordKind::Appointment, a.id.0);
+            }
+            match after.kin.values().find(|k| k.rows.iter().any(|r| r.cadre == Some(id))) {
+                Some(kin) => spoken(RecordKind::Kin, kin.cadre.0),
+                None => Ok(()),
+            }
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,388 @@
+//! Acts: what begins, goes on and ends, as fields and as the edits of one revision.
+
+use super::cards;
+use super::codes::{self, Coded, Leaves};
+use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
+use super::rows::Row;
+use super::task::Desk;
+use crate::domain::edit::renumber::PROVISIONAL;
+use crate::domain::{
+    Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, ListId,
+    Nature, Origin, PartialDate, Payroll, Post, PostId, Record, RecordKey, RecordKind, Sex, Span, Status, Statuses,
+    TitleId, Unit, UnitId,
+};
+use crate::register::check::Problem;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// An act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doing {
+    /// A person comes onto the register.
+    NewCadre,
+    /// A unit begins, perhaps under another.
+    NewUnit(Option<UnitId>),
+    /// A unit is given a post.
+    NewPost(Option<UnitId>),
+    /// Somebody comes into a post: bổ nhiệm, bầu, chỉ định, điều động …
+    Appoint(Option<CadreId>, Option<PostId>),
+    /// An appointment goes on: bổ nhiệm lại, tái cử, tạm đình chỉ.
+    GoOn(AppointmentId),
+    /// An appointment ends: cho thôi, từ chức, miễn nhiệm, cách chức …
+    End(AppointmentId),
+    /// Somebody leaves: nghỉ hưu, nghỉ chờ đủ tuổi, thôi việc.
+    Leave(CadreId),
+    /// A post is no more.
+    EndPost(PostId),
+    /// A unit is no more.
+    EndUnit(UnitId),
+}
+
+const fn one_of(codes: &'static [&'static str]) -> Column {
+    needed("act", Input::Choice(Choice::Some(ActKind::GROUP, codes)))
+}
+const FROM: Column = needed("from", Input::Day);
+const NUMBER: Column = asked("decision", Input::Line);
+const DATED: Column = asked("decision-date", Input::Day);
+const TERM: Column = asked("term-ends", Input::Day);
+
+/// The id of what is new; the writer gives the real one.
+const NEW: u64 = 1;
+
+/// One record that becomes another.
+fn becomes(on: Day, was: Record, is: Record) -> Edit {
+    Edit { nature: Nature::Change(on), was: Some(was), becomes: Some(is) }
+}
+
+/// One record that is new.
+fn new(on: Day, record: Record) -> Edit {
+    Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
+}
+
+fn missing(kind: RecordKind, id: u64) -> Wrong {
+    Problem::Missing(RecordKey { kind, id }).into()
+}
+
+impl Doing {
+    /// Its name in the journal and in the locales.
+    #[must_use]
+    pub fn intent(self) -> &'static str {
+        match self {
+            Doing::NewCadre => "new-cadre",
+            Doing::NewUnit(_) => "new-unit",
+            Doing::NewPost(_) => "new-post",
+            Doing::Appoint(..) => "appoint",
+            Doing::GoOn(_) => "go-on",
+            Doing::End(_) => "end",
+            Doing::Leave(_) => "leave",
+            Doing::EndPost(_) => "end-post",
+            Doing::EndUnit(_) => "end-unit",
+        }
+    }
+
+    /// The record it speaks of, where there is one yet.
+    #[must_use]
+    pub fn subject(self) -> Option<RecordKey> {
+        let (kind, id) = match self {
+            Doing::NewCadre | Doing::NewUnit(None) | Doing::NewPost(None) | Doing::Appoint(None, None) => return None,
+            Doing::NewUnit(Some(id)) | Doing::NewPost(Some(id)) | Doing::EndUnit(id) => (RecordKind::Unit, id.0),
+            Doing::Appoint(Some(id), _) | Doing::Leave(id) => (RecordKind::Cadre, id.0),
+            Doing::Appoint(None, Some(id)) | Doing::EndPost(id) => (RecordKind::Post, id.0),
+            Doing::GoOn(id) | Doing::End(id) => (RecordKind::Appointment, id.0),
+        };
+        Some(RecordKey { kind, id })
+    }
+
+    /// Its fields.
+    #[must_use]
+    pub fn columns(self) -> Vec<Column> {
+        match self {
+            Doing::NewCadre => {
+                let payroll = needed("payroll", Input::Choice(Choice::Group(Payroll::GROUP)));
+                cards::CARD.iter().copied().chain([payroll, FROM]).collect()
+            }
+            Doing::NewUnit(_) => vec![
+                needed("name", Input::Line),
+                needed("kind", Input::Choice(Choice::Kinds)),
+                needed("level", Input::Choice(Choice::Group(crate::domain::Level::GROUP))),
+                FROM,
+                asked("parent-party", Input::Unit),
+                asked("parent-state", Input::Unit),
+                asked("parent-territory", Input::Unit),
+                needed("number", Input::Number),
+            ],
+            Doing::NewPost(_) => vec![
+                needed("unit", Input::Unit),
+                needed("title", Input::Choice(Choice::Titles)),
+                needed("seats", Input::Number),
+                FROM,
+            ],
+            Doing::Appoint(..) => vec![
+                one_of(codes::BEGINS),
+                needed("cadre", Input::Cadre),
+                needed("post", Input::Post),
+                FROM,
+                NUMBER,
+                DATED,
+                asked("concurrent", Input::Flag),
+                TERM,
+                asked("to", Input::Day),
+                needed("leaves", Input::Choice(Choice::Group(Leaves::GROUP))),
+            ],
+            Doing::GoOn(_) => vec![one_of(codes::GOES_ON), FROM, NUMBER, DATED, TERM, asked("to", Input::Day)],
+            Doing::End(_) => vec![one_of(codes::ENDS), FROM, NUMBER, DATED],
+            Doing::Leave(_) => vec![one_of(codes::LEAVES), FROM, NUMBER, DATED],
+            Doing::EndPost(_) => vec![FROM],
+            Doing::EndUnit(_) => vec![
+                FROM,
+                asked("into", Input::Unit),
+                asked("share", Input::Choice(Choice::Group(crate::domain::Share::GROUP))),
+            ],
+        }
+    }
+
+    /// What stands in its fields at first.
+    pub(super) fn begin(self, desk: Desk<'_>) -> Vec<String> {
+        let view = desk.view;
+        let today = view.on.to_string();
+        let known = |column: &Column| match (self, column.id) {
+            (_, "from") => today.clone(),
+            (Doing::Appoint(Some(cadre), _), "cadre") => cadre.to_string(),
+            (Doing::Appoint(_, Some(post)), "post") => post.to_string(),
+            (Doing::Appoint(..), "act") => ActKind::Appointed.code().to_owned(),
+            (Doing::Appoint(..), "leaves") => Leaves::Main.code().to_owned(),
+            (Doing::GoOn(_), "act") => ActKind::Reappointed.code().to_owned(),
+            (Doing::End(_), "act") => ActKind::Relieved.code().to_owned(),
+            (Doing::Leave(_), "act") => ActKind::Retired.code().to_owned(),
+            (Doing::NewPost(Some(unit)), "unit") => unit.to_string(),
+            (Doing::NewPost(_), "seats") => NEW.to_string(),
+            (Doing::NewUnit(Some(unit)), "number") => {
+                let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit));
+                let last = line.map_or(0, |line| view.children(line, unit).len());
+                (last + 1).to_string()
+            }
+            (Doing::NewUnit(Some(unit)), id) => {
+                let line = Line::ALL.into_iter().find(|line| id == format!("parent-{}", line.code()));
+                line.filter(|line| view.stands(*line, unit)).map(|_| unit.to_string()).unwrap_or_default()
+            }
+            (Doing::NewCadre, "payroll") => Payroll::CivilServant.code().to_owned(),
+            _ => String::new(),
+        };
+        self.columns().iter().map(known).collect()
+    }
+
+    /// The edits that come of what stands in its fields.
+    pub(super) fn edits(self, desk: Desk<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
+        let columns = self.columns();
+        let r = Reader { columns: &columns, cells, view: desk.view };
+        match self {
+            Doing::NewCadre => new_cadre(&r),
+            Doing::NewUnit(_) => new_unit(&r),
+            Doing::NewPost(_) => new_post(&r),
+            Doing::Appoint(..) => appoint(&r),
+            Doing::GoOn(id) => go_on(&r, id),
+            Doing::End(id) => {
+                let act = act(&r)?;
+                Ok(vec![end(&*appointment(&r, id)?, r.day("from")?, act)?])
+            }
+            Doing::Leave(id) => leave(&r, id),
+            Doing::EndPost(id) => {
+                let post = desk.view.post(id).ok_or_else(|| missing(RecordKind::Post, id.0))?;
+                Ok(vec![end_post(post, r.day("from")?)?])
+            }
+            Doing::EndUnit(id) => end_unit(&r, id),
+        }
+    }
+}
+
+fn act(r: &Reader<'_>) -> Result<Act, Wrong> {
+    let decision: Option<Decision> = r.decision("decision", "decision-date")?;
+    Ok(Act { kind: r.coded("act")?, decision })
+}
+
+fn appointment(r: &Reader<'_>, id: AppointmentId) -> Result<Arc<Appointment>, Wrong> {
+    r.view.snapshot.appointments.get(&id).cloned().ok_or_else(|| missing(RecordKind::Appointment, id.0))
+}
+
+/// The appointment with an end.
+fn end(was: &Appointment, on: Day, act: Act) -> Result<Edit, Wrong> {
+    if on <= was.span.from || was.span.to < on {
+        return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
+    }
+    let is = Appointment { span: Span::new(was.span.from, on), ended: Some(act), ..was.clone() };
+    Ok(becomes(on, Record::Appointment(was.clone()), Record::Appointment(is)))
+}
+
+fn appoint(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
+    let began = act(r)?;
+    let cadre = r.cadre_or("cadre")?.ok_or(Wrong { column: "cadre", problem: Problem::Needed })?;
+    let post = r.post_or("post")?.ok_or(Wrong { column: "post", problem: Problem::Needed })?;
+    let (span, leaves) = (r.span()?, r.coded::<Leaves>("leaves")?);
+    let concurrent = r.flag("concurrent")?;
+    let ended = match began.kind {
+        kind @ (ActKind::Transferred | ActKind::Rotated) => kind,
+        _ => ActKind::Relieved,
+    };
+    let mut edits = Vec::new();
+    for held in r.view.snapshot.career_of(cadre).filter(|a| a.span.overlaps(span)) {
+        if held.post == post {
+            return Err(Wrong { column: "post", problem: Problem::HoldsAlready(held.span.from) });
+        }
+        let goes = leaves == Leaves::All || (leaves == Leaves::Main && !held.concurrent && !concurrent);
+        if goes && held.span.from < span.from {
+            edits.push(end(held, span.from, Act { kind: ended, decision: began.decision.clone() })?);
+        } else if !concurrent && !held.concurrent {
+            // one post is the main one on any day
+            return Err(Wrong { column: "leaves", problem: Problem::MainHeld(held.span.from) });
+        }
+    }
+    let held = Appointment { concurrent, term_ends: r.day_or("term-ends")?, ..begin(r, cadre, post, span, began) };
+    if let Some(ends) = held.term_ends.filter(|ends| *ends <= span.from) {
+        return Err(Wrong { column: "term-ends", problem: Problem::EndsFirst(Span::new(span.from, ends)) });
+    }
+    edits.push(new(span.from, Record::Appointment(held)));
+    Ok(edits)
+}
+
+/// An appointment that begins. Where it is known that the post ends with a reorganisation, so does the appointment.
+fn begin(r: &Reader<'_>, cadre: CadreId, post: PostId, span: Span, began: Act) -> Appointment {
+    let until = r.view.post(post).map_or(Day::MAX, |p| p.span.to);
+    let (to, kind) =
+        if span.from < until && until < span.to { (until, ActKind::Reorganised) } else { (span.to, ActKind::Relieved) };
+    let ended = (to != Day::MAX).then_some(Act { kind, decision: None });
+    let (id, span) = (AppointmentId::new(PROVISIONAL, NEW), Span::new(span.from, to));
+    Appointment { id, cadre, post, span, began, ended, concurrent: false, term_ends: None }
+}
+
+fn go_on(r: &Reader<'_>, id: AppointmentId) -> Result<Vec<Edit>, Wrong> {
+    let (was, act, on) = (appointment(r, id)?, act(r)?, r.day("from")?);
+    if act.kind == ActKind::Suspended {
+        let span = r.span()?;
+        if !was.span.holds(on) {
+            return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
+        }
+        return Ok(vec![status(r, was.cadre, span, Status::Suspended)]);
+    }
+    let mut goes_on = begin(r, was.cadre, was.post, Span::since(on), act.clone());
+    (goes_on.concurrent, goes_on.term_ends) = (was.concurrent, r.day_or("term-ends")?);
+    Ok(vec![end(&was, on, act)?, new(on, Record::Appointment(goes_on))])
+}
+
+fn status(r: &Reader<'_>, cadre: CadreId, span: Span, value: Status) -> Edit {
+    let was = r.view.snapshot.statuses.get(&cadre).map(|s| Statuses::clone(s));
+    let mut is = was.clone().unwrap_or(Statuses { cadre, rows: Vec::new() });
+    is.rows.push(Dated { span, value });
+    is.rows.sort_by_key(|row| row.span.from);
+    Edit { nature: Nature::Change(span.from), was: was.map(Record::Statuses), becomes: Some(Record::Statuses(is)) }
+}
+
+fn leave(r: &Reader<'_>, id: CadreId) -> Result<Vec<Edit>, Wrong> {
+    let (act, on) = (act(r)?, r.day("from")?);
+    let was = r.view.cadre(id).ok_or_else(|| missing(RecordKind::Cadre, id.0))?;
+    let mut edits = Vec::new();
+    for held in r.view.snapshot.career_of(id).filter(|a| a.span.to > on) {
+        if held.span.from >= on {
+            return Err(Wrong { column: "from", problem: Problem::ChangesLater(held.span.from) });
+        }
+        edits.push(end(held, on, act.clone())?);
+    }
+    if act.kind == ActKind::AwaitingRetirement {
+        edits.push(status(r, id, Span::since(on), Status::AwaitingRetirement));
+        return Ok(edits);
+    }
+    let mut is = Cadre::clone(was);
+    for payroll in is.payroll.iter_mut().filter(|p| p.span.to > on) {
+        if payroll.span.from >= on {
+            return Err(Wrong { column: "from", problem: Problem::ChangesLater(payroll.span.from) });
+        }
+        payroll.span.to = on;
+    }
+    if is != **was {
+        edits.push(becomes(on, Record::Cadre(Cadre::clone(was)), Record::Cadre(is)));
+    }
+    Ok(edits)
+}
+
+fn end_post(was: &Post, on: Day) -> Result<Edit, Wrong> {
+    if on <= was.span.from || was.span.to < on {
+        return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
+    }
+    let is = Post { span: Span::new(was.span.from, on), ..was.clone() };
+    Ok(becomes(on, Record::Post(was.clone()), Record::Post(is)))
+}
+
+/// A unit ends with its posts; that nobody is left in it is checked of every change.
+fn end_unit(r: &Reader<'_>, id: UnitId) -> Result<Vec<Edit>, Wrong> {
+    let was = r.view.unit(id).ok_or_else(|| missing(RecordKind::Unit, id.0))?;
+    let on = r.day("from")?;
+    if on <= was.span.from || was.span.to < on {
+        return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
+    }
+    let mut is = Unit::clone(was);
+    is.span.to = on;
+    match (r.unit_or("into")?, r.coded_or("share")?) {
+        (Some(into), Some(share)) => is.became.push(Became { on, into, share }),
+        (Some(_), None) => return Err(Wrong { column: "share", problem: Problem::Needed }),
+        (None, Some(_)) => return Err(Wrong { column: "into", problem: Problem::Needed }),
+        (None, None) => {}
+    }
+    let mut edits = vec![becomes(on, Record::Unit(Unit::clone(was)), Record::Unit(is))];
+    for post in r.view.snapshot.posts_of(id).filter(|p| p.span.to > on && p.span.from < on) {
+        edits.push(end_post(post, on)?);
+    }
+    Ok(edits)
+}
+
+fn new_cadre(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
+    let blank = Cadre {
+        id: CadreId::new(PROVISIONAL, NEW),
+        code: String::new(),
+        name: String::new(),
+        other_name: None,
+        sex: Sex::Male,
+        born: PartialDate::Day(r.view.on),
+        ethnic: ListId(0),
+        religion: ListId(0),
+        origin: Origin { text: String::new(), unit: None, code: None },
+        membership: None,
+        qualifications: Vec::new(),
+        ranks: Vec::new(),
+        payroll: Vec::new(),
+        recruited: None,
+        retirement: None,
+    };
+    let mut cadre = Cadre::read(r, Some(&blank))?;
+    let on = r.day("from")?;
+    cadre.payroll.push(Dated { span: Span::since(on), value: r.coded("payroll")? });
+    Ok(vec![new(on, Record::Cadre(cadre))])
+}
+
+fn new_unit(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
+    let (on, name) = (r.day("from")?, r.line("name")?);
+    crate::register::check::name(&name).map_err(|problem| Wrong { column: "name", problem })?;
+    let form = Form { kind: r.kind("kind")?, level: r.coded("level")? };
+    let mut unit = Unit::new(UnitId::new(PROVISIONAL, NEW), Span::since(on), &name, form, r.number("number")?);
+    for (line, column) in
+        [(Line::Party, "parent-party"), (Line::State, "parent-state"), (Line::Territory, "parent-territory")]
+    {
+        if let Some(parent) = r.unit_or(column)? {
+            unit.place(line, Some(parent), Span::since(on));
+        }
+    }
+    if unit.places.is_empty() {
+        return Err(Wrong { column: "parent-state", problem: Problem::Needed });
+    }
+    Ok(vec![new(on, Record::Unit(unit))])
+}
+
+fn new_post(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
+    let unit = r.unit_or("unit")?.ok_or(Wrong { column: "unit", problem: Problem::Needed })?;
+    let (title, on, seats): (TitleId, Day, u16) = (r.title("title")?, r.day("from")?, r.number("seats")?);
+    let span = Span::since(on);
+    if r.view.snapshot.posts_of(unit).any(|p| p.title == title && p.span.overlaps(span)) {
+        return Err(Wrong { column: "title", problem: Problem::PostThere });
+    }
+    let id = PostId::new(PROVISIONAL, NEW);
+    let post = Post { id, unit, title, span, seats: vec![Dated { span, value: seats }] };
+    Ok(vec![new(on, Record::Post(post))])
+}

@@ -1,0 +1,114 @@
+//! The short names of what has only a few values: as files, the command line and a form's cells have them. The
+//! locales have the words for each under `GROUP.CODE`.
+
+use crate::domain::{
+    ActKind, Education, Grade, Level, Line, Management, Measure, Outcome, Payroll, Sex, Share, Status, Theory, Tier,
+    Total,
+};
+
+/// A value with a short name.
+pub trait Coded: Copy + PartialEq + 'static {
+    /// Under which name the locales have its words.
+    const GROUP: &'static str;
+    /// All values with their short names, in the order in which they are offered.
+    const ALL: &'static [(&'static str, Self)];
+
+    /// Its short name.
+    fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(_, v)| *v == self).map_or("", |(c, _)| c)
+    }
+
+    /// The value with a short name.
+    fn coded(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(c, _)| *c == code).map(|(_, v)| *v)
+    }
+}
+
+macro_rules! coded {
+    ($($type:ident $group:literal { $($code:literal $value:ident),+ $(,)? })+) => {
+        $(impl Coded for $type {
+            const GROUP: &'static str = $group;
+            const ALL: &'static [(&'static str, Self)] = &[$(($code, $type::$value)),+];
+        })+
+
+        /// The short names of a group; empty for a group that there is not.
+        #[must_use]
+        pub fn group(name: &str) -> Vec<&'static str> {
+            match name {
+                $($group => <$type as Coded>::ALL.iter().map(|(c, _)| *c).collect(),)+
+                _ => Vec::new(),
+            }
+        }
+    };
+}
+
+coded! {
+    Sex "sex" { "male" Male, "female" Female }
+    Line "line" { "party" Party, "state" State, "territory" Territory }
+    Level "level" { "central" Central, "province" Province, "district" District, "commune" Commune }
+    Share "share" { "whole" Whole, "main-part" MainPart, "part" Part }
+    Grade "grade" {
+        "excellent" Excellent, "good" Good, "completed" Completed, "not-completed" NotCompleted,
+    }
+    Outcome "outcome" { "meets" Meets, "does-not-meet" DoesNotMeet }
+    Measure "measure" { "reprimand" Reprimand, "warning" Warning, "removal" Removal, "expulsion" Expulsion }
+    Status "status" {
+        "awaiting-retirement" AwaitingRetirement, "suspended" Suspended, "under-review" UnderReview,
+        "studying" Studying, "long-leave" LongLeave,
+    }
+    Tier "tier" {
+        "central" Central, "provincial-standing-committee" ProvincialStandingCommittee,
+        "district-standing-committee" DistrictStandingCommittee, "direct-committee" DirectCommittee,
+        "department-leadership" DepartmentLeadership, "grassroots" Grassroots,
+    }
+    Payroll "payroll" {
+        "civil-servant" CivilServant, "commune-officer" CommuneOfficer, "public-employee" PublicEmployee,
+        "contract" Contract, "outside" Outside,
+    }
+    Education "education" {
+        "none" None, "below-college" BelowCollege, "college" College, "university" University, "master" Master,
+        "doctor" Doctor,
+    }
+    Theory "theory" { "none" None, "elementary" Elementary, "intermediate" Intermediate, "advanced" Advanced }
+    Management "management" {
+        "none" None, "assistant" Assistant, "expert" Expert, "principal" Principal, "senior" Senior,
+    }
+    Total "total" {
+        "party-members" PartyMembers, "grassroots-organisations" GrassrootsOrganisations,
+        "grassroots-committees" GrassrootsCommittees, "cells" Cells, "village-cells" VillageCells,
+        "villages" Villages, "divisional-committees" DivisionalCommittees, "divisional-cells" DivisionalCells,
+        "reprimands" Reprimands, "warnings" Warnings, "removals" Removals, "expulsions" Expulsions,
+    }
+    Leaves "leaves" { "keep" Keep, "main" Main, "all" All }
+    ActKind "act" {
+        "appointed" Appointed, "reappointed" Reappointed, "elected" Elected, "reelected" Reelected,
+        "designated" Designated, "transferred" Transferred, "rotated" Rotated, "seconded" Seconded,
+        "suspended" Suspended, "relieved" Relieved, "resigned" Resigned, "dismissed" Dismissed,
+        "removed" Removed, "retired" Retired, "retired-early" RetiredEarly,
+        "awaiting-retirement" AwaitingRetirement, "left" Left, "reorganised" Reorganised,
+        "term-ended" TermEnded, "died" Died, "recruited" Recruited,
+    }
+}
+
+/// Acts by which an appointment begins.
+pub const BEGINS: &[&str] = &["appointed", "elected", "designated", "transferred", "rotated", "seconded", "recruited"];
+
+/// Acts by which it goes on.
+pub const GOES_ON: &[&str] = &["reappointed", "reelected", "suspended"];
+
+/// Acts by which it ends while the holder stays in the service.
+pub const ENDS: &[&str] = &["relieved", "resigned", "dismissed", "removed", "term-ended", "reorganised"];
+
+/// Acts by which the holder leaves: all appointments end.
+pub const LEAVES: &[&str] = &["retired", "retired-early", "awaiting-retirement", "left", "died"];
+
+/// What becomes of the posts that somebody holds when another begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    /// All are kept.
+    Keep,
+    /// The main one is left.
+    Main,
+    /// All are left.
+    All,
+}

@@ -1,0 +1,20 @@
+//! What can be entered: every field of every record as text, and every act as a task with fields. Screens, the
+//! command line and imports read and write records through it, so that a date or a grade is understood in one way.
+//!
+//! A record has sheets, a sheet has rows, a row has cells: canonical text (a day as dd/mm/yyyy, a choice as its code,
+//! a person as an id). Knows no words for the screen.
+
+mod acts;
+mod cards;
+pub mod codes;
+mod column;
+mod differences;
+mod rows;
+mod sheet;
+mod task;
+
+pub use acts::Doing;
+pub use column::{Choice, Column, Input, Reader, Wrong, named};
+pub use differences::{Difference, differences};
+pub use sheet::{Sheet, empty};
+pub use task::{Desk, Task};
