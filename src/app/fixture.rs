@@ -201,8 +201,8 @@ impl Bench {
                         open.push(Msg::People { generation, ids });
                     }
                     Effect::Find { generation, view, query } => {
-                        let (hits, total) = Index::build(&view).find(&query, 50);
-                        open.push(Msg::Found { generation, hits, total, micros: 600 });
+                        let found = Index::build(&view).find(&view, &query, 50, None);
+                        open.push(Msg::Found { generation, found, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
                     Effect::Index(_) | Effect::Note { .. } => {}

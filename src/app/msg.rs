@@ -10,11 +10,11 @@ use super::mouse::Mouse;
 use crate::domain::{Author, CadreId, Dossier, Edit, Line, Override, RecordKey, Revision, Training, UnitId};
 use crate::policy::Policy;
 use crate::register::check::Problem;
-use crate::register::journal::{Opened as Revised, Page, Query};
+use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
 use crate::register::reorganise::{Outcome, Plan};
 use crate::register::{Catalogue, Named, Snapshot, View};
-use crate::search::Hit;
+use crate::search::{Answer, Query};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -54,10 +54,8 @@ pub enum Msg {
     Found {
         /// Generation.
         generation: u64,
-        /// The best.
-        hits: Vec<Hit>,
-        /// How many in all.
-        total: usize,
+        /// The best, and how many in all.
+        found: Answer,
         /// How long it took, in microseconds.
         micros: u64,
     },
@@ -192,7 +190,7 @@ pub enum Effect {
         /// Where.
         view: View,
         /// What.
-        query: String,
+        query: Query,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),
@@ -221,7 +219,7 @@ pub enum Effect {
         /// Generation.
         generation: u64,
         /// Which.
-        query: Query,
+        query: Asked,
         /// Where to go on from; `None`: from the newest.
         from: Option<Revision>,
     },

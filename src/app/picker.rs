@@ -4,16 +4,17 @@
 use super::action::Action;
 use super::cadres::Column;
 use super::filters::{self, Filter};
+use super::host::Said;
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::reorganise::{self, Follows};
 use super::words::Words;
-use super::{act, form, terms};
+use super::{act, form, refusals, terms};
 use crate::register::fields::Task;
 use crate::register::people::Order;
-use crate::search::{Found, Hit, fold};
+use crate::search::{Answer, Found, Hit, Query, fold};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -122,6 +123,8 @@ pub struct Picker {
     pub waiting: bool,
     /// What becomes of what is found.
     pub wants: Wants,
+    /// Why what is typed is not understood.
+    pub problem: Option<Said>,
     all: Vec<Choice>,
     generation: u64,
 }
@@ -138,6 +141,7 @@ impl Picker {
             found: None,
             waiting: false,
             wants: Wants::Place,
+            problem: None,
             all,
             generation: 0,
         }
@@ -309,22 +313,31 @@ pub fn typed(model: &mut Model) {
     if !picker.waiting {
         picker.choices.clear();
         picker.found = None;
+        picker.problem = None;
         picker.list.fit(0, picker.list.height);
         return;
     }
-    let view = model.view.clone();
-    model.ask(Effect::Find { generation, view, query });
+    let asked = Query::parse(&query);
+    picker.problem = asked.as_ref().err().map(refusals::query);
+    match asked {
+        Ok(query) => {
+            let view = model.view.clone();
+            model.ask(Effect::Find { generation, view, query });
+        }
+        // what was found stays in sight while it is being put right
+        Err(_) => picker.waiting = false,
+    }
 }
 
 /// Hits came.
-pub fn arrived(model: &mut Model, generation: u64, hits: Vec<Hit>, total: usize, micros: u64) {
+pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     if picker.purpose != Purpose::Find || picker.generation != generation {
         return;
     }
     let choice = |hit: Hit| Choice { ranges: hit.ranges, ..row(Pick::Found(hit.what), &hit.text) };
-    picker.choices = hits.into_iter().map(choice).collect();
-    picker.found = Some((total, micros));
+    picker.found = Some((found.total, micros));
+    picker.choices = found.hits.into_iter().map(choice).collect();
     picker.waiting = false;
     picker.list.len = picker.choices.len();
     picker.list.go(0);

@@ -45,9 +45,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ReadFailed(said) => model.said = Some(said),
         Msg::Counted => {}
         Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
-        Msg::Found { generation, hits, total, micros } => {
-            if !form::found(model, generation, &hits) {
-                picker::arrived(model, generation, hits, total, micros);
+        Msg::Found { generation, found, micros } => {
+            if !form::found(model, generation, &found.hits) {
+                picker::arrived(model, generation, found, micros);
             }
         }
         Msg::Texts { cadre, training, dossier } => {

@@ -260,9 +260,9 @@ impl Finder {
             Effect::Find { generation, view, query } => {
                 let index = self.index(view)?;
                 let began = Instant::now();
-                let (hits, total) = index.find(query, HITS);
+                let found = index.find(view, query, HITS, None);
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Some(Msg::Found { generation: *generation, hits, total, micros })
+                Some(Msg::Found { generation: *generation, found, micros })
             }
             _ => None,
         }

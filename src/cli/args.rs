@@ -107,14 +107,20 @@ pub enum Command {
     /// Finds by name, title and unit.
     Find {
         /// What is typed.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "queries", conflicts_with = "queries")]
         query: Vec<String>,
         /// How many at the most.
         #[arg(long, value_name = "K", default_value_t = 20)]
         limit: usize,
         /// Only of this kind.
-        #[arg(long, value_enum)]
+        #[arg(long, value_enum, conflicts_with = "list")]
         kind: Option<KindWord>,
+        /// A list of somebody else's in the place of the store.
+        #[arg(long = "in", value_name = "FILE")]
+        list: Option<PathBuf>,
+        /// A query a line, instead of one.
+        #[arg(long, value_name = "FILE", requires = "list")]
+        queries: Option<PathBuf>,
     },
     /// Changes a record.
     Edit {

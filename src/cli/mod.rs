@@ -136,9 +136,12 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             let (register, view) = asked.open(Loaded::All)?;
             show::show(&register, &view, &id.join(" "), *form, words)
         }
-        Command::Find { query, limit, kind } => {
-            let (_, view) = asked.open(Loaded::Appointments)?;
-            Ok(find::find(&view, &query.join(" "), *limit, *kind, *form, words))
+        Command::Find { query, limit, list: Some(list), queries, .. } => {
+            find::find_in(list, &query.join(" "), queries.as_deref(), *limit, *form, words)
+        }
+        Command::Find { query, limit, kind, .. } => {
+            let (_, view) = asked.open(Loaded::All)?;
+            find::find(&view, &query.join(" "), *limit, *kind, *form, words)
         }
         Command::Edit { what: EditWhat::Unit { id, fields, effective, dry_run } } => {
             let (register, view) = asked.open(Loaded::All)?;
