@@ -17,8 +17,9 @@ use super::layout::{Pane, Size};
 use super::list::List;
 use super::msg::Effect;
 use super::page::Row;
-use super::picker::Picker;
+use super::picker::{Picker, Purpose};
 use super::posts::Posts;
+use super::recent::Recent;
 use super::reorganise::Reorganise;
 use super::tree::Tree;
 use super::typing::Typing;
@@ -203,6 +204,8 @@ pub struct Model {
     pub policy: Arc<Policy>,
     /// What was typed last and not taken.
     pub draft: Option<Draft>,
+    /// What the author picked and asked before.
+    pub recent: Recent,
     /// A change is on its way to the store.
     pub saving: bool,
     /// What was tried last to come to an open store.
@@ -259,6 +262,7 @@ impl Model {
             read_only: begin.read_only,
             policy: Arc::default(),
             draft: None,
+            recent: Recent::default(),
             saving: false,
             tried: None,
             made: super::update::Made::default(),
@@ -325,6 +329,9 @@ impl Model {
         if let Some(over) = &self.over {
             return match over {
                 Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
+                Over::Picker(p) if p.purpose == Purpose::Find => {
+                    &[A::Accept, A::NextField, A::FoundUnit, A::FoundTable, A::FoundMark, A::RecallQuery, A::Cancel]
+                }
                 Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
                 Over::Form(form) if form.is_of_the_register() => {
                     &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
@@ -375,6 +382,7 @@ impl Model {
                 A::Many,
                 A::Sort,
                 A::Columns,
+                A::Filter,
                 A::Everybody,
                 A::GoToUnit,
                 A::Find,

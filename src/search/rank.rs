@@ -32,8 +32,8 @@ mod worth {
     pub const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
-    /// A post stands behind those who hold it.
-    pub const POST: i32 = -30;
+    /// A post stands behind those who hold it, a title of the catalogue behind both.
+    pub const BEHIND: [i32; 2] = [-30, -45];
 }
 
 /// What a term has taken.
@@ -76,7 +76,12 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
-    let behind = if table.kind == Kind::Post { worth::POST } else { 0 };
+    let [post, title] = worth::BEHIND;
+    let behind = match table.kind {
+        Kind::Post => post,
+        Kind::Title => title,
+        Kind::Cadre | Kind::Unit | Kind::Line => 0,
+    };
     if let Some((score, taken)) = assign(index, &terms, present, None) {
         return Some(Ranked { terms, what, score: score + behind, former: None, row: *present, before: None, taken });
     }

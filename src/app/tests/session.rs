@@ -37,6 +37,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, std::sync::Arc<Snapshot>) {
         catalogue,
         policy: Default::default(),
         draft: None,
+        recent: Default::default(),
         said: Vec::new(),
         kept: kept.to_owned(),
     })));
