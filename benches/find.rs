@@ -216,7 +216,7 @@ impl Corpus for People {
         }
     }
 
-    fn written(&self, what: Found) -> Option<Written> {
+    fn written(&self, what: Found, _former: bool) -> Option<Written> {
         let Found::Line(at) = what else { return None };
         let line = self.lines.get(at as usize)?;
         Some(Written { fields: line.fields.clone(), former: Vec::new() })

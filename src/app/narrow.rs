@@ -29,8 +29,8 @@ impl Corpus for Units<'_> {
         }
     }
 
-    fn written(&self, what: Found) -> Option<Written> {
-        self.view.written(what)
+    fn written(&self, what: Found, former: bool) -> Option<Written> {
+        self.view.written(what, former)
     }
 
     fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {

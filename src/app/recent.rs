@@ -102,7 +102,7 @@ fn read(id: &str) -> Option<Found> {
 pub fn choices(model: &Model) -> Vec<Choice> {
     let best = model.recent.best().into_iter();
     let choice = |found: Found| {
-        let fields = model.view.written(found)?.fields;
+        let fields = model.view.written(found, false)?.fields;
         let text: Vec<String> = fields.into_iter().filter(|f| !f.is_empty()).collect();
         (!text.is_empty()).then(|| row(Pick::Found(found), &text.join(FIELD)))
     };

@@ -67,11 +67,14 @@ impl<'a> Writer<'a> {
         out
     }
 
-    fn cadre(&mut self, cadre: CadreId) -> Option<([String; 3], Vec<Before>)> {
+    fn cadre(&mut self, cadre: CadreId, former: bool) -> Option<([String; 3], Vec<Before>)> {
         let card = self.view.cadre(cadre)?;
         let (title, unit) = self.holds(cadre);
-        let mut before = self.held(cadre);
-        before.extend(card.other_name.iter().map(|name| Before { name: name.clone(), ..Before::default() }));
+        let mut before = Vec::new();
+        if former {
+            before = self.held(cadre);
+            before.extend(card.other_name.iter().map(|name| Before { name: name.clone(), ..Before::default() }));
+        }
         Some(([card.name.clone(), title, unit], before))
     }
 
@@ -115,9 +118,9 @@ impl<'a> Writer<'a> {
         Some((Default::default(), vec![before]))
     }
 
-    fn of(&mut self, what: Found) -> Option<([String; 3], Vec<Before>)> {
+    fn of(&mut self, what: Found, former: bool) -> Option<([String; 3], Vec<Before>)> {
         match what {
-            Found::Cadre(id) => self.cadre(id),
+            Found::Cadre(id) => self.cadre(id, former),
             Found::Unit(id) => self.view.unit(id).map(|unit| self.place(unit)),
             Found::Post(id) => self.view.post(id).and_then(|post| self.post(post)),
             Found::Title(id) => {
@@ -170,7 +173,7 @@ impl Corpus for View {
         let posts = self.snapshot.posts.keys().map(|id| Found::Post(*id));
         let titles = self.catalogue.titles().iter().map(|title| Found::Title(title.id));
         for what in cadres.chain(units).chain(posts).chain(titles) {
-            let Some(([name, title, unit], before)) = writer.of(what) else { continue };
+            let Some(([name, title, unit], before)) = writer.of(what, true) else { continue };
             if name.is_empty() && title.is_empty() && before.is_empty() {
                 continue;
             }
@@ -182,8 +185,8 @@ impl Corpus for View {
         }
     }
 
-    fn written(&self, what: Found) -> Option<Written> {
-        let (fields, before) = Writer::new(self).of(what)?;
+    fn written(&self, what: Found, former: bool) -> Option<Written> {
+        let (fields, before) = Writer::new(self).of(what, former)?;
         let former = before.into_iter().map(|b| [b.name, b.title, b.unit]).collect();
         Some(Written { fields, former })
     }

@@ -199,7 +199,7 @@ pub struct Entry<'a> {
 pub struct Written {
     /// Name, title and unit.
     pub fields: [String; 3],
-    /// What it was before, in the order in which [`Corpus::each`] hands it over.
+    /// What it was before, in the order in which [`Corpus::each`] hands it over; empty where it was not asked.
     pub former: Vec<[String; 3]>,
 }
 
@@ -208,8 +208,8 @@ pub trait Corpus {
     /// Hands over everything, kind by kind, in the order in which equals shall stand.
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>));
 
-    /// One thing as it is written.
-    fn written(&self, what: Found) -> Option<Written>;
+    /// One thing as it is written; what it was before only where that is asked, as it may take long.
+    fn written(&self, what: Found, former: bool) -> Option<Written>;
 
     /// What a fact is of something; several where there are, none where nothing is known.
     fn fact(&self, _what: Found, _fact: Fact, _year: Option<i16>) -> Vec<query::Value> {

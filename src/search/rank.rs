@@ -195,7 +195,7 @@ pub(super) fn settle(index: &Index, sought: &Sought<'_>, mut best: Vec<Ranked<'_
     let mut hits: Vec<(i32, u16, i64, usize, Hit)> = best
         .into_iter()
         .filter_map(|ranked| {
-            let written = sought.corpus.written(ranked.what)?;
+            let written = sought.corpus.written(ranked.what, ranked.former.is_some())?;
             let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
             let close = matcher.fuzzy_match(&name, &typed).unwrap_or(0);
             let hit = shown_as(index, &matcher, &ranked, &written);

@@ -117,3 +117,14 @@ fn what_was_picked_is_offered_again_and_sensitive_queries_are_not_kept() {
     bench.keys("ctrl-u \"kl:không nong\" enter");
     assert!(bench.model.recent.queries.iter().all(|q| !q.contains("kl")), "{:?}", bench.model.recent.queries);
 }
+
+#[test]
+fn a_unit_that_is_no_more_is_found_and_marked_as_former() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("] / \"tan thanh\"");
+    let choices = &picker(&bench).choices;
+    let former = choices.iter().find_map(|c| c.beside.former.as_ref().map(|(text, _)| text.clone()));
+    assert_eq!(former.as_deref(), Some("Xã Tân Thành · huyện Cao Lộc"));
+    bench.keys("esc [ / \"tan thanh\"");
+    assert!(picker(&bench).choices.iter().all(|c| c.beside.former.is_none()), "before it ended it is no former one");
+}
