@@ -62,8 +62,8 @@ fn a_unit_renamed_on_the_screen_is_renamed_after_reopening_and_undone_by_one_key
     session.sees("○");
     session.types("\x1b[B");
     session.sees("▸  + ");
-    session.types("e");
-    session.sees("Đổi tên:");
+    session.types("r");
+    session.sees("Thay đổi từ ngày: Tên gọi");
     session.types("\x15Một tên mới hẳn\r");
     session.sees("Đã lưu");
     session.types("\x11");

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::dossier::{self, Tab};
+use super::form::entries::{self, Verb};
 use super::layout::{Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Screen, Stage};
@@ -11,6 +12,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{copy, form, jumps, marks, picker, places, start};
+use crate::domain::{RecordKey, RecordKind};
+use crate::register::fields::{Sheet, Task};
 
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
@@ -54,6 +57,12 @@ pub fn act(model: &mut Model, action: Action) {
             model.meeting = !model.meeting;
             model.say(if model.meeting { "meeting.on" } else { "meeting.off" }, &[]);
         }
+        Action::Edit => entries::begin(model, Verb::Correct),
+        Action::ChangeFrom => entries::begin(model, Verb::Change),
+        Action::Add => entries::begin(model, Verb::Add),
+        Action::End => entries::begin(model, Verb::End),
+        Action::Many => entries::many(model),
+        Action::ResumeDraft => form::draft::resume(model),
         Action::Undo | Action::Redo => take_back(model, action == Action::Undo),
         _ => match model.screen {
             Screen::Units => in_units(model, action),
@@ -172,9 +181,17 @@ fn in_tree(model: &mut Model, action: Action) {
             model.tree.filter.get_or_insert_default();
             model.tree.typing = true;
         }
-        Action::RenameUnit => form::rename(model),
+        Action::RenameUnit => rename(model),
         _ => {}
     }
+}
+
+/// Another name of the selected unit from the day that is looked at.
+fn rename(model: &mut Model) {
+    let Some(unit) = model.unit().and_then(|u| model.view.unit(u)) else { return };
+    let row = unit.names.iter().position(|n| n.span.holds(model.view.on)).unwrap_or(0);
+    let key = RecordKey { kind: RecordKind::Unit, id: unit.id.0 };
+    form::open(model, Task::Change { sheet: Sheet::UnitName, key, row });
 }
 
 fn in_posts(model: &mut Model, action: Action) {

@@ -142,6 +142,16 @@ actions! {
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
+    /// Sets right what was wrong.
+    Edit = "edit" in [Tree, Posts, Cadres, Dossier];
+    /// Another value from a day on.
+    ChangeFrom = "change-from" in [Tree, Posts, Cadres, Dossier];
+    /// One more row, record or appointment.
+    Add = "add" in [Tree, Posts, Cadres, Dossier];
+    /// Ends it, or takes it away.
+    End = "end" in [Tree, Posts, Cadres, Dossier];
+    /// The same change on all that are marked.
+    Many = "many" in [Cadres];
     /// To the next pane.
     NextPane = "next-pane" in [Tree, Posts];
     /// To the previous pane.
@@ -206,6 +216,8 @@ actions! {
     Undo = "undo" in [Global];
     /// Takes the undo back.
     Redo = "redo" in [Global];
+    /// Opens again what was half typed.
+    ResumeDraft = "resume-draft" in [Global];
     /// Hides what a projected screen must not show.
     Meeting = "meeting" in [Global];
     /// Keys in force, searchable.
@@ -222,6 +234,12 @@ actions! {
     NextTyping = "next-typing" in [Global, Text];
     /// Takes what is typed or chosen.
     Accept = "accept" in [Text];
+    /// Takes the whole form, from whichever field.
+    Save = "save" in [Text];
+    /// Correction or change from a day on: the other of the two.
+    OtherNature = "other-nature" in [Text];
+    /// An exception that the competent authority decided.
+    Exception = "exception" in [Text];
     /// Leaves the input as it was.
     Cancel = "cancel" in [Text];
     /// Ticks the choice, or goes to the next field.

@@ -234,6 +234,12 @@ impl Default for Cadres {
 }
 
 impl Cadres {
+    /// Those who are marked.
+    #[must_use]
+    pub fn marked(&self) -> Vec<CadreId> {
+        self.marks.ids.iter().copied().collect()
+    }
+
     /// The cadre under the cursor.
     #[must_use]
     pub fn selected(&self) -> Option<CadreId> {

@@ -10,6 +10,7 @@ use super::msg::{Effect, Msg, Opened};
 use super::update::update;
 use super::words::Lang;
 use crate::domain::*;
+use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot};
 use crate::search::Index;
 use std::sync::Arc;
@@ -171,7 +172,15 @@ impl Bench {
         let mut bench = Bench::before_open(size, Start::Open("store".into()));
         let (snapshot, catalogue) = snapshot();
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
-        bench.say(Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said: Vec::new(), kept: String::new() })));
+        bench.say(Msg::Opened(Box::new(Opened {
+            place,
+            snapshot,
+            catalogue,
+            policy: Arc::new(Policy::embedded().unwrap()),
+            draft: None,
+            said: Vec::new(),
+            kept: String::new(),
+        })));
         bench
     }
 
@@ -195,7 +204,7 @@ impl Bench {
                         open.push(Msg::Found { generation, hits, total, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Index(_) => {}
+                    Effect::Index(_) | Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}
                     other => self.asked.push(other),
                 }
             }

@@ -2,10 +2,14 @@
 //! is known says that it is estimated; the meeting mode leaves out what a projected screen must not show.
 
 use super::dossier::Tab;
+use super::form::entries::Entry;
 use super::model::Model;
 use super::page::{Look, Page, Row, Target};
 use super::terms;
-use crate::domain::{Cadre, Decision, PartialDate, Period, Qualification, Span};
+use crate::domain::{
+    AppointmentId, Cadre, CadreId, Decision, PartialDate, Period, Qualification, RecordKey, RecordKind, Span,
+};
+use crate::register::fields::Sheet;
 
 /// The lines of a tab.
 #[must_use]
@@ -54,28 +58,37 @@ fn dates(model: &Model, date: PartialDate) -> String {
 fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
     let (words, view, on) = (&model.words, &model.view, model.view.on);
     let hidden = || words.get("meeting.hidden").to_owned();
-    page.field(words.get("field.code"), cadre.code.as_str());
-    page.field(words.get("field.other-name"), cadre.other_name.clone().unwrap_or_default());
-    let born = format!("{} · {}", dates(model, cadre.born), age(model, cadre));
-    page.field(words.get("field.born"), born);
-    page.field(words.get("field.sex"), words.get(terms::sex(cadre.sex)));
-    page.field(words.get("field.ethnic"), terms::ethnic(model, cadre.ethnic));
-    let religion = if model.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() };
-    page.field(words.get("field.religion"), religion);
-    page.field(words.get("field.origin"), origin(model, cadre));
+    let mut card = |column: &'static str, text: String| {
+        page.entered(entry(Sheet::Card, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
+    };
+    card("code", cadre.code.clone());
+    card("other-name", cadre.other_name.clone().unwrap_or_default());
+    card("born", format!("{} · {}", dates(model, cadre.born), age(model, cadre)));
+    card("sex", words.get(terms::sex(cadre.sex)).to_owned());
+    card("ethnic", terms::ethnic(model, cadre.ethnic).to_owned());
+    card("religion", if model.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() });
+    card("origin", origin(model, cadre));
     if let Some(texts) = &model.dossier.texts {
-        page.field(words.get("field.birthplace"), texts.birthplace.as_str());
-        page.field(words.get("field.residence"), if model.meeting { hidden() } else { texts.residence.clone() });
-        page.field(words.get("field.background"), texts.background.as_str());
+        let mut text = |column: &'static str, text: &str| {
+            page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
+        };
+        text("birthplace", &texts.birthplace);
+        text("residence", &if model.meeting { hidden() } else { texts.residence.clone() });
+        text("background", &texts.background);
     }
     if let Some(party) = &cadre.membership {
         let official = party.official.map(|d| d.to_string()).unwrap_or_else(|| "—".to_owned());
-        page.field(words.get("field.party"), words.fill("dossier.party", &[party.joined.to_string(), official]));
+        let text = words.fill("dossier.party", &[party.joined.to_string(), official]);
+        page.entered(entry(Sheet::Card, cadre.id, 0).at("joined"), words.get("field.party"), text);
     }
-    page.field(words.get("field.recruited"), cadre.recruited.map(|d| dates(model, d)).unwrap_or_default());
+    let recruited = cadre.recruited.map(|d| dates(model, d)).unwrap_or_default();
+    page.entered(entry(Sheet::Card, cadre.id, 0).at("recruited"), words.get("field.recruited"), recruited);
     let payroll = cadre.payroll(on).map(|p| words.get(terms::payroll(p))).unwrap_or_default();
-    page.field(words.get("field.payroll"), payroll);
-    page.field(words.get("field.rank"), cadre.rank(on).map(|r| terms::rank(model, r)).unwrap_or_default());
+    let at = cadre.payroll.iter().rposition(|p| p.span.holds(on)).unwrap_or(0);
+    page.entered(entry(Sheet::Payroll, cadre.id, at), words.get("field.payroll"), payroll);
+    let at = cadre.ranks.iter().rposition(|p| p.span.holds(on)).unwrap_or(0);
+    let rank = cadre.rank(on).map(|r| terms::rank(model, r)).unwrap_or_default();
+    page.entered(entry(Sheet::Rank, cadre.id, at), words.get("field.rank"), rank);
     page.field(words.get("field.education"), words.get(terms::education(cadre.education(on))));
     page.field(words.get("field.theory"), words.get(terms::theory(cadre.theory(on))));
     page.field(words.get("field.management"), words.get(terms::management(cadre.management(on))));
@@ -87,14 +100,17 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
             if appointment.concurrent { format!(" · {}", words.get("dossier.concurrent")) } else { String::new() };
         let text = format!("{}, {unit} · {since}{beside}", words.pick(&title.vi, &title.en));
         page.link(words.get("field.holds"), text, Some(Target::Unit(post.unit)));
+        edit_last(page, of_appointment(appointment.id));
     }
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
     if let Some(texts) = &model.dossier.texts {
-        page.field(words.get("field.duty"), texts.duty.as_str());
-        page.field(words.get("field.strengths"), texts.strengths.as_str());
-        page.field(words.get("field.note"), if model.meeting { hidden() } else { texts.note.clone() });
+        let note = if model.meeting { hidden() } else { texts.note.clone() };
+        for (column, text) in [("duty", &texts.duty), ("strengths", &texts.strengths), ("note", &note)] {
+            let label = words.of_group("field", column);
+            page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), &label, text.as_str());
+        }
     } else if model.dossier.reading {
         page.quiet(words.get("dossier.reading"));
     }
@@ -116,10 +132,11 @@ fn statuses(model: &Model, cadre: &Cadre, page: &mut Page) {
         return;
     }
     let words = &model.words;
-    for row in model.view.snapshot.statuses.get(&cadre.id).iter().flat_map(|s| &s.rows) {
+    let statuses = model.view.snapshot.statuses.get(&cadre.id);
+    for (at, row) in statuses.iter().flat_map(|s| &s.rows).enumerate() {
         if row.span.holds(model.view.on) {
             let text = format!("! {} · {}", words.get(terms::status(row.value)), span(model, row.span));
-            page.field(words.get("field.status"), text);
+            page.entered(entry(Sheet::Status, cadre.id, at), words.get("field.status"), text);
         }
     }
 }
@@ -163,6 +180,7 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
             format!("{} –", appointment.span.from)
         };
         page.link(label, text, Some(Target::Unit(post.unit)));
+        edit_last(page, of_appointment(appointment.id));
         if appointment.span.from > view.on
             && let Some(row) = page.rows.last_mut()
         {
@@ -171,9 +189,10 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
         }
     }
     let Some(texts) = &model.dossier.texts else { return };
-    for line in texts.career.iter().rev() {
+    for (at, line) in texts.career.iter().enumerate().rev() {
         let to = line.to.map(|d| d.to_string()).unwrap_or_default();
         page.link(format!("{} – {to}", line.from), line.text.clone(), None);
+        edit_last(page, entry(Sheet::Career, cadre.id, at));
     }
 }
 
@@ -189,12 +208,12 @@ fn period(model: &Model, period: Period) -> String {
 
 fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
     let words = &model.words;
-    for graded in model.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().rev()) {
+    for (at, graded) in model.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().enumerate().rev()) {
         let text = match graded.grade {
             Some(grade) => words.get(terms::grade(grade)),
             None => words.get("grade.none"),
         };
-        page.field(&period(model, graded.period), text);
+        page.entered(entry(Sheet::Grade, cadre.id, at), &period(model, graded.period), text);
         let (Period::Year(year) | Period::Quarter(year, _) | Period::Month(year, _) | Period::Term(year)) =
             graded.period;
         if year >= model.view.on.year()
@@ -209,7 +228,7 @@ fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
 fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
     let words = &model.words;
     page.heading(words.get("dossier.reached"));
-    for q in &cadre.qualifications {
+    for (at, q) in cadre.qualifications.iter().enumerate() {
         let (kind, what) = match q.value {
             Qualification::Education(e) => ("field.education", words.get(terms::education(e))),
             Qualification::Theory(t) => ("field.theory", words.get(terms::theory(t))),
@@ -220,16 +239,16 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
         let what = format!("{}: {what}", words.get(kind));
         // a level without a date holds from birth
         let from = if q.span.from <= cadre.born.latest() { "—".to_owned() } else { q.span.from.to_string() };
-        page.field(&from, what);
+        page.entered(entry(Sheet::Qualification, cadre.id, at), &from, what);
     }
     page.heading(words.get("dossier.courses"));
     match &model.dossier.training {
         Some(training) => {
-            for course in &training.rows {
+            for (at, course) in training.rows.iter().enumerate() {
                 let ends: Vec<String> = [course.from, course.to].into_iter().flatten().map(|d| d.to_string()).collect();
                 let parts = [&course.subject, &course.school, &course.form, &course.certificate];
                 let text: Vec<&str> = parts.into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
-                page.field(&ends.join(" – "), text.join(" · "));
+                page.entered(entry(Sheet::Course, cadre.id, at), &ends.join(" – "), text.join(" · "));
             }
         }
         None if model.dossier.reading => page.quiet(words.get("dossier.reading")),
@@ -258,7 +277,7 @@ fn rotation(model: &Model, cadre: &Cadre, page: &mut Page) {
 }
 
 fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
-    for relative in model.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows) {
+    for (at, relative) in model.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows).enumerate() {
         let record = relative.cadre.and_then(|id| model.view.cadre(id));
         let name = record.map_or(relative.name.as_str(), |c| c.name.as_str());
         let born = relative.born.or(record.map(|c| c.born)).map(|b| format!(" · {}", b.year())).unwrap_or_default();
@@ -273,47 +292,72 @@ fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
             text,
             target,
             inset: true,
+            entry: Some(entry(Sheet::Relative, cadre.id, at)),
             ..Row::default()
         });
     }
 }
 
-/// A heading with its rows; where there are none it says so, and in the meeting mode that it is hidden.
-fn section(model: &Model, page: &mut Page, key: &str, sensitive: bool, rows: Vec<(String, String)>) {
+/// A heading with its rows, the newest first; where there are none it says so, and in the meeting mode that it is
+/// hidden. Rows come in the order of the record.
+fn section(
+    model: &Model,
+    page: &mut Page,
+    key: &str,
+    (sheet, cadre): (Sheet, CadreId),
+    rows: impl Iterator<Item = (String, String)>,
+) {
     let words = &model.words;
     page.heading(words.get(key));
-    if sensitive && model.meeting {
+    if sheet.is_sensitive() && model.meeting {
         return page.quiet(words.get("meeting.hidden"));
     }
+    let rows: Vec<(String, String)> = rows.collect();
     if rows.is_empty() {
         page.quiet(words.get("dossier.nothing"));
     }
-    for (label, text) in rows {
-        page.field(&label, text);
+    for (at, (label, text)) in rows.into_iter().enumerate().rev() {
+        page.entered(entry(sheet, cadre, at), &label, text);
     }
 }
 
 fn conduct(model: &Model, cadre: &Cadre, page: &mut Page) {
     let (words, snapshot) = (&model.words, &model.view.snapshot);
     let conduct = snapshot.conduct.get(&cadre.id);
-    let praise = conduct.iter().flat_map(|c| c.praise.iter().rev());
+    let praise = conduct.iter().flat_map(|c| &c.praise);
     let praise = praise.map(|p| (p.on.to_string(), format!("{} · {}", terms::praise(model, p.form), p.product)));
-    section(model, page, "dossier.praise", false, praise.collect());
-    let discipline = conduct.iter().flat_map(|c| c.discipline.iter().rev()).map(|d| {
+    section(model, page, "dossier.praise", (Sheet::Praise, cadre.id), praise);
+    let discipline = conduct.iter().flat_map(|c| &c.discipline).map(|d| {
         let by = words.get(if d.by_party { "dossier.by-party" } else { "dossier.by-government" });
         let text = format!("{} ({by}){}", words.get(terms::measure(d.measure)), decision(d.decision.as_ref()));
         (span(model, d.span), text)
     });
-    section(model, page, "dossier.discipline", true, discipline.collect());
+    section(model, page, "dossier.discipline", (Sheet::Discipline, cadre.id), discipline);
     let standing = snapshot.standing.get(&cadre.id);
     // number, date and outcome: nothing else of a conclusion is kept or shown
-    let conclusions = standing.iter().flat_map(|s| s.conclusions.iter().rev());
+    let conclusions = standing.iter().flat_map(|s| &s.conclusions);
     let conclusions =
         conclusions.map(|c| (c.on.to_string(), format!("{} · {}", c.number, words.get(terms::outcome(c.outcome)))));
-    section(model, page, "dossier.conclusions", true, conclusions.collect());
-    let votes = standing.iter().flat_map(|s| s.votes.iter().rev()).map(|v| {
+    section(model, page, "dossier.conclusions", (Sheet::Conclusion, cadre.id), conclusions);
+    let votes = standing.iter().flat_map(|s| &s.votes).map(|v| {
         let counts = [v.high, v.trusted, v.low, v.returned].map(|n| words.number(n));
         (v.on.to_string(), words.fill("dossier.vote", &counts))
     });
-    section(model, page, "dossier.votes", true, votes.collect());
+    section(model, page, "dossier.votes", (Sheet::Vote, cadre.id), votes);
+}
+
+/// A row of a record of a cadre.
+fn entry(sheet: Sheet, cadre: CadreId, row: usize) -> Entry {
+    Entry { sheet, key: RecordKey { kind: sheet.kind(), id: cadre.0 }, row, column: None }
+}
+
+fn of_appointment(id: AppointmentId) -> Entry {
+    let key = RecordKey { kind: RecordKind::Appointment, id: id.0 };
+    Entry { sheet: Sheet::Appointment, key, row: 0, column: None }
+}
+
+fn edit_last(page: &mut Page, entry: Entry) {
+    if let Some(last) = page.rows.last_mut() {
+        last.entry = Some(entry);
+    }
 }

@@ -7,6 +7,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Longest text that a field takes, in characters: no name of a unit or a person comes near it.
 const LONGEST: usize = 200;
 
+/// The same for a text of several lines.
+const LONGEST_TEXT: usize = 8_000;
+
 /// A line of text being typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Input {
@@ -15,7 +18,9 @@ pub struct Input {
     /// The text is only offered: what is typed first takes its place.
     offered: bool,
     /// The word before the cursor that is being composed, and the keys that it is made of.
-    composed: Option<(String, String)>,
+    composed: Option<Box<(String, String)>>,
+    /// Several lines.
+    long: bool,
 }
 
 impl Input {
@@ -23,6 +28,37 @@ impl Input {
     #[must_use]
     pub fn offering(text: &str) -> Input {
         Input { before: text.nfc().collect(), offered: !text.is_empty(), ..Input::default() }
+    }
+
+    /// A text of several lines.
+    #[must_use]
+    pub fn long(text: &str) -> Input {
+        Input { before: text.nfc().collect(), long: true, ..Input::default() }
+    }
+
+    /// Begins a new line, in a text of several.
+    pub fn break_line(&mut self) {
+        self.composed = None;
+        if self.long {
+            self.before.push('\n');
+        }
+    }
+
+    /// One line up or down in a text of several; whether there was one.
+    pub fn line(&mut self, down: bool) -> bool {
+        self.composed = None;
+        let column = self.before.rsplit('\n').next().unwrap_or_default().chars().count();
+        let all = self.text();
+        let at = self.before.matches('\n').count();
+        let wanted = if down { Some(at + 1) } else { at.checked_sub(1) };
+        let Some(line) = wanted.and_then(|wanted| all.split('\n').nth(wanted).map(|line| (wanted, line))) else {
+            return false;
+        };
+        let above: usize = all.split('\n').take(line.0).map(|l| l.len() + 1).sum();
+        let within = line.1.char_indices().nth(column).map_or(line.1.len(), |(at, _)| at);
+        let (before, after) = all.split_at_checked(above + within).unwrap_or((&all, ""));
+        (self.before, self.after) = (before.to_owned(), after.to_owned());
+        true
     }
 
     /// Whether what is typed next takes the text's place.
@@ -61,9 +97,9 @@ impl Input {
             return;
         }
         if self.offered {
-            *self = Input::default();
+            *self = Input { long: self.long, ..Input::default() };
         }
-        if self.length() >= LONGEST {
+        if self.length() >= self.longest() {
             return;
         }
         self.before.push(c);
@@ -79,10 +115,10 @@ impl Input {
             return self.insert(c);
         }
         if self.offered {
-            *self = Input::default();
+            *self = Input { long: self.long, ..Input::default() };
         }
         let word = match self.composed.take() {
-            Some(composed) => Some(composed),
+            Some(composed) => Some(*composed),
             // one goes on from a word that stands there
             None => {
                 let at = self.before.rfind(|c: char| !c.is_alphabetic());
@@ -95,12 +131,16 @@ impl Input {
         let Some((word, mut keys)) = word else { return self.insert(c) };
         keys.push(c);
         let composed = typing.word(&keys);
-        if self.length() + composed.chars().count() > LONGEST + word.chars().count() {
+        if self.length() + composed.chars().count() > self.longest() + word.chars().count() {
             return;
         }
         self.before.truncate(self.before.len().saturating_sub(word.len()));
         self.before.push_str(&composed);
-        self.composed = Some((composed, keys));
+        self.composed = Some(Box::new((composed, keys)));
+    }
+
+    fn longest(&self) -> usize {
+        if self.long { LONGEST_TEXT } else { LONGEST }
     }
 
     fn length(&self) -> usize {
@@ -111,7 +151,10 @@ impl Input {
     pub fn paste(&mut self, text: &str) {
         self.composed = None;
         for c in text.chars() {
-            self.insert(if c.is_whitespace() { ' ' } else { c });
+            match c {
+                '\n' if self.long => self.break_line(),
+                c => self.insert(if c.is_whitespace() { ' ' } else { c }),
+            }
         }
     }
 

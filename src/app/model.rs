@@ -6,6 +6,7 @@ use super::cadres::Cadres;
 use super::dossier::DossierState;
 use super::echo::Echo;
 use super::form::Form;
+use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said, Start};
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -20,6 +21,7 @@ use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
 use crate::domain::{CadreId, Day, Line, PostId, UnitId};
+use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -55,7 +57,7 @@ pub enum Over {
     /// Something to be chosen.
     Picker(Picker),
     /// Something to be filled in.
-    Form(Form),
+    Form(Box<Form>),
 }
 
 /// The card beside a list, broken into lines for its width.
@@ -179,6 +181,10 @@ pub struct Model {
     pub meeting: bool,
     /// Whether every edit is refused.
     pub read_only: bool,
+    /// The rules.
+    pub policy: Arc<Policy>,
+    /// What was typed last and not taken.
+    pub draft: Option<Draft>,
     /// A change is on its way to the store.
     pub saving: bool,
     /// What was tried last to come to an open store.
@@ -228,6 +234,8 @@ impl Model {
             jumps: Jumps::default(),
             meeting: false,
             read_only: begin.read_only,
+            policy: Arc::default(),
+            draft: None,
             saving: false,
             tried: None,
             made: super::update::Made::default(),
@@ -293,6 +301,9 @@ impl Model {
             return match over {
                 Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
                 Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
+                Over::Form(form) if form.is_of_the_register() => {
+                    &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
+                }
                 Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
             };
         }
@@ -308,18 +319,35 @@ impl Model {
                 A::Filter,
                 A::ExpandAll,
                 A::UnitCadres,
+                A::Edit,
+                A::ChangeFrom,
+                A::Add,
+                A::End,
                 A::RenameUnit,
                 A::Undo,
                 A::ScreenCadres,
                 A::Help,
             ],
-            (Stage::Open, Some(Scope::Posts)) => {
-                &[A::Open, A::Collapse, A::NextPane, A::UnitCadres, A::Find, A::DateType, A::NextLine, A::Help]
-            }
+            (Stage::Open, Some(Scope::Posts)) => &[
+                A::Open,
+                A::Collapse,
+                A::NextPane,
+                A::Add,
+                A::Edit,
+                A::End,
+                A::UnitCadres,
+                A::Find,
+                A::DateType,
+                A::NextLine,
+                A::Help,
+            ],
             (Stage::Open, Some(Scope::Cadres)) => &[
                 A::Open,
                 A::Mark,
                 A::MarkRange,
+                A::Edit,
+                A::Add,
+                A::Many,
                 A::Sort,
                 A::Columns,
                 A::Everybody,
@@ -328,9 +356,20 @@ impl Model {
                 A::Meeting,
                 A::Help,
             ],
-            (Stage::Open, Some(Scope::Dossier)) => {
-                &[A::NextTab, A::PreviousTab, A::Open, A::GoToUnit, A::NextCadre, A::Back, A::Meeting, A::Help]
-            }
+            (Stage::Open, Some(Scope::Dossier)) => &[
+                A::NextTab,
+                A::PreviousTab,
+                A::Edit,
+                A::ChangeFrom,
+                A::Add,
+                A::End,
+                A::Open,
+                A::GoToUnit,
+                A::NextCadre,
+                A::Back,
+                A::Meeting,
+                A::Help,
+            ],
             _ => &[A::Open, A::Help, A::Quit],
         }
     }

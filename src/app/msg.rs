@@ -1,12 +1,14 @@
 //! What comes in (messages) and what is asked of the world (effects). Answers carry the generation that they were
 //! asked with; an old one is dropped.
 
+use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said};
 use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
 use super::mouse::Mouse;
-use crate::domain::{CadreId, Dossier, Edit, Line, Training, UnitId};
+use crate::domain::{CadreId, Dossier, Edit, Line, Override, RecordKey, Training, UnitId};
+use crate::policy::Policy;
 use crate::register::people::Order;
 use crate::register::{Catalogue, Snapshot, View};
 use crate::search::Hit;
@@ -78,6 +80,8 @@ pub enum Msg {
         generation: u64,
         /// What to say; `Err`: nothing changed.
         result: Result<Said, Said>,
+        /// The first record that is new with it.
+        created: Option<RecordKey>,
     },
 }
 
@@ -90,6 +94,10 @@ pub struct Opened {
     pub snapshot: Arc<Snapshot>,
     /// Titles, kinds, lists.
     pub catalogue: Arc<Catalogue>,
+    /// The rules.
+    pub policy: Arc<Policy>,
+    /// A form that was half typed when the last session ended.
+    pub draft: Option<Draft>,
     /// What was repaired or rolled back.
     pub said: Vec<Said>,
     /// What the author's last session kept; see [`super::kept`].
@@ -143,13 +151,22 @@ pub enum Effect {
         edits: Vec<Edit>,
         /// What is meant.
         intent: &'static str,
+        /// The exception it rests on.
+        exception: Option<Override>,
+    },
+    /// Keep what the author wants to find again in the next session; nothing to keep forgets it.
+    Keep {
+        /// Generation: of several on their way the newest stays.
+        generation: u64,
+        /// The note's name.
+        name: &'static str,
+        /// What it says.
+        text: Vec<u8>,
     },
     /// Take the last change back.
     Undo(u64),
     /// Take the undo back.
     Redo(u64),
-    /// Keep this for the author's next session.
-    Keep(String),
     /// Put a text on the terminal's clipboard.
     Copy(String),
     /// Draw everything again.

@@ -1,5 +1,6 @@
 //! Rows of text with labels: what a card or a tab of a dossier shows, already broken into lines for its width.
 
+use super::form::entries::Entry;
 use super::text;
 use crate::domain::{CadreId, UnitId};
 
@@ -37,6 +38,8 @@ pub struct Row {
     pub target: Option<Target>,
     /// Whether it stands beside the column of the labels.
     pub inset: bool,
+    /// The row of a record that it shows, to be edited.
+    pub entry: Option<Entry>,
 }
 
 /// A page being written.
@@ -77,7 +80,16 @@ impl Page {
     pub fn link(&mut self, label: impl Into<String>, text: impl Into<String>, target: Option<Target>) {
         let label = label.into();
         let inset = !label.is_empty();
-        self.rows.push(Row { label, text: text.into(), look: Look::Plain, target, inset });
+        self.rows.push(Row { label, text: text.into(), target, inset, ..Row::default() });
+    }
+
+    /// A row with a label that can be edited; nothing where there is nothing to say.
+    pub fn entered(&mut self, entry: Entry, label: &str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            let label = label.to_owned();
+            self.rows.push(Row { label, text, inset: true, entry: Some(entry), ..Row::default() });
+        }
     }
 
     /// The rows broken into lines: a label stands in a column of its own where the width allows.
@@ -92,7 +104,7 @@ impl Page {
             let width = if row.inset { room } else { columns };
             for (at, line) in text::wrap(&row.text, width).into_iter().enumerate() {
                 let label = if at == 0 { row.label.clone() } else { String::new() };
-                out.push(Row { label, text: line, look: row.look, target: row.target, inset: row.inset });
+                out.push(Row { label, text: line, ..Row { text: String::new(), ..row.clone() } });
             }
         }
         (out, u16::try_from(label).unwrap_or(0))

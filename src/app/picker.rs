@@ -8,7 +8,8 @@ use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::words::Words;
-use super::{act, terms};
+use super::{act, form, terms};
+use crate::register::fields::Task;
 use crate::register::people::Order;
 use crate::search::{Found, Hit, fold};
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub enum Purpose {
     Columns,
     /// Provinces to start a store for, in a folder.
     Province(PathBuf),
+    /// What can be entered here.
+    Tasks,
 }
 
 /// What a choice stands for.
@@ -42,6 +45,21 @@ pub enum Pick {
     Column(Column),
     /// A province, by its place in the list.
     Province(usize),
+    /// Something to be filled in, perhaps from one of its fields on.
+    Task(Task, Option<&'static str>),
+    /// Something to be filled in for all that are marked, perhaps one field of it.
+    Many(Task, Option<usize>),
+}
+
+/// A choice that is offered with what it stands for.
+#[derive(Debug, Clone)]
+pub struct Offered {
+    /// What it stands for.
+    pub pick: Pick,
+    /// What it is called.
+    pub text: String,
+    /// More about it.
+    pub detail: String,
 }
 
 /// A row of the picker.
@@ -112,6 +130,7 @@ impl Picker {
             Purpose::Order => "picker.order",
             Purpose::Columns => "picker.columns",
             Purpose::Province(_) => "picker.province",
+            Purpose::Tasks => "picker.tasks",
         }
     }
 
@@ -183,6 +202,12 @@ pub fn help(model: &mut Model) {
         })
         .collect();
     show(model, Picker::new(Purpose::Help, choices));
+}
+
+/// Offers what can be entered.
+pub fn offer(model: &mut Model, offered: Vec<Offered>) {
+    let choices = offered.into_iter().map(|o| Choice { detail: o.detail, ..row(o.pick, &o.text) }).collect();
+    show(model, Picker::new(Purpose::Tasks, choices));
 }
 
 /// Opens the choice of orders.
@@ -292,6 +317,16 @@ pub fn tick(model: &mut Model) {
     }
 }
 
+/// Opens the form of what was picked.
+pub fn take(model: &mut Model, pick: Pick) {
+    match pick {
+        Pick::Task(task, Some(column)) => form::open_at(model, task, column),
+        Pick::Task(task, None) => form::open(model, task),
+        Pick::Many(task, column) => form::entries::picked_many(model, task, column),
+        _ => {}
+    }
+}
+
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
     let Some(Over::Picker(picker)) = &model.over else { return };
@@ -299,6 +334,7 @@ pub fn accept(model: &mut Model) {
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
+        (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
         (Pick::Found(found), _) => super::places::go_to(model, found),
         (Pick::Action(action), _) => match choice.barred {
             Some(why) => model.say("said.plainly", &[why]),

@@ -27,6 +27,7 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
         model.say("said.revision", &[model.view.snapshot.revision.to_string()]);
     }
     arrived(model);
+    super::form::accept::take_theirs(model, false);
     // what was asked of less than there is now is asked again
     if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Find) {
         picker::typed(model);

@@ -5,6 +5,9 @@ use crate::domain::Span;
 use crate::register::check::Problem;
 use crate::register::handle::CommitError;
 
+/// Said where somebody else has changed the record meanwhile.
+pub const CHANGED: &str = "refused.changed";
+
 fn life(span: Span) -> Vec<String> {
     let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
     vec![span.from.to_string(), to]
@@ -49,7 +52,7 @@ pub fn problem(problem: &Problem) -> Said {
 #[must_use]
 pub fn commit(error: &CommitError) -> Said {
     let (key, with) = match error {
-        CommitError::Changed(changed) => ("refused.changed", vec![changed.by.name.clone()]),
+        CommitError::Changed(changed) => (CHANGED, vec![changed.by.name.clone(), super::text::time(changed.at)]),
         CommitError::Refused(findings) => ("refused.rules", vec![findings.len().to_string()]),
         CommitError::Invalid(why) => return problem(why),
         CommitError::NothingToUndo => ("refused.nothing-to-undo", Vec::new()),

@@ -71,9 +71,7 @@ pub fn chosen(model: &mut Model) {
 
 /// Ends the session; its status tells a script whether a store could not be opened.
 pub fn quit(model: &mut Model) {
-    if let Some(text) = kept::text(model) {
-        model.ask(Effect::Keep(text));
-    }
+    kept::keep(model);
     let status = if matches!(model.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
     model.ask(Effect::Quit(status));
 }
@@ -89,6 +87,12 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.place = opened.place;
     // what was repaired is more than what is wrong with the keys
     model.said = opened.said.into_iter().next_back().or(model.said.take());
+    (model.policy, model.draft) = (opened.policy, opened.draft);
+    if let Some(draft) = &model.draft {
+        let key = format!("intent.{}", draft.task.intent());
+        let what = model.words.get(&key).to_owned();
+        model.say("draft.there", &[what]);
+    }
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);
     kept::recall(model, opened.kept);

@@ -46,7 +46,7 @@ fn a_typed_date_that_is_none_is_said_beside_the_field_and_nothing_moves() {
     let mut bench = Bench::open((80, 24));
     bench.keys("@ \"31/2/2025\" enter");
     let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is still open") };
-    assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.date"));
+    assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.no-day"));
     bench.keys("ctrl-u \"1/7/2025\" enter");
     assert!(bench.model.over.is_none());
     assert_eq!(bench.model.view.on, day("01/07/2025"));
@@ -154,9 +154,9 @@ fn an_old_answer_is_dropped() {
 #[test]
 fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     let mut bench = Bench::open((120, 40));
-    bench.keys("/ \"hai yen\" enter e ctrl-u enter");
+    bench.keys("/ \"hai yen\" enter r ctrl-u enter");
     let Some(Over::Form(form)) = &bench.model.over else { panic!("an empty name is no name") };
-    assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.empty"));
+    assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.needed"));
     bench.keys("\"Hải Yến Mới\" tab ctrl-u \"1/1/2031\"");
     let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is open") };
     assert_eq!(form.fields[1].problem.as_ref().map(|s| s.key), Some("problem.outside-life"));
@@ -168,7 +168,11 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     edits.into_iter().for_each(|e| snapshot.apply(e));
     snapshot.revision = Revision(1);
     bench.say(Msg::Snapshot(snapshot.into()));
-    bench.say(Msg::Committed { generation, result: Ok(Said { key: "said.saved", with: vec!["1".to_owned()] }) });
+    bench.say(Msg::Committed {
+        generation,
+        result: Ok(Said { key: "said.saved", with: vec!["1".to_owned()] }),
+        created: None,
+    });
     assert!(bench.model.over.is_none());
     assert_eq!(bench.unit(), "UBND xã Hải Yến Mới, huyện Cao Lộc");
     bench.keys("u");
@@ -178,10 +182,13 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
 #[test]
 fn a_refused_change_leaves_the_form_with_the_reason() {
     let mut bench = Bench::open((120, 40));
-    bench.keys("/ \"hai yen\" enter e end \" 2\" enter");
+    bench.keys("/ \"hai yen\" enter r end \" 2\" enter");
     let Some(Effect::Commit { generation, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
-    bench
-        .say(Msg::Committed { generation, result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }) });
+    bench.say(Msg::Committed {
+        generation,
+        result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }),
+        created: None,
+    });
     let Some(Over::Form(form)) = &bench.model.over else { panic!("what was typed is still there") };
     assert_eq!(form.fields[0].input.text(), "Hải Yến 2");
     assert_eq!(form.problem.as_ref().map(|s| s.key), Some("refused.changed"));

@@ -4,6 +4,13 @@ use crate::domain::Day;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// A time in seconds since 1970, UTC, as a clock in Viet Nam shows it.
+#[must_use]
+pub fn time(at: i64) -> String {
+    let minutes = at.saturating_add(7 * 3600).rem_euclid(86_400) / 60;
+    format!("{} {:02}:{:02}", Day::in_viet_nam(at), minutes / 60, minutes % 60)
+}
+
 /// Columns that a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {

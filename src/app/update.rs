@@ -45,7 +45,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ReadFailed(said) => model.said = Some(said),
         Msg::Counted => {}
         Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
-        Msg::Found { generation, hits, total, micros } => picker::arrived(model, generation, hits, total, micros),
+        Msg::Found { generation, hits, total, micros } => {
+            if !form::found(model, generation, &hits) {
+                picker::arrived(model, generation, hits, total, micros);
+            }
+        }
         Msg::Texts { cadre, training, dossier } => {
             if model.dossier.cadre == Some(cadre) {
                 model.dossier.training = training;
@@ -59,7 +63,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.said = Some(why);
             }
         }
-        Msg::Committed { generation, result } => form::committed(model, generation, result),
+        Msg::Committed { generation, result, created } => form::committed(model, generation, result, created),
     }
     settle(model);
     model.asked()
@@ -167,6 +171,9 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::NextTyping) => next_typing(model),
         Some(Action::Redraw) => model.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
+        Some(Action::Save) => form::accept(model, true),
+        Some(Action::OtherNature) => form::other_nature(model),
+        Some(Action::Exception) => form::exception(model),
         Some(Action::Cancel | Action::Back) => cancel(model),
         Some(Action::Up) => move_choice(model, Motion::Up),
         Some(Action::Down) => move_choice(model, Motion::Down),
@@ -174,7 +181,7 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::PageDown) => move_choice(model, Motion::PageDown),
         Some(Action::NextField | Action::PreviousField) => match &mut model.over {
             Some(Over::Picker(_)) => picker::tick(model),
-            Some(Over::Form(form)) => form.step(action == Some(Action::NextField)),
+            Some(Over::Form(_)) => form::next_field(model, action == Some(Action::NextField)),
             None => model.tree.typing = false,
         },
         Some(edit) => {
@@ -220,7 +227,7 @@ fn edited(input: &mut Input, action: Action) -> bool {
 fn accept(model: &mut Model) {
     match &model.over {
         Some(Over::Picker(_)) => picker::accept(model),
-        Some(Over::Form(_)) => form::accept(model),
+        Some(Over::Form(_)) => form::accept(model, false),
         None => {
             model.tree.typing = false;
             if model.tree.filter.as_ref().is_some_and(Input::is_empty) {
@@ -234,6 +241,7 @@ fn cancel(model: &mut Model) {
     match &model.over {
         // what has been sent to the store will be answered
         Some(Over::Form(form)) if form.waits.is_some() => {}
+        Some(Over::Form(_)) => form::leave(model),
         Some(_) => model.over = None,
         None => {
             let unit = model.unit();
@@ -250,10 +258,7 @@ fn cancel(model: &mut Model) {
 fn move_choice(model: &mut Model, motion: Motion) {
     match &mut model.over {
         Some(Over::Picker(picker)) => picker.list.step(motion),
-        Some(Over::Form(form)) => match motion {
-            Motion::Up => form.step(false),
-            _ => form.step(true),
-        },
+        Some(Over::Form(form)) => form.go(motion),
         None => model.tree.list.step(motion),
     }
 }

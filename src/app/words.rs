@@ -57,6 +57,12 @@ impl Words {
         self.by_key.get(key).map_or(key, String::as_str)
     }
 
+    /// The words of an entry of a group of keys: `sheet.card`.
+    #[must_use]
+    pub fn of_group(&self, group: &str, id: &str) -> String {
+        self.get(&format!("{group}.{id}")).to_owned()
+    }
+
     /// A sentence with its gaps `{0}`, `{1}` … filled.
     #[must_use]
     pub fn fill<S: AsRef<str>>(&self, key: &str, with: &[S]) -> String {

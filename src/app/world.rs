@@ -1,16 +1,18 @@
 //! What the model asks of the world, and the answers. Each answer may take its time, so whoever runs a session calls
 //! this on threads of its own; nothing here starts one.
 
+use super::form::draft::{self, Draft};
 use super::host::{Host, Said};
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
 use super::refusals;
-use crate::domain::{CadreId, Day, Edit, Revision, Source};
+use crate::domain::{CadreId, Day, Edit, Override, RecordKey, Revision, Source};
 use crate::register::handle::{CommitError, Notice, Proposal};
 use crate::register::{Loaded, Register, View};
 use crate::search::Index;
 use crossbeam_channel::Receiver;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -23,6 +25,7 @@ pub struct World {
     host: Arc<dyn Host>,
     open: Mutex<Option<Register>>,
     news: Mutex<Option<News>>,
+    kept: Mutex<BTreeMap<String, u64>>,
 }
 
 /// News of the register, as they come.
@@ -51,7 +54,7 @@ impl World {
     /// The world of a host.
     #[must_use]
     pub fn new(host: Arc<dyn Host>) -> World {
-        World { host, open: Mutex::default(), news: Mutex::default() }
+        World { host, open: Mutex::default(), news: Mutex::default(), kept: Mutex::default() }
     }
 
     /// News of the register that was opened last, once.
@@ -86,18 +89,15 @@ impl World {
                 Msg::People { generation, ids }
             }
             Effect::Texts(cadre) => self.texts(cadre),
-            Effect::Commit { generation, edits, intent } => {
-                self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent)))
+            Effect::Commit { generation, edits, intent, exception } => {
+                self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
+            Effect::Keep { generation, name, text } => return self.keep(generation, name, &text),
             Effect::Undo(generation) => {
                 self.committed(generation, "said.undone", |r| r.undo(&host.author(), host.now()))
             }
             Effect::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
-            }
-            Effect::Keep(text) => {
-                self.keep(&text);
-                return None;
             }
             Effect::Copy(_)
             | Effect::Index(_)
@@ -122,17 +122,12 @@ impl World {
         // what a damaged note held is lost, and no reason to stop
         let kept = kept.ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
+        let policy = Arc::clone(register.policy());
+        // a note that cannot be read is none
+        let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
+        let draft = note.and_then(|note| Draft::read(&note));
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
-        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, said, kept }))
-    }
-
-    /// Keeps what the author's next session is to find again. A store that does not take it has lost nothing else.
-    pub fn keep(&self, text: &str) {
-        if let Some(register) = self.register()
-            && let Err(error) = register.store().put_note(&self.host.author().id, kept::NOTE, text.as_bytes())
-        {
-            tracing::warn!(%error, "session not kept");
-        }
+        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, policy, draft, said, kept }))
     }
 
     fn texts(&self, cadre: CadreId) -> Msg {
@@ -143,17 +138,36 @@ impl World {
         }
     }
 
+    /// Keeps a note of the author's. Several may be on their way at once: an older one never takes a newer one's
+    /// place.
+    fn keep(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
+        let mut newest = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let register = self.register()?;
+        if register.is_read_only() || newest.get(name).is_some_and(|kept| *kept > generation) {
+            return None;
+        }
+        newest.insert(name.to_owned(), generation);
+        if let Err(e) = register.store().put_note(&self.host.author().id, name, text) {
+            tracing::warn!(error = %e, "a note was not kept");
+        }
+        None
+    }
+
     fn committed(
         &self,
         generation: u64,
         key: &'static str,
         work: impl FnOnce(&Register) -> Result<Revision, CommitError>,
     ) -> Msg {
+        let mut created = None;
         let result = match self.register().map_or(Err(CommitError::Closed), |r| work(&r)) {
-            Ok(revision) => Ok(Said { key, with: vec![revision.to_string()] }),
+            Ok(revision) => {
+                created = self.register().and_then(|r| first_new(&r, revision));
+                Ok(Said { key, with: vec![revision.to_string()] })
+            }
             Err(e) => Err(refusals::commit(&e)),
         };
-        Msg::Committed { generation, result }
+        Msg::Committed { generation, result, created }
     }
 }
 
@@ -167,21 +181,20 @@ pub fn broke_off(effect: &Effect) -> Msg {
         }
         Effect::Texts(cadre) => Msg::NoTexts { cadre: *cadre, why: said },
         Effect::Commit { generation, .. } | Effect::Undo(generation) | Effect::Redo(generation) => {
-            Msg::Committed { generation: *generation, result: Err(said) }
+            Msg::Committed { generation: *generation, result: Err(said), created: None }
         }
         _ => Msg::ReadFailed(said),
     }
 }
 
-fn proposal(host: &dyn Host, edits: Vec<Edit>, intent: &str) -> Proposal {
-    Proposal {
-        edits,
-        author: host.author(),
-        source: Source::Key,
-        intent: intent.to_owned(),
-        exception: None,
-        at: host.now(),
-    }
+/// The first record that is new with a revision of a few edits.
+fn first_new(register: &Register, revision: Revision) -> Option<RecordKey> {
+    let edits = register.edits(revision).ok()?;
+    edits.iter().find(|e| e.was.is_none()).and_then(Edit::key)
+}
+
+fn proposal(host: &dyn Host, edits: Vec<Edit>, intent: &str, exception: Option<Override>) -> Proposal {
+    Proposal { edits, author: host.author(), source: Source::Key, intent: intent.to_owned(), exception, at: host.now() }
 }
 
 fn make_sample(host: &dyn Host, tell: &dyn Fn(Msg), dir: &Path) -> Result<(Register, Vec<Said>), Said> {

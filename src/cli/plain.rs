@@ -52,6 +52,8 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         place,
         snapshot: register.snapshot(),
         catalogue: Arc::clone(register.catalogue()),
+        policy: Arc::clone(register.policy()),
+        draft: None,
         said: Vec::new(),
         kept: String::new(),
     };

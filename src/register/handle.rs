@@ -268,6 +268,12 @@ impl Register {
         Ok(self.shared.store.revisions(subject)?)
     }
 
+    /// Whether every change is refused.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.shared.read_only
+    }
+
     /// The store, for what only the command line does with it: verify, backup.
     #[must_use]
     pub fn store(&self) -> &Store {

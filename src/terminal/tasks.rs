@@ -24,9 +24,9 @@ impl Tasks {
         Tasks { world: Arc::new(World::new(host)), to, finder }
     }
 
-    /// Keeps what the next session is to find again, and waits for it: the session is ending.
-    pub fn keep(&self, text: &str) {
-        self.world.keep(text);
+    /// Does what an effect asks for and waits for it: the session is ending, and nobody hears an answer.
+    pub fn finish(&self, effect: Effect) {
+        let _ = self.world.answer(effect, &|_| {});
     }
 
     /// Begins what an effect asks for; never waits.

@@ -312,7 +312,7 @@ fn choices(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u1
 pub fn over(pen: &mut Pen<'_>, model: &Model) {
     match &model.over {
         Some(Over::Picker(picker)) => super::over::picker(pen, model, picker),
-        Some(Over::Form(form)) => super::over::form(pen, model, form),
+        Some(Over::Form(form)) => super::form::draw(pen, model, form),
         None => {}
     }
 }

@@ -4,6 +4,7 @@
 mod cadres;
 mod chrome;
 mod dossier;
+mod form;
 mod over;
 mod page;
 mod pen;

@@ -1,10 +1,9 @@
-//! Picker and form, over the screen.
+//! The picker, over the screen; and the input line, which forms have too.
 
 use super::page;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::card;
-use crate::app::form::Form;
 use crate::app::input::Input;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
@@ -143,47 +142,5 @@ fn hit_columns(pen: &mut Pen<'_>, choice: &Choice, row: Area, role: Role) {
         pen.matched(x, row.y, width.saturating_sub(1), part, &ranges, role);
         x += width;
         before += length + FIELD.chars().count();
-    }
-}
-
-/// Draws a form in the upper part of the body.
-pub fn form(pen: &mut Pen<'_>, model: &Model, form: &Form) {
-    let words = &model.words;
-    let rows = 3 + 2 * u16::try_from(form.fields.len()).unwrap_or(2);
-    let area = layout::overlay(model.size, rows, 76);
-    let body = layout::body(model.size);
-    pen.clear(Area { rows: (area.rows + 1).min(body.rows), ..body });
-    let inside = area.cols.saturating_sub(2);
-    let title = text::wrap(&form.title, usize::from(inside)).into_iter().next().unwrap_or_default();
-    pen.put(area.x + 1, area.y, inside, &title, Role::Strong);
-    let mut y = area.y + 1;
-    let last = area.y + area.rows;
-    for (at, field) in form.fields.iter().enumerate() {
-        if y >= last {
-            break;
-        }
-        let label = words.get(field.label);
-        let took = pen.put(area.x + 1, y, inside / 2, label, Role::Quiet) + 1;
-        let line = Area { x: area.x + 1 + took, y, cols: inside.saturating_sub(took), rows: 1 };
-        if at == form.at {
-            input(pen, line, &field.input);
-        } else {
-            pen.put(line.x + 2, y, line.cols.saturating_sub(2), &field.input.text(), Role::Plain);
-        }
-        if let Some(problem) = &field.problem
-            && y + 1 < last
-        {
-            let said = format!("✗ {}", words.fill(problem.key, &problem.with));
-            pen.put(area.x + 3, y + 1, inside.saturating_sub(2), &said, Role::Alarm);
-        }
-        y += 2;
-    }
-    if y < last {
-        if form.waits.is_some() {
-            pen.put(area.x + 1, y, inside, words.get("form.saving"), Role::Quiet);
-        } else if let Some(problem) = &form.problem {
-            let said = format!("✗ {}", words.fill(problem.key, &problem.with));
-            pen.put(area.x + 1, y, inside, &said, Role::Alarm);
-        }
     }
 }

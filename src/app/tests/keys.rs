@@ -36,7 +36,7 @@ fn three_keymaps_lead_through_the_same_walk() {
         ["shift-tab", "h", "shift-tab"],
         ["]", "L", "]"],
         ["g", "g h", "g"],
-        ["/ esc", "/ ctrl-g", "f7 esc"],
+        ["/ esc", "/ esc", "f7 esc"],
         ["T", "T", "alt-1"],
         ["ctrl-q", "Z Z", "f10"],
     ];

@@ -12,10 +12,11 @@ use crate::domain::{
     TitleId, Unit, UnitId,
 };
 use crate::register::check::Problem;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// An act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doing {
     /// A person comes onto the register.
     NewCadre,

@@ -57,7 +57,7 @@ pub enum Input {
 /// A field of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Its name in files and on the command line; the locales have its label under `column.ID`.
+    /// Its name in files and on the command line; the locales have its label under `entry.ID`.
     pub id: &'static str,
     /// What it takes.
     pub input: Input,

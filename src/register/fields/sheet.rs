@@ -9,11 +9,12 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::check::Problem;
+use serde::{Deserialize, Serialize};
 
 macro_rules! sheets {
     ($($(#[$doc:meta])* $name:ident = $id:literal of $kind:ident, $columns:expr, $shape:ident $(, $flag:ident)*;)+) => {
         /// A table of rows that a record holds.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Sheet { $($(#[$doc])* $name,)+ }
 
         impl Sheet {

@@ -7,6 +7,7 @@ use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey, RecordKind};
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::handle::Texts;
+use serde::{Deserialize, Serialize};
 
 /// What lies before the officer: the register, and the texts of the dossier that is open.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +38,7 @@ impl Desk<'_> {
 }
 
 /// Something to be filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Task {
     /// A row was wrong and is set right (sửa sai).
     Correct {
@@ -145,7 +146,8 @@ impl Task {
         match *self {
             Task::Correct { sheet, key, row: at } => row(sheet, key, at),
             Task::Change { sheet, key, row: at } => {
-                let cells = row(sheet, key, at)?;
+                // a history that is still empty begins with its first value
+                let cells = row(sheet, key, at).unwrap_or_else(|_| vec![String::new(); sheet.columns().len()]);
                 let kept = cells.into_iter().zip(sheet.columns()).filter(|(_, c)| c.id != "to");
                 let today = desk.view.on.to_string();
                 Ok(kept.map(|(cell, c)| if c.id == "from" { today.clone() } else { cell }).collect())
@@ -212,6 +214,20 @@ impl Task {
                 (began(sheet, key, row)? >= desk.view.on).then_some(Task::Correct { sheet, key, row })
             }
             _ => None,
+        }
+    }
+
+    /// The same task for another record of the same kind.
+    #[must_use]
+    pub fn of(self, id: u64) -> Task {
+        let other = |key: RecordKey| RecordKey { id, ..key };
+        match self {
+            Task::Correct { sheet, key, row } => Task::Correct { sheet, key: other(key), row },
+            Task::Change { sheet, key, row } => Task::Change { sheet, key: other(key), row },
+            Task::Add { sheet, key } => Task::Add { sheet, key: other(key) },
+            Task::Remove { sheet, key, row } => Task::Remove { sheet, key: other(key), row },
+            Task::Delete(key) => Task::Delete(other(key)),
+            Task::Do(doing) => Task::Do(doing),
         }
     }
 

@@ -1,0 +1,187 @@
+//! A form: its fields, under the one in use what it offers, at the foot what is wrong with the whole and what would
+//! change.
+
+use super::over::input;
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::form::options::{self, SHOWN};
+use crate::app::form::{Field, Form, FormPurpose};
+use crate::app::host::Said;
+use crate::app::layout::{self, Area};
+use crate::app::model::Model;
+use crate::app::text;
+use crate::register::fields::Input;
+
+/// A line of a form.
+struct Line {
+    label: String,
+    text: String,
+    role: Role,
+    /// The field whose input stands here.
+    typed: Option<usize>,
+}
+
+impl Line {
+    fn note(text: String, role: Role) -> Line {
+        Line { label: String::new(), text, role, typed: None }
+    }
+}
+
+/// Draws a form over the body.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form) {
+    let body = layout::body(model.size);
+    pen.clear(body);
+    let area = Area { x: 1, cols: body.cols.saturating_sub(2), ..body };
+    let mut y = area.y;
+    for line in text::wrap(&form.title, usize::from(area.cols)).into_iter().take(2) {
+        pen.put(area.x, y, area.cols, &line, Role::Strong);
+        y += 1;
+    }
+    let foot = foot(model, form, area.cols);
+    let preview = preview(model, form);
+    let rows = (area.y + area.rows).saturating_sub(y);
+    let foot_rows = rows_of(foot.len()).min(rows / 2);
+    let shown = rows_of(preview.len()).min(rows.saturating_sub(foot_rows) / 2);
+    let (lines, at) = lines(model, form, area.cols);
+    let space = usize::from(rows.saturating_sub(foot_rows + shown));
+    // the field in use and what it offers are in sight
+    let below = at + 1 + form.fields.get(form.at).map_or(0, |f| f.offers.len().min(SHOWN));
+    let top = below.min(lines.len()).saturating_sub(space).min(at);
+    let label = lines.iter().map(|l| text::width(&l.label)).max().unwrap_or(0).min(usize::from(area.cols) * 2 / 5);
+    let label = rows_of(label) + 1;
+    for line in lines.iter().skip(top).take(space) {
+        pen.put(area.x, y, label, &line.label, Role::Quiet);
+        let room = Area { x: area.x + label, y, cols: area.cols.saturating_sub(label), rows: 1 };
+        match line.typed.and_then(|at| form.fields.get(at)) {
+            Some(field) if field.column.input != Input::Text => input(pen, room, &field.input),
+            Some(field) => long(pen, room, &line.text, field),
+            None => _ = pen.put(room.x, y, room.cols, &line.text, line.role),
+        }
+        y += 1;
+    }
+    for line in preview.iter().take(usize::from(shown)).chain(foot.iter().take(usize::from(foot_rows))) {
+        pen.put(area.x, y, area.cols, &line.text, line.role);
+        y += 1;
+    }
+}
+
+fn rows_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// A line of a long text; the cursor stands in the one that it is in.
+fn long(pen: &mut Pen<'_>, room: Area, line: &str, field: &Field) {
+    pen.put(room.x, room.y, 2, "› ", Role::Key);
+    pen.put(room.x + 2, room.y, room.cols.saturating_sub(3), line, Role::Strong);
+    let before = field.input.halves().0.rsplit('\n').next().unwrap_or_default();
+    let x = rows_of(text::width(before)).min(room.cols.saturating_sub(3));
+    pen.point(room.x + 2 + x, room.y);
+}
+
+/// The lines of the fields, and where the one in use begins.
+fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
+    let (words, mut lines, mut current) = (&model.words, Vec::new(), 0);
+    for (at, field) in form.fields.iter().enumerate() {
+        if form.exception == Some(at) {
+            lines.push(Line::note(words.get("form.exception").to_owned(), Role::Strong));
+        }
+        let star = if field.column.needed { "*" } else { "" };
+        let label = format!("{}{star}", words.get(&field.label()));
+        let active = at == form.at;
+        if active {
+            current = lines.len();
+        }
+        let hidden = model.meeting && form.hides(field.column.id) && !active;
+        let text = if hidden { words.get("meeting.hidden").to_owned() } else { field.input.text() };
+        let problem = field.problem.as_ref().map(|said| format!("✗ {}", say(model, said)));
+        if field.column.input == Input::Text {
+            let in_use = field.input.halves().0.matches('\n').count();
+            for (nth, part) in text.split('\n').enumerate() {
+                let label = if nth == 0 { label.clone() } else { String::new() };
+                let typed = (active && nth == in_use).then_some(at);
+                current = if typed.is_some() { lines.len() } else { current };
+                lines.push(Line { label, text: format!("  {part}"), role: Role::Plain, typed });
+                if let Some(last) = lines.last_mut().filter(|l| l.typed.is_some()) {
+                    last.text = part.to_owned();
+                }
+            }
+        } else {
+            // what is wrong stands behind a value that leaves it the room
+            let beside = problem.as_ref().filter(|_| !active).map(|p| format!("   {p}")).unwrap_or_default();
+            let role = if beside.is_empty() { Role::Plain } else { Role::Alarm };
+            lines.push(Line { label, text: format!("  {text}{beside}"), role, typed: active.then_some(at) });
+        }
+        if active {
+            lines.extend(problem.map(|p| Line::note(format!("  {p}"), Role::Alarm)));
+            lines.extend(offers(field, cols));
+        }
+        if let Some(theirs) = &field.theirs {
+            lines.push(Line::note(format!("  ! {}", words.fill("form.theirs", &[theirs])), Role::Alarm));
+        }
+    }
+    (lines, current)
+}
+
+/// What the field in use offers, the one under the cursor marked.
+fn offers(field: &Field, cols: u16) -> Vec<Line> {
+    // a window over the offers that keeps the cursor in it
+    field
+        .offers
+        .iter()
+        .take(options::SHOWN)
+        .enumerate()
+        .map(|(at, offer)| {
+            let mark = if field.on == Some(at) { "▸" } else { " " };
+            let more =
+                if field.finds() && !offer.more.is_empty() { format!("   {}", offer.more) } else { String::new() };
+            let text = text::cut(&format!("   {mark} {}{more}", offer.text), usize::from(cols));
+            Line::note(text, if field.on == Some(at) { Role::Strong } else { Role::Quiet })
+        })
+        .collect()
+}
+
+fn say(model: &Model, said: &Said) -> String {
+    model.words.fill(said.key, &said.with)
+}
+
+/// What is wrong with the whole, what the rules say, what is being waited for, which of two ways is the usual one.
+fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
+    let words = &model.words;
+    let mut foot = Vec::new();
+    if form.waits.is_some() {
+        foot.push(Line::note(words.get("form.saving").to_owned(), Role::Quiet));
+    }
+    if let Some(usual) = &form.usual {
+        let intent = format!("intent.{}", usual.intent());
+        let keys = model.keymap.keys(model.scopes(), crate::app::action::Action::OtherNature);
+        let key = keys.first().map(ToString::to_string).unwrap_or_default();
+        foot.push(Line::note(words.fill("form.usual", &[words.get(&intent).to_owned(), key]), Role::Quiet));
+    }
+    for finding in &form.findings {
+        let rule = model.policy.rule(&finding.rule);
+        let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
+        let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
+        let mark = if crate::app::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
+        let text = format!("{mark} {says} ({source})");
+        foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
+    }
+    if let Some(problem) = &form.problem {
+        let text = format!("✗ {}", say(model, problem));
+        foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
+    }
+    foot
+}
+
+/// For many: what would change, whom it leaves as they are, whom it cannot be done to.
+fn preview(model: &Model, form: &Form) -> Vec<Line> {
+    let FormPurpose::Many(many) = &form.purpose else { return Vec::new() };
+    let (words, preview) = (&model.words, &form.preview);
+    if !preview.made {
+        return vec![Line::note(words.fill("form.preview-later", &[words.number(many.cadres.len())]), Role::Quiet)];
+    }
+    let counts = [preview.changes.len(), preview.same, preview.refused.len()].map(|n| words.number(n));
+    let mut lines = vec![Line::note(words.fill("form.preview", &counts), Role::Strong)];
+    lines.extend(preview.refused.iter().map(|text| Line::note(format!("✗ {text}"), Role::Alarm)));
+    lines.extend(preview.changes.iter().skip(preview.top).map(|text| Line::note(format!("  {text}"), Role::Plain)));
+    lines
+}
