@@ -206,7 +206,7 @@ pub(super) fn row(pick: Pick, text: &str) -> Choice {
 }
 
 pub(super) fn show(model: &mut Model, picker: Picker) {
-    model.over = Some(Over::Picker(picker));
+    model.over = Some(Over::Picker(Box::new(picker)));
 }
 
 /// Opens find; the index is made while the first letters are typed.
