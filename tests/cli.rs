@@ -337,3 +337,81 @@ fn help_doctor_paths_rules_keys_completions_and_manual_answer_without_a_store() 
     }
     assert!(!home.data().exists());
 }
+
+#[test]
+fn a_cadre_is_added_appointed_graded_corrected_and_retired_and_an_exception_is_kept() {
+    let home = Home::like(&sample());
+    let add = home.json(&[
+        "add",
+        "cadre",
+        "name=Nông Thị Thử",
+        "sex=nữ",
+        "born=5/3/1978",
+        "ethnic=Tày",
+        "payroll=công chức",
+        "--effective",
+        "2024-05-01",
+    ]);
+    assert_eq!(add["revision"], 2);
+    let found = home.json(&["find", "nong thi thu", "--kind", "cadre", "--limit", "1"]);
+    let id = found[0]["id"].as_str().unwrap().to_owned();
+    let show = |what: &str| home.json(&["show", &id])[what].clone();
+    assert_eq!(show("card")["born"], "1978-03-05");
+    assert_eq!(show("card")["ethnic"], "Tày");
+
+    home.json(&["add", "grade", &id, "period=2023", "grade=good"]);
+    assert_eq!(show("grades")[0]["grade"], "good");
+    home.json(&["edit", "grade", &id, "grade=excellent"]);
+    assert_eq!(show("grades")[0]["grade"], "excellent");
+    home.json(&["edit", "cadre", &id, "born=3/1978"]);
+    assert_eq!(show("card")["born"], "1978-03");
+
+    // a post that somebody holds is full, unless the competent authority has decided otherwise
+    let chair = home.json(&["find", "cd:\"chủ tịch ubnd tỉnh\"", "--kind", "post", "--limit", "1"]);
+    let post = format!("post={}", chair[0]["id"].as_str().unwrap());
+    let appoint = [
+        "add",
+        "appointment",
+        &id,
+        &post,
+        "--effective",
+        "2024-05-02",
+        "--decision",
+        "12-QĐ/TU",
+        "--decision-date",
+        "2024-04-28",
+    ];
+    let (code, text) = status(&home, &appoint);
+    assert_eq!(code, 3, "{text}");
+    let exception = [
+        &appoint[..],
+        &[
+            "--override-doc",
+            "7-CV/TU",
+            "--override-date",
+            "2024-04-29",
+            "--override-by",
+            "Ban Thường vụ Tỉnh ủy",
+            "--reason",
+            "chuyển giao nhiệm vụ",
+        ],
+    ]
+    .concat();
+    home.json(&exception);
+    assert!(show("posts")[0]["decision"] == "12-QĐ/TU");
+    assert_eq!(home.json(&["journal", "--limit", "1"])[0]["intent"], "chuyển giao nhiệm vụ");
+
+    home.json(&["end", "cadre", &id, "act=retired", "--effective", "2024-06-01"]);
+    assert_eq!(home.json(&["show", &id, "--as-of", "2024-06-01"])["posts"].as_array().unwrap().len(), 0);
+    assert_eq!(home.json(&["show", &id, "--as-of", "2024-05-31"])["posts"].as_array().unwrap().len(), 1);
+    for words in [
+        &["edit", "cadre", &id, "born=31/2/1978"][..],
+        &["edit", "cadre", &id, "born=2031"],
+        &["edit", "cadre", &id, "nose=long"],
+        &["add", "grade", &id, "period=2023", "grade=good"],
+        &["add", "dragon", &id, "period=2023"],
+        &["end", "cadre", &id, "--effective", "1950-01-01"],
+    ] {
+        assert_eq!(status(&home, words).0, 3, "{words:?}");
+    }
+}

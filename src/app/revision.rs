@@ -80,7 +80,7 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         let cell = |text: &str| match (text.is_empty(), model.meeting && sheet.hides(column.id)) {
             (true, _) => "—".to_owned(),
             (_, true) => words.get("meeting.hidden").to_owned(),
-            _ => shown(model, column.input, text),
+            _ => shown(&model.words, &model.view, column.input, text),
         };
         let text = match (&edit.was, &edit.becomes) {
             (None, _) => cell(&d.becomes),
@@ -100,7 +100,11 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         let cells = row.iter().filter_map(|d| {
             let column = sheet.columns().get(d.column)?;
             let hidden = model.meeting && sheet.hides(column.id);
-            Some(if hidden { words.get("meeting.hidden").to_owned() } else { shown(model, column.input, of(d)) })
+            Some(if hidden {
+                words.get("meeting.hidden").to_owned()
+            } else {
+                shown(&model.words, &model.view, column.input, of(d))
+            })
         });
         cells.collect::<Vec<_>>().join(" · ")
     };

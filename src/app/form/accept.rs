@@ -161,7 +161,7 @@ pub fn take_theirs(model: &mut Model, told: bool) {
             for (at, cell) in fresh.iter().enumerate() {
                 let before = form.began.get(at).cloned().unwrap_or_default();
                 let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
-                let shown = super::options::shown(model, field.column.input, cell);
+                let shown = super::options::shown(&model.words, &model.view, field.column.input, cell);
                 if field.cell() == before {
                     field.set(cell.clone(), shown.clone());
                 } else {

@@ -57,7 +57,7 @@ pub fn resume(model: &mut Model) {
     let shown: Vec<String> = match &model.over {
         Some(Over::Form(form)) => {
             let cells = form.fields.iter().zip(&draft.cells);
-            cells.map(|(f, cell)| options::shown(model, f.column.input, cell)).collect()
+            cells.map(|(f, cell)| options::shown(&model.words, &model.view, f.column.input, cell)).collect()
         }
         _ => return,
     };
