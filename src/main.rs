@@ -10,6 +10,7 @@ fn main() -> ExitCode {
             let lang = launch.lang;
             cli::left(terminal::run(*launch), lang)
         }
+        Call::Plain(common, screen) => cli::plain::run(&common, screen.as_deref()),
         Call::Command(asked) => cli::run(&asked.0, &asked.1),
         Call::Answered(status) => status,
     }

@@ -35,6 +35,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["src/ui/", "src/terminal/"]),
     ("crossterm", &["src/terminal/"]),
     ("signal_hook", &["src/terminal/"]),
+    ("vi", &["src/app/typing.rs"]),
     ("fuzzy_matcher", &["src/search/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),

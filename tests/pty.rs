@@ -67,7 +67,8 @@ fn counts(screen: &str) -> Option<(u64, u64)> {
 fn the_screen_counts_what_the_command_line_counts_on_each_day_and_after_an_edit() {
     let home = Home::like(&sample());
     let seen = || {
-        let mut session = home.session(&[]);
+        // not where the last one was left
+        let mut session = home.session(&["--screen", "units"]);
         session.sees(HIERARCHY);
         let before = counts(&session.wait("the counts", |s| counts(&s.contents()).is_some()));
         session.types("@01072025\r");

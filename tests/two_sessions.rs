@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
 
+use canbo::app::begin::Begin;
 use canbo::app::host::{Host, Progress, ProvinceChoice, Said, Start};
 use canbo::app::keymap::Keymap;
 use canbo::app::keys::{Code, Key};
 use canbo::app::layout::Size;
-use canbo::app::model::{Begin, Model, Over, Screen};
+use canbo::app::model::{Model, Over, Screen};
 use canbo::app::msg::{Effect, Msg};
 use canbo::app::update::update;
 use canbo::app::words::Lang;
@@ -75,7 +76,9 @@ impl Seat {
             lang: Lang::Vi,
             as_of: None,
             today: day("01/05/2024"),
-            screen: Screen::Units,
+            screen: Some(Screen::Units),
+            typing: Default::default(),
+            said: None,
             read_only: false,
             keymap: Keymap::default_keys(),
             size: Size { cols: 120, rows: 40 },

@@ -10,7 +10,8 @@ use super::msg::Effect;
 use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
-use super::{filters, form, journal, jumps, known, picker, places, reorganise, start};
+use super::words::Words;
+use super::{copy, filters, form, journal, jumps, known, marks, picker, places, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -22,6 +23,11 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Suspend => model.ask(Effect::Suspend),
         Action::Redraw => model.ask(Effect::Redraw),
         Action::Help => picker::help(model),
+        Action::NextTyping => super::update::next_typing(model),
+        Action::NextLanguage => {
+            model.words = Words::of(model.words.lang.other());
+            model.say("said.language", &[]);
+        }
         _ if model.stage != Stage::Open => at_start(model, action),
         Action::Up => step(model, Motion::Up),
         Action::Down => step(model, Motion::Down),
@@ -30,6 +36,8 @@ pub fn act(model: &mut Model, action: Action) {
         Action::First => step(model, Motion::First),
         Action::Last => step(model, Motion::Last),
         Action::Find => picker::find(model),
+        Action::SetMark | Action::GoToMark => marks::ask(model, action),
+        Action::Copy => copy::selected(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !jumps::go(model, action == Action::Back) {

@@ -41,6 +41,23 @@ impl Scope {
         (Scope::Text, "text"),
     ];
 
+    /// Where a key is looked up that is pressed here, the innermost scope first.
+    #[must_use]
+    pub fn chain(self) -> &'static [Scope] {
+        match self {
+            Scope::Global => &[Scope::Global],
+            Scope::Move => &[Scope::Move, Scope::Global],
+            Scope::Tree => &[Scope::Tree, Scope::Move, Scope::Global],
+            Scope::Posts => &[Scope::Posts, Scope::Move, Scope::Global],
+            Scope::Cadres => &[Scope::Cadres, Scope::Move, Scope::Global],
+            Scope::Dossier => &[Scope::Dossier, Scope::Move, Scope::Global],
+            Scope::Journal => &[Scope::Journal, Scope::Move, Scope::Global],
+            Scope::Reorganise => &[Scope::Reorganise, Scope::Move, Scope::Global],
+            Scope::Start => &[Scope::Start],
+            Scope::Text => &[Scope::Text],
+        }
+    }
+
     /// The scope with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Scope> {
@@ -51,6 +68,25 @@ impl Scope {
     #[must_use]
     pub fn name(self) -> &'static str {
         Scope::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, n)| n)
+    }
+}
+
+impl Scope {
+    /// Key of the locale of its name.
+    #[must_use]
+    pub fn label_key(self) -> &'static str {
+        match self {
+            Scope::Global => "scope.global",
+            Scope::Move => "scope.move",
+            Scope::Tree => "scope.tree",
+            Scope::Posts => "scope.posts",
+            Scope::Cadres => "scope.cadres",
+            Scope::Dossier => "scope.dossier",
+            Scope::Journal => "scope.journal",
+            Scope::Reorganise => "scope.reorganise",
+            Scope::Start => "scope.start",
+            Scope::Text => "scope.text",
+        }
     }
 }
 
@@ -204,6 +240,12 @@ actions! {
     Back = "back" in [Global, Text];
     /// Where one was before going back.
     Forward = "forward" in [Global, Text];
+    /// Gives this place a letter.
+    SetMark = "set-mark" in [Global];
+    /// To the place that has a letter.
+    GoToMark = "go-to-mark" in [Global];
+    /// To the terminal's clipboard.
+    Copy = "copy" in [Global];
     /// Takes one's last change back.
     Undo = "undo" in [Global];
     /// Takes the undo back.
@@ -214,12 +256,16 @@ actions! {
     Meeting = "meeting" in [Global];
     /// Keys in force, searchable.
     Help = "help" in [Global, Start];
+    /// Vietnamese or English.
+    NextLanguage = "next-language" in [Global, Start];
     /// Draws everything again.
     Redraw = "redraw" in [Global, Start, Text];
     /// Leaves the screen to the shell for a while.
     Suspend = "suspend" in [Global, Start, Text];
     /// Ends the session.
     Quit = "quit" in [Global, Start, Text];
+    /// Telex, VNI or neither in a field.
+    NextTyping = "next-typing" in [Global, Text];
     /// Takes what is typed or chosen.
     Accept = "accept" in [Text];
     /// Takes the whole form, from whichever field.

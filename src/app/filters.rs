@@ -109,6 +109,8 @@ pub fn found(model: &mut Model, found: Found) {
         Found::Unit(unit) => Subject::Unit(unit),
         Found::Post(post) => Subject::Post(post),
         Found::Cadre(cadre) => Subject::Cadre(cadre),
+        // a line of somebody's file is nothing of the register
+        Found::Line(_) => return,
     };
     journal::narrow_to(model, Some(subject));
 }

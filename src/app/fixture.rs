@@ -1,10 +1,11 @@
 //! A province of a few units and people for the tests of the screen: what an officer would meet, in small.
 
+use super::begin::Begin;
 use super::host::Start;
 use super::keymap::Keymap;
 use super::keys::{Code, Key};
 use super::layout::Size;
-use super::model::{Begin, Model, Place, Screen};
+use super::model::{Model, Place};
 use super::msg::{Effect, Msg, Opened};
 use super::update::update;
 use super::words::Lang;
@@ -157,9 +158,11 @@ impl Bench {
             lang: Lang::Vi,
             as_of: None,
             today: day("22/11/2026"),
-            screen: Screen::Units,
+            screen: None,
             read_only: false,
             keymap: Keymap::default_keys(),
+            said: None,
+            typing: Default::default(),
             size: Size { cols: size.0, rows: size.1 },
         });
         Bench { model, asked: effects }
@@ -177,6 +180,7 @@ impl Bench {
             policy: Arc::new(Policy::embedded().unwrap()),
             draft: None,
             said: Vec::new(),
+            kept: String::new(),
         })));
         bench
     }
@@ -197,11 +201,11 @@ impl Bench {
                         open.push(Msg::People { generation, ids });
                     }
                     Effect::Find { generation, view, query } => {
-                        let (hits, total) = Index::build(&view).find(&query, 50);
-                        open.push(Msg::Found { generation, hits, total, micros: 600 });
+                        let found = Index::build(&view).find(&view, &query, 50, None);
+                        open.push(Msg::Found { generation, found, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Index(_) | Effect::Keep { .. } => {}
+                    Effect::Index(_) | Effect::Note { .. } => {}
                     other => self.asked.push(other),
                 }
             }

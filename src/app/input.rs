@@ -1,5 +1,6 @@
 //! The one input line: text in one form of every letter, and a cursor between its graphemes.
 
+use super::typing::Typing;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -18,6 +19,8 @@ pub struct Input {
     offered: bool,
     /// Several lines.
     long: bool,
+    /// The word before the cursor that is being composed, and the keys that it is made of.
+    composed: Option<(String, String)>,
 }
 
 impl Input {
@@ -65,6 +68,7 @@ impl Input {
     /// Keeps the text that was offered.
     fn keep(&mut self) {
         self.offered = false;
+        self.composed = None;
     }
 
     /// All of the text.
@@ -93,7 +97,7 @@ impl Input {
         if self.offered {
             *self = Input { long: self.long, ..Input::default() };
         }
-        if self.before.chars().count() + self.after.chars().count() >= if self.long { LONGEST_TEXT } else { LONGEST } {
+        if self.length() >= if self.long { LONGEST_TEXT } else { LONGEST } {
             return;
         }
         self.before.push(c);
@@ -102,8 +106,44 @@ impl Input {
         }
     }
 
+    /// Types a key, which may change the word before the cursor where Telex or VNI is on.
+    pub fn key(&mut self, c: char, typing: Typing) {
+        if !typing.takes(c) {
+            self.composed = None;
+            return self.insert(c);
+        }
+        if self.offered {
+            *self = Input { long: self.long, ..Input::default() };
+        }
+        let word = match self.composed.take() {
+            Some(composed) => Some(composed),
+            // one goes on from a word that stands there
+            None => {
+                let at = self.before.rfind(|c: char| !c.is_alphabetic());
+                let at =
+                    at.and_then(|at| self.before.get(at..)?.chars().next().map(|c| at + c.len_utf8())).unwrap_or(0);
+                let word = self.before.get(at..).unwrap_or_default().to_owned();
+                typing.keys(&word).filter(|keys| typing.word(keys) == word).map(|keys| (word, keys))
+            }
+        };
+        let Some((word, mut keys)) = word else { return self.insert(c) };
+        keys.push(c);
+        let composed = typing.word(&keys);
+        if self.length() + composed.chars().count() > LONGEST + word.chars().count() {
+            return;
+        }
+        self.before.truncate(self.before.len().saturating_sub(word.len()));
+        self.before.push_str(&composed);
+        self.composed = Some((composed, keys));
+    }
+
+    fn length(&self) -> usize {
+        self.before.chars().count() + self.after.chars().count()
+    }
+
     /// Puts pasted text in: line ends become spaces, control characters do not enter.
     pub fn paste(&mut self, text: &str) {
+        self.composed = None;
         for c in text.chars() {
             match c {
                 '\n' if self.long => self.break_line(),
@@ -198,6 +238,32 @@ mod tests {
         assert_eq!(input.text(), "đồ");
         input.backspace();
         assert_eq!(input.text(), "đ");
+    }
+
+    #[test]
+    fn telex_and_vni_compose_the_word_before_the_cursor() {
+        let typed = |keys: &str, typing| {
+            let mut input = Input::default();
+            for c in keys.chars() {
+                match c {
+                    '<' => input.backspace(),
+                    '^' => input.home(),
+                    '$' => input.end(),
+                    c => input.key(c, typing),
+                }
+            }
+            input.text()
+        };
+        assert_eq!(typed("Noong Thij Hoaf, 5/3/1978", Typing::Telex), "Nông Thị Hòa, 5/3/1978");
+        assert_eq!(typed("No6ng Thi5 Hoa2, 5/3/1978", Typing::Vni), "Nông Thị Hòa, 5/3/1978");
+        assert_eq!(typed("nguyeenx<n", Typing::Telex), "nguyễn", "Backspace takes a letter with its marks");
+        assert_eq!(typed("toan<s", Typing::Telex), "tóa", "a mark still joins the word");
+        assert_eq!(typed("hoa cao^$f", Typing::Telex), "hoa cào", "also a word that one comes back to");
+        assert_eq!(typed("Dd", Typing::Off), "Dd");
+        let mut offered = Input::offering("Cao Lộc");
+        offered.key('d', Typing::Telex);
+        offered.key('d', Typing::Telex);
+        assert_eq!(offered.text(), "đ");
     }
 
     #[test]

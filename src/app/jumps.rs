@@ -12,15 +12,24 @@ const DEEP: usize = 100;
 /// A place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spot {
-    screen: Screen,
-    focus: Pane,
-    line: Line,
-    on: Day,
-    unit: Option<UnitId>,
-    cadre: Option<CadreId>,
-    tab: Tab,
-    under: Option<UnitId>,
-    order: Order,
+    /// The screen.
+    pub screen: Screen,
+    /// The pane in use.
+    pub focus: Pane,
+    /// The line that is looked at.
+    pub line: Line,
+    /// The day that is looked at.
+    pub on: Day,
+    /// The selected unit.
+    pub unit: Option<UnitId>,
+    /// The selected cadre.
+    pub cadre: Option<CadreId>,
+    /// The open part of the dossier.
+    pub tab: Tab,
+    /// The unit whose people the table shows.
+    pub under: Option<UnitId>,
+    /// The order of the table.
+    pub order: Order,
 }
 
 /// Places before and after this one.
@@ -78,7 +87,17 @@ pub fn go(model: &mut Model, back: bool) -> bool {
     true
 }
 
-fn arrive(model: &mut Model, spot: Spot) {
+/// What stands there, as it is called today: the cadre, or the unit.
+#[must_use]
+pub fn name(model: &Model, spot: &Spot) -> String {
+    let view = &model.view;
+    let cadre = spot.cadre.and_then(|id| view.cadre(id)).map(|cadre| cadre.name.clone());
+    let unit = || spot.unit.filter(|id| view.unit(*id).is_some()).map(|id| view.called_in_full(spot.line, id));
+    cadre.or_else(unit).unwrap_or_else(|| model.place.name.clone())
+}
+
+/// Goes to a place.
+pub fn arrive(model: &mut Model, spot: Spot) {
     if model.view.on != spot.on {
         model.view = model.view.on(spot.on);
     }

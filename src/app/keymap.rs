@@ -1,233 +1,216 @@
-//! Which key does what where: `keymaps/default.toml`, and the user's file laid over it, which wins.
+//! Which keys do what where: one table, from the keymaps that the program comes with and the user's file laid over
+//! them, which wins.
 
 use super::action::{Action, Scope};
-use super::keys::{Code, Key};
+use super::keyfile::{self, Fault};
+use super::keys::{Key, Sequence};
 use std::collections::BTreeMap;
 
 const DEFAULT: &str = include_str!("../../keymaps/default.toml");
+const VIM: &str = include_str!("../../keymaps/vim.toml");
+const NORTON: &str = include_str!("../../keymaps/norton.toml");
 
-/// What is wrong with a keymap; one sentence each.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeymapError {
-    /// Not TOML.
-    #[error("keymap: {0}")]
-    Syntax(String),
-    /// A table that is no scope.
-    #[error("keymap: no scope is named “{0}”")]
-    Scope(String),
-    /// A name that is no action.
-    #[error("keymap [{scope}]: no action is named “{action}”; the nearest is “{nearest}”")]
-    Action {
-        /// Table.
-        scope: &'static str,
-        /// What was read.
-        action: String,
-        /// What may have been meant.
-        nearest: &'static str,
-    },
-    /// An action that cannot be done there.
-    #[error("keymap [{scope}]: “{action}” cannot be bound here")]
-    Place {
-        /// Table.
-        scope: &'static str,
-        /// Action.
-        action: &'static str,
-    },
-    /// A text that is no key.
-    #[error("keymap [{scope}] {action}: “{key}” is not a key")]
-    Key {
-        /// Table.
-        scope: &'static str,
-        /// Action.
-        action: &'static str,
-        /// What was read.
-        key: String,
-    },
-    /// One key for two actions of a scope.
-    #[error("keymap [{scope}]: “{key}” is bound to “{first}” and to “{second}”")]
-    Twice {
-        /// Table.
-        scope: &'static str,
-        /// The key.
-        key: String,
-        /// One action.
-        first: &'static str,
-        /// The other.
-        second: &'static str,
-    },
-    /// A bare letter where text is typed.
-    #[error("keymap [text] {action}: “{key}” is a letter and would be lost to the text")]
-    Letter {
-        /// Action.
-        action: &'static str,
-        /// The key.
-        key: String,
-    },
-}
+/// The keymaps that the program comes with. Those beside the default one are laid over it: an action that they do not
+/// name keeps its default keys.
+pub const BUILT_IN: [(&str, &str); 3] = [("default", ""), ("vim", VIM), ("norton", NORTON)];
 
 /// Keys in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keymap {
-    bound: BTreeMap<(Scope, Key), Action>,
+    bound: BTreeMap<(Scope, Sequence), Action>,
     /// Keys of an action in the order in which the keymap lists them: the first is the one that is shown.
-    keys: BTreeMap<(Scope, Action), Vec<Key>>,
+    keys: BTreeMap<(Scope, Action), Vec<Sequence>>,
+}
+
+/// What a key does after those that were pressed before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It means this.
+    Act(Action),
+    /// More keys must follow; this one was pressed, whatever an input method has made of it.
+    More(Key),
+    /// Nothing.
+    Nothing,
 }
 
 impl Keymap {
-    /// The keymap that the program comes with.
+    /// The keymap that holds where no other is asked for.
     #[must_use]
     pub fn default_keys() -> Keymap {
-        // read by a test; a keymap that could not be read would leave the keys dead, which no release passes
-        Keymap::default().with(DEFAULT).unwrap_or_default()
+        Keymap::built_in("default").unwrap_or_default()
     }
 
-    /// This keymap with another laid over it: an action named there has the keys given there and no others, and a
-    /// key given there is taken from whatever had it. An empty list unbinds.
-    ///
-    /// # Errors
-    /// The first thing that is wrong; nothing of the file is then used.
-    pub fn with(&self, toml: &str) -> Result<Keymap, KeymapError> {
-        let table: toml::Table =
-            toml.parse().map_err(|e: toml::de::Error| KeymapError::Syntax(e.message().to_owned()))?;
-        let mut map = self.clone();
-        for (name, inner) in &table {
-            let scope = Scope::named(name).ok_or_else(|| KeymapError::Scope(name.clone()))?;
-            let toml::Value::Table(inner) = inner else { return Err(KeymapError::Scope(name.clone())) };
-            let mut here: BTreeMap<Key, Action> = BTreeMap::new();
-            for (id, keys) in inner {
-                let action = action_in(scope, id)?;
-                let keys = read_keys(scope, action, keys)?;
-                for key in &keys {
-                    if let Some(first) = here.insert(*key, action) {
-                        return Err(KeymapError::Twice {
-                            scope: scope.name(),
-                            key: key.to_string(),
-                            first: first.id(),
-                            second: action.id(),
-                        });
-                    }
-                }
-                map.bind(scope, action, keys);
-            }
-        }
-        Ok(map)
+    /// A keymap that the program comes with, by its name.
+    #[must_use]
+    pub fn built_in(name: &str) -> Option<Keymap> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        // what the program comes with has no faults, which a test holds
+        let (default, _) = keyfile::lay_over(&Keymap::default(), DEFAULT);
+        Some(keyfile::lay_over(&default, text).0)
     }
 
-    fn bind(&mut self, scope: Scope, action: Action, keys: Vec<Key>) {
+    /// This keymap with a file laid over it: an action named there has the keys given there and no others, and a key
+    /// given there is taken from whatever had it in that scope. An empty list unbinds. With it, everything that is
+    /// wrong with the file; where one of that stops it, the file has no effect.
+    #[must_use]
+    pub fn with(&self, toml: &str) -> (Keymap, Vec<Fault>) {
+        let (map, faults) = keyfile::lay_over(self, toml);
+        if faults.iter().any(|f| f.stops) { (self.clone(), faults) } else { (map, faults) }
+    }
+
+    /// Gives an action these keys in a scope and takes them from whatever had them: also longer ones that begin with
+    /// them, and shorter ones that they begin with, which could not be told apart.
+    pub(super) fn bind(&mut self, scope: Scope, action: Action, keys: Vec<Sequence>) {
         self.bound.retain(|(s, _), a| *s != scope || *a != action);
         for key in &keys {
-            if let Some(before) = self.bound.insert((scope, *key), action)
-                && let Some(list) = self.keys.get_mut(&(scope, before))
-            {
-                list.retain(|k| k != key);
+            let collides = |other: &Sequence| other.begins_with(key.keys()) || key.begins_with(other.keys());
+            self.bound.retain(|(s, other), a| *s != scope || *a == action || !collides(other));
+            for ((s, a), list) in &mut self.keys {
+                if *s == scope && *a != action {
+                    list.retain(|other| !collides(other));
+                }
             }
+            self.bound.insert((scope, key.clone()), action);
         }
         self.keys.insert((scope, action), keys);
     }
 
-    /// What a key does in these scopes, the innermost first; a letter that an input method composed does what the key
-    /// that was pressed would do.
+    /// What a key does in these scopes after those before it; the innermost scope that knows the keys so far decides.
+    /// A letter that an input method composed does what the key that was pressed would do.
     #[must_use]
-    pub fn resolve(&self, scopes: &[Scope], key: Key) -> Option<Action> {
-        let exact = |key: Key| scopes.iter().find_map(|s| self.bound.get(&(*s, key)).copied());
-        exact(key).or_else(|| {
-            if scopes.contains(&Scope::Text) {
-                return None;
+    pub fn resolve(&self, scopes: &[Scope], before: &[Key], key: Key) -> Step {
+        let exact = |key: Key| {
+            let keys = [before, &[key]].concat();
+            scopes.iter().map(|s| self.step(*s, &keys)).find(|step| *step != Step::Nothing).unwrap_or(Step::Nothing)
+        };
+        match exact(key) {
+            // in a field a composed letter is text, unless a command has begun
+            Step::Nothing if before.is_empty() && scopes.contains(&Scope::Text) => Step::Nothing,
+            Step::Nothing => {
+                let behind = key.behind_input_method().into_iter().map(exact);
+                behind.into_iter().find(|step| *step != Step::Nothing).unwrap_or(Step::Nothing)
             }
-            key.behind_input_method().into_iter().find_map(exact)
-        })
+            step => step,
+        }
+    }
+
+    fn step(&self, scope: Scope, keys: &[Key]) -> Step {
+        let from = (scope, Sequence::from(keys.to_vec()));
+        // in the order of the table, what begins with these keys stands right after them
+        match (self.bound.range(&from..).next(), keys.last()) {
+            (Some(((s, found), action)), _) if *s == scope && found.keys() == keys => Step::Act(*action),
+            (Some(((s, found), _)), Some(last)) if *s == scope && found.begins_with(keys) => Step::More(*last),
+            _ => Step::Nothing,
+        }
+    }
+
+    /// What can follow these keys: the next key, and what it does where nothing has to follow it.
+    #[must_use]
+    pub fn after(&self, scopes: &[Scope], before: &[Key]) -> Vec<(Key, Option<Action>)> {
+        let mut out: Vec<(Key, Option<Action>)> = Vec::new();
+        for ((_, keys), _) in scopes.iter().flat_map(|s| self.bound.iter().filter(move |((of, _), _)| of == s)) {
+            if let Some(next) = keys.keys().get(before.len()).filter(|_| keys.begins_with(before))
+                && out.iter().all(|(known, _)| known != next)
+            {
+                let action = match self.resolve(scopes, before, *next) {
+                    Step::Act(action) => Some(action),
+                    _ => None,
+                };
+                out.push((*next, action));
+            }
+        }
+        out
     }
 
     /// Keys of an action in these scopes, the one to show first.
     #[must_use]
-    pub fn keys(&self, scopes: &[Scope], action: Action) -> Vec<Key> {
-        scopes.iter().filter_map(|s| self.keys.get(&(*s, action))).flatten().copied().collect()
+    pub fn keys(&self, scopes: &[Scope], action: Action) -> Vec<&Sequence> {
+        scopes.iter().filter_map(|s| self.keys.get(&(*s, action))).flatten().collect()
     }
-}
 
-fn action_in(scope: Scope, id: &str) -> Result<Action, KeymapError> {
-    let Some(action) = Action::named(id) else {
-        let nearest = Action::ALL.iter().max_by_key(|a| alike(a.id(), id)).map_or("", |a| a.id());
-        return Err(KeymapError::Action { scope: scope.name(), action: id.to_owned(), nearest });
-    };
-    if !action.scopes().contains(&scope) {
-        return Err(KeymapError::Place { scope: scope.name(), action: action.id() });
+    /// Keys of an action that do it in these scopes: no inner scope takes them for something else.
+    pub(super) fn reachable(&self, scopes: &[Scope], action: Action) -> bool {
+        let leads = |keys: &[Key]| match keys.split_last() {
+            Some((last, before)) => self.resolve(scopes, before, *last) == Step::Act(action),
+            None => false,
+        };
+        let goes_on = |keys: &[Key]| match keys.split_last() {
+            Some((last, before)) => matches!(self.resolve(scopes, before, *last), Step::More(_)),
+            None => true,
+        };
+        self.keys(scopes, action).into_iter().any(|sequence| {
+            let keys = sequence.keys();
+            leads(keys) && (1..keys.len()).all(|n| goes_on(keys.get(..n).unwrap_or_default()))
+        })
     }
-    Ok(action)
-}
-
-fn read_keys(scope: Scope, action: Action, value: &toml::Value) -> Result<Vec<Key>, KeymapError> {
-    let bad = |key: String| KeymapError::Key { scope: scope.name(), action: action.id(), key };
-    let texts: Vec<&toml::Value> = match value {
-        toml::Value::Array(list) => list.iter().collect(),
-        one => vec![one],
-    };
-    let mut keys = Vec::with_capacity(texts.len());
-    for text in texts {
-        let text = text.as_str().ok_or_else(|| bad(text.to_string()))?;
-        let key = Key::parse(text).ok_or_else(|| bad(text.to_owned()))?;
-        if scope == Scope::Text && matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false, .. }) {
-            return Err(KeymapError::Letter { action: action.id(), key: text.to_owned() });
-        }
-        keys.push(key);
-    }
-    Ok(keys)
-}
-
-/// How many pairs of neighbouring letters two names share.
-fn alike(a: &str, b: &str) -> usize {
-    let pairs = |s: &str| s.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
-    let b = pairs(b);
-    pairs(a).iter().filter(|p| b.contains(p)).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::keys::Code;
 
     fn key(text: &str) -> Key {
         Key::parse(text).unwrap()
     }
 
     #[test]
-    fn the_default_keymap_is_sound_and_every_action_can_be_reached() {
-        let map = Keymap::default().with(DEFAULT).unwrap();
-        for action in Action::ALL {
-            let scopes: Vec<Scope> = action.scopes().to_vec();
-            assert!(!map.keys(&scopes, *action).is_empty(), "{} has no key", action.id());
+    fn every_built_in_keymap_is_sound_and_every_action_can_be_reached() {
+        for (name, text) in BUILT_IN {
+            let mut map = Keymap::default();
+            for text in [DEFAULT, text] {
+                let (next, faults) = keyfile::lay_over(&map, text);
+                assert_eq!(faults, [], "{name}");
+                map = next;
+            }
+            for action in Action::ALL {
+                for scope in action.scopes() {
+                    assert!(map.reachable(scope.chain(), *action), "{name}: {} in {}", action.id(), scope.name());
+                }
+            }
         }
     }
 
     #[test]
     fn no_default_key_is_one_that_a_vietnamese_input_method_breaks() {
         let map = Keymap::default_keys();
-        let command = [Scope::Tree, Scope::Move, Scope::Global];
+        let command = Scope::Tree.chain();
+        let act = |scopes: &[Scope], key: Key| map.resolve(scopes, &[], key);
         for (typed, meant) in [('Đ', "D"), ('ê', "e"), ('ư', "]"), ('ơ', "[")] {
             let composed = Key::from(Code::Char(typed));
-            assert_eq!(map.resolve(&command, composed), map.resolve(&command, key(meant)), "{typed}");
-            assert!(map.resolve(&command, composed).is_some());
+            assert_eq!(act(command, composed), act(command, key(meant)), "{typed}");
+            assert_ne!(act(command, composed), Step::Nothing);
         }
-        assert_eq!(map.resolve(&[Scope::Text], Key::from(Code::Char('đ'))), None, "in a field it is text");
+        assert_eq!(act(&[Scope::Text], Key::from(Code::Char('đ'))), Step::Nothing, "in a field it is text");
+        // an input method sends it by itself, also in a read of its own: no command may stand on it
+        for scope in Scope::ALL.map(|(s, _)| s).into_iter().filter(|s| *s != Scope::Text) {
+            assert_eq!(act(scope.chain(), key("backspace")), Step::Nothing, "{}", scope.name());
+        }
     }
 
     #[test]
     fn the_users_keys_win_and_take_the_key_from_whatever_had_it() {
-        let map = Keymap::default_keys().with("[global]\nmeeting = [\"D\", \"f9\"]\n").unwrap();
+        let (map, faults) = Keymap::default_keys().with("[global]\nmeeting = [\"D\", \"f9\"]\nnext-line = \"f8\"\n");
+        assert_eq!(faults, []);
         let scopes = [Scope::Global];
-        assert_eq!(map.resolve(&scopes, key("D")), Some(Action::Meeting));
-        assert_eq!(map.resolve(&scopes, key("M")), None);
-        assert!(!map.keys(&scopes, Action::NextLine).contains(&key("D")));
+        assert_eq!(map.resolve(&scopes, &[], key("D")), Step::Act(Action::Meeting));
+        assert_eq!(map.resolve(&scopes, &[], key("M")), Step::Nothing);
+        assert_eq!(map.keys(&scopes, Action::NextLine), [&Sequence::read("f8").unwrap()]);
     }
 
     #[test]
-    fn a_bad_keymap_is_refused_in_one_sentence() {
-        let refused = |toml: &str| Keymap::default_keys().with(toml).unwrap_err().to_string();
-        assert!(refused("[globl]\n").contains("globl"));
-        assert!(refused("[global]\nmeetin = \"x\"").contains("meeting"));
-        assert!(refused("[global]\nmark = \"x\"").contains("mark"));
-        assert!(refused("[global]\nfind = \"entre\"").contains("entre"));
-        assert!(refused("[global]\nfind = \"x\"\nundo = \"x\"").contains("find"));
-        assert!(refused("[text]\naccept = \"a\"").contains("letter"));
-        assert!(!refused("[global").is_empty());
+    fn keys_in_sequence_wait_for_the_next_and_tell_what_can_follow() {
+        let file = "[global]\nmeeting = \"space m\"\nfind = [\"space f\", \"/\"]\nquit = \"ctrl-x space q\"\n";
+        let (map, faults) = Keymap::default_keys().with(file);
+        assert_eq!(faults, []);
+        let scopes = Scope::Tree.chain();
+        assert_eq!(map.resolve(scopes, &[], key("space")), Step::More(key("space")));
+        assert_eq!(map.resolve(scopes, &[key("space")], key("m")), Step::Act(Action::Meeting));
+        assert_eq!(map.resolve(scopes, &[key("space")], key("x")), Step::Nothing);
+        let after = map.after(scopes, &[key("space")]);
+        assert_eq!(after, [(key("f"), Some(Action::Find)), (key("m"), Some(Action::Meeting))]);
+        assert_eq!(map.after(scopes, &[key("ctrl-x")]), [(key("space"), None)]);
+        // letters that an input method composed, within a sequence too
+        assert_eq!(map.resolve(scopes, &[key("space")], Key::from(Code::Char('m'))), Step::Act(Action::Meeting));
     }
 }

@@ -1,5 +1,6 @@
 //! A key as it was pressed, as a keymap writes it and as the hint line shows it; and what an input method makes of it.
 
+use super::host::Said;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
@@ -75,23 +76,54 @@ impl Key {
     }
 
     /// Reads `ctrl-o`, `alt-left`, `shift-tab`, `f5`, `space`, `D`, `@`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Key> {
+    ///
+    /// # Errors
+    /// It is no key, or one that a terminal cannot send.
+    pub fn read(text: &str) -> Result<Key, Unread> {
         let mut key = Key::from(Code::Esc);
         let mut rest = text;
-        loop {
-            let (held, after) = match rest.split_once('-') {
-                Some(("ctrl", after)) if !after.is_empty() => (&mut key.ctrl, after),
-                Some(("alt", after)) if !after.is_empty() => (&mut key.alt, after),
-                Some(("shift", after)) if !after.is_empty() => (&mut key.shift, after),
+        while let Some((held, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
+            match held {
+                "ctrl" => key.ctrl = true,
+                "alt" => key.alt = true,
+                "shift" => key.shift = true,
+                "super" | "cmd" | "meta" | "hyper" | "win" => return Err(Unread::unsendable("fault.held", text)),
                 _ => break,
-            };
-            *held = true;
+            }
             rest = after;
         }
-        key.code = Self::code(rest)?;
-        // Shift of a character is the other character
-        (!(key.shift && matches!(key.code, Code::Char(_)))).then_some(key)
+        key.code = Self::code(rest).ok_or_else(|| match rest.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()) {
+            Some(_) => Unread::unsendable("fault.f-key", text),
+            None => Unread::not_a_key(text),
+        })?;
+        match key.cannot_be_sent() {
+            Some(why) => Err(Unread::unsendable(why, text)),
+            None => Ok(key),
+        }
+    }
+
+    /// The key, where it is one that a terminal can send.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Key> {
+        Key::read(text).ok()
+    }
+
+    /// Why a terminal cannot send it: what is held down is lost, or another key has the same code.
+    fn cannot_be_sent(self) -> Option<&'static str> {
+        let Key { code, ctrl, alt, shift } = self;
+        match code {
+            Code::Char(_) if shift && ctrl => Some("fault.ctrl-shift"),
+            Code::Char(_) if shift => Some("fault.capital"),
+            Code::Char('i') if ctrl => Some("fault.is-tab"),
+            Code::Char('m') if ctrl => Some("fault.is-enter"),
+            Code::Char('[') if ctrl => Some("fault.is-esc"),
+            Code::Char(c) if ctrl && c.is_ascii_uppercase() => Some("fault.ctrl-shift"),
+            Code::Char(c) if ctrl && !(c.is_ascii_lowercase() || c == ' ') => Some("fault.ctrl-digit"),
+            Code::Char('[' | 'O') if alt => Some("fault.alt-bracket"),
+            Code::Enter | Code::Esc | Code::Backspace if ctrl || shift => Some("fault.held"),
+            Code::Tab if ctrl => Some("fault.held"),
+            _ => None,
+        }
     }
 
     fn code(text: &str) -> Option<Code> {
@@ -164,6 +196,75 @@ impl fmt::Display for Key {
     }
 }
 
+/// Keys that are pressed one after another and mean one thing; mostly one key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sequence(Vec<Key>);
+
+impl Sequence {
+    /// Reads keys with spaces between them: `g g`, `space f`, `ctrl-o`.
+    ///
+    /// # Errors
+    /// One of them is no key or cannot be sent, or there is none. Esc leaves a sequence, so it is not in one.
+    pub fn read(text: &str) -> Result<Sequence, Unread> {
+        let keys = text.split_whitespace().map(Key::read).collect::<Result<Vec<Key>, Unread>>()?;
+        if keys.is_empty() {
+            return Err(Unread::not_a_key(text));
+        }
+        if keys.len() > 1 && keys.contains(&Key::from(Code::Esc)) {
+            return Err(Unread::unsendable("fault.esc-within", text));
+        }
+        Ok(Sequence(keys))
+    }
+
+    /// Its keys; at least one.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        &self.0
+    }
+
+    /// Whether it begins with these keys.
+    #[must_use]
+    pub fn begins_with(&self, keys: &[Key]) -> bool {
+        self.0.starts_with(keys)
+    }
+}
+
+impl From<Vec<Key>> for Sequence {
+    fn from(keys: Vec<Key>) -> Sequence {
+        Sequence(keys)
+    }
+}
+
+impl fmt::Display for Sequence {
+    /// As the hint line shows it: `g g`, `^O`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, key) in self.0.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { " " })?;
+            key.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text that stands for no key that could be pressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Why.
+    pub said: Said,
+    /// It is a key, but no terminal sends it.
+    pub is_key: bool,
+}
+
+impl Unread {
+    fn not_a_key(text: &str) -> Unread {
+        Unread { said: Said { key: "fault.not-a-key", with: vec![text.to_owned()] }, is_key: false }
+    }
+
+    fn unsendable(why: &'static str, text: &str) -> Unread {
+        Unread { said: Said { key: why, with: vec![text.to_owned()] }, is_key: true }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +280,34 @@ mod tests {
         assert_eq!(shown("f12").as_deref(), Some("F12"));
         for bad in ["", "ctrl-", "f13", "shift-a", "entr", "ab", "hyper-x"] {
             assert_eq!(shown(bad), None, "{bad}");
+        }
+        let shown = |text: &str| Sequence::read(text).map(|s| s.to_string());
+        assert_eq!(shown("space  f").as_deref(), Ok("␣ f"));
+        assert!(shown(" ").is_err());
+    }
+
+    #[test]
+    fn keys_that_no_terminal_sends_are_told_from_those_that_are_none() {
+        let why = |text: &str| Sequence::read(text).map_err(|unread| unread.said.key);
+        for (text, said) in [
+            ("ctrl-i", "fault.is-tab"),
+            ("ctrl-m", "fault.is-enter"),
+            ("ctrl-[", "fault.is-esc"),
+            ("ctrl-D", "fault.ctrl-shift"),
+            ("ctrl-shift-d", "fault.ctrl-shift"),
+            ("ctrl-7", "fault.ctrl-digit"),
+            ("shift-a", "fault.capital"),
+            ("super-x", "fault.held"),
+            ("shift-enter", "fault.held"),
+            ("alt-[", "fault.alt-bracket"),
+            ("f13", "fault.f-key"),
+            ("g esc", "fault.esc-within"),
+            ("entre", "fault.not-a-key"),
+        ] {
+            assert_eq!(why(text), Err(said), "{text}");
+        }
+        for text in ["ctrl-space", "shift-f3", "ctrl-left", "alt-enter", "shift-tab", "ctrl-j"] {
+            assert!(why(text).is_ok(), "{text}");
         }
     }
 

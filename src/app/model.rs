@@ -1,14 +1,17 @@
 //! Everything a session knows: which store, which day, which line, which screen, and where one stands on it.
 
 use super::action::{Action, Scope};
+use super::begin::Begin;
 use super::cadres::Cadres;
 use super::dossier::DossierState;
+use super::echo::Echo;
 use super::form::Form;
 use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said, Start};
 use super::journal::Journal;
-use super::jumps::Jumps;
+use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
+use super::keys::Key;
 use super::known::Known;
 use super::layout::{Pane, Size};
 use super::list::List;
@@ -18,10 +21,12 @@ use super::picker::Picker;
 use super::posts::Posts;
 use super::reorganise::Reorganise;
 use super::tree::Tree;
-use super::words::{Lang, Words};
+use super::typing::Typing;
+use super::words::Words;
 use crate::domain::{CadreId, Day, Line, PostId, UnitId};
 use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -115,27 +120,6 @@ pub struct Place {
     pub sample: bool,
 }
 
-/// With what a session begins.
-#[derive(Debug, Clone)]
-pub struct Begin {
-    /// Which store, or what to ask.
-    pub start: Start,
-    /// Language.
-    pub lang: Lang,
-    /// The day wished for.
-    pub as_of: Option<Day>,
-    /// Today.
-    pub today: Day,
-    /// The first screen.
-    pub screen: Screen,
-    /// Refuse every edit.
-    pub read_only: bool,
-    /// Keys in force.
-    pub keymap: Keymap,
-    /// Size of the screen.
-    pub size: Size,
-}
-
 /// What a session knows.
 #[derive(Debug)]
 pub struct Model {
@@ -143,6 +127,22 @@ pub struct Model {
     pub words: Words,
     /// Keys in force.
     pub keymap: Keymap,
+    /// Keys of a sequence that has begun; what can follow is shown.
+    pub pending: Vec<Key>,
+    /// A key that waits for the letter of a mark.
+    pub awaits: Option<Action>,
+    /// Places by their letters.
+    pub marks: BTreeMap<char, Spot>,
+    /// Whether the session goes on where the last one was left.
+    pub(super) resumes: bool,
+    /// Where the last session was left, until one has come there.
+    pub(super) reopen: Option<Spot>,
+    /// What the last session kept.
+    pub(super) kept: String,
+    /// How letters with marks are typed into a field.
+    pub typing: Typing,
+    /// What an input method believes to stand on the line.
+    pub(super) echo: Echo,
     /// Today.
     pub today: Day,
     /// The day wished for at the start.
@@ -221,6 +221,14 @@ impl Model {
         let mut model = Model {
             words: Words::of(begin.lang),
             keymap: begin.keymap,
+            pending: Vec::new(),
+            awaits: None,
+            marks: BTreeMap::new(),
+            resumes: begin.screen.is_none(),
+            reopen: None,
+            kept: String::new(),
+            typing: begin.typing,
+            echo: Echo::default(),
             today: begin.today,
             wish: begin.as_of,
             size: begin.size,
@@ -230,7 +238,7 @@ impl Model {
             view,
             milestones: Vec::new(),
             line: Line::State,
-            screen: begin.screen,
+            screen: begin.screen.unwrap_or_default(),
             focus: Pane::Tree,
             beside: Pane::Tree,
             tree: Tree::default(),
@@ -262,6 +270,7 @@ impl Model {
             Start::MakeSample(dir) => super::start::make_sample(&mut model, dir),
             Start::Ask(dir) => super::start::ask(&mut model, dir),
         }
+        model.said = begin.said;
         super::update::settle(&mut model);
         let effects = model.asked();
         (model, effects)
@@ -293,19 +302,20 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         if self.over.is_some() || (self.screen == Screen::Units && self.tree.typing && self.stage == Stage::Open) {
-            return &[Scope::Text];
+            return Scope::Text.chain();
         }
         if self.stage != Stage::Open {
-            return &[Scope::Start];
+            return Scope::Start.chain();
         }
-        match (self.screen, self.focus) {
-            (Screen::Units, Pane::Tree) => &[Scope::Tree, Scope::Move, Scope::Global],
-            (Screen::Units, Pane::Posts | Pane::Card) => &[Scope::Posts, Scope::Move, Scope::Global],
-            (Screen::Cadres, _) => &[Scope::Cadres, Scope::Move, Scope::Global],
-            (Screen::Dossier, _) => &[Scope::Dossier, Scope::Move, Scope::Global],
-            (Screen::Journal, _) => &[Scope::Journal, Scope::Move, Scope::Global],
-            (Screen::Reorganise, _) => &[Scope::Reorganise, Scope::Move, Scope::Global],
-        }
+        let scope = match (self.screen, self.focus) {
+            (Screen::Units, Pane::Tree) => Scope::Tree,
+            (Screen::Units, Pane::Posts | Pane::Card) => Scope::Posts,
+            (Screen::Cadres, _) => Scope::Cadres,
+            (Screen::Dossier, _) => Scope::Dossier,
+            (Screen::Journal, _) => Scope::Journal,
+            (Screen::Reorganise, _) => Scope::Reorganise,
+        };
+        scope.chain()
     }
 
     /// What can be pressed now, for the hint line: the most useful first.

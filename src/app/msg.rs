@@ -6,14 +6,15 @@ use super::host::{Progress, ProvinceChoice, Said};
 use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
+use super::mouse::Mouse;
 use crate::domain::{Author, CadreId, Dossier, Edit, Line, Override, RecordKey, Revision, Training, UnitId};
 use crate::policy::Policy;
 use crate::register::check::Problem;
-use crate::register::journal::{Opened as Revised, Page, Query};
+use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
 use crate::register::reorganise::{Outcome, Plan};
 use crate::register::{Catalogue, Named, Snapshot, View};
-use crate::search::Hit;
+use crate::search::{Answer, Query};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub enum Msg {
     Keys(Vec<Key>),
     /// Text that was pasted; never commands.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// The screen has another size.
     Resize(Size),
     /// A store was opened.
@@ -51,10 +54,8 @@ pub enum Msg {
     Found {
         /// Generation.
         generation: u64,
-        /// The best.
-        hits: Vec<Hit>,
-        /// How many in all.
-        total: usize,
+        /// The best, and how many in all.
+        found: Answer,
         /// How long it took, in microseconds.
         micros: u64,
     },
@@ -150,6 +151,8 @@ pub struct Opened {
     pub draft: Option<Draft>,
     /// What was repaired or rolled back.
     pub said: Vec<Said>,
+    /// What the author's last session kept; see [`super::kept`].
+    pub kept: String,
 }
 
 /// Something to do outside the model.
@@ -187,7 +190,7 @@ pub enum Effect {
         /// Where.
         view: View,
         /// What.
-        query: String,
+        query: Query,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),
@@ -203,7 +206,7 @@ pub enum Effect {
         exception: Option<Override>,
     },
     /// Keep what the author wants to find again in the next session; nothing to keep forgets it.
-    Keep {
+    Note {
         /// Generation: of several on their way the newest stays.
         generation: u64,
         /// The note's name.
@@ -216,7 +219,7 @@ pub enum Effect {
         /// Generation.
         generation: u64,
         /// Which.
-        query: Query,
+        query: Asked,
         /// Where to go on from; `None`: from the newest.
         from: Option<Revision>,
     },
@@ -253,6 +256,10 @@ pub enum Effect {
     Undo(u64),
     /// Take the undo back.
     Redo(u64),
+    /// Keep this for the author's next session.
+    Keep(String),
+    /// Put a text on the terminal's clipboard.
+    Copy(String),
     /// Draw everything again.
     Redraw,
     /// Leave the screen to the shell until one comes back.

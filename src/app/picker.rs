@@ -4,15 +4,17 @@
 use super::action::Action;
 use super::cadres::Column;
 use super::filters::{self, Filter};
+use super::host::Said;
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::reorganise::{self, Follows};
-use super::{act, form, terms};
+use super::words::Words;
+use super::{act, form, refusals, terms};
 use crate::register::fields::Task;
 use crate::register::people::Order;
-use crate::search::{Found, Hit, fold};
+use crate::search::{Answer, Found, Hit, Query, fold};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -98,6 +100,10 @@ pub struct Choice {
     pub ranges: Vec<Range<usize>>,
     /// Whether it is ticked, where it can be.
     pub ticked: Option<bool>,
+    /// Why it cannot be taken now, where it cannot.
+    pub barred: Option<String>,
+    /// What it is found by besides: its name and help in the other language.
+    pub(super) also: String,
 }
 
 /// The picker.
@@ -117,6 +123,8 @@ pub struct Picker {
     pub waiting: bool,
     /// What becomes of what is found.
     pub wants: Wants,
+    /// Why what is typed is not understood.
+    pub problem: Option<Said>,
     all: Vec<Choice>,
     generation: u64,
 }
@@ -133,6 +141,7 @@ impl Picker {
             found: None,
             waiting: false,
             wants: Wants::Place,
+            problem: None,
             all,
             generation: 0,
         }
@@ -171,7 +180,7 @@ impl Picker {
         let folded = fold(&typed);
         let words: Vec<&str> = folded.split_whitespace().collect();
         let fits = |c: &Choice| {
-            let text = fold(&format!("{} {}", c.text, c.detail));
+            let text = fold(&format!("{} {} {}", c.text, c.detail, c.also));
             let is_key = c.keys.split("  ").any(|k| k == typed.trim());
             is_key || words.iter().all(|w| text.contains(w))
         };
@@ -184,7 +193,16 @@ impl Picker {
 }
 
 pub(super) fn row(pick: Pick, text: &str) -> Choice {
-    Choice { pick, keys: String::new(), text: text.to_owned(), detail: String::new(), ranges: Vec::new(), ticked: None }
+    Choice {
+        pick,
+        keys: String::new(),
+        text: text.to_owned(),
+        detail: String::new(),
+        ranges: Vec::new(),
+        ticked: None,
+        barred: None,
+        also: String::new(),
+    }
 }
 
 pub(super) fn show(model: &mut Model, picker: Picker) {
@@ -198,9 +216,10 @@ pub fn find(model: &mut Model) {
     model.ask(Effect::Index(view));
 }
 
-/// Opens help: what can be done here first, then everything else.
+/// Opens help: what can be done here first, then everything else with where it can; searched in both languages.
 pub fn help(model: &mut Model) {
     let scopes = model.scopes();
+    let other = Words::of(model.words.lang.other());
     let (here, elsewhere): (Vec<Action>, Vec<Action>) =
         Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
     let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
@@ -208,11 +227,18 @@ pub fn help(model: &mut Model) {
         .map(|(action, is_here)| {
             let words = &model.words;
             let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
-            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            let help = words.get(&action.help_key()).to_owned();
-            let detail = if is_here { help } else { words.fill("help.elsewhere", &[help]) };
+            let mut keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
+            keys.dedup();
             let label = words.get(&action.label_key()).to_owned();
-            Choice { keys: keys.join("  "), detail, ..row(Pick::Action(action), &label) }
+            let help = words.get(&action.help_key()).to_owned();
+            // of a key that is bound in several scopes, where it is pressed
+            let bound = action.scopes().iter().filter(|s| is_here == scopes.contains(s));
+            let places: Vec<&str> = bound.map(|s| words.get(s.label_key())).collect();
+            let places = places.join(", ");
+            let also = format!("{} {} {}", action.id(), other.get(&action.label_key()), other.get(&action.help_key()));
+            let barred = (!is_here).then(|| words.fill("help.not-here", &[label.clone(), places.clone()]));
+            let detail = format!("{help} · {places}");
+            Choice { keys: keys.join("  "), detail, barred, also, ..row(Pick::Action(action), &label) }
         })
         .collect();
     show(model, Picker::new(Purpose::Help, choices));
@@ -287,22 +313,31 @@ pub fn typed(model: &mut Model) {
     if !picker.waiting {
         picker.choices.clear();
         picker.found = None;
+        picker.problem = None;
         picker.list.fit(0, picker.list.height);
         return;
     }
-    let view = model.view.clone();
-    model.ask(Effect::Find { generation, view, query });
+    let asked = Query::parse(&query);
+    picker.problem = asked.as_ref().err().map(refusals::query);
+    match asked {
+        Ok(query) => {
+            let view = model.view.clone();
+            model.ask(Effect::Find { generation, view, query });
+        }
+        // what was found stays in sight while it is being put right
+        Err(_) => picker.waiting = false,
+    }
 }
 
 /// Hits came.
-pub fn arrived(model: &mut Model, generation: u64, hits: Vec<Hit>, total: usize, micros: u64) {
+pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     if picker.purpose != Purpose::Find || picker.generation != generation {
         return;
     }
     let choice = |hit: Hit| Choice { ranges: hit.ranges, ..row(Pick::Found(hit.what), &hit.text) };
-    picker.choices = hits.into_iter().map(choice).collect();
-    picker.found = Some((total, micros));
+    picker.found = Some((found.total, micros));
+    picker.choices = found.hits.into_iter().map(choice).collect();
     picker.waiting = false;
     picker.list.len = picker.choices.len();
     picker.list.go(0);
@@ -354,13 +389,10 @@ pub fn accept(model: &mut Model) {
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
         (Pick::Found(found), _) => super::places::go_to(model, found),
-        (Pick::Action(action), _) => {
-            if model.keymap.keys(model.scopes(), action).is_empty() {
-                model.say("help.not-here", &[choice.text]);
-            } else {
-                act::act(model, action);
-            }
-        }
+        (Pick::Action(action), _) => match choice.barred {
+            Some(why) => model.say("said.plainly", &[why]),
+            None => act::act(model, action),
+        },
         (Pick::Order(order), _) => model.cadres.order = order,
         (Pick::Province(at), Purpose::Province(dir)) => {
             if let Some(province) = model.provinces.get(at).cloned() {

@@ -2,6 +2,7 @@
 
 use super::dossier::{self, Tab};
 use super::jumps;
+use super::kept;
 use super::layout::Pane;
 use super::model::{Model, Over, Screen};
 use super::picker::{self, Purpose};
@@ -14,6 +15,7 @@ use crate::search::Found;
 pub fn arrived(model: &mut Model) {
     model.milestones = model.view.snapshot.milestones();
     model.tree.rebuild(&model.view, model.line);
+    kept::reopen(model);
 }
 
 /// The register has another snapshot: everything stays where it is, by id.
@@ -211,5 +213,6 @@ pub fn go_to(model: &mut Model, found: Found) {
             model.posts.show_post(post.id, post.title);
             model.focus = Pane::Posts;
         }
+        Found::Line(_) => {}
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::Span;
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::handle::{Changed, CommitError, TakeBackError};
+use crate::search::{QueryError, QueryProblem};
 
 /// Said where somebody else has changed the record meanwhile.
 pub const CHANGED: &str = "refused.changed";
@@ -85,5 +86,30 @@ fn take_back(error: &TakeBackError) -> Said {
         }
         TakeBackError::Beginning(revision) => ("refused.beginning", vec![revision.to_string()]),
     };
+    Said { key, with }
+}
+
+/// Why a query is not understood: at which letter, and what is expected there.
+#[must_use]
+pub fn query(error: &QueryError) -> Said {
+    use QueryProblem as P;
+    let (key, more): (&'static str, Vec<String>) = match &error.problem {
+        P::NoField { name, near: None } => ("query.no-field", vec![name.clone()]),
+        P::NoField { name, near: Some(near) } => ("query.no-field-near", vec![name.clone(), near.clone()]),
+        P::NoValue { field, expected } if expected.is_empty() => ("query.no-value", vec![field.clone()]),
+        P::NoValue { field, expected } => ("query.no-value-of", vec![field.clone(), expected.clone()]),
+        P::BadValue { field, value, expected } => {
+            ("query.bad-value", vec![field.clone(), value.clone(), expected.clone()])
+        }
+        P::NoNumber { value } => ("query.no-number", vec![value.clone()]),
+        P::NoDay { value } => ("query.no-day", vec![value.clone()]),
+        P::NoYear { field } => ("query.no-year", vec![field.clone()]),
+        P::BadOp { field, op } => ("query.bad-op", vec![field.clone(), op.clone()]),
+        P::NotOpen => ("query.not-open", Vec::new()),
+        P::Nothing => ("query.nothing", Vec::new()),
+        P::TooMany(most) => ("query.too-many", vec![most.to_string()]),
+        P::TooLong(most) => ("query.too-long", vec![most.to_string()]),
+    };
+    let with = std::iter::once((error.at + 1).to_string()).chain(more).collect();
     Said { key, with }
 }

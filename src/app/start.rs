@@ -4,7 +4,7 @@ use super::host::Said;
 use super::list::List;
 use super::model::{Model, Stage};
 use super::msg::{Effect, Opened};
-use super::{form, picker, places};
+use super::{form, kept, picker, places};
 use crate::register::View;
 use std::path::PathBuf;
 
@@ -41,6 +41,14 @@ pub fn attempt(model: &mut Model, effect: Effect) {
     model.ask(effect);
 }
 
+/// The choices of the stage, where it has any.
+pub(super) fn list(stage: &mut Stage) -> Option<&mut List> {
+    match stage {
+        Stage::Ask { list, .. } | Stage::Refused { list, .. } => Some(list),
+        Stage::Making { .. } | Stage::Opening | Stage::Open => None,
+    }
+}
+
 /// The choice of the first screen was taken.
 pub fn chosen(model: &mut Model) {
     let (key, dir) = match &model.stage {
@@ -63,6 +71,9 @@ pub fn chosen(model: &mut Model) {
 
 /// Ends the session; its status tells a script whether a store could not be opened.
 pub fn quit(model: &mut Model) {
+    if let Some(text) = kept::text(model) {
+        model.ask(Effect::Keep(text));
+    }
     let status = if matches!(model.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
     model.ask(Effect::Quit(status));
 }
@@ -77,14 +88,15 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.stage = Stage::Open;
     model.place = opened.place;
     model.author = Some(opened.author.id);
-    model.said = opened.said.into_iter().next_back();
+    // what was repaired is more than what is wrong with the keys
+    model.said = opened.said.into_iter().next_back().or(model.said.take());
     (model.policy, model.draft) = (opened.policy, opened.draft);
     if let Some(draft) = &model.draft {
-        let key = format!("intent.{}", draft.task.intent());
-        let what = model.words.get(&key).to_owned();
+        let what = model.words.of_group("intent", draft.task.intent());
         model.say("draft.there", &[what]);
     }
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);
+    kept::recall(model, opened.kept);
     places::arrived(model);
 }

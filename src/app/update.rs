@@ -2,12 +2,13 @@
 
 use super::action::{Action, Scope};
 use super::input::Input;
-use super::keys::{Code, Key};
+use super::keymap::Step;
+use super::keys::{Code, Key, Sequence};
 use super::layout::{self, Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
-use super::{act, cadres, card, dossier, form, journal, known, picker, places, reorganise, start};
+use super::{act, cadres, card, dossier, form, journal, known, marks, mouse, picker, places, reorganise, start};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -26,6 +27,7 @@ type Stand = (Revision, Loaded, Day);
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Keys(keys) => typed(model, &keys),
+        Msg::Mouse(mouse) => mouse::did(model, mouse),
         Msg::Paste(text) => pasted(model, &text),
         Msg::Resize(size) => model.size = size,
         Msg::Opened(opened) => start::opened(model, *opened),
@@ -43,9 +45,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ReadFailed(said) => model.said = Some(said),
         Msg::Counted => {}
         Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
-        Msg::Found { generation, hits, total, micros } => {
-            if !form::found(model, generation, &hits) {
-                picker::arrived(model, generation, hits, total, micros);
+        Msg::Found { generation, found, micros } => {
+            if !form::found(model, generation, &found.hits) {
+                picker::arrived(model, generation, found, micros);
             }
         }
         Msg::Texts { cadre, training, dossier } => {
@@ -88,27 +90,61 @@ fn refuse_edits(model: &mut Model) -> Vec<Effect> {
     asked
 }
 
-/// Keys that came in one read. An input method that composes a letter sends Backspace and the letter together: where
-/// letters are commands, that Backspace is no key of the officer's.
+/// Keys that came in one read; what an input method sends to tidy its line is none of the officer's.
 fn typed(model: &mut Model, keys: &[Key]) {
-    let mut keys = keys.iter().copied().peekable();
-    while let Some(key) = keys.next() {
+    let mut rest = keys;
+    while let Some((key, after)) = rest.split_first() {
+        rest = after;
         let command = model.scopes().first() != Some(&Scope::Text);
-        let composed = keys.peek().is_some_and(|next| !next.behind_input_method().is_empty());
-        if command && key == Key::from(Code::Backspace) && composed {
-            continue;
+        let typing = model.typing;
+        let pressed = match command {
+            true => model.echo.command(*key, rest, typing),
+            false => model.echo.field(*key, rest, typing),
+        };
+        if let Some(key) = pressed {
+            press(model, key);
         }
-        press(model, key);
+        if command && model.said.is_none() && !key.behind_input_method().is_empty() {
+            model.say("keys.input-method", &[]);
+        }
         // lists that the next key moves over must know their rows
-        if keys.peek().is_some() {
+        if !rest.is_empty() {
             settle(model);
         }
     }
 }
 
 fn press(model: &mut Model, key: Key) {
+    model.reopen = None;
+    if let Some(action) = model.awaits.take() {
+        model.said = None;
+        if marks::letter(model, action, key) {
+            return;
+        }
+    }
     let scopes = model.scopes();
-    let action = model.keymap.resolve(scopes, key);
+    let before = std::mem::take(&mut model.pending);
+    if !before.is_empty() && key == Key::from(Code::Esc) {
+        return;
+    }
+    let action = match model.keymap.resolve(scopes, &before, key) {
+        Step::Act(action) => Some(action),
+        Step::More(pressed) => {
+            model.said = None;
+            model.pending = before;
+            return model.pending.push(pressed);
+        }
+        // an input method takes back what it will write anew
+        Step::Nothing if !before.is_empty() && key == Key::from(Code::Backspace) => {
+            model.pending = before;
+            return;
+        }
+        Step::Nothing if !before.is_empty() => {
+            let keys = Sequence::from([before, vec![key]].concat());
+            return model.say("keys.no-such", &[keys.to_string()]);
+        }
+        Step::Nothing => None,
+    };
     if scopes.first() == Some(&Scope::Text) {
         return text(model, action, key);
     }
@@ -153,6 +189,7 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
     match action {
         Some(Action::Quit) => start::quit(model),
         Some(Action::Suspend) => model.ask(Effect::Suspend),
+        Some(Action::NextTyping) => next_typing(model),
         Some(Action::Redraw) => model.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
         Some(Action::Save) => form::accept(model, true),
@@ -176,12 +213,20 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
             }
         }
         None => {
+            let typing = model.typing;
             if let (Some(c), Some(input)) = (key.typed(), input(model)) {
-                input.insert(c);
+                input.key(c, typing);
                 changed(model);
             }
         }
     }
+}
+
+/// Goes on to the next way of typing letters with marks.
+pub(super) fn next_typing(model: &mut Model) {
+    model.typing = model.typing.next();
+    let name = model.words.get(model.typing.key()).to_owned();
+    model.say("said.typing", &[name]);
 }
 
 /// Does an action of the input line; whether the text may have changed.

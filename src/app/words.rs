@@ -20,6 +20,17 @@ pub enum Lang {
 const VI: [&str; 2] = [include_str!("../../data/locales/vi.toml"), include_str!("../../data/locales/cli.vi.toml")];
 const EN: [&str; 2] = [include_str!("../../data/locales/en.toml"), include_str!("../../data/locales/cli.en.toml")];
 
+impl Lang {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Vi => Lang::En,
+            Lang::En => Lang::Vi,
+        }
+    }
+}
+
 /// The words of one language.
 #[derive(Debug, Clone)]
 pub struct Words {

@@ -3,6 +3,7 @@
 
 use super::form::draft::{self, Draft};
 use super::host::{Host, Said};
+use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
 use super::{past, refusals};
@@ -98,7 +99,7 @@ impl World {
             Effect::Commit { generation, edits, intent, exception } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
-            Effect::Keep { generation, name, text } => return self.keep(generation, name, &text),
+            Effect::Note { generation, name, text } => return self.note(generation, name, &text),
             Effect::TakeBack { generation, named } => {
                 self.committed(generation, "said.undone", |r| r.take_back(named, &host.author(), host.now()))
             }
@@ -108,7 +109,16 @@ impl World {
             Effect::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
-            Effect::Index(_) | Effect::Find { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit(_) => return None,
+            Effect::Keep(text) => {
+                self.keep(&text);
+                return None;
+            }
+            Effect::Copy(_)
+            | Effect::Index(_)
+            | Effect::Find { .. }
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit(_) => return None,
         })
     }
 
@@ -122,6 +132,9 @@ impl World {
         *self.news.lock().unwrap_or_else(PoisonError::into_inner) = Some(news);
         let province = register.province();
         let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
+        let kept = register.store().note(&self.host.author().id, kept::NOTE);
+        // what a damaged note held is lost, and no reason to stop
+        let kept = kept.ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
         let policy = Arc::clone(register.policy());
         // a note that cannot be read is none
@@ -129,7 +142,16 @@ impl World {
         let draft = note.and_then(|note| Draft::read(&note));
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
-        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, said }))
+        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, said, kept }))
+    }
+
+    /// Keeps what the author's next session is to find again. A store that does not take it has lost nothing else.
+    pub fn keep(&self, text: &str) {
+        if let Some(register) = self.register()
+            && let Err(error) = register.store().put_note(&self.host.author().id, kept::NOTE, text.as_bytes())
+        {
+            tracing::warn!(%error, "session not kept");
+        }
     }
 
     fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {
@@ -142,7 +164,7 @@ impl World {
 
     /// Keeps a note of the author's. Several may be on their way at once: an older one never takes a newer one's
     /// place.
-    fn keep(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
+    fn note(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
         let mut newest = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let register = self.register()?;
         if register.is_read_only() || newest.get(name).is_some_and(|kept| *kept > generation) {
@@ -238,9 +260,9 @@ impl Finder {
             Effect::Find { generation, view, query } => {
                 let index = self.index(view)?;
                 let began = Instant::now();
-                let (hits, total) = index.find(query, HITS);
+                let found = index.find(view, query, HITS, None);
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Some(Msg::Found { generation: *generation, hits, total, micros })
+                Some(Msg::Found { generation: *generation, found, micros })
             }
             _ => None,
         }

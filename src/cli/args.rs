@@ -17,6 +17,9 @@ pub struct Words {
     /// Screen to open on.
     #[arg(long, value_name = "NAME")]
     pub screen: Option<String>,
+    /// The screen as lines of text, without a session.
+    #[arg(long, conflicts_with = "json")]
+    pub plain: bool,
     /// Without one: a session.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -41,14 +44,23 @@ pub struct Common {
     #[arg(long, global = true, value_name = "REV")]
     pub known_at: Option<u64>,
     /// Language of the answer.
-    #[arg(long, global = true, value_enum, default_value_t)]
-    pub lang: LangWord,
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangWord>,
     /// One JSON document on standard output.
     #[arg(long, global = true)]
     pub json: bool,
     /// Refuse every edit.
     #[arg(long, global = true)]
     pub read_only: bool,
+    /// Keymap that the user's own keys are laid over.
+    #[arg(long, global = true, value_name = "NAME", value_parser = keymap)]
+    pub keymap: Option<String>,
+    /// Colours of the screen.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// The mouse scrolls and selects.
+    #[arg(long, global = true)]
+    pub mouse: bool,
     /// File for a log without names.
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,
@@ -95,14 +107,20 @@ pub enum Command {
     /// Finds by name, title and unit.
     Find {
         /// What is typed.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "queries", conflicts_with = "queries")]
         query: Vec<String>,
         /// How many at the most.
         #[arg(long, value_name = "K", default_value_t = 20)]
         limit: usize,
         /// Only of this kind.
-        #[arg(long, value_enum)]
+        #[arg(long, value_enum, conflicts_with = "list")]
         kind: Option<KindWord>,
+        /// A list of somebody else's in the place of the store.
+        #[arg(long = "in", value_name = "FILE")]
+        list: Option<PathBuf>,
+        /// A query a line, instead of one.
+        #[arg(long, value_name = "FILE", requires = "list")]
+        queries: Option<PathBuf>,
     },
     /// Changes a record.
     Edit {
@@ -296,6 +314,11 @@ pub enum KindWord {
     Post,
     /// cán bộ
     Cadre,
+}
+
+fn keymap(name: &str) -> Result<String, String> {
+    let known = crate::app::keymap::BUILT_IN.map(|(known, _)| known);
+    if known.contains(&name) { Ok(name.to_owned()) } else { Err(known.join(", ")) }
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -1,6 +1,7 @@
 //! `doctor`: what of the surroundings the program depends on, and what to do where it falls short.
 
 use super::Asked;
+use super::args::Common;
 use super::fail;
 use super::out::Answer;
 use crate::app::words::Words;
@@ -32,11 +33,11 @@ struct Check {
 
 /// Answers `doctor`. What falls short is said with what to do about it; it is no failure.
 #[must_use]
-pub fn answer(asked: &Asked) -> Answer {
+pub fn answer(asked: &Asked, common: &Common) -> Answer {
     let words = &asked.words;
     let mut checks = vec![terminal(words), letters(), colours(words)];
     checks.extend(escape_time(words));
-    checks.extend([store(asked), disk(&asked.dir, words)]);
+    checks.extend([clipboard(words), own_keys(asked, common), store(asked), disk(&asked.dir, words)]);
     Answer::of(asked.form, &checks, |checks| checks.iter().map(|check| plain(check, words)).collect())
 }
 
@@ -46,6 +47,8 @@ fn plain(check: &Check, words: &Words) -> String {
         "letters" => "cli.doctor.letters",
         "colours" => "cli.doctor.colours",
         "escape-time" => "cli.doctor.escape-time",
+        "clipboard" => "cli.doctor.clipboard",
+        "keys" => "cli.doctor.keys",
         "store" => "cli.doctor.store",
         _ => "cli.doctor.disk",
     });
@@ -58,6 +61,8 @@ fn plain(check: &Check, words: &Words) -> String {
                 "terminal" => Some("cli.doctor.terminal-advice"),
                 "letters" => Some("cli.doctor.letters-advice"),
                 "escape-time" => Some("cli.doctor.escape-time-advice"),
+                "clipboard" => Some("cli.doctor.clipboard-advice"),
+                "keys" => Some("cli.doctor.keys-advice"),
                 "disk" => Some("cli.doctor.disk-advice"),
                 _ => None,
             },
@@ -107,11 +112,16 @@ fn colours(words: &Words) -> Check {
     Check { check: "colours", health: Health::Good, found }
 }
 
+/// What tmux is set to; nothing where it is not there or does not say.
+fn tmux(option: &str) -> Option<String> {
+    let asked = Command::new("tmux").args(["show-options", "-sv", option]).stderr(Stdio::null()).output().ok()?;
+    Some(String::from_utf8_lossy(&asked.stdout).trim().to_owned()).filter(|said| !said.is_empty())
+}
+
 /// How long tmux holds an Esc back; nothing to say without tmux.
 fn escape_time(words: &Words) -> Option<Check> {
     std::env::var_os("TMUX")?;
-    let asked = Command::new("tmux").args(["show-options", "-sv", "escape-time"]).stderr(Stdio::null()).output();
-    let time = asked.ok().and_then(|out| String::from_utf8_lossy(&out.stdout).trim().parse::<u32>().ok());
+    let time = tmux("escape-time").and_then(|time| time.parse::<u32>().ok());
     let health = match time {
         Some(ms) if ms <= SLOW_ESCAPE => Health::Good,
         Some(_) => Health::Poor,
@@ -119,6 +129,28 @@ fn escape_time(words: &Words) -> Option<Check> {
     };
     let found = time.map_or_else(|| words.get("cli.doctor.unknown").to_owned(), |ms| format!("{ms} ms"));
     Some(Check { check: "escape-time", health, found })
+}
+
+/// Whether copied text can reach the clipboard: a terminal does not say, tmux does.
+fn clipboard(words: &Words) -> Check {
+    let in_tmux = std::env::var_os("TMUX").is_some();
+    let (health, found) = match tmux("set-clipboard").filter(|_| in_tmux) {
+        Some(set) if set == "on" => (Health::Good, format!("tmux set-clipboard {set}")),
+        Some(set) => (Health::Poor, format!("tmux set-clipboard {set}")),
+        None => (Health::Unknown, words.get("cli.doctor.osc-52").to_owned()),
+    };
+    Check { check: "clipboard", health, found }
+}
+
+/// Whether the settings and the user's own keys can be used.
+fn own_keys(asked: &Asked, common: &Common) -> Check {
+    let words = &asked.words;
+    let (health, found) = match super::keys::in_force(common) {
+        Ok((_, None)) => (Health::Good, words.get("cli.doctor.keys-sound").to_owned()),
+        Ok((_, Some(said))) => (Health::Poor, words.fill(said.key, &said.with)),
+        Err(failure) => (Health::Unknown, words.fill(failure.said.key, &failure.said.with)),
+    };
+    Check { check: "keys", health, found }
 }
 
 /// Whether the store can be opened; taking hold of it is the only way to know.

@@ -61,7 +61,7 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
 
 /// The language that the words ask for, before they are read: help and complaints are in it too.
 #[must_use]
-pub fn language<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> Lang {
+pub fn language<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> Option<Lang> {
     let mut words = words.into_iter().filter_map(OsStr::to_str);
     while let Some(word) = words.next() {
         let asked = match word.strip_prefix("--lang") {
@@ -70,12 +70,12 @@ pub fn language<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> Lang {
             None => None,
         };
         match asked {
-            Some("en") => return Lang::En,
-            Some("vi") => return Lang::Vi,
+            Some("en") => return Some(Lang::En),
+            Some("vi") => return Some(Lang::Vi),
             _ => {}
         }
     }
-    Lang::default()
+    None
 }
 
 /// What is wrong with the words of the command line, as a sentence.
@@ -147,9 +147,9 @@ mod tests {
     #[test]
     fn help_and_complaints_are_in_the_language_asked_for() {
         let asked = |line: &[&str]| language(line.iter().map(|w| OsStr::new(*w)));
-        assert_eq!(asked(&["canbo", "tree"]), Lang::Vi);
-        assert_eq!(asked(&["canbo", "tree", "--lang", "en"]), Lang::En);
-        assert_eq!(asked(&["canbo", "--lang=en"]), Lang::En);
+        assert_eq!(asked(&["canbo", "tree"]), None);
+        assert_eq!(asked(&["canbo", "tree", "--lang", "en"]), Some(Lang::En));
+        assert_eq!(asked(&["canbo", "--lang=en"]), Some(Lang::En));
 
         let words = Words::of(Lang::Vi);
         let error = command(&words).try_get_matches_from(["canbo", "tree", "--line", "army"]).unwrap_err();

@@ -17,8 +17,10 @@ pub mod make;
 pub mod names;
 pub mod out;
 pub mod paths;
+pub mod plain;
 pub mod reorganise;
 pub mod rules;
+pub mod settings;
 pub mod shell;
 pub mod show;
 pub mod start;
@@ -68,7 +70,7 @@ impl Asked {
             known_at: common.known_at.map(Revision),
             read_only: common.read_only,
             form: form(common),
-            words: Words::of(common.lang.into()),
+            words: Words::of(settings::read(common).lang),
             host: Arc::new(Outside::new(common.today, common.read_only)?),
         })
     }
@@ -112,12 +114,12 @@ fn form(common: &Common) -> Form {
 /// Runs a command and prints its answer.
 #[must_use]
 pub fn run(common: &Common, command: &Command) -> ExitCode {
-    let words = Words::of(common.lang.into());
-    let answer = Asked::new(common).and_then(|asked| answer(&asked, command));
+    let words = Words::of(settings::read(common).lang);
+    let answer = Asked::new(common).and_then(|asked| answer(&asked, common, command));
     out::print(answer, form(common), &words).into()
 }
 
-fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
+fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, Failure> {
     let Asked { form, words, .. } = asked;
     let reads = matches!(command, Command::Tree { .. } | Command::Show { .. } | Command::Find { .. });
     if asked.known_at.is_some() && !reads {
@@ -134,9 +136,12 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
             let (register, view) = asked.open(Loaded::All)?;
             show::show(&register, &view, &id.join(" "), *form, words)
         }
-        Command::Find { query, limit, kind } => {
-            let (_, view) = asked.open(Loaded::Appointments)?;
-            Ok(find::find(&view, &query.join(" "), *limit, *kind, *form, words))
+        Command::Find { query, limit, list: Some(list), queries, .. } => {
+            find::find_in(list, &query.join(" "), queries.as_deref(), *limit, *form, words)
+        }
+        Command::Find { query, limit, kind, .. } => {
+            let (_, view) = asked.open(Loaded::All)?;
+            find::find(&view, &query.join(" "), *limit, *kind, *form, words)
         }
         Command::Edit { what: EditWhat::Unit { id, fields, effective, dry_run } } => {
             let (register, view) = asked.open(Loaded::All)?;
@@ -154,10 +159,10 @@ fn answer(asked: &Asked, command: &Command) -> Result<Answer, Failure> {
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),
         Command::Policy { what: PolicyWhat::List } => Ok(rules::list(asked)),
-        Command::Keys { what: KeysWhat::List } => keys::list(asked),
-        Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, file.as_deref()),
+        Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
+        Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),
-        Command::Doctor => Ok(doctor::answer(asked)),
+        Command::Doctor => Ok(doctor::answer(asked, common)),
         Command::Completions { shell } => Ok(shell::completions(*shell, words)),
         Command::Man => shell::man(words),
     }

@@ -19,6 +19,7 @@ struct Paths {
     store: PathBuf,
     demo: PathBuf,
     keys: PathBuf,
+    settings: PathBuf,
 }
 
 fn xdg() -> Result<Xdg, Failure> {
@@ -44,6 +45,14 @@ pub fn keymap() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("keys.toml"))
 }
 
+/// The user's settings; the file need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn settings() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("settings.toml"))
+}
+
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
 #[must_use]
 pub fn making(dir: &Path) -> PathBuf {
@@ -58,13 +67,14 @@ pub fn making(dir: &Path) -> PathBuf {
 /// The user has no home.
 pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
     let demo = xdg()?.data_dir().join(DEMO);
-    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()? };
+    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()?, settings: settings()? };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
         pairs(&[
             (asked.words.get("cli.paths.store"), shown(&paths.store)),
             (asked.words.get("cli.paths.demo"), shown(&paths.demo)),
             (asked.words.get("cli.paths.keys"), shown(&paths.keys)),
+            (asked.words.get("cli.paths.settings"), shown(&paths.settings)),
         ])
     }))
 }

@@ -4,7 +4,7 @@ use super::args::{self, Common};
 use super::fail::{Failure, Status};
 use super::host::Outside;
 use super::out::{complain, print};
-use super::{Asked, form, help, paths};
+use super::{Asked, form, help, keys, paths, settings};
 use crate::app::host::Start;
 use crate::app::words::Words;
 use crate::store::Store;
@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub enum Call {
     /// A session on the terminal of this process.
     Session(Box<Launch>),
+    /// A screen as lines of text, to be printed by [`super::plain::run`].
+    Plain(Box<Common>, Option<String>),
     /// A command, to be run by [`super::run`].
     Command(Box<(Common, args::Command)>),
     /// Nothing is left to be done: help was shown, or the words were wrong.
@@ -34,7 +36,7 @@ pub fn read(line: impl IntoIterator<Item = OsString>) -> Call {
     use rustix::fs::Mode;
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let line: Vec<OsString> = line.into_iter().collect();
-    let words = Words::of(help::language(line.iter().map(OsString::as_os_str)));
+    let words = Words::of(help::language(line.iter().map(OsString::as_os_str)).unwrap_or_else(settings::language));
     let read =
         help::command(&words).try_get_matches_from(&line).and_then(|matches| args::Words::from_arg_matches(&matches));
     let asked = match read {
@@ -49,6 +51,7 @@ pub fn read(line: impl IntoIterator<Item = OsString>) -> Call {
     }
     match asked.command {
         Some(command) => Call::Command(Box::new((asked.common, command))),
+        None if asked.plain => Call::Plain(Box::new(asked.common), asked.screen),
         None => match launch(&asked.common, asked.screen) {
             Ok(launch) => Call::Session(Box::new(launch)),
             Err(failure) => Call::Answered(print(Err(failure), form(&asked.common), &words).into()),
@@ -86,7 +89,8 @@ fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
         return Err(Failure::new(Status::Usage, "told.known-at", &[]));
     }
     let Asked { dir, as_of, read_only, host, .. } = Asked::new(common)?;
-    let keymap = paths::keymap()?;
+    let (keymap, said) = keys::in_force(common)?;
+    let settings = settings::read(common);
     let start = start(&dir, common.demo);
     // what is wrong with the store from outside is said before the screen is taken
     if matches!(start, Start::Open(_)) || Store::exists(&dir) {
@@ -94,12 +98,17 @@ fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
     }
     Ok(Launch {
         start,
-        lang: common.lang.into(),
+        lang: settings.lang,
         as_of,
         today: today(&host),
         screen,
         read_only,
-        keymap: keymap.exists().then_some(keymap),
+        keymap,
+        typing: settings.typing,
+        theme: settings.theme,
+        theme_file: settings.theme_file,
+        mouse: settings.mouse,
+        said,
         host,
     })
 }
@@ -133,7 +142,6 @@ pub fn left(session: Result<i32, TerminalError>, lang: crate::app::words::Lang) 
         Ok(status) => return ExitCode::from(u8::try_from(status).unwrap_or(Status::Findings as u8)),
         Err(TerminalError::NoTerminal) => Failure::new(Status::Usage, "told.no-terminal", &[]),
         Err(TerminalError::Screen(name)) => Failure::new(Status::Usage, "told.no-screen", &[&name]),
-        Err(TerminalError::Keymap(reason)) => Failure::refused("told.keymap", &[&reason]),
         Err(TerminalError::Io(error)) => Failure::new(Status::Findings, "told.terminal", &[&error.to_string()]),
     };
     print(Err(failure), super::out::Form::Plain, &words).into()

@@ -10,6 +10,7 @@ pub mod changes;
 pub mod check;
 mod corpus;
 pub mod counts;
+mod facts;
 pub mod fields;
 pub mod gazetteer;
 pub mod handle;

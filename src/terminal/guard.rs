@@ -8,8 +8,10 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Alternate screen, cleared, cursor hidden, pasted text in brackets.
 const ENTER: &str = "\u{1b}[?1049h\u{1b}[?2004h\u{1b}[m\u{1b}[2J\u{1b}[H\u{1b}[?25l";
+/// Clicks and the wheel are reported, with their place.
+const MOUSE: &str = "\u{1b}[?1000h\u{1b}[?1006h";
 /// All of that undone.
-const LEAVE: &str = "\u{1b}[?2026l\u{1b}[r\u{1b}[m\u{1b}[?2004l\u{1b}[?25h\u{1b}[?1049l";
+const LEAVE: &str = "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[?2026l\u{1b}[r\u{1b}[m\u{1b}[?2004l\u{1b}[?25h\u{1b}[?1049l";
 
 /// Takes the screen; gives it back when dropped.
 #[derive(Debug)]
@@ -20,10 +22,10 @@ impl Guard {
     ///
     /// # Errors
     /// Where the terminal cannot be set to raw mode.
-    pub fn take() -> io::Result<(Guard, &'static str)> {
+    pub fn take(mouse: bool) -> io::Result<(Guard, String)> {
         crossterm::terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        Ok((Guard(()), ENTER))
+        Ok((Guard(()), format!("{ENTER}{}", if mouse { MOUSE } else { "" })))
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::app::keys::{Code, Key};
 use crate::app::layout::Size;
+use crate::app::mouse::{Did, Mouse};
 use crate::app::msg::Msg;
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// Messages of events that came in one read: keys in a row stay together, of several sizes only the last counts.
 pub fn messages(events: Vec<Event>) -> Vec<Msg> {
@@ -20,11 +21,22 @@ pub fn messages(events: Vec<Event>) -> Vec<Msg> {
             }
             Event::Paste(text) => out.push(Msg::Paste(text)),
             Event::Resize(cols, rows) => size = Some(Size { cols, rows }),
-            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+            Event::Mouse(event) => out.extend(mouse(event).map(Msg::Mouse)),
+            Event::FocusGained | Event::FocusLost => {}
         }
     }
     out.extend(size.map(Msg::Resize));
     out
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let did = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Did::Click,
+        MouseEventKind::ScrollUp => Did::WheelUp,
+        MouseEventKind::ScrollDown => Did::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { x: event.column, y: event.row, did })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

@@ -4,15 +4,19 @@
 //! Decides nothing about what is shown or what a key does: that is `app` and `ui`.
 
 mod cells;
+mod clipboard;
 mod guard;
 mod input;
 mod tasks;
 
-use crate::app::host::{Host, Start};
+use crate::app::begin::Begin;
+use crate::app::host::{Host, Said, Start};
+use crate::app::kept;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
-use crate::app::model::{Begin, Model, Screen};
+use crate::app::model::{Model, Screen};
 use crate::app::msg::{Effect, Msg};
+use crate::app::typing::Typing;
 use crate::app::update::update;
 use crate::app::words::Lang;
 use crate::domain::Day;
@@ -25,7 +29,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tasks::Tasks;
@@ -46,8 +49,18 @@ pub struct Launch {
     pub screen: Option<String>,
     /// Refuse every edit.
     pub read_only: bool,
-    /// Keymap of the user's, laid over the default one.
-    pub keymap: Option<PathBuf>,
+    /// Keys in force.
+    pub keymap: Keymap,
+    /// How letters with marks are typed into a field.
+    pub typing: Typing,
+    /// Name of the theme.
+    pub theme: String,
+    /// The theme's file, where it is one of the user's.
+    pub theme_file: Option<String>,
+    /// Whether the mouse scrolls and selects, and the terminal's own selection needs Shift.
+    pub mouse: bool,
+    /// What is to be said first: settings or keys that cannot be used.
+    pub said: Option<Said>,
 }
 
 /// Why a session could not start, or had to end.
@@ -59,9 +72,6 @@ pub enum TerminalError {
     /// The terminal could not be read or written.
     #[error("terminal: {0}")]
     Io(#[from] std::io::Error),
-    /// The user's keymap cannot be used.
-    #[error("{0}")]
-    Keymap(String),
     /// No screen of that name.
     #[error("no screen named {0}")]
     Screen(String),
@@ -88,22 +98,20 @@ enum After {
 /// Runs a session on the terminal of this process until the officer leaves; the process's exit status.
 ///
 /// # Errors
-/// When there is no terminal, the keymap is wrong, or the terminal goes away; the terminal is restored before.
+/// When there is no terminal, no such screen, or the terminal goes away; the terminal is restored before.
 pub fn run(launch: Launch) -> Result<i32, TerminalError> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(TerminalError::NoTerminal);
     }
-    let mut keymap = Keymap::default_keys();
-    if let Some(file) = &launch.keymap {
-        let text =
-            std::fs::read_to_string(file).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
-        keymap = keymap.with(&text).map_err(|e| TerminalError::Keymap(format!("{}: {e}", file.display())))?;
-    }
     let screen = match &launch.screen {
-        Some(name) => Screen::named(name).ok_or_else(|| TerminalError::Screen(name.clone()))?,
-        None => Screen::default(),
+        Some(name) => Some(Screen::named(name).ok_or_else(|| TerminalError::Screen(name.clone()))?),
+        None => None,
     };
     let (cols, rows) = crossterm::terminal::size()?;
+    let (theme, unlike) = match theme(&launch.theme, launch.theme_file.as_deref()) {
+        Ok(theme) => (theme, None),
+        Err(said) => (Theme::default(), Some(said)),
+    };
     let begin = Begin {
         start: launch.start,
         lang: launch.lang,
@@ -111,7 +119,9 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
         today: launch.today,
         screen,
         read_only: launch.read_only,
-        keymap,
+        keymap: launch.keymap,
+        typing: launch.typing,
+        said: launch.said.or(unlike),
         size: Size { cols, rows },
     };
     let (to, from) = bounded(QUEUE);
@@ -119,12 +129,24 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
     listen_to_signals(to.clone())?;
     let (model, effects) = Model::new(begin);
     guard::install_hook(model.words.get("head.panic").to_owned());
-    let session = Session::begin(model, tasks, from)?;
+    let session = Session::begin(model, tasks, from, theme, launch.mouse)?;
     listen_to_terminal(to);
     for effect in effects {
         session.tasks.start(effect);
     }
     session.run()
+}
+
+/// The theme with this name, or what is wrong with it.
+fn theme(name: &str, file: Option<&str>) -> Result<Theme, Said> {
+    let said = |key, with: &[&str]| Said { key, with: with.iter().map(|w| (*w).to_owned()).collect() };
+    match file {
+        Some(text) => Theme::read(text).map_err(|e| said("settings.theme", &[name, &e.to_string()])),
+        None => {
+            let known = Theme::BUILT_IN.map(|(known, _)| known).join(", ");
+            Theme::built_in(name).ok_or_else(|| said("settings.no-theme", &[name, &known]))
+        }
+    }
 }
 
 /// Messages that may wait: a terminal that floods the session waits itself.
@@ -176,29 +198,36 @@ struct Session {
     theme: Theme,
     cells: Cells,
     brackets: bool,
+    mouse: bool,
     guard: Option<Guard>,
 }
 
 impl Session {
-    fn begin(model: Model, tasks: Tasks, from: Receiver<Happening>) -> std::io::Result<Session> {
+    fn begin(
+        model: Model,
+        tasks: Tasks,
+        from: Receiver<Happening>,
+        theme: Theme,
+        mouse: bool,
+    ) -> std::io::Result<Session> {
         let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
         let term = set("TERM").unwrap_or_default();
         let brackets = term != "dumb" && term != "linux";
-        let theme = Theme { colour: set("NO_COLOR").is_none() };
+        let theme = if set("NO_COLOR").is_some() { theme.without_colours() } else { theme };
         let cells = Cells::new(model.size.cols, model.size.rows, brackets);
-        let mut session = Session { model, tasks, from, theme, cells, brackets, guard: None };
+        let mut session = Session { model, tasks, from, theme, cells, brackets, mouse, guard: None };
         session.enter()?;
         Ok(session)
     }
 
     /// Takes the screen and draws everything, in one write.
     fn enter(&mut self) -> std::io::Result<()> {
-        let (guard, first) = Guard::take()?;
+        let (guard, first) = Guard::take(self.mouse)?;
         self.guard = Some(guard);
         let (cols, rows) = crossterm::terminal::size()?;
         self.update(Msg::Resize(Size { cols, rows }));
         self.cells = Cells::new(cols, rows, self.brackets);
-        self.draw(first)
+        self.draw(&first)
     }
 
     /// Draws what has changed in one write; nothing changed: nothing is written.
@@ -234,7 +263,12 @@ impl Session {
         match happening {
             Happening::Gone => return Ok(After::End(1)),
             Happening::Signal(SIGCONT) => self.again("\u{1b}[2J")?,
-            Happening::Signal(signal) => return Ok(After::End(128 + signal)),
+            Happening::Signal(signal) => {
+                if let Some(text) = kept::text(&self.model) {
+                    self.tasks.keep(&text);
+                }
+                return Ok(After::End(128 + signal));
+            }
             Happening::Events(events) => {
                 for msg in input::messages(events) {
                     if let After::End(status) = self.handle(msg)? {
@@ -254,6 +288,9 @@ impl Session {
                 Effect::Quit(status) => return Ok(After::End(status)),
                 Effect::Redraw => self.again("\u{1b}[2J")?,
                 Effect::Suspend => self.suspend()?,
+                Effect::Copy(text) => self.copy(&text)?,
+                // the session ends when it is kept
+                Effect::Keep(text) => self.tasks.keep(&text),
                 effect => self.tasks.start(effect),
             }
         }
@@ -277,6 +314,18 @@ impl Session {
         }
         self.cells = Cells::new(self.model.size.cols, self.model.size.rows, self.brackets);
         self.draw(&format!("\u{1b}[m{before}\u{1b}[?25l"))
+    }
+
+    /// Hands a text to the terminal for its clipboard. Nothing tells whether the terminal took it.
+    fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        if !self.brackets {
+            self.model.say("said.copy-none", &[]);
+            return Ok(());
+        }
+        let in_tmux = std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty());
+        let mut out = std::io::stdout().lock();
+        out.write_all(clipboard::sequence(text, in_tmux).as_bytes())?;
+        out.flush()
     }
 
     /// Leaves the screen to the shell and stops, until the shell brings the session back. Without a shell that could,

@@ -24,6 +24,11 @@ impl Tasks {
         Tasks { world: Arc::new(World::new(host)), to, finder }
     }
 
+    /// Keeps what the next session is to find again, and waits for it: the session is ending.
+    pub fn keep(&self, text: &str) {
+        self.world.keep(text);
+    }
+
     /// Begins what an effect asks for; never waits.
     pub fn start(&self, effect: Effect) {
         if Finder::takes(&effect) {

@@ -28,7 +28,7 @@ impl Seen {
     fn drawn(&self) -> (Buffer, Option<(u16, u16)>) {
         let Size { cols, rows } = self.bench.model.size;
         let mut next = Buffer::empty(Rect::new(0, 0, cols, rows));
-        let cursor = draw(&self.bench.model, Theme { colour: true }, &mut next);
+        let cursor = draw(&self.bench.model, Theme::default(), &mut next);
         (next, cursor)
     }
 

@@ -3,10 +3,12 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::action::Action;
-use crate::app::layout::{self, Size};
+use crate::app::action::{Action, Scope};
+use crate::app::follow::{self, Following};
+use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::typing::Typing;
 use crate::app::{journal, start, terms, text};
 use crate::domain::{Day, Line};
 
@@ -143,7 +145,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     for (screen, key, action) in tabs {
-        let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(ToString::to_string));
+        let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
         if screen == model.screen {
             put(pen, &format!("[{}]", words.get(key)), Role::Strong);
         } else if let Some(letter) = letter {
@@ -184,6 +186,9 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
         }
         right.extend(position(model));
     }
+    if model.typing != Typing::Off && model.scopes() == Scope::Text.chain() {
+        right.push(words.get(model.typing.key()).to_owned());
+    }
     let took = pen.right(1, y, cols.saturating_sub(2), &right.join(" · "), Role::Quiet);
     if let Some(said) = &model.said {
         pen.put(1, y, cols.saturating_sub(took + 3), &words.fill(said.key, &said.with), Role::Strong);
@@ -216,6 +221,9 @@ fn position(model: &Model) -> Vec<String> {
 
 /// The last row: what can be pressed now, as far as it fits.
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
+    if let Some(keys) = follow::shown(model) {
+        return following(pen, &keys, y, cols);
+    }
     let scopes = model.scopes();
     let hint = |action: &Action| {
         let key = model.keymap.keys(scopes, *action).first()?.to_string();
@@ -238,6 +246,27 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     }
     x += pen.put(x, y, cols.saturating_sub(x), &last.0, Role::Key) + 1;
     pen.put(x, y, cols.saturating_sub(x), &last.1, Role::Quiet);
+}
+
+/// The last two rows while a key waits for another: the keys so far, and what can follow them.
+fn following(pen: &mut Pen<'_>, following: &Following, last: u16, cols: u16) {
+    let mut y = last.saturating_sub(1);
+    for y in [y, last] {
+        pen.clear(Area { x: 0, y, cols, rows: 1 });
+    }
+    let start = 1 + pen.put(1, y, cols.saturating_sub(1), &following.so_far, Role::Strong) + 2;
+    let mut x = start;
+    for (key, label) in &following.keys {
+        let took = u16::try_from(text::width(key) + 1 + text::width(label)).unwrap_or(u16::MAX);
+        if x > start && x.saturating_add(took) >= cols {
+            if y == last {
+                return;
+            }
+            (x, y) = (start, last);
+        }
+        x += pen.put(x, y, cols.saturating_sub(x), key, Role::Key) + 1;
+        x += pen.put(x, y, cols.saturating_sub(x), label, Role::Quiet) + 2;
+    }
 }
 
 /// The screen before a store is open.

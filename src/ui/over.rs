@@ -90,7 +90,11 @@ fn hit(model: &Model, pick: Pick, cols: u16) -> page::Lines {
 fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
     let Some(choice) = picker.choices.get(at) else { return };
     let selected = at == picker.list.cursor;
-    let role = if selected { Role::Strong } else { Role::Plain };
+    let role = match (selected, &choice.barred) {
+        (true, _) => Role::Strong,
+        (false, Some(_)) => Role::Quiet,
+        (false, None) => Role::Plain,
+    };
     let mut x = row.x + 1;
     x += pen.put(x, row.y, 2, if selected { "▸ " } else { "  " }, Role::Strong);
     if let Some(ticked) = choice.ticked {
@@ -99,7 +103,8 @@ fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
     let end = row.x + row.cols;
     if picker.purpose == Purpose::Help {
         let keys = (row.cols / 4).clamp(8, 22);
-        pen.put(x, row.y, keys, &choice.keys, Role::Key);
+        let key = if choice.barred.is_some() { Role::Quiet } else { Role::Key };
+        pen.put(x, row.y, keys, &choice.keys, key);
         x += keys + 1;
         let label = (row.cols / 5).clamp(12, 20);
         pen.put(x, row.y, label, &choice.text, role);

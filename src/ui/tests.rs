@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 fn cells(bench: &Bench) -> (Buffer, Option<(u16, u16)>) {
     let Size { cols, rows } = bench.model.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
-    let cursor = draw(&bench.model, Theme { colour: true }, &mut buffer);
+    let cursor = draw(&bench.model, Theme::default(), &mut buffer);
     (buffer, cursor)
 }
 

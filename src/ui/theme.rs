@@ -1,7 +1,8 @@
 //! Roles and how they look: the sixteen colours of the terminal only, so that they are readable on its own
-//! background, light or dark; never colour alone. Without colours the same roles are told apart by weight.
+//! background, light or dark; never colour alone. How a role looks is data: `data/themes`, or a file of the user's.
 
 use ratatui::style::{Color, Modifier, Style};
+use std::str::FromStr;
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,29 +27,150 @@ pub enum Role {
     Banner,
 }
 
+const ROLES: [(Role, &str); 9] = [
+    (Role::Plain, "plain"),
+    (Role::Quiet, "quiet"),
+    (Role::Strong, "strong"),
+    (Role::Key, "key"),
+    (Role::Match, "match"),
+    (Role::Alarm, "alarm"),
+    (Role::Marked, "marked"),
+    (Role::Offered, "offered"),
+    (Role::Banner, "banner"),
+];
+
+const WEIGHTS: [(&str, Modifier); 5] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underlined", Modifier::UNDERLINED),
+    ("reversed", Modifier::REVERSED),
+];
+
+/// What is wrong with a theme.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ThemeError {
+    /// Not TOML, or not a text for a role.
+    #[error("{0}")]
+    Syntax(String),
+    /// No such role.
+    #[error("[{0}]?")]
+    Role(String),
+    /// No such colour or weight.
+    #[error("{role} = “{word}”?")]
+    Word {
+        /// Of which role.
+        role: String,
+        /// What was read.
+        word: String,
+    },
+}
+
 /// How roles look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours may be used.
-    pub colour: bool,
+    styles: [Style; ROLES.len()],
+}
+
+impl Default for Theme {
+    /// The terminal's own colours.
+    fn default() -> Theme {
+        Theme::built_in("default").unwrap_or(Theme { styles: [Style::new(); ROLES.len()] })
+    }
 }
 
 impl Theme {
+    /// The themes that the program comes with.
+    pub const BUILT_IN: [(&'static str, &'static str); 3] = [
+        ("default", include_str!("../../data/themes/default.toml")),
+        ("high-contrast", include_str!("../../data/themes/high-contrast.toml")),
+        ("mono", include_str!("../../data/themes/mono.toml")),
+    ];
+
+    /// A theme that the program comes with, by its name.
+    #[must_use]
+    pub fn built_in(name: &str) -> Option<Theme> {
+        let (_, text) = Theme::BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        Theme::read(text).ok()
+    }
+
+    /// A theme from its file: a line a role, with colours and weights, `on` before the background:
+    /// `alarm = "bold white on red"`. A role that is not named is plain.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn read(text: &str) -> Result<Theme, ThemeError> {
+        let table: toml::Table =
+            text.parse().map_err(|e: toml::de::Error| ThemeError::Syntax(e.message().to_owned()))?;
+        let mut theme = Theme { styles: [Style::new(); ROLES.len()] };
+        for (name, value) in &table {
+            let role = ROLES.iter().position(|(_, known)| known == name);
+            let style = role.and_then(|at| theme.styles.get_mut(at)).ok_or_else(|| ThemeError::Role(name.clone()))?;
+            let words = value.as_str().ok_or_else(|| ThemeError::Syntax(format!("{name} = {value}")))?;
+            *style = style_of(name, words)?;
+        }
+        Ok(theme)
+    }
+
+    /// The same by weight alone.
+    #[must_use]
+    pub fn without_colours(self) -> Theme {
+        let bare = |style: Style| Style::new().add_modifier(style.add_modifier);
+        Theme { styles: self.styles.map(bare) }
+    }
+
     /// The style of a role.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
-        let plain = Style::new();
-        let coloured = |colour| if self.colour { plain.fg(colour) } else { plain };
-        match role {
-            Role::Plain => plain,
-            Role::Quiet => plain.add_modifier(Modifier::DIM),
-            Role::Strong => plain.add_modifier(Modifier::BOLD),
-            Role::Key => coloured(Color::Cyan).add_modifier(Modifier::BOLD),
-            Role::Offered => plain.add_modifier(Modifier::REVERSED),
-            Role::Match => coloured(Color::Magenta).add_modifier(Modifier::UNDERLINED),
-            Role::Alarm => coloured(Color::Red),
-            Role::Marked => coloured(Color::Green).add_modifier(Modifier::BOLD),
-            Role::Banner => coloured(Color::Red).add_modifier(Modifier::BOLD),
+        let at = ROLES.iter().position(|(known, _)| *known == role);
+        at.and_then(|at| self.styles.get(at)).copied().unwrap_or_default()
+    }
+}
+
+fn style_of(role: &str, words: &str) -> Result<Style, ThemeError> {
+    let bad = |word: &str| ThemeError::Word { role: role.to_owned(), word: word.to_owned() };
+    let mut style = Style::new();
+    let mut words = words.split_whitespace();
+    while let Some(word) = words.next() {
+        let colour = |word: &str| {
+            // the terminal's own sixteen: others would not be readable on every background
+            let known = Color::from_str(word).ok();
+            known.filter(|c| !matches!(c, Color::Rgb(..) | Color::Indexed(_))).ok_or_else(|| bad(word))
+        };
+        style = match (word, WEIGHTS.iter().find(|(known, _)| *known == word)) {
+            (_, Some((_, weight))) => style.add_modifier(*weight),
+            ("on", None) => style.bg(colour(words.next().unwrap_or_default())?),
+            (_, None) => style.fg(colour(word)?),
+        };
+    }
+    Ok(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_theme_can_be_read_and_tells_alarms_apart_without_colours() {
+        for (name, _) in Theme::BUILT_IN {
+            let theme = Theme::built_in(name).unwrap_or_else(|| panic!("{name}"));
+            assert_ne!(theme.style(Role::Match), theme.style(Role::Plain), "{name}");
+            let bare = theme.without_colours();
+            for role in [Role::Strong, Role::Key, Role::Match, Role::Marked, Role::Offered, Role::Banner] {
+                assert_ne!(bare.style(role), bare.style(Role::Plain), "{name} {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_read_or_said_what_is_wrong() {
+        let theme = Theme::read("alarm = \"bold white on red\"").unwrap();
+        assert_eq!(theme.style(Role::Alarm), Style::new().bold().white().on_red());
+        assert_eq!(theme.style(Role::Key), Style::new());
+        for (text, wrong) in [("alrm = \"red\"", "alrm"), ("alarm = \"rde\"", "rde"), ("alarm = 1", "alarm"), ("[", "")]
+        {
+            let said = Theme::read(text).unwrap_err().to_string();
+            assert!(said.contains(wrong) && !said.is_empty(), "{said}");
         }
     }
 }

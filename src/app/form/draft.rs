@@ -39,14 +39,14 @@ pub fn keep(model: &mut Model, form: &Form) {
     let Ok(text) = serde_json::to_vec(&draft) else { return };
     model.draft = Some(draft);
     let generation = model.next_generation();
-    model.ask(Effect::Keep { generation, name: NOTE, text });
+    model.ask(Effect::Note { generation, name: NOTE, text });
 }
 
 /// What was typed has been taken.
 pub fn forget(model: &mut Model) {
     if model.draft.take().is_some() {
         let generation = model.next_generation();
-        model.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
+        model.ask(Effect::Note { generation, name: NOTE, text: Vec::new() });
     }
 }
 

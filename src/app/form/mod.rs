@@ -24,7 +24,7 @@ use crate::policy::{self, Finding};
 use crate::register::fields::{Column, Desk, Input, Sheet, Task, Wrong};
 use crate::register::handle::Texts;
 use crate::register::trial;
-use crate::search::Hit;
+use crate::search::{Hit, Query};
 use many::Many;
 use small::Small;
 
@@ -395,7 +395,7 @@ fn find(model: &mut Model, form: &mut Form) {
         return;
     }
     form.asked = model.next_generation();
-    model.ask(Effect::Find { generation: form.asked, view: model.view.clone(), query });
+    model.ask(Effect::Find { generation: form.asked, view: model.view.clone(), query: Query::words(&query) });
 }
 
 /// What was found came; whether it was for the form.

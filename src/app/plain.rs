@@ -1,0 +1,61 @@
+//! The screen as lines of text, one after another: for screen readers, for logs, for terminals that are none. What is
+//! told by place, colour or sign on the screen is told in words.
+
+use super::model::{Model, Screen};
+use super::terms;
+use crate::domain::Line;
+
+/// Every line of the screen that is open, its heading first; not only what fits on a window.
+#[must_use]
+pub fn lines(model: &Model) -> Vec<String> {
+    let words = &model.words;
+    let top = model.view.tops(Line::Territory).first().and_then(|id| model.view.unit(*id));
+    let place = top.map_or_else(|| model.place.name.clone(), |unit| model.view.called(Line::Territory, unit));
+    let sample = model.place.sample.then(|| words.get("head.sample").to_owned());
+    let mut out = vec![std::iter::once(place).chain(sample).collect::<Vec<_>>().join(". ")];
+    let on = words.fill("head.as-of", &[model.view.on.to_string()]);
+    match model.screen {
+        Screen::Cadres => {
+            out.push(format!("{}, {on}", words.get("head.cadres")));
+            cadres(model, &mut out);
+        }
+        _ => {
+            let line = words.get(terms::line(model.line));
+            out.push(format!("{}, {} {line}, {on}", words.get("head.units"), words.get("head.line")));
+            units(model, &mut out);
+        }
+    }
+    out
+}
+
+fn units(model: &Model, out: &mut Vec<String>) {
+    let words = &model.words;
+    let counts = model.view.counts_ready(model.line);
+    for row in &model.tree.rows {
+        let Some(unit) = model.view.unit(row.unit) else { continue };
+        let mut line = words.fill("plain.level", &[(row.depth + 1).to_string(), model.view.called(model.line, unit)]);
+        let tally = counts.map(|counts| counts.below(row.unit)).unwrap_or_default();
+        for (key, n) in [("plain.people", tally.people), ("plain.vacant", tally.vacant)] {
+            if n > 0 {
+                line.push_str(", ");
+                line.push_str(&words.fill(key, &[words.number(n)]));
+            }
+        }
+        out.push(line);
+    }
+}
+
+fn cadres(model: &Model, out: &mut Vec<String>) {
+    let words = &model.words;
+    let all = words.number(model.cadres.ids.len());
+    for (at, id) in model.cadres.ids.iter().enumerate() {
+        let Some(cadre) = model.view.cadre(*id) else { continue };
+        let said = model.cadres.columns.iter().filter_map(|column| {
+            let text = column.text(model, cadre);
+            (!text.is_empty()).then(|| format!("{}: {text}", words.get(column.key())))
+        });
+        let said: Vec<String> = said.collect();
+        let at = words.fill("table.at", &[words.number(at + 1), all.clone()]);
+        out.push(format!("{at}. {}", said.join("; ")));
+    }
+}
