@@ -18,6 +18,7 @@ pub mod names;
 pub mod out;
 pub mod paths;
 pub mod plain;
+mod plan;
 pub mod reorganise;
 pub mod rules;
 pub mod settings;
