@@ -109,9 +109,9 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         Fate::Goes => format!("− {}", cells(|d| &d.was)),
         Fate::Stays => {
             let changes = row.iter().filter_map(labelled).map(|(label, text)| format!("{label} {text}"));
-            let hidden = model.meeting && sheet.is_sensitive();
-            let of = if hidden { String::new() } else { first.of.clone() };
-            let named = (!of.is_empty()).then(|| format!("{of}: ")).unwrap_or_default();
+            let of = first.of.as_ref().filter(|_| !(model.meeting && sheet.is_sensitive()));
+            let of = of.and_then(|(at, cell)| Some(shown(model, sheet.columns().get(*at)?.input, cell)));
+            let named = of.map(|of| format!("{of}: ")).unwrap_or_default();
             format!("{named}{}", changes.collect::<Vec<_>>().join("; "))
         }
     };

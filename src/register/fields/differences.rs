@@ -24,8 +24,8 @@ pub struct Difference {
     pub row: usize,
     /// What becomes of the row.
     pub fate: Fate,
-    /// The row's first value that stays as it was: what tells it from others; empty where none does.
-    pub of: String,
+    /// The row's first value that stays as it was, with its field's place: what tells the row from others.
+    pub of: Option<(usize, String)>,
     /// The field's place in [`Sheet::columns`].
     pub column: usize,
     /// What stood there; empty for nothing.
@@ -57,7 +57,7 @@ pub fn differences(was: Option<&Record>, becomes: Option<&Record>, view: &View) 
                 _ => Fate::Stays,
             };
             let pairs = before.get(row).into_iter().flatten().zip(after.get(row).into_iter().flatten());
-            let of = pairs.filter(|(a, b)| a == b && !a.is_empty()).map(|(a, _)| a.clone()).next().unwrap_or_default();
+            let of = pairs.enumerate().find(|(_, (a, b))| a == b && !a.is_empty()).map(|(at, (a, _))| (at, a.clone()));
             for column in 0..sheet.columns().len() {
                 let cell = |rows: &[Vec<String>]| rows.get(row).and_then(|r| r.get(column)).cloned();
                 let (was, becomes) = (cell(&before).unwrap_or_default(), cell(&after).unwrap_or_default());
