@@ -10,7 +10,7 @@ use canbo::register::gazetteer::Gazetteer;
 use canbo::register::people::Order;
 use canbo::register::{Catalogue, Counts, Snapshot, View};
 use canbo::sample::{self, Wanted};
-use canbo::search::{Corpus, Index, fold};
+use canbo::search::{Corpus, Index, Query, fold};
 use divan::{Bencher, black_box};
 use std::sync::{Arc, LazyLock};
 
@@ -32,7 +32,7 @@ static PROVINCE: LazyLock<Province> = LazyLock::new(|| {
     let snapshot = Arc::new(Snapshot::of(records.iter().cloned()));
     let view = View::new(snapshot, Arc::new(catalogue), Day::of(2024, 5, 1).unwrap());
     let mut folded = Vec::new();
-    view.each(&mut |e| folded.push(fold(&format!("{} {}", e.name, e.about))));
+    view.each(&mut |e| folded.push(fold(&format!("{} {} {}", e.name, e.title, e.unit))));
     Province { records, index: Index::build(&view), view, folded }
 });
 
@@ -94,7 +94,7 @@ mod find {
     /// One key of a search as it is typed.
     #[divan::bench(args = KEYS)]
     fn key(query: &str) -> usize {
-        PROVINCE.index.find(black_box(query), 50).1
+        PROVINCE.index.find(&PROVINCE.view, &Query::words(black_box(query)), 50, None).total
     }
 
     /// Floor: the first word looked for in every folded line.

@@ -1,11 +1,15 @@
 //! Two sessions of one process on one register: an edit goes all the way from a proposal to disk, is seen by the
 //! other session, refuses to overwrite what it did not see, and can be taken back across a restart.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
 
-use canbo::domain::{Author, Day, Form, KindId, Level, Line, Record, Revision, Source, Span, Unit, UnitId};
+use canbo::app::words::{Lang, Words};
+use canbo::domain::{
+    Author, Day, Form, KindId, Level, Line, Record, RecordKind, Revision, Source, Span, Subject, Unit, UnitId,
+};
 use canbo::policy::Policy;
-use canbo::register::{Catalogue, CommitError, Loaded, Notice, Proposal, Register, changes};
+use canbo::register::journal::Query;
+use canbo::register::{Catalogue, CommitError, Loaded, Named, Notice, Proposal, Register, TakeBackError, changes};
 use canbo::store::{Province, Store};
 use proptest::prelude::*;
 use std::path::Path;
@@ -147,6 +151,117 @@ fn a_name_that_may_not_be_kept_is_refused_and_changes_nothing() {
     let head = register.snapshot().revision;
     assert!(matches!(propose(&register, "an", vec![edit]), Err(CommitError::Invalid(_))));
     assert_eq!(register.snapshot().revision, head);
+}
+
+fn renamed(register: &Register, who: &str, to: &str, from: &str) -> Revision {
+    let edits = changes::rename_unit(&register.view(day("01/05/2024")), DISTRICT, to, day(from)).unwrap();
+    propose(register, who, edits).unwrap()
+}
+
+fn take_back(register: &Register, who: &str, revision: Revision, of: Option<&str>) -> Result<Revision, CommitError> {
+    register.take_back(Named { revision, of: of.map(str::to_owned) }, &author(who), 1_714_600_000)
+}
+
+#[test]
+fn anothers_revision_is_taken_back_only_where_that_author_is_named_and_again_after_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = dir.path().join("store");
+    let register = province(&at);
+    let theirs = renamed(&register, "an", "Một", "01/06/2024");
+    for of in [None, Some("binh"), Some("")] {
+        let refused = take_back(&register, "binh", theirs, of);
+        let Err(CommitError::TakeBack(TakeBackError::Another { author, .. })) = refused else { panic!("{of:?}") };
+        assert_eq!(author.id, "an");
+    }
+    assert_eq!(name(&register, "01/06/2024"), "Một");
+    let undo = take_back(&register, "binh", theirs, Some("AN")).unwrap();
+    assert_eq!(name(&register, "01/06/2024"), "Cao Lộc");
+    let again = take_back(&register, "binh", theirs, Some("an"));
+    assert!(matches!(again, Err(CommitError::TakeBack(TakeBackError::Already { by, .. })) if by == undo));
+    drop(register);
+    // taking the undo back is the redo; the revision stands again and can be taken back once more
+    let register = reopened(&at);
+    let redo = take_back(&register, "binh", undo, None).unwrap();
+    assert_eq!(name(&register, "01/06/2024"), "Một");
+    assert_eq!(register.header(redo).unwrap().unwrap().source, Source::Redo);
+    assert_eq!((register.undone_by(theirs).unwrap(), register.undone_by(undo).unwrap()), (None, Some(redo)));
+    take_back(&register, "an", theirs, None).unwrap();
+    assert_eq!(name(&register, "01/06/2024"), "Cao Lộc");
+    assert!(matches!(
+        take_back(&register, "an", Revision(99), None),
+        Err(CommitError::TakeBack(TakeBackError::Missing(_)))
+    ));
+}
+
+#[test]
+fn a_revision_whose_record_changed_since_is_not_taken_back_and_it_is_said_by_whom() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let first = renamed(&register, "an", "Một", "01/06/2024");
+    let second = renamed(&register, "binh", "Hai", "01/07/2024");
+    let refused = take_back(&register, "an", first, None);
+    let Err(CommitError::Changed(changed)) = refused else { panic!("{refused:?}") };
+    assert_eq!((changed.by.id.as_str(), changed.revision), ("binh", second));
+    assert_eq!(name(&register, "01/07/2024"), "Hai");
+    // what stands above it taken back first, it can be
+    take_back(&register, "an", second, Some("Binh")).unwrap();
+    take_back(&register, "an", first, None).unwrap();
+    assert_eq!(name(&register, "01/07/2024"), "Cao Lộc");
+}
+
+#[test]
+fn the_journal_is_asked_by_subject_author_day_kind_and_words_a_page_at_a_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    for step in 0..5 {
+        renamed(&register, if step % 2 == 0 { "an" } else { "binh" }, &format!("Tên {step}"), "01/06/2024");
+    }
+    register.undo(&author("an"), 1_717_200_000).unwrap();
+    let asked = |query: &Query| {
+        let (mut found, mut from) = (Vec::new(), None);
+        loop {
+            let page = register.journal(query, from, 2).unwrap();
+            assert!(page.entries.len() <= 2);
+            found.extend(page.entries.into_iter().map(|e| e.header.revision.0));
+            from = page.next;
+            if from.is_none() {
+                return found;
+            }
+        }
+    };
+    assert_eq!(asked(&Query::default()), [7, 6, 5, 4, 3, 2, 1]);
+    let of = |subject| Query { subjects: [subject].into(), ..Query::default() };
+    assert_eq!(asked(&of(Subject::Unit(DISTRICT))), [7, 6, 5, 4, 3, 2, 1]);
+    assert_eq!(asked(&of(Subject::Unit(UnitId::new(1, 1)))), [1]);
+    assert_eq!(asked(&Query { author: Some("Bình".to_owned()), ..Query::default() }), [5, 3]);
+    assert_eq!(asked(&Query { kind: Some(RecordKind::Cadre), ..Query::default() }), [0; 0]);
+    assert_eq!(asked(&Query { source: Some("undo".to_owned()), ..Query::default() }), [7]);
+    assert_eq!(asked(&Query { from: Some(day("01/06/2024")), ..Query::default() }), [7]);
+    assert_eq!(asked(&Query { to: Some(day("31/05/2024")), ..Query::default() }).len(), 6);
+    let words = Words::of(Lang::Vi);
+    let meant = |text| Query { intent: Some(words.intent(text)), ..Query::default() };
+    assert_eq!(asked(&meant("doi ten")).len(), 7);
+    assert_eq!(asked(&meant("sap xep")), [0; 0]);
+    let page = register.journal(&Query::default(), Some(Revision(6)), 1).unwrap();
+    assert_eq!(page.entries[0].undone_by, Some(Revision(7)));
+    assert_eq!(page.entries[0].subjects, [Subject::Unit(DISTRICT)]);
+}
+
+#[test]
+fn the_register_is_seen_as_it_was_known_at_every_revision() {
+    let dir = tempfile::tempdir().unwrap();
+    let register = province(&dir.path().join("store"));
+    let mut then = vec![register.snapshot()];
+    for step in 0..6 {
+        renamed(&register, "an", &format!("Tên {step}"), "01/06/2024");
+        then.push(register.snapshot());
+    }
+    register.undo(&author("an"), 1_714_600_000).unwrap();
+    for was in then {
+        let known = register.known_at(was.revision, &mut |_, _| {}).unwrap();
+        assert_eq!((known.revision, &known.units), (was.revision, &was.units));
+    }
+    assert!(register.known_at(Revision(0), &mut |_, _| {}).unwrap().units.is_empty());
 }
 
 proptest! {

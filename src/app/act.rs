@@ -11,9 +11,10 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, form, jumps, marks, picker, places, start};
+use super::{copy, filters, form, help, journal, jumps, known, marks, picker, places, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
+use crate::search::Found;
 
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
@@ -21,7 +22,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Quit => start::quit(model),
         Action::Suspend => model.ask(Effect::Suspend),
         Action::Redraw => model.ask(Effect::Redraw),
-        Action::Help => picker::help(model),
+        Action::Help => help::open(model),
         Action::NextTyping => super::update::next_typing(model),
         Action::NextLanguage => {
             model.words = Words::of(model.words.lang.other());
@@ -47,6 +48,9 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenCadres => {
             to_screen(model, Screen::Cadres);
         }
+        Action::ScreenJournal => journal::show(model),
+        Action::JournalOf => journal::show_about(model),
+        Action::KnownNow => known::now(model),
         Action::NextLine => places::go_to_line(model, places::next_line(model.line)),
         Action::DateType => form::date(model),
         Action::DatePrevious => places::go_to_milestone(model, false),
@@ -68,6 +72,8 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Units => in_units(model, action),
             Screen::Cadres => in_cadres(model, action),
             Screen::Dossier => in_dossier(model, action),
+            Screen::Journal => in_journal(model, action),
+            Screen::Reorganise => in_reorganise(model, action),
         },
     }
 }
@@ -83,8 +89,8 @@ fn at_start(model: &mut Model, action: Action) {
 }
 
 fn take_back(model: &mut Model, undo: bool) {
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
     let generation = model.next_generation();
     model.saving = true;
@@ -110,6 +116,8 @@ fn step(model: &mut Model, motion: Motion) {
             table.marks.follow(&table.ids, table.list.cursor);
         }
         (Screen::Dossier, _) => model.dossier.list.step(motion),
+        (Screen::Journal, _) => journal::step(model, motion),
+        (Screen::Reorganise, _) => reorganise::step(model, motion),
     }
 }
 
@@ -126,10 +134,16 @@ fn leave(model: &mut Model) {
                 model.tree.reveal(&model.view, model.line, unit);
             }
         }
+        Screen::Units if !model.tree.marks.is_empty() => model.tree.marks.clear(),
         Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
         Screen::Units => {}
         Screen::Cadres => model.screen = Screen::Units,
+        Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
+        Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
+        Screen::Journal if model.journal.inside => model.journal.inside = false,
+        Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),
+        Screen::Journal => model.screen = model.jumps.screen_before(Screen::Journal),
         // the day and the line stay as they are: closing is not going back
         Screen::Dossier => model.screen = model.jumps.screen_before(Screen::Dossier),
     }
@@ -181,6 +195,16 @@ fn in_tree(model: &mut Model, action: Action) {
             model.tree.filter.get_or_insert_default();
             model.tree.typing = true;
         }
+        Action::Mark => {
+            if let Some(unit) = model.unit()
+                && !model.tree.marks.remove(&unit)
+            {
+                model.tree.marks.insert(unit);
+            }
+            model.tree.list.step(Motion::Down);
+        }
+        Action::ClearMarks => model.tree.marks.clear(),
+        Action::Reorganise => reorganise::begin(model),
         Action::RenameUnit => rename(model),
         _ => {}
     }
@@ -240,6 +264,7 @@ fn open_post(model: &mut Model) {
 fn follow(model: &mut Model, target: Target) {
     match target {
         Target::Unit(unit) => places::go_to_unit(model, unit),
+        Target::Post(post) => places::go_to(model, Found::Post(post)),
         Target::Cadre(cadre) => {
             jumps::leave(model);
             dossier::open(model, cadre, Tab::Summary);
@@ -285,6 +310,43 @@ fn in_cadres(model: &mut Model, action: Action) {
             model.cadres.under = if model.cadres.under.is_some() { None } else { unit };
             model.cadres.seek = selected;
         }
+        _ => {}
+    }
+}
+
+fn in_journal(model: &mut Model, action: Action) {
+    match action {
+        Action::Open => {
+            if let Some(target) = journal::follow(model) {
+                follow(model, target);
+            }
+        }
+        Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
+        Action::Filter => filters::open(model),
+        Action::Under => journal::toggle_under(model),
+        Action::Everything => journal::everything(model),
+        Action::UndoRevision => journal::undo(model),
+        Action::KnownAt => known::toggle(model),
+        _ => {}
+    }
+}
+
+fn in_reorganise(model: &mut Model, action: Action) {
+    match action {
+        Action::Open if model.reorganise.inside => {
+            let state = &model.reorganise;
+            let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
+            if let Some(target) = target {
+                follow(model, target);
+            }
+        }
+        Action::Open => reorganise::open(model),
+        Action::NextPane | Action::PreviousPane => model.reorganise.inside = !model.reorganise.inside,
+        Action::NewUnit => reorganise::new_unit(model),
+        Action::TurnShare => reorganise::turn(model, false),
+        Action::Under => reorganise::turn(model, true),
+        Action::DropUnit => reorganise::drop_unit(model),
+        Action::CarryOut => reorganise::ask(model),
         _ => {}
     }
 }

@@ -16,6 +16,10 @@ pub enum Scope {
     Cadres,
     /// One cadre's dossier.
     Dossier,
+    /// The journal.
+    Journal,
+    /// A reorganisation.
+    Reorganise,
     /// The first screen, before a store is open.
     Start,
     /// Where text is typed: letters are text.
@@ -24,13 +28,15 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 8] = [
+    pub const ALL: [(Scope, &str); 10] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
         (Scope::Posts, "posts"),
         (Scope::Cadres, "cadres"),
         (Scope::Dossier, "dossier"),
+        (Scope::Journal, "journal"),
+        (Scope::Reorganise, "reorganise"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
     ];
@@ -45,6 +51,8 @@ impl Scope {
             Scope::Posts => &[Scope::Posts, Scope::Move, Scope::Global],
             Scope::Cadres => &[Scope::Cadres, Scope::Move, Scope::Global],
             Scope::Dossier => &[Scope::Dossier, Scope::Move, Scope::Global],
+            Scope::Journal => &[Scope::Journal, Scope::Move, Scope::Global],
+            Scope::Reorganise => &[Scope::Reorganise, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
         }
@@ -74,6 +82,8 @@ impl Scope {
             Scope::Posts => "scope.posts",
             Scope::Cadres => "scope.cadres",
             Scope::Dossier => "scope.dossier",
+            Scope::Journal => "scope.journal",
+            Scope::Reorganise => "scope.reorganise",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",
         }
@@ -107,7 +117,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Start];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -137,7 +147,7 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree by typing.
-    Filter = "filter" in [Tree];
+    Filter = "filter" in [Tree, Journal];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
@@ -153,11 +163,11 @@ actions! {
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise];
     /// Marks the row, or takes its mark away.
-    Mark = "mark" in [Cadres];
+    Mark = "mark" in [Tree, Cadres];
     /// Begins or ends a range.
     MarkRange = "mark-range" in [Cadres];
     /// Draws a range upwards.
@@ -167,7 +177,7 @@ actions! {
     /// Marks every row.
     MarkAll = "mark-all" in [Cadres];
     /// Takes all marks away.
-    ClearMarks = "clear-marks" in [Cadres];
+    ClearMarks = "clear-marks" in [Tree, Cadres];
     /// In which order people stand.
     Sort = "sort" in [Cadres];
     /// Which columns are shown.
@@ -184,12 +194,36 @@ actions! {
     NextCadre = "next-cadre" in [Dossier];
     /// The previous cadre of the list.
     PreviousCadre = "previous-cadre" in [Dossier];
+    /// What happened to what is selected.
+    JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier];
+    /// Takes the selected revision back.
+    UndoRevision = "undo-revision" in [Journal];
+    /// The register as it was known at the selected revision, or back.
+    KnownAt = "known-at" in [Journal];
+    /// Of a unit also everything under it.
+    Under = "under" in [Journal, Reorganise];
+    /// Plans what becomes of the marked units.
+    Reorganise = "reorganise" in [Tree];
+    /// A unit that begins takes the others in.
+    NewUnit = "new-unit" in [Reorganise];
+    /// All of it, its main part, a part.
+    TurnShare = "turn-share" in [Reorganise];
+    /// The unit goes nowhere, or out of the plan.
+    DropUnit = "drop-unit" in [Reorganise];
+    /// Carries the plan out.
+    CarryOut = "carry-out" in [Reorganise];
+    /// The whole journal again.
+    Everything = "everything" in [Journal];
     /// Finds from anywhere.
     Find = "find" in [Global];
     /// The hierarchy.
     ScreenUnits = "screen-units" in [Global];
     /// The table of cadres.
     ScreenCadres = "screen-cadres" in [Global];
+    /// The journal.
+    ScreenJournal = "screen-journal" in [Global];
+    /// From the register as it was known then to the one of now.
+    KnownNow = "known-now" in [Global];
     /// Another line of the same unit.
     NextLine = "next-line" in [Global];
     /// A date is typed.

@@ -85,8 +85,8 @@ pub fn of_cadre(model: &Model, id: CadreId) -> Page {
     let theory = words.fill("card.theory", &[words.get(terms::theory_short(cadre.theory(on)))]);
     page.plain(party.into_iter().chain([education, theory]).collect::<Vec<_>>().join(" · "));
     for (appointment, post, title) in view.holds(id) {
-        let months = appointment.span.from.months_until(on).to_string();
-        let since = words.fill("card.since", &[text::month(appointment.span.from), months]);
+        let from = view.in_post_since(appointment);
+        let since = words.fill("card.since", &[text::month(from), from.months_until(on).to_string()]);
         let unit = view.called_in_full(title.line, post.unit);
         page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
     }

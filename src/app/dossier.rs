@@ -84,7 +84,10 @@ pub struct DossierState {
 pub fn open(model: &mut Model, cadre: CadreId, tab: Tab) {
     if model.dossier.cadre != Some(cadre) {
         model.dossier = DossierState { cadre: Some(cadre), reading: true, ..DossierState::default() };
-        model.ask(Effect::Texts(cadre));
+        model.ask(match &model.known {
+            Some(known) => Effect::TextsKnown(cadre, known.revision),
+            None => Effect::Texts(cadre),
+        });
     }
     model.dossier.tab = tab;
     model.dossier.list.go(0);

@@ -174,6 +174,7 @@ impl Bench {
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
         bench.say(Msg::Opened(Box::new(Opened {
             place,
+            author: Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
             snapshot,
             catalogue,
             policy: Arc::new(Policy::embedded().unwrap()),
@@ -200,11 +201,11 @@ impl Bench {
                         open.push(Msg::People { generation, ids });
                     }
                     Effect::Find { generation, view, query } => {
-                        let (hits, total) = Index::build(&view).find(&query, 50);
-                        open.push(Msg::Found { generation, hits, total, micros: 600 });
+                        let found = Index::build(&view).find(&view, &query, 50, None);
+                        open.push(Msg::Found { generation, found, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Index(_) | Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}
+                    Effect::Index(_) | Effect::Note { name: super::form::draft::NOTE, .. } => {}
                     other => self.asked.push(other),
                 }
             }

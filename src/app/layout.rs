@@ -103,6 +103,18 @@ pub fn panes(size: Size, focus: Pane) -> Panes {
     }
 }
 
+/// The journal: the list of revisions, and the open one beside it, or below it where there is no room.
+#[must_use]
+pub fn journal(size: Size) -> (Area, Area) {
+    let all = body(size);
+    if size.cols >= Size::WIDE {
+        let list = size.cols * 56 / 100;
+        return (Area { cols: list, ..all }, Area { x: list + 1, cols: size.cols - list - 1, ..all });
+    }
+    let rows = all.rows * 2 / 5;
+    (Area { rows, ..all }, all.below(rows + 1))
+}
+
 /// An overlay in the middle of the screen, as high as it needs up to the body's height.
 #[must_use]
 pub fn overlay(size: Size, rows: u16, widest: u16) -> Area {

@@ -8,15 +8,18 @@ use super::echo::Echo;
 use super::form::Form;
 use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said, Start};
+use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::keys::Key;
+use super::known::Known;
 use super::layout::{Pane, Size};
 use super::list::List;
 use super::msg::Effect;
 use super::page::Row;
 use super::picker::Picker;
 use super::posts::Posts;
+use super::reorganise::Reorganise;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
@@ -37,6 +40,10 @@ pub enum Screen {
     Cadres,
     /// Lý lịch
     Dossier,
+    /// Nhật ký
+    Journal,
+    /// Sắp xếp tổ chức
+    Reorganise,
 }
 
 impl Screen {
@@ -46,6 +53,7 @@ impl Screen {
         match name {
             "units" => Some(Screen::Units),
             "cadres" => Some(Screen::Cadres),
+            "journal" => Some(Screen::Journal),
             _ => None,
         }
     }
@@ -55,7 +63,7 @@ impl Screen {
 #[derive(Debug, Clone)]
 pub enum Over {
     /// Something to be chosen.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// Something to be filled in.
     Form(Box<Form>),
 }
@@ -169,6 +177,16 @@ pub struct Model {
     pub cadres: Cadres,
     /// The dossier.
     pub dossier: DossierState,
+    /// The journal.
+    pub journal: Journal,
+    /// The reorganisation that is being planned.
+    pub reorganise: Reorganise,
+    /// The register as it was known at a revision, where that is looked at.
+    pub known: Option<Known>,
+    /// The register of then is being made: for which question, and how far, per mille.
+    pub recalling: Option<(u64, u16)>,
+    /// Who sits here, by id, once the store is open.
+    pub author: Option<String>,
     /// What stands over the screen.
     pub over: Option<Over>,
     /// What just happened.
@@ -228,6 +246,11 @@ impl Model {
             card: Card::default(),
             cadres: Cadres::default(),
             dossier: DossierState::default(),
+            journal: Journal::default(),
+            reorganise: Reorganise::default(),
+            known: None,
+            recalling: None,
+            author: None,
             over: None,
             said: None,
             provinces: Vec::new(),
@@ -289,89 +312,10 @@ impl Model {
             (Screen::Units, Pane::Posts | Pane::Card) => Scope::Posts,
             (Screen::Cadres, _) => Scope::Cadres,
             (Screen::Dossier, _) => Scope::Dossier,
+            (Screen::Journal, _) => Scope::Journal,
+            (Screen::Reorganise, _) => Scope::Reorganise,
         };
         scope.chain()
-    }
-
-    /// What can be pressed now, for the hint line: the most useful first.
-    #[must_use]
-    pub fn hints(&self) -> &'static [Action] {
-        use Action as A;
-        if let Some(over) = &self.over {
-            return match over {
-                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
-                Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
-                Over::Form(form) if form.is_of_the_register() => {
-                    &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
-                }
-                Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
-            };
-        }
-        match (&self.stage, self.scopes().first()) {
-            (_, Some(Scope::Text)) => &[A::Accept, A::Cancel],
-            (Stage::Open, Some(Scope::Tree)) => &[
-                A::Open,
-                A::Find,
-                A::NextLine,
-                A::DateType,
-                A::DatePrevious,
-                A::DateNext,
-                A::Filter,
-                A::ExpandAll,
-                A::UnitCadres,
-                A::Edit,
-                A::ChangeFrom,
-                A::Add,
-                A::End,
-                A::RenameUnit,
-                A::Undo,
-                A::ScreenCadres,
-                A::Help,
-            ],
-            (Stage::Open, Some(Scope::Posts)) => &[
-                A::Open,
-                A::Collapse,
-                A::NextPane,
-                A::Add,
-                A::Edit,
-                A::End,
-                A::UnitCadres,
-                A::Find,
-                A::DateType,
-                A::NextLine,
-                A::Help,
-            ],
-            (Stage::Open, Some(Scope::Cadres)) => &[
-                A::Open,
-                A::Mark,
-                A::MarkRange,
-                A::Edit,
-                A::Add,
-                A::Many,
-                A::Sort,
-                A::Columns,
-                A::Everybody,
-                A::GoToUnit,
-                A::Find,
-                A::Meeting,
-                A::Help,
-            ],
-            (Stage::Open, Some(Scope::Dossier)) => &[
-                A::NextTab,
-                A::PreviousTab,
-                A::Edit,
-                A::ChangeFrom,
-                A::Add,
-                A::End,
-                A::Open,
-                A::GoToUnit,
-                A::NextCadre,
-                A::Back,
-                A::Meeting,
-                A::Help,
-            ],
-            _ => &[A::Open, A::Help, A::Quit],
-        }
     }
 
     /// The unit that is selected in the tree.
@@ -394,6 +338,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
+            Screen::Journal | Screen::Reorganise => None,
         }
     }
 }

@@ -81,5 +81,11 @@ fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Are
         (Screen::Units, None) => None,
         (Screen::Cadres, _) => Some((&mut model.cadres.list, body.below(1))),
         (Screen::Dossier, _) => Some((&mut model.dossier.list, lines)),
+        (Screen::Journal, _) => {
+            let (list, _) = layout::journal(model.size);
+            Some((&mut model.journal.list, list.below(1)))
+        }
+        // its rows are of several heights
+        (Screen::Reorganise, _) => None,
     }
 }

@@ -7,11 +7,14 @@ use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
 use super::mouse::Mouse;
-use crate::domain::{CadreId, Dossier, Edit, Line, Override, RecordKey, Training, UnitId};
+use crate::domain::{Author, CadreId, Dossier, Edit, Line, Override, RecordKey, Revision, Training, UnitId};
 use crate::policy::Policy;
+use crate::register::check::Problem;
+use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
-use crate::register::{Catalogue, Snapshot, View};
-use crate::search::Hit;
+use crate::register::reorganise::{Outcome, Plan};
+use crate::register::{Catalogue, Named, Snapshot, View};
+use crate::search::{Answer, Query};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,10 +54,8 @@ pub enum Msg {
     Found {
         /// Generation.
         generation: u64,
-        /// The best.
-        hits: Vec<Hit>,
-        /// How many in all.
-        total: usize,
+        /// The best, and how many in all.
+        found: Answer,
         /// How long it took, in microseconds.
         micros: u64,
     },
@@ -74,6 +75,42 @@ pub enum Msg {
         /// Why.
         why: Said,
     },
+    /// A part of the journal.
+    Journal {
+        /// Generation.
+        generation: u64,
+        /// Where it goes on from; `None`: from the newest.
+        from: Option<Revision>,
+        /// What fits.
+        page: Page,
+    },
+    /// What a reorganisation comes to.
+    Planned {
+        /// Generation.
+        generation: u64,
+        /// What it comes to, or what is wrong with it.
+        result: Result<Outcome, Problem>,
+    },
+    /// The journal could not be read.
+    NoJournal(Said),
+    /// A revision with its edits, where there is one.
+    Revision(Option<Box<Revised>>),
+    /// The register as it was known at a revision is being made: so far, per mille.
+    Recalling {
+        /// Generation.
+        generation: u64,
+        /// Part of the whole.
+        per_mille: u16,
+    },
+    /// The register as it was known at a revision.
+    Known {
+        /// Generation.
+        generation: u64,
+        /// When the revision was made, in seconds since 1970, UTC.
+        at: i64,
+        /// What was known; `Err`: why that cannot be told.
+        result: Result<Arc<Snapshot>, Said>,
+    },
     /// A change was taken, or why not.
     Committed {
         /// Generation.
@@ -85,11 +122,25 @@ pub enum Msg {
     },
 }
 
+impl Effect {
+    /// The generation of an effect that changes the register; none of any other.
+    #[must_use]
+    pub fn edits(&self) -> Option<u64> {
+        match self {
+            Effect::Commit { generation, .. } | Effect::TakeBack { generation, .. } => Some(*generation),
+            Effect::Undo(generation) | Effect::Redo(generation) => Some(*generation),
+            _ => None,
+        }
+    }
+}
+
 /// A store that was opened.
 #[derive(Debug, Clone)]
 pub struct Opened {
     /// The province.
     pub place: Place,
+    /// Who sits here.
+    pub author: Author,
     /// As far as it has been read.
     pub snapshot: Arc<Snapshot>,
     /// Titles, kinds, lists.
@@ -139,7 +190,7 @@ pub enum Effect {
         /// Where.
         view: View,
         /// What.
-        query: String,
+        query: Query,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),
@@ -155,13 +206,51 @@ pub enum Effect {
         exception: Option<Override>,
     },
     /// Keep what the author wants to find again in the next session; nothing to keep forgets it.
-    Keep {
+    Note {
         /// Generation: of several on their way the newest stays.
         generation: u64,
         /// The note's name.
         name: &'static str,
         /// What it says.
         text: Vec<u8>,
+    },
+    /// List revisions.
+    Journal {
+        /// Generation.
+        generation: u64,
+        /// Which.
+        query: Asked,
+        /// Where to go on from; `None`: from the newest.
+        from: Option<Revision>,
+    },
+    /// See what a reorganisation comes to.
+    Plan {
+        /// Generation.
+        generation: u64,
+        /// On which register.
+        view: View,
+        /// The reorganisation.
+        plan: Plan,
+    },
+    /// Read a revision with the first of its edits.
+    Revision(Revision),
+    /// Make the register as it was known at a revision.
+    Known {
+        /// Generation.
+        generation: u64,
+        /// Which.
+        revision: Revision,
+        /// When it was made, in seconds since 1970, UTC.
+        at: i64,
+    },
+    /// Read the texts of a dossier as they were known at a revision.
+    TextsKnown(CadreId, Revision),
+    /// Take back the revision that is named.
+    TakeBack {
+        /// Generation.
+        generation: u64,
+        /// Which, and whose.
+        named: Named,
     },
     /// Take the last change back.
     Undo(u64),

@@ -2,7 +2,7 @@
 
 use super::form::entries::Entry;
 use super::text;
-use crate::domain::{CadreId, UnitId};
+use crate::domain::{CadreId, PostId, UnitId};
 
 /// How a row looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +23,8 @@ pub enum Target {
     Unit(UnitId),
     /// To a cadre.
     Cadre(CadreId),
+    /// To a post.
+    Post(PostId),
 }
 
 /// A row with its label.

@@ -3,15 +3,17 @@
 
 use super::action::Action;
 use super::cadres::Column;
+use super::filters::{self, Filter};
+use super::host::Said;
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
-use super::words::Words;
-use super::{act, form, terms};
+use super::reorganise::{self, Follows};
+use super::{act, form, refusals, terms};
 use crate::register::fields::Task;
 use crate::register::people::Order;
-use crate::search::{Found, Hit, fold};
+use crate::search::{Answer, Found, Hit, Query, fold};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -26,10 +28,26 @@ pub enum Purpose {
     Order,
     /// Columns of the table.
     Columns,
+    /// What the journal is narrowed to.
+    Filter,
+    /// Which title follows one that ends.
+    Follows,
     /// Provinces to start a store for, in a folder.
     Province(PathBuf),
     /// What can be entered here.
     Tasks,
+}
+
+/// What becomes of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wants {
+    /// One goes there.
+    #[default]
+    Place,
+    /// The journal is narrowed to it.
+    Filter,
+    /// A unit that ends goes into it.
+    Successor,
 }
 
 /// What a choice stands for.
@@ -43,6 +61,10 @@ pub enum Pick {
     Order(Order),
     /// A column.
     Column(Column),
+    /// A way of narrowing the journal.
+    Filter(Filter),
+    /// What a title of a reorganisation becomes, by its place in the plan.
+    Follows(usize, Follows),
     /// A province, by its place in the list.
     Province(usize),
     /// Something to be filled in, perhaps from one of its fields on.
@@ -80,7 +102,7 @@ pub struct Choice {
     /// Why it cannot be taken now, where it cannot.
     pub barred: Option<String>,
     /// What it is found by besides: its name and help in the other language.
-    also: String,
+    pub(super) also: String,
 }
 
 /// The picker.
@@ -98,15 +120,30 @@ pub struct Picker {
     pub found: Option<(usize, u64)>,
     /// Whether an answer is on its way.
     pub waiting: bool,
+    /// What becomes of what is found.
+    pub wants: Wants,
+    /// Why what is typed is not understood.
+    pub problem: Option<Said>,
     all: Vec<Choice>,
     generation: u64,
 }
 
 impl Picker {
-    fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
+    pub(super) fn new(purpose: Purpose, all: Vec<Choice>) -> Picker {
         let choices = all.clone();
         let list = List { len: choices.len(), height: 1, ..List::default() };
-        Picker { purpose, input: Input::default(), choices, list, found: None, waiting: false, all, generation: 0 }
+        Picker {
+            purpose,
+            input: Input::default(),
+            choices,
+            list,
+            found: None,
+            waiting: false,
+            wants: Wants::Place,
+            problem: None,
+            all,
+            generation: 0,
+        }
     }
 
     /// Whether several can be ticked.
@@ -129,6 +166,8 @@ impl Picker {
             Purpose::Help => "picker.help",
             Purpose::Order => "picker.order",
             Purpose::Columns => "picker.columns",
+            Purpose::Filter => "picker.filter",
+            Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
             Purpose::Tasks => "picker.tasks",
         }
@@ -152,7 +191,7 @@ impl Picker {
     }
 }
 
-fn row(pick: Pick, text: &str) -> Choice {
+pub(super) fn row(pick: Pick, text: &str) -> Choice {
     Choice {
         pick,
         keys: String::new(),
@@ -165,8 +204,8 @@ fn row(pick: Pick, text: &str) -> Choice {
     }
 }
 
-fn show(model: &mut Model, picker: Picker) {
-    model.over = Some(Over::Picker(picker));
+pub(super) fn show(model: &mut Model, picker: Picker) {
+    model.over = Some(Over::Picker(Box::new(picker)));
 }
 
 /// Opens find; the index is made while the first letters are typed.
@@ -174,34 +213,6 @@ pub fn find(model: &mut Model) {
     show(model, Picker::new(Purpose::Find, Vec::new()));
     let view = model.view.clone();
     model.ask(Effect::Index(view));
-}
-
-/// Opens help: what can be done here first, then everything else with where it can; searched in both languages.
-pub fn help(model: &mut Model) {
-    let scopes = model.scopes();
-    let other = Words::of(model.words.lang.other());
-    let (here, elsewhere): (Vec<Action>, Vec<Action>) =
-        Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
-    let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
-    let choices = rows
-        .map(|(action, is_here)| {
-            let words = &model.words;
-            let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
-            let mut keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
-            keys.dedup();
-            let label = words.get(&action.label_key()).to_owned();
-            let help = words.get(&action.help_key()).to_owned();
-            // of a key that is bound in several scopes, where it is pressed
-            let bound = action.scopes().iter().filter(|s| is_here == scopes.contains(s));
-            let places: Vec<&str> = bound.map(|s| words.get(s.label_key())).collect();
-            let places = places.join(", ");
-            let also = format!("{} {} {}", action.id(), other.get(&action.label_key()), other.get(&action.help_key()));
-            let barred = (!is_here).then(|| words.fill("help.not-here", &[label.clone(), places.clone()]));
-            let detail = format!("{help} · {places}");
-            Choice { keys: keys.join("  "), detail, barred, also, ..row(Pick::Action(action), &label) }
-        })
-        .collect();
-    show(model, Picker::new(Purpose::Help, choices));
 }
 
 /// Offers what can be entered.
@@ -273,22 +284,31 @@ pub fn typed(model: &mut Model) {
     if !picker.waiting {
         picker.choices.clear();
         picker.found = None;
+        picker.problem = None;
         picker.list.fit(0, picker.list.height);
         return;
     }
-    let view = model.view.clone();
-    model.ask(Effect::Find { generation, view, query });
+    let asked = Query::parse(&query);
+    picker.problem = asked.as_ref().err().map(refusals::query);
+    match asked {
+        Ok(query) => {
+            let view = model.view.clone();
+            model.ask(Effect::Find { generation, view, query });
+        }
+        // what was found stays in sight while it is being put right
+        Err(_) => picker.waiting = false,
+    }
 }
 
 /// Hits came.
-pub fn arrived(model: &mut Model, generation: u64, hits: Vec<Hit>, total: usize, micros: u64) {
+pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     if picker.purpose != Purpose::Find || picker.generation != generation {
         return;
     }
     let choice = |hit: Hit| Choice { ranges: hit.ranges, ..row(Pick::Found(hit.what), &hit.text) };
-    picker.choices = hits.into_iter().map(choice).collect();
-    picker.found = Some((total, micros));
+    picker.found = Some((found.total, micros));
+    picker.choices = found.hits.into_iter().map(choice).collect();
     picker.waiting = false;
     picker.list.len = picker.choices.len();
     picker.list.go(0);
@@ -330,10 +350,14 @@ pub fn take(model: &mut Model, pick: Pick) {
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
     let Some(Over::Picker(picker)) = &model.over else { return };
-    let purpose = picker.purpose.clone();
+    let (purpose, wants) = (picker.purpose.clone(), picker.wants);
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
+        (Pick::Found(found), _) if wants == Wants::Filter => filters::found(model, found),
+        (Pick::Found(found), _) if wants == Wants::Successor => reorganise::into(model, found),
+        (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
+        (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
         (Pick::Found(found), _) => super::places::go_to(model, found),
         (Pick::Action(action), _) => match choice.barred {

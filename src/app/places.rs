@@ -20,6 +20,11 @@ pub fn arrived(model: &mut Model) {
 
 /// The register has another snapshot: everything stays where it is, by id.
 pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Snapshot>) {
+    if let Some(known) = &mut model.known {
+        // what is looked at is what was known then; it is said when one comes back
+        known.now = snapshot;
+        return;
+    }
     let newer = snapshot.revision > model.view.snapshot.revision;
     let loaded = model.view.snapshot.loaded == crate::register::Loaded::All;
     model.view = View::new(snapshot, std::sync::Arc::clone(&model.view.catalogue), model.view.on);
@@ -208,5 +213,6 @@ pub fn go_to(model: &mut Model, found: Found) {
             model.posts.show_post(post.id, post.title);
             model.focus = Pane::Posts;
         }
+        Found::Line(_) => {}
     }
 }

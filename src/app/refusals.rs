@@ -1,9 +1,12 @@
 //! Why something was refused, as a sentence for the officer.
 
 use super::host::Said;
+use super::{text, words};
 use crate::domain::Span;
+use crate::register::View;
 use crate::register::check::Problem;
-use crate::register::handle::CommitError;
+use crate::register::handle::{Changed, CommitError, TakeBackError};
+use crate::search::{QueryError, QueryProblem};
 
 /// Said where somebody else has changed the record meanwhile.
 pub const CHANGED: &str = "refused.changed";
@@ -48,11 +51,12 @@ pub fn problem(problem: &Problem) -> Said {
     Said { key, with }
 }
 
-/// Why a commit was refused.
+/// Why a commit was refused. A record that somebody changed is called by its name where a view is at hand.
 #[must_use]
-pub fn commit(error: &CommitError) -> Said {
+pub fn commit(error: &CommitError, view: Option<&View>) -> Said {
     let (key, with) = match error {
-        CommitError::Changed(changed) => (CHANGED, vec![changed.by.name.clone(), super::text::time(changed.at)]),
+        CommitError::Changed(changed) => return self::changed(changed, view),
+        CommitError::TakeBack(why) => return take_back(why),
         CommitError::Refused(findings) => ("refused.rules", vec![findings.len().to_string()]),
         CommitError::Invalid(why) => return problem(why),
         CommitError::NothingToUndo => ("refused.nothing-to-undo", Vec::new()),
@@ -60,5 +64,52 @@ pub fn commit(error: &CommitError) -> Said {
         CommitError::Store(e) => ("refused.store", vec![e.to_string()]),
         CommitError::Closed => ("refused.closed", Vec::new()),
     };
+    Said { key, with }
+}
+
+/// Who changed what when, since the officer looked.
+#[must_use]
+pub fn changed(changed: &Changed, view: Option<&View>) -> Said {
+    let subject = changed.is.as_ref().and_then(|r| r.subjects().into_iter().next());
+    let name = view.zip(subject).map(|(view, subject)| words::subject(view, subject)).filter(|n| !n.is_empty());
+    let name = name.unwrap_or_else(|| changed.record.to_string());
+    let with = vec![changed.by.name.clone(), name, text::time(changed.at), changed.revision.to_string()];
+    Said { key: "refused.changed", with }
+}
+
+fn take_back(error: &TakeBackError) -> Said {
+    let (key, with) = match error {
+        TakeBackError::Missing(revision) => ("refused.no-revision", vec![revision.to_string()]),
+        TakeBackError::Already { revision, by } => ("refused.taken-back", vec![revision.to_string(), by.to_string()]),
+        TakeBackError::Another { revision, author } => {
+            ("refused.another", vec![revision.to_string(), author.name.clone(), author.id.clone()])
+        }
+        TakeBackError::Beginning(revision) => ("refused.beginning", vec![revision.to_string()]),
+    };
+    Said { key, with }
+}
+
+/// Why a query is not understood: at which letter, and what is expected there.
+#[must_use]
+pub fn query(error: &QueryError) -> Said {
+    use QueryProblem as P;
+    let (key, more): (&'static str, Vec<String>) = match &error.problem {
+        P::NoField { name, near: None } => ("query.no-field", vec![name.clone()]),
+        P::NoField { name, near: Some(near) } => ("query.no-field-near", vec![name.clone(), near.clone()]),
+        P::NoValue { field, expected } if expected.is_empty() => ("query.no-value", vec![field.clone()]),
+        P::NoValue { field, expected } => ("query.no-value-of", vec![field.clone(), expected.clone()]),
+        P::BadValue { field, value, expected } => {
+            ("query.bad-value", vec![field.clone(), value.clone(), expected.clone()])
+        }
+        P::NoNumber { value } => ("query.no-number", vec![value.clone()]),
+        P::NoDay { value } => ("query.no-day", vec![value.clone()]),
+        P::NoYear { field } => ("query.no-year", vec![field.clone()]),
+        P::BadOp { field, op } => ("query.bad-op", vec![field.clone(), op.clone()]),
+        P::NotOpen => ("query.not-open", Vec::new()),
+        P::Nothing => ("query.nothing", Vec::new()),
+        P::TooMany(most) => ("query.too-many", vec![most.to_string()]),
+        P::TooLong(most) => ("query.too-long", vec![most.to_string()]),
+    };
+    let with = std::iter::once((error.at + 1).to_string()).chain(more).collect();
     Said { key, with }
 }

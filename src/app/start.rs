@@ -85,12 +85,12 @@ pub fn refused(model: &mut Model, said: Said) {
 pub fn opened(model: &mut Model, opened: Opened) {
     model.stage = Stage::Open;
     model.place = opened.place;
+    model.author = Some(opened.author.id);
     // what was repaired is more than what is wrong with the keys
     model.said = opened.said.into_iter().next_back().or(model.said.take());
     (model.policy, model.draft) = (opened.policy, opened.draft);
     if let Some(draft) = &model.draft {
-        let key = format!("intent.{}", draft.task.intent());
-        let what = model.words.get(&key).to_owned();
+        let what = model.words.of_group("intent", draft.task.intent());
         model.say("draft.there", &[what]);
     }
     let on = model.wish.or(model.place.home).unwrap_or(model.today);

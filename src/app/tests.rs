@@ -9,6 +9,7 @@ use super::keys::{Code, Key};
 use super::model::{Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use crate::domain::{Line, Revision};
+use crate::search::Answer;
 
 #[test]
 fn a_commune_is_followed_into_what_it_became_and_back() {
@@ -146,7 +147,7 @@ fn an_old_answer_is_dropped() {
     bench.say(Msg::People { generation: 0, ids: Vec::new() });
     assert_eq!(bench.model.cadres.ids, ids);
     bench.keys("/ \"nong thi hoa\"");
-    bench.say(Msg::Found { generation: 1, hits: Vec::new(), total: 0, micros: 1 });
+    bench.say(Msg::Found { generation: 1, found: Answer::default(), micros: 1 });
     let Some(Over::Picker(picker)) = &bench.model.over else { panic!("find is open") };
     assert_eq!(picker.choices.len(), 1);
 }

@@ -5,7 +5,7 @@ use super::list::List;
 use crate::domain::{Line, UnitId};
 use crate::register::View;
 use crate::search::fold;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Deeper than any hierarchy of the state: bad data that stands under itself ends here.
 const DEPTH: u16 = 16;
@@ -43,6 +43,8 @@ pub struct Tree {
     pub filter: Option<Input>,
     /// Whether the filter is being typed.
     pub typing: bool,
+    /// Marked units.
+    pub marks: BTreeSet<UnitId>,
     open: HashSet<UnitId>,
 }
 

@@ -8,7 +8,7 @@ use super::layout::{self, Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
-use super::{act, cadres, card, dossier, form, marks, mouse, picker, places, start};
+use super::{act, cadres, card, dossier, form, journal, known, marks, mouse, picker, places, reorganise, start};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -45,9 +45,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ReadFailed(said) => model.said = Some(said),
         Msg::Counted => {}
         Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
-        Msg::Found { generation, hits, total, micros } => {
-            if !form::found(model, generation, &hits) {
-                picker::arrived(model, generation, hits, total, micros);
+        Msg::Found { generation, found, micros } => {
+            if !form::found(model, generation, &found.hits) {
+                picker::arrived(model, generation, found, micros);
             }
         }
         Msg::Texts { cadre, training, dossier } => {
@@ -63,10 +63,31 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.said = Some(why);
             }
         }
+        Msg::Journal { generation, from, page } => journal::arrived(model, generation, from, page),
+        Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
+        Msg::NoJournal(why) => journal::failed(model, why),
+        Msg::Revision(opened) => journal::opened(model, opened.map(|o| *o)),
+        Msg::Recalling { generation, per_mille } => known::progress(model, generation, per_mille),
+        Msg::Known { generation, at, result } => known::arrived(model, generation, at, result),
         Msg::Committed { generation, result, created } => form::committed(model, generation, result, created),
     }
     settle(model);
-    model.asked()
+    refuse_edits(model)
+}
+
+/// What was asked of the world, without what would change a register that is only looked at.
+fn refuse_edits(model: &mut Model) -> Vec<Effect> {
+    let mut asked = model.asked();
+    let Some(why) = model.why_no_edits() else { return asked };
+    let mut refused = Vec::new();
+    asked.retain(|effect| {
+        refused.extend(effect.edits());
+        effect.edits().is_none()
+    });
+    for generation in refused {
+        form::committed(model, generation, Err(why.clone()), None);
+    }
+    asked
 }
 
 /// Keys that came in one read; what an input method sends to tidy its line is none of the officer's.
@@ -283,6 +304,8 @@ pub fn settle(model: &mut Model) {
             cadres::refresh(model);
         }
         Screen::Dossier => dossier::rewrite(model),
+        Screen::Journal => journal::refresh(model),
+        Screen::Reorganise => reorganise::refresh(model),
     }
 }
 

@@ -1,5 +1,9 @@
 //! The words on the screen: `data/locales/{vi,en}.toml`, read once, asked by key. No word stands in code.
 
+use crate::domain::{Line, Subject, UnitId};
+use crate::register::View;
+use crate::register::journal::Intent;
+use crate::search::fold;
 use std::collections::BTreeMap;
 
 /// Language of the screen.
@@ -82,6 +86,22 @@ impl Words {
         out
     }
 
+    /// What the program itself wrote into a journal ("rename-unit" of the group `intent`) in words; what an author
+    /// wrote stands as it is.
+    #[must_use]
+    pub fn written(&self, group: &str, text: &str) -> String {
+        self.by_key.get(&format!("{group}.{text}")).map_or_else(|| text.to_owned(), Clone::clone)
+    }
+
+    /// What was typed of an intent, with the program's own intents whose words have those letters.
+    #[must_use]
+    pub fn intent(&self, text: &str) -> Intent {
+        let wanted = fold(text);
+        let own = self.keys().filter_map(|key| key.strip_prefix("intent."));
+        let named = own.filter(|name| fold(&self.written("intent", name)).contains(&wanted));
+        Intent { text: text.to_owned(), names: named.map(str::to_owned).collect() }
+    }
+
     /// Vietnamese or English of a pair.
     #[must_use]
     pub fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
@@ -101,6 +121,32 @@ impl Words {
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.by_key.keys().map(String::as_str)
     }
+}
+
+/// What a subject is called, in full; empty where the register has not got it.
+#[must_use]
+pub fn subject(view: &View, subject: Subject) -> String {
+    match subject {
+        Subject::Unit(unit) => unit_name(view, unit),
+        Subject::Post(post) => view.post(post).map_or_else(String::new, |post| {
+            let title = view.title(post).map_or("", |t| t.vi.as_str());
+            format!("{title} · {}", unit_name(view, post.unit))
+        }),
+        Subject::Cadre(cadre) => view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// A unit as the line calls it that names it best: the land, else the state, else the party; also one that has ended
+/// or has not begun.
+#[must_use]
+pub fn unit_name(view: &View, unit: UnitId) -> String {
+    let Some(here) = view.unit(unit) else { return String::new() };
+    let line = |view: &View| Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit));
+    if let Some(line) = line(view) {
+        return view.called_in_full(line, unit);
+    }
+    let then = view.on(if view.on < here.span.from { here.span.from } else { here.span.to.prev() });
+    then.called_in_full(line(&then).unwrap_or(Line::Territory), unit)
 }
 
 fn flatten(prefix: &str, table: &toml::Table, out: &mut BTreeMap<String, String>) {

@@ -6,10 +6,10 @@ use super::host::{Host, Said};
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
-use super::refusals;
+use super::{past, refusals};
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, Revision, Source};
-use crate::register::handle::{CommitError, Notice, Proposal};
-use crate::register::{Loaded, Register, View};
+use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
+use crate::register::{Loaded, Register, View, reorganise};
 use crate::search::Index;
 use crossbeam_channel::Receiver;
 use std::collections::BTreeMap;
@@ -88,11 +88,21 @@ impl World {
                 view.sort(&mut ids, order, line);
                 Msg::People { generation, ids }
             }
-            Effect::Texts(cadre) => self.texts(cadre),
+            Effect::Plan { generation, view, plan } => {
+                Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
+            }
+            Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
+            Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
+            Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
+                return past::answer(&self.register()?, effect, tell);
+            }
             Effect::Commit { generation, edits, intent, exception } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
-            Effect::Keep { generation, name, text } => return self.keep(generation, name, &text),
+            Effect::Note { generation, name, text } => return self.note(generation, name, &text),
+            Effect::TakeBack { generation, named } => {
+                self.committed(generation, "said.undone", |r| r.take_back(named, &host.author(), host.now()))
+            }
             Effect::Undo(generation) => {
                 self.committed(generation, "said.undone", |r| r.undo(&host.author(), host.now()))
             }
@@ -127,11 +137,12 @@ impl World {
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
         let draft = note.and_then(|note| Draft::read(&note));
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
-        Msg::Opened(Box::new(Opened { place, snapshot, catalogue, policy, draft, said, kept }))
+        let author = self.host.author();
+        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, said, kept }))
     }
 
-    fn texts(&self, cadre: CadreId) -> Msg {
-        match self.register().map(|r| r.dossier(cadre)) {
+    fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {
+        match self.register().as_ref().map(read) {
             Some(Ok(texts)) => Msg::Texts { cadre, training: texts.training, dossier: texts.dossier },
             Some(Err(e)) => Msg::NoTexts { cadre, why: Said { key: "said.no-texts", with: vec![e.to_string()] } },
             None => Msg::Texts { cadre, training: None, dossier: None },
@@ -140,7 +151,7 @@ impl World {
 
     /// Keeps a note of the author's. Several may be on their way at once: an older one never takes a newer one's
     /// place.
-    fn keep(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
+    fn note(&self, generation: u64, name: &str, text: &[u8]) -> Option<Msg> {
         let mut newest = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let register = self.register()?;
         if register.is_read_only() || newest.get(name).is_some_and(|kept| *kept > generation) {
@@ -160,12 +171,13 @@ impl World {
         work: impl FnOnce(&Register) -> Result<Revision, CommitError>,
     ) -> Msg {
         let mut created = None;
-        let result = match self.register().map_or(Err(CommitError::Closed), |r| work(&r)) {
+        let register = self.register();
+        let result = match register.as_ref().map_or(Err(CommitError::Closed), work) {
             Ok(revision) => {
-                created = self.register().and_then(|r| first_new(&r, revision));
+                created = register.and_then(|r| first_new(&r, revision));
                 Ok(Said { key, with: vec![revision.to_string()] })
             }
-            Err(e) => Err(refusals::commit(&e)),
+            Err(e) => Err(refusals::commit(&e, register.map(|r| r.view(self.host.today())).as_ref())),
         };
         Msg::Committed { generation, result, created }
     }
@@ -179,10 +191,13 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
             Msg::NotOpened(said)
         }
-        Effect::Texts(cadre) => Msg::NoTexts { cadre: *cadre, why: said },
-        Effect::Commit { generation, .. } | Effect::Undo(generation) | Effect::Redo(generation) => {
-            Msg::Committed { generation: *generation, result: Err(said), created: None }
-        }
+        Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
+        Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
+        Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },
+        Effect::Commit { generation, .. }
+        | Effect::TakeBack { generation, .. }
+        | Effect::Undo(generation)
+        | Effect::Redo(generation) => Msg::Committed { generation: *generation, result: Err(said), created: None },
         _ => Msg::ReadFailed(said),
     }
 }
@@ -232,9 +247,9 @@ impl Finder {
             Effect::Find { generation, view, query } => {
                 let index = self.index(view)?;
                 let began = Instant::now();
-                let (hits, total) = index.find(query, HITS);
+                let found = index.find(view, query, HITS, None);
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Some(Msg::Found { generation: *generation, hits, total, micros })
+                Some(Msg::Found { generation: *generation, found, micros })
             }
             _ => None,
         }

@@ -2,7 +2,7 @@
 //! for programmers, and a test sees to it that no word is without its help.
 
 use crate::app::words::Lang;
-use crate::domain::{Day, Line};
+use crate::domain::{Day, Line, RecordKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -40,6 +40,9 @@ pub struct Common {
     /// Today, for tests and for trying.
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
+    /// The register as it was known when this revision was the last one.
+    #[arg(long, global = true, value_name = "REV")]
+    pub known_at: Option<u64>,
     /// Language of the answer.
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangWord>,
@@ -104,14 +107,20 @@ pub enum Command {
     /// Finds by name, title and unit.
     Find {
         /// What is typed.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "queries", conflicts_with = "queries")]
         query: Vec<String>,
         /// How many at the most.
         #[arg(long, value_name = "K", default_value_t = 20)]
         limit: usize,
         /// Only of this kind.
-        #[arg(long, value_enum)]
+        #[arg(long, value_enum, conflicts_with = "list")]
         kind: Option<KindWord>,
+        /// A list of somebody else's in the place of the store.
+        #[arg(long = "in", value_name = "FILE")]
+        list: Option<PathBuf>,
+        /// A query a line, instead of one.
+        #[arg(long, value_name = "FILE", requires = "list")]
+        queries: Option<PathBuf>,
     },
     /// Changes a record.
     Edit {
@@ -119,19 +128,20 @@ pub enum Command {
         #[command(subcommand)]
         what: EditWhat,
     },
-    /// The newest revisions.
-    Journal {
-        /// How many at the most.
-        #[arg(long, value_name = "N", default_value_t = 20)]
-        limit: usize,
-        /// Only those that changed something of this unit, post or cadre.
-        #[arg(long, value_name = "ID")]
-        subject: Option<String>,
+    /// Revisions, newest first.
+    Journal(JournalWords),
+    /// Takes back one's newest revision, or one that is named.
+    Undo(TakeBackWords),
+    /// Takes back one's newest undo, or one that is named.
+    Redo(TakeBackWords),
+    /// Ends units and carries their people by a table.
+    Reorganise {
+        /// The plan.
+        file: PathBuf,
+        /// Only say what it comes to.
+        #[arg(long)]
+        dry_run: bool,
     },
-    /// Takes back one's newest revision.
-    Undo,
-    /// Takes back one's newest undo.
-    Redo,
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.
@@ -168,6 +178,52 @@ pub enum Command {
     },
     /// The manual page.
     Man,
+}
+
+/// Which revisions are wished for.
+#[derive(Debug, Args)]
+pub struct JournalWords {
+    /// How many at the most.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Only this one, with what it changed.
+    #[arg(long, value_name = "N")]
+    pub revision: Option<u64>,
+    /// Only those that changed something of this unit, post or cadre.
+    #[arg(long, value_name = "ID")]
+    pub subject: Option<String>,
+    /// Also of everything under the unit.
+    #[arg(long, requires = "subject")]
+    pub under: bool,
+    /// Only by this author.
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+    /// Only those that changed a record of this kind.
+    #[arg(long, value_name = "KIND", value_parser = record_kind)]
+    pub kind: Option<RecordKind>,
+    /// Only through this.
+    #[arg(long, value_name = "SOURCE", value_parser = ["key", "cli", "import", "undo", "redo", "sample"])]
+    pub source: Option<String>,
+    /// Not before this day.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
+    /// Not after this day.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub to: Option<Day>,
+    /// Only those whose intent has these letters.
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+}
+
+/// Which revision is taken back.
+#[derive(Debug, Args)]
+pub struct TakeBackWords {
+    /// This one, not the newest.
+    #[arg(long, value_name = "N")]
+    pub revision: Option<u64>,
+    /// Whose it is.
+    #[arg(long, value_name = "NAME", requires = "revision")]
+    pub author: Option<String>,
 }
 
 /// What can be edited.
@@ -267,6 +323,11 @@ fn keymap(name: &str) -> Result<String, String> {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "2024-05-01, 01/05/2024".to_owned())
+}
+
+fn record_kind(text: &str) -> Result<RecordKind, String> {
+    let named = RecordKind::ALL.into_iter().find(|k| k.name() == text);
+    named.ok_or_else(|| RecordKind::ALL.map(RecordKind::name).join(", "))
 }
 
 fn field(text: &str) -> Result<(String, String), String> {

@@ -135,7 +135,7 @@ fn commit(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>, int
             let said = asked.words.get("cli.edit.refused").to_owned();
             Ok(Answer::of(asked.form, &done, |done| plain(done, &asked.words, &said)).with(Status::Refused))
         }
-        Err(error) => Err(Failure::commit(&error, &asked.dir)),
+        Err(error) => Err(Failure::commit(&error, view, &asked.dir)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::app::host::Said;
 use crate::app::refusals;
 use crate::register::check::Problem;
-use crate::register::{CommitError, RegisterError};
+use crate::register::{CommitError, RegisterError, View};
 use crate::store::StoreError;
 use serde::Serialize;
 use std::io::ErrorKind;
@@ -90,15 +90,14 @@ impl Failure {
 
     /// Why a change was not taken.
     #[must_use]
-    pub fn commit(error: &CommitError, dir: &Path) -> Failure {
+    pub fn commit(error: &CommitError, view: &View, dir: &Path) -> Failure {
         match error {
-            CommitError::Changed(changed) => Failure::refused("told.changed", &[&changed.by.id]),
-            CommitError::Refused(findings) => Failure::refused("told.findings", &[&findings.len().to_string()]),
-            CommitError::Invalid(problem) => Failure::problem(problem),
-            CommitError::NothingToUndo => Failure::refused("told.nothing-to-undo", &[]),
-            CommitError::ReadOnly => Failure::refused("told.read-only", &[]),
             CommitError::Store(error) => Failure::store(error, dir),
             CommitError::Closed => Failure::new(Status::Store, "told.closed", &[]),
+            CommitError::ReadOnly => Failure::refused("told.read-only", &[]),
+            other => {
+                Failure { status: Status::Refused, said: refusals::commit(other, Some(view)), candidates: Vec::new() }
+            }
         }
     }
 

@@ -1,14 +1,18 @@
 //! `find`: what is typed, found in names, titles and units, best first.
 
 use super::args::KindWord;
-use super::fail::{Candidate, Status};
+use super::fail::{Candidate, Failure, Status};
 use super::names;
 use super::out::{Answer, Form, Side, Table};
+use crate::app::refusals;
 use crate::app::words::Words;
 use crate::domain::Subject;
 use crate::register::View;
-use crate::search::{Found, Hit, Index};
+use crate::search::list::{Line, ListError};
+use crate::search::{Found, Hit, Index, Kind, List, Query, Why};
 use serde::Serialize;
+use std::path::Path;
+use std::time::Instant;
 
 #[derive(Debug, Serialize)]
 struct Row {
@@ -19,81 +23,198 @@ struct Row {
     title: Option<String>,
     unit: Option<String>,
     score: i64,
-    /// Letters of `name · about` that matched, as pairs of positions counted in letters, the end not among them.
+    /// Letters of `text` that matched, as pairs of positions counted in letters, the end not among them.
     ranges: Vec<(usize, usize)>,
     /// The pieces of the text that matched.
     why: Vec<String>,
+    /// Name, title and unit in one line, which the ranges speak of.
+    text: String,
+    /// What it was before, where that is why it was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    former: Option<String>,
+    /// How it was found, where that is not plain: `keys`, `short`, `initials`, `slip`, `former` …
+    reasons: Vec<&'static str>,
+}
+
+/// A query of a file with what it found.
+#[derive(Debug, Serialize)]
+struct Asked {
+    query: String,
+    micros: u64,
+    hits: Vec<Row>,
+    /// Why it was not understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
 }
 
 /// Answers `find`; no hit is an answer, with its own exit status.
-#[must_use]
-pub fn find(view: &View, query: &str, limit: usize, kind: Option<KindWord>, form: Form, words: &Words) -> Answer {
-    let index = Index::build(view);
-    // hits of other kinds are dropped after the ranking, so that scores do not depend on what is asked for
-    let (hits, _) = index.find(query, if kind.is_some() { index.len() } else { limit });
-    let rows: Vec<Row> = hits
-        .into_iter()
-        .filter(|hit| kind.is_none_or(|kind| kind == kind_of(hit.what)))
-        .take(limit)
-        .map(|hit| row(view, &hit))
-        .collect();
-    let status = if rows.is_empty() { Status::Findings } else { Status::Done };
-    let answer = Answer::of(form, &rows, |rows| {
-        if rows.is_empty() {
-            return format!("{}\n", words.fill("cli.find.none", &[query]));
+///
+/// # Errors
+/// A query that is not understood.
+pub fn find(
+    view: &View,
+    query: &str,
+    limit: usize,
+    kind: Option<KindWord>,
+    form: Form,
+    words: &Words,
+) -> Result<Answer, Failure> {
+    let asked = understood(query)?;
+    let found = Index::build(view).find(view, &asked, limit, kind.map(Kind::from));
+    Ok(told(found.hits.iter().map(|hit| row(view, hit)).collect(), query, form, words))
+}
+
+fn understood(query: &str) -> Result<Query, Failure> {
+    Query::parse(query).map_err(|error| {
+        let said = refusals::query(&error);
+        Failure { status: Status::Usage, said, candidates: Vec::new() }
+    })
+}
+
+/// Answers `find --in`.
+///
+/// # Errors
+/// A file that cannot be read, or is no list.
+pub fn find_in(
+    file: &Path,
+    query: &str,
+    queries: Option<&Path>,
+    limit: usize,
+    form: Form,
+    words: &Words,
+) -> Result<Answer, Failure> {
+    let list = List::parse(&read(file)?).map_err(|e| match e {
+        ListError::NoHeader => Failure::refused("told.list-header", &[&file.display().to_string()]),
+        ListError::TooLong(most) => {
+            Failure::refused("told.list-long", &[&file.display().to_string(), &most.to_string()])
         }
-        let mut table = Table::new(&[
-            (words.get("cli.table.name"), Side::Left),
-            (words.get("cli.table.birth"), Side::Right),
-            (words.get("cli.table.title"), Side::Left),
-            (words.get("cli.table.unit"), Side::Left),
-            (words.get("cli.table.id"), Side::Left),
-        ]);
-        for row in rows {
-            table.row(vec![
-                row.name.clone(),
-                row.birth.map(|y| y.to_string()).unwrap_or_default(),
-                row.title.clone().unwrap_or_default(),
-                row.unit.clone().unwrap_or_default(),
-                row.id.clone(),
-            ]);
+    })?;
+    let index = Index::build(&list);
+    let rows = |query: &str| -> Result<Vec<Row>, Failure> {
+        let query = understood(query)?;
+        if let Some(fact) = query.asks_for_fact() {
+            return Err(Failure::new(Status::Usage, "query.not-in-list", &[fact]));
         }
-        table.text()
+        let found = index.find(&list, &query, limit, None);
+        Ok(found.hits.iter().filter_map(|hit| list.line(hit.what).map(|line| line_row(line, hit))).collect())
+    };
+    let Some(queries) = queries else { return Ok(told(rows(query)?, query, form, words)) };
+    let mut asked: Vec<Asked> = Vec::new();
+    for query in read(queries)?.lines().map(|line| line.split('\t').next().unwrap_or_default()) {
+        if query.trim().is_empty() {
+            continue;
+        }
+        let began = Instant::now();
+        // one query that is not understood does not take the others' answers away
+        let (hits, problem) = match rows(query) {
+            Ok(hits) => (hits, None),
+            Err(failure) => (Vec::new(), Some(words.fill(failure.said.key, &failure.said.with))),
+        };
+        let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        asked.push(Asked { query: query.to_owned(), micros, hits, problem });
+    }
+    let status = if asked.iter().all(|a| a.hits.is_empty()) { Status::Findings } else { Status::Done };
+    let answer = Answer::of(form, &asked, |asked| {
+        let mut text = String::new();
+        for Asked { query, hits, problem, .. } in asked {
+            text.push_str(&format!("{query}\n"));
+            match problem {
+                Some(problem) => text.push_str(&format!("{problem}\n")),
+                None => text.push_str(&table(hits, query, words)),
+            }
+            text.push('\n');
+        }
+        text
     });
-    answer.with(status)
+    Ok(answer.with(status))
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(file).map_err(|e| Failure::file(file, &e))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn told(rows: Vec<Row>, query: &str, form: Form, words: &Words) -> Answer {
+    let status = if rows.is_empty() { Status::Findings } else { Status::Done };
+    Answer::of(form, &rows, |rows| table(rows, query, words)).with(status)
+}
+
+fn table(rows: &[Row], query: &str, words: &Words) -> String {
+    if rows.is_empty() {
+        return format!("{}\n", words.fill("cli.find.none", &[query]));
+    }
+    let mut columns = vec![
+        (words.get("cli.table.name"), Side::Left),
+        (words.get("cli.table.birth"), Side::Right),
+        (words.get("cli.table.title"), Side::Left),
+        (words.get("cli.table.unit"), Side::Left),
+        (words.get("cli.table.id"), Side::Left),
+    ];
+    let any_before = rows.iter().any(|row| row.former.is_some());
+    if any_before {
+        columns.push((words.get("cli.find.before"), Side::Left));
+    }
+    let mut table = Table::new(&columns);
+    for row in rows {
+        let mut cells = vec![
+            row.name.clone(),
+            row.birth.map(|y| y.to_string()).unwrap_or_default(),
+            row.title.clone().unwrap_or_default(),
+            row.unit.clone().unwrap_or_default(),
+            row.id.clone(),
+        ];
+        cells.extend(any_before.then(|| row.former.clone().unwrap_or_default()));
+        table.row(cells);
+    }
+    table.text()
 }
 
 /// What a name that nobody bears as it was typed may have meant.
 #[must_use]
 pub fn near(view: &View, word: &str) -> Vec<Candidate> {
     const FEW: usize = 5;
-    let (hits, _) = Index::build(view).find(word, FEW);
-    let subjects = hits.into_iter().map(|hit| subject(hit.what));
+    let hits = Index::build(view).find(view, &Query::words(word), FEW, None).hits;
+    let subjects = hits.into_iter().filter_map(|hit| subject(hit.what));
     subjects.map(|s| Candidate { id: names::id(s), name: names::name(view, s) }).collect()
 }
 
-fn kind_of(what: Found) -> KindWord {
-    match what {
-        Found::Unit(_) => KindWord::Unit,
-        Found::Post(_) => KindWord::Post,
-        Found::Cadre(_) => KindWord::Cadre,
+impl From<KindWord> for Kind {
+    fn from(word: KindWord) -> Kind {
+        match word {
+            KindWord::Unit => Kind::Unit,
+            KindWord::Post => Kind::Post,
+            KindWord::Cadre => Kind::Cadre,
+        }
     }
 }
 
-fn subject(what: Found) -> Subject {
+fn subject(what: Found) -> Option<Subject> {
     match what {
-        Found::Unit(id) => Subject::Unit(id),
-        Found::Post(id) => Subject::Post(id),
-        Found::Cadre(id) => Subject::Cadre(id),
+        Found::Unit(id) => Some(Subject::Unit(id)),
+        Found::Post(id) => Some(Subject::Post(id)),
+        Found::Cadre(id) => Some(Subject::Cadre(id)),
+        Found::Line(_) => None,
     }
 }
 
-fn row(view: &View, hit: &Hit) -> Row {
+fn reason(why: Why) -> &'static str {
+    match why {
+        Why::Keys => "keys",
+        Why::OtherI => "other-i",
+        Why::Short => "short",
+        Why::Initials => "initials",
+        Why::Slip => "slip",
+        Why::Gaps => "gaps",
+        Why::Former => "former",
+    }
+}
+
+fn found(hit: &Hit, kind: &'static str, id: String) -> Row {
     let text: Vec<char> = hit.text.chars().collect();
     let piece = |range: &std::ops::Range<usize>| text.get(range.clone()).map(|c| c.iter().collect());
-    let mut row = Row {
-        id: names::id(subject(hit.what)),
-        kind: "unit",
+    Row {
+        id,
+        kind,
         name: String::new(),
         birth: None,
         title: None,
@@ -101,7 +222,21 @@ fn row(view: &View, hit: &Hit) -> Row {
         score: hit.score,
         ranges: hit.ranges.iter().map(|r| (r.start, r.end)).collect(),
         why: hit.ranges.iter().filter_map(piece).collect(),
-    };
+        text: hit.text.clone(),
+        former: hit.former.as_ref().map(|(text, _)| text.clone()),
+        reasons: hit.why.iter().copied().map(reason).collect(),
+    }
+}
+
+fn line_row(line: &Line, hit: &Hit) -> Row {
+    let [name, title, unit] = line.fields.clone();
+    let some = |text: String| Some(text).filter(|t| !t.is_empty());
+    Row { name, title: some(title), unit: some(unit), ..found(hit, "line", line.id.clone()) }
+}
+
+fn row(view: &View, hit: &Hit) -> Row {
+    let id = subject(hit.what).map(names::id).unwrap_or_default();
+    let mut row = found(hit, "unit", id);
     match hit.what {
         Found::Unit(id) => {
             let line = names::line_of(view, id);
@@ -125,6 +260,7 @@ fn row(view: &View, hit: &Hit) -> Row {
             let post = view.holds(id).into_iter().next();
             row.unit = post.map(|(_, post, _)| names::unit_name(view, post.unit));
         }
+        Found::Line(_) => {}
     }
     row
 }

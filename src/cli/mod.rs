@@ -18,6 +18,7 @@ pub mod names;
 pub mod out;
 pub mod paths;
 pub mod plain;
+pub mod reorganise;
 pub mod rules;
 pub mod settings;
 pub mod shell;
@@ -26,8 +27,8 @@ pub mod start;
 pub mod tree;
 
 use crate::app::words::Words;
-use crate::domain::Day;
-use crate::register::handle::Register;
+use crate::domain::{Day, Revision};
+use crate::register::handle::{Register, RegisterError};
 use crate::register::{Loaded, View};
 use args::{Command, Common, EditWhat, KeysWhat, PolicyWhat};
 use fail::Failure;
@@ -45,6 +46,8 @@ pub struct Asked {
     pub dir: PathBuf,
     /// The day that is looked at, where one was named.
     pub as_of: Option<Day>,
+    /// The revision as of which the register is looked at, where one was named.
+    pub known_at: Option<Revision>,
     /// Refuse every edit.
     pub read_only: bool,
     /// Plain or JSON.
@@ -64,6 +67,7 @@ impl Asked {
         Ok(Asked {
             dir: paths::store(common)?,
             as_of: common.as_of,
+            known_at: common.known_at.map(Revision),
             read_only: common.read_only,
             form: form(common),
             words: Words::of(settings::read(common).lang),
@@ -79,8 +83,22 @@ impl Asked {
             out::complain(&self.words.fill(said.key, &said.with));
         }
         register.wait(until).map_err(|e| Failure::register(&e, &self.dir))?;
-        let view = register.view(self.day(&register));
+        let mut view = register.view(self.day(&register));
+        if let Some(revision) = self.known_at {
+            view = self.known(&register, &view, revision)?;
+        }
         Ok((register, view))
+    }
+
+    /// The same view of the register as it was known at a revision.
+    fn known(&self, register: &Register, view: &View, revision: Revision) -> Result<View, Failure> {
+        let failed = |e: RegisterError| Failure::register(&e, &self.dir);
+        register.wait(Loaded::All).map_err(failed)?;
+        if register.header(revision).map_err(failed)?.is_none() && revision != Revision(0) {
+            return Err(Failure::refused("refused.no-revision", &[&revision.to_string()]));
+        }
+        let snapshot = register.known_at(revision, &mut |_, _| {}).map_err(failed)?;
+        Ok(View::new(snapshot, Arc::clone(&view.catalogue), view.on))
     }
 
     fn day(&self, register: &Register) -> Day {
@@ -103,6 +121,10 @@ pub fn run(common: &Common, command: &Command) -> ExitCode {
 
 fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, Failure> {
     let Asked { form, words, .. } = asked;
+    let reads = matches!(command, Command::Tree { .. } | Command::Show { .. } | Command::Find { .. });
+    if asked.known_at.is_some() && !reads {
+        return Err(Failure::new(fail::Status::Usage, "told.known-at", &[]));
+    }
     match command {
         Command::Sample { people, seed, force } => make::answer_sample(asked, *people, *seed, *force),
         Command::Init { province } => make::answer_init(asked, *province),
@@ -114,23 +136,25 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             let (register, view) = asked.open(Loaded::All)?;
             show::show(&register, &view, &id.join(" "), *form, words)
         }
-        Command::Find { query, limit, kind } => {
-            let (_, view) = asked.open(Loaded::Appointments)?;
-            Ok(find::find(&view, &query.join(" "), *limit, *kind, *form, words))
+        Command::Find { query, limit, list: Some(list), queries, .. } => {
+            find::find_in(list, &query.join(" "), queries.as_deref(), *limit, *form, words)
+        }
+        Command::Find { query, limit, kind, .. } => {
+            let (_, view) = asked.open(Loaded::All)?;
+            find::find(&view, &query.join(" "), *limit, *kind, *form, words)
         }
         Command::Edit { what: EditWhat::Unit { id, fields, effective, dry_run } } => {
             let (register, view) = asked.open(Loaded::All)?;
             let edit = edit::UnitEdit { id, fields, effective: *effective, dry_run: *dry_run };
             edit::unit(asked, &register, &view, &edit)
         }
-        Command::Journal { limit, subject } => {
-            // a subject may be named by what it is called; the journal itself is in the store
-            let until = if subject.is_some() { Loaded::Appointments } else { Loaded::Nothing };
-            let (register, view) = asked.open(until)?;
-            journal::journal(asked, &register, &view, *limit, subject.as_deref())
+        Command::Journal(words) => journal::answer(asked, words),
+        Command::Undo(words) => journal::take_back(asked, words, false),
+        Command::Redo(words) => journal::take_back(asked, words, true),
+        Command::Reorganise { file, dry_run } => {
+            let (register, view) = asked.open(Loaded::All)?;
+            reorganise::answer(asked, &register, &view, file, *dry_run)
         }
-        Command::Undo => journal::undo(asked, &asked.open(Loaded::All)?.0),
-        Command::Redo => journal::redo(asked, &asked.open(Loaded::All)?.0),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

@@ -85,6 +85,9 @@ fn log_to(file: &Path) -> std::io::Result<()> {
 }
 
 fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
+    if common.known_at.is_some() {
+        return Err(Failure::new(Status::Usage, "told.known-at", &[]));
+    }
     let Asked { dir, as_of, read_only, host, .. } = Asked::new(common)?;
     let (keymap, said) = keys::in_force(common)?;
     let settings = settings::read(common);

@@ -2,8 +2,8 @@
 //! undone, replayed and shown.
 
 use super::{
-    Appointment, Cadre, CadreId, Conduct, Day, Dossier, Grades, Kin, Post, PostId, Standing, Statuses, Training, Unit,
-    UnitGrades, UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Grades, Kin, Post, PostId, Standing, Statuses,
+    Training, Unit, UnitGrades, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -63,6 +63,25 @@ impl RecordKind {
         RecordKind::ALL.into_iter().find(|k| *k as u8 == byte)
     }
 
+    /// Its name for files and questions.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            RecordKind::Unit => "unit",
+            RecordKind::Post => "post",
+            RecordKind::Cadre => "cadre",
+            RecordKind::Appointment => "appointment",
+            RecordKind::Grades => "grades",
+            RecordKind::Standing => "standing",
+            RecordKind::Conduct => "conduct",
+            RecordKind::Kin => "kin",
+            RecordKind::Statuses => "statuses",
+            RecordKind::UnitGrades => "unit-grades",
+            RecordKind::Training => "training",
+            RecordKind::Dossier => "dossier",
+        }
+    }
+
     /// Whether the register holds it in memory; the others are read when a dossier is opened.
     #[must_use]
     pub fn in_memory(self) -> bool {
@@ -77,6 +96,17 @@ pub struct RecordKey {
     pub kind: RecordKind,
     /// Id of the unit, post or appointment, or of the cadre or unit a fact speaks of.
     pub id: u64,
+}
+
+impl fmt::Display for RecordKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            RecordKind::Unit | RecordKind::UnitGrades => UnitId(self.id).fmt(f),
+            RecordKind::Post => PostId(self.id).fmt(f),
+            RecordKind::Appointment => AppointmentId(self.id).fmt(f),
+            _ => CadreId(self.id).fmt(f),
+        }
+    }
 }
 
 /// One record of the register.
@@ -225,6 +255,21 @@ pub enum Source {
     Redo,
     /// The sample province.
     Sample,
+}
+
+impl Source {
+    /// Its name for files and questions: `import` for any file.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Source::Key => "key",
+            Source::Cli => "cli",
+            Source::Import(_) => "import",
+            Source::Undo => "undo",
+            Source::Redo => "redo",
+            Source::Sample => "sample",
+        }
+    }
 }
 
 /// An exception that the competent authority decided (trường hợp đặc biệt).

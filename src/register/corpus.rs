@@ -1,35 +1,194 @@
-//! What of the register can be found by typing: people with what they hold, units with where they stand, posts that
-//! lead.
+//! What of the register can be found by typing: people with what they hold and held, units with where they stand and
+//! what they were called, posts that lead.
 
-use super::View;
-use crate::domain::{Line, Role};
-use crate::search::{Corpus, Entry, Found};
+use super::{View, facts};
+use crate::domain::{Appointment, CadreId, Day, Line, Post, Role, Unit, UnitId};
+use crate::search::query::Value;
+use crate::search::{Corpus, Entry, Fact, Former, Found, Written};
+use std::collections::HashMap;
+
+/// Texts that a view has written, each once: thousands of people share a few hundred units.
+struct Writer<'a> {
+    view: &'a View,
+    units: HashMap<(Line, UnitId, Day), String>,
+    /// Days on which names or places of units changed.
+    milestones: Vec<Day>,
+}
+
+/// What something was before.
+#[derive(Debug, Clone, Default)]
+struct Before {
+    name: String,
+    title: String,
+    unit: String,
+}
+
+impl<'a> Writer<'a> {
+    fn new(view: &'a View) -> Writer<'a> {
+        Writer { view, units: HashMap::new(), milestones: view.snapshot.milestones() }
+    }
+
+    /// A day on which every unit was called and stood as on this one.
+    fn alike(&self, day: Day) -> Day {
+        let since = self.milestones.iter().rev().find(|m| **m <= day).copied();
+        since.unwrap_or_else(|| self.milestones.first().map_or(day, |first| first.prev()))
+    }
+
+    fn unit(&mut self, line: Line, unit: UnitId, on: Day) -> String {
+        let view = self.view;
+        let text =
+            || if on == view.on { view.called_in_full(line, unit) } else { view.on(on).called_in_full(line, unit) };
+        self.units.entry((line, unit, on)).or_insert_with(text).clone()
+    }
+
+    /// Title and unit of the post that a cadre is shown with.
+    fn holds(&mut self, cadre: CadreId) -> (String, String) {
+        let view = self.view;
+        let held = view.holds(cadre);
+        let main = held.iter().find(|(a, _, _)| !a.concurrent).or(held.first());
+        match main {
+            Some((_, post, title)) => (view.titles_in_one_line(cadre), self.unit(title.line, post.unit, view.on)),
+            None => Default::default(),
+        }
+    }
+
+    /// What a cadre held and holds no more, the last first.
+    fn held(&mut self, cadre: CadreId) -> Vec<Before> {
+        let view = self.view;
+        let over = |a: &&std::sync::Arc<Appointment>| a.span.to <= view.on;
+        let mut ended: Vec<_> = view.snapshot.career_of(cadre).filter(over).collect();
+        ended.sort_by_key(|a| (std::cmp::Reverse(a.span.to), a.id));
+        let mut out: Vec<Before> = Vec::new();
+        for appointment in ended {
+            let Some(post) = view.post(appointment.post) else { continue };
+            let Some(title) = view.title(post) else { continue };
+            let on = self.alike(appointment.span.to.prev());
+            let unit = self.unit(title.line, post.unit, on);
+            out.push(Before { name: String::new(), title: title.vi.clone(), unit });
+        }
+        out
+    }
+
+    fn cadre(&mut self, cadre: CadreId) -> Option<([String; 3], Vec<Before>)> {
+        let card = self.view.cadre(cadre)?;
+        let (title, unit) = self.holds(cadre);
+        let mut before = self.held(cadre);
+        before.extend(card.other_name.iter().map(|name| Before { name: name.clone(), ..Before::default() }));
+        Some(([card.name.clone(), title, unit], before))
+    }
+
+    /// The name of a unit and what stands above it; of one that does not stand any more, or not yet, only what it was.
+    fn place(&mut self, unit: &Unit) -> ([String; 3], Vec<Before>) {
+        let view = self.view;
+        let mut now = <[String; 3]>::default();
+        let mut before = Vec::new();
+        if let Some(line) = standing(view, unit.id) {
+            now = name_and_above(&self.unit(line, unit.id, view.on));
+        }
+        let over = unit.names.iter().map(|n| n.span.to).chain(unit.forms.iter().map(|f| f.span.to));
+        let mut ends: Vec<Day> = over.chain([unit.span.to]).filter(|end| *end <= view.on).collect();
+        ends.sort_unstable_by_key(|end| std::cmp::Reverse(*end));
+        ends.dedup();
+        for end in ends {
+            let then = view.on(end.prev());
+            let Some(line) = standing(&then, unit.id) else { continue };
+            let [name, _, above] = name_and_above(&then.called_in_full(line, unit.id));
+            if name != now[0] && before.iter().all(|b: &Before| b.name != name) {
+                before.push(Before { name, title: String::new(), unit: above });
+            }
+        }
+        (now, before)
+    }
+
+    /// Of the posts those that lead: the others are found by their units.
+    fn post(&mut self, post: &Post) -> Option<([String; 3], Vec<Before>)> {
+        let view = self.view;
+        let title = view.title(post).filter(|t| t.role != Role::Member)?;
+        if post.seats(view.on) > 0 {
+            let unit = self.unit(title.line, post.unit, view.on);
+            return Some(([String::new(), title.vi.clone(), unit], Vec::new()));
+        }
+        if post.span.to > view.on {
+            return None;
+        }
+        let on = self.alike(post.span.to.prev());
+        let unit = self.unit(title.line, post.unit, on);
+        let before = Before { name: String::new(), title: title.vi.clone(), unit };
+        Some((Default::default(), vec![before]))
+    }
+
+    fn of(&mut self, what: Found) -> Option<([String; 3], Vec<Before>)> {
+        match what {
+            Found::Cadre(id) => self.cadre(id),
+            Found::Unit(id) => self.view.unit(id).map(|unit| self.place(unit)),
+            Found::Post(id) => self.view.post(id).and_then(|post| self.post(post)),
+            Found::Line(_) => None,
+        }
+    }
+}
+
+/// The line in which a unit is named: its land before its offices.
+fn standing(view: &View, unit: UnitId) -> Option<Line> {
+    Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit))
+}
+
+fn name_and_above(full: &str) -> [String; 3] {
+    let (name, above) = full.split_once(", ").unwrap_or((full, ""));
+    [name.to_owned(), String::new(), above.to_owned()]
+}
+
+/// How many words of a unit's name say of what kind it is: those before the gap of its pattern.
+fn kind_words(view: &View, what: Found) -> usize {
+    let Found::Unit(id) = what else { return 0 };
+    let line = standing(view, id).unwrap_or(Line::Territory);
+    let kind = view.unit(id).and_then(|unit| view.kind(unit));
+    let pattern = kind.map(|kind| match line {
+        Line::Party => kind.called.party.as_ref().unwrap_or(&kind.called.territory),
+        Line::State => kind.called.state.as_ref().unwrap_or(&kind.called.territory),
+        Line::Territory => &kind.called.territory,
+    });
+    pattern.and_then(|p| p.split_once("{}")).map_or(0, |(before, _)| before.split_whitespace().count())
+}
+
+fn title_order(view: &View, what: Found) -> u16 {
+    let order = match what {
+        Found::Cadre(id) => view.holds(id).iter().map(|(_, _, title)| title.order).min(),
+        Found::Post(id) => view.post(id).and_then(|post| view.title(post)).map(|title| title.order),
+        Found::Unit(_) | Found::Line(_) => None,
+    };
+    order.unwrap_or(u16::MAX)
+}
 
 impl Corpus for View {
-    fn each(&self, take: &mut dyn FnMut(Entry)) {
-        let units = self.snapshot.units.values().filter_map(|unit| {
-            let line = Line::ALL.into_iter().rev().find(|line| self.stands(*line, unit.id))?;
-            let full = self.called_in_full(line, unit.id);
-            let (name, about) = full.split_once(", ").unwrap_or((&full, ""));
-            Some(Entry { what: Found::Unit(unit.id), name: name.to_owned(), about: about.to_owned() })
-        });
-        let cadres = self.snapshot.cadres.values().map(|cadre| {
-            let post = self.main(cadre.id).or_else(|| self.holds(cadre.id).into_iter().next());
-            let about = match post {
-                Some((_, post, title)) => {
-                    let titles = self.titles_in_one_line(cadre.id);
-                    format!("{titles} · {}", self.called_in_full(title.line, post.unit))
-                }
-                None => String::new(),
-            };
-            Entry { what: Found::Cadre(cadre.id), name: cadre.name.clone(), about }
-        });
-        // of the posts those that lead: the others are found by their units
-        let posts = self.snapshot.posts.values().filter_map(|post| {
-            let title = self.title(post).filter(|t| t.role != Role::Member && post.seats(self.on) > 0)?;
-            let about = self.called_in_full(title.line, post.unit);
-            Some(Entry { what: Found::Post(post.id), name: title.vi.clone(), about })
-        });
-        units.chain(cadres).chain(posts).for_each(take);
+    fn each(&self, take: &mut dyn FnMut(&Entry<'_>)) {
+        let mut writer = Writer::new(self);
+        let cadres = self.snapshot.cadres.keys().map(|id| Found::Cadre(*id));
+        let units = self.snapshot.units.keys().map(|id| Found::Unit(*id));
+        let posts = self.snapshot.posts.keys().map(|id| Found::Post(*id));
+        for what in cadres.chain(units).chain(posts) {
+            let Some(([name, title, unit], before)) = writer.of(what) else { continue };
+            if name.is_empty() && title.is_empty() && before.is_empty() {
+                continue;
+            }
+            let former: Vec<Former<'_>> =
+                before.iter().map(|b| Former { name: &b.name, title: &b.title, unit: &b.unit }).collect();
+            let kind_words = kind_words(self, what);
+            let title_order = title_order(self, what);
+            take(&Entry { what, name: &name, kind_words, title: &title, title_order, unit: &unit, former: &former });
+        }
+    }
+
+    fn written(&self, what: Found) -> Option<Written> {
+        let (fields, before) = Writer::new(self).of(what)?;
+        let former = before.into_iter().map(|b| [b.name, b.title, b.unit]).collect();
+        Some(Written { fields, former })
+    }
+
+    fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
+        facts::fact(self, what, fact, year)
+    }
+
+    fn words(&self, fact: Fact) -> Vec<String> {
+        facts::words(self, fact)
     }
 }

@@ -1,6 +1,8 @@
 //! The register that all sessions of the process share: one writer, any number of readers.
 
 use super::check::Problem;
+use super::journal::TakenBack;
+use super::take_back::Named;
 use super::writer::{Job, Shared, Writer};
 use super::{Catalogue, Loaded, Snapshot, View};
 use crate::domain::{
@@ -44,6 +46,9 @@ pub enum CommitError {
     /// There is nothing of the author's to undo or redo.
     #[error("nothing to take back")]
     NothingToUndo,
+    /// The revision that was named cannot be taken back.
+    #[error(transparent)]
+    TakeBack(#[from] TakeBackError),
     /// The register was opened for reading.
     #[error("opened for reading only")]
     ReadOnly,
@@ -55,11 +60,40 @@ pub enum CommitError {
     Closed,
 }
 
+/// Why a revision that was named cannot be taken back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TakeBackError {
+    /// There is none of that number.
+    #[error("no revision {0}")]
+    Missing(Revision),
+    /// It was, and has not been done again.
+    #[error("revision {revision} was taken back by {by}")]
+    Already {
+        /// Which.
+        revision: Revision,
+        /// The revision that took it back.
+        by: Revision,
+    },
+    /// It is another's, who was not named.
+    #[error("revision {revision} is of {}", .author.id)]
+    Another {
+        /// Which.
+        revision: Revision,
+        /// Whose.
+        author: Author,
+    },
+    /// The register began with it.
+    #[error("the register began with revision {0}")]
+    Beginning(Revision),
+}
+
 /// A record that is not any more what the author saw.
 #[derive(Debug, Clone)]
 pub struct Changed {
     /// Which.
     pub record: RecordKey,
+    /// The revision that changed it last.
+    pub revision: Revision,
     /// Who changed it last.
     pub by: Author,
     /// When, in seconds since 1970, UTC.
@@ -202,6 +236,19 @@ impl Register {
         self.ask(|answer| Job::Redo(author.clone(), at, answer))
     }
 
+    /// Takes back the revision that is named: one's own, or another's where that author is named with it. Of an undo
+    /// this is the redo.
+    ///
+    /// # Errors
+    /// Why not; it is refused whole if a record has changed since.
+    pub fn take_back(&self, named: Named, author: &Author, at: i64) -> Result<Revision, CommitError> {
+        self.ask(|answer| Job::TakeBack(named, author.clone(), at, answer))
+    }
+
+    pub(super) fn taken_back<T>(&self, ask: impl FnOnce(&TakenBack) -> T) -> Result<T, StoreError> {
+        self.shared.taken_back(ask)
+    }
+
     fn ask(&self, job: impl FnOnce(Sender<Result<Revision, CommitError>>) -> Job) -> Result<Revision, CommitError> {
         if self.shared.read_only {
             return Err(CommitError::ReadOnly);
@@ -226,18 +273,6 @@ impl Register {
             _ => None,
         };
         Ok(Texts { training, dossier })
-    }
-
-    /// Heads of the newest revisions, newest first.
-    ///
-    /// # Errors
-    /// What could not be read.
-    pub fn journal(&self, limit: usize) -> Result<Vec<Header>, RegisterError> {
-        let mut headers = Vec::new();
-        for header in self.shared.store.headers(true, None).take(limit) {
-            headers.push(header?);
-        }
-        Ok(headers)
     }
 
     /// The head of one revision.

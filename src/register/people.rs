@@ -2,7 +2,7 @@
 
 use super::View;
 use super::counts::shows;
-use crate::domain::{CadreId, Day, Line, UnitId, text};
+use crate::domain::{ActKind, Appointment, CadreId, Day, Line, UnitId, text};
 use std::collections::{BTreeMap, HashMap};
 
 /// In which order people stand.
@@ -41,6 +41,25 @@ impl View {
             }
         }
         seen.into_keys().collect()
+    }
+
+    /// Since when somebody has been in a post without a break: a reorganisation carries what was served before it in
+    /// the post that this one follows.
+    #[must_use]
+    pub fn in_post_since(&self, appointment: &Appointment) -> Day {
+        let (mut since, mut began) = (appointment.span.from, appointment.began.kind);
+        let career: Vec<_> = self.snapshot.career_of(appointment.cadre).collect();
+        while began == ActKind::Reorganised {
+            let before = career.iter().find(|a| {
+                a.span.to == since
+                    && a.span.from < since
+                    && a.concurrent == appointment.concurrent
+                    && a.ended.as_ref().is_some_and(|e| e.kind == ActKind::Reorganised)
+            });
+            let Some(before) = before else { break };
+            (since, began) = (before.span.from, before.began.kind);
+        }
+        since
     }
 
     /// The unit and everything below it in a line, each with its place in protocol order; of land also the units
@@ -94,7 +113,7 @@ impl View {
             },
             Order::GivenName => (0, 0),
             Order::Age => (i64::from(cadre.born.earliest().0), 0),
-            Order::InPost => (self.main(id).map_or(i64::MAX, |(a, _, _)| i64::from(a.span.from.0)), 0),
+            Order::InPost => (self.main(id).map_or(i64::MAX, |(a, _, _)| i64::from(self.in_post_since(a).0)), 0),
             Order::Education => (-(cadre.education(self.on) as i64), 0),
             Order::Theory => (-(cadre.theory(self.on) as i64), 0),
         }
@@ -103,6 +122,6 @@ impl View {
     /// Months that a cadre has held the main post on a day.
     #[must_use]
     pub fn months_in_post(&self, id: CadreId, on: Day) -> Option<u32> {
-        self.main(id).map(|(a, _, _)| a.span.from.months_until(on))
+        self.main(id).map(|(a, _, _)| self.in_post_since(a).months_until(on))
     }
 }

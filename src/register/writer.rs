@@ -5,13 +5,15 @@
 
 use super::check::{self, Problem};
 use super::handle::{Changed, CommitError, Notice, Proposal};
+use super::journal::TakenBack;
+use super::take_back::Named;
 use super::{Catalogue, Loaded, Snapshot, View};
 use crate::domain::edit::renumber::renumber;
 use crate::domain::{Author, Day, Edit, Header, Record, RecordKey, RecordKind, Revision, Source};
 use crate::policy::{self, Policy};
 use crate::store::{Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -21,6 +23,7 @@ pub(super) enum Job {
     Commit(Box<Proposal>, Sender<Result<Revision, CommitError>>),
     Undo(Author, i64, Sender<Result<Revision, CommitError>>),
     Redo(Author, i64, Sender<Result<Revision, CommitError>>),
+    TakeBack(Named, Author, i64, Sender<Result<Revision, CommitError>>),
 }
 
 /// How far reading has come, to wait for.
@@ -29,6 +32,9 @@ struct Stage {
     loaded: Loaded,
     failed: Option<Arc<StoreError>>,
 }
+
+/// From so many edits on a revision is written in pieces, with little memory.
+const LARGE: usize = 4_000;
 
 /// Records that are not held in memory, as the edits before have left them.
 type Texts = BTreeMap<RecordKey, Option<Record>>;
@@ -44,6 +50,7 @@ pub(super) struct Shared {
     stage: Mutex<Stage>,
     moved: Condvar,
     closing: Arc<AtomicBool>,
+    taken_back: Mutex<TakenBack>,
 }
 
 /// The writer's thread; the last handle that goes waits until it has let go of the store.
@@ -96,6 +103,7 @@ impl Shared {
             stage: Mutex::default(),
             moved: Condvar::new(),
             closing: Arc::clone(&closing),
+            taken_back: Mutex::default(),
         });
         let own = Arc::clone(&shared);
         let started = std::thread::Builder::new().name("register".to_owned()).spawn(move || match own.load() {
@@ -163,6 +171,13 @@ impl Shared {
         Arc::clone(&*held)
     }
 
+    /// Asks what was taken back, as of the head.
+    pub(super) fn taken_back<T>(&self, ask: impl FnOnce(&TakenBack) -> T) -> Result<T, StoreError> {
+        let mut taken = entered(self.taken_back.lock());
+        taken.catch_up(&self.store)?;
+        Ok(ask(&taken))
+    }
+
     fn publish(&self, snapshot: Snapshot) {
         *entered(self.current.write()) = Arc::new(snapshot);
     }
@@ -189,8 +204,9 @@ impl Shared {
         for job in jobs {
             let (result, answer) = match job {
                 Job::Commit(proposal, answer) => (self.take(*proposal, None), answer),
-                Job::Undo(author, at, answer) => (self.take_back(author, at, Source::Undo), answer),
-                Job::Redo(author, at, answer) => (self.take_back(author, at, Source::Redo), answer),
+                Job::Undo(author, at, answer) => (self.take_back_newest(author, at, Source::Undo), answer),
+                Job::Redo(author, at, answer) => (self.take_back_newest(author, at, Source::Redo), answer),
+                Job::TakeBack(named, author, at, answer) => (self.take_back_named(&named, author, at), answer),
             };
             // whoever asked may have gone; the change stands all the same
             let _ = answer.send(result);
@@ -198,7 +214,7 @@ impl Shared {
     }
 
     /// Compare, check, judge, write, apply, tell.
-    fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
+    pub(super) fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
         let now = self.now();
         let Proposal { mut edits, author, source, intent, exception, at } = proposal;
         self.give_ids(&mut edits);
@@ -224,7 +240,11 @@ impl Shared {
         let edit_count = u32::try_from(edits.len()).unwrap_or(u32::MAX);
         let policy = self.policy.hash;
         let header = Header { revision, at, author, source, intent, undoes, exception, policy, edits: edit_count };
-        self.store.commit(&header, &edits)?;
+        if edits.len() > LARGE {
+            self.store.commit_large(header, &mut edits.into_iter(), &mut |_| {})?;
+        } else {
+            self.store.commit(&header, &edits)?;
+        }
         after.revision = revision;
         self.publish(after);
         self.tell(&Notice::Revision(revision));
@@ -257,45 +277,12 @@ impl Shared {
             return Ok(());
         }
         let Some(header) = self.store.last_change(key)? else { return Err(Problem::Missing(key).into()) };
-        Err(CommitError::Changed(Box::new(Changed { record: key, by: header.author, at: header.at, is })))
-    }
-
-    /// Commits the inverse of the author's newest revision (undo) or undo (redo) that still stands.
-    fn take_back(&self, author: Author, at: i64, source: Source) -> Result<Revision, CommitError> {
-        let header = self.newest_standing(&author, &source)?.ok_or(CommitError::NothingToUndo)?;
-        let mut edits = Vec::with_capacity(header.edits as usize);
-        for edit in self.store.edits(header.revision) {
-            edits.push(edit?.invert());
-        }
-        edits.reverse();
-        let proposal = Proposal { edits, author, source, intent: header.intent, exception: header.exception, at };
-        self.take(proposal, Some(header.revision))
-    }
-
-    /// Walks the journal backwards: what a later revision took back does not stand.
-    fn newest_standing(&self, author: &Author, source: &Source) -> Result<Option<Header>, StoreError> {
-        let mut taken_back = BTreeSet::new();
-        for header in self.store.headers(true, None) {
-            let header = header?;
-            if taken_back.contains(&header.revision) {
-                continue;
-            }
-            if let Some(undone) = header.undoes {
-                taken_back.insert(undone);
-            }
-            if header.author.id != author.id || header.source == Source::Sample {
-                continue;
-            }
-            let is_undo = header.source == Source::Undo;
-            match source {
-                Source::Redo if is_undo => return Ok(Some(header)),
-                Source::Redo if header.source == Source::Redo => {}
-                // a change of one's own after the undo leaves nothing to redo
-                Source::Redo => return Ok(None),
-                _ if is_undo => {}
-                _ => return Ok(Some(header)),
-            }
-        }
-        Ok(None)
+        Err(CommitError::Changed(Box::new(Changed {
+            record: key,
+            revision: header.revision,
+            by: header.author,
+            at: header.at,
+            is,
+        })))
     }
 }

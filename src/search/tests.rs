@@ -2,29 +2,28 @@
 
 use super::*;
 
-struct Names(&'static [(&'static str, &'static str)]);
-
-impl Corpus for Names {
-    fn each(&self, take: &mut dyn FnMut(Entry)) {
-        for (at, (name, about)) in self.0.iter().enumerate() {
-            let what = Found::Cadre(CadreId(at as u64));
-            take(Entry { what, name: (*name).to_owned(), about: (*about).to_owned() });
-        }
-    }
+fn found(lines: &[(&str, &str)], query: &str) -> Vec<String> {
+    let list = list(lines);
+    Index::build(&list).find(&list, &Query::parse(query).unwrap(), 5, None).hits.into_iter().map(|h| h.text).collect()
 }
 
-fn found(names: &'static [(&'static str, &'static str)], query: &str) -> Vec<String> {
-    Index::build(&Names(names)).find(query, 5).0.into_iter().map(|h| h.text).collect()
+/// Names with title and unit, which a dot parts.
+fn list(lines: &[(&str, &str)]) -> List {
+    let line = |(name, about): &(&str, &str)| {
+        let (title, unit) = about.split_once(FIELD).unwrap_or((about, ""));
+        list::Line { id: String::new(), fields: [(*name).to_owned(), title.to_owned(), unit.to_owned()] }
+    };
+    List { lines: lines.iter().map(line).collect() }
 }
 
 #[test]
 fn marks_are_a_wish_and_bare_letters_are_any_mark() {
     let names = &[("Lăng Thúy Hà", ""), ("Lăng Thùy Hà", ""), ("Đỗ Đức Điệp", ""), ("Hoàng Hạ", "")];
-    assert_eq!(found(names, "thùy").first().map(String::as_str), Some("Lăng Thùy Hà · "));
+    assert_eq!(found(names, "thùy").first().map(String::as_str), Some("Lăng Thùy Hà"));
     assert_eq!(found(names, "thuy").len(), 2);
-    assert_eq!(found(names, "do duc").first().map(String::as_str), Some("Đỗ Đức Điệp · "));
-    assert_eq!(found(names, "ĐỖ ĐỨC").first().map(String::as_str), Some("Đỗ Đức Điệp · "));
-    assert_eq!(found(names, "hà").last().map(String::as_str), Some("Hoàng Hạ · "));
+    assert_eq!(found(names, "do duc").first().map(String::as_str), Some("Đỗ Đức Điệp"));
+    assert_eq!(found(names, "ĐỖ ĐỨC").first().map(String::as_str), Some("Đỗ Đức Điệp"));
+    assert_eq!(found(names, "hà").last().map(String::as_str), Some("Hoàng Hạ"));
 }
 
 #[test]
@@ -52,10 +51,10 @@ fn first_letters_of_words_stand_for_them() {
 
 #[test]
 fn what_matched_is_shown_in_the_text_as_written() {
-    let index = Index::build(&Names(&[("Đàm Khuông", "Giáo viên")]));
-    let (hits, total) = index.find("khuong", 1);
-    assert_eq!(total, 1);
-    let hit = hits.first().unwrap();
+    let list = list(&[("Đàm Khuông", "Giáo viên")]);
+    let found = Index::build(&list).find(&list, &Query::words("khuong"), 1, None);
+    assert_eq!(found.total, 1);
+    let hit = found.hits.first().unwrap();
     let range = hit.ranges.first().unwrap().clone();
     assert_eq!(hit.text.chars().skip(range.start).take(range.len()).collect::<String>(), "Khuông");
 }

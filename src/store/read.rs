@@ -4,7 +4,7 @@
 use super::codec;
 use super::engine::{Bytes, Engine, LONGEST_VALUE, Pair, Tree};
 use super::error::{Flaw, Place, StoreError};
-use super::journal::Entries;
+use super::journal::{Backwards, Entries};
 use super::{Store, keys};
 use crate::domain::{Edit, Header, Record, RecordKey, RecordKind, Revision, Subject};
 use std::sync::atomic::Ordering;
@@ -142,6 +142,21 @@ impl Store {
             .into_iter()
             .flatten()
             .map(move |entry| entry?.edit().map_err(|flaw| flaw.at(Place::Edits(revision)).into()))
+    }
+
+    /// The edits of a revision, the last one first; a part of them is in memory at a time, whatever their number.
+    pub fn edits_backwards(&self, revision: Revision) -> impl Iterator<Item = Result<Edit, StoreError>> + Send + use<> {
+        let parts = (revision <= self.head()).then(|| Backwards::of(&self.engine, revision));
+        parts.into_iter().flatten().flat_map(move |part| {
+            let (entries, failed) = match part {
+                Ok((_, entries)) => (entries, None),
+                Err(error) => (Vec::new(), Some(Err(error))),
+            };
+            let edits = entries
+                .into_iter()
+                .map(move |entry| entry.edit().map_err(|flaw| flaw.at(Place::Edits(revision)).into()));
+            edits.chain(failed)
+        })
     }
 
     /// The revisions that changed something that speaks of this subject, oldest first.

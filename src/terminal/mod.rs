@@ -84,7 +84,7 @@ enum Happening {
     /// The terminal cannot be read any more.
     Gone,
     /// An answer.
-    Said(Msg),
+    Said(Box<Msg>),
     /// A signal.
     Signal(i32),
 }
@@ -275,7 +275,7 @@ impl Session {
                     }
                 }
             }
-            Happening::Said(msg) => return self.handle(msg),
+            Happening::Said(msg) => return self.handle(*msg),
         }
         Ok(After::Go)
     }
@@ -291,7 +291,7 @@ impl Session {
                 Effect::Redraw => self.again("\u{1b}[2J")?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Copy(text) => self.copy(&text)?,
-                keep @ Effect::Keep { .. } if ends => self.tasks.finish(keep),
+                note @ Effect::Note { .. } if ends => self.tasks.finish(note),
                 effect => self.tasks.start(effect),
             }
         }
@@ -350,7 +350,7 @@ impl Session {
         self.enter()?;
         for happening in held {
             if let Happening::Said(msg) = happening {
-                self.update(msg);
+                self.update(*msg);
             }
         }
         Ok(())

@@ -9,8 +9,8 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{start, terms, text};
-use crate::domain::Line;
+use crate::app::{journal, start, terms, text};
+use crate::domain::{Day, Line};
 
 /// Draws head and foot.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -59,7 +59,7 @@ fn trail(model: &Model) -> Vec<String> {
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
-        Screen::Dossier => None,
+        Screen::Dossier | Screen::Journal | Screen::Reorganise => None,
     };
     if let Some(unit) = under {
         let path = model.view.path(model.line, unit);
@@ -73,6 +73,12 @@ fn trail(model: &Model) -> Vec<String> {
     }
     match model.screen {
         Screen::Units => {}
+        Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
+        Screen::Journal => {
+            names.push(words.get("head.journal").to_owned());
+            names.push(journal::narrowed(model));
+            names.retain(|n| !n.is_empty());
+        }
         Screen::Cadres => names.push(words.get("head.cadres").to_owned()),
         Screen::Dossier => {
             names.push(words.get("head.dossier").to_owned());
@@ -119,7 +125,13 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         date.push_str(if before.is_some() && after.is_some() { " · " } else { "" });
         date.push_str(&after.map(|d| format!("{d} ›")).unwrap_or_default());
     }
-    let took = pen.right(1, 1, cols.saturating_sub(2), &date, Role::Plain);
+    let mut role = Role::Plain;
+    if let Some(known) = &model.known {
+        let day = Day::in_viet_nam(known.at).to_string();
+        date = words.fill("head.known", &[known.revision.to_string(), day, on.to_string()]);
+        role = Role::Banner;
+    }
+    let took = pen.right(1, 1, cols.saturating_sub(2), &date, role);
     let end = cols.saturating_sub(took + 3);
     let mut x = 1;
     let mut put = |pen: &mut Pen<'_>, text: &str, role| {
@@ -130,6 +142,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Units, "head.units", Some(Action::ScreenUnits)),
         (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
         (Screen::Dossier, "head.dossier", None),
+        (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     for (screen, key, action) in tabs {
         let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
@@ -165,6 +178,9 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
         if model.saving {
             right.push(words.get("head.saving").to_owned());
         }
+        if let Some((_, per_mille)) = model.recalling {
+            right.push(words.fill("head.recalling", &[(per_mille / 10).to_string()]));
+        }
         if model.view.snapshot.loaded < crate::register::Loaded::All {
             right.push(words.get("head.loading").to_owned());
         }
@@ -183,7 +199,11 @@ fn position(model: &Model) -> Vec<String> {
     let words = &model.words;
     let list = match model.screen {
         Screen::Cadres => &model.cadres.list,
-        Screen::Dossier | Screen::Units => return Vec::new(),
+        Screen::Journal => &model.journal.list,
+        Screen::Units if !model.tree.marks.is_empty() => {
+            return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
+        }
+        Screen::Dossier | Screen::Units | Screen::Reorganise => return Vec::new(),
     };
     let mut out = Vec::new();
     let marks = &model.cadres.marks;

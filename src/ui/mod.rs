@@ -5,9 +5,11 @@ mod cadres;
 mod chrome;
 mod dossier;
 mod form;
+mod journal;
 mod over;
 mod page;
 mod pen;
+mod reorganise;
 mod table;
 pub mod theme;
 mod units;
@@ -36,6 +38,8 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Units) => units::draw(&mut pen, model),
         (Stage::Open, Screen::Cadres) => cadres::draw(&mut pen, model),
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
+        (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
+        (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),
         _ => chrome::start(&mut pen, model),
     }
     chrome::over(&mut pen, model);

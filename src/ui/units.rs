@@ -75,6 +75,9 @@ fn tree_row(pen: &mut Pen<'_>, model: &Model, row: &TreeRow, selected: bool, cou
     let counted = if people.is_empty() { wide(&vacant) } else { VACANT + wide(&people) };
     let room = end.saturating_sub(x + counted + 1);
     pen.put(x, area.y, room.min(2), branch, Role::Quiet);
+    if model.tree.marks.contains(&row.unit) {
+        pen.put(x + 1, area.y, room.saturating_sub(1).min(1), "●", Role::Marked);
+    }
     let name = model.view.unit(row.unit).map(|u| model.view.called(model.line, u)).unwrap_or_default();
     let role = if selected { Role::Strong } else { Role::Plain };
     let name = text::cut_middle(&name, usize::from(room.saturating_sub(2)));

@@ -1,6 +1,6 @@
 //! Enter: takes what a field offers, else sends the change to the register; and what the register answers.
 
-use super::{Form, FormPurpose, draft, many, stops, tried};
+use super::{Form, FormPurpose, draft, many, small, stops, tried};
 use crate::app::dossier::{self, Tab};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
@@ -28,6 +28,9 @@ pub fn accept(model: &mut Model, whole: bool) {
     }
     let Some(Over::Form(mut form)) = model.over.take() else { return };
     form.problem = None;
+    if let FormPurpose::Small(small) = form.purpose {
+        return small::accept(model, small, form);
+    }
     match form.purpose.clone() {
         FormPurpose::Task(task) => submit(model, &task, &mut form),
         FormPurpose::Many(of) => many::submit(model, &of, &mut form),
@@ -45,6 +48,7 @@ pub fn accept(model: &mut Model, whole: bool) {
             }
             form.blame("path", Said { key: "problem.needed", with: Vec::new() });
         }
+        FormPurpose::Small(_) => {}
     }
     model.over = Some(Over::Form(form));
 }
@@ -111,7 +115,13 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
     }
     match result {
         Ok(said) => {
-            model.over = None;
+            if let Some(Over::Form(form)) = model.over.take()
+                && let FormPurpose::Small(small) = form.purpose
+            {
+                small::done(model, small);
+                model.said = Some(said);
+                return;
+            }
             draft::forget(model);
             model.said = Some(said);
             if let Some(key) = created.filter(|key| key.kind == RecordKind::Cadre) {
@@ -126,7 +136,9 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
             let changed = said.key == refusals::CHANGED;
             if let Some(Over::Form(form)) = &mut model.over {
                 form.waits = None;
-                form.problem = Some(said);
+                let task = form.is_of_the_register();
+                // both values stand in the form of a task: what to do about it is said with who it was
+                form.problem = Some(if changed && task { Said { key: "form.changed", ..said } } else { said });
             }
             if changed {
                 take_theirs(model, true);

@@ -65,8 +65,8 @@ const OF_UNIT: [RecordKind; 2] = [RecordKind::Unit, RecordKind::UnitGrades];
 
 /// Does what is wanted with what is selected: at once where only one thing can be meant, else after a pick.
 pub fn begin(model: &mut Model, verb: Verb) {
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
     let line = (model.screen == Screen::Dossier)
         .then(|| model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.entry))
@@ -259,8 +259,8 @@ fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
 
 /// The same change on those who are marked, or on the one who is selected.
 pub fn many(model: &mut Model) {
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
     let marked: Vec<CadreId> = model.cadres.marked();
     let cadres = if marked.is_empty() { model.cadre().into_iter().collect() } else { marked };

@@ -59,8 +59,8 @@ pub fn tasks(first: CadreId) -> Vec<(Task, Option<usize>)> {
 
 /// Opens the form for many.
 pub fn open(model: &mut Model, many: Many) {
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
     let columns = many.task.columns();
     let columns: Vec<_> = match many.column.and_then(|at| columns.get(at)) {

@@ -9,6 +9,7 @@ pub mod entries;
 mod field;
 pub mod many;
 pub mod options;
+pub mod small;
 
 pub use accept::{accept, committed};
 pub use field::Field;
@@ -23,8 +24,9 @@ use crate::policy::{self, Finding};
 use crate::register::fields::{Column, Desk, Input, Sheet, Task, Wrong};
 use crate::register::handle::Texts;
 use crate::register::trial;
-use crate::search::Hit;
+use crate::search::{Hit, Query};
 use many::Many;
+use small::Small;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum FormPurpose {
     Date,
     /// A folder with a store.
     Folder,
+    /// Something small that is asked.
+    Small(Small),
 }
 
 /// A form.
@@ -168,7 +172,7 @@ impl Form {
             FormPurpose::Task(task) | FormPurpose::Many(Many { task, .. }) => {
                 task.sheet().is_some_and(|s| s.hides(column)) || (task.sheet().is_none() && column == "religion")
             }
-            FormPurpose::Date | FormPurpose::Folder => false,
+            FormPurpose::Date | FormPurpose::Folder | FormPurpose::Small(_) => false,
         }
     }
 }
@@ -224,8 +228,8 @@ pub fn texts(model: &Model) -> Texts {
 
 /// Opens the form of a task.
 pub fn open(model: &mut Model, task: Task) {
-    if model.read_only {
-        return model.say("refused.read-only", &[]);
+    if model.refuses_edits() {
+        return;
     }
     let texts = texts(model);
     if missing_texts(model, &task) {
@@ -334,7 +338,7 @@ pub fn typed(model: &mut Model) {
                 form.blame("day", Said { key: "problem.no-day", with: vec![text] });
             }
         }
-        FormPurpose::Folder => {}
+        FormPurpose::Folder | FormPurpose::Small(_) => {}
     }
     if let FormPurpose::Task(_) = form.purpose {
         draft::keep(model, &form);
@@ -391,7 +395,7 @@ fn find(model: &mut Model, form: &mut Form) {
         return;
     }
     form.asked = model.next_generation();
-    model.ask(Effect::Find { generation: form.asked, view: model.view.clone(), query });
+    model.ask(Effect::Find { generation: form.asked, view: model.view.clone(), query: Query::words(&query) });
 }
 
 /// What was found came; whether it was for the form.

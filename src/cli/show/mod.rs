@@ -30,7 +30,9 @@ pub fn show(register: &Register, view: &View, word: &str, form: Form, words: &Wo
             Ok(Answer::of(form, &sheet, |sheet| post::plain(sheet, words)))
         }
         Subject::Cadre(id) => {
-            let texts = register.dossier(id).map_err(|e| Failure::register(&e, register.store().dir()))?;
+            let texts = register
+                .dossier_known_at(id, view.snapshot.revision)
+                .map_err(|e| Failure::register(&e, register.store().dir()))?;
             let findings = findings(register, view, id);
             let sheet = cadre::sheet(view, id, texts, findings).ok_or_else(missing)?;
             Ok(Answer::of(form, &sheet, |sheet| cadre::plain(sheet, words)))

@@ -1,0 +1,130 @@
+//! What the journal is narrowed to: chosen from a list, found, or typed.
+
+use super::form::small::{self, Small};
+use super::host::Said;
+use super::journal;
+use super::model::{Model, Over};
+use super::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::domain::{Day, RecordKind, Subject};
+use crate::search::Found;
+
+/// A way of narrowing the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// To what speaks of a unit, post or cadre, which is found.
+    About,
+    /// To one's own revisions.
+    Own,
+    /// To an author of those that are listed, by place.
+    Author(usize),
+    /// To days, which are typed.
+    Days,
+    /// To words of the intent, which are typed.
+    Text,
+    /// To a kind of record.
+    Kind(RecordKind),
+    /// To what it came through, by place in [`SOURCES`].
+    Source(usize),
+    /// To nothing: the whole journal.
+    Everything,
+}
+
+/// What revisions come through, as [`crate::domain::Source::name`] has them.
+pub const SOURCES: [&str; 6] = ["key", "cli", "import", "undo", "redo", "sample"];
+
+/// Authors of the revisions that are listed: id and name.
+fn authors(model: &Model) -> Vec<(String, String)> {
+    let mut seen = Vec::new();
+    for entry in &model.journal.entries {
+        let author = (entry.header.author.id.clone(), entry.header.author.name.clone());
+        if !seen.contains(&author) {
+            seen.push(author);
+        }
+    }
+    seen
+}
+
+/// Opens the choice of filters.
+pub fn open(model: &mut Model) {
+    let words = &model.words;
+    let choice = |filter, text: &str, detail: &str| Choice {
+        detail: detail.to_owned(),
+        ..picker::row(Pick::Filter(filter), text)
+    };
+    let group = |key| words.get(key).to_owned();
+    let mut choices = vec![
+        choice(Filter::About, words.get("filter.about"), ""),
+        choice(Filter::Own, words.get("filter.own"), ""),
+        choice(Filter::Days, words.get("filter.days"), ""),
+        choice(Filter::Text, words.get("filter.text"), ""),
+        choice(Filter::Everything, words.get("filter.everything"), ""),
+    ];
+    let author = group("filter.author");
+    for (at, (id, name)) in authors(model).iter().enumerate() {
+        choices.push(choice(Filter::Author(at), &format!("{name} ({id})"), &author));
+    }
+    let kind = group("filter.kind");
+    for of in RecordKind::ALL {
+        choices.push(choice(Filter::Kind(of), &words.written("record", of.name()), &kind));
+    }
+    let source = group("filter.source");
+    for (at, name) in SOURCES.iter().enumerate() {
+        choices.push(choice(Filter::Source(at), &words.written("source", name), &source));
+    }
+    picker::show(model, Picker::new(Purpose::Filter, choices));
+}
+
+/// A filter was chosen.
+pub fn chosen(model: &mut Model, filter: Filter) {
+    match filter {
+        Filter::About => {
+            picker::find(model);
+            if let Some(Over::Picker(picker)) = &mut model.over {
+                picker.wants = picker::Wants::Filter;
+            }
+        }
+        Filter::Own => model.journal.query.author.clone_from(&model.author),
+        Filter::Author(at) => model.journal.query.author = authors(model).into_iter().nth(at).map(|(id, _)| id),
+        Filter::Kind(kind) => model.journal.query.kind = Some(kind),
+        Filter::Source(at) => model.journal.query.source = SOURCES.get(at).map(|s| (*s).to_owned()),
+        Filter::Everything => journal::everything(model),
+        Filter::Days => {
+            let title = model.words.get("form.journal-days").to_owned();
+            let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
+            let (from, to) = (day(model.journal.query.from), day(model.journal.query.to));
+            let columns = [small::day("from-day"), small::day("to-day")];
+            small::open(model, Small::JournalDays, title, &columns, &[from, to]);
+        }
+        Filter::Text => {
+            let title = model.words.get("form.journal-text").to_owned();
+            let text = model.journal.query.intent.as_ref().map(|i| i.text.clone()).unwrap_or_default();
+            small::open(model, Small::JournalText, title, &[small::line("words")], &[text]);
+        }
+    }
+}
+
+/// What was found narrows the journal.
+pub fn found(model: &mut Model, found: Found) {
+    let subject = match found {
+        Found::Unit(unit) => Subject::Unit(unit),
+        Found::Post(post) => Subject::Post(post),
+        Found::Cadre(cadre) => Subject::Cadre(cadre),
+        // a line of somebody's file is nothing of the register
+        Found::Line(_) => return,
+    };
+    journal::narrow_to(model, Some(subject));
+}
+
+/// Narrows the journal to the days that were typed; an empty one sets no bound.
+///
+/// # Errors
+/// The field that is no day.
+pub fn days(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+    let day = |at: usize| {
+        let text = cells.get(at).map_or("", |t| t.trim());
+        let wrong = (at, Said { key: "problem.no-day", with: vec![text.to_owned()] });
+        if text.is_empty() { Ok(None) } else { Day::parse(text).map(Some).ok_or(wrong) }
+    };
+    (model.journal.query.from, model.journal.query.to) = (day(0)?, day(1)?);
+    Ok(())
+}

@@ -1,0 +1,251 @@
+//! What a query may ask of a cadre, a unit or a post, on the day of a view.
+
+use super::View;
+use super::catalogue::ListName;
+use crate::domain::{
+    ActKind, Cadre, CadreId, Education, Grade, Level, ListId, Management, Measure, Outcome, PartialDate, Payroll,
+    Period, PostId, Sex, Status, Theory, Tier, Title, UnitId,
+};
+use crate::search::query::Value;
+use crate::search::{Fact, Found};
+
+/// What is known of one; what is asked of another kind is not known.
+pub(super) fn fact(view: &View, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
+    match what {
+        Found::Cadre(id) => view.cadre(id).map(|cadre| of_cadre(view, cadre, fact, year)).unwrap_or_default(),
+        Found::Unit(id) => of_unit(view, id, fact, year),
+        Found::Post(id) => of_post(view, id, fact),
+        Found::Line(_) => Vec::new(),
+    }
+}
+
+/// The words of a small list.
+pub(super) fn words(view: &View, fact: Fact) -> Vec<String> {
+    let lists = view.catalogue.lists();
+    let entries = match fact {
+        Fact::Ethnic => &lists.ethnic,
+        Fact::Religion => &lists.religion,
+        Fact::Rank => &lists.rank,
+        _ => return Vec::new(),
+    };
+    entries.iter().map(|e| e.vi.clone()).collect()
+}
+
+fn one(value: &'static str) -> Vec<Value> {
+    vec![Value::Choice(value)]
+}
+
+fn number(n: usize) -> Vec<Value> {
+    let n = i64::try_from(n).unwrap_or(i64::MAX);
+    vec![Value::Number(n, n)]
+}
+
+fn days(date: Option<PartialDate>) -> Vec<Value> {
+    date.map(|d| Value::Days(d.earliest(), d.latest())).into_iter().collect()
+}
+
+fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Value> {
+    let on = view.on;
+    match fact {
+        Fact::Age => {
+            let (least, most) = cadre.born.age_on(on);
+            vec![Value::Number(i64::from(least), i64::from(most))]
+        }
+        Fact::Born => days(Some(cadre.born)),
+        Fact::Sex => one(match cadre.sex {
+            Sex::Male => "male",
+            Sex::Female => "female",
+        }),
+        Fact::Ethnic => entry(view, ListName::Ethnic, cadre.ethnic),
+        Fact::Minority if cadre.ethnic == ListId::default() => Vec::new(),
+        Fact::Minority => one(if view.catalogue.is_minority(cadre.ethnic) { "yes" } else { "no" }),
+        Fact::Religion => entry(view, ListName::Religion, cadre.religion),
+        Fact::Origin => vec![Value::Text(cadre.origin.text.clone())],
+        Fact::Code => vec![Value::Text(cadre.code.clone())],
+        Fact::Party => days(cadre.membership.filter(|_| cadre.in_party(on)).map(|m| m.joined)),
+        Fact::Recruited => days(cadre.recruited),
+        Fact::Education => one(education(cadre.education(on))),
+        Fact::Theory => one(theory(cadre.theory(on))),
+        Fact::Management => one(management(cadre.management(on))),
+        Fact::Grade => grade(view, cadre.id, year),
+        Fact::Rotation => one(rotation(view, cadre.id)),
+        Fact::Months => {
+            view.months_in_post(cadre.id, on).map(|m| Value::Number(i64::from(m), i64::from(m))).into_iter().collect()
+        }
+        Fact::Posts => number(view.holds(cadre.id).len()),
+        Fact::Payroll => cadre.payroll(on).map(payroll).into_iter().flat_map(one).collect(),
+        Fact::Rank => cadre.rank(on).map(|rank| entry(view, ListName::Rank, rank)).unwrap_or_default(),
+        Fact::Status => status(view, cadre.id),
+        Fact::Discipline => one(discipline(view, cadre.id)),
+        Fact::Conclusion => one(conclusion(view, cadre.id)),
+        Fact::Tier => titles(view, cadre.id).max_by_key(|t| std::cmp::Reverse(t.tier)).map(tier).unwrap_or_default(),
+        Fact::Level => view.main(cadre.id).map(|(_, post, _)| level_of(view, post.unit)).unwrap_or_default(),
+        Fact::Kind => one("cadre"),
+        Fact::Vacant => Vec::new(),
+    }
+}
+
+fn of_unit(view: &View, id: UnitId, fact: Fact, year: Option<i16>) -> Vec<Value> {
+    match fact {
+        Fact::Kind => one("unit"),
+        Fact::Level => level_of(view, id),
+        Fact::Code => {
+            let code = view.unit(id).and_then(|unit| unit.code(view.on));
+            code.map(|code| Value::Text(code.to_string())).into_iter().collect()
+        }
+        Fact::Grade => {
+            let grades = view.snapshot.unit_grades.get(&id);
+            let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == year.map(Period::Year)));
+            found.and_then(|g| g.grade).map(grade_word).into_iter().flat_map(one).collect()
+        }
+        Fact::Vacant => number(view.snapshot.posts_of(id).map(|post| view.row(post).vacant()).sum()),
+        _ => Vec::new(),
+    }
+}
+
+fn of_post(view: &View, id: PostId, fact: Fact) -> Vec<Value> {
+    let Some(post) = view.post(id) else { return Vec::new() };
+    match fact {
+        Fact::Kind => one("post"),
+        Fact::Level => level_of(view, post.unit),
+        Fact::Vacant => number(view.row(post).vacant()),
+        Fact::Tier => view.title(post).map(tier).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// An entry of a small list by all its names.
+fn entry(view: &View, list: ListName, id: ListId) -> Vec<Value> {
+    let Some(entry) = view.catalogue.lists().get(list, id) else { return Vec::new() };
+    let names = [&entry.vi, &entry.en, &entry.code].into_iter().chain(&entry.also);
+    names.map(|name| Value::Text(name.clone())).collect()
+}
+
+fn titles(view: &View, cadre: CadreId) -> impl Iterator<Item = &Title> {
+    view.holds(cadre).into_iter().map(|(_, _, title)| title)
+}
+
+fn level_of(view: &View, unit: UnitId) -> Vec<Value> {
+    let form = view.unit(unit).and_then(|unit| unit.form(view.on));
+    let word = form.map(|form| match form.level {
+        Level::Central => "central",
+        Level::Province => "province",
+        Level::District => "district",
+        Level::Commune => "commune",
+    });
+    word.into_iter().flat_map(one).collect()
+}
+
+fn grade(view: &View, cadre: CadreId, year: Option<i16>) -> Vec<Value> {
+    let grades = view.snapshot.grades.get(&cadre);
+    let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == year.map(Period::Year)));
+    found.and_then(|g| g.grade).map(grade_word).into_iter().flat_map(one).collect()
+}
+
+fn grade_word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Excellent => "excellent",
+        Grade::Good => "good",
+        Grade::Completed => "completed",
+        Grade::NotCompleted => "not-completed",
+    }
+}
+
+/// Whether the cadre is away on a rotation, has been, or neither.
+fn rotation(view: &View, cadre: CadreId) -> &'static str {
+    let rotated = view.snapshot.career_of(cadre).filter(|a| a.began.kind == ActKind::Rotated && a.span.from <= view.on);
+    let mut any = false;
+    for appointment in rotated {
+        if appointment.span.holds(view.on) {
+            return "away";
+        }
+        any = true;
+    }
+    if any { "over" } else { "never" }
+}
+
+fn status(view: &View, cadre: CadreId) -> Vec<Value> {
+    let rows = view.snapshot.statuses.get(&cadre).map(|s| s.rows.as_slice()).unwrap_or_default();
+    let now = rows.iter().filter(|s| s.span.holds(view.on));
+    let word = |status: &Status| match status {
+        Status::AwaitingRetirement => "awaiting-retirement",
+        Status::Suspended => "suspended",
+        Status::UnderReview => "under-review",
+        Status::Studying => "studying",
+        Status::LongLeave => "long-leave",
+    };
+    now.map(|s| Value::Choice(word(&s.value))).collect()
+}
+
+/// The heaviest discipline in force.
+fn discipline(view: &View, cadre: CadreId) -> &'static str {
+    let rows = view.snapshot.conduct.get(&cadre).map(|c| c.discipline.as_slice()).unwrap_or_default();
+    match rows.iter().filter(|d| d.span.holds(view.on)).map(|d| d.measure).max() {
+        None => "none",
+        Some(Measure::Reprimand) => "reprimand",
+        Some(Measure::Warning) => "warning",
+        Some(Measure::Removal) => "removal",
+        Some(Measure::Expulsion) => "expulsion",
+    }
+}
+
+/// What the last conclusion came to.
+fn conclusion(view: &View, cadre: CadreId) -> &'static str {
+    let rows = view.snapshot.standing.get(&cadre).map(|s| s.conclusions.as_slice()).unwrap_or_default();
+    match rows.iter().filter(|c| c.on <= view.on).max_by_key(|c| c.on).map(|c| c.outcome) {
+        None => "none",
+        Some(Outcome::Meets) => "meets",
+        Some(Outcome::DoesNotMeet) => "does-not-meet",
+    }
+}
+
+fn education(education: Education) -> &'static str {
+    match education {
+        Education::None => "none",
+        Education::BelowCollege => "below-college",
+        Education::College => "college",
+        Education::University => "university",
+        Education::Master => "master",
+        Education::Doctor => "doctor",
+    }
+}
+
+fn theory(theory: Theory) -> &'static str {
+    match theory {
+        Theory::None => "none",
+        Theory::Elementary => "elementary",
+        Theory::Intermediate => "intermediate",
+        Theory::Advanced => "advanced",
+    }
+}
+
+fn management(management: Management) -> &'static str {
+    match management {
+        Management::None => "none",
+        Management::Assistant => "assistant",
+        Management::Expert => "expert",
+        Management::Principal => "principal",
+        Management::Senior => "senior",
+    }
+}
+
+fn payroll(payroll: Payroll) -> &'static str {
+    match payroll {
+        Payroll::CommuneOfficer => "commune-officer",
+        Payroll::CivilServant => "civil-servant",
+        Payroll::PublicEmployee => "public-employee",
+        Payroll::Contract => "contract",
+        Payroll::Outside => "outside",
+    }
+}
+
+fn tier(title: &Title) -> Vec<Value> {
+    one(match title.tier {
+        Tier::Central => "central",
+        Tier::ProvincialStandingCommittee => "provincial-standing-committee",
+        Tier::DistrictStandingCommittee => "district-standing-committee",
+        Tier::DirectCommittee => "direct-committee",
+        Tier::DepartmentLeadership => "department-leadership",
+        Tier::Grassroots => "grassroots",
+    })
+}

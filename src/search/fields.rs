@@ -1,0 +1,184 @@
+//! What a query may name: `data/search/fields.toml`. Words are data; what a fact is of somebody, the corpus knows.
+
+use super::letters::{Spelling, fold};
+use super::{Fact, Field};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How a fact is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Compared {
+    /// Whole numbers.
+    Number,
+    /// Days, months or years.
+    Day,
+    /// One of a few values, lowest first.
+    Choice,
+    /// Words of the catalogue or of the record itself.
+    List,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    text: Vec<Text>,
+    fact: Vec<FactField>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    field: Field,
+    names: Vec<String>,
+}
+
+/// A fact that a query may name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactField {
+    /// Which.
+    pub fact: Fact,
+    /// How it is compared.
+    #[serde(rename = "kind")]
+    pub compared: Compared,
+    /// What it is called, the first for completion.
+    pub names: Vec<String>,
+    /// Whether a year stands behind the name.
+    #[serde(default)]
+    pub year: bool,
+    /// Whether a query that names it must not be kept.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// Its values, lowest first, where they are few.
+    #[serde(default, rename = "value")]
+    pub values: Vec<FactValue>,
+}
+
+/// A value of a fact.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactValue {
+    /// Its name for the corpus.
+    pub value: String,
+    /// What it is called, the first for completion.
+    pub words: Vec<String>,
+    /// Words that mean it where they stand alone, only with their marks.
+    #[serde(default)]
+    pub alone: Vec<String>,
+}
+
+const EMBEDDED: &str = include_str!("../../data/search/fields.toml");
+
+static FILE: LazyLock<File> =
+    // the embedded file is read by a test; one that cannot be read leaves no fields to name
+    LazyLock::new(|| toml::from_str(EMBEDDED).unwrap_or(File { text: Vec::new(), fact: Vec::new() }));
+
+/// What a name before an operator speaks of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Named {
+    /// A field of text.
+    Text(Field),
+    /// A fact, of a year where one stands behind the name.
+    Fact(&'static FactField, Option<i16>),
+}
+
+/// Letters without marks, a hyphen as a space.
+pub(super) fn plain(text: &str) -> String {
+    fold(text).replace(['-', '_'], " ").trim().to_owned()
+}
+
+/// The field or the fact with this name.
+pub(super) fn named(name: &str) -> Option<Named> {
+    let name = plain(name);
+    let is = |names: &[String], name: &str| names.iter().any(|n| plain(n) == name);
+    if let Some(text) = FILE.text.iter().find(|t| is(&t.names, &name)) {
+        return Some(Named::Text(text.field));
+    }
+    if let Some(fact) = FILE.fact.iter().find(|f| is(&f.names, &name)) {
+        return Some(Named::Fact(fact, None));
+    }
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (name, year) = name.split_at_checked(digits)?;
+    let year = year.parse().ok().filter(|y| (1900..=2100).contains(y))?;
+    let fact = FILE.fact.iter().find(|f| f.year && is(&f.names, name.trim()))?;
+    Some(Named::Fact(fact, Some(year)))
+}
+
+/// All facts.
+#[must_use]
+pub fn facts() -> &'static [FactField] {
+    &FILE.fact
+}
+
+/// All names of fields, the first of each, in the order of the file.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let texts = FILE.text.iter().map(|t| t.names.as_slice());
+    texts.chain(FILE.fact.iter().map(|f| f.names.as_slice())).filter_map(|n| n.first().map(String::as_str))
+}
+
+/// Every name of a field, for what comes near a wrong one.
+pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
+    let texts = FILE.text.iter().map(|t| t.names.as_slice());
+    texts.chain(FILE.fact.iter().map(|f| f.names.as_slice())).flatten().map(String::as_str)
+}
+
+impl FactField {
+    /// The place among the values of what is called so; whole words before beginnings.
+    #[must_use]
+    pub fn value(&self, word: &str) -> Option<usize> {
+        let word = plain(word);
+        let find = |fits: &dyn Fn(&str) -> bool| {
+            self.values.iter().position(|value| value.words.iter().chain([&value.value]).any(|w| fits(&plain(w))))
+        };
+        find(&|w| w == word)
+    }
+
+    /// The place among the values of one that the corpus names.
+    #[must_use]
+    pub fn place(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|v| v.value == value)
+    }
+}
+
+/// What a word means that stands alone: a fact and the place of its value.
+pub(super) fn alone(word: &str) -> Option<(&'static FactField, usize)> {
+    let typed = Spelling::of(word);
+    FILE.fact.iter().find_map(|fact| {
+        let means = |value: &FactValue| value.alone.iter().any(|w| Spelling::of(w) == typed);
+        fact.values.iter().position(means).map(|at| (fact, at))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_named_with_marks_and_without() {
+        toml::from_str::<File>(EMBEDDED).unwrap();
+        let text = |name: &str| matches!(named(name), Some(Named::Text(_)));
+        assert!(text("tên") && text("TEN") && text("đv") && text("dv") && text("cd"));
+        assert!(matches!(named("LLCT"), Some(Named::Fact(f, None)) if f.fact == Fact::Theory));
+        assert!(matches!(named("luân-chuyển"), Some(Named::Fact(f, None)) if f.fact == Fact::Rotation));
+        assert!(matches!(named("xl2023"), Some(Named::Fact(f, Some(2023))) if f.fact == Fact::Grade));
+        assert!(named("xl20231").is_none() && named("x").is_none() && named("tuoi3").is_none());
+    }
+
+    #[test]
+    fn no_name_and_no_value_means_two_things() {
+        let mut names: Vec<String> = all_names().map(plain).collect();
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "{names:?}");
+        for fact in facts() {
+            let mut words: Vec<String> = fact.values.iter().flat_map(|v| &v.words).map(|w| plain(w)).collect();
+            let count = words.len();
+            words.sort();
+            words.dedup();
+            assert_eq!(words.len(), count, "{:?}: {words:?}", fact.fact);
+            assert_eq!(fact.values.is_empty(), fact.compared != Compared::Choice, "{:?}", fact.fact);
+        }
+    }
+}

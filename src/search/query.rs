@@ -1,0 +1,177 @@
+//! The language of a query: words, fields, facts, `and or not ( ) " " !`. The same on the screen, on the command line
+//! and wherever a list is filtered.
+
+mod complete;
+mod parse;
+mod test;
+
+pub use complete::{Completion, completions};
+pub use test::{Op, Test, Value};
+
+use super::term::Term;
+
+/// What a query asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Node {
+    /// All of these.
+    All(Vec<Node>),
+    /// One of these.
+    Any(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+    /// A word, by its place in [`Query::terms`].
+    Word(usize),
+    /// A fact, by its place in [`Query::tests`].
+    Test(usize),
+}
+
+/// A query that has been understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    pub(super) root: Node,
+    pub(super) terms: Vec<Term>,
+    pub(super) tests: Vec<Test>,
+}
+
+/// Why a query is not understood, and at which letter of it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("column {}: {problem}", .at + 1)]
+pub struct QueryError {
+    /// Letters before the place.
+    pub at: usize,
+    /// What is wrong there.
+    pub problem: QueryProblem,
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueryProblem {
+    /// No field has this name; one comes near.
+    #[error("no field is called {name}")]
+    NoField {
+        /// As typed.
+        name: String,
+        /// What may have been meant.
+        near: Option<String>,
+    },
+    /// A value is missing.
+    #[error("a value of {field} is expected")]
+    NoValue {
+        /// The field.
+        field: String,
+        /// What may stand there.
+        expected: String,
+    },
+    /// The value is none of the field's.
+    #[error("{value} is no value of {field}, expected {expected}")]
+    BadValue {
+        /// The field.
+        field: String,
+        /// As typed.
+        value: String,
+        /// What may stand there.
+        expected: String,
+    },
+    /// The value is no number.
+    #[error("{value} is no number")]
+    NoNumber {
+        /// As typed.
+        value: String,
+    },
+    /// The value is no day, month or year.
+    #[error("{value} is no day")]
+    NoDay {
+        /// As typed.
+        value: String,
+    },
+    /// A year is asked for behind the name.
+    #[error("{field} asks for a year")]
+    NoYear {
+        /// The field.
+        field: String,
+    },
+    /// This comparison makes no sense here.
+    #[error("{field} cannot be compared so")]
+    BadOp {
+        /// The field.
+        field: String,
+        /// As typed.
+        op: String,
+    },
+    /// A bracket closes that none opens.
+    #[error("no bracket is open")]
+    NotOpen,
+    /// There is nothing between two brackets, or behind an operator.
+    #[error("something is expected")]
+    Nothing,
+    /// There are more words than anybody means.
+    #[error("more than {0} words")]
+    TooMany(usize),
+    /// It is longer than anybody types.
+    #[error("more than {0} letters")]
+    TooLong(usize),
+}
+
+impl Query {
+    /// Understands what was typed. A quote or a bracket that is not closed closes at the end: it is still being typed.
+    ///
+    /// # Errors
+    /// [`QueryError`]: at which letter, and what was expected there.
+    pub fn parse(text: &str) -> Result<Query, QueryError> {
+        parse::parse(text)
+    }
+
+    /// Asks for the words as they are, whatever signs stand among them.
+    #[must_use]
+    pub fn words(text: &str) -> Query {
+        const MOST: usize = 24;
+        let terms: Vec<Term> = text
+            .split_whitespace()
+            .take(MOST)
+            .map(|word| Term { typed: word.to_owned(), field: None, quoted: false })
+            .collect();
+        let root = Node::All((0..terms.len()).map(Node::Word).collect());
+        Query { root, terms, tests: Vec::new() }
+    }
+
+    /// A fact that it asks for, by its first name: a list of somebody else's knows none.
+    #[must_use]
+    pub fn asks_for_fact(&self) -> Option<&'static str> {
+        self.tests.iter().filter(|t| !t.alone).find_map(|test| test.field.names.first().map(String::as_str))
+    }
+
+    /// Whether it asks for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.tests.is_empty()
+    }
+
+    /// Whether it names a sensitive fact: then it is not kept.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.tests.iter().any(|test| test.field.sensitive)
+    }
+
+    /// Words that whatever is found must have.
+    pub(super) fn required(&self) -> Vec<usize> {
+        match &self.root {
+            Node::Word(at) => vec![*at],
+            Node::All(all) => {
+                all.iter().filter_map(|n| if let Node::Word(at) = n { Some(*at) } else { None }).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it asks for beside the words that are required.
+    pub(super) fn rest(&self) -> Vec<&Node> {
+        match &self.root {
+            Node::Word(_) => Vec::new(),
+            Node::All(all) => all.iter().filter(|n| !matches!(n, Node::Word(_))).collect(),
+            other => vec![other],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
