@@ -1,4 +1,4 @@
-//! What the hint line offers, by what is in use.
+//! What the hint line offers where one is: the most useful first, help last.
 
 use super::action::{Action, Scope};
 use super::model::{Model, Over, Stage};

@@ -20,7 +20,7 @@ pub struct Input {
     /// Several lines.
     long: bool,
     /// The word before the cursor that is being composed, and the keys that it is made of.
-    composed: Option<(String, String)>,
+    composed: Option<Box<(String, String)>>,
 }
 
 impl Input {
@@ -116,7 +116,7 @@ impl Input {
             *self = Input { long: self.long, ..Input::default() };
         }
         let word = match self.composed.take() {
-            Some(composed) => Some(composed),
+            Some(composed) => Some(*composed),
             // one goes on from a word that stands there
             None => {
                 let at = self.before.rfind(|c: char| !c.is_alphabetic());
@@ -134,7 +134,7 @@ impl Input {
         }
         self.before.truncate(self.before.len().saturating_sub(word.len()));
         self.before.push_str(&composed);
-        self.composed = Some((composed, keys));
+        self.composed = Some(Box::new((composed, keys)));
     }
 
     fn length(&self) -> usize {

@@ -18,6 +18,7 @@ pub(crate) mod fixture;
 pub mod follow;
 pub mod form;
 pub mod form2c;
+pub mod help;
 mod hints;
 pub mod host;
 pub mod input;

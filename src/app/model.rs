@@ -63,7 +63,7 @@ impl Screen {
 #[derive(Debug, Clone)]
 pub enum Over {
     /// Something to be chosen.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// Something to be filled in.
     Form(Box<Form>),
 }

@@ -256,8 +256,6 @@ pub enum Effect {
     Undo(u64),
     /// Take the undo back.
     Redo(u64),
-    /// Keep this for the author's next session.
-    Keep(String),
     /// Put a text on the terminal's clipboard.
     Copy(String),
     /// Draw everything again.

@@ -3,7 +3,6 @@
 
 pub use super::picks::{Choice, Offered, Pick, Purpose, Wants};
 
-use super::action::Action;
 use super::cadres::Column;
 use super::filters;
 use super::host::Said;
@@ -12,7 +11,6 @@ use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::reorganise;
-use super::words::Words;
 use super::{act, form, refusals, terms};
 use crate::search::{Answer, Hit, Query, fold};
 use std::path::PathBuf;
@@ -117,7 +115,7 @@ pub(super) fn row(pick: Pick, text: &str) -> Choice {
 }
 
 pub(super) fn show(model: &mut Model, picker: Picker) {
-    model.over = Some(Over::Picker(picker));
+    model.over = Some(Over::Picker(Box::new(picker)));
 }
 
 /// Opens find; the index is made while the first letters are typed.
@@ -125,34 +123,6 @@ pub fn find(model: &mut Model) {
     show(model, Picker::new(Purpose::Find, Vec::new()));
     let view = model.view.clone();
     model.ask(Effect::Index(view));
-}
-
-/// Opens help: what can be done here first, then everything else with where it can; searched in both languages.
-pub fn help(model: &mut Model) {
-    let scopes = model.scopes();
-    let other = Words::of(model.words.lang.other());
-    let (here, elsewhere): (Vec<Action>, Vec<Action>) =
-        Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
-    let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
-    let choices = rows
-        .map(|(action, is_here)| {
-            let words = &model.words;
-            let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
-            let mut keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
-            keys.dedup();
-            let label = words.get(&action.label_key()).to_owned();
-            let help = words.get(&action.help_key()).to_owned();
-            // of a key that is bound in several scopes, where it is pressed
-            let bound = action.scopes().iter().filter(|s| is_here == scopes.contains(s));
-            let places: Vec<&str> = bound.map(|s| words.get(s.label_key())).collect();
-            let places = places.join(", ");
-            let also = format!("{} {} {}", action.id(), other.get(&action.label_key()), other.get(&action.help_key()));
-            let barred = (!is_here).then(|| words.fill("help.not-here", &[label.clone(), places.clone()]));
-            let detail = format!("{help} · {places}");
-            Choice { keys: keys.join("  "), detail, barred, also, ..row(Pick::Action(action), &label) }
-        })
-        .collect();
-    show(model, Picker::new(Purpose::Help, choices));
 }
 
 /// Offers what can be entered.

@@ -109,10 +109,6 @@ impl World {
             Effect::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
-            Effect::Keep(text) => {
-                self.keep(&text);
-                return None;
-            }
             Effect::Copy(_)
             | Effect::Index(_)
             | Effect::Find { .. }
@@ -143,15 +139,6 @@ impl World {
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
         Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, said, kept }))
-    }
-
-    /// Keeps what the author's next session is to find again. A store that does not take it has lost nothing else.
-    pub fn keep(&self, text: &str) {
-        if let Some(register) = self.register()
-            && let Err(error) = register.store().put_note(&self.host.author().id, kept::NOTE, text.as_bytes())
-        {
-            tracing::warn!(%error, "session not kept");
-        }
     }
 
     fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {

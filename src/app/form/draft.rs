@@ -65,7 +65,7 @@ pub fn resume(model: &mut Model) {
         let began = form.began.clone();
         for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
             let same = began.get(at) == Some(&cell);
-            if !same && !(cell.is_empty() && field.column.needed) {
+            if !(same || cell.is_empty() && field.column.needed) {
                 field.set(cell, text);
             }
         }

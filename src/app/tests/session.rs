@@ -16,7 +16,7 @@ fn left(bench: &mut Bench) -> String {
         .asked
         .iter()
         .find_map(|effect| match effect {
-            Effect::Keep(text) => Some(text.clone()),
+            Effect::Note { name: kept::NOTE, text, .. } => String::from_utf8(text.clone()).ok(),
             _ => None,
         })
         .unwrap_or_default()
