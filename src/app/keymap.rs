@@ -200,17 +200,17 @@ mod tests {
 
     #[test]
     fn keys_in_sequence_wait_for_the_next_and_tell_what_can_follow() {
-        let file = "[global]\nmeeting = \"q m\"\nfind = [\"q f\", \"/\"]\nquit = \"ctrl-x space q\"\n";
+        let file = "[tree]\nmark = \"insert\"\nadd = \"a\"\n[global]\nmeeting = \"space m\"\nfind = [\"space f\", \"/\"]\nquit = \"ctrl-x space q\"\n";
         let (map, faults) = Keymap::default_keys().with(file);
         assert_eq!(faults, []);
         let scopes = Scope::Tree.chain();
-        assert_eq!(map.resolve(scopes, &[], key("q")), Step::More(key("q")));
-        assert_eq!(map.resolve(scopes, &[key("q")], key("m")), Step::Act(Action::Meeting));
-        assert_eq!(map.resolve(scopes, &[key("q")], key("x")), Step::Nothing);
-        let after = map.after(scopes, &[key("q")]);
+        assert_eq!(map.resolve(scopes, &[], key("space")), Step::More(key("space")));
+        assert_eq!(map.resolve(scopes, &[key("space")], key("m")), Step::Act(Action::Meeting));
+        assert_eq!(map.resolve(scopes, &[key("space")], key("x")), Step::Nothing);
+        let after = map.after(scopes, &[key("space")]);
         assert_eq!(after, [(key("f"), Some(Action::Find)), (key("m"), Some(Action::Meeting))]);
         assert_eq!(map.after(scopes, &[key("ctrl-x")]), [(key("space"), None)]);
         // letters that an input method composed, within a sequence too
-        assert_eq!(map.resolve(scopes, &[key("q")], Key::from(Code::Char('m'))), Step::Act(Action::Meeting));
+        assert_eq!(map.resolve(scopes, &[key("space")], Key::from(Code::Char('m'))), Step::Act(Action::Meeting));
     }
 }
