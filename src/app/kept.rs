@@ -106,7 +106,7 @@ pub fn text(model: &Model) -> Option<String> {
 pub fn keep(model: &mut Model) {
     if let Some(text) = text(model) {
         let generation = model.next_generation();
-        model.ask(Effect::Note { generation, name: NOTE, text: text.into_bytes() });
+        model.ask(Effect::Keep { generation, name: NOTE, text: text.into_bytes() });
     }
 }
 

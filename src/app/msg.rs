@@ -206,7 +206,7 @@ pub enum Effect {
         exception: Option<Override>,
     },
     /// Keep what the author wants to find again in the next session; nothing to keep forgets it.
-    Note {
+    Keep {
         /// Generation: of several on their way the newest stays.
         generation: u64,
         /// The note's name.

@@ -99,7 +99,7 @@ impl World {
             Effect::Commit { generation, edits, intent, exception } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
-            Effect::Note { generation, name, text } => return self.note(generation, name, &text),
+            Effect::Keep { generation, name, text } => return self.note(generation, name, &text),
             Effect::TakeBack { generation, named } => {
                 self.committed(generation, "said.undone", |r| r.take_back(named, &host.author(), host.now()))
             }

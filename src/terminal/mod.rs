@@ -291,7 +291,7 @@ impl Session {
                 Effect::Redraw => self.again("\u{1b}[2J")?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Copy(text) => self.copy(&text)?,
-                note @ Effect::Note { .. } if ends => self.tasks.finish(note),
+                keep @ Effect::Keep { .. } if ends => self.tasks.finish(keep),
                 effect => self.tasks.start(effect),
             }
         }

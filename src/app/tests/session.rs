@@ -7,7 +7,9 @@ use crate::app::layout::Pane;
 use crate::app::model::{Model, Place, Screen};
 use crate::app::mouse::{Did, Mouse};
 use crate::app::msg::{Effect, Msg, Opened};
+use crate::policy::Policy;
 use crate::register::{Loaded, Snapshot};
+use std::sync::Arc;
 
 /// What the session would keep if it ended now.
 fn left(bench: &mut Bench) -> String {
@@ -16,14 +18,14 @@ fn left(bench: &mut Bench) -> String {
         .asked
         .iter()
         .find_map(|effect| match effect {
-            Effect::Note { name: kept::NOTE, text, .. } => String::from_utf8(text.clone()).ok(),
+            Effect::Keep { name: kept::NOTE, text, .. } => String::from_utf8(text.clone()).ok(),
             _ => None,
         })
         .unwrap_or_default()
 }
 
 /// A session on the same province that finds this again; its people come later than its units.
-fn again(kept: &str, loaded: Loaded) -> (Bench, std::sync::Arc<Snapshot>) {
+fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
     let mut bench = Bench::before_open((120, 40), Start::Open("store".into()));
     let (whole, catalogue) = crate::app::fixture::snapshot();
     let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
@@ -35,7 +37,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, std::sync::Arc<Snapshot>) {
         author: crate::domain::Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
         snapshot,
         catalogue,
-        policy: Default::default(),
+        policy: Arc::new(Policy::embedded().unwrap()),
         draft: None,
         said: Vec::new(),
         kept: kept.to_owned(),
