@@ -203,7 +203,7 @@ mod tests {
         let file = "[tree]\nmark = \"insert\"\nadd = \"a\"\n[global]\nmeeting = \"space m\"\nfind = [\"space f\", \"/\"]\nquit = \"ctrl-x space q\"\n";
         let (map, faults) = Keymap::default_keys().with(file);
         assert_eq!(faults, []);
-        let scopes = Scope::Tree.chain();
+        let scopes = Scope::Posts.chain();
         assert_eq!(map.resolve(scopes, &[], key("space")), Step::More(key("space")));
         assert_eq!(map.resolve(scopes, &[key("space")], key("m")), Step::Act(Action::Meeting));
         assert_eq!(map.resolve(scopes, &[key("space")], key("x")), Step::Nothing);

@@ -19,6 +19,7 @@ pub mod names;
 pub mod out;
 pub mod paths;
 pub mod plain;
+mod plan;
 pub mod reorganise;
 pub mod rules;
 pub mod settings;
