@@ -151,7 +151,7 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
 /// were changed here, and taken over in the others. Once the officer has been told who it was, the next Enter means
 /// it (`told`).
 pub fn take_theirs(model: &mut Model, told: bool) {
-    let Some(Over::Form(mut form)) = model.over.take() else { return };
+    let Some(Over::Form(mut form)) = model.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
     if let FormPurpose::Task(task) = form.purpose {
         let desk = Desk { view: &model.view, texts: &form.texts };
         let now = task.subject().and_then(|key| desk.record(key));

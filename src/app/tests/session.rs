@@ -4,7 +4,7 @@ use crate::app::fixture::{Bench, day};
 use crate::app::host::Start;
 use crate::app::kept;
 use crate::app::layout::Pane;
-use crate::app::model::{Model, Place, Screen};
+use crate::app::model::{Model, Over, Place, Screen};
 use crate::app::mouse::{Did, Mouse};
 use crate::app::msg::{Effect, Msg, Opened};
 use crate::policy::Policy;
@@ -170,4 +170,18 @@ fn letters_come_out_of_telex_and_vni_in_a_field_and_command_letters_stay_command
     assert_eq!(typed(&bench), "đồng");
     bench.keys("ctrl-t ctrl-u \"dd\"");
     assert_eq!(typed(&bench), "dd");
+}
+
+#[test]
+fn what_arrives_from_the_store_leaves_find_and_help_open_with_what_was_typed() {
+    let mut bench = Bench::open((80, 24));
+    for opens in ["/", "?"] {
+        bench.keys(opens).keys("\"hoa\"");
+        let mut snapshot = (*bench.model.view.snapshot).clone();
+        snapshot.revision = crate::domain::Revision(snapshot.revision.0 + 1);
+        bench.say(Msg::Snapshot(snapshot.into()));
+        let Some(Over::Picker(picker)) = &bench.model.over else { panic!("{opens} was closed") };
+        assert_eq!(picker.input.text(), "hoa");
+        bench.keys("esc");
+    }
 }
