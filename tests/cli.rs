@@ -204,6 +204,64 @@ fn an_edit_is_journalled_undone_and_done_again_and_the_counts_stay() {
 }
 
 #[test]
+fn a_revision_is_looked_into_taken_back_by_number_and_the_register_seen_as_it_was_known() {
+    let home = Home::like(&sample());
+    let unit = home.json(&["tree"])["children"][0]["id"].as_str().unwrap().to_owned();
+    let was = home.json(&["tree", &unit])["name"].clone();
+    home.json(&["edit", "unit", &unit, "name=Thử Một", "--effective", "2024-05-01"]);
+    let revision = &home.json(&["journal", "--revision", "2"])[0];
+    assert_eq!((&revision["edits"], &revision["subjects"][0]["id"]), (&1.into(), &unit.as_str().into()));
+    let fields = revision["changes"][0]["differences"].as_array().unwrap();
+    assert!(fields.iter().any(|f| f["field"] == "name" && f["becomes"] == "Thử Một"), "{fields:?}");
+    assert_eq!(home.json(&["tree", &unit, "--known-at", "1"])["name"], was);
+    assert_eq!(status(&home, &["undo", "--known-at", "1"]).0, 2);
+    assert_eq!(status(&home, &["undo", "--revision", "1"]).0, 3, "the store began with it");
+    assert_eq!(home.json(&["undo", "--revision", "2"])[0]["undoes"], 2);
+    assert_eq!(status(&home, &["undo", "--revision", "2"]).0, 3, "taken back already");
+    assert_eq!(home.json(&["redo", "--revision", "2"])[0]["undoes"], 3);
+    let asked = |words: &[&str]| home.json(&[&["journal"], words].concat()).as_array().unwrap().len();
+    assert_eq!(asked(&["--kind", "unit", "--source", "cli"]), 1);
+    assert_eq!(asked(&["--author", "sample"]), 1);
+    assert_eq!(asked(&["--subject", &unit, "--under", "--limit", "2"]), 2);
+    assert_eq!(asked(&["--text", "doi ten"]), 3);
+    assert_eq!(asked(&["--to", "2024-05-01"]), 1);
+}
+
+#[test]
+fn a_reorganisation_is_tried_out_carried_out_and_taken_back() {
+    let home = Home::like(&sample());
+    let district = home.json(&["tree"])["children"][0].clone();
+    let communes: Vec<&str> =
+        district["children"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    let (one, two, above) = (communes[0], communes[1], district["id"].as_str().unwrap());
+    let plan = format!(
+        "on = \"2024-06-01\"\n\
+         decision = {{ number = \"1-NQ\", on = \"2024-05-15\" }}\n\
+         [[new]]\nkey = \"moi\"\nname = \"Mới\"\nkind = \"xa\"\nlevel = \"commune\"\nposts = [[\"ct-ubnd-xa\", 1]]\n\
+         under = {{ territory = \"{above}\", state = \"{above}\", party = \"{above}\" }}\n\
+         [[unit]]\nfrom = \"{one}\"\ninto = \"moi\"\n[[unit]]\nfrom = \"{two}\"\ninto = \"moi\"\n"
+    );
+    let file = home.path().join("plan.toml");
+    std::fs::write(&file, &plan).unwrap();
+    let file = file.to_str().unwrap();
+    let before = home.json(&["verify"]);
+    let dry = home.json(&["reorganise", file, "--dry-run"]);
+    assert_eq!(home.json(&["verify"]), before, "nothing was written");
+    let count = |answer: &Value, field: &str| answer[field].as_array().unwrap().len();
+    assert_eq!((count(&dry, "units_ended"), count(&dry, "units_begun")), (2, 1));
+    let done = home.json(&["reorganise", file]);
+    assert_eq!((&done["revision"], &done["unplaced"]), (&2.into(), &dry["unplaced"]));
+    let now = home.json(&["tree", "--as-of", "2024-06-01"]);
+    let names: Vec<&str> =
+        now["children"][0]["children"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"Xã Mới") && names.len() == communes.len() - 1, "{names:?}");
+    home.json(&["undo"]);
+    assert_eq!(home.json(&["verify"])["checksum"], before["checksum"]);
+    std::fs::write(home.path().join("plan.toml"), plan.replace("ct-ubnd-xa", "no-such-title")).unwrap();
+    assert_eq!(status(&home, &["reorganise", file]).0, 3);
+}
+
+#[test]
 fn what_is_refused_says_why_and_changes_nothing() {
     let home = Home::like(&sample());
     let before = home.json(&["verify"]);
@@ -336,4 +394,82 @@ fn help_doctor_paths_rules_keys_completions_and_manual_answer_without_a_store() 
         assert!(out.stderr.is_empty(), "{words:?}: {}", said(&out));
     }
     assert!(!home.data().exists());
+}
+
+#[test]
+fn a_cadre_is_added_appointed_graded_corrected_and_retired_and_an_exception_is_kept() {
+    let home = Home::like(&sample());
+    let add = home.json(&[
+        "add",
+        "cadre",
+        "name=Nông Thị Thử",
+        "sex=nữ",
+        "born=5/3/1978",
+        "ethnic=Tày",
+        "payroll=công chức",
+        "--effective",
+        "2024-05-01",
+    ]);
+    assert_eq!(add["revision"], 2);
+    let found = home.json(&["find", "nong thi thu", "--kind", "cadre", "--limit", "1"]);
+    let id = found[0]["id"].as_str().unwrap().to_owned();
+    let show = |what: &str| home.json(&["show", &id])[what].clone();
+    assert_eq!(show("card")["born"], "1978-03-05");
+    assert_eq!(show("card")["ethnic"], "Tày");
+
+    home.json(&["add", "grade", &id, "period=2023", "grade=good"]);
+    assert_eq!(show("grades")[0]["grade"], "good");
+    home.json(&["edit", "grade", &id, "grade=excellent"]);
+    assert_eq!(show("grades")[0]["grade"], "excellent");
+    home.json(&["edit", "cadre", &id, "born=3/1978"]);
+    assert_eq!(show("card")["born"], "1978-03");
+
+    // a post that somebody holds is full, unless the competent authority has decided otherwise
+    let chair = home.json(&["find", "cd:\"chủ tịch ubnd tỉnh\"", "--kind", "post", "--limit", "1"]);
+    let post = format!("post={}", chair[0]["id"].as_str().unwrap());
+    let appoint = [
+        "add",
+        "appointment",
+        &id,
+        &post,
+        "--effective",
+        "2024-05-02",
+        "--decision",
+        "12-QĐ/TU",
+        "--decision-date",
+        "2024-04-28",
+    ];
+    let (code, text) = status(&home, &appoint);
+    assert_eq!(code, 3, "{text}");
+    let exception = [
+        &appoint[..],
+        &[
+            "--override-doc",
+            "7-CV/TU",
+            "--override-date",
+            "2024-04-29",
+            "--override-by",
+            "Ban Thường vụ Tỉnh ủy",
+            "--reason",
+            "chuyển giao nhiệm vụ",
+        ],
+    ]
+    .concat();
+    home.json(&exception);
+    assert!(show("posts")[0]["decision"] == "12-QĐ/TU");
+    assert_eq!(home.json(&["journal", "--limit", "1"])[0]["intent"], "chuyển giao nhiệm vụ");
+
+    home.json(&["end", "cadre", &id, "act=retired", "--effective", "2024-06-01"]);
+    assert_eq!(home.json(&["show", &id, "--as-of", "2024-06-01"])["posts"].as_array().unwrap().len(), 0);
+    assert_eq!(home.json(&["show", &id, "--as-of", "2024-05-31"])["posts"].as_array().unwrap().len(), 1);
+    for words in [
+        &["edit", "cadre", &id, "born=31/2/1978"][..],
+        &["edit", "cadre", &id, "born=2031"],
+        &["edit", "cadre", &id, "nose=long"],
+        &["add", "grade", &id, "period=2023", "grade=good"],
+        &["add", "dragon", &id, "period=2023"],
+        &["end", "cadre", &id, "--effective", "1950-01-01"],
+    ] {
+        assert_eq!(status(&home, words).0, 3, "{words:?}");
+    }
 }

@@ -112,7 +112,9 @@ fn a_session_goes_on_where_the_last_one_was_left_with_its_marks_unless_a_screen_
     session.sees("UBND tỉnh Lạng Sơn");
     session.types("ma");
     session.sees("Đã đặt dấu a");
-    session.types("C\r");
+    session.types("C");
+    session.sees("Bí thư Tỉnh ủy");
+    session.types("\r");
     session.sees("[Lý lịch]");
     session.types("\t");
     session.sees("[Công tác]");

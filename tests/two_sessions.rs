@@ -231,7 +231,7 @@ fn the_register_as_it_was_known_is_looked_at_and_not_touched() {
     an.propose(edits);
     an.hear();
     binh.hear();
-    binh.keys("N down K T");
+    binh.keys("N down = T");
     assert_eq!((binh.model.screen, binh.district().as_str()), (Screen::Units, "Cao Lộc"));
     // what another changes meanwhile waits until one comes back
     let edits = an.rename("Hai");

@@ -11,7 +11,7 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, filters, find, form, journal, jumps, known, marks, picker, places, reorganise, start};
+use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -22,7 +22,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Quit => start::quit(model),
         Action::Suspend => model.ask(Effect::Suspend),
         Action::Redraw => model.ask(Effect::Redraw),
-        Action::Help => picker::help(model),
+        Action::Help => help::open(model),
         Action::NextTyping => super::update::next_typing(model),
         Action::NextLanguage => {
             model.words = Words::of(model.words.lang.other());

@@ -62,7 +62,7 @@ fn start(model: &mut Model, seek: Seek, typed: &str) {
     let mut picker = Picker::new(Purpose::Find, Vec::new());
     picker.input.paste(typed);
     picker.seek = seek;
-    model.over = Some(Over::Picker(picker));
+    model.over = Some(Over::Picker(Box::new(picker)));
     let view = model.view.clone();
     model.ask(Effect::Index(view));
     ask(model);
@@ -214,9 +214,8 @@ pub fn recall(model: &mut Model) {
 }
 
 /// Takes what was found: goes there, or narrows the table to what was asked.
-pub fn take(model: &mut Model, picker: &Picker, found: Found) {
-    let typed = picker.input.text();
-    recent::keep(model, &typed, Some(found));
+pub fn take(model: &mut Model, typed: &str, found: Found) {
+    recent::keep(model, typed, Some(found));
     match found {
         Found::Title(title) => {
             let Some(title) = model.view.catalogue.title(title) else { return };

@@ -211,7 +211,7 @@ impl Bench {
                         open.push(Msg::Found { generation, found, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Index(_) | Effect::Note { .. } => {}
+                    Effect::Index(_) | Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}
                     other => self.asked.push(other),
                 }
             }

@@ -17,10 +17,10 @@ pub struct Input {
     after: String,
     /// The text is only offered: what is typed first takes its place.
     offered: bool,
+    /// The word before the cursor that is being composed, and the keys that it is made of.
+    composed: Option<Box<(String, String)>>,
     /// Several lines.
     long: bool,
-    /// The word before the cursor that is being composed, and the keys that it is made of.
-    composed: Option<(String, String)>,
 }
 
 impl Input {
@@ -38,6 +38,7 @@ impl Input {
 
     /// Begins a new line, in a text of several.
     pub fn break_line(&mut self) {
+        self.composed = None;
         if self.long {
             self.before.push('\n');
         }
@@ -45,6 +46,7 @@ impl Input {
 
     /// One line up or down in a text of several; whether there was one.
     pub fn line(&mut self, down: bool) -> bool {
+        self.composed = None;
         let column = self.before.rsplit('\n').next().unwrap_or_default().chars().count();
         let all = self.text();
         let at = self.before.matches('\n').count();
@@ -97,7 +99,7 @@ impl Input {
         if self.offered {
             *self = Input { long: self.long, ..Input::default() };
         }
-        if self.length() >= if self.long { LONGEST_TEXT } else { LONGEST } {
+        if self.length() >= self.longest() {
             return;
         }
         self.before.push(c);
@@ -116,7 +118,7 @@ impl Input {
             *self = Input { long: self.long, ..Input::default() };
         }
         let word = match self.composed.take() {
-            Some(composed) => Some(composed),
+            Some(composed) => Some(*composed),
             // one goes on from a word that stands there
             None => {
                 let at = self.before.rfind(|c: char| !c.is_alphabetic());
@@ -129,12 +131,16 @@ impl Input {
         let Some((word, mut keys)) = word else { return self.insert(c) };
         keys.push(c);
         let composed = typing.word(&keys);
-        if self.length() + composed.chars().count() > LONGEST + word.chars().count() {
+        if self.length() + composed.chars().count() > self.longest() + word.chars().count() {
             return;
         }
         self.before.truncate(self.before.len().saturating_sub(word.len()));
         self.before.push_str(&composed);
-        self.composed = Some((composed, keys));
+        self.composed = Some(Box::new((composed, keys)));
+    }
+
+    fn longest(&self) -> usize {
+        if self.long { LONGEST_TEXT } else { LONGEST }
     }
 
     fn length(&self) -> usize {

@@ -218,7 +218,8 @@ pub fn undo(model: &mut Model) {
         return model.say("refused.taken-back", &[entry.header.revision.to_string(), by.to_string()]);
     }
     let own = model.author.as_deref() == Some(entry.header.author.id.as_str());
-    let intent = said_of(model, &entry);
+    let parts = [said_of(model, &entry), about(model, &entry)];
+    let intent = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
     let (revision, author) = (entry.header.revision, entry.header.author.name);
     let with = [revision.to_string(), intent, author];
     let asked = [small::line("author")];

@@ -5,6 +5,7 @@ use super::dossier::Tab;
 use super::jumps::{self, Spot};
 use super::layout::Pane;
 use super::model::{Model, Screen, Stage};
+use super::msg::Effect;
 use super::terms;
 use crate::domain::{Day, Line};
 use crate::register::Loaded;
@@ -99,6 +100,14 @@ pub fn text(model: &Model) -> Option<String> {
         toml::to_string(&kept).unwrap_or_default()
     };
     (text != model.kept).then_some(text)
+}
+
+/// Has it kept, where there is something new to keep; the world is to have done it before the session ends.
+pub fn keep(model: &mut Model) {
+    if let Some(text) = text(model) {
+        let generation = model.next_generation();
+        model.ask(Effect::Keep { generation, name: NOTE, text: text.into_bytes() });
+    }
 }
 
 /// Takes in what the last session kept; what cannot be read is passed over.

@@ -200,10 +200,10 @@ mod tests {
 
     #[test]
     fn keys_in_sequence_wait_for_the_next_and_tell_what_can_follow() {
-        let file = "[global]\nmeeting = \"space m\"\nfind = [\"space f\", \"/\"]\nquit = \"ctrl-x space q\"\n";
+        let file = "[tree]\nmark = \"insert\"\nadd = \"a\"\n[global]\nmeeting = \"space m\"\nfind = [\"space f\", \"/\"]\nquit = \"ctrl-x space q\"\n";
         let (map, faults) = Keymap::default_keys().with(file);
         assert_eq!(faults, []);
-        let scopes = Scope::Tree.chain();
+        let scopes = Scope::Posts.chain();
         assert_eq!(map.resolve(scopes, &[], key("space")), Step::More(key("space")));
         assert_eq!(map.resolve(scopes, &[key("space")], key("m")), Step::Act(Action::Meeting));
         assert_eq!(map.resolve(scopes, &[key("space")], key("x")), Step::Nothing);

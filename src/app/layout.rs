@@ -108,7 +108,7 @@ pub fn panes(size: Size, focus: Pane) -> Panes {
 pub fn journal(size: Size) -> (Area, Area) {
     let all = body(size);
     if size.cols >= Size::WIDE {
-        let list = size.cols * 56 / 100;
+        let list = size.cols * 58 / 100;
         return (Area { cols: list, ..all }, Area { x: list + 1, cols: size.cols - list - 1, ..all });
     }
     let rows = all.rows * 2 / 5;

@@ -17,7 +17,7 @@ use super::layout::{Pane, Size};
 use super::list::List;
 use super::msg::Effect;
 use super::page::Row;
-use super::picker::{Picker, Purpose};
+use super::picker::Picker;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
@@ -64,7 +64,7 @@ impl Screen {
 #[derive(Debug, Clone)]
 pub enum Over {
     /// Something to be chosen.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// Something to be filled in.
     Form(Box<Form>),
 }
@@ -320,97 +320,6 @@ impl Model {
             (Screen::Reorganise, _) => Scope::Reorganise,
         };
         scope.chain()
-    }
-
-    /// What can be pressed now, for the hint line: the most useful first.
-    #[must_use]
-    pub fn hints(&self) -> &'static [Action] {
-        use Action as A;
-        if let Some(over) = &self.over {
-            return match over {
-                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
-                Over::Picker(p) if p.purpose == Purpose::Find => {
-                    &[A::Accept, A::NextField, A::FoundUnit, A::FoundTable, A::FoundMark, A::RecallQuery, A::Cancel]
-                }
-                Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
-                Over::Form(form) if form.is_of_the_register() => {
-                    &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
-                }
-                Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
-            };
-        }
-        match (&self.stage, self.scopes().first()) {
-            (_, Some(Scope::Text)) => &[A::Accept, A::Cancel],
-            (Stage::Open, Some(Scope::Tree)) => &[
-                A::Open,
-                A::Find,
-                A::NextLine,
-                A::DateType,
-                A::DatePrevious,
-                A::DateNext,
-                A::Filter,
-                A::ExpandAll,
-                A::UnitCadres,
-                A::Edit,
-                A::ChangeFrom,
-                A::Add,
-                A::End,
-                A::RenameUnit,
-                A::Undo,
-                A::ScreenCadres,
-                A::Help,
-            ],
-            (Stage::Open, Some(Scope::Posts)) => &[
-                A::Open,
-                A::Collapse,
-                A::NextPane,
-                A::Add,
-                A::Edit,
-                A::End,
-                A::UnitCadres,
-                A::Find,
-                A::DateType,
-                A::NextLine,
-                A::Help,
-            ],
-            (Stage::Open, Some(Scope::Cadres)) => &[
-                A::Open,
-                A::Mark,
-                A::MarkRange,
-                A::Edit,
-                A::Add,
-                A::Many,
-                A::Sort,
-                A::Columns,
-                A::Filter,
-                A::Everybody,
-                A::GoToUnit,
-                A::Find,
-                A::Meeting,
-                A::Help,
-            ],
-            (Stage::Open, Some(Scope::Journal)) => {
-                &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
-            }
-            (Stage::Open, Some(Scope::Reorganise)) => {
-                &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
-            }
-            (Stage::Open, Some(Scope::Dossier)) => &[
-                A::NextTab,
-                A::PreviousTab,
-                A::Edit,
-                A::ChangeFrom,
-                A::Add,
-                A::End,
-                A::Open,
-                A::GoToUnit,
-                A::NextCadre,
-                A::Back,
-                A::Meeting,
-                A::Help,
-            ],
-            _ => &[A::Open, A::Help, A::Quit],
-        }
     }
 
     /// The unit that is selected in the tree.

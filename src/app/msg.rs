@@ -213,7 +213,7 @@ pub enum Effect {
         exception: Option<Override>,
     },
     /// Keep what the author wants to find again in the next session; nothing to keep forgets it.
-    Note {
+    Keep {
         /// Generation: of several on their way the newest stays.
         generation: u64,
         /// The note's name.
@@ -263,8 +263,6 @@ pub enum Effect {
     Undo(u64),
     /// Take the undo back.
     Redo(u64),
-    /// Keep this for the author's next session.
-    Keep(String),
     /// Put a text on the terminal's clipboard.
     Copy(String),
     /// Draw everything again.

@@ -1,112 +1,19 @@
 //! The one picker: something is typed, what fits stays, Enter takes it. What was found, actions with their keys,
 //! orders, columns and provinces all come through it.
 
-use super::action::Action;
+pub use super::picks::{Choice, Offered, Pick, Purpose, Wants};
+
 use super::cadres::Column;
-use super::filters::{self, Filter};
+use super::filters;
 use super::find::{self, Beside, Seek};
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
-use super::reorganise::{self, Follows};
-use super::words::Words;
+use super::reorganise;
 use super::{act, form, terms};
-use crate::register::fields::Task;
-use crate::register::people::Order;
-use crate::search::{Found, fold};
-use std::ops::Range;
+use crate::search::fold;
 use std::path::PathBuf;
-
-/// What is chosen from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    /// Everything that can be found.
-    Find,
-    /// Actions: help, and a palette.
-    Help,
-    /// Orders of the table.
-    Order,
-    /// Columns of the table.
-    Columns,
-    /// What the journal is narrowed to.
-    Filter,
-    /// Which title follows one that ends.
-    Follows,
-    /// Provinces to start a store for, in a folder.
-    Province(PathBuf),
-    /// What can be entered here.
-    Tasks,
-}
-
-/// What becomes of what is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wants {
-    /// One goes there.
-    #[default]
-    Place,
-    /// The journal is narrowed to it.
-    Filter,
-    /// A unit that ends goes into it.
-    Successor,
-}
-
-/// What a choice stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pick {
-    /// A hit.
-    Found(Found),
-    /// An action.
-    Action(Action),
-    /// An order.
-    Order(Order),
-    /// A column.
-    Column(Column),
-    /// A way of narrowing the journal.
-    Filter(Filter),
-    /// What a title of a reorganisation becomes, by its place in the plan.
-    Follows(usize, Follows),
-    /// A province, by its place in the list.
-    Province(usize),
-    /// Something to be filled in, perhaps from one of its fields on.
-    Task(Task, Option<&'static str>),
-    /// Something to be filled in for all that are marked, perhaps one field of it.
-    Many(Task, Option<usize>),
-}
-
-/// A choice that is offered with what it stands for.
-#[derive(Debug, Clone)]
-pub struct Offered {
-    /// What it stands for.
-    pub pick: Pick,
-    /// What it is called.
-    pub text: String,
-    /// More about it.
-    pub detail: String,
-}
-
-/// A row of the picker.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What it stands for.
-    pub pick: Pick,
-    /// What stands before it: its keys.
-    pub keys: String,
-    /// What it is called.
-    pub text: String,
-    /// More about it.
-    pub detail: String,
-    /// Letters of `text` that matched.
-    pub ranges: Vec<Range<usize>>,
-    /// Whether it is ticked, where it can be.
-    pub ticked: Option<bool>,
-    /// Why it cannot be taken now, where it cannot.
-    pub barred: Option<String>,
-    /// What it is found by besides: its name and help in the other language.
-    pub(super) also: String,
-    /// What a hit tells beside its text.
-    pub beside: Beside,
-}
 
 /// The picker.
 #[derive(Debug, Clone)]
@@ -210,35 +117,7 @@ pub(super) fn row(pick: Pick, text: &str) -> Choice {
 }
 
 pub(super) fn show(model: &mut Model, picker: Picker) {
-    model.over = Some(Over::Picker(picker));
-}
-
-/// Opens help: what can be done here first, then everything else with where it can; searched in both languages.
-pub fn help(model: &mut Model) {
-    let scopes = model.scopes();
-    let other = Words::of(model.words.lang.other());
-    let (here, elsewhere): (Vec<Action>, Vec<Action>) =
-        Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
-    let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
-    let choices = rows
-        .map(|(action, is_here)| {
-            let words = &model.words;
-            let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
-            let mut keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
-            keys.dedup();
-            let label = words.get(&action.label_key()).to_owned();
-            let help = words.get(&action.help_key()).to_owned();
-            // of a key that is bound in several scopes, where it is pressed
-            let bound = action.scopes().iter().filter(|s| is_here == scopes.contains(s));
-            let places: Vec<&str> = bound.map(|s| words.get(s.label_key())).collect();
-            let places = places.join(", ");
-            let also = format!("{} {} {}", action.id(), other.get(&action.label_key()), other.get(&action.help_key()));
-            let barred = (!is_here).then(|| words.fill("help.not-here", &[label.clone(), places.clone()]));
-            let detail = format!("{help} · {places}");
-            Choice { keys: keys.join("  "), detail, barred, also, ..row(Pick::Action(action), &label) }
-        })
-        .collect();
-    show(model, Picker::new(Purpose::Help, choices));
+    model.over = Some(Over::Picker(Box::new(picker)));
 }
 
 /// Offers what can be entered.
@@ -346,8 +225,7 @@ pub fn accept(model: &mut Model) {
         return find::table(model);
     }
     let Some(Over::Picker(picker)) = &model.over else { return };
-    let picker = picker.clone();
-    let (purpose, wants) = (picker.purpose.clone(), picker.wants);
+    let (purpose, wants, typed) = (picker.purpose.clone(), picker.wants, picker.input.text());
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
@@ -356,7 +234,7 @@ pub fn accept(model: &mut Model) {
         (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
-        (Pick::Found(found), _) => find::take(model, &picker, found),
+        (Pick::Found(found), _) => find::take(model, &typed, found),
         (Pick::Action(action), _) => match choice.barred {
             Some(why) => model.say("said.plainly", &[why]),
             None => act::act(model, action),

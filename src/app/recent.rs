@@ -122,7 +122,7 @@ pub fn keep(model: &mut Model, typed: &str, picked: Option<Found>) {
     }
     let text = model.recent.note();
     let generation = model.next_generation();
-    model.ask(Effect::Note { generation, name: NOTE, text });
+    model.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 #[cfg(test)]

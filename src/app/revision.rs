@@ -6,7 +6,7 @@ use super::model::Model;
 use super::page::{Look, Page, Row, Target};
 use super::{text, words};
 use crate::domain::{Edit, Header, Nature, Record, Source, Subject};
-use crate::register::fields::{Difference, differences};
+use crate::register::fields::{Difference, Fate, differences};
 use crate::register::journal::Opened;
 
 /// The page of a revision.
@@ -80,7 +80,7 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         let cell = |text: &str| match (text.is_empty(), model.meeting && sheet.hides(column.id)) {
             (true, _) => "—".to_owned(),
             (_, true) => words.get("meeting.hidden").to_owned(),
-            _ => shown(model, column.input, text),
+            _ => shown(&model.words, &model.view, column.input, text),
         };
         let text = match (&edit.was, &edit.becomes) {
             (None, _) => cell(&d.becomes),
@@ -95,21 +95,28 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         }
         return;
     }
-    let (new, gone) = (row.iter().all(|d| d.was.is_empty()), row.iter().all(|d| d.becomes.is_empty()));
     let cells = |of: fn(&Difference) -> &String| {
         let cells = row.iter().filter_map(|d| {
             let column = sheet.columns().get(d.column)?;
             let hidden = model.meeting && sheet.hides(column.id);
-            Some(if hidden { words.get("meeting.hidden").to_owned() } else { shown(model, column.input, of(d)) })
+            Some(if hidden {
+                words.get("meeting.hidden").to_owned()
+            } else {
+                shown(&model.words, &model.view, column.input, of(d))
+            })
         });
         cells.collect::<Vec<_>>().join(" · ")
     };
-    let text = match (new, gone) {
-        (true, _) => format!("+ {}", cells(|d| &d.becomes)),
-        (_, true) => format!("− {}", cells(|d| &d.was)),
-        _ => {
+    let Some(first) = row.first() else { return };
+    let text = match first.fate {
+        Fate::Comes => format!("+ {}", cells(|d| &d.becomes)),
+        Fate::Goes => format!("− {}", cells(|d| &d.was)),
+        Fate::Stays => {
             let changes = row.iter().filter_map(labelled).map(|(label, text)| format!("{label} {text}"));
-            changes.collect::<Vec<_>>().join("; ")
+            let of = first.of.as_ref().filter(|_| !(model.meeting && sheet.is_sensitive()));
+            let of = of.and_then(|(at, cell)| Some(shown(model, sheet.columns().get(*at)?.input, cell)));
+            let named = of.map(|of| format!("{of}: ")).unwrap_or_default();
+            format!("{named}{}", changes.collect::<Vec<_>>().join("; "))
         }
     };
     page.field(&words.written("sheet", sheet.id()), text);

@@ -71,9 +71,7 @@ pub fn chosen(model: &mut Model) {
 
 /// Ends the session; its status tells a script whether a store could not be opened.
 pub fn quit(model: &mut Model) {
-    if let Some(text) = kept::text(model) {
-        model.ask(Effect::Keep(text));
-    }
+    kept::keep(model);
     let status = if matches!(model.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
     model.ask(Effect::Quit(status));
 }

@@ -193,7 +193,7 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
     });
     let Some(Over::Form(form)) = &bench.model.over else { panic!("what was typed is still there") };
     assert_eq!(form.fields[0].input.text(), "Hải Yến 2");
-    assert_eq!(form.problem.as_ref().map(|s| s.key), Some("refused.changed"));
+    assert_eq!(form.problem.as_ref().map(|s| s.key), Some("form.changed"));
 }
 
 #[test]

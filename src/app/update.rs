@@ -305,6 +305,10 @@ pub fn settle(model: &mut Model) {
         return;
     }
     ask_counts(model);
+    if model.screen == Screen::Reorganise && model.reorganise.plan.is_none() {
+        // it was carried out: what leads back here finds nothing
+        model.screen = Screen::Units;
+    }
     match model.screen {
         Screen::Units => units(model, size),
         Screen::Cadres => {

@@ -200,7 +200,9 @@ mod tests {
                     });
                     if is_key {
                         asked += 1;
-                        assert_ne!(words.get(literal), literal, "{} asks for {literal}", file.path().display());
+                        let group = format!("{literal}.");
+                        let is_there = words.get(literal) != literal || words.keys().any(|k| k.starts_with(&group));
+                        assert!(is_there, "{} asks for {literal}", file.path().display());
                     }
                 }
             }

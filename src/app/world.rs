@@ -101,7 +101,7 @@ impl World {
             Effect::Commit { generation, edits, intent, exception } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
-            Effect::Note { generation, name, text } => return self.note(generation, name, &text),
+            Effect::Keep { generation, name, text } => return self.note(generation, name, &text),
             Effect::TakeBack { generation, named } => {
                 self.committed(generation, "said.undone", |r| r.take_back(named, &host.author(), host.now()))
             }
@@ -110,10 +110,6 @@ impl World {
             }
             Effect::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
-            }
-            Effect::Keep(text) => {
-                self.keep(&text);
-                return None;
             }
             Effect::Copy(_)
             | Effect::Index(_)
@@ -147,15 +143,6 @@ impl World {
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
         Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, recent, said, kept }))
-    }
-
-    /// Keeps what the author's next session is to find again. A store that does not take it has lost nothing else.
-    pub fn keep(&self, text: &str) {
-        if let Some(register) = self.register()
-            && let Err(error) = register.store().put_note(&self.host.author().id, kept::NOTE, text.as_bytes())
-        {
-            tracing::warn!(%error, "session not kept");
-        }
     }
 
     fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {

@@ -122,12 +122,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE", requires = "list")]
         queries: Option<PathBuf>,
     },
-    /// Changes a record.
-    Edit {
-        /// What is changed.
-        #[command(subcommand)]
-        what: EditWhat,
-    },
+    /// Sets right what a record says, or changes it from a day on.
+    Edit(EnterWords),
+    /// Adds a cadre, a unit, a post, an appointment, or a row to a record.
+    Add(EnterWords),
+    /// Ends an appointment, a post, a unit, or somebody's service.
+    End(EnterWords),
     /// Revisions, newest first.
     Journal(JournalWords),
     /// Takes back one's newest revision, or one that is named.
@@ -226,23 +226,38 @@ pub struct TakeBackWords {
     pub author: Option<String>,
 }
 
-/// What can be edited.
-#[derive(Debug, Subcommand)]
-pub enum EditWhat {
-    /// A unit: `name=…`.
-    Unit {
-        /// Id, code or name.
-        id: String,
-        /// What it shall be.
-        #[arg(value_name = "FIELD=VALUE", required = true, value_parser = field)]
-        fields: Vec<(String, String)>,
-        /// From which day on.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        effective: Day,
-        /// Only say whether it would be taken.
-        #[arg(long)]
-        dry_run: bool,
-    },
+/// What is entered, and on what it rests.
+#[derive(Debug, clap::Args)]
+pub struct EnterWords {
+    /// `cadre`, `unit`, `post`, `appointment`, or a sheet: `grade`, `rank`, `conclusion` …
+    pub kind: String,
+    /// Whom or what it is about, then its fields.
+    #[arg(value_name = "ID FIELD=VALUE")]
+    pub words: Vec<String>,
+    /// From which day on.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub effective: Option<Day>,
+    /// Number of the decision.
+    #[arg(long, value_name = "NO")]
+    pub decision: Option<String>,
+    /// Its date.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub decision_date: Option<Day>,
+    /// Why, in the author's words.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Document of an exception.
+    #[arg(long, value_name = "NO", requires_all = ["override_date", "override_by"])]
+    pub override_doc: Option<String>,
+    /// Its date.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub override_date: Option<Day>,
+    /// The authority that decided it.
+    #[arg(long, value_name = "AUTHORITY")]
+    pub override_by: Option<String>,
+    /// Only say whether it would be taken.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What can be asked of the rules.
@@ -330,11 +345,4 @@ fn day(text: &str) -> Result<Day, String> {
 fn record_kind(text: &str) -> Result<RecordKind, String> {
     let named = RecordKind::ALL.into_iter().find(|k| k.name() == text);
     named.ok_or_else(|| RecordKind::ALL.map(RecordKind::name).join(", "))
-}
-
-fn field(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err("FIELD=VALUE".to_owned()),
-    }
 }

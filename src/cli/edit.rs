@@ -1,4 +1,4 @@
-//! `edit`: the same edits as on the screen, through the same door.
+//! What an edit came to: taken, refused or tried out, with what the rules say.
 
 use super::Asked;
 use super::fail::{Failure, Status};
@@ -6,11 +6,11 @@ use super::names;
 use super::out::Answer;
 use crate::app::host::Host;
 use crate::app::words::Words;
-use crate::domain::{Day, Edit, Revision, Source};
+use crate::domain::{Edit, Override, Revision, Source};
 use crate::policy::{Finding, Strength, Verdict};
+use crate::register::View;
 use crate::register::handle::{CommitError, Proposal, Register};
 use crate::register::trial::{self, Trial};
-use crate::register::{View, changes};
 use serde::Serialize;
 
 /// What a rule found, with the words that the rule itself has.
@@ -68,42 +68,10 @@ struct Done {
     findings: Vec<Found>,
 }
 
-/// A unit's fields as they were asked to become.
-pub struct UnitEdit<'a> {
-    /// Id, code or name.
-    pub id: &'a str,
-    /// Field and value.
-    pub fields: &'a [(String, String)],
-    /// From which day on.
-    pub effective: Day,
-    /// Only say whether it would be taken.
-    pub dry_run: bool,
-}
-
-/// Answers `edit unit`.
-///
-/// # Errors
-/// No such unit or field, or the change is refused; nothing has changed then.
-pub fn unit(asked: &Asked, register: &Register, view: &View, edit: &UnitEdit<'_>) -> Result<Answer, Failure> {
-    let id = names::unit(view, edit.id)?;
-    let mut edits = Vec::new();
-    for (field, value) in edit.fields {
-        match field.as_str() {
-            "name" => edits.extend(
-                changes::rename_unit(view, id, value, edit.effective).map_err(|problem| Failure::problem(&problem))?,
-            ),
-            other => return Err(Failure::refused("told.no-field", &[other])),
-        }
-    }
-    if edit.dry_run {
-        try_out(asked, register, view, edits)
-    } else {
-        commit(asked, register, view, edits, "rename-unit")
-    }
-}
-
 /// What would be said of edits, without writing them.
-fn try_out(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>) -> Result<Answer, Failure> {
+/// # Errors
+/// What is wrong with them whatever the rules say.
+pub fn try_out(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>) -> Result<Answer, Failure> {
     let trial = trial::try_out(view, register.policy(), &edits, asked.host.today());
     let Trial { after, findings } = trial.map_err(|problem| Failure::problem(&problem))?;
     let stopped = findings.iter().any(crate::policy::stops);
@@ -115,13 +83,24 @@ fn try_out(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>) ->
     Ok(answer.with(if stopped { Status::Refused } else { Status::Done }))
 }
 
-fn commit(asked: &Asked, register: &Register, view: &View, edits: Vec<Edit>, intent: &str) -> Result<Answer, Failure> {
+/// Commits edits and says what came of it.
+///
+/// # Errors
+/// Why they were not taken; nothing has changed then.
+pub fn commit(
+    asked: &Asked,
+    register: &Register,
+    view: &View,
+    edits: Vec<Edit>,
+    intent: &str,
+    exception: Option<Override>,
+) -> Result<Answer, Failure> {
     let proposal = Proposal {
         edits,
         author: asked.host.author(),
         source: Source::Cli,
         intent: intent.to_owned(),
-        exception: None,
+        exception,
         at: asked.host.now(),
     };
     match register.commit(proposal) {

@@ -236,7 +236,7 @@ fn plain(rows: &[Row], words: &Words) -> String {
     let mut out = table.text();
     for change in rows.iter().filter_map(|row| row.changes.as_ref()).flatten() {
         let kind = words.written("record", change.kind);
-        let what = words.written("cli.changed", change.what);
+        let what = words.written("change", change.what);
         out.push_str(&format!("{what} · {kind} · {}\n", change.subject.name));
         for field in &change.differences {
             let name = words.written("entry", field.field);

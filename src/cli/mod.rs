@@ -6,6 +6,7 @@
 pub mod args;
 pub mod doctor;
 pub mod edit;
+pub mod enter;
 pub mod fail;
 pub mod find;
 pub mod help;
@@ -18,6 +19,7 @@ pub mod names;
 pub mod out;
 pub mod paths;
 pub mod plain;
+mod plan;
 pub mod reorganise;
 pub mod rules;
 pub mod settings;
@@ -30,7 +32,7 @@ use crate::app::words::Words;
 use crate::domain::{Day, Revision};
 use crate::register::handle::{Register, RegisterError};
 use crate::register::{Loaded, View};
-use args::{Command, Common, EditWhat, KeysWhat, PolicyWhat};
+use args::{Command, Common, KeysWhat, PolicyWhat};
 use fail::Failure;
 use host::Outside;
 use out::{Answer, Form};
@@ -143,11 +145,9 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             let (_, view) = asked.open(Loaded::All)?;
             find::find(&view, &query.join(" "), *limit, *kind, *form, words)
         }
-        Command::Edit { what: EditWhat::Unit { id, fields, effective, dry_run } } => {
-            let (register, view) = asked.open(Loaded::All)?;
-            let edit = edit::UnitEdit { id, fields, effective: *effective, dry_run: *dry_run };
-            edit::unit(asked, &register, &view, &edit)
-        }
+        Command::Edit(what) => enter::answer(asked, enter::Verb::Edit, what),
+        Command::Add(what) => enter::answer(asked, enter::Verb::Add, what),
+        Command::End(what) => enter::answer(asked, enter::Verb::End, what),
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),

@@ -84,7 +84,7 @@ enum Happening {
     /// The terminal cannot be read any more.
     Gone,
     /// An answer.
-    Said(Msg),
+    Said(Box<Msg>),
     /// A signal.
     Signal(i32),
 }
@@ -264,9 +264,8 @@ impl Session {
             Happening::Gone => return Ok(After::End(1)),
             Happening::Signal(SIGCONT) => self.again("\u{1b}[2J")?,
             Happening::Signal(signal) => {
-                if let Some(text) = kept::text(&self.model) {
-                    self.tasks.keep(&text);
-                }
+                kept::keep(&mut self.model);
+                self.model.asked().into_iter().for_each(|effect| self.tasks.finish(effect));
                 return Ok(After::End(128 + signal));
             }
             Happening::Events(events) => {
@@ -276,21 +275,23 @@ impl Session {
                     }
                 }
             }
-            Happening::Said(msg) => return self.handle(msg),
+            Happening::Said(msg) => return self.handle(*msg),
         }
         Ok(After::Go)
     }
 
     fn handle(&mut self, msg: Msg) -> Result<After, TerminalError> {
         let resized = matches!(msg, Msg::Resize(_));
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        // what is to be found again is kept before the session ends
+        let ends = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
+        for effect in effects {
             match effect {
                 Effect::Quit(status) => return Ok(After::End(status)),
                 Effect::Redraw => self.again("\u{1b}[2J")?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Copy(text) => self.copy(&text)?,
-                // the session ends when it is kept
-                Effect::Keep(text) => self.tasks.keep(&text),
+                keep @ Effect::Keep { .. } if ends => self.tasks.finish(keep),
                 effect => self.tasks.start(effect),
             }
         }
@@ -349,7 +350,7 @@ impl Session {
         self.enter()?;
         for happening in held {
             if let Happening::Said(msg) = happening {
-                self.update(msg);
+                self.update(*msg);
             }
         }
         Ok(())

@@ -24,9 +24,9 @@ impl Tasks {
         Tasks { world: Arc::new(World::new(host)), to, finder }
     }
 
-    /// Keeps what the next session is to find again, and waits for it: the session is ending.
-    pub fn keep(&self, text: &str) {
-        self.world.keep(text);
+    /// Does what an effect asks for and waits for it: the session is ending, and nobody hears an answer.
+    pub fn finish(&self, effect: Effect) {
+        let _ = self.world.answer(effect, &|_| {});
     }
 
     /// Begins what an effect asks for; never waits.
@@ -39,7 +39,7 @@ impl Tasks {
         let (world, to) = (Arc::clone(&self.world), self.to.clone());
         spawn("task", move || {
             let asked = effect.clone();
-            let tell = |msg| drop(to.send(Happening::Said(msg)));
+            let tell = |msg| drop(to.send(Happening::Said(Box::new(msg))));
             let done = catch_unwind(AssertUnwindSafe(|| world.answer(effect, &tell)));
             if let Some(msg) = done.unwrap_or_else(|_| Some(broke_off(&asked))) {
                 tell(msg);
@@ -48,7 +48,7 @@ impl Tasks {
                 drop(world);
                 while let Some(msgs) = news.wait() {
                     for msg in msgs {
-                        if to.send(Happening::Said(msg)).is_err() {
+                        if to.send(Happening::Said(Box::new(msg))).is_err() {
                             return;
                         }
                     }
@@ -76,7 +76,7 @@ fn find(asked: &Receiver<Effect>, to: &Sender<Happening>) {
         for newest in [hits, people, index].into_iter().flatten() {
             let found = catch_unwind(AssertUnwindSafe(|| finder.answer(newest))).ok().flatten();
             if let Some(msg) = found
-                && to.send(Happening::Said(msg)).is_err()
+                && to.send(Happening::Said(Box::new(msg))).is_err()
             {
                 return;
             }

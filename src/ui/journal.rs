@@ -18,12 +18,12 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     }
     let col = |key: &str, cols, grows, right| Col { title: model.words.get(key).to_owned(), cols, grows, right };
     let cols = [
-        col("journal.number", 6, false, true),
+        col("journal.number", 4, false, true),
         col("journal.at", 16, false, false),
         col("journal.author", 8, false, false),
-        col("journal.intent", 14, true, false),
+        col("journal.intent", 16, true, false),
         col("journal.about", 10, true, false),
-        col("journal.edits", 7, false, true),
+        col("journal.edits", 6, false, true),
     ];
     let mut list = state.list;
     if state.inside {

@@ -4,12 +4,24 @@ use super::theme::{Role, Theme};
 use crate::app::layout::Area;
 use crate::app::text;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
 
 /// Writes into the cells of a frame; what lies outside is left out.
 pub struct Pen<'a> {
     cells: &'a mut Buffer,
     theme: Theme,
     cursor: Option<(u16, u16)>,
+}
+
+/// A style that leaves nothing of what was written there before: two weights of one letter look different on every
+/// terminal.
+fn alone(style: Style) -> Style {
+    Style {
+        fg: style.fg.or(Some(Color::Reset)),
+        bg: style.bg.or(Some(Color::Reset)),
+        sub_modifier: Modifier::all().difference(style.add_modifier),
+        ..style
+    }
 }
 
 impl<'a> Pen<'a> {
@@ -40,7 +52,7 @@ impl<'a> Pen<'a> {
         }
         let cols = cols.min(area.width - x);
         let shown = text::cut(words, usize::from(cols));
-        self.cells.set_stringn(x, y, &shown, usize::from(cols), self.theme.style(role));
+        self.cells.set_stringn(x, y, &shown, usize::from(cols), alone(self.theme.style(role)));
         u16::try_from(text::width(&shown)).unwrap_or(cols)
     }
 

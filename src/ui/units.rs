@@ -74,8 +74,10 @@ fn tree_row(pen: &mut Pen<'_>, model: &Model, row: &TreeRow, selected: bool, cou
     let wide = |text: &str| u16::try_from(text::width(text)).unwrap_or(0);
     let counted = if people.is_empty() { wide(&vacant) } else { VACANT + wide(&people) };
     let room = end.saturating_sub(x + counted + 1);
-    pen.put(x, area.y, room.min(2), branch, Role::Quiet);
-    if model.tree.marks.contains(&row.unit) {
+    let marked = model.tree.marks.contains(&row.unit);
+    // a cell is written once: what is written over it would keep the look of what was there
+    pen.put(x, area.y, room.min(if marked { 1 } else { 2 }), branch, Role::Quiet);
+    if marked {
         pen.put(x + 1, area.y, room.saturating_sub(1).min(1), "●", Role::Marked);
     }
     let name = model.view.unit(row.unit).map(|u| model.view.called(model.line, u)).unwrap_or_default();

@@ -151,7 +151,7 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
 /// were changed here, and taken over in the others. Once the officer has been told who it was, the next Enter means
 /// it (`told`).
 pub fn take_theirs(model: &mut Model, told: bool) {
-    let Some(Over::Form(mut form)) = model.over.take() else { return };
+    let Some(Over::Form(mut form)) = model.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
     if let FormPurpose::Task(task) = form.purpose {
         let desk = Desk { view: &model.view, texts: &form.texts };
         let now = task.subject().and_then(|key| desk.record(key));
@@ -161,7 +161,7 @@ pub fn take_theirs(model: &mut Model, told: bool) {
             for (at, cell) in fresh.iter().enumerate() {
                 let before = form.began.get(at).cloned().unwrap_or_default();
                 let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
-                let shown = super::options::shown(model, field.column.input, cell);
+                let shown = super::options::shown(&model.words, &model.view, field.column.input, cell);
                 if field.cell() == before {
                     field.set(cell.clone(), shown.clone());
                 } else {

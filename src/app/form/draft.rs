@@ -39,14 +39,14 @@ pub fn keep(model: &mut Model, form: &Form) {
     let Ok(text) = serde_json::to_vec(&draft) else { return };
     model.draft = Some(draft);
     let generation = model.next_generation();
-    model.ask(Effect::Note { generation, name: NOTE, text });
+    model.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// What was typed has been taken.
 pub fn forget(model: &mut Model) {
     if model.draft.take().is_some() {
         let generation = model.next_generation();
-        model.ask(Effect::Note { generation, name: NOTE, text: Vec::new() });
+        model.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
     }
 }
 
@@ -57,7 +57,7 @@ pub fn resume(model: &mut Model) {
     let shown: Vec<String> = match &model.over {
         Some(Over::Form(form)) => {
             let cells = form.fields.iter().zip(&draft.cells);
-            cells.map(|(f, cell)| options::shown(model, f.column.input, cell)).collect()
+            cells.map(|(f, cell)| options::shown(&model.words, &model.view, f.column.input, cell)).collect()
         }
         _ => return,
     };
@@ -65,7 +65,8 @@ pub fn resume(model: &mut Model) {
         let began = form.began.clone();
         for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
             let same = began.get(at) == Some(&cell);
-            if !same && !(cell.is_empty() && field.column.needed) {
+            let cleared = cell.is_empty() && field.column.needed;
+            if !same && !cleared {
                 field.set(cell, text);
             }
         }

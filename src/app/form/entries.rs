@@ -166,7 +166,7 @@ fn rows(model: &Model, subject: &Subject, verb: Verb, only: Option<RecordKey>) -
 fn push(model: &Model, task: Task, sheet: Sheet, cells: &[String], out: &mut Vec<Offered>) {
     let title = model.words.of_group("sheet", sheet.id());
     let shown = cells.iter().zip(sheet.columns());
-    let shown = shown.map(|(cell, c)| (c, options::shown(model, c.input, cell)));
+    let shown = shown.map(|(cell, c)| (c, options::shown(&model.words, &model.view, c.input, cell)));
     if matches!(sheet, Sheet::Card | Sheet::Texts) {
         for (column, text) in shown.filter(|(c, _)| !(model.meeting && sheet.hides(c.id))) {
             let label = model.words.of_group("entry", column.id);

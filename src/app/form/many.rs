@@ -151,7 +151,8 @@ fn lines(model: &Model, name: &str, edit: &Edit) -> Vec<String> {
     let mut out: Vec<(Sheet, usize, Vec<String>, Vec<String>)> = Vec::new();
     for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.view) {
         let input = d.sheet.columns().get(d.column).map(|c| c.input);
-        let words = |cell: &str| input.map(|i| options::shown(model, i, cell)).filter(|t| !t.is_empty());
+        let words =
+            |cell: &str| input.map(|i| options::shown(&model.words, &model.view, i, cell)).filter(|t| !t.is_empty());
         if out.last().is_none_or(|(sheet, row, ..)| (*sheet, *row) != (d.sheet, d.row)) {
             out.push((d.sheet, d.row, Vec::new(), Vec::new()));
         }

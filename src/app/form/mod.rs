@@ -205,18 +205,20 @@ pub fn name(model: &Model, key: RecordKey) -> String {
     use crate::domain::{AppointmentId, RecordKind};
     match key.kind {
         RecordKind::Unit | RecordKind::UnitGrades => {
-            options::shown(model, Input::Unit, &crate::domain::UnitId(key.id).to_string())
+            options::shown(&model.words, &model.view, Input::Unit, &crate::domain::UnitId(key.id).to_string())
         }
-        RecordKind::Post => options::shown(model, Input::Post, &crate::domain::PostId(key.id).to_string()),
+        RecordKind::Post => {
+            options::shown(&model.words, &model.view, Input::Post, &crate::domain::PostId(key.id).to_string())
+        }
         RecordKind::Appointment => {
             let appointment = model.view.snapshot.appointments.get(&AppointmentId(key.id));
             let of = |a: &crate::domain::Appointment| {
-                let who = options::shown(model, Input::Cadre, &a.cadre.to_string());
-                format!("{who}, {}", options::shown(model, Input::Post, &a.post.to_string()))
+                let who = options::shown(&model.words, &model.view, Input::Cadre, &a.cadre.to_string());
+                format!("{who}, {}", options::shown(&model.words, &model.view, Input::Post, &a.post.to_string()))
             };
             appointment.map(|a| of(a)).unwrap_or_default()
         }
-        _ => options::shown(model, Input::Cadre, &crate::domain::CadreId(key.id).to_string()),
+        _ => options::shown(&model.words, &model.view, Input::Cadre, &crate::domain::CadreId(key.id).to_string()),
     }
 }
 
@@ -409,7 +411,7 @@ pub fn found(model: &mut Model, generation: u64, hits: &[Hit]) -> bool {
         return false;
     };
     if let Some(input) = form.field().map(|f| f.column.input) {
-        let offers = options::found(model, input, hits);
+        let offers = options::found(&model.words, &model.view, input, hits);
         if let Some(field) = form.field() {
             field.found(offers);
         }

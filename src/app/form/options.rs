@@ -1,7 +1,8 @@
 //! What a field offers, and how the cell behind it is written for people: a choice by its words, a person by name.
 
-use crate::app::model::Model;
+use crate::app::words::Words;
 use crate::domain::{CadreId, PostId, RecordKind, UnitId};
+use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::fields::{Choice, Input, codes, named};
 use crate::search::{Found, Hit, fold};
@@ -26,15 +27,15 @@ fn offer(cell: impl Into<String>, text: impl Into<String>, more: impl Into<Strin
     Offer { cell: cell.into(), text: text.into(), more: more.into() }
 }
 
-fn coded(model: &Model, group: &str, codes: &[&str]) -> Vec<Offer> {
-    codes.iter().map(|code| offer(*code, model.words.of_group(group, code), "")).collect()
+fn coded(words: &Words, group: &str, codes: &[&str]) -> Vec<Offer> {
+    codes.iter().map(|code| offer(*code, words.of_group(group, code), "")).collect()
 }
 
-fn listed(model: &Model, list: ListName, front: &str) -> Vec<Offer> {
-    let entries = model.view.catalogue.lists().all(list).iter();
+fn listed(words: &Words, view: &View, list: ListName, front: &str) -> Vec<Offer> {
+    let entries = view.catalogue.lists().all(list).iter();
     let label = |e: &crate::register::catalogue::Entry| match front {
-        "" => model.words.pick(&e.vi, &e.en).to_owned(),
-        _ => format!("{}: {}", model.words.of_group("field", front), model.words.pick(&e.vi, &e.en)),
+        "" => words.pick(&e.vi, &e.en).to_owned(),
+        _ => format!("{}: {}", words.of_group("field", front), words.pick(&e.vi, &e.en)),
     };
     let code = |code: &str| if front.is_empty() { code.to_owned() } else { format!("{front}.{code}") };
     entries.map(|e| offer(code(&e.code), label(e), e.also.join(", "))).collect()
@@ -42,34 +43,34 @@ fn listed(model: &Model, list: ListName, front: &str) -> Vec<Offer> {
 
 /// Everything that a field of a few choices offers.
 #[must_use]
-pub fn all(model: &Model, input: Input) -> Vec<Offer> {
-    let catalogue = &model.view.catalogue;
+pub fn all(words: &Words, view: &View, input: Input) -> Vec<Offer> {
+    let catalogue = &view.catalogue;
     let choice = match input {
         Input::Choice(choice) => choice,
-        Input::Flag => return coded(model, "flag", &["yes", "no"]),
+        Input::Flag => return coded(words, "flag", &["yes", "no"]),
         _ => return Vec::new(),
     };
     match choice {
-        Choice::Group(group) => coded(model, group, &codes::group(group)),
-        Choice::Some(group, some) => coded(model, group, some),
-        Choice::List(list) => listed(model, list, ""),
+        Choice::Group(group) => coded(words, group, &codes::group(group)),
+        Choice::Some(group, some) => coded(words, group, some),
+        Choice::List(list) => listed(words, view, list, ""),
         Choice::Kinds => {
-            catalogue.kinds().iter().map(|k| offer(k.code.as_str(), model.words.pick(&k.vi, &k.en), "")).collect()
+            catalogue.kinds().iter().map(|k| offer(k.code.as_str(), words.pick(&k.vi, &k.en), "")).collect()
         }
         Choice::Titles => {
-            let titles = catalogue.titles().iter().filter(|t| t.in_force(model.view.on));
-            titles.map(|t| offer(t.code.as_str(), model.words.pick(&t.vi, &t.en), t.short.join(" "))).collect()
+            let titles = catalogue.titles().iter().filter(|t| t.in_force(view.on));
+            titles.map(|t| offer(t.code.as_str(), words.pick(&t.vi, &t.en), t.short.join(" "))).collect()
         }
         Choice::Qualifications => {
             let mut offers = Vec::new();
             for group in ["education", "theory", "management"] {
                 offers.extend(codes::group(group).iter().map(|code| {
-                    let words = (model.words.of_group("field", group), model.words.of_group(group, code));
-                    offer(format!("{group}.{code}"), format!("{}: {}", words.0, words.1), "")
+                    let both = (words.of_group("field", group), words.of_group(group, code));
+                    offer(format!("{group}.{code}"), format!("{}: {}", both.0, both.1), "")
                 }));
             }
-            offers.extend(listed(model, ListName::Language, "language"));
-            offers.extend(listed(model, ListName::Computing, "computing"));
+            offers.extend(listed(words, view, ListName::Language, "language"));
+            offers.extend(listed(words, view, ListName::Computing, "computing"));
             offers
         }
     }
@@ -111,16 +112,16 @@ pub fn meant<'a>(offers: &'a [Offer], text: &str) -> Option<&'a Offer> {
 
 /// What was found, as offers of a field that takes one kind of thing. A unit offers its posts to a field of posts.
 #[must_use]
-pub fn found(model: &Model, input: Input, hits: &[Hit]) -> Vec<Offer> {
+pub fn found(words: &Words, view: &View, input: Input, hits: &[Hit]) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for hit in hits {
         let fitting = match (input, hit.what) {
-            (Input::Cadre, Found::Cadre(id)) => vec![of_cadre(model, id)],
-            (Input::Unit, Found::Unit(id)) => vec![of_unit(model, id)],
-            (Input::Post, Found::Post(id)) => vec![of_post(model, id)],
+            (Input::Cadre, Found::Cadre(id)) => vec![of_cadre(view, id)],
+            (Input::Unit, Found::Unit(id)) => vec![of_unit(view, id)],
+            (Input::Post, Found::Post(id)) => vec![of_post(words, view, id)],
             (Input::Post, Found::Unit(id)) => {
-                let posts = model.view.snapshot.posts_of(id).filter(|p| p.span.to > model.view.on);
-                posts.map(|p| of_post(model, p.id)).collect()
+                let posts = view.snapshot.posts_of(id).filter(|p| p.span.to > view.on);
+                posts.map(|p| of_post(words, view, p.id)).collect()
             }
             _ => Vec::new(),
         };
@@ -136,47 +137,47 @@ pub fn found(model: &Model, input: Input, hits: &[Hit]) -> Vec<Offer> {
     offers
 }
 
-fn of_cadre(model: &Model, id: CadreId) -> Offer {
-    let card = model.view.cadre(id);
+fn of_cadre(view: &View, id: CadreId) -> Offer {
+    let card = view.cadre(id);
     let born = card.map(|c| c.born.to_string()).unwrap_or_default();
-    let unit = crate::app::cadres::unit_of(&model.view, id);
-    let about = [born, model.view.titles_in_one_line(id), unit];
+    let unit = crate::app::cadres::unit_of(view, id);
+    let about = [born, view.titles_in_one_line(id), unit];
     let about: Vec<String> = about.into_iter().filter(|t| !t.is_empty()).collect();
     offer(id.to_string(), card.map_or("", |c| c.name.as_str()), about.join(" · "))
 }
 
-fn of_unit(model: &Model, id: UnitId) -> Offer {
-    let line = crate::domain::Line::ALL.into_iter().rev().find(|line| model.view.stands(*line, id));
-    offer(id.to_string(), model.view.called_in_full(line.unwrap_or(model.line), id), "")
+fn of_unit(view: &View, id: UnitId) -> Offer {
+    let line = crate::domain::Line::ALL.into_iter().rev().find(|line| view.stands(*line, id));
+    offer(id.to_string(), view.called_in_full(line.unwrap_or(crate::domain::Line::Territory), id), "")
 }
 
-fn of_post(model: &Model, id: PostId) -> Offer {
-    let Some(post) = model.view.post(id) else { return offer(id.to_string(), "", "") };
-    let title = model.view.title(post);
-    let name = title.map(|t| model.words.pick(&t.vi, &t.en)).unwrap_or_default();
-    let unit = model.view.called_in_full(title.map_or(model.line, |t| t.line), post.unit);
-    let row = model.view.row(post);
-    let seats = model.words.fill("form.seats", &[row.holders.len().to_string(), row.seats.to_string()]);
+fn of_post(words: &Words, view: &View, id: PostId) -> Offer {
+    let Some(post) = view.post(id) else { return offer(id.to_string(), "", "") };
+    let title = view.title(post);
+    let name = title.map(|t| words.pick(&t.vi, &t.en)).unwrap_or_default();
+    let unit = view.called_in_full(title.map_or(crate::domain::Line::Territory, |t| t.line), post.unit);
+    let row = view.row(post);
+    let seats = words.fill("form.seats", &[row.holders.len().to_string(), row.seats.to_string()]);
     offer(id.to_string(), format!("{name}, {unit}"), seats)
 }
 
 /// A cell as people read it.
 #[must_use]
-pub fn shown(model: &Model, input: Input, cell: &str) -> String {
+pub fn shown(words: &Words, view: &View, input: Input, cell: &str) -> String {
     if cell.is_empty() {
         return String::new();
     }
     if let Some(key) = named(input, cell) {
         let offer = match key.kind {
-            RecordKind::Cadre => of_cadre(model, CadreId(key.id)),
-            RecordKind::Unit => of_unit(model, UnitId(key.id)),
-            _ => of_post(model, PostId(key.id)),
+            RecordKind::Cadre => of_cadre(view, CadreId(key.id)),
+            RecordKind::Unit => of_unit(view, UnitId(key.id)),
+            _ => of_post(words, view, PostId(key.id)),
         };
         return offer.text;
     }
     match input {
         Input::Choice(_) | Input::Flag => {
-            let offers = all(model, input);
+            let offers = all(words, view, input);
             offers.into_iter().find(|o| o.cell == cell).map_or_else(|| cell.to_owned(), |o| o.text)
         }
         _ => cell.to_owned(),

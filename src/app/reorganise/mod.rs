@@ -372,3 +372,6 @@ pub fn done(model: &mut Model) {
     model.reorganise = Reorganise::default();
     model.tree.marks.clear();
 }
+
+#[cfg(test)]
+mod tests;

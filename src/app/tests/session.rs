@@ -4,10 +4,12 @@ use crate::app::fixture::{Bench, day};
 use crate::app::host::Start;
 use crate::app::kept;
 use crate::app::layout::Pane;
-use crate::app::model::{Model, Place, Screen};
+use crate::app::model::{Model, Over, Place, Screen};
 use crate::app::mouse::{Did, Mouse};
 use crate::app::msg::{Effect, Msg, Opened};
+use crate::policy::Policy;
 use crate::register::{Loaded, Snapshot};
+use std::sync::Arc;
 
 /// What the session would keep if it ended now.
 fn left(bench: &mut Bench) -> String {
@@ -16,14 +18,14 @@ fn left(bench: &mut Bench) -> String {
         .asked
         .iter()
         .find_map(|effect| match effect {
-            Effect::Keep(text) => Some(text.clone()),
+            Effect::Keep { name: kept::NOTE, text, .. } => String::from_utf8(text.clone()).ok(),
             _ => None,
         })
         .unwrap_or_default()
 }
 
 /// A session on the same province that finds this again; its people come later than its units.
-fn again(kept: &str, loaded: Loaded) -> (Bench, std::sync::Arc<Snapshot>) {
+fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
     let mut bench = Bench::before_open((120, 40), Start::Open("store".into()));
     let (whole, catalogue) = crate::app::fixture::snapshot();
     let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
@@ -35,7 +37,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, std::sync::Arc<Snapshot>) {
         author: crate::domain::Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
         snapshot,
         catalogue,
-        policy: Default::default(),
+        policy: Arc::new(Policy::embedded().unwrap()),
         draft: None,
         recent: Default::default(),
         said: Vec::new(),
@@ -169,4 +171,18 @@ fn letters_come_out_of_telex_and_vni_in_a_field_and_command_letters_stay_command
     assert_eq!(typed(&bench), "đồng");
     bench.keys("ctrl-t ctrl-u \"dd\"");
     assert_eq!(typed(&bench), "dd");
+}
+
+#[test]
+fn what_arrives_from_the_store_leaves_find_and_help_open_with_what_was_typed() {
+    let mut bench = Bench::open((80, 24));
+    for opens in ["/", "?"] {
+        bench.keys(opens).keys("\"hoa\"");
+        let mut snapshot = (*bench.model.view.snapshot).clone();
+        snapshot.revision = crate::domain::Revision(snapshot.revision.0 + 1);
+        bench.say(Msg::Snapshot(snapshot.into()));
+        let Some(Over::Picker(picker)) = &bench.model.over else { panic!("{opens} was closed") };
+        assert_eq!(picker.input.text(), "hoa");
+        bench.keys("esc");
+    }
 }

@@ -15,6 +15,6 @@ mod task;
 
 pub use acts::Doing;
 pub use column::{Choice, Column, Input, Reader, Wrong, named};
-pub use differences::{Difference, differences};
+pub use differences::{Difference, Fate, differences};
 pub use sheet::{Sheet, empty};
 pub use task::{Desk, Task};

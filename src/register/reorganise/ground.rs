@@ -29,6 +29,15 @@ fn key(kind: RecordKind, id: u64) -> RecordKey {
     RecordKey { kind, id }
 }
 
+/// The larger share comes first.
+fn weight(share: Share) -> u8 {
+    match share {
+        Share::Whole => 0,
+        Share::MainPart => 1,
+        Share::Part => 2,
+    }
+}
+
 /// Ends a history on a day: what was to come after it is given up.
 fn cut<T>(history: &mut Vec<Dated<T>>, on: Day) {
     history.retain(|d| d.span.from < on);
@@ -41,7 +50,7 @@ impl<'a> Ground<'a> {
     pub(super) fn new(view: &'a View, plan: &'a Plan) -> Ground<'a> {
         let mut ending: BTreeMap<UnitId, Option<UnitId>> = BTreeMap::new();
         for end in &plan.endings {
-            ending.insert(end.unit, end.into.first().map(|(into, _)| *into));
+            ending.insert(end.unit, end.into.iter().min_by_key(|(_, share)| weight(*share)).map(|(into, _)| *into));
         }
         for end in plan.endings.iter().filter(|e| e.below == Below::End) {
             let before = view.on(plan.on.prev());
@@ -255,13 +264,8 @@ impl<'a> Ground<'a> {
 
     /// Shares of a unit that ends, the main one first.
     pub(super) fn successors(&self, unit: UnitId) -> Vec<UnitId> {
-        let weight = |share: &Share| match share {
-            Share::Whole => 0,
-            Share::MainPart => 1,
-            Share::Part => 2,
-        };
         let mut into: Vec<_> = self.plan.endings.iter().filter(|e| e.unit == unit).flat_map(|e| &e.into).collect();
-        into.sort_by_key(|(_, share)| weight(share));
+        into.sort_by_key(|(_, share)| weight(*share));
         into.into_iter().map(|(into, _)| *into).collect()
     }
 

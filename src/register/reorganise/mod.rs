@@ -31,7 +31,7 @@ pub enum Below {
 pub struct Ending {
     /// The unit.
     pub unit: UnitId,
-    /// Where it goes, the main part first; nowhere: it ends.
+    /// Where it goes; nowhere: it ends.
     pub into: Vec<(UnitId, Share)>,
     /// What becomes of what stands under it.
     pub below: Below,

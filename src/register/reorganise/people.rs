@@ -2,14 +2,14 @@
 
 use super::ground::Ground;
 use super::{Carried, Unplaced, Why};
-use crate::domain::{Appointment, CadreId, Day, KindId, Ladder, Level, Post, PostId, TitleId, UnitId};
+use crate::domain::{Appointment, CadreId, Day, KindId, Ladder, Level, Post, PostId, Role, TitleId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody whose post ends.
 struct Leaving {
     appointment: Appointment,
     from: Post,
-    ladder: Ladder,
+    leads: bool,
     rank: u16,
     kind: Option<KindId>,
     level: Option<Level>,
@@ -53,7 +53,7 @@ fn order(person: &Leaving) -> (bool, bool, std::cmp::Reverse<u16>, TitleId, Day,
 
 /// What makes two claims equal: the same title, both as the main post or both beside one.
 fn claim(person: &Leaving) -> (bool, bool, std::cmp::Reverse<u16>, TitleId) {
-    (person.appointment.concurrent, person.ladder == Ladder::Staff, std::cmp::Reverse(person.rank), person.from.title)
+    (person.appointment.concurrent, !person.leads, std::cmp::Reverse(person.rank), person.from.title)
 }
 
 fn leaving(ground: &Ground<'_>, post: PostId) -> Vec<Leaving> {
@@ -63,7 +63,8 @@ fn leaving(ground: &Ground<'_>, post: PostId) -> Vec<Leaving> {
     let person = |appointment| Leaving {
         appointment,
         from: (**from).clone(),
-        ladder: title.map_or(Ladder::Staff, |t| t.ladder),
+        // a head of a school or a health station stands on no ladder and leads all the same
+        leads: title.is_some_and(|t| t.ladder != Ladder::Staff || t.role != Role::Member),
         rank: title.map_or(0, |t| t.rank),
         kind: form.map(|f| f.kind),
         level: form.map(|f| f.level),
@@ -148,7 +149,8 @@ fn place_group(ground: &mut Ground<'_>, all: &[Leaving], group: &[usize], why: &
         }
         for (id, people) in wanted {
             let Some(post) = ground.post(id) else { continue };
-            let (free, leads) = (free(ground, id), all.get(group.first().copied().unwrap_or(0)).is_some_and(leads));
+            let (free, leads) =
+                (free(ground, id), all.get(group.first().copied().unwrap_or(0)).is_some_and(|p| p.leads));
             let enough = ground.plan.beyond_seats || people.len() <= free;
             if !enough && leads && free > 0 {
                 contested.extend(people);
@@ -168,8 +170,4 @@ fn place_group(ground: &mut Ground<'_>, all: &[Leaving], group: &[usize], why: &
     }
     why.extend(contested.into_iter().map(|at| (at, Why::Choice)));
     why.extend(open.into_iter().map(|(at, _)| (at, Why::NoSeat)));
-}
-
-fn leads(person: &Leaving) -> bool {
-    person.ladder != Ladder::Staff
 }
