@@ -114,7 +114,8 @@ fn fields(model: &Model, edit: &Edit, row: &[Difference], page: &mut Page) {
         Fate::Stays => {
             let changes = row.iter().filter_map(labelled).map(|(label, text)| format!("{label} {text}"));
             let of = first.of.as_ref().filter(|_| !(model.meeting && sheet.is_sensitive()));
-            let of = of.and_then(|(at, cell)| Some(shown(model, sheet.columns().get(*at)?.input, cell)));
+            let of =
+                of.and_then(|(at, cell)| Some(shown(&model.words, &model.view, sheet.columns().get(*at)?.input, cell)));
             let named = of.map(|of| format!("{of}: ")).unwrap_or_default();
             format!("{named}{}", changes.collect::<Vec<_>>().join("; "))
         }
