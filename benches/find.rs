@@ -4,7 +4,12 @@
 //! `cargo bench --bench find [-- RECORDS …]`: mean, median, p99 and worst of each key, best of so many runs; bytes and
 //! microseconds a record. Without numbers 30 000 and 300 000 records.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and one that fails panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a bench prints, and one that fails panics"
+)]
 
 use canbo::search::list::Line;
 use canbo::search::{Corpus, Entry, Found, Index, Query, Written, fold};
