@@ -1,7 +1,7 @@
 //! What a query may name: `data/search/fields.toml`. Words are data; what a fact is of somebody, the corpus knows.
 
 use super::letters::{Spelling, fold};
-use super::{Fact, Field};
+use super::{Fact, Field, typed};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -143,9 +143,10 @@ impl FactField {
 
 /// What a word means that stands alone: a fact and the place of its value.
 pub(super) fn alone(word: &str) -> Option<(&'static FactField, usize)> {
-    let typed = Spelling::of(word);
+    let mut typed = typed::readings(word);
+    typed.push(Spelling::of(word));
     FILE.fact.iter().find_map(|fact| {
-        let means = |value: &FactValue| value.alone.iter().any(|w| Spelling::of(w) == typed);
+        let means = |value: &FactValue| value.alone.iter().any(|w| typed.contains(&Spelling::of(w)));
         fact.values.iter().position(means).map(|at| (fact, at))
     })
 }
@@ -162,6 +163,7 @@ mod tests {
         assert!(matches!(named("LLCT"), Some(Named::Fact(f, None)) if f.fact == Fact::Theory));
         assert!(matches!(named("luân-chuyển"), Some(Named::Fact(f, None)) if f.fact == Fact::Rotation));
         assert!(matches!(named("xl2023"), Some(Named::Fact(f, Some(2023))) if f.fact == Fact::Grade));
+        assert!(alone("nữ").is_some() && alone("nuwx").is_some() && alone("nu").is_none());
         assert!(named("xl20231").is_none() && named("x").is_none() && named("tuoi3").is_none());
     }
 
