@@ -11,7 +11,7 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, filters, form, help, journal, jumps, known, marks, picker, places, reorganise, start};
+use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -35,7 +35,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::PageDown => step(model, Motion::PageDown),
         Action::First => step(model, Motion::First),
         Action::Last => step(model, Motion::Last),
-        Action::Find => picker::find(model),
+        Action::Find => find::open(model),
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
         Action::Leave => leave(model),
@@ -137,6 +137,7 @@ fn leave(model: &mut Model) {
         Screen::Units if !model.tree.marks.is_empty() => model.tree.marks.clear(),
         Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
+        Screen::Cadres if model.cadres.filter.is_some() => model.cadres.filter = None,
         Screen::Units => {}
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
@@ -303,6 +304,7 @@ fn in_cadres(model: &mut Model, action: Action) {
         }
         Action::MarkAll => table.marks.ids.extend(&table.ids),
         Action::ClearMarks => table.marks.clear(),
+        Action::Filter => find::filter_table(model),
         Action::Sort => picker::orders(model),
         Action::Columns => picker::columns(model),
         Action::Everybody => {

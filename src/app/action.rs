@@ -146,8 +146,8 @@ actions! {
     NextSibling = "next-sibling" in [Tree];
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
-    /// Narrows the tree by typing.
-    Filter = "filter" in [Tree, Journal];
+    /// Narrows the tree or the table by typing.
+    Filter = "filter" in [Tree, Cadres, Journal];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
@@ -280,6 +280,14 @@ actions! {
     NextField = "next-field" in [Text];
     /// To the previous field.
     PreviousField = "previous-field" in [Text];
+    /// The unit of the hit, in the tree.
+    FoundUnit = "found-unit" in [Text];
+    /// Everybody who is found, as a table.
+    FoundTable = "found-table" in [Text];
+    /// Marks the cadre that is found.
+    FoundMark = "found-mark" in [Text];
+    /// The query that was asked before.
+    RecallQuery = "recall-query" in [Text];
     /// The cursor to the left.
     CursorLeft = "cursor-left" in [Text];
     /// The cursor to the right.

@@ -7,6 +7,7 @@ use super::terms;
 use crate::domain::{Cadre, CadreId, Day, Line, Period, Revision, Sex, UnitId};
 use crate::register::people::Order;
 use crate::register::{Loaded, View};
+use crate::search::Query;
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -182,7 +183,7 @@ pub fn three_grades(model: &Model, cadre: CadreId) -> String {
 }
 
 /// What a list was asked for; another answer is stale.
-type Asked = (Revision, Loaded, Day, Line, Option<UnitId>, Order);
+type Asked = (Revision, Loaded, Day, Line, Option<UnitId>, Order, Option<String>);
 
 /// The table.
 #[derive(Debug, Clone)]
@@ -191,6 +192,8 @@ pub struct Cadres {
     pub under: Option<UnitId>,
     /// In which order.
     pub order: Order,
+    /// The query that the table is narrowed to, as it was typed.
+    pub filter: Option<String>,
     /// Who, in that order.
     pub ids: Vec<CadreId>,
     /// Cursor and window.
@@ -212,6 +215,7 @@ impl Default for Cadres {
         Cadres {
             under: None,
             order: Order::Protocol,
+            filter: None,
             ids: Vec::new(),
             list: List::default(),
             marks: Marks::default(),
@@ -255,7 +259,8 @@ pub fn refresh(model: &mut Model) {
     // a person belongs to one list of the whole province, whichever line is looked at
     let line = if model.cadres.under.is_some() { model.line } else { Line::Territory };
     let snapshot = &model.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, line, model.cadres.under, model.cadres.order);
+    let Cadres { under, order, filter, .. } = &model.cadres;
+    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, line, *under, *order, filter.clone());
     if model.cadres.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
@@ -263,7 +268,9 @@ pub fn refresh(model: &mut Model) {
     let (view, under, order) = (model.view.clone(), model.cadres.under, model.cadres.order);
     model.cadres.asked = Some((generation, wanted));
     model.cadres.waiting = true;
-    model.ask(Effect::People { generation, view, line, under, order });
+    // what is not understood never becomes the table's filter
+    let query = model.cadres.filter.as_deref().and_then(|typed| Query::parse(typed).ok());
+    model.ask(Effect::People { generation, view, line, under, order, query });
 }
 
 /// An answer came.

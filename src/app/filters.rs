@@ -1,5 +1,6 @@
 //! What the journal is narrowed to: chosen from a list, found, or typed.
 
+use super::find;
 use super::form::small::{self, Small};
 use super::host::Said;
 use super::journal;
@@ -78,7 +79,7 @@ pub fn open(model: &mut Model) {
 pub fn chosen(model: &mut Model, filter: Filter) {
     match filter {
         Filter::About => {
-            picker::find(model);
+            find::open(model);
             if let Some(Over::Picker(picker)) = &mut model.over {
                 picker.wants = picker::Wants::Filter;
             }
@@ -109,8 +110,8 @@ pub fn found(model: &mut Model, found: Found) {
         Found::Unit(unit) => Subject::Unit(unit),
         Found::Post(post) => Subject::Post(post),
         Found::Cadre(cadre) => Subject::Cadre(cadre),
-        // a line of somebody's file is nothing of the register
-        Found::Line(_) => return,
+        // a title and a line of somebody's file have no journal
+        Found::Title(_) | Found::Line(_) => return,
     };
     journal::narrow_to(model, Some(subject));
 }

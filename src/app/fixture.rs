@@ -7,12 +7,13 @@ use super::keys::{Code, Key};
 use super::layout::Size;
 use super::model::{Model, Place};
 use super::msg::{Effect, Msg, Opened};
+use super::recent::Recent;
 use super::update::update;
 use super::words::Lang;
 use crate::domain::*;
 use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot};
-use crate::search::Index;
+use crate::search::{Found, Index, Kind};
 use std::sync::Arc;
 
 pub fn day(text: &str) -> Day {
@@ -179,6 +180,7 @@ impl Bench {
             catalogue,
             policy: Arc::new(Policy::embedded().unwrap()),
             draft: None,
+            recent: Recent::default(),
             said: Vec::new(),
             kept: String::new(),
         })));
@@ -195,13 +197,17 @@ impl Bench {
                         let _ = view.counts(line);
                         open.push(Msg::Counted);
                     }
-                    Effect::People { generation, view, line, under, order } => {
+                    Effect::People { generation, view, line, under, order, query } => {
                         let mut ids = view.people(line, under);
+                        if let Some(query) = query {
+                            let found = Index::build(&view).all(&view, &query, Kind::Cadre);
+                            ids.retain(|id| found.contains(&Found::Cadre(*id)));
+                        }
                         view.sort(&mut ids, order, line);
                         open.push(Msg::People { generation, ids });
                     }
-                    Effect::Find { generation, view, query } => {
-                        let found = Index::build(&view).find(&view, &query, 50, None);
+                    Effect::Find { generation, view, query, only } => {
+                        let found = Index::build(&view).find(&view, &query, 50, only);
                         open.push(Msg::Found { generation, found, micros: 600 });
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Scope};
 use super::model::{Model, Over, Stage};
+use super::picker::Purpose;
 
 impl Model {
     /// What can be pressed now, for the hint line: the most useful first.
@@ -11,6 +12,9 @@ impl Model {
         if let Some(over) = &self.over {
             return match over {
                 Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
+                Over::Picker(p) if p.purpose == Purpose::Find => {
+                    &[A::Accept, A::NextField, A::FoundUnit, A::FoundTable, A::FoundMark, A::RecallQuery, A::Cancel]
+                }
                 Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
                 Over::Form(form) if form.is_of_the_register() => {
                     &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
@@ -61,6 +65,7 @@ impl Model {
                 A::Many,
                 A::Sort,
                 A::Columns,
+                A::Filter,
                 A::Everybody,
                 A::GoToUnit,
                 A::Find,

@@ -19,6 +19,7 @@ use super::msg::Effect;
 use super::page::Row;
 use super::picker::Picker;
 use super::posts::Posts;
+use super::recent::Recent;
 use super::reorganise::Reorganise;
 use super::tree::Tree;
 use super::typing::Typing;
@@ -203,6 +204,8 @@ pub struct Model {
     pub policy: Arc<Policy>,
     /// What was typed last and not taken.
     pub draft: Option<Draft>,
+    /// What the author picked and asked before.
+    pub recent: Recent,
     /// A change is on its way to the store.
     pub saving: bool,
     /// What was tried last to come to an open store.
@@ -259,6 +262,7 @@ impl Model {
             read_only: begin.read_only,
             policy: Arc::default(),
             draft: None,
+            recent: Recent::default(),
             saving: false,
             tried: None,
             made: super::update::Made::default(),

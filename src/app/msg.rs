@@ -7,6 +7,7 @@ use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
 use super::mouse::Mouse;
+use super::recent::Recent;
 use crate::domain::{Author, CadreId, Dossier, Edit, Line, Override, RecordKey, Revision, Training, UnitId};
 use crate::policy::Policy;
 use crate::register::check::Problem;
@@ -14,7 +15,7 @@ use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
 use crate::register::reorganise::{Outcome, Plan};
 use crate::register::{Catalogue, Named, Snapshot, View};
-use crate::search::{Answer, Query};
+use crate::search::{Answer, Kind, Query};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -149,6 +150,8 @@ pub struct Opened {
     pub policy: Arc<Policy>,
     /// A form that was half typed when the last session ended.
     pub draft: Option<Draft>,
+    /// What the author picked and asked before.
+    pub recent: Recent,
     /// What was repaired or rolled back.
     pub said: Vec<Said>,
     /// What the author's last session kept; see [`super::kept`].
@@ -180,6 +183,8 @@ pub enum Effect {
         under: Option<UnitId>,
         /// In which order.
         order: Order,
+        /// Only those whom a query finds.
+        query: Option<Query>,
     },
     /// Make the index that find needs, before it is needed.
     Index(View),
@@ -191,6 +196,8 @@ pub enum Effect {
         view: View,
         /// What.
         query: Query,
+        /// Of which kind.
+        only: Option<Kind>,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),

@@ -5,14 +5,14 @@ pub use super::picks::{Choice, Offered, Pick, Purpose, Wants};
 
 use super::cadres::Column;
 use super::filters;
-use super::host::Said;
+use super::find::{self, Beside, Seek};
 use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::reorganise;
-use super::{act, form, refusals, terms};
-use crate::search::{Answer, Hit, Query, fold};
+use super::{act, form, terms};
+use crate::search::fold;
 use std::path::PathBuf;
 
 /// The picker.
@@ -32,10 +32,10 @@ pub struct Picker {
     pub waiting: bool,
     /// What becomes of what is found.
     pub wants: Wants,
-    /// Why what is typed is not understood.
-    pub problem: Option<Said>,
+    /// What finding knows beside.
+    pub seek: Seek,
     all: Vec<Choice>,
-    generation: u64,
+    pub(super) generation: u64,
 }
 
 impl Picker {
@@ -50,7 +50,7 @@ impl Picker {
             found: None,
             waiting: false,
             wants: Wants::Place,
-            problem: None,
+            seek: Seek::default(),
             all,
             generation: 0,
         }
@@ -101,6 +101,7 @@ impl Picker {
     }
 }
 
+/// A row that stands for something.
 pub(super) fn row(pick: Pick, text: &str) -> Choice {
     Choice {
         pick,
@@ -111,18 +112,12 @@ pub(super) fn row(pick: Pick, text: &str) -> Choice {
         ticked: None,
         barred: None,
         also: String::new(),
+        beside: Beside::default(),
     }
 }
 
 pub(super) fn show(model: &mut Model, picker: Picker) {
     model.over = Some(Over::Picker(Box::new(picker)));
-}
-
-/// Opens find; the index is made while the first letters are typed.
-pub fn find(model: &mut Model) {
-    show(model, Picker::new(Purpose::Find, Vec::new()));
-    let view = model.view.clone();
-    model.ask(Effect::Index(view));
 }
 
 /// Offers what can be entered.
@@ -181,47 +176,11 @@ fn province_choices(model: &Model) -> Vec<Choice> {
 
 /// What is typed has changed.
 pub fn typed(model: &mut Model) {
-    let generation = model.next_generation();
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     if picker.purpose != Purpose::Find {
-        picker.narrow();
-        return;
+        return picker.narrow();
     }
-    // hits stay until new ones come: the screen does not flicker while one types
-    let query = picker.input.text();
-    picker.generation = generation;
-    picker.waiting = !query.trim().is_empty();
-    if !picker.waiting {
-        picker.choices.clear();
-        picker.found = None;
-        picker.problem = None;
-        picker.list.fit(0, picker.list.height);
-        return;
-    }
-    let asked = Query::parse(&query);
-    picker.problem = asked.as_ref().err().map(refusals::query);
-    match asked {
-        Ok(query) => {
-            let view = model.view.clone();
-            model.ask(Effect::Find { generation, view, query });
-        }
-        // what was found stays in sight while it is being put right
-        Err(_) => picker.waiting = false,
-    }
-}
-
-/// Hits came.
-pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
-    let Some(Over::Picker(picker)) = &mut model.over else { return };
-    if picker.purpose != Purpose::Find || picker.generation != generation {
-        return;
-    }
-    let choice = |hit: Hit| Choice { ranges: hit.ranges, ..row(Pick::Found(hit.what), &hit.text) };
-    picker.found = Some((found.total, micros));
-    picker.choices = found.hits.into_iter().map(choice).collect();
-    picker.waiting = false;
-    picker.list.len = picker.choices.len();
-    picker.list.go(0);
+    find::typed(model);
 }
 
 /// Ticks the choice under the cursor, or takes its tick away.
@@ -259,8 +218,14 @@ pub fn take(model: &mut Model, pick: Pick) {
 
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
+    if find::waits(model) {
+        return;
+    }
+    if matches!(&model.over, Some(Over::Picker(picker)) if picker.seek.to_table) {
+        return find::table(model);
+    }
     let Some(Over::Picker(picker)) = &model.over else { return };
-    let (purpose, wants) = (picker.purpose.clone(), picker.wants);
+    let (purpose, wants, typed) = (picker.purpose.clone(), picker.wants, picker.input.text());
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
@@ -269,7 +234,7 @@ pub fn accept(model: &mut Model) {
         (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
-        (Pick::Found(found), _) => super::places::go_to(model, found),
+        (Pick::Found(found), _) => find::take(model, &typed, found),
         (Pick::Action(action), _) => match choice.barred {
             Some(why) => model.say("said.plainly", &[why]),
             None => act::act(model, action),

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::cadres::Column;
 use super::filters::Filter;
+use super::find::Beside;
 use super::reorganise::Follows;
 use crate::register::fields::Task;
 use crate::register::people::Order;
@@ -96,4 +97,6 @@ pub struct Choice {
     pub barred: Option<String>,
     /// What it is found by besides: its name and help in the other language.
     pub(super) also: String,
+    /// What a hit tells beside its text.
+    pub beside: Beside,
 }

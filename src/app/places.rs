@@ -1,11 +1,12 @@
 //! Going somewhere: another day, another line, a unit, a cadre; the place is kept, or it is said where it went.
 
 use super::dossier::{self, Tab};
+use super::find;
 use super::jumps;
 use super::kept;
 use super::layout::Pane;
 use super::model::{Model, Over, Screen};
-use super::picker::{self, Purpose};
+use super::picker::Purpose;
 use super::terms;
 use crate::domain::{CadreId, Day, Line, UnitId};
 use crate::register::{Successor, View};
@@ -35,7 +36,7 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
     super::form::accept::take_theirs(model, false);
     // what was asked of less than there is now is asked again
     if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Find) {
-        picker::typed(model);
+        find::again(model);
     }
 }
 
@@ -213,6 +214,6 @@ pub fn go_to(model: &mut Model, found: Found) {
             model.posts.show_post(post.id, post.title);
             model.focus = Pane::Posts;
         }
-        Found::Line(_) => {}
+        Found::Title(_) | Found::Line(_) => {}
     }
 }

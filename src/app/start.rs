@@ -89,6 +89,7 @@ pub fn opened(model: &mut Model, opened: Opened) {
     // what was repaired is more than what is wrong with the keys
     model.said = opened.said.into_iter().next_back().or(model.said.take());
     (model.policy, model.draft) = (opened.policy, opened.draft);
+    model.recent = opened.recent;
     if let Some(draft) = &model.draft {
         let what = model.words.of_group("intent", draft.task.intent());
         model.say("draft.there", &[what]);

@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::register::catalogue::ListName;
 use crate::register::people::Order;
+use crate::search::{Kind, Why};
 
 /// The line's name.
 #[must_use]
@@ -231,6 +232,29 @@ pub fn tier(tier: Tier) -> &'static str {
         Tier::DirectCommittee => "tier.direct-committee",
         Tier::DepartmentLeadership => "tier.department-leadership",
         Tier::Grassroots => "tier.grassroots",
+    }
+}
+
+/// Kinds of what can be found.
+#[must_use]
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Cadre => "found-kind.cadre",
+        Kind::Unit => "found-kind.unit",
+        Kind::Post => "found-kind.post",
+        Kind::Title => "found-kind.title",
+        Kind::Line => "found-kind.line",
+    }
+}
+
+/// How something was found, where that is not plain.
+#[must_use]
+pub fn why(why: Why) -> Option<&'static str> {
+    match why {
+        Why::Keys => Some("found-as.keys"),
+        Why::Initials => Some("found-as.initials"),
+        Why::Slip | Why::Gaps => Some("found-as.slip"),
+        Why::OtherI | Why::Short | Why::Former => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Key scripts against the model: what an officer does, and what has become of it.
 
+mod find;
 mod keys;
 mod session;
 

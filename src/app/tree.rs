@@ -2,9 +2,9 @@
 
 use super::input::Input;
 use super::list::List;
+use super::narrow::Narrow;
 use crate::domain::{Line, UnitId};
 use crate::register::View;
-use crate::search::fold;
 use std::collections::{BTreeSet, HashSet};
 
 /// Deeper than any hierarchy of the state: bad data that stands under itself ends here.
@@ -46,6 +46,7 @@ pub struct Tree {
     /// Marked units.
     pub marks: BTreeSet<UnitId>,
     open: HashSet<UnitId>,
+    narrow: Narrow,
 }
 
 impl Tree {
@@ -68,7 +69,8 @@ impl Tree {
         if self.open.is_empty() {
             self.open.extend(&tops);
         }
-        let kept = self.filter.as_ref().filter(|f| !f.is_empty()).map(|f| kept(view, line, &tops, &f.text()));
+        let typed = self.filter.as_ref().map(Input::text).filter(|typed| !typed.trim().is_empty());
+        let kept = typed.map(|typed| kept(view, line, &tops, self.narrow.fitting(view, line, &typed)));
         self.rows.clear();
         let mut stack: Vec<(UnitId, u16)> = tops.into_iter().rev().map(|u| (u, 0)).collect();
         while let Some((unit, depth)) = stack.pop() {
@@ -169,24 +171,20 @@ impl Tree {
     }
 }
 
-/// What a filter leaves: units whose name has every word of it, and what stands above them.
+/// What a filter leaves: units that fit it, and what stands above them.
 struct Kept {
     fit: HashSet<UnitId>,
     shown: HashSet<UnitId>,
     above: HashSet<UnitId>,
 }
 
-fn kept(view: &View, line: Line, tops: &[UnitId], filter: &str) -> Kept {
-    let folded = fold(filter);
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    let mut kept = Kept { fit: HashSet::new(), shown: HashSet::new(), above: HashSet::new() };
+fn kept(view: &View, line: Line, tops: &[UnitId], fit: HashSet<UnitId>) -> Kept {
+    let mut kept = Kept { fit, shown: HashSet::new(), above: HashSet::new() };
     let mut path: Vec<UnitId> = Vec::new();
     let mut stack: Vec<(UnitId, usize)> = tops.iter().map(|u| (*u, 0)).collect();
     while let Some((unit, depth)) = stack.pop() {
         path.truncate(depth);
-        let name = view.unit(unit).map(|u| fold(&view.called(line, u))).unwrap_or_default();
-        if words.iter().all(|w| name.contains(w)) {
-            kept.fit.insert(unit);
+        if kept.fit.contains(&unit) {
             kept.shown.insert(unit);
             kept.shown.extend(&path);
             kept.above.extend(&path);

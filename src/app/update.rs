@@ -8,7 +8,8 @@ use super::layout::{self, Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
-use super::{act, cadres, card, dossier, form, journal, known, marks, mouse, picker, places, reorganise, start};
+use super::picker::Purpose;
+use super::{act, cadres, card, dossier, find, form, journal, known, marks, mouse, picker, places, reorganise, start};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -47,7 +48,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::People { generation, ids } => cadres::arrived(model, generation, ids),
         Msg::Found { generation, found, micros } => {
             if !form::found(model, generation, &found.hits) {
-                picker::arrived(model, generation, found, micros);
+                find::arrived(model, generation, found, micros);
             }
         }
         Msg::Texts { cadre, training, dossier } => {
@@ -193,6 +194,10 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::Redraw) => model.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
         Some(Action::Save) => form::accept(model, true),
+        Some(Action::FoundUnit) => find::to_unit(model),
+        Some(Action::FoundTable) => find::table(model),
+        Some(Action::FoundMark) => find::mark(model),
+        Some(Action::RecallQuery) => find::recall(model),
         Some(Action::OtherNature) => form::other_nature(model),
         Some(Action::Exception) => form::exception(model),
         Some(Action::Cancel | Action::Back) => cancel(model),
@@ -201,6 +206,9 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::PageUp) => move_choice(model, Motion::PageUp),
         Some(Action::PageDown) => move_choice(model, Motion::PageDown),
         Some(Action::NextField | Action::PreviousField) => match &mut model.over {
+            Some(Over::Picker(p)) if p.purpose == Purpose::Find => {
+                find::next_kind(model, action == Some(Action::NextField));
+            }
             Some(Over::Picker(_)) => picker::tick(model),
             Some(Over::Form(_)) => form::next_field(model, action == Some(Action::NextField)),
             None => model.tree.typing = false,
@@ -278,6 +286,7 @@ fn cancel(model: &mut Model) {
 
 fn move_choice(model: &mut Model, motion: Motion) {
     match &mut model.over {
+        Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => find::step(model, motion),
         Some(Over::Picker(picker)) => picker.list.step(motion),
         Some(Over::Form(form)) => form.go(motion),
         None => model.tree.list.step(motion),

@@ -6,13 +6,15 @@ use super::host::{Host, Said};
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
+use super::recent::{self, Recent};
 use super::{past, refusals};
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, Revision, Source};
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
 use crate::register::{Loaded, Register, View, reorganise};
-use crate::search::Index;
+use crate::search::{Found, Index, Kind};
 use crossbeam_channel::Receiver;
 use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -83,7 +85,7 @@ impl World {
                 let _ = view.counts(line);
                 Msg::Counted
             }
-            Effect::People { generation, view, line, under, order } => {
+            Effect::People { generation, view, line, under, order, query: _ } => {
                 let mut ids = view.people(line, under);
                 view.sort(&mut ids, order, line);
                 Msg::People { generation, ids }
@@ -136,9 +138,11 @@ impl World {
         // a note that cannot be read is none
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
         let draft = note.and_then(|note| Draft::read(&note));
+        let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
+        let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
-        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, said, kept }))
+        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, recent, said, kept }))
     }
 
     fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {
@@ -234,7 +238,7 @@ impl Finder {
     /// Whether an effect is for the finder.
     #[must_use]
     pub fn takes(effect: &Effect) -> bool {
-        matches!(effect, Effect::Index(_) | Effect::Find { .. })
+        matches!(effect, Effect::Index(_) | Effect::Find { .. } | Effect::People { query: Some(_), .. })
     }
 
     /// Makes the index for the view that an effect speaks of, and finds if it asks to.
@@ -244,10 +248,22 @@ impl Finder {
                 self.index(view);
                 None
             }
-            Effect::Find { generation, view, query } => {
+            Effect::People { generation, view, line, under, order, query: Some(query) } => {
+                let found: HashSet<CadreId> = self
+                    .index(view)?
+                    .all(view, query, Kind::Cadre)
+                    .into_iter()
+                    .filter_map(|what| if let Found::Cadre(id) = what { Some(id) } else { None })
+                    .collect();
+                let mut ids = view.people(*line, *under);
+                ids.retain(|id| found.contains(id));
+                view.sort(&mut ids, *order, *line);
+                Some(Msg::People { generation: *generation, ids })
+            }
+            Effect::Find { generation, view, query, only } => {
                 let index = self.index(view)?;
                 let began = Instant::now();
-                let found = index.find(view, query, HITS, None);
+                let found = index.find(view, query, HITS, *only);
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
                 Some(Msg::Found { generation: *generation, found, micros })
             }

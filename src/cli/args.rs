@@ -329,6 +329,8 @@ pub enum KindWord {
     Post,
     /// cán bộ
     Cadre,
+    /// chức danh
+    Title,
 }
 
 fn keymap(name: &str) -> Result<String, String> {

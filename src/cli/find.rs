@@ -184,6 +184,7 @@ impl From<KindWord> for Kind {
             KindWord::Unit => Kind::Unit,
             KindWord::Post => Kind::Post,
             KindWord::Cadre => Kind::Cadre,
+            KindWord::Title => Kind::Title,
         }
     }
 }
@@ -193,7 +194,7 @@ fn subject(what: Found) -> Option<Subject> {
         Found::Unit(id) => Some(Subject::Unit(id)),
         Found::Post(id) => Some(Subject::Post(id)),
         Found::Cadre(id) => Some(Subject::Cadre(id)),
-        Found::Line(_) => None,
+        Found::Title(_) | Found::Line(_) => None,
     }
 }
 
@@ -259,6 +260,13 @@ fn row(view: &View, hit: &Hit) -> Row {
             row.title = Some(view.titles_in_one_line(id)).filter(|t| !t.is_empty());
             let post = view.holds(id).into_iter().next();
             row.unit = post.map(|(_, post, _)| names::unit_name(view, post.unit));
+        }
+        Found::Title(id) => {
+            row.kind = "title";
+            if let Some(title) = view.catalogue.title(id) {
+                row.id.clone_from(&title.code);
+                row.name.clone_from(&title.vi);
+            }
         }
         Found::Line(_) => {}
     }

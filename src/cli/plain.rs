@@ -11,6 +11,7 @@ use crate::app::layout::Size;
 use crate::app::model::{Model, Place, Screen};
 use crate::app::msg::{Msg, Opened};
 use crate::app::plain;
+use crate::app::recent::Recent;
 use crate::app::update::update;
 use crate::app::words::Words;
 use crate::app::world::World;
@@ -55,6 +56,7 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         catalogue: Arc::clone(register.catalogue()),
         policy: Arc::clone(register.policy()),
         draft: None,
+        recent: Recent::default(),
         said: Vec::new(),
         kept: String::new(),
     };

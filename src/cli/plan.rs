@@ -137,7 +137,7 @@ impl Reader<'_> {
 
     fn kind(&self, code: &str) -> Result<KindId, Failure> {
         let kind = self.view.catalogue.kind_coded(code).map(|k| k.id);
-        kind.ok_or_else(|| Failure::refused("told.no-kind", &[code]))
+        kind.ok_or_else(|| Failure::refused("told.no-unit-kind", &[code]))
     }
 
     fn beginning(&self, unit: UnitId, new: &NewUnit) -> Result<Beginning, Failure> {

@@ -11,8 +11,6 @@ use std::collections::HashMap;
 struct Writer<'a> {
     view: &'a View,
     units: HashMap<(Line, UnitId, Day), String>,
-    /// Days on which names or places of units changed.
-    milestones: Vec<Day>,
 }
 
 /// What something was before.
@@ -25,13 +23,13 @@ struct Before {
 
 impl<'a> Writer<'a> {
     fn new(view: &'a View) -> Writer<'a> {
-        Writer { view, units: HashMap::new(), milestones: view.snapshot.milestones() }
+        Writer { view, units: HashMap::new() }
     }
 
     /// A day on which every unit was called and stood as on this one.
     fn alike(&self, day: Day) -> Day {
-        let since = self.milestones.iter().rev().find(|m| **m <= day).copied();
-        since.unwrap_or_else(|| self.milestones.first().map_or(day, |first| first.prev()))
+        let since = self.view.milestones().iter().rev().find(|m| **m <= day).copied();
+        since.unwrap_or_else(|| self.view.milestones().first().map_or(day, |first| first.prev()))
     }
 
     fn unit(&mut self, line: Line, unit: UnitId, on: Day) -> String {
@@ -69,11 +67,14 @@ impl<'a> Writer<'a> {
         out
     }
 
-    fn cadre(&mut self, cadre: CadreId) -> Option<([String; 3], Vec<Before>)> {
+    fn cadre(&mut self, cadre: CadreId, former: bool) -> Option<([String; 3], Vec<Before>)> {
         let card = self.view.cadre(cadre)?;
         let (title, unit) = self.holds(cadre);
-        let mut before = self.held(cadre);
-        before.extend(card.other_name.iter().map(|name| Before { name: name.clone(), ..Before::default() }));
+        let mut before = Vec::new();
+        if former {
+            before = self.held(cadre);
+            before.extend(card.other_name.iter().map(|name| Before { name: name.clone(), ..Before::default() }));
+        }
         Some(([card.name.clone(), title, unit], before))
     }
 
@@ -117,11 +118,15 @@ impl<'a> Writer<'a> {
         Some((Default::default(), vec![before]))
     }
 
-    fn of(&mut self, what: Found) -> Option<([String; 3], Vec<Before>)> {
+    fn of(&mut self, what: Found, former: bool) -> Option<([String; 3], Vec<Before>)> {
         match what {
-            Found::Cadre(id) => self.cadre(id),
+            Found::Cadre(id) => self.cadre(id, former),
             Found::Unit(id) => self.view.unit(id).map(|unit| self.place(unit)),
             Found::Post(id) => self.view.post(id).and_then(|post| self.post(post)),
+            Found::Title(id) => {
+                let title = self.view.catalogue.title(id).filter(|t| t.in_force(self.view.on))?;
+                Some(([String::new(), title.vi.clone(), String::new()], Vec::new()))
+            }
             Found::Line(_) => None,
         }
     }
@@ -154,6 +159,7 @@ fn title_order(view: &View, what: Found) -> u16 {
     let order = match what {
         Found::Cadre(id) => view.holds(id).iter().map(|(_, _, title)| title.order).min(),
         Found::Post(id) => view.post(id).and_then(|post| view.title(post)).map(|title| title.order),
+        Found::Title(id) => view.catalogue.title(id).map(|title| title.order),
         Found::Unit(_) | Found::Line(_) => None,
     };
     order.unwrap_or(u16::MAX)
@@ -165,8 +171,9 @@ impl Corpus for View {
         let cadres = self.snapshot.cadres.keys().map(|id| Found::Cadre(*id));
         let units = self.snapshot.units.keys().map(|id| Found::Unit(*id));
         let posts = self.snapshot.posts.keys().map(|id| Found::Post(*id));
-        for what in cadres.chain(units).chain(posts) {
-            let Some(([name, title, unit], before)) = writer.of(what) else { continue };
+        let titles = self.catalogue.titles().iter().map(|title| Found::Title(title.id));
+        for what in cadres.chain(units).chain(posts).chain(titles) {
+            let Some(([name, title, unit], before)) = writer.of(what, true) else { continue };
             if name.is_empty() && title.is_empty() && before.is_empty() {
                 continue;
             }
@@ -178,8 +185,8 @@ impl Corpus for View {
         }
     }
 
-    fn written(&self, what: Found) -> Option<Written> {
-        let (fields, before) = Writer::new(self).of(what)?;
+    fn written(&self, what: Found, former: bool) -> Option<Written> {
+        let (fields, before) = Writer::new(self).of(what, former)?;
         let former = before.into_iter().map(|b| [b.name, b.title, b.unit]).collect();
         Some(Written { fields, former })
     }

@@ -17,6 +17,7 @@ pub struct View {
     /// The day that is looked at (tính đến).
     pub on: Day,
     counts: Arc<[OnceLock<Counts>; 3]>,
+    milestones: Arc<OnceLock<Vec<Day>>>,
 }
 
 /// A post of a unit with those who hold it on the day.
@@ -53,7 +54,7 @@ impl View {
     /// Looks at a snapshot on a day.
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, catalogue: Arc<Catalogue>, on: Day) -> View {
-        View { snapshot, catalogue, on, counts: Arc::default() }
+        View { snapshot, catalogue, on, counts: Arc::default(), milestones: Arc::default() }
     }
 
     /// The same register on another day.
@@ -70,6 +71,12 @@ impl View {
             snapshot.apply(edit);
         }
         View::new(Arc::new(snapshot), Arc::clone(&self.catalogue), self.on)
+    }
+
+    /// Days on which names or places of units changed, made at the first call.
+    #[must_use]
+    pub fn milestones(&self) -> &[Day] {
+        self.milestones.get_or_init(|| self.snapshot.milestones())
     }
 
     fn slot(&self, line: Line) -> &OnceLock<Counts> {

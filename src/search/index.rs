@@ -146,7 +146,7 @@ impl Maker {
         let (kind, id) = entry.what.parts();
         let whose = match kind {
             Kind::Cadre | Kind::Line => Whose::Person,
-            Kind::Unit | Kind::Post => Whose::Thing(entry.kind_words),
+            Kind::Unit | Kind::Post | Kind::Title => Whose::Thing(entry.kind_words),
         };
         let row = Row {
             name: self.names.number(names, words, entry.name, whose),

@@ -78,7 +78,7 @@ impl Corpus for List {
         }
     }
 
-    fn written(&self, what: Found) -> Option<Written> {
+    fn written(&self, what: Found, _former: bool) -> Option<Written> {
         self.line(what).map(|line| Written { fields: line.fields.clone(), former: Vec::new() })
     }
 }

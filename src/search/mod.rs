@@ -25,7 +25,7 @@ pub use letters::fold;
 pub use list::List;
 pub use query::{Query, QueryError, QueryProblem};
 
-use crate::domain::{CadreId, PostId, UnitId};
+use crate::domain::{CadreId, PostId, TitleId, UnitId};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -38,6 +38,8 @@ pub enum Kind {
     Unit,
     /// chức vụ
     Post,
+    /// chức danh of the catalogue
+    Title,
     /// A line of somebody else's list.
     Line,
 }
@@ -109,6 +111,8 @@ pub enum Found {
     Unit(UnitId),
     /// A post.
     Post(PostId),
+    /// A title of the catalogue.
+    Title(TitleId),
     /// A line of somebody else's list, by its place in it.
     Line(u32),
 }
@@ -126,6 +130,7 @@ impl Found {
             Found::Cadre(id) => (Kind::Cadre, id.0),
             Found::Unit(id) => (Kind::Unit, id.0),
             Found::Post(id) => (Kind::Post, id.0),
+            Found::Title(id) => (Kind::Title, u64::from(id.0)),
             Found::Line(at) => (Kind::Line, u64::from(at)),
         }
     }
@@ -136,6 +141,7 @@ impl Found {
             Kind::Cadre => Found::Cadre(CadreId(number)),
             Kind::Unit => Found::Unit(UnitId(number)),
             Kind::Post => Found::Post(PostId(number)),
+            Kind::Title => Found::Title(TitleId(u16::try_from(number).ok()?)),
             Kind::Line => Found::Line(u32::try_from(number).ok()?),
         })
     }
@@ -193,7 +199,7 @@ pub struct Entry<'a> {
 pub struct Written {
     /// Name, title and unit.
     pub fields: [String; 3],
-    /// What it was before, in the order in which [`Corpus::each`] hands it over.
+    /// What it was before, in the order in which [`Corpus::each`] hands it over; empty where it was not asked.
     pub former: Vec<[String; 3]>,
 }
 
@@ -202,8 +208,8 @@ pub trait Corpus {
     /// Hands over everything, kind by kind, in the order in which equals shall stand.
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>));
 
-    /// One thing as it is written.
-    fn written(&self, what: Found) -> Option<Written>;
+    /// One thing as it is written; what it was before only where that is asked, as it may take long.
+    fn written(&self, what: Found, former: bool) -> Option<Written>;
 
     /// What a fact is of something; several where there are, none where nothing is known.
     fn fact(&self, _what: Found, _fact: Fact, _year: Option<i16>) -> Vec<query::Value> {

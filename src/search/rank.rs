@@ -32,8 +32,8 @@ mod worth {
     pub const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
-    /// A post stands behind those who hold it.
-    pub const POST: i32 = -30;
+    /// A post stands behind those who hold it, a title of the catalogue behind both.
+    pub const BEHIND: [i32; 2] = [-30, -45];
 }
 
 /// What a term has taken.
@@ -76,7 +76,12 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
-    let behind = if table.kind == Kind::Post { worth::POST } else { 0 };
+    let [post, title] = worth::BEHIND;
+    let behind = match table.kind {
+        Kind::Post => post,
+        Kind::Title => title,
+        Kind::Cadre | Kind::Unit | Kind::Line => 0,
+    };
     if let Some((score, taken)) = assign(index, &terms, present, None) {
         return Some(Ranked { terms, what, score: score + behind, former: None, row: *present, before: None, taken });
     }
@@ -190,7 +195,7 @@ pub(super) fn settle(index: &Index, sought: &Sought<'_>, mut best: Vec<Ranked<'_
     let mut hits: Vec<(i32, u16, i64, usize, Hit)> = best
         .into_iter()
         .filter_map(|ranked| {
-            let written = sought.corpus.written(ranked.what)?;
+            let written = sought.corpus.written(ranked.what, ranked.former.is_some())?;
             let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
             let close = matcher.fuzzy_match(&name, &typed).unwrap_or(0);
             let hit = shown_as(index, &matcher, &ranked, &written);

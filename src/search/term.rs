@@ -21,8 +21,8 @@ pub(super) mod worth {
     pub const BARE: [u16; 3] = [91, 90, 70];
     /// i for y, typed without and with marks.
     pub const OTHER_I: [u16; 2] = [66, 56];
-    /// Read as an input method's keys: so much less.
-    pub const KEYS: u16 = 3;
+    /// Read as an input method's keys: so much less, so that a word as it stands is meant before it.
+    pub const KEYS: u16 = 12;
     /// A word that the text has only in short.
     pub const IN_SHORT: u16 = 50;
     /// First letters of a name: of all words, the first ones, the last ones, some.

@@ -1,6 +1,8 @@
 //! What is found, in which order, and what of it is marked.
 
 use super::*;
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 fn found(lines: &[(&str, &str)], query: &str) -> Vec<String> {
     let list = list(lines);
@@ -64,4 +66,74 @@ fn a_letter_left_out_is_forgiven_where_nothing_else_is_found() {
     let names = &[("Nguyễn Văn An", "Giáo viên"), ("Nông Thị Hà", "Giáo viên")];
     assert_eq!(found(names, "nguyn"), ["Nguyễn Văn An · Giáo viên"]);
     assert_eq!(found(names, "giao"), ["Nông Thị Hà · Giáo viên", "Nguyễn Văn An · Giáo viên"]);
+}
+
+#[test]
+fn nothing_that_is_typed_or_listed_is_too_much() {
+    let many: Vec<(String, String)> =
+        (0..70_000).map(|n| (format!("Tên{n} Thị An"), format!("Chức danh số {n}"))).collect();
+    let lines: Vec<(&str, &str)> = many.iter().map(|(name, title)| (name.as_str(), title.as_str())).collect();
+    let list = list(&lines);
+    let index = Index::build(&list);
+    let first = |query: &str| index.find(&list, &Query::words(query), 3, None).hits.first().map(|h| h.text.clone());
+    assert_eq!(first("ten69999").as_deref(), Some("Tên69999 Thị An · Chức danh số 69999"));
+    assert_eq!(first("so 66000").as_deref(), Some("Tên66000 Thị An · Chức danh số 66000"));
+    for odd in ["\u{302}\u{301}", "🙂", "\u{0}\u{7}", "'", "()", "\"", &"ă".repeat(10_000), &"a ".repeat(5_000)] {
+        let _ = index.find(&list, &Query::words(odd), 3, None);
+    }
+}
+
+#[test]
+fn what_is_quoted_stands_so_with_the_marks_that_were_typed() {
+    let names =
+        &[("Vi Hà", "Chủ tịch · Xã Lộc Cao"), ("Vi Hạ", "Chủ tịch · Huyện Cao Lộc"), ("Vi Hạ", "Giáo viên · x")];
+    assert_eq!(found(names, "\"cao loc\""), ["Vi Hạ · Chủ tịch · Huyện Cao Lộc"]);
+    assert_eq!(found(names, "\"hà\""), ["Vi Hà · Chủ tịch · Xã Lộc Cao"]);
+    assert_eq!(found(names, "\"ha\"").len(), 3);
+    assert_eq!(found(names, "vi not (\"cao lộc\" or cd:gv)"), ["Vi Hà · Chủ tịch · Xã Lộc Cao"]);
+}
+
+#[test]
+fn one_slip_of_a_word_is_forgiven_but_not_two() {
+    let names = &[("Xuân Quyết Khoáng", "Thủ quỹ"), ("Nông Thị Hà", "Giáo viên")];
+    assert_eq!(found(names, "xuan khoag"), ["Xuân Quyết Khoáng · Thủ quỹ"]);
+    assert!(found(names, "xuan hkoga").is_empty());
+}
+
+proptest! {
+    /// Whoever stands in the list is found first by the own name, typed in any of the ways in which people type.
+    #[test]
+    fn everybody_is_found_by_the_own_name(
+        names in prop::collection::vec("(Nguyễn|Đặng|Lường|Hứa) (Thị|Văn|Đức) (Hương|Hường|Ánh|Đạt|Thủy|Yến)", 1..12),
+        at in 0usize..12,
+    ) {
+        let at = at % names.len();
+        let lines: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+        let name = &names[at];
+        let turned = name.split(' ').rev().collect::<Vec<_>>().join(" ");
+        for typed in [name.clone(), name.to_uppercase(), name.nfd().collect(), turned] {
+            let all = found(&lines, &typed);
+            prop_assert_eq!(all.first(), Some(name), "{}", typed);
+        }
+        let bare = fold(name);
+        let all = found(&lines, &bare);
+        prop_assert!(all.first().is_some_and(|first| fold(first) == bare), "{} {:?}", bare, all);
+    }
+
+    /// What is found in the whole list is found in an index of each line alone, and nothing else.
+    #[test]
+    fn a_line_is_found_by_itself_alone(
+        names in prop::collection::vec("(Nông|Vi|Hà) (Thị|Văn) (An|Hoa|Hòa|Lan)", 1..20),
+        query in "(n|no|nong|vi|thi|van|ho|hoa|hòa|an|x)( (h|ha|an|hoa|lan|thi))?",
+    ) {
+        let lines: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+        let list = list(&lines);
+        let query = Query::words(&query);
+        let index = Index::build(&list);
+        let strict: Vec<Found> = index.all(&list, &query, Kind::Line);
+        for found in index.find(&list, &query, 50, None).hits {
+            prop_assert!(strict.is_empty() || strict.contains(&found.what));
+        }
+        prop_assert_eq!(index.find(&list, &query, 3, Some(Kind::Unit)).total, 0);
+    }
 }

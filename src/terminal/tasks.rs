@@ -64,19 +64,22 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     }
 }
 
-/// Finds on a thread of its own; of several questions only the newest counts. An index that is asked for meanwhile
-/// never takes a question's place: finding makes it too.
+/// Finds on a thread of its own; of several questions of one sort only the newest counts. An index that is asked for
+/// meanwhile never takes a question's place: finding makes it too.
 fn find(asked: &Receiver<Effect>, to: &Sender<Happening>) {
     let mut finder = Finder::default();
     while let Ok(first) = asked.recv() {
         let waiting: Vec<Effect> = std::iter::once(first).chain(asked.try_iter()).collect();
-        let question = waiting.iter().rfind(|effect| matches!(effect, Effect::Find { .. }));
-        let Some(newest) = question.or(waiting.last()) else { continue };
-        let found = catch_unwind(AssertUnwindSafe(|| finder.answer(newest))).ok().flatten();
-        if let Some(msg) = found
-            && to.send(Happening::Said(Box::new(msg))).is_err()
-        {
-            return;
+        let hits = waiting.iter().rfind(|effect| matches!(effect, Effect::Find { .. }));
+        let people = waiting.iter().rfind(|effect| matches!(effect, Effect::People { .. }));
+        let index = waiting.last().filter(|_| hits.is_none() && people.is_none());
+        for newest in [hits, people, index].into_iter().flatten() {
+            let found = catch_unwind(AssertUnwindSafe(|| finder.answer(newest))).ok().flatten();
+            if let Some(msg) = found
+                && to.send(Happening::Said(Box::new(msg))).is_err()
+            {
+                return;
+            }
         }
     }
 }

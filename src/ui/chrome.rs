@@ -79,7 +79,10 @@ fn trail(model: &Model) -> Vec<String> {
             names.push(journal::narrowed(model));
             names.retain(|n| !n.is_empty());
         }
-        Screen::Cadres => names.push(words.get("head.cadres").to_owned()),
+        Screen::Cadres => {
+            names.push(words.get("head.cadres").to_owned());
+            names.extend(model.cadres.filter.as_ref().map(|typed| format!("[{typed}]")));
+        }
         Screen::Dossier => {
             names.push(words.get("head.dossier").to_owned());
             names.extend(model.cadre().and_then(|c| model.view.cadre(c)).map(|c| c.name.clone()));

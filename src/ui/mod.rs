@@ -4,6 +4,7 @@
 mod cadres;
 mod chrome;
 mod dossier;
+mod find;
 mod form;
 mod journal;
 mod over;

@@ -7,9 +7,9 @@ use crate::app::card;
 use crate::app::input::Input;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::picker::{Pick, Picker, Purpose};
 use crate::app::text;
-use crate::search::{FIELD, Found};
+use crate::search::Found;
 
 /// The one input line: the end of what stands before the cursor, the cursor, the rest.
 pub fn input(pen: &mut Pen<'_>, area: Area, input: &Input) {
@@ -44,22 +44,15 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let took = pen.right(area.x, area.y, area.cols.saturating_sub(1), &took, Role::Quiet);
     input(pen, Area { x: area.x + 1, cols: area.cols.saturating_sub(took + 3), ..area.top() }, &picker.input);
     let rows = area.below(2);
-    if picker.choices.is_empty() {
-        let key = match (find, picker.input.is_empty(), picker.waiting) {
-            (_, _, true) => "",
-            (true, true, _) => "picker.start",
-            _ => "picker.none",
-        };
-        pen.put(
-            rows.x + 3,
-            rows.y,
-            rows.cols.saturating_sub(4),
-            if key.is_empty() { "" } else { words.get(key) },
-            Role::Quiet,
-        );
+    if find && area.rows > 2 {
+        super::find::second_line(pen, model, picker, Area { rows: 1, ..area.below(1) });
+    }
+    let silent = picker.waiting || find && picker.input.is_empty() || picker.seek.problem.is_some();
+    if picker.choices.is_empty() && !silent {
+        pen.put(rows.x + 3, rows.y, rows.cols.saturating_sub(4), words.get("picker.none"), Role::Quiet);
     }
     for (y, at) in (rows.y..rows.y + rows.rows).zip(picker.list.window()) {
-        choice(pen, picker, at, Area { y, rows: 1, ..rows });
+        choice(pen, model, picker, at, Area { y, rows: 1, ..rows });
     }
     if side.cols > 0 {
         pen.divide(area);
@@ -87,7 +80,7 @@ fn hit(model: &Model, pick: Pick, cols: u16) -> page::Lines {
     written.lines(cols.saturating_sub(2))
 }
 
-fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
+fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Area) {
     let Some(choice) = picker.choices.get(at) else { return };
     let selected = at == picker.list.cursor;
     let role = match (selected, &choice.barred) {
@@ -96,7 +89,13 @@ fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
         (false, None) => Role::Plain,
     };
     let mut x = row.x + 1;
-    x += pen.put(x, row.y, 2, if selected { "▸ " } else { "  " }, Role::Strong);
+    let marked = matches!(choice.pick, Pick::Found(Found::Cadre(id)) if model.cadres.marks.ids.contains(&id));
+    let mark = match (selected, marked) {
+        (_, true) => "● ",
+        (true, false) => "▸ ",
+        (false, false) => "  ",
+    };
+    x += pen.put(x, row.y, 2, mark, Role::Strong);
     if let Some(ticked) = choice.ticked {
         x += pen.put(x, row.y, 4, if ticked { "[✓] " } else { "[ ] " }, Role::Plain);
     }
@@ -113,34 +112,11 @@ fn choice(pen: &mut Pen<'_>, picker: &Picker, at: usize, row: Area) {
         return;
     }
     if picker.purpose == Purpose::Find {
-        return hit_columns(pen, choice, Area { x, cols: end.saturating_sub(x + 1), ..row }, role);
+        return super::find::hit(pen, model, choice, Area { x, cols: end.saturating_sub(x + 1), ..row }, role);
     }
     pen.put(x, row.y, end.saturating_sub(x + 1), &choice.text, role);
     let taken = u16::try_from(text::width(&choice.text)).unwrap_or(u16::MAX).saturating_add(2);
     if let Some(room) = end.checked_sub(x.saturating_add(taken).saturating_add(1)) {
         pen.put(x + taken, row.y, room, &choice.detail, Role::Quiet);
-    }
-}
-
-/// Name, title and unit of a hit, each in its column, the letters that matched standing out.
-fn hit_columns(pen: &mut Pen<'_>, choice: &Choice, row: Area, role: Role) {
-    let parts: Vec<&str> = choice.text.split(FIELD).collect();
-    let first = (row.cols * 3 / 10).min(26);
-    let second = if parts.len() > 2 { ((row.cols - first) / 2).min(34) } else { row.cols - first };
-    let widths = [first, second, row.cols.saturating_sub(first + second)];
-    let mut x = row.x;
-    let mut before = 0;
-    for (at, (part, width)) in parts.iter().zip(widths).enumerate() {
-        let length = part.chars().count();
-        let ranges: Vec<_> = choice
-            .ranges
-            .iter()
-            .filter(|r| r.end > before && r.start < before + length)
-            .map(|r| r.start.saturating_sub(before)..(r.end - before).min(length))
-            .collect();
-        let role = if at == 0 { role } else { Role::Plain };
-        pen.matched(x, row.y, width.saturating_sub(1), part, &ranges, role);
-        x += width;
-        before += length + FIELD.chars().count();
     }
 }

@@ -306,7 +306,12 @@ fn find(model: &mut Model, form: &mut Form) {
         return;
     }
     form.asked = model.next_generation();
-    model.ask(Effect::Find { generation: form.asked, view: model.view.clone(), query: Query::words(&query) });
+    model.ask(Effect::Find {
+        generation: form.asked,
+        view: model.view.clone(),
+        query: Query::words(&query),
+        only: None,
+    });
 }
 
 /// What was found came; whether it was for the form.

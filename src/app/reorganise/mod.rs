@@ -192,7 +192,7 @@ pub fn open(model: &mut Model) {
             small::open(model, Small::Part(Part::Decision), title, &columns, &[number, on]);
         }
         Some(Part::Unit(_)) => {
-            picker::find(model);
+            super::find::open(model);
             if let Some(Over::Picker(picker)) = &mut model.over {
                 picker.wants = picker::Wants::Successor;
             }

@@ -39,6 +39,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
         catalogue,
         policy: Arc::new(Policy::embedded().unwrap()),
         draft: None,
+        recent: Default::default(),
         said: Vec::new(),
         kept: kept.to_owned(),
     })));

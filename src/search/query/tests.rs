@@ -64,7 +64,7 @@ struct One;
 impl Corpus for One {
     fn each(&self, _: &mut dyn FnMut(&Entry<'_>)) {}
 
-    fn written(&self, _: Found) -> Option<Written> {
+    fn written(&self, _: Found, _: bool) -> Option<Written> {
         None
     }
 

@@ -1,0 +1,269 @@
+//! Finding: what is typed, what was found, of which kinds; what was picked before and asked before. Hits never move
+//! under the cursor: what comes late waits until the next key.
+
+use super::host::Said;
+use super::list::Motion;
+use super::model::{Model, Over, Screen};
+use super::msg::Effect;
+use super::picker::{Choice, Pick, Picker, Purpose};
+use super::{jumps, places, recent, refusals};
+use crate::search::query::{Completion, completions};
+use crate::search::{Answer, Found, Hit, Kind, Query};
+use std::ops::Range;
+
+/// The kinds that one can narrow to, in the order of the key.
+pub const KINDS: [Kind; 4] = [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title];
+
+/// What finding knows beside what every picker does.
+#[derive(Debug, Clone, Default)]
+pub struct Seek {
+    /// The one kind that is looked for.
+    pub only: Option<Kind>,
+    /// How many of each kind there are.
+    pub kinds: Vec<(Kind, usize)>,
+    /// What may be typed next: names of fields, values.
+    pub completions: Vec<Completion>,
+    /// Why what is typed is not understood.
+    pub problem: Option<Said>,
+    /// Whether what is taken narrows the table of cadres.
+    pub to_table: bool,
+    /// Hits that came after the cursor had been moved.
+    late: Option<(Answer, u64)>,
+    /// Whether the cursor has been moved since something was typed.
+    moved: bool,
+    /// Whether the best is to be taken when it comes.
+    eager: bool,
+    /// Which query of the history stands in the line, the newest first.
+    recalled: Option<usize>,
+}
+
+/// What a hit tells beside its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// What it was before, where that is why it was found, with the letters that matched.
+    pub former: Option<(String, Vec<Range<usize>>)>,
+    /// Key of the locale that says how it was found, where that is not plain.
+    pub why: Option<&'static str>,
+}
+
+/// Opens find; the index is made while the first letters are typed.
+pub fn open(model: &mut Model) {
+    start(model, Seek::default(), "");
+}
+
+/// Opens find to narrow the table of cadres.
+pub fn filter_table(model: &mut Model) {
+    let seek = Seek { only: Some(Kind::Cadre), to_table: true, ..Seek::default() };
+    let typed = model.cadres.filter.clone().unwrap_or_default();
+    start(model, seek, &typed);
+}
+
+fn start(model: &mut Model, seek: Seek, typed: &str) {
+    let mut picker = Picker::new(Purpose::Find, Vec::new());
+    picker.input.paste(typed);
+    picker.seek = seek;
+    model.over = Some(Over::Picker(Box::new(picker)));
+    let view = model.view.clone();
+    model.ask(Effect::Index(view));
+    ask(model);
+}
+
+/// The line of find, where it is open.
+fn seeking(model: &mut Model) -> Option<&mut Picker> {
+    match &mut model.over {
+        Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => Some(picker),
+        _ => None,
+    }
+}
+
+/// What is typed has changed.
+pub fn typed(model: &mut Model) {
+    if let Some(picker) = seeking(model) {
+        let seek = &mut picker.seek;
+        (seek.moved, seek.eager, seek.late, seek.recalled) = (false, false, None, None);
+    }
+    ask(model);
+}
+
+/// Asks again, as the register has changed: what is looked at stays where it is.
+pub fn again(model: &mut Model) {
+    ask(model);
+}
+
+fn ask(model: &mut Model) {
+    let generation = model.next_generation();
+    let offered = recent::choices(model);
+    let view = model.view.clone();
+    let Some(picker) = seeking(model) else { return };
+    let typed = picker.input.text();
+    picker.generation = generation;
+    picker.waiting = false;
+    picker.seek.completions = completions(picker.input.halves().0, &view);
+    if typed.trim().is_empty() {
+        picker.seek.problem = None;
+        picker.seek.kinds.clear();
+        picker.found = None;
+        picker.choices = offered;
+        picker.list.len = picker.choices.len();
+        picker.list.go(0);
+        return;
+    }
+    let asked = Query::parse(&typed);
+    picker.seek.problem = asked.as_ref().err().map(refusals::query);
+    // what was found stays in sight while a query is being put right
+    let Ok(query) = asked else { return };
+    picker.waiting = true;
+    let only = picker.seek.only;
+    model.ask(Effect::Find { generation, view, query, only });
+}
+
+/// Hits came.
+pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
+    let Some(picker) = seeking(model).filter(|p| p.generation == generation) else { return };
+    picker.waiting = false;
+    if picker.seek.moved {
+        picker.seek.late = Some((found, micros));
+        return;
+    }
+    show(picker, found, micros);
+    if std::mem::take(&mut picker.seek.eager) {
+        super::picker::accept(model);
+    }
+}
+
+fn show(picker: &mut Picker, found: Answer, micros: u64) {
+    picker.found = Some((found.total, micros));
+    picker.seek.kinds = found.kinds;
+    picker.choices = found.hits.into_iter().map(choice).collect();
+    picker.list.len = picker.choices.len();
+    picker.list.go(0);
+}
+
+fn choice(hit: Hit) -> Choice {
+    let beside = Beside { former: hit.former, why: hit.why.iter().find_map(|why| super::terms::why(*why)) };
+    Choice { ranges: hit.ranges, beside, ..super::picker::row(Pick::Found(hit.what), &hit.text) }
+}
+
+/// The cursor moves; what came late is shown first.
+pub fn step(model: &mut Model, motion: Motion) {
+    let Some(picker) = seeking(model) else { return };
+    if let Some((found, micros)) = picker.seek.late.take() {
+        picker.seek.moved = false;
+        return show(picker, found, micros);
+    }
+    picker.seek.moved = true;
+    picker.list.step(motion);
+}
+
+/// Whether what is to be taken is still on its way: then it is taken when it comes.
+pub fn waits(model: &mut Model) -> bool {
+    let Some(picker) = seeking(model).filter(|p| p.waiting && !p.seek.moved) else { return false };
+    picker.seek.eager = true;
+    true
+}
+
+/// To the next or previous kind, from all of them to each.
+pub fn next_kind(model: &mut Model, forward: bool) {
+    if let Some(picker) = seeking(model) {
+        // with a completion at hand the key puts it in, as shells do
+        if forward && complete(picker) {
+            return typed(model);
+        }
+        let at = picker.seek.only.and_then(|kind| KINDS.iter().position(|k| *k == kind));
+        let next = match (at, forward) {
+            (None, true) => Some(0),
+            (None, false) => Some(KINDS.len() - 1),
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        picker.seek.only = next.and_then(|at| KINDS.get(at)).copied();
+    }
+    typed(model);
+}
+
+/// Puts the first completion in, where what is typed is the name of a field or a value that is only begun.
+fn complete(picker: &mut Picker) -> bool {
+    let Some(first) = picker.seek.completions.first().cloned() else { return false };
+    let (before, _) = picker.input.halves();
+    let typed: String = before.chars().skip(before.chars().count().saturating_sub(first.replaces)).collect();
+    let is_value = before.contains([':', '=', '<', '>']) && !first.text.ends_with(':');
+    // the beginning of a name is more often a word than a field: only whoever typed most of it means the field
+    const MEANT: usize = 3;
+    if typed == first.text || !(is_value || typed.chars().count() >= MEANT && picker.choices.is_empty()) {
+        return false;
+    }
+    for _ in 0..first.replaces {
+        picker.input.backspace();
+    }
+    picker.input.paste(&first.text);
+    true
+}
+
+/// Puts the query that was asked before in the line.
+pub fn recall(model: &mut Model) {
+    let queries = model.recent.queries.clone();
+    let Some(picker) = seeking(model) else { return };
+    let next = picker.seek.recalled.map_or(0, |at| at + 1);
+    let Some(query) = queries.get(next) else { return };
+    picker.input = super::input::Input::default();
+    picker.input.paste(query);
+    typed(model);
+    if let Some(picker) = seeking(model) {
+        picker.seek.recalled = Some(next);
+    }
+}
+
+/// Takes what was found: goes there, or narrows the table to what was asked.
+pub fn take(model: &mut Model, typed: &str, found: Found) {
+    recent::keep(model, typed, Some(found));
+    match found {
+        Found::Title(title) => {
+            let Some(title) = model.view.catalogue.title(title) else { return };
+            let query = format!("cd:\"{}\"", title.vi);
+            to_table(model, query);
+        }
+        found => places::go_to(model, found),
+    }
+}
+
+/// Makes the table of cadres of what is typed; nothing typed shows everybody again.
+pub fn table(model: &mut Model) {
+    let Some(picker) = seeking(model) else { return };
+    let typed = picker.input.text().trim().to_owned();
+    if let Err(error) = Query::parse(&typed) {
+        picker.seek.problem = Some(refusals::query(&error));
+        return;
+    }
+    model.over = None;
+    recent::keep(model, &typed, None);
+    to_table(model, typed);
+}
+
+fn to_table(model: &mut Model, typed: String) {
+    jumps::leave(model);
+    if model.screen != Screen::Cadres {
+        model.cadres.under = None;
+    }
+    model.screen = Screen::Cadres;
+    model.cadres.filter = Some(typed).filter(|t| !t.is_empty());
+}
+
+/// The unit of the hit under the cursor, in the tree.
+pub fn to_unit(model: &mut Model) {
+    let Some(Pick::Found(found)) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else { return };
+    model.over = None;
+    match found {
+        Found::Cadre(cadre) => places::go_to_unit_of(model, cadre),
+        found => places::go_to(model, found),
+    }
+}
+
+/// Marks the cadre under the cursor in the table of cadres, or takes the mark away.
+pub fn mark(model: &mut Model) {
+    let Some(Pick::Found(Found::Cadre(cadre))) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else {
+        return;
+    };
+    model.cadres.marks.settle();
+    model.cadres.marks.toggle(cadre);
+    step(model, Motion::Down);
+}

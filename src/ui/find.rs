@@ -1,0 +1,107 @@
+//! What was found: of which kinds, why, and what may be typed next; name, title and unit of each hit in columns.
+
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::find::KINDS;
+use crate::app::layout::Area;
+use crate::app::model::Model;
+use crate::app::picker::{Choice, Picker};
+use crate::app::terms;
+use crate::search::FIELD;
+use std::ops::Range;
+
+/// The line under what is typed: what is wrong with it, what may be typed next, or the kinds and why the hit fits.
+pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
+    let words = &model.words;
+    let room = area.cols.saturating_sub(3);
+    let x = area.x + 3;
+    if let Some(problem) = &picker.seek.problem {
+        let said = format!("✗ {}", words.fill(problem.key, &problem.with));
+        pen.put(x, area.y, room, &said, Role::Alarm);
+        return;
+    }
+    let typed = picker.input.halves().0;
+    let is_value = typed.rsplit(' ').next().is_some_and(|word| word.contains([':', '=', '<', '>']));
+    let completions: Vec<&str> = picker.seek.completions.iter().map(|c| c.text.as_str()).collect();
+    if !completions.is_empty() && (is_value || picker.choices.is_empty() && !picker.waiting) {
+        let next = words.fill("picker.next", &[completions.join("  ")]);
+        pen.put(x, area.y, room, &next, Role::Quiet);
+        return;
+    }
+    let why = picker.selected().and_then(|c| c.beside.why).map(|key| words.get(key));
+    let took = why.map_or(0, |why| pen.right(area.x, area.y, area.cols.saturating_sub(1), why, Role::Quiet) + 2);
+    if picker.input.is_empty() {
+        let key = if picker.choices.is_empty() { "picker.start" } else { "picker.recent" };
+        pen.put(x, area.y, room.saturating_sub(took), words.get(key), Role::Quiet);
+        return;
+    }
+    kinds(pen, model, picker, Area { x, cols: room.saturating_sub(took), ..area });
+}
+
+/// How many of each kind, the one that is looked for standing out.
+fn kinds(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
+    let words = &model.words;
+    let end = area.x + area.cols;
+    let mut x = area.x;
+    let all = std::iter::once((None, None));
+    for (kind, count) in all.chain(
+        KINDS
+            .into_iter()
+            .map(|kind| (Some(kind), picker.seek.kinds.iter().find(|(k, _)| *k == kind).map(|(_, count)| *count))),
+    ) {
+        let chosen = picker.seek.only == kind;
+        // of kinds that have nothing only the one that is looked for is named
+        if kind.is_some() && count.is_none() && !chosen {
+            continue;
+        }
+        let name = kind.map_or_else(|| words.get("found-kind.all"), |kind| words.get(terms::kind(kind)));
+        let count = count.map(|n| format!(" {}", words.number(n))).unwrap_or_default();
+        let text = if chosen { format!("[{name}{count}]") } else { format!("{name}{count}") };
+        let role = if chosen { Role::Strong } else { Role::Quiet };
+        x += pen.put(x, area.y, end.saturating_sub(x), &text, role) + 2;
+        if x >= end {
+            break;
+        }
+    }
+}
+
+/// Name, title and unit of a hit, each in its column, the letters that matched standing out. Of one that was found by
+/// what it was before that is shown, and said.
+pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: Role) {
+    let Some((former, ranges)) = &choice.beside.former else {
+        return columns(pen, &choice.text, &choice.ranges, row, role);
+    };
+    let name = choice.text.split(FIELD).next().unwrap_or_default();
+    let first = if name.is_empty() { 0 } else { first_column(row) };
+    let own: Vec<Range<usize>> = choice.ranges.iter().filter(|r| r.end <= name.chars().count()).cloned().collect();
+    pen.matched(row.x, row.y, first.saturating_sub(1), name, &own, role);
+    let label = model.words.fill("found-as.former", &[""]);
+    let x = row.x + first;
+    let took = pen.put(x, row.y, row.cols.saturating_sub(first), &label, Role::Quiet);
+    pen.matched(x + took, row.y, row.cols.saturating_sub(first + took), former, ranges, Role::Plain);
+}
+
+fn first_column(row: Area) -> u16 {
+    (row.cols * 3 / 10).min(26)
+}
+
+fn columns(pen: &mut Pen<'_>, text: &str, ranges: &[Range<usize>], row: Area, role: Role) {
+    let parts: Vec<&str> = text.split(FIELD).collect();
+    let first = first_column(row);
+    let second = if parts.len() > 2 { ((row.cols - first) / 2).min(34) } else { row.cols - first };
+    let widths = [first, second, row.cols.saturating_sub(first + second)];
+    let mut x = row.x;
+    let mut before = 0;
+    for (at, (part, width)) in parts.iter().zip(widths).enumerate() {
+        let length = part.chars().count();
+        let own: Vec<_> = ranges
+            .iter()
+            .filter(|r| r.end > before && r.start < before + length)
+            .map(|r| r.start.saturating_sub(before)..(r.end - before).min(length))
+            .collect();
+        let role = if at == 0 { role } else { Role::Plain };
+        pen.matched(x, row.y, width.saturating_sub(1), part, &own, role);
+        x += width;
+        before += length + FIELD.chars().count();
+    }
+}
