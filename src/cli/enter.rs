@@ -109,7 +109,7 @@ fn beside(asked: &Asked, wrong: &crate::register::fields::Wrong) -> Failure {
         return failure;
     }
     let sentence = asked.words.fill(failure.said.key, &failure.said.with);
-    Failure::refused("told.field", &[wrong.column, &sentence])
+    Failure::refused("told.in-field", &[wrong.column, &sentence])
 }
 
 /// The cell that a word means: a choice by its code or its name, somebody or something by id, code or name.
@@ -176,7 +176,7 @@ fn kind(word: &str) -> Option<RecordKind> {
 
 fn no_kind(word: &str) -> Failure {
     let known: Vec<&str> = ["cadre", "unit", "post"].into_iter().chain(Sheet::ALL.iter().map(|s| s.id())).collect();
-    Failure::refused("told.no-kind", &[word, &known.join(", ")])
+    Failure::refused("told.no-sheet", &[word, &known.join(", ")])
 }
 
 fn editing(register: &Register, view: &View, said: &Said<'_>, from: Option<Day>) -> Result<Task, Failure> {

@@ -9,6 +9,7 @@ mod cards;
 pub mod codes;
 mod column;
 mod differences;
+mod facts;
 mod rows;
 mod sheet;
 mod task;

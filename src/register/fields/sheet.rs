@@ -2,6 +2,7 @@
 
 use super::cards;
 use super::column::{Column, Reader, Wrong};
+use super::facts;
 use super::rows::{self, Row};
 use crate::domain::{
     CadreId, Conduct, Dossier, Grades, Kin, Record, RecordKey, RecordKind, Standing, Statuses, Training, UnitGrades,
@@ -84,7 +85,7 @@ sheets! {
     /// What it declares.
     UnitTotal = "declared" of Unit, rows::TOTAL, List;
     /// Its grades.
-    UnitGrade = "unit-grade" of UnitGrades, rows::GRADE, List;
+    UnitGrade = "unit-grade" of UnitGrades, facts::GRADE, List;
     /// A post: its unit, title and life.
     Post = "post" of Post, cards::POST, One;
     /// Its seats.
@@ -100,25 +101,25 @@ sheets! {
     /// One appointment.
     Appointment = "appointment" of Appointment, rows::APPOINTMENT, One;
     /// Grades.
-    Grade = "grade" of Grades, rows::GRADE, List;
+    Grade = "grade" of Grades, facts::GRADE, List;
     /// Political-standard conclusions.
-    Conclusion = "conclusion" of Standing, rows::CONCLUSION, List, Sensitive;
+    Conclusion = "conclusion" of Standing, facts::CONCLUSION, List, Sensitive;
     /// Confidence votes.
-    Vote = "vote" of Standing, rows::VOTE, List, Sensitive;
+    Vote = "vote" of Standing, facts::VOTE, List, Sensitive;
     /// Votes in which one was not voted on.
-    Exempt = "exempt" of Standing, rows::EXEMPT, List, Sensitive;
+    Exempt = "exempt" of Standing, facts::EXEMPT, List, Sensitive;
     /// Discipline.
-    Discipline = "discipline" of Conduct, rows::DISCIPLINE, List, Sensitive;
+    Discipline = "discipline" of Conduct, facts::DISCIPLINE, List, Sensitive;
     /// Praise.
-    Praise = "praise" of Conduct, rows::PRAISE, List;
+    Praise = "praise" of Conduct, facts::PRAISE, List;
     /// Relatives.
-    Relative = "relative" of Kin, rows::RELATIVE, List, Sensitive;
+    Relative = "relative" of Kin, facts::RELATIVE, List, Sensitive;
     /// Statuses.
     Status = "status" of Statuses, rows::STATUS, List, Sensitive;
     /// Courses and degrees.
-    Course = "course" of Training, rows::COURSE, List;
+    Course = "course" of Training, facts::COURSE, List;
     /// Work before the register.
-    Career = "career" of Dossier, rows::CAREER, List;
+    Career = "career" of Dossier, facts::CAREER, List;
     /// Texts of the dossier.
     Texts = "texts" of Dossier, cards::TEXTS, One, Sensitive;
 }

@@ -1,0 +1,96 @@
+//! Forms as they are opened: which fields they have, with what these begin, what they are called.
+
+use super::*;
+
+/// Opens the form in which a date is typed.
+pub fn date(model: &mut Model) {
+    let title = model.words.get("form.date").to_owned();
+    model.over = Some(Over::Form(Box::new(Form::new(model, FormPurpose::Date, title, DATE, &[]))));
+}
+
+/// Opens the form in which a folder is typed.
+pub fn folder(model: &mut Model) {
+    let title = model.words.get("form.folder").to_owned();
+    model.over = Some(Over::Form(Box::new(Form::new(model, FormPurpose::Folder, title, FOLDER, &[]))));
+}
+
+/// What a task is called: what is done, to what, of whom.
+#[must_use]
+pub fn title(model: &Model, task: &Task) -> String {
+    let intent = model.words.of_group("intent", task.intent());
+    let sheet = task.sheet().map(|s| format!(": {}", model.words.of_group("sheet", s.id())));
+    let subject = task.subject().map(|key| name(model, key)).filter(|n| !n.is_empty());
+    let subject = subject.map(|n| format!(" · {n}")).unwrap_or_default();
+    format!("{intent}{}{subject}", sheet.unwrap_or_default())
+}
+
+/// What a record speaks of, by name.
+#[must_use]
+pub fn name(model: &Model, key: RecordKey) -> String {
+    use crate::domain::{AppointmentId, RecordKind};
+    match key.kind {
+        RecordKind::Unit | RecordKind::UnitGrades => {
+            options::shown(&model.words, &model.view, Input::Unit, &crate::domain::UnitId(key.id).to_string())
+        }
+        RecordKind::Post => {
+            options::shown(&model.words, &model.view, Input::Post, &crate::domain::PostId(key.id).to_string())
+        }
+        RecordKind::Appointment => {
+            let appointment = model.view.snapshot.appointments.get(&AppointmentId(key.id));
+            let of = |a: &crate::domain::Appointment| {
+                let who = options::shown(&model.words, &model.view, Input::Cadre, &a.cadre.to_string());
+                format!("{who}, {}", options::shown(&model.words, &model.view, Input::Post, &a.post.to_string()))
+            };
+            appointment.map(|a| of(a)).unwrap_or_default()
+        }
+        _ => options::shown(&model.words, &model.view, Input::Cadre, &crate::domain::CadreId(key.id).to_string()),
+    }
+}
+
+/// The texts of the dossier that is open.
+#[must_use]
+pub fn texts(model: &Model) -> Texts {
+    Texts { training: model.dossier.training.clone(), dossier: model.dossier.texts.clone() }
+}
+
+/// Opens the form of a task.
+pub fn open(model: &mut Model, task: Task) {
+    if model.refuses_edits() {
+        return;
+    }
+    let texts = texts(model);
+    if missing_texts(model, &task) {
+        return model.say("dossier.reading", &[]);
+    }
+    let desk = Desk { view: &model.view, texts: &texts };
+    let cells = match task.begin(desk) {
+        Ok(cells) => cells,
+        Err(wrong) => {
+            model.said = Some(refusals::problem(&wrong.problem));
+            return;
+        }
+    };
+    let (usual, base) = (task.usual(desk), task.subject().and_then(|key| desk.record(key)));
+    let mut form = Form::new(model, FormPurpose::Task(task), title(model, &task), &task.columns(), &cells);
+    (form.usual, form.base, form.texts) = (usual, base, texts);
+    // the value of a change is what one came for, not the sheet's key
+    form.at = form.fields.iter().position(|f| f.column.id == "parent").unwrap_or(0);
+    model.over = Some(Over::Form(Box::new(form)));
+    typed(model);
+}
+
+/// Opens the form of a task with the cursor in one of its fields.
+pub fn open_at(model: &mut Model, task: Task, column: &str) {
+    open(model, task);
+    if let Some(Over::Form(form)) = &mut model.over {
+        form.at = form.fields.iter().position(|f| f.column.id == column).unwrap_or(0);
+    }
+}
+
+/// Texts of a dossier are edited only once they have been read.
+fn missing_texts(model: &Model, task: &Task) -> bool {
+    use crate::domain::RecordKind;
+    let of_texts = |key: RecordKey| matches!(key.kind, RecordKind::Training | RecordKind::Dossier);
+    let spoken = task.subject().filter(|key| of_texts(*key));
+    spoken.is_some_and(|key| model.dossier.reading || model.dossier.cadre.map(|c| c.0) != Some(key.id))
+}
