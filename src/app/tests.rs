@@ -1,6 +1,7 @@
 //! Key scripts against the model: what an officer does, and what has become of it.
 
 mod find;
+mod forms;
 mod keys;
 mod session;
 

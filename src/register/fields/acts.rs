@@ -217,8 +217,9 @@ fn appoint(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     let began = act(r)?;
     let cadre = r.cadre_or("cadre")?.ok_or(Wrong { column: "cadre", problem: Problem::Needed })?;
     let post = r.post_or("post")?.ok_or(Wrong { column: "post", problem: Problem::Needed })?;
-    let (span, leaves) = (r.span()?, r.coded::<Leaves>("leaves")?);
-    let concurrent = r.flag("concurrent")?;
+    let (concurrent, leaves) = (r.flag("concurrent")?, r.coded::<Leaves>("leaves")?);
+    let begins = begin(r, cadre, post, r.span()?, began.clone());
+    let span = begins.span;
     let ended = match began.kind {
         kind @ (ActKind::Transferred | ActKind::Rotated) => kind,
         _ => ActKind::Relieved,
@@ -236,7 +237,7 @@ fn appoint(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
             return Err(Wrong { column: "leaves", problem: Problem::MainHeld(held.span.from) });
         }
     }
-    let held = Appointment { concurrent, term_ends: r.day_or("term-ends")?, ..begin(r, cadre, post, span, began) };
+    let held = Appointment { concurrent, term_ends: r.day_or("term-ends")?, ..begins };
     if let Some(ends) = held.term_ends.filter(|ends| *ends <= span.from) {
         return Err(Wrong { column: "term-ends", problem: Problem::EndsFirst(Span::new(span.from, ends)) });
     }
