@@ -76,3 +76,32 @@ fn a_unit_renamed_on_the_screen_is_renamed_after_reopening_and_undone_by_one_key
     session.types("\x11");
     assert_eq!(session.ends(), 0);
 }
+
+#[test]
+fn what_was_being_typed_when_the_process_was_killed_is_offered_again() {
+    let home = Home::with_sample();
+    let mut session = home.session(&[]);
+    session.sees("○");
+    session.types("r");
+    session.sees("Thay đổi từ ngày: Tên gọi");
+    session.types("\x15Tran Yen Thu Nghiem");
+    session.sees("Tran Yen Thu Nghiem");
+    // it is durable once the store's file has it
+    let db = home.store().join("db");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let kept = || std::fs::read(&db).is_ok_and(|bytes| bytes.windows(19).any(|w| w == b"Tran Yen Thu Nghiem"));
+    while !kept() {
+        assert!(std::time::Instant::now() < until, "what is typed never came to the disk");
+        std::thread::yield_now();
+    }
+    session.signal(Signal::KILL);
+    let _ = session.ends();
+    let mut session = home.session(&[]);
+    session.sees("Còn nội dung đang gõ dở");
+    session.types("R");
+    session.sees("Tran Yen Thu Nghiem");
+    session.types("\x13");
+    session.sees("Đã lưu");
+    session.types("\x11");
+    assert_eq!(session.ends(), 0);
+}
