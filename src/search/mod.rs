@@ -1,9 +1,9 @@
 //! Finding anything by what is typed: names, titles and units, as an officer types them.
 //!
 //! Reads the register only through [`Corpus`], and knows nothing of screens, stores or clocks. What is typed is weighed
-//! against the few thousand distinct words ([`words`]), these against the distinct texts of each field ([`phrases`]),
-//! and only then is a row of numbers looked at for each person ([`scan`]); the few that are shown are ranked exactly
-//! and marked ([`rank`]).
+//! against the few thousand distinct words (`words`), these against the distinct texts of each field (`phrases`),
+//! and only then is a row of numbers looked at for each person (`scan`); the few that are shown are ranked exactly
+//! and marked (`rank`).
 
 pub mod fields;
 mod glued;
