@@ -28,6 +28,8 @@ mod worth {
     pub const TAKEN: i32 = -40;
     /// Every word of the name is taken.
     pub const WHOLE_NAME: i32 = 12;
+    /// Also that nothing is left over of the words that say of what kind it is.
+    pub const EVERY_WORD: i32 = 8;
     /// Every word of a title or a unit is taken.
     pub const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
@@ -172,8 +174,11 @@ fn whole_texts(texts: &[Text<'_>], taken: &[Taken]) -> i32 {
     let of = |(at, text): (usize, &Text<'_>)| {
         let wanted = (0..64).zip(text.words).filter(|(_, p)| !p.is_kind()).fold(0u64, |all, (at, _)| all | 1 << at);
         let got = taken.iter().filter(|t| t.text == at).fold(0, |all, t| all | t.place.words);
+        let every = (0..64).zip(text.words).fold(0u64, |all, (at, _)| all | 1 << at);
         match text.field {
             _ if wanted == 0 || wanted & !got != 0 => 0,
+            // the district before a school that is called after it
+            Field::Name if every & !got == 0 => worth::WHOLE_NAME + worth::EVERY_WORD,
             Field::Name => worth::WHOLE_NAME,
             Field::Title | Field::Unit if text.former => 0,
             Field::Title | Field::Unit => worth::WHOLE_TEXT,
