@@ -14,8 +14,6 @@ pub mod dossier;
 pub mod echo;
 pub mod filters;
 pub mod find;
-#[cfg(test)]
-pub(crate) mod fixture;
 pub mod follow;
 pub mod form;
 pub mod form2c;
@@ -59,4 +57,4 @@ pub mod words;
 pub mod world;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,17 +1,18 @@
 //! Key scripts against the model: what an officer does, and what has become of it.
 
 mod find;
+pub(crate) mod fixture;
 mod forms;
 mod keys;
 mod session;
 
-use super::fixture::{Bench, day};
 use super::host::{Said, Start};
 use super::keys::{Code, Key};
 use super::model::{Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use crate::domain::{Line, Revision};
 use crate::search::Answer;
+use fixture::{Bench, day};
 
 #[test]
 fn a_commune_is_followed_into_what_it_became_and_back() {

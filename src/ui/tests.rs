@@ -2,10 +2,10 @@
 
 use super::draw;
 use super::theme::Theme;
-use crate::app::fixture::Bench;
 use crate::app::host::Start;
 use crate::app::layout::Size;
 use crate::app::msg::Msg;
+use crate::app::tests::fixture::Bench;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,8 +1,8 @@
 //! Key scripts: units are marked, a plan is made of them, and it is carried out as one change.
 
 use super::*;
-use crate::app::fixture::{Bench, day};
 use crate::app::msg::Msg;
+use crate::app::tests::fixture::{Bench, day};
 use crate::register::reorganise;
 
 /// Answers what the session asked about its plan.

@@ -1,11 +1,11 @@
 //! Keymaps, sequences and what an input method makes of keys.
 
-use crate::app::fixture::Bench;
 use crate::app::keymap::Keymap;
 use crate::app::keys::{Code, Key};
 use crate::app::model::Over;
 use crate::app::model::Screen;
 use crate::app::msg::{Effect, Msg};
+use crate::app::tests::fixture::Bench;
 
 fn stands(bench: &Bench) -> String {
     let model = &bench.model;

@@ -1,12 +1,12 @@
 //! What a session remembers: marks, where it was left, its language; what it copies; the mouse.
 
-use crate::app::fixture::{Bench, day};
 use crate::app::host::Start;
 use crate::app::kept;
 use crate::app::layout::Pane;
 use crate::app::model::{Model, Over, Place, Screen};
 use crate::app::mouse::{Did, Mouse};
 use crate::app::msg::{Effect, Msg, Opened};
+use crate::app::tests::fixture::{Bench, day};
 use crate::policy::Policy;
 use crate::register::{Loaded, Snapshot};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ fn left(bench: &mut Bench) -> String {
 /// A session on the same province that finds this again; its people come later than its units.
 fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
     let mut bench = Bench::before_open((120, 40), Start::Open("store".into()));
-    let (whole, catalogue) = crate::app::fixture::snapshot();
+    let (whole, catalogue) = crate::app::tests::fixture::snapshot();
     let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
     let mut snapshot = (*whole).clone();
     snapshot.loaded = loaded;

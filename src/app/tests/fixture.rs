@@ -1,15 +1,15 @@
 //! A province of a few units and people for the tests of the screen: what an officer would meet, in small.
 
-use super::begin::Begin;
-use super::host::Start;
-use super::keymap::Keymap;
-use super::keys::{Code, Key};
-use super::layout::Size;
-use super::model::{Model, Place};
-use super::msg::{Effect, Msg, Opened};
-use super::recent::Recent;
-use super::update::update;
-use super::words::Lang;
+use crate::app::begin::Begin;
+use crate::app::host::Start;
+use crate::app::keymap::Keymap;
+use crate::app::keys::{Code, Key};
+use crate::app::layout::Size;
+use crate::app::model::{Model, Place};
+use crate::app::msg::{Effect, Msg, Opened};
+use crate::app::recent::Recent;
+use crate::app::update::update;
+use crate::app::words::Lang;
 use crate::domain::*;
 use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot};
