@@ -9,13 +9,16 @@
     reason = "a test that fails panics"
 )]
 
+mod rename;
+
 use canbo::domain::{Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Role, Sex, Source, UnitId};
 use canbo::exchange::workforce::{self, Measure};
 use canbo::policy::Policy;
 use canbo::register::gazetteer::Gazetteer;
-use canbo::register::{Catalogue, Loaded, Proposal, Register, View, changes};
+use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
 use canbo::sample::{self, Wanted};
 use canbo::store::{Province, SampleMark, Store};
+use rename::rename_unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -164,7 +167,7 @@ fn counts_survive_other_days_an_edit_and_reopening() {
     let before = counts(&register);
     let view = register.view(day("01/05/2024"));
     let district = *view.children(Line::Territory, view.tops(Line::Territory)[0]).first().unwrap();
-    let edits = changes::rename_unit(&view, district, "Tên Mới", day("01/06/2024")).unwrap();
+    let edits = rename_unit(&view, district, "Tên Mới", day("01/06/2024")).unwrap();
     let author = Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() };
     let intent = "rename-unit".to_owned();
     register

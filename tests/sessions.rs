@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
 
+mod rename;
+
 use canbo::app::words::{Lang, Words};
 use canbo::domain::{
     Author, Cadre, CadreId, Day, Dossier, Edit, Form, KindId, Level, Line, ListId, Nature, Origin, PartialDate, Record,
@@ -10,11 +12,10 @@ use canbo::domain::{
 };
 use canbo::policy::Policy;
 use canbo::register::journal::Query;
-use canbo::register::{
-    Catalogue, CommitError, Loaded, Named, Notice, Proposal, Register, Snapshot, TakeBackError, changes,
-};
+use canbo::register::{Catalogue, CommitError, Loaded, Named, Notice, Proposal, Register, Snapshot, TakeBackError};
 use canbo::store::{Province, Store};
 use proptest::prelude::*;
+use rename::rename_unit;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,7 +80,7 @@ fn a_rename_is_seen_by_the_other_session_and_outlives_the_process() {
     let one = province(&at);
     let two = one.clone();
     let told = two.listen();
-    let edits = changes::rename_unit(&one.view(day("01/05/2024")), DISTRICT, "Cao Lộc mới", day("01/06/2024")).unwrap();
+    let edits = rename_unit(&one.view(day("01/05/2024")), DISTRICT, "Cao Lộc mới", day("01/06/2024")).unwrap();
     let revision = propose(&one, "an", edits).unwrap();
     assert!(matches!(told.recv().unwrap(), Notice::Revision(r) if r == revision));
     assert_eq!(name(&two, "31/05/2024"), "Cao Lộc");
@@ -98,8 +99,8 @@ fn the_second_to_change_a_record_is_told_who_was_first_and_nothing_is_lost() {
     let dir = tempfile::tempdir().unwrap();
     let register = province(&dir.path().join("store"));
     let seen = register.view(day("01/05/2024"));
-    let mine = changes::rename_unit(&seen, DISTRICT, "Một", day("01/06/2024")).unwrap();
-    let yours = changes::rename_unit(&seen, DISTRICT, "Hai", day("01/06/2024")).unwrap();
+    let mine = rename_unit(&seen, DISTRICT, "Một", day("01/06/2024")).unwrap();
+    let yours = rename_unit(&seen, DISTRICT, "Hai", day("01/06/2024")).unwrap();
     propose(&register, "an", mine).unwrap();
     let Err(CommitError::Changed(changed)) = propose(&register, "binh", yours) else { panic!("it was overwritten") };
     assert_eq!(changed.by.id, "an");
@@ -113,10 +114,10 @@ fn nobody_takes_back_what_another_has_done_or_changed_since() {
     let dir = tempfile::tempdir().unwrap();
     let register = province(&dir.path().join("store"));
     let view = register.view(day("01/05/2024"));
-    propose(&register, "an", changes::rename_unit(&view, DISTRICT, "Một", day("01/06/2024")).unwrap()).unwrap();
+    propose(&register, "an", rename_unit(&view, DISTRICT, "Một", day("01/06/2024")).unwrap()).unwrap();
     assert!(matches!(register.undo(&author("binh"), 1), Err(CommitError::NothingToUndo)));
     let view = register.view(day("01/05/2024"));
-    propose(&register, "binh", changes::rename_unit(&view, DISTRICT, "Hai", day("01/07/2024")).unwrap()).unwrap();
+    propose(&register, "binh", rename_unit(&view, DISTRICT, "Hai", day("01/07/2024")).unwrap()).unwrap();
     assert!(matches!(register.undo(&author("an"), 1), Err(CommitError::Changed(c)) if c.by.id == "binh"));
     assert_eq!(name(&register, "01/07/2024"), "Hai");
 }
@@ -126,9 +127,9 @@ fn a_revision_that_changes_one_record_twice_is_taken_back_whole() {
     let dir = tempfile::tempdir().unwrap();
     let register = province(&dir.path().join("store"));
     let view = register.view(day("01/05/2024"));
-    let mut edits = changes::rename_unit(&view, DISTRICT, "Một", day("01/06/2024")).unwrap();
+    let mut edits = rename_unit(&view, DISTRICT, "Một", day("01/06/2024")).unwrap();
     let then = view.with(edits.clone());
-    edits.extend(changes::rename_unit(&then, DISTRICT, "Hai", day("01/07/2024")).unwrap());
+    edits.extend(rename_unit(&then, DISTRICT, "Hai", day("01/07/2024")).unwrap());
     propose(&register, "an", edits).unwrap();
     assert_eq!((name(&register, "01/06/2024"), name(&register, "01/07/2024")), ("Một".to_owned(), "Hai".to_owned()));
     register.undo(&author("an"), 1).unwrap();
@@ -143,7 +144,7 @@ fn a_name_that_may_not_be_kept_is_refused_and_changes_nothing() {
     for (name, from) in
         [("", "01/06/2024"), ("Cao Lộc", "01/06/2024"), ("Mới", "31/12/1999"), (&"x".repeat(300), "01/06/2024")]
     {
-        assert!(changes::rename_unit(&view, DISTRICT, name, day(from)).is_err(), "{name} {from}");
+        assert!(rename_unit(&view, DISTRICT, name, day(from)).is_err(), "{name} {from}");
     }
     // a proposal that did not come through the form is checked all the same
     let mut unit = (**view.unit(DISTRICT).unwrap()).clone();
@@ -157,7 +158,7 @@ fn a_name_that_may_not_be_kept_is_refused_and_changes_nothing() {
 }
 
 fn renamed(register: &Register, who: &str, to: &str, from: &str) -> Revision {
-    let edits = changes::rename_unit(&register.view(day("01/05/2024")), DISTRICT, to, day(from)).unwrap();
+    let edits = rename_unit(&register.view(day("01/05/2024")), DISTRICT, to, day(from)).unwrap();
     propose(register, who, edits).unwrap()
 }
 
@@ -355,7 +356,7 @@ proptest! {
                 4 | 5 => {
                     let from = Day(day("01/05/2024").0 + ahead);
                     let view = register.view(day("01/05/2024"));
-                    if let Ok(mut edits) = changes::rename_unit(&view, DISTRICT, &format!("Tên {step}"), from) {
+                    if let Ok(mut edits) = rename_unit(&view, DISTRICT, &format!("Tên {step}"), from) {
                         // one that is taken back must not find its dossier without a card
                         if *act == 5 && view.cadre(PERSON).is_some() {
                             edits.push(noted(&register, format!("ghi {step}")));

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
 
+mod rename;
+
 use canbo::app::begin::Begin;
 use canbo::app::host::{Host, Progress, ProvinceChoice, Said, Start};
 use canbo::app::keymap::Keymap;
@@ -14,8 +16,9 @@ use canbo::app::words::Lang;
 use canbo::app::world::{News, World};
 use canbo::domain::{Author, Day, Edit, Form, KindId, Level, Line, Record, Revision, Source, Span, Unit, UnitId};
 use canbo::policy::Policy;
-use canbo::register::{Catalogue, Loaded, Proposal, Register, changes};
+use canbo::register::{Catalogue, Loaded, Proposal, Register};
 use canbo::store::{Province, Store};
+use rename::rename_unit;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -126,7 +129,7 @@ impl Seat {
     }
 
     fn rename(&self, name: &str) -> Vec<Edit> {
-        changes::rename_unit(&self.model.view, DISTRICT, name, day("01/05/2024")).unwrap()
+        rename_unit(&self.model.view, DISTRICT, name, day("01/05/2024")).unwrap()
     }
 
     fn said(&self) -> String {

@@ -297,6 +297,12 @@ impl Model {
         self.generation
     }
 
+    /// The key that is shown for an action, in the keymap in force.
+    #[must_use]
+    pub fn key(&self, action: Action) -> String {
+        self.keymap.keys(action.scopes(), action).first().map(ToString::to_string).unwrap_or_default()
+    }
+
     /// Says what just happened.
     pub fn say(&mut self, key: &'static str, with: &[String]) {
         self.said = Some(Said { key, with: with.to_vec() });

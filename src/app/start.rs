@@ -1,5 +1,6 @@
 //! Before a store is open: ask what to do and write nothing, make the sample, open.
 
+use super::action::Action;
 use super::host::Said;
 use super::list::List;
 use super::model::{Model, Stage};
@@ -92,7 +93,8 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.recent = opened.recent;
     if let Some(draft) = &model.draft {
         let what = model.words.of_group("intent", draft.task.intent());
-        model.say("draft.there", &[what]);
+        let key = model.key(Action::ResumeDraft);
+        model.say("draft.there", &[what, key]);
     }
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);

@@ -6,7 +6,6 @@
 
 pub mod begin;
 pub mod catalogue;
-pub mod changes;
 pub mod check;
 mod corpus;
 pub mod counts;

@@ -4,6 +4,7 @@
 use super::over::input;
 use super::pen::Pen;
 use super::theme::Role;
+use crate::app::action::Action;
 use crate::app::form::options::{self, SHOWN};
 use crate::app::form::{Field, Form, FormPurpose};
 use crate::app::host::Said;
@@ -153,8 +154,7 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
     }
     if let Some(usual) = &form.usual {
         let intent = format!("intent.{}", usual.intent());
-        let keys = model.keymap.keys(model.scopes(), crate::app::action::Action::OtherNature);
-        let key = keys.first().map(ToString::to_string).unwrap_or_default();
+        let key = model.key(Action::OtherNature);
         foot.push(Line::note(words.fill("form.usual", &[words.get(&intent).to_owned(), key]), Role::Quiet));
     }
     for finding in &form.findings {
@@ -177,7 +177,10 @@ fn preview(model: &Model, form: &Form) -> Vec<Line> {
     let FormPurpose::Many(many) = &form.purpose else { return Vec::new() };
     let (words, preview) = (&model.words, &form.preview);
     if !preview.made {
-        return vec![Line::note(words.fill("form.preview-later", &[words.number(many.cadres.len())]), Role::Quiet)];
+        return vec![Line::note(
+            words.fill("form.preview-later", &[words.number(many.cadres.len()), model.key(Action::Accept)]),
+            Role::Quiet,
+        )];
     }
     let counts = [preview.changes.len(), preview.same, preview.refused.len()].map(|n| words.number(n));
     let mut lines = vec![Line::note(words.fill("form.preview", &counts), Role::Strong)];

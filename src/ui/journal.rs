@@ -31,12 +31,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     }
     table::draw(pen, area, &cols, &list, |at| at == state.list.cursor && state.inside, |at| cells(model, at));
     let shown = (state.lines.clone(), state.label);
-    page::draw(pen, lines, &shown, Some((&state.page, state.inside)));
-    if lines.x > 0 {
-        pen.divide(area);
-    } else {
-        pen.rule(lines.y.saturating_sub(1));
-    }
+    page::beside(pen, area, lines, &shown, (&state.page, state.inside));
 }
 
 fn cells(model: &Model, at: usize) -> Vec<Cell> {

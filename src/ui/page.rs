@@ -9,6 +9,16 @@ use crate::app::page::{Look, Row};
 /// Lines with the columns of their labels.
 pub type Lines = (Vec<Row>, u16);
 
+/// Draws the lines of what a list shows, at its right or below it as the two areas stand, parted by a rule.
+pub fn beside(pen: &mut Pen<'_>, list: Area, area: Area, lines: &Lines, cursor: (&List, bool)) {
+    draw(pen, area, lines, Some(cursor));
+    if area.x > 0 {
+        pen.divide(list);
+    } else {
+        pen.rule(area.y.saturating_sub(1));
+    }
+}
+
 /// Draws lines into an area; with a list, from its window on and with its cursor.
 pub fn draw(pen: &mut Pen<'_>, area: Area, lines: &Lines, list: Option<(&List, bool)>) {
     let (rows, label) = lines;

@@ -30,10 +30,5 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         pen.put(x + 3, y, (area.x + area.cols).saturating_sub(x + 4), &text, Role::Plain);
     }
     let shown = (state.lines.clone(), state.label);
-    page::draw(pen, lines, &shown, Some((&state.page, state.inside)));
-    if lines.x > 0 {
-        pen.divide(area);
-    } else {
-        pen.rule(lines.y.saturating_sub(1));
-    }
+    page::beside(pen, area, lines, &shown, (&state.page, state.inside));
 }

@@ -1,6 +1,7 @@
 //! Enter: takes what a field offers, else sends the change to the register; and what the register answers.
 
 use super::{Form, FormPurpose, draft, many, small, stops, tried};
+use crate::app::action::Action;
 use crate::app::dossier::{self, Tab};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
@@ -84,7 +85,7 @@ pub(super) fn send(model: &mut Model, form: &mut Form, edits: Vec<Edit>, intent:
         None => None,
     };
     if stops(&form.findings) && exception.is_none() {
-        form.problem = Some(Said { key: "form.stopped", with: Vec::new() });
+        form.problem = Some(Said { key: "form.stopped", with: vec![model.key(Action::Exception)] });
         return;
     }
     let generation = model.next_generation();

@@ -16,6 +16,7 @@ pub use accept::{accept, committed};
 pub use field::Field;
 pub use open::{date, folder, name, open, open_at, texts, title};
 
+use super::action::Action;
 use super::host::Said;
 use super::list::Motion;
 use super::model::{Model, Over};
@@ -293,7 +294,7 @@ pub fn leave(model: &mut Model) {
     let kept = matches!(&model.over, Some(Over::Form(f)) if f.is_changed() && model.draft.is_some());
     model.over = None;
     if kept {
-        model.say("draft.kept", &[]);
+        model.say("draft.kept", &[model.key(Action::ResumeDraft)]);
     }
 }
 

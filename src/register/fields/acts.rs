@@ -359,8 +359,7 @@ fn new_cadre(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
 }
 
 fn new_unit(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
-    let (on, name) = (r.day("from")?, r.line("name")?);
-    crate::register::check::name(&name).map_err(|problem| Wrong { column: "name", problem })?;
+    let (on, name) = (r.day("from")?, r.name("name")?);
     let form = Form { kind: r.kind("kind")?, level: r.coded("level")? };
     let mut unit = Unit::new(UnitId::new(PROVISIONAL, NEW), Span::since(on), &name, form, r.number("number")?);
     for (line, column) in

@@ -6,7 +6,7 @@ use super::rows::{Row, listed};
 use crate::domain::{Cadre, Dossier, Membership, Origin, Post, RetirementOverride, Sex, Unit};
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::{self, Problem};
+use crate::register::check::Problem;
 
 pub(super) const CARD: &[Column] = &[
     needed("name", Input::Line),
@@ -48,8 +48,7 @@ impl Row for Cadre {
 
     fn read(reader: &Reader<'_>, was: Option<&Self>) -> Result<Self, Wrong> {
         let was = was.ok_or(Wrong { column: "", problem: Problem::Nothing })?;
-        let name = reader.line("name")?;
-        check::name(&name).map_err(|problem| Wrong { column: "name", problem })?;
+        let name = reader.name("name")?;
         let origin =
             Origin { text: reader.line("origin")?, unit: reader.unit_or("origin-unit")?, code: was.origin.code };
         let membership = match (reader.date_or("joined")?, reader.date_or("official")?) {

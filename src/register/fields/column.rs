@@ -143,6 +143,12 @@ impl Reader<'_> {
         Ok(line)
     }
 
+    /// A name as it may be kept.
+    pub(super) fn name(&self, id: &'static str) -> Result<String, Wrong> {
+        let name = self.line(id)?;
+        check::name(&name).map(|()| name).map_err(|problem| Wrong { column: id, problem })
+    }
+
     /// Text of several lines, each in the form that is kept.
     pub(super) fn lines(&self, id: &'static str) -> Result<String, Wrong> {
         let lines: Vec<String> = self.text(id)?.lines().map(text::at_the_door).collect();

@@ -79,7 +79,7 @@ impl Value for String {
         vec![self.clone()]
     }
     fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.line("name")
+        reader.name("name")
     }
 }
 

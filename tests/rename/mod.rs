@@ -1,17 +1,13 @@
-//! What officers do, as edits, where a caller has values and no form.
+//! The edit that tests make most: a unit gets another name.
 
-use super::View;
-use super::check::{self, Problem};
-use super::fields::{Desk, Sheet, Task};
-use super::handle::Texts;
-use crate::domain::{Day, Edit, RecordKey, RecordKind, UnitId, text};
+use canbo::domain::{Day, Edit, RecordKey, RecordKind, UnitId};
+use canbo::register::View;
+use canbo::register::check::Problem;
+use canbo::register::fields::{Desk, Sheet, Task};
+use canbo::register::handle::Texts;
 
 /// Gives a unit another name from a day on; what it was called before stays as it was.
-///
-/// # Errors
-/// What is wrong with the name or the day.
 pub fn rename_unit(view: &View, id: UnitId, name: &str, from: Day) -> Result<Vec<Edit>, Problem> {
-    check::name(&text::at_the_door(name))?;
     let key = RecordKey { kind: RecordKind::Unit, id: id.0 };
     let texts = Texts::default();
     let cells = [name.to_owned(), from.to_string()];
