@@ -113,7 +113,8 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
             lines.push(Line { label, text: format!("  {text}{beside}"), role, typed: active.then_some(at) });
         }
         if active {
-            lines.extend(problem.map(|p| Line::note(format!("  {p}"), Role::Alarm)));
+            let said = problem.map(|p| text::wrap(&p, usize::from(cols).saturating_sub(label_room(form, model) + 3)));
+            lines.extend(said.into_iter().flatten().map(|p| Line::note(format!("  {p}"), Role::Alarm)));
             lines.extend(offers(field, cols));
         }
         if let Some(theirs) = &field.theirs {
@@ -121,6 +122,11 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
         }
     }
     (lines, current)
+}
+
+/// Columns of the longest label: what is wrong stands beside them.
+fn label_room(form: &Form, model: &Model) -> usize {
+    form.fields.iter().map(|f| text::width(model.words.get(&f.label())) + 1).max().unwrap_or(0)
 }
 
 /// What the field in use offers, the one under the cursor marked.
