@@ -32,6 +32,9 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
     if newer && loaded && !model.saving && model.said.is_none() {
         model.say("said.revision", &[model.view.snapshot.revision.to_string()]);
     }
+    if !loaded {
+        super::form::draft::offer(model);
+    }
     arrived(model);
     super::form::accept::take_theirs(model, false);
     // what was asked of less than there is now is asked again

@@ -1,6 +1,5 @@
 //! Before a store is open: ask what to do and write nothing, make the sample, open.
 
-use super::action::Action;
 use super::host::Said;
 use super::list::List;
 use super::model::{Model, Stage};
@@ -91,13 +90,9 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.said = opened.said.into_iter().next_back().or(model.said.take());
     (model.policy, model.draft) = (opened.policy, opened.draft);
     model.recent = opened.recent;
-    if let Some(draft) = &model.draft {
-        let what = model.words.of_group("intent", draft.task.intent());
-        let key = model.key(Action::ResumeDraft);
-        model.say("draft.there", &[what, key]);
-    }
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);
+    form::draft::offer(model);
     kept::recall(model, opened.kept);
     places::arrived(model);
 }

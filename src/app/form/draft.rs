@@ -1,8 +1,10 @@
 //! What was being typed is offered again: after Esc, after a line that dropped, after a crash. Never a sensitive field.
 
 use super::{Form, FormPurpose, options};
+use crate::app::action::Action;
 use crate::app::model::{Model, Over};
 use crate::app::msg::Effect;
+use crate::register::Loaded;
 use crate::register::fields::Task;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,14 @@ pub fn forget(model: &mut Model) {
         let generation = model.next_generation();
         model.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
     }
+}
+
+/// Offers what the last session was typing, once everything has been read that it may speak of.
+pub fn offer(model: &mut Model) {
+    let Some(draft) = model.draft.as_ref().filter(|_| model.view.snapshot.loaded == Loaded::All) else { return };
+    let what = model.words.of_group("intent", draft.task.intent());
+    let key = model.key(Action::ResumeDraft);
+    model.say("draft.there", &[what, key]);
 }
 
 /// Opens the form again with what was typed in it.

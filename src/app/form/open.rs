@@ -1,6 +1,7 @@
 //! Forms as they are opened: which fields they have, with what these begin, what they are called.
 
 use super::*;
+use crate::register::Loaded;
 
 /// Opens the form in which a date is typed.
 pub fn date(model: &mut Model) {
@@ -71,6 +72,10 @@ pub fn open(model: &mut Model, task: Task) {
         }
     };
     let (usual, base) = (task.usual(desk), task.subject().and_then(|key| desk.record(key)));
+    if base.is_none() && model.view.snapshot.loaded < Loaded::All {
+        // what has not been read is not what is not there
+        return model.say("dossier.reading", &[]);
+    }
     let mut form = Form::new(model, FormPurpose::Task(task), title(model, &task), &task.columns(), &cells);
     (form.usual, form.base, form.texts) = (usual, base, texts);
     // the value of a change is what one came for, not the sheet's key

@@ -1,5 +1,6 @@
 //! What a session remembers: marks, where it was left, its language; what it copies; the mouse.
 
+use crate::app::form::draft::Draft;
 use crate::app::host::Start;
 use crate::app::kept;
 use crate::app::layout::Pane;
@@ -26,11 +27,18 @@ fn left(bench: &mut Bench) -> String {
 
 /// A session on the same province that finds this again; its people come later than its units.
 fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
+    resumed(kept, loaded, None)
+}
+
+fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snapshot>) {
     let mut bench = Bench::before_open((120, 40), Start::Open("store".into()));
     let (whole, catalogue) = crate::app::tests::fixture::snapshot();
     let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
     let mut snapshot = (*whole).clone();
     snapshot.loaded = loaded;
+    if loaded < Loaded::Units {
+        (snapshot.units, snapshot.posts) = Default::default();
+    }
     let snapshot = snapshot.into();
     bench.say(Msg::Opened(Box::new(Opened {
         place,
@@ -38,7 +46,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
         snapshot,
         catalogue,
         policy: Arc::new(Policy::embedded().unwrap()),
-        draft: None,
+        draft,
         recent: Default::default(),
         said: Vec::new(),
         kept: kept.to_owned(),
@@ -68,6 +76,23 @@ fn a_marked_place_is_come_back_to_from_anywhere_with_its_day() {
     assert_eq!(bench.said(), "Chưa có dấu x");
     bench.keys("m esc j");
     assert_eq!(bench.model.marks.len(), 2, "Esc leaves, and the next key is a key again");
+}
+
+#[test]
+fn what_was_being_typed_is_offered_once_the_record_it_speaks_of_has_been_read() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("r");
+    bench.keys("ctrl-u \"Mot ten\"");
+    let draft = bench.model.draft.clone();
+    assert!(draft.is_some());
+    let (mut next, whole) = resumed("", Loaded::Nothing, draft);
+    next.keys("R");
+    assert!(next.model.over.is_none(), "what has not been read is not what is not there");
+    next.say(Msg::Snapshot(whole));
+    assert!(next.said().contains("dở"), "{}", next.said());
+    next.keys("R ctrl-s");
+    assert!(!next.said().contains("người khác"), "{}", next.said());
+    assert!(next.asked.iter().any(|e| matches!(e, Effect::Commit { .. })), "{}", next.said());
 }
 
 #[test]
