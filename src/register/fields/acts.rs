@@ -383,6 +383,6 @@ fn new_post(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
         return Err(Wrong { column: "title", problem: Problem::PostThere });
     }
     let id = PostId::new(PROVISIONAL, NEW);
-    let post = Post { id, unit, title, span, seats: vec![Dated { span, value: seats }] };
+    let post = Post { id, unit, title, span, seats: vec![Dated { span, value: seats }], planned: Vec::new() };
     Ok(vec![new(on, Record::Post(post))])
 }

@@ -262,7 +262,12 @@ pub fn empty(key: RecordKey) -> Option<Record> {
             career: Vec::new(),
             note: String::new(),
         }),
-        RecordKind::Unit | RecordKind::Post | RecordKind::Cadre | RecordKind::Appointment => return None,
+        RecordKind::Unit
+        | RecordKind::Post
+        | RecordKind::Cadre
+        | RecordKind::Appointment
+        | RecordKind::Entry
+        | RecordKind::Round => return None,
     })
 }
 
