@@ -17,6 +17,7 @@ pub mod find;
 pub mod follow;
 pub mod form;
 pub mod form2c;
+pub mod found;
 pub mod help;
 mod hints;
 pub mod host;
