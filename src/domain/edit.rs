@@ -2,8 +2,8 @@
 //! undone, replayed and shown.
 
 use super::{
-    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, Post, PostId, Round,
-    RoundId, Standing, Statuses, Training, Unit, UnitGrades, UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, Post, PostId,
+    Round, RoundId, Standing, Statuses, Training, Unit, UnitGrades, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;

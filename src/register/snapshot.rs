@@ -325,9 +325,7 @@ impl Snapshot {
 
     /// Entries that the pools of a post have had at any time, of all terms.
     pub fn pool_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Entry>> {
-        self.pool_of
-            .range((post, EntryId(0))..=(post, EntryId(u64::MAX)))
-            .filter_map(|(_, id)| self.entries.get(id))
+        self.pool_of.range((post, EntryId(0))..=(post, EntryId(u64::MAX))).filter_map(|(_, id)| self.entries.get(id))
     }
 
     /// Entries that a cadre has had at any time, of all posts and terms.

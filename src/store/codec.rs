@@ -10,9 +10,9 @@
 pub(super) mod older;
 
 use super::error::Flaw;
-use older::PostV1;
 use crate::domain::{Header, Record, RecordKind, Revision};
 use bincode::Options;
+use older::PostV1;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The longest payload, in bytes; a wrong length in damaged bytes cannot ask for more memory than this.

@@ -26,9 +26,8 @@ pub(super) fn entry(entry: &Entry, was: Option<&Record>, after: &Snapshot) -> Re
             return Err(Problem::Gone(day));
         }
     }
-    let twice = |e: &Entry| {
-        e.id != entry.id && e.term == entry.term && e.cadre == entry.cadre && e.span.overlaps(entry.span)
-    };
+    let twice =
+        |e: &Entry| e.id != entry.id && e.term == entry.term && e.cadre == entry.cadre && e.span.overlaps(entry.span);
     if after.pool_of(entry.post).any(|e| twice(e)) {
         return Err(Problem::PlannedAlready);
     }

@@ -32,8 +32,14 @@ fn places() -> [Record; 4] {
     unit.codes = dated(183);
     unit.became.push(Became { on: Day(20_270), into: UnitId::new(7, 301), share: Share::MainPart });
     unit.declared.push(Declared { what: Total::Cells, on: Day(19_000), count: 300, source: "BC 1".to_owned() });
-    let post =
-        Post { id: PostId::new(7, 9), unit: id, title: TitleId(41), span: Span::since(Day(4_000)), seats: dated(3), planned: vec![PlannedSeats { term: TermId(2025), seats: 4 }] };
+    let post = Post {
+        id: PostId::new(7, 9),
+        unit: id,
+        title: TitleId(41),
+        span: Span::since(Day(4_000)),
+        seats: dated(3),
+        planned: vec![PlannedSeats { term: TermId(2025), seats: 4 }],
+    };
     let act = |kind| Act { kind, decision: Some(Decision { number: "118-QĐ/TU".to_owned(), on: Day(18_000) }) };
     let appointment = Appointment {
         id: AppointmentId::new(7, 70_000),
@@ -149,7 +155,9 @@ fn planning() -> [Record; 2] {
             kind: PlanKind::Reviewed,
             round: Some(round),
             decision: decision(),
-            removal: Some(Removal { reason: ListId(3), text: "ý kiến".to_owned(), decision: decision(), round: None }),
+            removal: Some(Removal {
+                reason: ListId(3), text: "ý kiến".to_owned(), decision: decision(), round: None
+            }),
             votes: vec![StepVotes { step: 2, votes: 50 }],
             carried: Some(EntryId::new(7, 4)),
             note: "ghi chú".to_owned(),
@@ -221,7 +229,10 @@ fn what_stands_beside_the_records_is_read_and_written_as_on_the_first_day() {
     as_written("Format", &Format(1));
     as_written(
         "State-2",
-        &State { head: Revision(300), ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000, entries: 13_943, rounds: 8 } },
+        &State {
+            head: Revision(300),
+            ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000, entries: 13_943, rounds: 8 },
+        },
     );
     let sample = Some(crate::store::SampleMark { seed: 1 << 40, people: 28_947 });
     as_written("Province", &Province { sample, ..province() });
@@ -273,7 +284,10 @@ fn fields_that_do_not_fit_are_an_error_and_ask_for_no_memory() {
 
 #[test]
 fn what_was_written_before_there_were_pools_is_read_as_if_there_were_none() {
-    let state = State { head: Revision(300), ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000, ..Ids::default() } };
+    let state = State {
+        head: Revision(300),
+        ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000, ..Ids::default() },
+    };
     assert_eq!(codec::kept::<State>(&written("State")), Ok(state));
     let [_, Record::Post(post), ..] = places() else { panic!("a post") };
     let before = Record::Post(Post { planned: Vec::new(), ..post });
