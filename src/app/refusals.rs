@@ -53,6 +53,7 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::Gone(day) => ("problem.gone", vec![day.to_string()]),
         Problem::NoTerm => ("problem.no-term", Vec::new()),
         Problem::RoundClosed => ("problem.round-closed", Vec::new()),
+        Problem::RoundOpen => ("problem.round-open", Vec::new()),
         Problem::StepSkipped => ("problem.step-skipped", Vec::new()),
         Problem::StepTwice => ("problem.step-twice", Vec::new()),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),

@@ -117,6 +117,9 @@ pub enum Problem {
     /// The round is closed.
     #[error("the round is closed")]
     RoundClosed,
+    /// A round of the unit and term is open already.
+    #[error("a round is open already")]
+    RoundOpen,
     /// A step of a round before the one it rests on.
     #[error("a step before the one it rests on")]
     StepSkipped,

@@ -17,6 +17,7 @@ pub mod journal;
 pub mod known;
 pub mod people;
 pub mod planning;
+mod pools;
 pub mod reorganise;
 pub mod snapshot;
 pub mod take_back;
