@@ -17,6 +17,7 @@ pub mod journal;
 pub mod known;
 pub mod people;
 pub mod reorganise;
+mod since;
 pub mod snapshot;
 pub mod take_back;
 pub mod trial;
