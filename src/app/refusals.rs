@@ -46,6 +46,16 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::UnderItself => ("problem.under-itself", Vec::new()),
         Problem::TooManyBallots(returned) => ("problem.too-many-ballots", vec![returned.to_string()]),
         Problem::PeriodTwice => ("problem.period-twice", Vec::new()),
+        Problem::TwoSeats => ("problem.two-seats", Vec::new()),
+        Problem::OutOfOrder(day, after) => ("problem.out-of-order", vec![day.to_string(), after.to_string()]),
+        Problem::PlannedAlready => ("problem.planned-already", Vec::new()),
+        Problem::PostEnded(day) => ("problem.post-ended", vec![day.to_string()]),
+        Problem::Gone(day) => ("problem.gone", vec![day.to_string()]),
+        Problem::NoTerm => ("problem.no-term", Vec::new()),
+        Problem::RoundClosed => ("problem.round-closed", Vec::new()),
+        Problem::RoundOpen => ("problem.round-open", Vec::new()),
+        Problem::StepSkipped => ("problem.step-skipped", Vec::new()),
+        Problem::StepTwice => ("problem.step-twice", Vec::new()),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
     };
     Said { key, with }

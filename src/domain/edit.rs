@@ -2,8 +2,8 @@
 //! undone, replayed and shown.
 
 use super::{
-    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Grades, Kin, Post, PostId, Standing, Statuses,
-    Training, Unit, UnitGrades, UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, Post, PostId,
+    Round, RoundId, Standing, Statuses, Training, Unit, UnitGrades, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -38,11 +38,15 @@ pub enum RecordKind {
     Training = 11,
     /// [`Dossier`]
     Dossier = 12,
+    /// [`Entry`]
+    Entry = 13,
+    /// [`Round`]
+    Round = 14,
 }
 
 impl RecordKind {
     /// All kinds, in the order in which a store is read: what the first screen needs first.
-    pub const ALL: [RecordKind; 12] = [
+    pub const ALL: [RecordKind; 14] = [
         RecordKind::Unit,
         RecordKind::Post,
         RecordKind::Cadre,
@@ -53,6 +57,8 @@ impl RecordKind {
         RecordKind::Kin,
         RecordKind::Statuses,
         RecordKind::UnitGrades,
+        RecordKind::Entry,
+        RecordKind::Round,
         RecordKind::Training,
         RecordKind::Dossier,
     ];
@@ -79,6 +85,8 @@ impl RecordKind {
             RecordKind::UnitGrades => "unit-grades",
             RecordKind::Training => "training",
             RecordKind::Dossier => "dossier",
+            RecordKind::Entry => "entry",
+            RecordKind::Round => "round",
         }
     }
 
@@ -94,7 +102,7 @@ impl RecordKind {
 pub struct RecordKey {
     /// What it is.
     pub kind: RecordKind,
-    /// Id of the unit, post or appointment, or of the cadre or unit a fact speaks of.
+    /// Id of the unit, post, appointment, entry or round, or of the cadre or unit a fact speaks of.
     pub id: u64,
 }
 
@@ -104,6 +112,8 @@ impl fmt::Display for RecordKey {
             RecordKind::Unit | RecordKind::UnitGrades => UnitId(self.id).fmt(f),
             RecordKind::Post => PostId(self.id).fmt(f),
             RecordKind::Appointment => AppointmentId(self.id).fmt(f),
+            RecordKind::Entry => EntryId(self.id).fmt(f),
+            RecordKind::Round => RoundId(self.id).fmt(f),
             _ => CadreId(self.id).fmt(f),
         }
     }
@@ -125,6 +135,8 @@ pub enum Record {
     UnitGrades(UnitGrades),
     Training(Training),
     Dossier(Dossier),
+    Entry(Entry),
+    Round(Round),
 }
 
 /// What a record speaks of: the journal is asked "what happened to this cadre".
@@ -155,11 +167,13 @@ impl Record {
             Record::UnitGrades(r) => (RecordKind::UnitGrades, r.unit.0),
             Record::Training(r) => (RecordKind::Training, r.cadre.0),
             Record::Dossier(r) => (RecordKind::Dossier, r.cadre.0),
+            Record::Entry(r) => (RecordKind::Entry, r.id.0),
+            Record::Round(r) => (RecordKind::Round, r.id.0),
         };
         RecordKey { kind, id }
     }
 
-    /// What it speaks of; an appointment of both its cadre and its post.
+    /// What it speaks of; an appointment or an entry of both its cadre and its post.
     #[must_use]
     pub fn subjects(&self) -> Vec<Subject> {
         match self {
@@ -167,6 +181,8 @@ impl Record {
             Record::UnitGrades(r) => vec![Subject::Unit(r.unit)],
             Record::Post(r) => vec![Subject::Post(r.id)],
             Record::Appointment(r) => vec![Subject::Cadre(r.cadre), Subject::Post(r.post)],
+            Record::Entry(r) => vec![Subject::Cadre(r.cadre), Subject::Post(r.post)],
+            Record::Round(r) => vec![Subject::Unit(r.unit)],
             Record::Cadre(Cadre { id: cadre, .. })
             | Record::Grades(Grades { cadre, .. })
             | Record::Standing(Standing { cadre, .. })

@@ -86,6 +86,19 @@ id!(
     /// One person's holding of one post (bổ nhiệm, bầu, chỉ định …), shown as `a-…`.
     AppointmentId, 'a'
 );
+id!(
+    /// One person's place in one pool (quy hoạch), shown as `e-…`.
+    EntryId, 'e'
+);
+id!(
+    /// A review round (rà soát, bổ sung), shown as `r-…`.
+    RoundId, 'r'
+);
+
+/// A pair of terms (nhiệm kỳ), named by the first year of the party's: 2025 is 2025–2030 of the party, 2026–2031 of the
+/// state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TermId(pub u16);
 
 /// A kind of unit in the catalogue (huyện, sở, trường …). Numbers are given in `data/catalogue` and never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

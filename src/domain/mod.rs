@@ -1,4 +1,4 @@
-//! What the province is made of: units, titles, posts, cadres, appointments, facts, and the `Edit` that changes them.
+//! What the province is made of: units, titles, posts, cadres, appointments, facts, planning pools, and the `Edit` that changes them.
 //!
 //! Pure values and the calendar. Nothing here reads a file, a clock or a terminal, and no word for the screen
 //! stands here: the room is used by all others and uses none.
@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod edit;
 pub mod facts;
 pub mod ids;
+pub mod pool;
 pub mod post;
 pub mod term;
 pub mod text;
@@ -19,6 +20,7 @@ pub use calendar::*;
 pub use edit::*;
 pub use facts::*;
 pub use ids::*;
+pub use pool::*;
 pub use post::*;
 pub use term::*;
 pub use title::*;

@@ -1,6 +1,6 @@
 //! Posts and who holds them.
 
-use super::{AppointmentId, CadreId, Dated, Day, PostId, Span, TitleId, UnitId, held};
+use super::{AppointmentId, CadreId, Dated, Day, PostId, Span, TermId, TitleId, UnitId, held};
 use serde::{Deserialize, Serialize};
 
 /// A title in a unit, with the number of seats given to it by date (chức vụ, vị trí; số lượng được giao).
@@ -16,6 +16,17 @@ pub struct Post {
     pub span: Span,
     /// Seats by date.
     pub seats: Vec<Dated<u16>>,
+    /// Seats with which the planning of a term counts, where they are not those of the day.
+    pub planned: Vec<PlannedSeats>,
+}
+
+/// Seats that a post will have, or is planned with, in a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PlannedSeats {
+    /// The term.
+    pub term: TermId,
+    /// số lượng được giao of that term
+    pub seats: u16,
 }
 
 impl Post {
@@ -23,6 +34,12 @@ impl Post {
     #[must_use]
     pub fn seats(&self, on: Day) -> u16 {
         if self.span.holds(on) { held(&self.seats, on).copied().unwrap_or(0) } else { 0 }
+    }
+
+    /// Seats that the planning of a term is measured against on a day: those of the term, else those of the day.
+    #[must_use]
+    pub fn seats_for(&self, term: TermId, on: Day) -> u16 {
+        self.planned.iter().find(|p| p.term == term).map_or_else(|| self.seats(on), |p| p.seats)
     }
 }
 

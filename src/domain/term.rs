@@ -1,6 +1,6 @@
 //! Terms of office (nhiệm kỳ): the party's and the state's years go in pairs.
 
-use super::{Day, IsoDay};
+use super::{Day, IsoDay, TermId};
 use serde::Deserialize;
 
 /// A pair of terms, such as 2020–2025 of the party and 2021–2026 of the state.
@@ -9,6 +9,10 @@ use serde::Deserialize;
 pub struct Term {
     /// Short name: `2020-2025`.
     pub id: String,
+    /// Its number in records: the first year of the party's.
+    pub number: TermId,
+    /// Years of the Central Committee's term as printed: "2026–2031".
+    pub central: String,
     /// Party years as printed: "2020–2025".
     pub party: String,
     /// State years as printed: "2021–2026".

@@ -1,6 +1,7 @@
 //! What must hold of any change, whatever the rules say: one record an edit, nothing that points nowhere, ends after
 //! beginnings, nothing that is still to come told as past, nobody left in what ends.
 
+mod pools;
 mod records;
 mod removal;
 
@@ -95,6 +96,36 @@ pub enum Problem {
     /// The same period twice.
     #[error("the same period twice")]
     PeriodTwice,
+    /// The seats of one term twice.
+    #[error("the seats of one term twice")]
+    TwoSeats,
+    /// A day that comes before the one it should follow.
+    #[error("{0} is before {1}")]
+    OutOfOrder(Day, Day),
+    /// The person stands in this pool already.
+    #[error("in this pool already")]
+    PlannedAlready,
+    /// The post was there until that day.
+    #[error("the post ended on {0}")]
+    PostEnded(Day),
+    /// The person died or left; the last day.
+    #[error("left on {0}")]
+    Gone(Day),
+    /// The post has no such term.
+    #[error("no such term of the post")]
+    NoTerm,
+    /// The round is closed.
+    #[error("the round is closed")]
+    RoundClosed,
+    /// A round of the unit and term is open already.
+    #[error("a round is open already")]
+    RoundOpen,
+    /// A step of a round before the one it rests on.
+    #[error("a step before the one it rests on")]
+    StepSkipped,
+    /// The same step of a round twice.
+    #[error("a step twice")]
+    StepTwice,
     /// One's own relative.
     #[error("one's own relative")]
     OwnRelative,

@@ -1,8 +1,8 @@
 //! The register at one revision: immutable once published, cheap to clone, copied where it is written.
 
 use crate::domain::{
-    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Edit, Grades, Kin, Line, Post, PostId, Record, RecordKey,
-    RecordKind, Revision, Standing, Statuses, Unit, UnitGrades, UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Edit, Entry, EntryId, Grades, Kin, Line, Post, PostId,
+    Record, RecordKey, RecordKind, Revision, Round, RoundId, Standing, Statuses, Unit, UnitGrades, UnitId,
 };
 use imbl::{OrdMap, OrdSet};
 use std::collections::BTreeSet;
@@ -51,6 +51,10 @@ pub struct Snapshot {
     pub statuses: OrdMap<CadreId, Arc<Statuses>>,
     /// Grades by unit.
     pub unit_grades: OrdMap<UnitId, Arc<UnitGrades>>,
+    /// Places in planning pools by id.
+    pub entries: OrdMap<EntryId, Arc<Entry>>,
+    /// Review rounds by id.
+    pub rounds: OrdMap<RoundId, Arc<Round>>,
     /// Units that have stood under a parent at any time.
     children: OrdSet<(Line, Option<UnitId>, UnitId)>,
     /// Units that went into a unit.
@@ -61,6 +65,10 @@ pub struct Snapshot {
     holders_of: OrdSet<(PostId, AppointmentId)>,
     /// Appointments of a cadre.
     career_of: OrdSet<(CadreId, AppointmentId)>,
+    /// Entries of a post's pools.
+    pool_of: OrdSet<(PostId, EntryId)>,
+    /// Entries of a cadre.
+    planned_of: OrdSet<(CadreId, EntryId)>,
 }
 
 /// Sets or removes a record in its map.
@@ -100,6 +108,15 @@ impl Snapshot {
             RecordKind::Unit => self.set_unit(UnitId(key.id), record),
             RecordKind::Post => self.set_post(PostId(key.id), record),
             RecordKind::Appointment => self.set_appointment(AppointmentId(key.id), record),
+            RecordKind::Entry => self.set_entry(EntryId(key.id), record),
+            RecordKind::Round => put(
+                &mut self.rounds,
+                RoundId(key.id),
+                picked(record, |r| match r {
+                    Record::Round(r) => Some(r),
+                    _ => None,
+                }),
+            ),
             RecordKind::Cadre => put(
                 &mut self.cadres,
                 cadre,
@@ -214,6 +231,22 @@ impl Snapshot {
         put(&mut self.appointments, id, appointment);
     }
 
+    fn set_entry(&mut self, id: EntryId, record: Option<Record>) {
+        if let Some(old) = self.entries.get(&id) {
+            self.pool_of.remove(&(old.post, id));
+            self.planned_of.remove(&(old.cadre, id));
+        }
+        let entry = picked(record, |r| match r {
+            Record::Entry(r) => Some(r),
+            _ => None,
+        });
+        if let Some(entry) = &entry {
+            self.pool_of.insert((entry.post, id));
+            self.planned_of.insert((entry.cadre, id));
+        }
+        put(&mut self.entries, id, entry);
+    }
+
     /// The record with a key as it stands here; texts of dossiers are not here.
     #[must_use]
     pub fn record(&self, key: RecordKey) -> Option<Record> {
@@ -232,6 +265,8 @@ impl Snapshot {
             RecordKind::Kin => of(&self.kin, &cadre).map(Record::Kin),
             RecordKind::Statuses => of(&self.statuses, &cadre).map(Record::Statuses),
             RecordKind::UnitGrades => of(&self.unit_grades, &UnitId(key.id)).map(Record::UnitGrades),
+            RecordKind::Entry => of(&self.entries, &EntryId(key.id)).map(Record::Entry),
+            RecordKind::Round => of(&self.rounds, &RoundId(key.id)).map(Record::Round),
             RecordKind::Training | RecordKind::Dossier => None,
         }
     }
@@ -286,6 +321,18 @@ impl Snapshot {
         self.career_of
             .range((cadre, AppointmentId(0))..=(cadre, AppointmentId(u64::MAX)))
             .filter_map(|(_, id)| self.appointments.get(id))
+    }
+
+    /// Entries that the pools of a post have had at any time, of all terms.
+    pub fn pool_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Entry>> {
+        self.pool_of.range((post, EntryId(0))..=(post, EntryId(u64::MAX))).filter_map(|(_, id)| self.entries.get(id))
+    }
+
+    /// Entries that a cadre has had at any time, of all posts and terms.
+    pub fn planned_of(&self, cadre: CadreId) -> impl Iterator<Item = &Arc<Entry>> {
+        self.planned_of
+            .range((cadre, EntryId(0))..=(cadre, EntryId(u64::MAX)))
+            .filter_map(|(_, id)| self.entries.get(id))
     }
 
     /// Days on which the hierarchy changed: units began or ended, took another name, form or parent.

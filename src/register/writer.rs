@@ -260,6 +260,8 @@ impl Shared {
                 RecordKind::Unit => ids.next_unit(origin).0,
                 RecordKind::Post => ids.next_post(origin).0,
                 RecordKind::Appointment => ids.next_appointment(origin).0,
+                RecordKind::Entry => ids.next_entry(origin).0,
+                RecordKind::Round => ids.next_round(origin).0,
                 _ => ids.next_cadre(origin).0,
             })
         });

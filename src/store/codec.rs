@@ -4,12 +4,15 @@
 //! of a record is the one that wrote it last, so "who changed this" needs no search. Numbers are big-endian.
 //!
 //! A type's version is frozen: once a store has been written, a new field means a new struct, a new version and a
-//! `From` of the one before. The types of `domain` are version 1 of each kind. bincode has no names in its bytes, so
+//! `From` of the one before (`codec/older.rs`). The types of `domain` are the newest version of each kind. bincode has no names in its bytes, so
 //! `default`, `skip`, `flatten`, `untagged`, `usize` and maps may not enter.
+
+pub(super) mod older;
 
 use super::error::Flaw;
 use crate::domain::{Header, Record, RecordKind, Revision};
 use bincode::Options;
+use older::PostV1;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The longest payload, in bytes; a wrong length in damaged bytes cannot ask for more memory than this.
@@ -94,6 +97,11 @@ fn read<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Flaw> {
 pub(super) trait Kept: Serialize + DeserializeOwned {
     const KIND: u8;
     const VERSION: u16 = 1;
+
+    /// Reads a version that stores may still hold; none where there was no such version.
+    fn older(_version: u16, _payload: &[u8]) -> Option<Result<Self, Flaw>> {
+        None
+    }
 }
 
 impl Kept for Header {
@@ -107,7 +115,11 @@ pub(super) fn keep<T: Kept>(value: &T, revision: Revision) -> Result<Vec<u8>, Fl
 
 /// Opens such a value.
 pub(super) fn kept<T: Kept>(bytes: &[u8]) -> Result<T, Flaw> {
-    read(expect(bytes, T::KIND, T::VERSION)?.payload)
+    let value = open(bytes)?;
+    match T::older(value.version, value.payload) {
+        Some(older) if value.kind == T::KIND => older,
+        _ => read(expect(bytes, T::KIND, T::VERSION)?.payload),
+    }
 }
 
 /// Opens an envelope that must be of this kind and version.
@@ -137,6 +149,8 @@ pub(super) fn seal_record(record: &Record, revision: Revision) -> Result<Vec<u8>
         Record::UnitGrades(r) => write(r),
         Record::Training(r) => write(r),
         Record::Dossier(r) => write(r),
+        Record::Entry(r) => write(r),
+        Record::Round(r) => write(r),
     }?;
     let kind = record.key().kind;
     Ok(seal(kind as u8, newest(kind), revision, &payload))
@@ -148,8 +162,11 @@ pub(super) fn seal_removal(kind: RecordKind, revision: Revision) -> Vec<u8> {
 }
 
 /// The version in which records of a kind are written.
-fn newest(_: RecordKind) -> u16 {
-    1
+pub(super) fn newest(kind: RecordKind) -> u16 {
+    match kind {
+        RecordKind::Post => 2,
+        _ => 1,
+    }
 }
 
 /// The revision that wrote the record last, and the record, unless it was removed.
@@ -163,12 +180,12 @@ pub(super) fn open_record(bytes: &[u8]) -> Result<(Revision, Option<Record>), Fl
     Ok((value.revision, Some(upgraded(kind, value.version, value.payload)?)))
 }
 
-/// Reads a version of a record and brings it up to the newest: `(Kin, 1) => Record::Kin(read::<KinV1>(…)?.into())`
-/// is how a second version of a kind will stand here.
+/// Reads a version of a record and brings it up to the newest.
 fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Flaw> {
     Ok(match (kind, version) {
         (RecordKind::Unit, 1) => Record::Unit(read(payload)?),
-        (RecordKind::Post, 1) => Record::Post(read(payload)?),
+        (RecordKind::Post, 1) => Record::Post(read::<PostV1>(payload)?.into()),
+        (RecordKind::Post, 2) => Record::Post(read(payload)?),
         (RecordKind::Cadre, 1) => Record::Cadre(read(payload)?),
         (RecordKind::Appointment, 1) => Record::Appointment(read(payload)?),
         (RecordKind::Grades, 1) => Record::Grades(read(payload)?),
@@ -179,6 +196,8 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::UnitGrades, 1) => Record::UnitGrades(read(payload)?),
         (RecordKind::Training, 1) => Record::Training(read(payload)?),
         (RecordKind::Dossier, 1) => Record::Dossier(read(payload)?),
+        (RecordKind::Entry, 1) => Record::Entry(read(payload)?),
+        (RecordKind::Round, 1) => Record::Round(read(payload)?),
         (kind, found) => return Err(Flaw::NewerVersion { kind: kind as u8, found, known: newest(kind) }),
     })
 }

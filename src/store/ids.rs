@@ -1,6 +1,6 @@
 //! Counters of ids. A number that was used once is not used again, even if its record was removed.
 
-use crate::domain::{AppointmentId, CadreId, PostId, Record, UnitId};
+use crate::domain::{AppointmentId, CadreId, EntryId, PostId, Record, RoundId, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
@@ -11,19 +11,23 @@ pub struct Ids {
     pub posts: u64,
     pub cadres: u64,
     pub appointments: u64,
+    pub entries: u64,
+    pub rounds: u64,
 }
 
 impl Ids {
     /// Counts the id of a record that was born in the store `origin`.
     pub(super) fn see(&mut self, origin: u16, record: &Record) {
         let id = record.key().id;
-        // all four kinds of ids divide alike
+        // all kinds of ids divide alike
         let (of, counter) = (UnitId(id).origin(), UnitId(id).counter());
         let highest = match record {
             Record::Unit(_) => &mut self.units,
             Record::Post(_) => &mut self.posts,
             Record::Cadre(_) => &mut self.cadres,
             Record::Appointment(_) => &mut self.appointments,
+            Record::Entry(_) => &mut self.entries,
+            Record::Round(_) => &mut self.rounds,
             _ => return,
         };
         if of == origin {
@@ -53,5 +57,17 @@ impl Ids {
     pub fn next_appointment(&mut self, origin: u16) -> AppointmentId {
         self.appointments += 1;
         AppointmentId::new(origin, self.appointments)
+    }
+
+    /// The next unused id of a place in a pool; the counter moves on.
+    pub fn next_entry(&mut self, origin: u16) -> EntryId {
+        self.entries += 1;
+        EntryId::new(origin, self.entries)
+    }
+
+    /// The next unused id of a review round; the counter moves on.
+    pub fn next_round(&mut self, origin: u16) -> RoundId {
+        self.rounds += 1;
+        RoundId::new(origin, self.rounds)
     }
 }

@@ -79,6 +79,11 @@ struct State {
 
 impl Kept for State {
     const KIND: u8 = kind::STATE;
+    const VERSION: u16 = 2;
+
+    fn older(version: u16, payload: &[u8]) -> Option<Result<State, Flaw>> {
+        (version == 1).then(|| codec::older::state(payload))
+    }
 }
 
 /// An open store. Any thread reads; writers wait for one another.

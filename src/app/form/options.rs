@@ -1,9 +1,10 @@
 //! What a field offers, and how the cell behind it is written for people: a choice by its words, a person by name.
 
 use crate::app::words::Words;
-use crate::domain::{CadreId, PostId, RecordKind, UnitId};
+use crate::domain::{CadreId, PostId, RecordKind, Round, UnitId};
 use crate::register::View;
 use crate::register::catalogue::ListName;
+use crate::register::fields::codes::Coded;
 use crate::register::fields::{Choice, Input, codes, named};
 use crate::search::{Found, Hit, fold};
 use fuzzy_matcher::FuzzyMatcher;
@@ -54,6 +55,11 @@ pub fn all(words: &Words, view: &View, input: Input) -> Vec<Offer> {
         Choice::Group(group) => coded(words, group, &codes::group(group)),
         Choice::Some(group, some) => coded(words, group, some),
         Choice::List(list) => listed(words, view, list, ""),
+        Choice::Terms => {
+            let terms = catalogue.terms().iter();
+            terms.map(|t| offer(t.id.as_str(), format!("{} · {}", t.party, t.state), "")).collect()
+        }
+        Choice::Rounds => view.snapshot.rounds.values().rev().map(|r| of_round(words, view, r)).collect(),
         Choice::Kinds => {
             catalogue.kinds().iter().map(|k| offer(k.code.as_str(), words.pick(&k.vi, &k.en), "")).collect()
         }
@@ -159,6 +165,14 @@ fn of_post(words: &Words, view: &View, id: PostId) -> Offer {
     let row = view.row(post);
     let seats = words.fill("form.seats", &[row.holders.len().to_string(), row.seats.to_string()]);
     offer(id.to_string(), format!("{name}, {unit}"), seats)
+}
+
+/// A round as a list of rounds calls it.
+fn of_round(words: &Words, view: &View, round: &Round) -> Offer {
+    let term = view.term(round.term).map(|t| t.party.clone()).unwrap_or_default();
+    let unit = view.called_in_full(crate::domain::Line::Party, round.unit);
+    let kind = words.of_group("plan-kind", round.kind.code());
+    offer(round.id.to_string(), words.fill("plan.round", &[kind, round.year.to_string(), term, unit]), "")
 }
 
 /// A cell as people read it.

@@ -47,7 +47,7 @@ impl Maker {
         let title = self.catalogue.title_coded(title).unwrap_or_else(|| panic!("{title}")).id;
         let id = PostId(self.id());
         let seats = vec![Dated { span, value: seats }];
-        self.records.push(Record::Post(Post { id, unit, title, span, seats }));
+        self.records.push(Record::Post(Post { id, unit, title, span, seats, planned: Vec::new() }));
         id
     }
 

@@ -2,12 +2,12 @@
 //! it gives them ids of their own. So two officers who add a cadre at the same moment never meet in one id.
 
 use super::{Edit, Record, RecordKind};
-use crate::domain::{AppointmentId, CadreId, PostId, UnitId};
+use crate::domain::{AppointmentId, CadreId, EntryId, PostId, RoundId, UnitId};
 
 /// The origin of ids that hold only within their proposal.
 pub const PROVISIONAL: u16 = u16::MAX;
 
-/// Whether an id is still to be given; all four kinds of ids divide alike.
+/// Whether an id is still to be given; all kinds of ids divide alike.
 #[must_use]
 pub fn is_provisional(id: u64) -> bool {
     UnitId(id).origin() == PROVISIONAL
@@ -53,6 +53,18 @@ impl Record {
             Record::Kin(r) => {
                 visit(Cadre, &mut r.cadre.0);
                 r.rows.iter_mut().filter_map(|k| k.cadre.as_mut()).for_each(|CadreId(id)| visit(Cadre, id));
+            }
+            Record::Entry(r) => {
+                visit(RecordKind::Entry, &mut r.id.0);
+                visit(Post, &mut r.post.0);
+                visit(Cadre, &mut r.cadre.0);
+                let rounds = r.round.iter_mut().chain(r.removal.iter_mut().filter_map(|l| l.round.as_mut()));
+                rounds.for_each(|RoundId(id)| visit(RecordKind::Round, id));
+                r.carried.iter_mut().for_each(|EntryId(id)| visit(RecordKind::Entry, id));
+            }
+            Record::Round(r) => {
+                visit(RecordKind::Round, &mut r.id.0);
+                visit(Unit, &mut r.unit.0);
             }
             Record::UnitGrades(r) => visit(Unit, &mut r.unit.0),
             Record::Grades(r) => visit(Cadre, &mut r.cadre.0),

@@ -50,6 +50,8 @@ pub struct Lists {
     pub language: Vec<Entry>,
     /// chứng chỉ tin học
     pub computing: Vec<Entry>,
+    /// lý do đưa ra khỏi quy hoạch
+    pub removal: Vec<Entry>,
 }
 
 /// Which small list.
@@ -69,11 +71,13 @@ pub enum ListName {
     Language,
     /// tin học
     Computing,
+    /// lý do đưa ra khỏi quy hoạch
+    Removal,
 }
 
 impl ListName {
     /// All lists.
-    pub const ALL: [ListName; 7] = [
+    pub const ALL: [ListName; 8] = [
         ListName::Ethnic,
         ListName::Religion,
         ListName::Rank,
@@ -81,6 +85,7 @@ impl ListName {
         ListName::Praise,
         ListName::Language,
         ListName::Computing,
+        ListName::Removal,
     ];
 
     /// The name of its table in the file.
@@ -94,6 +99,7 @@ impl ListName {
             ListName::Praise => "praise",
             ListName::Language => "language",
             ListName::Computing => "computing",
+            ListName::Removal => "removal",
         }
     }
 }
@@ -110,6 +116,7 @@ impl Lists {
             ListName::Praise => &self.praise,
             ListName::Language => &self.language,
             ListName::Computing => &self.computing,
+            ListName::Removal => &self.removal,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What must hold of each kind of record.
 
-use super::Problem;
+use super::{Problem, pools};
 use crate::domain::{
     Cadre, CadreId, Conduct, Dated, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing,
     Unit, UnitGrades, UnitId,
@@ -26,6 +26,7 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
         Record::Post(r) => {
             span(r.span)?;
             history(&r.seats)?;
+            once(r.planned.iter().map(|p| p.term.0)).map_err(|_| Problem::TwoSeats)?;
             exists(r.unit, after)
         }
         Record::Cadre(r) => card(r, today),
@@ -62,21 +63,23 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
                 .filter_map(|k| k.cadre)
                 .try_for_each(|id| if id == r.cadre { Err(Problem::OwnRelative) } else { cadre(id) })
         }
+        Record::Entry(r) => pools::entry(r, was, after),
+        Record::Round(r) => pools::round(r, was, after),
         Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
     }
 }
 
-fn span(span: Span) -> Result<(), Problem> {
+pub(super) fn span(span: Span) -> Result<(), Problem> {
     if span.from < span.to { Ok(()) } else { Err(Problem::EndsFirst(span)) }
 }
 
-fn exists(id: UnitId, after: &Snapshot) -> Result<(), Problem> {
+pub(super) fn exists(id: UnitId, after: &Snapshot) -> Result<(), Problem> {
     let key = RecordKey { kind: RecordKind::Unit, id: id.0 };
     if after.units.contains_key(&id) { Ok(()) } else { Err(Problem::Missing(key)) }
 }
 
 /// Values of which one holds at a time.
-fn history<T>(rows: &[Dated<T>]) -> Result<(), Problem> {
+pub(super) fn history<T>(rows: &[Dated<T>]) -> Result<(), Problem> {
     apart(rows.iter().map(|row| row.span))
 }
 

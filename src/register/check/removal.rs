@@ -1,8 +1,9 @@
 //! A record may go only when nothing points to it.
 
 use super::Problem;
-use crate::domain::{CadreId, Line, PostId, RecordKey, RecordKind, UnitId};
+use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RoundId, UnitId};
 use crate::register::Snapshot;
+use std::sync::Arc;
 
 pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
     let spoken = |kind, id| Err(Problem::SpokenOf(RecordKey { kind, id }));
@@ -22,15 +23,29 @@ pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
         }
         RecordKind::Post => match after.holders_of(PostId(key.id)).next() {
             Some(a) => spoken(RecordKind::Appointment, a.id.0),
-            None => Ok(()),
+            None => match after.pool_of(PostId(key.id)).next() {
+                Some(e) => spoken(RecordKind::Entry, e.id.0),
+                None => Ok(()),
+            },
         },
         RecordKind::Cadre => {
             let id = CadreId(key.id);
             if let Some(a) = after.career_of(id).next() {
                 return spoken(RecordKind::Appointment, a.id.0);
             }
+            if let Some(e) = after.planned_of(id).next() {
+                return spoken(RecordKind::Entry, e.id.0);
+            }
             match after.kin.values().find(|k| k.rows.iter().any(|r| r.cadre == Some(id))) {
                 Some(kin) => spoken(RecordKind::Kin, kin.cadre.0),
+                None => Ok(()),
+            }
+        }
+        RecordKind::Round => {
+            let id = RoundId(key.id);
+            let of = |e: &&Arc<Entry>| e.round == Some(id) || e.removal.as_ref().and_then(|r| r.round) == Some(id);
+            match after.entries.values().find(of) {
+                Some(e) => spoken(RecordKind::Entry, e.id.0),
                 None => Ok(()),
             }
         }

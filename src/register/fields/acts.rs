@@ -3,6 +3,7 @@
 use super::cards;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
+use super::planning::Planning;
 use super::rows::Row;
 use super::task::Desk;
 use crate::domain::edit::renumber::PROVISIONAL;
@@ -36,6 +37,8 @@ pub enum Doing {
     EndPost(PostId),
     /// A unit is no more.
     EndUnit(UnitId),
+    /// An act of planning.
+    Plan(Planning),
 }
 
 const fn one_of(codes: &'static [&'static str]) -> Column {
@@ -77,6 +80,7 @@ impl Doing {
             Doing::Leave(_) => "leave",
             Doing::EndPost(_) => "end-post",
             Doing::EndUnit(_) => "end-unit",
+            Doing::Plan(planning) => planning.intent(),
         }
     }
 
@@ -89,6 +93,7 @@ impl Doing {
             Doing::Appoint(Some(id), _) | Doing::Leave(id) => (RecordKind::Cadre, id.0),
             Doing::Appoint(None, Some(id)) | Doing::EndPost(id) => (RecordKind::Post, id.0),
             Doing::GoOn(id) | Doing::End(id) => (RecordKind::Appointment, id.0),
+            Doing::Plan(planning) => return planning.subject(),
         };
         Some(RecordKey { kind, id })
     }
@@ -133,6 +138,7 @@ impl Doing {
             Doing::End(_) => vec![one_of(codes::ENDS), FROM, NUMBER, DATED],
             Doing::Leave(_) => vec![one_of(codes::LEAVES), FROM, NUMBER, DATED],
             Doing::EndPost(_) => vec![FROM],
+            Doing::Plan(planning) => planning.columns(),
             Doing::EndUnit(_) => vec![
                 FROM,
                 asked("into", Input::Unit),
@@ -144,6 +150,9 @@ impl Doing {
     /// What stands in its fields at first.
     pub(super) fn begin(self, desk: Desk<'_>) -> Vec<String> {
         let view = desk.view;
+        if let Doing::Plan(planning) = self {
+            return planning.begin(view);
+        }
         let today = view.on.to_string();
         let known = |column: &Column| match (self, column.id) {
             (_, "from") => today.clone(),
@@ -191,6 +200,7 @@ impl Doing {
                 Ok(vec![end_post(post, r.day("from")?)?])
             }
             Doing::EndUnit(id) => end_unit(&r, id),
+            Doing::Plan(planning) => planning.edits(desk, cells),
         }
     }
 }
@@ -383,6 +393,6 @@ fn new_post(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
         return Err(Wrong { column: "title", problem: Problem::PostThere });
     }
     let id = PostId::new(PROVISIONAL, NEW);
-    let post = Post { id, unit, title, span, seats: vec![Dated { span, value: seats }] };
+    let post = Post { id, unit, title, span, seats: vec![Dated { span, value: seats }], planned: Vec::new() };
     Ok(vec![new(on, Record::Post(post))])
 }

@@ -2,8 +2,8 @@
 //! locales have the words for each under `GROUP.CODE`.
 
 use crate::domain::{
-    ActKind, Education, Grade, Level, Line, Management, Measure, Outcome, Payroll, Sex, Share, Status, Theory, Tier,
-    Total,
+    ActKind, Education, Grade, Level, Line, Management, Measure, Origination, Outcome, Payroll, PlanKind, Sex, Share,
+    Stage, Status, Theory, Tier, Total,
 };
 
 /// A value with a short name.
@@ -80,6 +80,9 @@ coded! {
         "reprimands" Reprimands, "warnings" Warnings, "removals" Removals, "expulsions" Expulsions,
     }
     Leaves "leaves" { "keep" Keep, "main" Main, "all" All }
+    Origination "origination" { "local" Local, "outside" Outside }
+    PlanKind "plan-kind" { "built" Built, "reviewed" Reviewed }
+    Stage "stage" { "proposed" Proposed, "under-review" UnderReview, "approved" Approved }
     ActKind "act" {
         "appointed" Appointed, "reappointed" Reappointed, "elected" Elected, "reelected" Reelected,
         "designated" Designated, "transferred" Transferred, "rotated" Rotated, "seconded" Seconded,

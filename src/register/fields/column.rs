@@ -2,8 +2,8 @@
 
 use super::codes::Coded;
 use crate::domain::{
-    CadreId, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, Span, TitleId, UnitId,
-    text,
+    CadreId, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, RoundId, Span, TermId,
+    TitleId, UnitId, text,
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
@@ -19,6 +19,10 @@ pub enum Choice {
     Some(&'static str, &'static [&'static str]),
     /// A small list of the catalogue.
     List(ListName),
+    /// Terms of office.
+    Terms,
+    /// Review rounds, by id.
+    Rounds,
     /// Kinds of units.
     Kinds,
     /// Titles.
@@ -236,6 +240,18 @@ impl Reader<'_> {
     /// A post of the register, where one is named.
     pub(super) fn post_or(&self, id: &'static str) -> Result<Option<PostId>, Wrong> {
         self.of(id, |t| t.parse().ok().filter(|p| self.view.post(*p).is_some()), Problem::NoSuch)
+    }
+
+    /// A term of office.
+    pub(super) fn term(&self, id: &'static str) -> Result<TermId, Wrong> {
+        let terms = self.view.catalogue.terms();
+        let term = self.of(id, |t| terms.iter().find(|term| term.id == t).map(|t| t.number), Problem::NoChoice)?;
+        term.ok_or(Wrong { column: id, problem: Problem::Needed })
+    }
+
+    /// A review round, where one is named.
+    pub(super) fn round_or(&self, id: &'static str) -> Result<Option<RoundId>, Wrong> {
+        self.of(id, |t| t.parse().ok().filter(|r| self.view.snapshot.rounds.contains_key(r)), Problem::NoSuch)
     }
 
     /// A time of which the last day may be open.

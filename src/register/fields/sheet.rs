@@ -3,6 +3,7 @@
 use super::cards;
 use super::column::{Column, Reader, Wrong};
 use super::facts;
+use super::pools;
 use super::rows::{self, Row};
 use crate::domain::{
     CadreId, Conduct, Dossier, Grades, Kin, Record, RecordKey, RecordKind, Standing, Statuses, Training, UnitGrades,
@@ -90,6 +91,8 @@ sheets! {
     Post = "post" of Post, cards::POST, One;
     /// Its seats.
     Seats = "seats" of Post, rows::SEATS, History;
+    /// Its seats of a term.
+    PlannedSeats = "planned-seats" of Post, pools::PLANNED_SEATS, List;
     /// A cadre's card.
     Card = "card" of Cadre, cards::CARD, One;
     /// Levels reached.
@@ -120,6 +123,16 @@ sheets! {
     Course = "course" of Training, facts::COURSE, List;
     /// Work before the register.
     Career = "career" of Dossier, facts::CAREER, List;
+    /// A place in a pool.
+    Entry = "entry" of Entry, pools::ENTRY, One;
+    /// How far it has come.
+    Stage = "stage" of Entry, pools::STAGE, History;
+    /// Its votes by step.
+    StepVotes = "step-votes" of Entry, pools::STEP_VOTES, List, Sensitive;
+    /// A review round.
+    Round = "round" of Round, pools::ROUND_CARD, One;
+    /// Its meetings.
+    Step = "step" of Round, pools::STEP, List;
     /// Texts of the dossier.
     Texts = "texts" of Dossier, cards::TEXTS, One, Sensitive;
 }
@@ -217,6 +230,12 @@ impl Sheet {
             (Sheet::UnitGrade, Record::UnitGrades(r)) => visit.list(&mut r.rows),
             (Sheet::Post, Record::Post(r)) => visit.one(r),
             (Sheet::Seats, Record::Post(r)) => visit.list(&mut r.seats),
+            (Sheet::PlannedSeats, Record::Post(r)) => visit.list(&mut r.planned),
+            (Sheet::Entry, Record::Entry(r)) => visit.one(r),
+            (Sheet::Stage, Record::Entry(r)) => visit.list(&mut r.stages),
+            (Sheet::StepVotes, Record::Entry(r)) => visit.list(&mut r.votes),
+            (Sheet::Round, Record::Round(r)) => visit.one(r),
+            (Sheet::Step, Record::Round(r)) => visit.list(&mut r.steps),
             (Sheet::Card, Record::Cadre(r)) => visit.one(r),
             (Sheet::Qualification, Record::Cadre(r)) => visit.list(&mut r.qualifications),
             (Sheet::Rank, Record::Cadre(r)) => visit.list(&mut r.ranks),
@@ -262,7 +281,12 @@ pub fn empty(key: RecordKey) -> Option<Record> {
             career: Vec::new(),
             note: String::new(),
         }),
-        RecordKind::Unit | RecordKind::Post | RecordKind::Cadre | RecordKind::Appointment => return None,
+        RecordKind::Unit
+        | RecordKind::Post
+        | RecordKind::Cadre
+        | RecordKind::Appointment
+        | RecordKind::Entry
+        | RecordKind::Round => return None,
     })
 }
 

@@ -205,7 +205,14 @@ impl<'a> Ground<'a> {
                 let seats = vec![Dated { span, value: wanted.seats }];
                 self.posts.entry(wanted.unit).or_default().insert(id);
                 self.out.posts_begun.push(id);
-                self.set(Record::Post(Post { id, unit: wanted.unit, title: wanted.title, span, seats }));
+                self.set(Record::Post(Post {
+                    id,
+                    unit: wanted.unit,
+                    title: wanted.title,
+                    span,
+                    seats,
+                    planned: Vec::new(),
+                }));
             }
         }
     }

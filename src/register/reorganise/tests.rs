@@ -47,7 +47,14 @@ impl Land {
 
     fn post(&mut self, unit: UnitId, title: &str, seats: u16) -> PostId {
         let (id, span, title) = (PostId(self.id()), Span::since(day("01/01/2010")), self.title(title));
-        self.records.push(Record::Post(Post { id, unit, title, span, seats: vec![Dated { span, value: seats }] }));
+        self.records.push(Record::Post(Post {
+            id,
+            unit,
+            title,
+            span,
+            seats: vec![Dated { span, value: seats }],
+            planned: Vec::new(),
+        }));
         id
     }
 

@@ -19,7 +19,7 @@ fn post_mut<'a>(b: &'a mut Builder<'_>, id: PostId) -> Option<&'a mut PlannedPos
 /// A post that begins later than the day of counting.
 fn later(unit: UnitId, title: TitleId, span: Span, seats: u16, filled_2025: u16) -> PlannedPost {
     let seats = vec![Dated { span: Span::since(span.from), value: seats }];
-    let post = Post { id: PostId::new(super::ORIGIN, 0), unit, title, span, seats };
+    let post = Post { id: PostId::new(super::ORIGIN, 0), unit, title, span, seats, planned: Vec::new() };
     PlannedPost { post, filled: 0, concurrent: 0, filled_2025, with: None, successor: None }
 }
 

@@ -262,6 +262,7 @@ fn write(b: &mut Builder<'_>, drafts: Drafts) {
             title: d.title,
             span,
             seats: vec![Dated { span: Span::since(span.from), value: d.seats }],
+            planned: Vec::new(),
         };
         let planned = PlannedPost { post, filled, concurrent: d.concurrent, filled_2025, with: None, successor: None };
         let id = b.add_post(planned);

@@ -1,0 +1,39 @@
+//! Versions of records that stores may still hold, frozen as they were written.
+
+use super::{Flaw, read};
+use crate::domain::{Dated, Post, PostId, Revision, Span, TitleId, UnitId};
+use crate::store::{Ids, State};
+use serde::Deserialize;
+
+/// A post before planning had seats of its own.
+#[derive(Deserialize)]
+pub(super) struct PostV1 {
+    id: PostId,
+    unit: UnitId,
+    title: TitleId,
+    span: Span,
+    seats: Vec<Dated<u16>>,
+}
+
+impl From<PostV1> for Post {
+    fn from(post: PostV1) -> Post {
+        let PostV1 { id, unit, title, span, seats } = post;
+        Post { id, unit, title, span, seats, planned: Vec::new() }
+    }
+}
+
+/// What changes with every commit, before there were pools.
+#[derive(Deserialize)]
+struct StateV1 {
+    head: Revision,
+    units: u64,
+    posts: u64,
+    cadres: u64,
+    appointments: u64,
+}
+
+/// Reads the first version of a store's state.
+pub(in crate::store) fn state(payload: &[u8]) -> Result<State, Flaw> {
+    let StateV1 { head, units, posts, cadres, appointments } = read(payload)?;
+    Ok(State { head, ids: Ids { units, posts, cadres, appointments, ..Ids::default() } })
+}
