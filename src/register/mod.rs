@@ -18,6 +18,7 @@ pub mod known;
 pub mod people;
 mod pools;
 pub mod reorganise;
+mod since;
 pub mod snapshot;
 pub mod take_back;
 pub mod trial;
