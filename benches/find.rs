@@ -214,11 +214,16 @@ fn syllable(chance: &mut Chance) -> String {
 
 impl Corpus for People {
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>)) {
-        for (at, line) in (0..).zip(&self.lines) {
-            let [name, title, unit] = &line.fields;
-            let what = Found::Line(at);
-            take(&Entry { what, name, kind_words: 0, title, title_order: 0, unit, former: &[] });
+        for at in (0..).take(self.lines.len()) {
+            self.one(Found::Line(at), take);
         }
+    }
+
+    fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
+        let Found::Line(at) = what else { return };
+        let Some(line) = self.lines.get(at as usize) else { return };
+        let [name, title, unit] = &line.fields;
+        take(&Entry { what, name, kind_words: 0, title, title_order: 0, unit, former: &[] });
     }
 
     fn written(&self, what: Found, _former: bool) -> Option<Written> {

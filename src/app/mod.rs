@@ -14,6 +14,7 @@ pub mod dossier;
 pub mod echo;
 pub mod filters;
 pub mod find;
+pub mod finder;
 pub mod follow;
 pub mod form;
 pub mod form2c;

@@ -15,18 +15,16 @@ struct Units<'a> {
 
 impl Corpus for Units<'_> {
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>)) {
-        for unit in self.view.snapshot.units.values().filter(|unit| self.view.stands(self.line, unit.id)) {
-            let name = self.view.called(self.line, unit);
-            take(&Entry {
-                what: Found::Unit(unit.id),
-                name: &name,
-                kind_words: 0,
-                title: "",
-                title_order: 0,
-                unit: "",
-                former: &[],
-            });
+        for id in self.view.snapshot.units.keys() {
+            self.one(Found::Unit(*id), take);
         }
+    }
+
+    fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
+        let Found::Unit(id) = what else { return };
+        let Some(unit) = self.view.unit(id).filter(|_| self.view.stands(self.line, id)) else { return };
+        let name = self.view.called(self.line, unit);
+        take(&Entry { what, name: &name, kind_words: 0, title: "", title_order: 0, unit: "", former: &[] });
     }
 
     fn written(&self, what: Found, former: bool) -> Option<Written> {

@@ -18,7 +18,7 @@ use crate::register::Loaded;
 pub struct Made {
     posts: Option<(Stand, Line, Option<UnitId>)>,
     counts: Option<(Stand, Line)>,
-    index: Option<Stand>,
+    index: Option<Revision>,
 }
 
 /// The register on a day.
@@ -336,8 +336,10 @@ fn ask_counts(model: &mut Model) {
             model.ask(effect);
         }
     }
-    if loaded == Loaded::All && model.made.index.is_none() {
-        model.made.index = Some(stand);
+    // of another day the index is made once something is looked for
+    let (revision, ..) = stand;
+    if loaded == Loaded::All && model.made.index != Some(revision) {
+        model.made.index = Some(revision);
         let effect = Effect::Index(model.view.clone());
         model.ask(effect);
     }

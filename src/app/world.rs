@@ -8,19 +8,13 @@ use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
 use super::recent::{self, Recent};
 use super::{past, refusals};
-use crate::domain::{CadreId, Day, Edit, Override, RecordKey, Revision, Source};
+use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
-use crate::register::{Loaded, Register, View, reorganise};
-use crate::search::{Found, Index, Kind};
+use crate::register::{Register, reorganise};
 use crossbeam_channel::Receiver;
 use std::collections::BTreeMap;
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
-
-/// Most hits that a screen is given: more than fit on any.
-const HITS: usize = 200;
 
 /// The world outside a session: its host, and the register once it is open.
 pub struct World {
@@ -226,58 +220,4 @@ fn make_sample(host: &dyn Host, tell: &dyn Fn(Msg), dir: &Path) -> Result<(Regis
         }
     };
     host.make_sample(dir, &mut progress).map(|register| (register, Vec::new()))
-}
-
-/// Finds, with an index that is made once for a view.
-#[derive(Default)]
-pub struct Finder {
-    made: Option<((Revision, Loaded, Day), Index)>,
-}
-
-impl Finder {
-    /// Whether an effect is for the finder.
-    #[must_use]
-    pub fn takes(effect: &Effect) -> bool {
-        matches!(effect, Effect::Index(_) | Effect::Find { .. } | Effect::People { query: Some(_), .. })
-    }
-
-    /// Makes the index for the view that an effect speaks of, and finds if it asks to.
-    pub fn answer(&mut self, effect: &Effect) -> Option<Msg> {
-        match effect {
-            Effect::Index(view) => {
-                self.index(view);
-                None
-            }
-            Effect::People { generation, view, line, under, order, query: Some(query) } => {
-                let found: HashSet<CadreId> = self
-                    .index(view)?
-                    .all(view, query, Kind::Cadre)
-                    .into_iter()
-                    .filter_map(|what| if let Found::Cadre(id) = what { Some(id) } else { None })
-                    .collect();
-                let mut ids = view.people(*line, *under);
-                ids.retain(|id| found.contains(id));
-                view.sort(&mut ids, *order, *line);
-                Some(Msg::People { generation: *generation, ids })
-            }
-            Effect::Find { generation, view, query, only } => {
-                let index = self.index(view)?;
-                let began = Instant::now();
-                let found = index.find(view, query, HITS, *only);
-                let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Some(Msg::Found { generation: *generation, found, micros })
-            }
-            _ => None,
-        }
-    }
-
-    fn index(&mut self, view: &View) -> Option<&Index> {
-        let stand = (view.snapshot.revision, view.snapshot.loaded, view.on);
-        if self.made.as_ref().is_none_or(|(of, _)| *of != stand) {
-            // the old one goes first: two indexes of a whole province are more memory than one session needs
-            self.made = None;
-            self.made = Some((stand, Index::build(view)));
-        }
-        self.made.as_ref().map(|(_, index)| index)
-    }
 }

@@ -165,24 +165,36 @@ fn title_order(view: &View, what: Found) -> u16 {
     order.unwrap_or(u16::MAX)
 }
 
+impl Writer<'_> {
+    /// Hands one thing over as it is found; nothing where there is nothing to find it by.
+    fn hand_over(&mut self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
+        let Some(([name, title, unit], before)) = self.of(what, true) else { return };
+        if name.is_empty() && title.is_empty() && before.is_empty() {
+            return;
+        }
+        let former: Vec<Former<'_>> =
+            before.iter().map(|b| Former { name: &b.name, title: &b.title, unit: &b.unit }).collect();
+        let kind_words = kind_words(self.view, what);
+        let title_order = title_order(self.view, what);
+        take(&Entry { what, name: &name, kind_words, title: &title, title_order, unit: &unit, former: &former });
+    }
+}
+
 impl Corpus for View {
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>)) {
         let mut writer = Writer::new(self);
         let cadres = self.snapshot.cadres.keys().map(|id| Found::Cadre(*id));
         let units = self.snapshot.units.keys().map(|id| Found::Unit(*id));
         let posts = self.snapshot.posts.keys().map(|id| Found::Post(*id));
-        let titles = self.catalogue.titles().iter().map(|title| Found::Title(title.id));
+        let mut titles: Vec<Found> = self.catalogue.titles().iter().map(|title| Found::Title(title.id)).collect();
+        titles.sort_unstable();
         for what in cadres.chain(units).chain(posts).chain(titles) {
-            let Some(([name, title, unit], before)) = writer.of(what, true) else { continue };
-            if name.is_empty() && title.is_empty() && before.is_empty() {
-                continue;
-            }
-            let former: Vec<Former<'_>> =
-                before.iter().map(|b| Former { name: &b.name, title: &b.title, unit: &b.unit }).collect();
-            let kind_words = kind_words(self, what);
-            let title_order = title_order(self, what);
-            take(&Entry { what, name: &name, kind_words, title: &title, title_order, unit: &unit, former: &former });
+            writer.hand_over(what, take);
         }
+    }
+
+    fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
+        Writer::new(self).hand_over(what, take);
     }
 
     fn written(&self, what: Found, former: bool) -> Option<Written> {

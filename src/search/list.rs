@@ -70,11 +70,19 @@ impl List {
     }
 }
 
+fn entry(at: u32, line: &Line) -> Entry<'_> {
+    let [name, title, unit] = &line.fields;
+    Entry { what: Found::Line(at), name, kind_words: 0, title, title_order: 0, unit, former: &[] }
+}
+
 impl Corpus for List {
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>)) {
-        for (at, line) in (0..).zip(&self.lines) {
-            let [name, title, unit] = &line.fields;
-            take(&Entry { what: Found::Line(at), name, kind_words: 0, title, title_order: 0, unit, former: &[] });
+        (0..).zip(&self.lines).for_each(|(at, line)| take(&entry(at, line)));
+    }
+
+    fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
+        if let (Found::Line(at), Some(line)) = (what, self.line(what)) {
+            take(&entry(at, line));
         }
     }
 

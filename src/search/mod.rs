@@ -5,17 +5,21 @@
 //! and only then is a row of numbers looked at for each person (`scan`); the few that are shown are ranked exactly
 //! and marked (`rank`).
 
+mod best;
 pub mod fields;
 mod glued;
 mod index;
+mod kept;
 mod letters;
 pub mod list;
+mod parts;
 mod phrases;
 mod places;
 pub mod query;
 mod rank;
 mod scan;
 mod short;
+mod table;
 mod term;
 mod typed;
 mod words;
@@ -204,9 +208,12 @@ pub struct Written {
 }
 
 /// What can be found; the register's views are one.
-pub trait Corpus {
-    /// Hands over everything, kind by kind, in the order in which equals shall stand.
+pub trait Corpus: Sync {
+    /// Hands over everything, kind by kind, each in the order of its ids, in which equals stand.
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>));
+
+    /// Hands over one thing as [`Corpus::each`] would; nothing where it would not.
+    fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>));
 
     /// One thing as it is written; what it was before only where that is asked, as it may take long.
     fn written(&self, what: Found, former: bool) -> Option<Written>;
@@ -270,6 +277,8 @@ pub struct Answer {
     pub total: usize,
     /// How many of each kind.
     pub kinds: Vec<(Kind, usize)>,
+    /// The units (of the level under the top) that most of them lie in, and how many.
+    pub units: Vec<(String, usize)>,
 }
 
 #[cfg(test)]

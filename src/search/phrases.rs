@@ -4,6 +4,7 @@
 use super::letters::{Spelling, words};
 use super::words::{WordId, Words};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A text's number. 0 is the empty text.
 pub(super) type PhraseId = u32;
@@ -26,10 +27,13 @@ pub(super) enum Whose {
 }
 
 /// A word in its text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Placed(u32);
 
 impl Placed {
+    /// In the place of a word of a text that nothing has any more: no word is called so.
+    const NONE: Placed = Placed(super::words::MOST as u32);
+
     /// Which word.
     pub fn word(self) -> WordId {
         self.0 & !(BEGINS | KIND | PERSON)
@@ -56,11 +60,13 @@ pub(super) struct Phrases {
     /// Where each text's words end.
     ends: Vec<u32>,
     words: Vec<Placed>,
+    /// How often each text stands in a row.
+    uses: Vec<u32>,
 }
 
 impl Default for Phrases {
     fn default() -> Phrases {
-        Phrases { ends: vec![0], words: Vec::new() }
+        Phrases { ends: vec![0], words: Vec::new(), uses: vec![0] }
     }
 }
 
@@ -70,8 +76,8 @@ impl Phrases {
         self.ends.len()
     }
 
-    /// Takes a text in.
-    pub fn add(&mut self, words_of_all: &mut Words, text: &str, whose: Whose) -> PhraseId {
+    /// Takes a text in, or finds it where another is the same word for word.
+    fn add(&mut self, words_of_all: &mut Words, text: &str, whose: Whose, known: &mut Same) -> PhraseId {
         let mut spelling = Spelling::default();
         let before = self.words.len();
         for (at, spot) in words(text).enumerate() {
@@ -84,18 +90,46 @@ impl Phrases {
             };
             self.words.push(Placed(words_of_all.number(&spelling) | begins | kind));
         }
-        if self.words.len() == before {
+        let new = self.words.get(before..).unwrap_or_default();
+        if new.is_empty() {
             return 0;
         }
+        let hash = hash(new);
+        if let Some(same) = known.get(&hash).copied().filter(|same| self.get(*same) == new) {
+            self.words.truncate(before);
+            return same;
+        }
+        new.iter().for_each(|placed| words_of_all.seen_in_one_more(placed.word()));
         self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        u32::try_from(self.ends.len() - 1).unwrap_or(0)
+        self.uses.push(0);
+        let id = u32::try_from(self.ends.len() - 1).unwrap_or(0);
+        known.insert(hash, id);
+        id
+    }
+
+    /// A row has the text no more. A text that none has is none.
+    pub fn release(&mut self, words_of_all: &mut Words, id: PhraseId) {
+        let Some(uses) = self.uses.get_mut(id as usize).filter(|uses| **uses > 0) else { return };
+        *uses -= 1;
+        if *uses > 0 {
+            return;
+        }
+        let range = self.range(id);
+        for placed in self.words.get_mut(range).unwrap_or_default() {
+            words_of_all.seen_in_one_less(placed.word());
+            *placed = Placed::NONE;
+        }
+    }
+
+    fn range(&self, id: PhraseId) -> std::ops::Range<usize> {
+        let to = self.ends.get(id as usize).copied().unwrap_or(0) as usize;
+        let from = id.checked_sub(1).and_then(|b| self.ends.get(b as usize)).copied().unwrap_or(0) as usize;
+        from..to
     }
 
     /// The words of a text.
     pub fn get(&self, id: PhraseId) -> &[Placed] {
-        let to = self.ends.get(id as usize).copied().unwrap_or(0) as usize;
-        let from = id.checked_sub(1).and_then(|b| self.ends.get(b as usize)).copied().unwrap_or(0) as usize;
-        self.words.get(from..to).unwrap_or_default()
+        self.words.get(self.range(id)).unwrap_or_default()
     }
 
     /// All texts in the order of their numbers.
@@ -112,29 +146,56 @@ impl Phrases {
     pub fn shrink(&mut self) {
         self.ends.shrink_to_fit();
         self.words.shrink_to_fit();
+        self.uses.shrink_to_fit();
     }
 
     /// Bytes that it takes.
     pub fn bytes(&self) -> usize {
-        size_of_val(self.ends.as_slice()) + size_of_val(self.words.as_slice())
+        size_of_val(self.ends.as_slice()) + size_of_val(self.words.as_slice()) + size_of_val(self.uses.as_slice())
     }
 }
 
-/// Texts that have been taken in, while an index is made.
-#[derive(Default)]
-pub(super) struct Known(HashMap<Box<str>, PhraseId>);
+/// Texts by the hash of their words; of two with one hash, which nobody has seen, the second is taken in twice.
+type Same = HashMap<u64, PhraseId>;
+
+fn hash(words: &[Placed]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Texts that have been taken in, while an index is made or changed: as they are written, and word for word.
+pub(super) struct Known {
+    /// A text of a person and the same of a thing are two.
+    written: Vec<(Whose, HashMap<Box<str>, PhraseId>)>,
+    same: Same,
+}
 
 impl Known {
-    /// The number of a text, which is taken in if it is new.
+    /// What there is already.
+    pub fn of(phrases: &Phrases) -> Known {
+        let used = (0..).zip(&phrases.uses).filter(|(_, uses)| **uses > 0);
+        Known { written: Vec::new(), same: used.map(|(id, _)| (hash(phrases.get(id)), id)).collect() }
+    }
+
+    /// The number of a text, which is taken in if it is new; a row more has it.
     pub fn number(&mut self, phrases: &mut Phrases, words: &mut Words, text: &str, whose: Whose) -> PhraseId {
         if text.is_empty() {
             return 0;
         }
-        if let Some(id) = self.0.get(text) {
-            return *id;
+        let known = self.written.iter().find(|(of, _)| *of == whose).and_then(|(_, texts)| texts.get(text)).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = phrases.add(words, text, whose, &mut self.same);
+            let at = self.written.iter().position(|(of, _)| *of == whose).unwrap_or_else(|| {
+                self.written.push((whose, HashMap::new()));
+                self.written.len() - 1
+            });
+            self.written.get_mut(at).map(|(_, texts)| texts.insert(text.into(), id));
+            id
+        });
+        if let Some(uses) = phrases.uses.get_mut(id as usize) {
+            *uses += 1;
         }
-        let id = phrases.add(words, text, whose);
-        self.0.insert(text.into(), id);
         id
     }
 }

@@ -1,11 +1,11 @@
 //! The exact ranking of what may be shown: which word of the text each term takes, in which order, how near; and the
 //! letters that matched.
 
-use super::index::{Before, Row};
 use super::letters::{LEVEL, Spelling, fold, letter, words};
 use super::phrases::Placed;
 use super::places::Place;
 use super::scan::Sought;
+use super::table::{Before, Row};
 use super::term::Weighed;
 use super::{FIELD, Field, Found, Hit, Index, Kind, Why, Written};
 use fuzzy_matcher::FuzzyMatcher;
@@ -65,6 +65,8 @@ pub(super) struct Ranked<'a> {
     /// The words that it was ranked by.
     terms: Vec<&'a Weighed>,
     what: Found,
+    /// Its place in the order of protocol.
+    order: u16,
     score: i32,
     /// Which of its former ones it was found by.
     former: Option<usize>,
@@ -78,6 +80,7 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
+    let order = table.order(row);
     let [post, title] = worth::BEHIND;
     let behind = match table.kind {
         Kind::Post => post,
@@ -85,7 +88,8 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
         Kind::Cadre | Kind::Unit | Kind::Line => 0,
     };
     if let Some((score, taken)) = assign(index, &terms, present, None) {
-        return Some(Ranked { terms, what, score: score + behind, former: None, row: *present, before: None, taken });
+        let score = score + behind;
+        return Some(Ranked { terms, what, order, score, former: None, row: *present, before: None, taken });
     }
     let with = |(at, before): (usize, &Before)| {
         let before = before.row();
@@ -95,7 +99,7 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
     let former = table.former(row).iter().enumerate().filter_map(with);
     let (score, Reverse(at), before, taken) = former.max_by_key(|(score, at, ..)| (*score, *at))?;
     let score = score + worth::FORMER + behind;
-    Some(Ranked { terms, what, score, former: Some(at), row: *present, before: Some(before), taken })
+    Some(Ranked { terms, what, order, score, former: Some(at), row: *present, before: Some(before), taken })
 }
 
 /// The texts of a row, those of one of its former ones behind them; empty ones left out.
@@ -189,7 +193,7 @@ fn whole_texts(texts: &[Text<'_>], taken: &[Taken]) -> i32 {
 
 /// The best in their order and as they are shown: the matcher tells equals apart and marks the letters.
 pub(super) fn settle(index: &Index, sought: &Sought<'_>, mut best: Vec<Ranked<'_>>) -> Vec<Hit> {
-    best.sort_by_key(|r| (Reverse(r.score), index.title_order(r.row.title), r.what));
+    best.sort_by_key(|r| (Reverse(r.score), r.order, r.what));
     // equals of the last that is shown are asked for as well: the matcher may prefer one of them
     const EQUALS: usize = 50;
     let last = sought.limit.checked_sub(1).and_then(|l| best.get(l)).map_or(i32::MIN, |r| r.score);
@@ -204,7 +208,7 @@ pub(super) fn settle(index: &Index, sought: &Sought<'_>, mut best: Vec<Ranked<'_
             let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
             let close = matcher.fuzzy_match(&name, &typed).unwrap_or(0);
             let hit = shown_as(index, &matcher, &ranked, &written);
-            Some((ranked.score, index.title_order(ranked.row.title), close, name.len(), hit))
+            Some((ranked.score, ranked.order, close, name.len(), hit))
         })
         .collect();
     hits.sort_by_key(|(score, order, close, long, hit)| (Reverse(*score), *order, Reverse(*close), *long, hit.what));

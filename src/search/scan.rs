@@ -1,30 +1,23 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
-use super::index::{Row, Table};
+use super::best::{Best, Survivor};
 use super::query::Node;
 use super::rank::{self, Ranked};
+use super::table::{Row, Table};
 use super::term::{Strictness, Term, Weighed};
 use super::words::Words;
 use super::{Answer, Corpus, Found, Index, Kind, Query, glued};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Rows from which on two threads are faster than one.
 const WORTH_A_THREAD: usize = 100_000;
+/// Rows after which it is asked whether the answer is still waited for.
+const BLOCK: usize = 1024;
 /// What a hit that was so only before is worth less, before the exact ranking.
 const FORMER: u16 = 25;
 /// How far below the last of those that are shown the exact ranking still looks, for each term.
 const SLACK: u16 = 50;
-
-/// A row that has every term.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Survivor {
-    /// Sum of the best scores of the terms.
-    pub score: u16,
-    /// By which reading of the query.
-    pub reading: u8,
-    /// Which row.
-    pub row: u32,
-}
 
 /// What is looked for.
 pub(super) struct Sought<'a> {
@@ -36,6 +29,8 @@ pub(super) struct Sought<'a> {
     pub limit: usize,
     /// Of which kind.
     pub only: Option<Kind>,
+    /// Whether the answer is still waited for.
+    pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// A query with its words weighed, one of them perhaps otherwise than it was typed.
@@ -52,7 +47,7 @@ impl<'a> Reading<'a> {
     fn of(weighing: &'a Weighing, query: &'a Query, otherwise: Option<(usize, &'a Weighed)>) -> Reading<'a> {
         let word = |at: usize| match otherwise {
             Some((other, weighed)) if other == at => Some(weighed),
-            _ => weighing.words.get(at),
+            _ => weighing.words.get(at).map(|w| &**w),
         };
         let terms: Vec<Vec<&Weighed>> =
             weighing.of_term.iter().map(|range| range.clone().filter_map(word).collect()).collect();
@@ -119,29 +114,42 @@ impl<'a> Reading<'a> {
 /// A query whose words have been weighed: each as it was typed, and what was run together taken apart.
 struct Weighing {
     /// All words.
-    words: Vec<Weighed>,
+    words: Vec<Arc<Weighed>>,
     /// Which of them each term of the query came to.
     of_term: Vec<Range<usize>>,
 }
 
 impl Index {
-    /// The best hits of a query, and how many there are in all.
+    /// The best hits of a query, and how many there are in all. A kind alone, with nothing typed, is all of that kind.
     #[must_use]
     pub fn find(&self, corpus: &dyn Corpus, query: &Query, limit: usize, only: Option<Kind>) -> Answer {
-        if query.is_empty() {
-            return Answer::default();
+        self.find_while(corpus, query, limit, only, &|| true).unwrap_or_default()
+    }
+
+    /// The same; nothing, within a few thousand rows, once the answer is not waited for any more.
+    #[must_use]
+    pub fn find_while(
+        &self,
+        corpus: &dyn Corpus,
+        query: &Query,
+        limit: usize,
+        only: Option<Kind>,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Answer> {
+        if query.is_empty() && only.is_none() {
+            return Some(Answer::default());
         }
         let terms = self.taken_apart(query);
-        let sought = Sought { corpus, query, limit, only };
-        let strict = self.weigh(&terms, Strictness::Strict);
-        let answer = self.look(&sought, &[Reading::of(&strict, query, None)]);
+        let sought = Sought { corpus, query, limit, only, go_on };
+        let strict = self.weigh(&terms, Strictness::Strict, go_on)?;
+        let answer = self.look(&sought, &[Reading::of(&strict, query, None)])?;
         if answer.total > 0 {
-            return answer;
+            return Some(answer);
         }
         // nobody has all of it as it was typed: one of the words was perhaps meant otherwise
-        let loose = self.weigh(&terms, Strictness::Loose);
+        let loose = self.weigh(&terms, Strictness::Loose, go_on)?;
         let readings: Vec<Reading<'_>> = (0..strict.words.len())
-            .map(|at| Reading::of(&strict, query, loose.words.get(at).map(|w| (at, w))))
+            .map(|at| Reading::of(&strict, query, loose.words.get(at).map(|w| (at, &**w))))
             .collect();
         self.look(&sought, &readings)
     }
@@ -149,81 +157,92 @@ impl Index {
     /// Everything of a kind that a query finds as it was typed, in no order.
     #[must_use]
     pub fn all(&self, corpus: &dyn Corpus, query: &Query, kind: Kind) -> Vec<Found> {
-        let terms = self.taken_apart(query);
-        let weighing = self.weigh(&terms, Strictness::Strict);
-        let reading = Reading::of(&weighing, query, None);
-        let sought = Sought { corpus, query, limit: 0, only: Some(kind) };
-        let mut out = Vec::new();
-        for table in self.tables.iter().filter(|t| t.kind == kind) {
-            let mut all = Vec::new();
-            survivors(table, &reading.in_order(), 0, &mut all);
-            all.retain(|s| reading.rest_holds(&sought, table, s.row as usize));
-            out.extend(all.into_iter().filter_map(|s| table.found(s.row as usize)));
-        }
-        out
+        self.all_while(corpus, query, kind, &|| true).unwrap_or_default()
     }
 
-    fn weigh(&self, terms: &[Vec<Term>], strictness: Strictness) -> Weighing {
+    /// The same; nothing once the answer is not waited for any more.
+    #[must_use]
+    pub fn all_while(
+        &self,
+        corpus: &dyn Corpus,
+        query: &Query,
+        kind: Kind,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Found>> {
+        let weighing = self.weigh(&self.taken_apart(query), Strictness::Strict, go_on)?;
+        let readings = [Reading::of(&weighing, query, None)];
+        let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
+        let mut out = Vec::new();
+        for table in self.tables.iter().filter(|t| t.kind == kind) {
+            let scan = Scan { sought: &sought, readings: &readings, table, units: 0, most: usize::MAX };
+            out.extend(scan.rows().best.sorted().into_iter().filter_map(|s| table.found(s.row as usize)));
+        }
+        go_on().then_some(out)
+    }
+
+    fn weigh(&self, terms: &[Vec<Term>], strictness: Strictness, go_on: &dyn Fn() -> bool) -> Option<Weighing> {
         let mut weighing = Weighing { words: Vec::new(), of_term: Vec::new() };
         for parts in terms {
             let from = weighing.words.len();
-            weighing.words.extend(parts.iter().map(|term| Weighed::new(self, term, strictness)));
+            for term in parts {
+                if !go_on() {
+                    return None;
+                }
+                let weigh = || Weighed::new(self, term, strictness);
+                weighing.words.push(self.kept.weighed(term, strictness, weigh));
+            }
             weighing.of_term.push(from..weighing.words.len());
         }
-        weighing
+        Some(weighing)
     }
 
     /// The best of what fits one of several readings of a query.
-    fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Answer {
+    fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Option<Answer> {
         let mut answer = Answer::default();
         let mut best: Vec<Ranked<'_>> = Vec::new();
+        let mut units = vec![0; self.units.len()];
+        let most = sought.limit.saturating_mul(4).max(1000);
+        let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
+        let slack = SLACK.saturating_mul(words).saturating_add(20);
         let tables = self.tables.iter().enumerate().filter(|(_, t)| sought.only.is_none_or(|kind| t.kind == kind));
         for (at, table) in tables {
-            let mut all: Vec<Survivor> = Vec::new();
-            for (nth, reading) in (0..).zip(readings) {
-                let from = all.len();
-                survivors(table, &reading.in_order(), nth, &mut all);
-                if !reading.rest.is_empty() {
-                    let mut new = all.split_off(from);
-                    new.retain(|s| reading.rest_holds(sought, table, s.row as usize));
-                    all.extend(new);
-                }
-            }
-            if readings.len() > 1 {
-                all.sort_unstable_by_key(|s| (s.row, std::cmp::Reverse(s.score)));
-                all.dedup_by_key(|s| s.row);
-            }
-            if all.is_empty() {
+            let found = Scan { sought, readings, table, units: units.len(), most }.rows();
+            if found.best.total == 0 {
                 continue;
             }
-            answer.total += all.len();
-            answer.kinds.push((table.kind, all.len()));
-            let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
-            let slack = SLACK.saturating_mul(words).saturating_add(20);
-            for survivor in self.near_the_best(table, all, sought.limit, slack) {
-                let nth = usize::from(survivor.reading);
-                let Some(reading) = readings.get(nth) else { continue };
+            answer.total += found.best.total;
+            answer.kinds.push((table.kind, found.best.total));
+            units.iter_mut().zip(&found.units).for_each(|(all, here)| *all += here);
+            let mut near = found.best.sorted();
+            // those so near below the last that is shown that the exact ranking may put them higher
+            let last = sought.limit.checked_sub(1).and_then(|l| near.get(l)).map_or(0, |s| s.score);
+            near.retain(|s| s.score.saturating_add(slack) >= last);
+            for survivor in near {
+                if !(sought.go_on)() {
+                    return None;
+                }
+                let Some(reading) = readings.get(usize::from(survivor.reading)) else { continue };
                 let row = survivor.row as usize;
                 best.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row));
             }
         }
+        answer.units = self.lie_in(sought.corpus, &units);
         answer.hits = rank::settle(self, sought, best);
-        answer
+        (sought.go_on)().then_some(answer)
     }
 
-    /// The best by their first score, and those so near below that the exact ranking may put them higher.
-    fn near_the_best(&self, table: &Table, mut all: Vec<Survivor>, limit: usize, slack: u16) -> Vec<Survivor> {
-        let most = (limit * 4).max(1000);
-        let order = |s: &Survivor| table.rows.get(s.row as usize).map_or(u16::MAX, |row| self.title_order(row.title));
-        let key = |s: &Survivor| (std::cmp::Reverse(s.score), order(s), s.row);
-        if all.len() > most {
-            all.select_nth_unstable_by_key(most, key);
-            all.truncate(most);
-        }
-        all.sort_unstable_by_key(key);
-        let last = limit.checked_sub(1).and_then(|l| all.get(l)).map_or(0, |s| s.score);
-        all.retain(|s| s.score.saturating_add(slack) >= last);
-        all
+    /// The units that most of what was found lies in.
+    fn lie_in(&self, corpus: &dyn Corpus, units: &[u32]) -> Vec<(String, usize)> {
+        const MOST: usize = 6;
+        let most = self.parts.most(&self.units, &self.words, units, MOST);
+        let lies = |part: u32| move |row: &Row| row.unit != 0 && self.parts.part(row.unit) == Some(part);
+        let called = |part: u32| {
+            let mut tables = self.tables.iter();
+            let what = tables.find_map(|table| table.found(table.rows.iter().position(lies(part))?))?;
+            let [_, _, unit] = corpus.written(what, false)?.fields;
+            Some(unit.rsplit(", ").next().unwrap_or_default().to_owned())
+        };
+        most.into_iter().filter_map(|(part, count)| Some((called(part)?, count))).collect()
     }
 
     /// The words of a query; what is run together is taken apart.
@@ -244,35 +263,79 @@ impl Index {
     }
 }
 
-/// Rows of a table that have every term, the rarest term asked first.
-fn survivors(table: &Table, terms: &[&Weighed], reading: u8, out: &mut Vec<Survivor>) {
-    let rows = table.rows.len();
-    if rows < WORTH_A_THREAD {
-        return scan(table, terms, 0..rows, reading, out);
-    }
-    let half = rows / 2;
-    std::thread::scope(|scope| {
-        let second = scope.spawn(|| {
-            let mut second = Vec::new();
-            scan(table, terms, half..rows, reading, &mut second);
-            second
-        });
-        scan(table, terms, 0..half, reading, out);
-        out.extend(second.join().unwrap_or_default());
-    });
+/// A table that is being looked through.
+struct Scan<'a> {
+    sought: &'a Sought<'a>,
+    readings: &'a [Reading<'a>],
+    table: &'a Table,
+    /// How many texts of units are counted; none: they are not asked for.
+    units: usize,
+    /// How many rows are kept.
+    most: usize,
 }
 
-fn scan(table: &Table, terms: &[&Weighed], range: Range<usize>, reading: u8, out: &mut Vec<Survivor>) {
-    let has_former = table.has_former();
-    let from = range.start;
-    for (at, row) in table.rows.get(range).unwrap_or_default().iter().enumerate() {
-        let mut score = present(terms, row);
-        if score == 0 && has_former {
-            score = before(table, terms, from + at, row);
+/// What was found in a part of a table.
+struct Rows<'t> {
+    best: Best<'t>,
+    /// How often each text of a unit was found.
+    units: Vec<u32>,
+}
+
+impl<'a> Scan<'a> {
+    /// Looks through the table, through half of a large one on a second thread.
+    fn rows(&self) -> Rows<'a> {
+        let rows = self.table.rows.len();
+        let orders: Vec<Vec<&Weighed>> = self.readings.iter().map(Reading::in_order).collect();
+        if rows < WORTH_A_THREAD {
+            return self.part(&orders, 0..rows);
         }
-        if score > 0 {
-            out.push(Survivor { score, reading, row: u32::try_from(from + at).unwrap_or(u32::MAX) });
+        let half = rows / 2;
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| self.part(&orders, half..rows));
+            let first = self.part(&orders, 0..half);
+            match second.join() {
+                Ok(second) => Rows {
+                    best: first.best.with(second.best),
+                    units: first.units.iter().zip(&second.units).map(|(a, b)| a + b).collect(),
+                },
+                Err(_) => first,
+            }
+        })
+    }
+
+    fn part(&self, orders: &[Vec<&Weighed>], range: Range<usize>) -> Rows<'a> {
+        let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units] };
+        let mut from = range.start;
+        for block in self.table.rows.get(range).unwrap_or_default().chunks(BLOCK) {
+            if !(self.sought.go_on)() {
+                return rows;
+            }
+            for (at, row) in (from..).zip(block) {
+                let Some(survivor) = self.survivor(orders, at, row) else { continue };
+                rows.best.push(survivor);
+                if let Some(count) = rows.units.get_mut(row.unit as usize) {
+                    *count += 1;
+                }
+            }
+            from += block.len();
         }
+        rows
+    }
+
+    /// The row by the reading that it fits best.
+    fn survivor(&self, orders: &[Vec<&Weighed>], at: usize, row: &Row) -> Option<Survivor> {
+        let mut best: Option<Survivor> = None;
+        for ((nth, reading), terms) in (0..).zip(self.readings).zip(orders) {
+            let mut score = present(terms, row);
+            if score == 0 && self.table.has_former() {
+                score = before(self.table, terms, at, row);
+            }
+            let fits = score > best.map_or(0, |b| b.score);
+            if fits && (reading.rest.is_empty() || reading.rest_holds(self.sought, self.table, at)) {
+                best = Some(Survivor { score, reading: nth, row: u32::try_from(at).unwrap_or(u32::MAX) });
+            }
+        }
+        best
     }
 }
 

@@ -233,9 +233,15 @@ impl Weighed {
             if !self.asks(field, any_word) {
                 return vec![0; phrases.len()];
             }
+            let words: Vec<u16> = self.words.iter().map(|fit| worth_in(field, fit.score)).collect();
+            let several: Vec<&Several> = self.several.iter().filter(|s| s.field == field).collect();
             let best = |text: &[Placed]| {
-                let mut best = 0;
-                self.places(index, field, text, &mut |place| best = best.max(place.score));
+                let mut best = text.iter().map(|placed| alone(field, &words, *placed)).max().unwrap_or(0);
+                let mut take = |place: Place| best = best.max(place.score);
+                several.iter().for_each(|several| several_places(several, text, &mut take));
+                if let Some(letters) = &self.initials {
+                    initial_places(index, field, text, letters, &mut take);
+                }
                 count += usize::from(best > 0);
                 best
             };
@@ -261,13 +267,7 @@ impl Weighed {
             else {
                 continue;
             };
-            let [of_title, of_unit] = worth::BEGINS;
-            let begins = match field {
-                Field::Title if placed.begins() => of_title,
-                Field::Unit if placed.begins() => of_unit,
-                _ => 0,
-            };
-            let score = if field == Field::Name { score } else { score * worth::TENTHS / 10 + begins };
+            let score = worth_in(field, score) + begins(field, *placed);
             take(Place { at, words: bit(at), score, why });
         }
         for several in self.several.iter().filter(|s| s.field == field) {
@@ -276,6 +276,29 @@ impl Weighed {
         if let Some(letters) = &self.initials {
             initial_places(index, field, text, letters, take);
         }
+    }
+}
+
+/// What a word that fits so well is worth in a field.
+fn worth_in(field: Field, score: u16) -> u16 {
+    if field == Field::Name { score } else { score * worth::TENTHS / 10 }
+}
+
+/// What it is worth that a part of a text begins with the word.
+fn begins(field: Field, placed: Placed) -> u16 {
+    let [of_title, of_unit] = worth::BEGINS;
+    match field {
+        Field::Title if placed.begins() => of_title,
+        Field::Unit if placed.begins() => of_unit,
+        _ => 0,
+    }
+}
+
+/// What a word of a text is worth, by what each word is worth in the field.
+fn alone(field: Field, words: &[u16], placed: Placed) -> u16 {
+    match words.get(placed.word() as usize) {
+        None | Some(0) => 0,
+        Some(score) => score + begins(field, placed),
     }
 }
 

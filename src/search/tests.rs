@@ -1,5 +1,7 @@
 //! What is found, in which order, and what of it is marked.
 
+mod changes;
+
 use super::*;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;

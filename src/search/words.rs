@@ -27,33 +27,45 @@ impl Words {
         self.all.len()
     }
 
-    /// The number of a word, which is given one if it is new.
+    /// The number of a word, which is given one if it is new. A word counts once a text is said to have it.
     pub fn number(&mut self, spelling: &Spelling) -> WordId {
         if let Some(id) = self.by_spelling.get(spelling) {
-            if let Some(seen) = self.seen.get_mut(*id as usize) {
-                *seen += 1;
-            }
             return *id;
         }
         let id = u32::try_from(self.all.len().min(MOST)).unwrap_or(u32::MAX);
         if self.all.len() < MOST {
             self.all.push(spelling.clone());
-            self.seen.push(1);
+            self.seen.push(0);
             self.by_spelling.insert(spelling.clone(), id);
         }
         id
     }
 
-    /// Sorts what is new.
-    pub fn settle(&mut self) {
-        if self.sorted.len() == self.all.len() {
-            return;
+    /// One more text has the word.
+    pub fn seen_in_one_more(&mut self, id: WordId) {
+        if let Some(seen) = self.seen.get_mut(id as usize) {
+            *seen += 1;
         }
-        self.sorted = (0..).take(self.all.len()).collect();
-        let folded = |id: &WordId| self.all.get(*id as usize).map(|w| w.folded.as_str());
-        self.sorted.sort_by(|a, b| folded(a).cmp(&folded(b)));
-        self.all.shrink_to_fit();
-        self.seen.shrink_to_fit();
+    }
+
+    /// One text less has the word; a word that none has is no word any more.
+    pub fn seen_in_one_less(&mut self, id: WordId) {
+        if let Some(seen) = self.seen.get_mut(id as usize) {
+            *seen = seen.saturating_sub(1);
+        }
+    }
+
+    /// Sorts what is new; the first number that is.
+    pub fn settle(&mut self) -> WordId {
+        let new = u32::try_from(self.sorted.len()).unwrap_or(u32::MAX);
+        if self.sorted.len() < self.all.len() {
+            self.sorted.extend((0..).take(self.all.len()).skip(new as usize));
+            let folded = |id: &WordId| self.all.get(*id as usize).map(|w| w.folded.as_str());
+            self.sorted.sort_by(|a, b| folded(a).cmp(&folded(b)));
+            self.all.shrink_to_fit();
+            self.seen.shrink_to_fit();
+        }
+        new
     }
 
     /// The word with a number.
@@ -68,7 +80,12 @@ impl Words {
 
     /// All words with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (WordId, &Spelling)> {
-        (0..).zip(&self.all)
+        self.from(0)
+    }
+
+    /// The words from a number on.
+    pub fn from(&self, first: WordId) -> impl Iterator<Item = (WordId, &Spelling)> {
+        (0..).zip(&self.all).skip(first as usize).filter(|(id, _)| self.seen(*id) > 0)
     }
 
     /// Words whose folded spelling begins so.
@@ -77,6 +94,7 @@ impl Words {
         let first = self.sorted.partition_point(|id| of(id).is_some_and(|w| w.folded.as_str() < folded));
         let from = self.sorted.get(first..).unwrap_or_default().iter();
         from.map_while(move |id| Some((*id, of(id).filter(|w| w.folded.starts_with(folded))?)))
+            .filter(|(id, _)| self.seen(*id) > 0)
     }
 
     /// Words whose folded spelling is this.

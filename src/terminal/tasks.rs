@@ -1,9 +1,10 @@
 //! Threads for what the model asks of the world, so that the loop never waits; the answers come back as messages.
 
 use super::Happening;
+use crate::app::finder::{Finder, Newest};
 use crate::app::host::Host;
 use crate::app::msg::Effect;
-use crate::app::world::{Finder, World, broke_off};
+use crate::app::world::{World, broke_off};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -13,6 +14,7 @@ pub struct Tasks {
     world: Arc<World>,
     to: Sender<Happening>,
     finder: Sender<Effect>,
+    newest: Newest,
 }
 
 impl Tasks {
@@ -20,8 +22,10 @@ impl Tasks {
     pub fn new(host: Arc<dyn Host>, to: Sender<Happening>) -> Tasks {
         let (finder, asked) = unbounded();
         let answers = to.clone();
-        spawn("find", move || find(&asked, &answers));
-        Tasks { world: Arc::new(World::new(host)), to, finder }
+        let newest = Newest::default();
+        let finds = Finder::new(newest.clone());
+        spawn("find", move || find(finds, &asked, &answers));
+        Tasks { world: Arc::new(World::new(host)), to, finder, newest }
     }
 
     /// Does what an effect asks for and waits for it: the session is ending, and nobody hears an answer.
@@ -32,6 +36,7 @@ impl Tasks {
     /// Begins what an effect asks for; never waits.
     pub fn start(&self, effect: Effect) {
         if Finder::takes(&effect) {
+            self.newest.asks(&effect);
             // a finder that has ended finds nothing more
             let _ = self.finder.send(effect);
             return;
@@ -66,8 +71,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 
 /// Finds on a thread of its own; of several questions of one sort only the newest counts. An index that is asked for
 /// meanwhile never takes a question's place: finding makes it too.
-fn find(asked: &Receiver<Effect>, to: &Sender<Happening>) {
-    let mut finder = Finder::default();
+fn find(mut finder: Finder, asked: &Receiver<Effect>, to: &Sender<Happening>) {
     while let Ok(first) = asked.recv() {
         let waiting: Vec<Effect> = std::iter::once(first).chain(asked.try_iter()).collect();
         let hits = waiting.iter().rfind(|effect| matches!(effect, Effect::Find { .. }));

@@ -35,7 +35,8 @@ fn answer(cadres: &[CadreId]) -> Answer {
         former: None,
         why: Vec::new(),
     };
-    Answer { hits: cadres.iter().map(hit).collect(), total: cadres.len(), kinds: vec![(Kind::Cadre, cadres.len())] }
+    let hits = cadres.iter().map(hit).collect();
+    Answer { hits, total: cadres.len(), kinds: vec![(Kind::Cadre, cadres.len())], units: Vec::new() }
 }
 
 fn cadres(bench: &Bench) -> Vec<CadreId> {

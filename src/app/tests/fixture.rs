@@ -1,6 +1,7 @@
 //! A province of a few units and people for the tests of the screen: what an officer would meet, in small.
 
 use crate::app::begin::Begin;
+use crate::app::finder::Finder;
 use crate::app::host::Start;
 use crate::app::keymap::Keymap;
 use crate::app::keys::{Code, Key};
@@ -13,7 +14,6 @@ use crate::app::words::Lang;
 use crate::domain::*;
 use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot};
-use crate::search::{Found, Index, Kind};
 use std::sync::Arc;
 
 pub fn day(text: &str) -> Day {
@@ -150,6 +150,7 @@ pub struct Bench {
     pub model: Model,
     /// Effects that this world does not answer by itself.
     pub asked: Vec<Effect>,
+    finder: Finder,
 }
 
 impl Bench {
@@ -166,7 +167,7 @@ impl Bench {
             typing: Default::default(),
             size: Size { cols: size.0, rows: size.1 },
         });
-        Bench { model, asked: effects }
+        Bench { model, asked: effects, finder: Finder::default() }
     }
 
     pub fn open(size: (u16, u16)) -> Bench {
@@ -197,21 +198,19 @@ impl Bench {
                         let _ = view.counts(line);
                         open.push(Msg::Counted);
                     }
-                    Effect::People { generation, view, line, under, order, query } => {
-                        let mut ids = view.people(line, under);
-                        if let Some(query) = query {
-                            let found = Index::build(&view).all(&view, &query, Kind::Cadre);
-                            ids.retain(|id| found.contains(&Found::Cadre(*id)));
+                    effect if Finder::takes(&effect) => match self.finder.answer(&effect) {
+                        Some(Msg::Found { generation, found, .. }) => {
+                            open.push(Msg::Found { generation, found, micros: 600 });
                         }
+                        answer => open.extend(answer),
+                    },
+                    Effect::People { generation, view, line, under, order, .. } => {
+                        let mut ids = view.people(line, under);
                         view.sort(&mut ids, order, line);
                         open.push(Msg::People { generation, ids });
                     }
-                    Effect::Find { generation, view, query, only } => {
-                        let found = Index::build(&view).find(&view, &query, 50, only);
-                        open.push(Msg::Found { generation, found, micros: 600 });
-                    }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Index(_) | Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}
+                    Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}
                     other => self.asked.push(other),
                 }
             }

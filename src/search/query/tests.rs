@@ -64,6 +64,8 @@ struct One;
 impl Corpus for One {
     fn each(&self, _: &mut dyn FnMut(&Entry<'_>)) {}
 
+    fn one(&self, _: Found, _: &mut dyn FnMut(&Entry<'_>)) {}
+
     fn written(&self, _: Found, _: bool) -> Option<Written> {
         None
     }

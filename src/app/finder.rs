@@ -1,0 +1,111 @@
+//! Finding beside a session, on a thread of its own: one index, made once and kept in step with the register; of several
+//! questions only the newest is answered, and one that is not the newest any more is broken off.
+
+use super::msg::{Effect, Msg};
+use crate::domain::CadreId;
+use crate::register::View;
+use crate::search::{Found, Index, Kind};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+/// Most hits that a screen is given: more than fit on any.
+const HITS: usize = 200;
+
+/// The newest question of each sort, known as soon as it is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Newest {
+    hits: Arc<AtomicU64>,
+    people: Arc<AtomicU64>,
+}
+
+impl Newest {
+    /// A question is being asked: an older one of its sort needs no answer any more.
+    pub fn asks(&self, effect: &Effect) {
+        match effect {
+            Effect::Find { generation, .. } => self.hits.store(*generation, Ordering::Relaxed),
+            Effect::People { generation, .. } => self.people.store(*generation, Ordering::Relaxed),
+            _ => {}
+        }
+    }
+}
+
+/// Finds, with an index that is kept in step with the register.
+#[derive(Default)]
+pub struct Finder {
+    newest: Newest,
+    made: Option<(View, Index)>,
+}
+
+impl Finder {
+    /// A finder that breaks off what is not the newest question any more.
+    #[must_use]
+    pub fn new(newest: Newest) -> Finder {
+        Finder { newest, made: None }
+    }
+
+    /// Whether an effect is for the finder.
+    #[must_use]
+    pub fn takes(effect: &Effect) -> bool {
+        matches!(effect, Effect::Index(_) | Effect::Find { .. } | Effect::People { query: Some(_), .. })
+    }
+
+    /// Keeps the index in step with the view that an effect speaks of, and finds if it asks to; no answer to a question
+    /// that is not the newest any more.
+    pub fn answer(&mut self, effect: &Effect) -> Option<Msg> {
+        let Newest { hits, people } = self.newest.clone();
+        // a question that was never announced is answered: there is none newer
+        let newest = |of: &AtomicU64, generation: u64| of.load(Ordering::Relaxed) <= generation;
+        match effect {
+            Effect::Index(view) => {
+                self.index(view)?;
+                None
+            }
+            Effect::People { generation, view, line, under, order, query: Some(query) } => {
+                let go_on = || newest(&people, *generation);
+                let found: HashSet<CadreId> = self
+                    .index(view)?
+                    .all_while(view, query, Kind::Cadre, &go_on)?
+                    .into_iter()
+                    .filter_map(|what| if let Found::Cadre(id) = what { Some(id) } else { None })
+                    .collect();
+                let mut ids = view.people(*line, *under);
+                ids.retain(|id| found.contains(id));
+                view.sort(&mut ids, *order, *line);
+                Some(Msg::People { generation: *generation, ids })
+            }
+            Effect::Find { generation, view, query, only } => {
+                let go_on = || newest(&hits, *generation);
+                let index = self.index(view)?;
+                let began = Instant::now();
+                let found = index.find_while(view, query, HITS, *only, &go_on)?;
+                let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                Some(Msg::Found { generation: *generation, found, micros })
+            }
+            _ => None,
+        }
+    }
+
+    fn index(&mut self, view: &View) -> Option<&Index> {
+        let stand = |view: &View| (view.snapshot.revision, view.snapshot.loaded, view.on);
+        // taken out meanwhile: what breaks off half way leaves no half of an index behind
+        let index = match self.made.take() {
+            Some((made, index)) if stand(&made) == stand(view) => index,
+            Some((made, mut index)) => match view.changed_since(&made) {
+                Some(changed) => {
+                    index.take_in(view, &changed);
+                    index
+                }
+                None => {
+                    // the old one goes first: two indexes of a whole province are more memory than a session needs
+                    drop(index);
+                    Index::build(view)
+                }
+            },
+            None => Index::build(view),
+        };
+        self.made = Some((view.clone(), index));
+        self.made.as_ref().map(|(_, index)| index)
+    }
+}
