@@ -160,7 +160,7 @@ proptest! {
             let was = view.snapshot.record(becomes.key());
             let edit = Edit { nature: Nature::Correction, was, becomes: Some(becomes) };
             view = view.with([edit.clone()]);
-            planning = planning.after(&view, policy, &[edit.clone()]);
+            planning = planning.after(&view, policy, std::slice::from_ref(&edit));
             prop_assert!(planning == Planning::of(&view, policy, NEXT), "after {doing:?}");
             // and back, as an undo does, and forth again
             let back = edit.clone().invert();
