@@ -106,7 +106,7 @@ impl World {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
             Effect::Copy(_)
-            | Effect::Index(_)
+            | Effect::Index(..)
             | Effect::Find { .. }
             | Effect::Redraw
             | Effect::Suspend

@@ -15,7 +15,7 @@ pub(super) fn fact(view: &View, what: Found, fact: Fact, year: Option<i16>) -> V
         Found::Cadre(id) => view.cadre(id).map(|cadre| of_cadre(view, cadre, fact, year)).unwrap_or_default(),
         Found::Unit(id) => of_unit(view, id, fact, year),
         Found::Post(id) => of_post(view, id, fact),
-        Found::Title(_) | Found::Line(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -136,6 +136,7 @@ impl Index {
         only: Option<Kind>,
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Answer> {
+        let only = only.or(query.only);
         if query.is_empty() && only.is_none() {
             return Some(Answer::default());
         }
@@ -204,14 +205,20 @@ impl Index {
         let most = sought.limit.saturating_mul(4).max(1000);
         let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
         let slack = SLACK.saturating_mul(words).saturating_add(20);
-        let tables = self.tables.iter().enumerate().filter(|(_, t)| sought.only.is_none_or(|kind| t.kind == kind));
-        for (at, table) in tables {
-            let found = Scan { sought, readings, table, units: units.len(), most }.rows();
+        for (at, table) in self.tables.iter().enumerate() {
+            // of other kinds than the one that is looked for it is told how many there are
+            let shown = sought.only.is_none_or(|kind| table.kind == kind);
+            let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
+            let (most, counted) = (if shown { most } else { 0 }, if lies { units.len() } else { 0 });
+            let found = Scan { sought, readings, table, units: counted, most }.rows();
             if found.best.total == 0 {
                 continue;
             }
-            answer.total += found.best.total;
             answer.kinds.push((table.kind, found.best.total));
+            if !shown {
+                continue;
+            }
+            answer.total += found.best.total;
             units.iter_mut().zip(&found.units).for_each(|(all, here)| *all += here);
             let mut near = found.best.sorted();
             // those so near below the last that is shown that the exact ranking may put them higher
