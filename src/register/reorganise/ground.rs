@@ -65,14 +65,19 @@ impl<'a> Ground<'a> {
         Ground { view, plan, out: Outcome::default(), changed, ending, posts, arrived, next: 0 }
     }
 
-    fn new_id(&mut self) -> u64 {
+    pub(super) fn new_id(&mut self) -> u64 {
         self.next += 1;
         // the plan's own new units have numbers of their own: kinds are apart, so they cannot meet
         PostId::new(PROVISIONAL, self.next).0
     }
 
-    fn set(&mut self, record: Record) {
+    pub(super) fn set(&mut self, record: Record) {
         self.changed.insert(record.key(), Some(record));
+    }
+
+    /// A record that was to begin later and never does.
+    pub(super) fn remove(&mut self, record: &Record) {
+        self.changed.insert(record.key(), None);
     }
 
     pub(super) fn unit(&self, id: UnitId) -> Option<Unit> {

@@ -4,10 +4,11 @@
 //!
 //! A plan comes out as edits of one revision and as a list of every person and post it affects; nothing is written
 //! here. Who gets a leading post that several hold an equal claim to is an officer's decision, so it is listed and
-//! not guessed. [`Outcome::posts`] is what later history of posts (pools) follows from the old post to the new.
+//! not guessed. Planning pools of posts that end close and go on by the same table.
 
 mod ground;
 mod people;
+mod pools;
 
 use super::View;
 use super::check::Problem;
@@ -186,6 +187,7 @@ pub fn plan(view: &View, plan: &Plan) -> Result<Outcome, Problem> {
     }
     ground.end_posts();
     people::carry(&mut ground);
+    pools::carry(&mut ground);
     Ok(ground.outcome())
 }
 

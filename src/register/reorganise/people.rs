@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::{Carried, Unplaced, Why};
-use crate::domain::{Appointment, CadreId, Day, KindId, Ladder, Level, Post, PostId, Role, TitleId, UnitId};
+use crate::domain::{Appointment, CadreId, Day, Ladder, Post, PostId, Role, TitleId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody whose post ends.
@@ -11,8 +11,6 @@ struct Leaving {
     from: Post,
     leads: bool,
     rank: u16,
-    kind: Option<KindId>,
-    level: Option<Level>,
 }
 
 /// Carries all whose posts end into the posts that follow, or lists them.
@@ -59,15 +57,12 @@ fn claim(person: &Leaving) -> (bool, bool, std::cmp::Reverse<u16>, TitleId) {
 fn leaving(ground: &Ground<'_>, post: PostId) -> Vec<Leaving> {
     let Some(from) = ground.view.post(post) else { return Vec::new() };
     let title = ground.view.title(from);
-    let form = ground.view.unit(from.unit).and_then(|u| u.form(ground.plan.on.prev()));
     let person = |appointment| Leaving {
         appointment,
         from: (**from).clone(),
         // a head of a school or a health station stands on no ladder and leads all the same
         leads: title.is_some_and(|t| t.ladder != Ladder::Staff || t.role != Role::Member),
         rank: title.map_or(0, |t| t.rank),
-        kind: form.map(|f| f.kind),
-        level: form.map(|f| f.level),
     };
     ground.holders(post).into_iter().map(person).collect()
 }
@@ -81,16 +76,18 @@ fn decided(ground: &Ground<'_>, person: &Leaving) -> Option<Post> {
     ground.post_of(*unit, *title)
 }
 
-/// Titles that somebody may take, in the order of the table; the own one where the table does not name it.
-fn titles(ground: &Ground<'_>, person: &Leaving) -> Vec<TitleId> {
+/// Titles that follow that of a post, in the order of the table; the own one where the table does not name it.
+pub(super) fn titles(ground: &Ground<'_>, from: &Post) -> Vec<TitleId> {
+    let form = ground.view.unit(from.unit).and_then(|u| u.form(ground.plan.on.prev()));
     let lines: Vec<_> = ground
         .plan
         .titles
         .iter()
-        .filter(|e| e.from == person.from.title)
-        .filter(|e| e.kind.is_none_or(|k| Some(k) == person.kind) && e.level.is_none_or(|l| Some(l) == person.level))
+        .filter(|e| e.from == from.title)
+        .filter(|e| e.kind.is_none_or(|kind| form.is_some_and(|f| f.kind == kind)))
+        .filter(|e| e.level.is_none_or(|level| form.is_some_and(|f| f.level == level)))
         .collect();
-    if lines.is_empty() { vec![person.from.title] } else { lines.into_iter().filter_map(|e| e.to).collect() }
+    if lines.is_empty() { vec![from.title] } else { lines.into_iter().filter_map(|e| e.to).collect() }
 }
 
 /// Posts that somebody may take, the best first: the main successor's before those of others.
@@ -99,7 +96,7 @@ fn posts(ground: &Ground<'_>, person: &Leaving) -> Result<Vec<PostId>, Why> {
     if units.is_empty() {
         return Err(Why::NoUnit);
     }
-    let titles = titles(ground, person);
+    let titles = titles(ground, &person.from);
     let of = |unit: &UnitId| titles.iter().filter_map(|t| ground.post_of(*unit, *t)).map(|p| p.id).collect::<Vec<_>>();
     let posts: Vec<PostId> = units.iter().flat_map(of).collect();
     if posts.is_empty() { Err(Why::NoTitle) } else { Ok(posts) }

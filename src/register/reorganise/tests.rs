@@ -298,3 +298,54 @@ fn a_plan_that_leads_nowhere_sound_is_refused_whole() {
     early.on = day("01/01/2009");
     assert!(matches!(plan(&before, &early), Err(Problem::OutsideLife(_))), "before the units began");
 }
+
+#[test]
+fn pools_close_with_their_posts_and_go_on_in_the_equivalent_one_where_nobody_stands_twice() {
+    let mut small = small();
+    let chair = |small: &Small, at: usize| {
+        small
+            .land
+            .view()
+            .snapshot
+            .posts_of(small.communes[at])
+            .find(|p| p.title == small.land.title("ct-ubnd-xa"))
+            .unwrap()
+            .id
+    };
+    let posts = [chair(&small, 0), chair(&small, 1)];
+    let people = [small.clerks[0], small.clerks[1], small.clerks[0]];
+    for (at, (post, cadre)) in [posts[0], posts[0], posts[1]].into_iter().zip(people).enumerate() {
+        let span = Span::since(day("01/03/2024"));
+        small.land.records.push(Record::Entry(Entry {
+            id: EntryId::new(1, at as u64 + 1),
+            post,
+            term: TermId(2025),
+            cadre,
+            span,
+            stages: vec![Dated { span, value: Stage::Approved }],
+            order: u16::try_from(at).unwrap() + 1,
+            source: Origination::Local,
+            kind: PlanKind::Built,
+            round: None,
+            decision: None,
+            removal: None,
+            votes: Vec::new(),
+            carried: None,
+            note: String::new(),
+        }));
+    }
+    let before = small.land.view();
+    let out = plan(&before, &small.plan(1, 4)).unwrap();
+    let edits = out.edits;
+    check::check(&edits, &before.with(edits.clone()).snapshot, day(ON)).unwrap();
+    let after = before.with(edits).on(day(ON));
+    assert!(posts.iter().all(|p| after.pool(*p, TermId(2025)).is_empty()));
+    let merged = after.snapshot.posts_of(small.merged).find(|p| p.title == small.land.title("ct-ubnd-xa")).unwrap().id;
+    let pool = after.pool(merged, TermId(2025));
+    let carried: Vec<_> = pool.iter().map(|e| (e.cadre, e.stage(day(ON)), e.carried.is_some())).collect();
+    assert_eq!(carried, small.clerks.iter().map(|c| (*c, Some(Stage::Approved), true)).collect::<Vec<_>>());
+    // the day before they stand where they stood, and why they left is said
+    let eve = after.on(day(BEFORE));
+    assert_eq!((eve.pool(posts[0], TermId(2025)).len(), eve.pool(posts[1], TermId(2025)).len()), (2, 1));
+    assert!(eve.pool(posts[0], TermId(2025)).iter().all(|e| e.removal.is_some()));
+}
