@@ -194,6 +194,7 @@ impl From<KindWord> for Kind {
             KindWord::Post => Kind::Post,
             KindWord::Cadre => Kind::Cadre,
             KindWord::Title => Kind::Title,
+            KindWord::Rule => Kind::Rule,
         }
     }
 }

@@ -59,6 +59,9 @@ pub struct FactField {
     /// Whether a query that names it must not be kept.
     #[serde(default)]
     pub sensitive: bool,
+    /// Whether the name alone asks whether there is any.
+    #[serde(default)]
+    pub any: bool,
     /// Its values, lowest first, where they are few.
     #[serde(default, rename = "value")]
     pub values: Vec<FactValue>,

@@ -111,6 +111,8 @@ pub enum Fact {
     Kind,
     /// seats that nobody holds
     Vacant,
+    /// quy hoạch: terms for whose pools one is planned
+    Planned,
 }
 
 /// What was found.

@@ -1,6 +1,7 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
 use super::best::{Best, Survivor};
+use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
 use super::table::{Row, Table};
@@ -141,6 +142,10 @@ impl Index {
             return Some(Answer::default());
         }
         let terms = self.taken_apart(query);
+        // signs and marks without a letter ask for nothing, which is not everything
+        if !query.terms.is_empty() && query.tests.is_empty() && terms.iter().all(Vec::is_empty) {
+            return Some(Answer::default());
+        }
         let sought = Sought { corpus, query, limit, only, go_on };
         let strict = self.weigh(&terms, Strictness::Strict, go_on)?;
         let answer = self.look(&sought, &[Reading::of(&strict, query, None)])?;
@@ -170,7 +175,8 @@ impl Index {
         kind: Kind,
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Found>> {
-        let weighing = self.weigh(&self.taken_apart(query), Strictness::Strict, go_on)?;
+        let terms = self.taken_apart(query);
+        let weighing = self.weigh(&terms, Strictness::Strict, go_on)?;
         let readings = [Reading::of(&weighing, query, None)];
         let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
         let mut out = Vec::new();
@@ -258,6 +264,7 @@ impl Index {
             true => vec![term.clone()],
             false => glued::parts(self, &term.typed)
                 .into_iter()
+                .filter(|typed| !Spelling::of(typed).folded.is_empty())
                 .map(|typed| Term { typed, field: term.field, quoted: false })
                 .collect(),
         };

@@ -325,6 +325,9 @@ fn values(
     if field.year && year.is_none() {
         return Err((QueryProblem::NoYear { field: name.to_owned() }, true));
     }
+    if field.any && rest.is_empty() && op == Op::Is {
+        return Ok(Vec::new());
+    }
     if is_blank(rest) {
         return Err((QueryProblem::NoValue { field: name.to_owned(), expected: expected(field) }, false));
     }
