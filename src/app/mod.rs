@@ -18,6 +18,7 @@ pub mod finder;
 pub mod follow;
 pub mod form;
 pub mod form2c;
+pub mod found;
 pub mod help;
 mod hints;
 pub mod host;
