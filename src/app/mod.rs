@@ -44,6 +44,7 @@ pub mod picker;
 pub mod picks;
 pub mod places;
 pub mod plain;
+pub mod plan;
 pub mod posts;
 pub mod recent;
 pub mod refusals;
