@@ -9,7 +9,10 @@ use super::list::Motion;
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::picker::Purpose;
-use super::{act, cadres, card, dossier, find, form, journal, known, marks, mouse, picker, places, reorganise, start};
+use super::{
+    act, cadres, card, dossier, find, form, found, journal, known, marks, mouse, picker, places, plan, reorganise,
+    saved, start,
+};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -66,6 +69,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Journal { generation, from, page } => journal::arrived(model, generation, from, page),
         Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
+        Msg::Board { generation, board } => plan::arrived(model, generation, board),
+        Msg::Candidates { generation, trials } => plan::candidates::arrived(model, generation, &trials),
         Msg::NoJournal(why) => journal::failed(model, why),
         Msg::Revision(opened) => journal::opened(model, opened.map(|o| *o)),
         Msg::Recalling { generation, per_mille } => known::progress(model, generation, per_mille),
@@ -193,13 +198,18 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::NextTyping) => next_typing(model),
         Some(Action::Redraw) => model.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
+        Some(Action::Save) if matches!(&model.over, Some(Over::Picker(_))) => saved::ask(model),
         Some(Action::Save) => form::accept(model, true),
-        Some(Action::FoundUnit) => find::to_unit(model),
+        Some(Action::FoundUnit) => found::to_unit(model),
         Some(Action::FoundTable) => find::table(model),
-        Some(Action::FoundMark) => find::mark(model),
+        Some(Action::FoundMark) => found::mark(model),
+        Some(Action::FoundCopy) => found::copy(model),
+        Some(Action::FoundWithin) => find::within(model),
+        Some(Action::DeleteForward) if saved::forget(model) => {}
         Some(Action::RecallQuery) => find::recall(model),
         Some(Action::OtherNature) => form::other_nature(model),
         Some(Action::Exception) => form::exception(model),
+        Some(Action::Cancel | Action::Back) if saved::back(model) => {}
         Some(Action::Cancel | Action::Back) => cancel(model),
         Some(Action::Up) => move_choice(model, Motion::Up),
         Some(Action::Down) => move_choice(model, Motion::Down),
@@ -319,6 +329,7 @@ pub fn settle(model: &mut Model) {
         Screen::Dossier => dossier::rewrite(model),
         Screen::Journal => journal::refresh(model),
         Screen::Reorganise => reorganise::refresh(model),
+        Screen::Plan => plan::refresh(model),
     }
 }
 
@@ -340,7 +351,8 @@ fn ask_counts(model: &mut Model) {
     let (revision, ..) = stand;
     if loaded == Loaded::All && model.made.index != Some(revision) {
         model.made.index = Some(revision);
-        let effect = Effect::Index(model.view.clone());
+        let desk = model.tidy_desk();
+        let effect = Effect::Index(model.view.clone(), desk);
         model.ask(effect);
     }
 }

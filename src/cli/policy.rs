@@ -3,7 +3,7 @@
 use super::Asked;
 use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table};
-use crate::app::found;
+use crate::app::findings;
 use crate::app::host::Host;
 use crate::app::words::Words;
 use crate::policy::{Applies, Fault, Flaw, Kind, Policy, Rule, Strength, Sureness};
@@ -94,9 +94,9 @@ fn list(asked: &Asked, all: bool) -> Answer {
         for rule in &rules {
             table.row(vec![
                 rule.id.to_string(),
-                if rule.off { words.get("cli.policy.off") } else { words.get(found::strength(rule.strength)) }
+                if rule.off { words.get("cli.policy.off") } else { words.get(findings::strength(rule.strength)) }
                     .to_owned(),
-                words.get(found::sureness(rule.sureness)).to_owned(),
+                words.get(findings::sureness(rule.sureness)).to_owned(),
                 rule.from.0.to_string(),
                 rule.until.map(|d| d.0.to_string()).unwrap_or_default(),
                 words.pick(&rule.vi, &rule.en).to_owned(),
@@ -117,8 +117,8 @@ fn show(asked: &Asked, id: &str) -> Result<Answer, Failure> {
             }
         };
         say("rule", rule.id.to_string());
-        say("strength", words.get(found::strength(rule.strength)).to_owned());
-        say("sureness", words.get(found::sureness(rule.sureness)).to_owned());
+        say("strength", words.get(findings::strength(rule.strength)).to_owned());
+        say("sureness", words.get(findings::sureness(rule.sureness)).to_owned());
         if rule.off {
             say("off", words.get("cli.policy.off").to_owned());
         }

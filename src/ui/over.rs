@@ -7,7 +7,7 @@ use crate::app::card;
 use crate::app::input::Input;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::picker::{Pick, Picker, Purpose};
+use crate::app::picker::{Choice, Pick, Picker, Purpose};
 use crate::app::text;
 use crate::search::Found;
 
@@ -39,7 +39,10 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let title = words.get(picker.title());
     let took = match picker.found {
         Some((total, micros)) => words.fill("picker.found", &[words.number(total), millis(micros, model)]),
-        None => title.to_owned(),
+        None => match picker.tried {
+            Some((all, fit)) => words.fill("plan.found", &[words.number(all), words.number(fit)]),
+            None => title.to_owned(),
+        },
     };
     let took = pen.right(area.x, area.y, area.cols.saturating_sub(1), &took, Role::Quiet);
     input(pen, Area { x: area.x + 1, cols: area.cols.saturating_sub(took + 3), ..area.top() }, &picker.input);
@@ -47,7 +50,8 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     if find && area.rows > 2 {
         super::find::second_line(pen, model, picker, Area { rows: 1, ..area.below(1) });
     }
-    let silent = picker.waiting || find && picker.input.is_empty() || picker.seek.problem.is_some();
+    let silent =
+        picker.waiting || find && picker.input.is_empty() && picker.found.is_none() || picker.seek.problem.is_some();
     if picker.choices.is_empty() && !silent {
         pen.put(rows.x + 3, rows.y, rows.cols.saturating_sub(4), words.get("picker.none"), Role::Quiet);
     }
@@ -56,8 +60,8 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     }
     if side.cols > 0 {
         pen.divide(area);
-        if let Some(found) = picker.selected().map(|c| c.pick) {
-            page::draw(pen, side, &hit(model, found, side.cols), None);
+        if let Some(chosen) = picker.selected() {
+            page::draw(pen, side, &hit(model, chosen, side.cols), None);
         }
     }
 }
@@ -68,13 +72,15 @@ fn millis(micros: u64, model: &Model) -> String {
 }
 
 /// The card of a hit.
-fn hit(model: &Model, pick: Pick, cols: u16) -> page::Lines {
-    let written = match pick {
+fn hit(model: &Model, chosen: &Choice, cols: u16) -> page::Lines {
+    let written = match chosen.pick {
         Pick::Found(Found::Cadre(id)) => card::of_cadre(model, id),
         Pick::Found(Found::Unit(id)) => card::of_unit(model, id),
         Pick::Found(Found::Post(id)) => {
             model.view.post(id).map(|p| card::of_post(model, &model.view.row(p))).unwrap_or_default()
         }
+        Pick::Found(Found::Rule(at)) => card::of_rule(model, at),
+        Pick::Found(_) => card::of_choice(chosen),
         _ => crate::app::page::Page::default(),
     };
     written.lines(cols.saturating_sub(2))
@@ -113,6 +119,13 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
     }
     if picker.purpose == Purpose::Find {
         return super::find::hit(pen, model, choice, Area { x, cols: end.saturating_sub(x + 1), ..row }, role);
+    }
+    if picker.purpose == Purpose::Candidates {
+        // names stand under one another, so that what is said of each does
+        let cols = (row.cols / 4).clamp(16, 30);
+        pen.put(x, row.y, cols, &choice.text, role);
+        pen.put(x + cols + 1, row.y, end.saturating_sub(x + cols + 2), &choice.detail, Role::Quiet);
+        return;
     }
     pen.put(x, row.y, end.saturating_sub(x + 1), &choice.text, role);
     let taken = u16::try_from(text::width(&choice.text)).unwrap_or(u16::MAX).saturating_add(2);
