@@ -192,12 +192,20 @@ impl<'f> Gate<'f> {
     /// The same of somebody who has been read; the day must be the gate's.
     #[must_use]
     pub fn findings_of(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Vec<Finding> {
-        let whom = self.whom(person, candidate);
         let mut findings = Vec::with_capacity(self.rules.len());
-        for rule in &self.rules {
-            findings.extend(gates::apply(self, rule, person, whom));
-        }
+        findings.extend(self.each(person, candidate));
         findings
+    }
+
+    /// Only what is not met: what is kept of thousands.
+    #[must_use]
+    pub fn wanting(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Vec<Finding> {
+        self.each(person, candidate).filter(|f| f.verdict != Verdict::Met).collect()
+    }
+
+    fn each<'g>(&'g self, person: &'g Person<'_>, candidate: Candidate<'_>) -> impl Iterator<Item = Finding> + 'g {
+        let whom = self.whom(person, candidate);
+        self.rules.iter().filter_map(move |rule| gates::apply(self, rule, person, whom))
     }
 
     /// How somebody stands to the pool; none for a term that is over, and in one that runs for those with whom its pool

@@ -138,7 +138,7 @@ pub fn make<'a>(
     let figures = Figures::read(include_str!("../../data/sample/figures.toml"))?;
     let habits = Habits::read(include_str!("../../data/sample/people.toml"))?;
     let history = History::read(include_str!("../../data/sample/history.toml"))?;
-    let schedule = Schedule::read(include_str!("../../data/sample/retirement.toml"))?;
+    let schedule = Schedule::embedded()?;
     let lists = include_str!("../../data/sample/names.toml");
     let names = Names::read(lists, include_str!("../../data/sample/not-these.txt"))?;
     let code = province(gazetteer).code;

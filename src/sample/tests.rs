@@ -282,7 +282,7 @@ fn nobody_dangles_on_any_day() {
 
 #[test]
 fn lives_run_in_order_and_nobody_works_past_retirement() {
-    let schedule = Schedule::read(include_str!("../../data/sample/retirement.toml")).unwrap();
+    let schedule = Schedule::embedded().unwrap();
     for cadre in full().cadres.values() {
         let (born, recruited) = (cadre.born.latest(), cadre.recruited.unwrap().earliest());
         assert!(born.add_months(17 * 12) < recruited, "{} {} {recruited}", cadre.id, cadre.born);

@@ -51,7 +51,7 @@ pub struct Row {
 pub struct Pool {
     /// Numbers and norms.
     pub judged: Judged,
-    /// Each place with its gates, met ones too, in the order of the list.
+    /// Each place in the order of the list, with the gates that are not met; all of them are `Policy::gates`' to say.
     pub people: Vec<(EntryId, CadreId, Vec<Finding>)>,
 }
 
@@ -149,7 +149,7 @@ impl Planning {
         let mut people = Vec::with_capacity(entries.len());
         for entry in entries {
             let read = known.entry(entry.cadre).or_insert_with(|| policy.person(view, entry.cadre, view.on));
-            let findings = read.as_ref().map(|person| gate.findings_of(person, Candidate::of(entry)));
+            let findings = read.as_ref().map(|person| gate.wanting(person, Candidate::of(entry)));
             people.push((entry.id, entry.cadre, findings.unwrap_or_default()));
         }
         let list = self.lists.get(&List { body: gate.body, unit: gate.post.unit });
@@ -171,7 +171,7 @@ impl Planning {
         self.lists.get(&list)
     }
 
-    /// Everything that is said, of lists, pools and people, met ones too.
+    /// Everything that is said of lists and pools, met norms too, and of people what is not met.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let lists = self.lists.values().flat_map(|l| &l.findings);
         let pools =
