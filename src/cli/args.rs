@@ -158,8 +158,10 @@ pub enum Command {
     Policy {
         /// What about them.
         #[command(subcommand)]
-        what: PolicyWhat,
+        what: super::policy::PolicyWhat,
     },
+    /// What the rules find.
+    Check(super::check::CheckWords),
     /// The keys.
     Keys {
         /// What about them.
@@ -258,13 +260,6 @@ pub struct EnterWords {
     /// Only say whether it would be taken.
     #[arg(long)]
     pub dry_run: bool,
-}
-
-/// What can be asked of the rules.
-#[derive(Debug, Subcommand)]
-pub enum PolicyWhat {
-    /// Those in force on the day.
-    List,
 }
 
 /// What can be asked of the keys.
