@@ -136,7 +136,7 @@ fn bad_input_is_refused_beside_its_field() {
     let desk = Desk { view: &view, texts: &province.texts };
     let edits = appoint.edits(desk, &appoint.begin(desk).unwrap()).unwrap();
     let findings = try_out(&view, &province.policy, &edits, day(TODAY)).unwrap().findings;
-    assert_eq!(findings.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["one-head"]);
+    assert_eq!(findings.iter().map(|f| &*f.rule).collect::<Vec<_>>(), ["one-head"]);
 
     let end = Task::Do(Doing::End(head.id));
     let before = head.span.from.to_string();

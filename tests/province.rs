@@ -11,9 +11,12 @@
 
 mod rename;
 
-use canbo::domain::{Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Role, Sex, Source, UnitId};
+use canbo::domain::{
+    Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Role, Sex, Source, TermId, UnitId,
+};
 use canbo::exchange::workforce::{self, Measure};
 use canbo::policy::Policy;
+use canbo::register::catalogue::ListName;
 use canbo::register::gazetteer::Gazetteer;
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
 use canbo::sample::{self, Wanted};
@@ -138,6 +141,48 @@ fn misses(view: &View) -> Vec<String> {
 #[test]
 fn what_the_report_prints_is_counted_from_the_records() {
     assert_eq!(misses(&view("31/12/2023")), Vec::<String>::new());
+}
+
+/// What the report prints of the planning pools and the records do not come to.
+fn pool_misses(view: &View) -> Vec<String> {
+    let kinh = view.catalogue.lists().all(ListName::Ethnic).iter().find(|e| e.code == "kinh").unwrap().id;
+    let mut misses = Vec::new();
+    for line in include_str!("data/pools.tsv").lines().skip(1) {
+        let [term, titles, people, women, minority, young, coefficient] =
+            line.split('\t').collect::<Vec<_>>().try_into().unwrap();
+        let term = TermId(term.parse().unwrap());
+        let titled = |p: &&std::sync::Arc<canbo::domain::Post>| {
+            view.title(p).is_some_and(|t| titles.split(' ').any(|code| code == t.code))
+        };
+        let posts: Vec<_> = view.snapshot.posts.values().filter(|p| p.span.holds(view.on)).filter(titled).collect();
+        let pools: Vec<_> = posts.iter().map(|p| (view.pool(p.id, term), p.seats_for(term, view.on))).collect();
+        let planned: Vec<&Cadre> =
+            pools.iter().flat_map(|(pool, _)| pool).map(|e| &**view.cadre(e.cadre).unwrap()).collect();
+        let count = |fits: &dyn Fn(&Cadre) -> bool| planned.iter().filter(|c| fits(c)).count() as f64;
+        let mut expect = |what: &str, printed: &str, is: f64, near: f64| {
+            let Ok(printed) = printed.parse::<f64>() else { return };
+            // some decimals are rounded, some cut off
+            if is < printed - near || is >= printed + 2.0 * near {
+                misses.push(format!("{} {titles}: {what} {is:.3}, printed {printed}", term.0));
+            }
+        };
+        let all = planned.len() as f64;
+        expect("people", people, all, 0.001);
+        expect("women", women, 100.0 * count(&|c| c.sex == Sex::Female) / all, 0.0501);
+        expect("minority", minority, 100.0 * count(&|c| c.ethnic != kinh) / all, 0.0501);
+        expect("young", young, 100.0 * count(&|c| c.born.age_on(view.on).1 < 40) / all, 0.0501);
+        let ratios = pools.iter().map(|(pool, seats)| pool.len() as f64 / f64::from(*seats));
+        expect("mean coefficient of units", coefficient, ratios.sum::<f64>() / pools.len() as f64, 0.01);
+    }
+    misses
+}
+
+#[test]
+fn what_the_report_prints_of_the_pools_is_counted_from_the_records() {
+    // days around the one that the report speaks of are not another picture
+    for on in ["01/05/2024", "01/06/2024", "01/05/2024"] {
+        assert_eq!(pool_misses(&view(on)), Vec::<String>::new(), "{on}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, reorganise, start};
+use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, plan, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -49,6 +49,7 @@ pub fn act(model: &mut Model, action: Action) {
             to_screen(model, Screen::Cadres);
         }
         Action::ScreenJournal => journal::show(model),
+        Action::ScreenPlan => plan::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
         Action::NextLine => places::go_to_line(model, places::next_line(model.line)),
@@ -61,6 +62,8 @@ pub fn act(model: &mut Model, action: Action) {
             model.meeting = !model.meeting;
             model.say(if model.meeting { "meeting.on" } else { "meeting.off" }, &[]);
         }
+        Action::Undo | Action::Redo if model.screen == Screen::Plan && plan::undo(model, action == Action::Undo) => {}
+        Action::Edit | Action::Add if model.screen == Screen::Plan => plan::act(model, action),
         Action::Edit => entries::begin(model, Verb::Correct),
         Action::ChangeFrom => entries::begin(model, Verb::Change),
         Action::Add => entries::begin(model, Verb::Add),
@@ -74,6 +77,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Dossier => in_dossier(model, action),
             Screen::Journal => in_journal(model, action),
             Screen::Reorganise => in_reorganise(model, action),
+            Screen::Plan => plan::act(model, action),
         },
     }
 }
@@ -118,6 +122,7 @@ fn step(model: &mut Model, motion: Motion) {
         (Screen::Dossier, _) => model.dossier.list.step(motion),
         (Screen::Journal, _) => journal::step(model, motion),
         (Screen::Reorganise, _) => reorganise::step(model, motion),
+        (Screen::Plan, _) => plan::step(model, motion),
     }
 }
 
@@ -142,6 +147,10 @@ fn leave(model: &mut Model) {
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
+        Screen::Plan if !model.plan.marks.ids.is_empty() => model.plan.marks.clear(),
+        Screen::Plan if model.plan.compares => model.plan.compares = false,
+        Screen::Plan if model.plan.pane == plan::Pane::People => model.plan.pane = plan::Pane::Pools,
+        Screen::Plan => model.screen = model.jumps.screen_before(Screen::Plan),
         Screen::Journal if model.journal.inside => model.journal.inside = false,
         Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),
         Screen::Journal => model.screen = model.jumps.screen_before(Screen::Journal),
@@ -265,6 +274,7 @@ fn open_post(model: &mut Model) {
 fn follow(model: &mut Model, target: Target) {
     match target {
         Target::Unit(unit) => places::go_to_unit(model, unit),
+        Target::Pool(post, term) => plan::show_post(model, post, term),
         Target::Post(post) => places::go_to(model, Found::Post(post)),
         Target::Cadre(cadre) => {
             jumps::leave(model);

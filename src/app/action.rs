@@ -20,6 +20,8 @@ pub enum Scope {
     Journal,
     /// A reorganisation.
     Reorganise,
+    /// Planning pools.
+    Plan,
     /// The first screen, before a store is open.
     Start,
     /// Where text is typed: letters are text.
@@ -28,7 +30,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 10] = [
+    pub const ALL: [(Scope, &str); 11] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -37,6 +39,7 @@ impl Scope {
         (Scope::Dossier, "dossier"),
         (Scope::Journal, "journal"),
         (Scope::Reorganise, "reorganise"),
+        (Scope::Plan, "plan"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
     ];
@@ -53,6 +56,7 @@ impl Scope {
             Scope::Dossier => &[Scope::Dossier, Scope::Move, Scope::Global],
             Scope::Journal => &[Scope::Journal, Scope::Move, Scope::Global],
             Scope::Reorganise => &[Scope::Reorganise, Scope::Move, Scope::Global],
+            Scope::Plan => &[Scope::Plan, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
         }
@@ -84,6 +88,7 @@ impl Scope {
             Scope::Dossier => "scope.dossier",
             Scope::Journal => "scope.journal",
             Scope::Reorganise => "scope.reorganise",
+            Scope::Plan => "scope.plan",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",
         }
@@ -117,7 +122,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Start];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -133,9 +138,9 @@ actions! {
     /// To the last row.
     Last = "last" in [Move];
     /// Shows what stands below, or goes into the next pane.
-    Expand = "expand" in [Tree, Posts];
+    Expand = "expand" in [Tree, Posts, Plan];
     /// Hides what stands below, or goes to the unit above, or into the pane before.
-    Collapse = "collapse" in [Tree, Posts];
+    Collapse = "collapse" in [Tree, Posts, Plan];
     /// Shows everything below.
     ExpandAll = "expand-all" in [Tree];
     /// Hides everything below.
@@ -153,21 +158,21 @@ actions! {
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
     /// Sets right what was wrong.
-    Edit = "edit" in [Tree, Posts, Cadres, Dossier];
+    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan];
     /// Another value from a day on.
     ChangeFrom = "change-from" in [Tree, Posts, Cadres, Dossier];
     /// One more row, record or appointment.
-    Add = "add" in [Tree, Posts, Cadres, Dossier];
+    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan];
     /// Ends it, or takes it away.
     End = "end" in [Tree, Posts, Cadres, Dossier];
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan];
     /// Marks the row, or takes its mark away.
-    Mark = "mark" in [Tree, Cadres];
+    Mark = "mark" in [Tree, Cadres, Plan];
     /// Begins or ends a range.
     MarkRange = "mark-range" in [Cadres];
     /// Draws a range upwards.
@@ -175,9 +180,9 @@ actions! {
     /// Draws a range downwards.
     MarkDown = "mark-down" in [Cadres];
     /// Marks every row.
-    MarkAll = "mark-all" in [Cadres];
+    MarkAll = "mark-all" in [Cadres, Plan];
     /// Takes all marks away.
-    ClearMarks = "clear-marks" in [Tree, Cadres];
+    ClearMarks = "clear-marks" in [Tree, Cadres, Plan];
     /// In which order people stand.
     Sort = "sort" in [Cadres];
     /// Which columns are shown.
@@ -185,7 +190,7 @@ actions! {
     /// Everybody, or the people of the unit.
     Everybody = "everybody" in [Cadres];
     /// To the unit of the cadre in the tree.
-    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts];
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan];
     /// The next part of the dossier.
     NextTab = "next-tab" in [Dossier];
     /// The previous part of the dossier.
@@ -212,6 +217,34 @@ actions! {
     DropUnit = "drop-unit" in [Reorganise];
     /// Carries the plan out.
     CarryOut = "carry-out" in [Reorganise];
+    /// Somebody leaves the pool, with the reason.
+    TakeOut = "take-out" in [Plan];
+    /// The pools of another term.
+    NextTerm = "next-term" in [Plan];
+    /// Two terms of one pool side by side.
+    Compare = "compare" in [Plan];
+    /// Into the same pool of the other term.
+    CopyAcross = "copy-across" in [Plan];
+    /// One place up in the list.
+    Raise = "raise" in [Plan];
+    /// One place down in the list.
+    Lower = "lower" in [Plan];
+    /// How far somebody has come: proposed, under review, approved.
+    Stage = "stage" in [Plan];
+    /// Proposes that those leave whom the rules say must go.
+    MustGo = "must-go" in [Plan];
+    /// What the rules say, at length and with their sources.
+    Why = "why" in [Plan];
+    /// Only posts with a seat that nobody holds.
+    VacantOnly = "vacant-only" in [Plan];
+    /// Review rounds.
+    Rounds = "rounds" in [Plan];
+    /// Drafts by name.
+    Drafts = "drafts" in [Plan];
+    /// Saves the draft as one revision.
+    SaveDraft = "save-draft" in [Plan];
+    /// Drops the draft.
+    DropDraft = "drop-draft" in [Plan];
     /// The whole journal again.
     Everything = "everything" in [Journal];
     /// Finds from anywhere.
@@ -222,6 +255,8 @@ actions! {
     ScreenCadres = "screen-cadres" in [Global];
     /// The journal.
     ScreenJournal = "screen-journal" in [Global];
+    /// Planning pools.
+    ScreenPlan = "screen-plan" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];
     /// Another line of the same unit.

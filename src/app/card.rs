@@ -93,6 +93,7 @@ pub fn of_cadre(model: &Model, id: CadreId) -> Page {
         page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
     }
     page.field(words.get("card.grades"), cadres::three_grades(model, id));
+    super::plan::told::card(model, id, &mut page);
     page
 }
 

@@ -56,7 +56,7 @@ impl Desk {
     #[must_use]
     pub fn rules(policy: &Policy, words: &Words) -> Desk {
         let rule = |(at, rule): (usize, &crate::policy::Rule)| {
-            let fields = [words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone(), rule.id.clone()];
+            let fields = [words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone(), rule.id.to_string()];
             let also = words.pick(&rule.en, &rule.vi).to_owned();
             (Found::Rule(place(at)), Thing { fields, also })
         };

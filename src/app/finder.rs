@@ -3,6 +3,7 @@
 
 use super::desk::{Desk, Everything};
 use super::msg::{Effect, Msg};
+use super::plan::candidates;
 use crate::domain::CadreId;
 use crate::register::View;
 use crate::search::{Found, Index, Kind};
@@ -25,7 +26,9 @@ impl Newest {
     /// A question is being asked: an older one of its sort needs no answer any more.
     pub fn asks(&self, effect: &Effect) {
         match effect {
-            Effect::Find { generation, .. } => self.hits.store(*generation, Ordering::Relaxed),
+            Effect::Find { generation, .. } | Effect::Candidates { generation, .. } => {
+                self.hits.store(*generation, Ordering::Relaxed)
+            }
             Effect::People { generation, .. } => self.people.store(*generation, Ordering::Relaxed),
             _ => {}
         }
@@ -49,7 +52,10 @@ impl Finder {
     /// Whether an effect is for the finder.
     #[must_use]
     pub fn takes(effect: &Effect) -> bool {
-        matches!(effect, Effect::Index(..) | Effect::Find { .. } | Effect::People { query: Some(_), .. })
+        matches!(
+            effect,
+            Effect::Candidates { .. } | Effect::Index(..) | Effect::Find { .. } | Effect::People { query: Some(_), .. }
+        )
     }
 
     /// Keeps the index in step with the view that an effect speaks of, and finds if it asks to; no answer to a question
@@ -62,6 +68,19 @@ impl Finder {
             Effect::Index(view, desk) => {
                 self.index(view, Some(desk));
                 None
+            }
+            Effect::Candidates { generation, view, laid, policy, pool, query } => {
+                let go_on = || newest(&hits, *generation);
+                let among: Option<Vec<CadreId>> = match query {
+                    Some(query) => {
+                        let hits = self.index(view, None)?.all_while(view, query, Kind::Cadre, &go_on)?.into_iter();
+                        let cadre = |what| if let Found::Cadre(id) = what { Some(id) } else { None };
+                        Some(hits.filter_map(cadre).collect())
+                    }
+                    None => None,
+                };
+                let trials = candidates::tried(laid, policy, *pool, among.as_deref());
+                Some(Msg::Candidates { generation: *generation, trials })
             }
             Effect::People { generation, view, line, under, order, query: Some(query) } => {
                 let go_on = || newest(&people, *generation);

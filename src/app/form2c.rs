@@ -20,7 +20,7 @@ pub fn page(model: &Model, cadre: &Cadre, tab: Tab) -> Page {
         Tab::Career => career(model, cadre, &mut page),
         Tab::Grades => grades(model, cadre, &mut page),
         Tab::Training => training(model, cadre, &mut page),
-        Tab::Planning => page.quiet(model.words.get("dossier.no-planning")),
+        Tab::Planning => super::plan::told::dossier(model, cadre.id, &mut page),
         Tab::Rotation => rotation(model, cadre, &mut page),
         Tab::Kin => kin(model, cadre, &mut page),
         Tab::Conduct => conduct(model, cadre, &mut page),

@@ -27,7 +27,7 @@ impl Model {
         use Action as A;
         if let Some(over) = &self.over {
             return match over {
-                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
+                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Down, A::Cancel],
                 Over::Picker(p) if p.seek.naming.is_some() => &[A::Accept, A::Cancel],
                 Over::Picker(p) if p.purpose == Purpose::Find => &[
                     A::Accept,
@@ -101,6 +101,25 @@ impl Model {
             (Stage::Open, Some(Scope::Journal)) => {
                 &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Plan)) => &[
+                A::Add,
+                A::TakeOut,
+                A::NextTerm,
+                A::SaveDraft,
+                A::Why,
+                A::Compare,
+                A::Raise,
+                A::Lower,
+                A::CopyAcross,
+                A::MustGo,
+                A::Stage,
+                A::Rounds,
+                A::Drafts,
+                A::VacantOnly,
+                A::DropDraft,
+                A::Mark,
+                A::Help,
+            ],
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }

@@ -36,8 +36,8 @@ struct Place {
     order: String,
 }
 
-const SCREENS: [(Screen, &str); 3] =
-    [(Screen::Units, "units"), (Screen::Cadres, "cadres"), (Screen::Dossier, "dossier")];
+const SCREENS: [(Screen, &str); 4] =
+    [(Screen::Units, "units"), (Screen::Cadres, "cadres"), (Screen::Dossier, "dossier"), (Screen::Plan, "plan")];
 const PANES: [(Pane, &str); 3] = [(Pane::Tree, "tree"), (Pane::Posts, "posts"), (Pane::Card, "card")];
 
 fn name_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> String {

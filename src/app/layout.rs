@@ -15,6 +15,8 @@ impl Size {
     pub const LEAST: Size = Size { cols: 40, rows: 10 };
     /// From so many columns on, panes stand side by side.
     pub const WIDE: u16 = 100;
+    /// From so many columns on, an official list has room beside another pane.
+    pub const WIDEST: u16 = 160;
 
     /// Whether one can work here.
     #[must_use]
@@ -113,6 +115,36 @@ pub fn journal(size: Size) -> (Area, Area) {
     }
     let rows = all.rows * 2 / 5;
     (Area { rows, ..all }, all.below(rows + 1))
+}
+
+/// Planning: pools, the people of one, and what the rules say below; those that are not shown have no columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// Pools of the province.
+    pub pools: Area,
+    /// People of the selected pool.
+    pub people: Area,
+    /// What the rules say of both.
+    pub below: Area,
+}
+
+/// Where they stand: side by side, or the one in use alone. At length, what the rules say takes half of the height.
+#[must_use]
+pub fn plan(size: Size, inside: bool, at_length: bool) -> Plan {
+    let all = body(size);
+    let none = Area { cols: 0, ..all };
+    // a list as the office lays it out needs the whole of a common screen
+    let wide = size.cols >= Size::WIDE && (!inside || size.cols >= Size::WIDEST);
+    let left = if wide { (size.cols * 32 / 100).min(60) } else { 0 };
+    let right = if wide { Area { x: left + 1, cols: size.cols - left - 1, ..all } } else { all };
+    let rows = if at_length { all.rows / 2 } else { (all.rows / 3).min(7) };
+    let people = Area { rows: all.rows - rows, ..right };
+    let below = right.below(all.rows - rows);
+    match (wide, inside) {
+        (true, _) => Plan { pools: Area { cols: left, ..all }, people, below },
+        (false, true) => Plan { pools: none, people, below },
+        (false, false) => Plan { pools: all, people: none, below: none },
+    }
 }
 
 /// An overlay in the middle of the screen, as high as it needs up to the body's height.

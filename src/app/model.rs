@@ -19,6 +19,7 @@ use super::list::List;
 use super::msg::Effect;
 use super::page::Row;
 use super::picker::Picker;
+use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
@@ -46,6 +47,8 @@ pub enum Screen {
     Journal,
     /// Sắp xếp tổ chức
     Reorganise,
+    /// Quy hoạch
+    Plan,
 }
 
 impl Screen {
@@ -56,6 +59,7 @@ impl Screen {
             "units" => Some(Screen::Units),
             "cadres" => Some(Screen::Cadres),
             "journal" => Some(Screen::Journal),
+            "plan" => Some(Screen::Plan),
             _ => None,
         }
     }
@@ -183,6 +187,8 @@ pub struct Model {
     pub journal: Journal,
     /// The reorganisation that is being planned.
     pub reorganise: Reorganise,
+    /// Planning pools.
+    pub plan: Plan,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -254,6 +260,7 @@ impl Model {
             dossier: DossierState::default(),
             journal: Journal::default(),
             reorganise: Reorganise::default(),
+            plan: Plan::default(),
             known: None,
             recalling: None,
             author: None,
@@ -328,6 +335,7 @@ impl Model {
             (Screen::Dossier, _) => Scope::Dossier,
             (Screen::Journal, _) => Scope::Journal,
             (Screen::Reorganise, _) => Scope::Reorganise,
+            (Screen::Plan, _) => Scope::Plan,
         };
         scope.chain()
     }
@@ -353,6 +361,7 @@ impl Model {
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
             Screen::Journal | Screen::Reorganise => None,
+            Screen::Plan => super::plan::cadre(self),
         }
     }
 }

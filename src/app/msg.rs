@@ -8,8 +8,13 @@ use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
 use super::mouse::Mouse;
+use super::plan::board::Board;
+use super::plan::candidates::Trials;
+use super::plan::draft::PlanDraft;
 use super::recent::Recent;
-use crate::domain::{Author, CadreId, Dossier, Edit, Line, Override, RecordKey, Revision, Training, UnitId};
+use crate::domain::{
+    Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
+};
 use crate::policy::Policy;
 use crate::register::check::Problem;
 use crate::register::journal::{Opened as Revised, Page, Query as Asked};
@@ -93,6 +98,20 @@ pub enum Msg {
         /// What it comes to, or what is wrong with it.
         result: Result<Outcome, Problem>,
     },
+    /// Pools of a term.
+    Board {
+        /// Generation.
+        generation: u64,
+        /// All of them.
+        board: Arc<Board>,
+    },
+    /// Those who may come into a pool.
+    Candidates {
+        /// Generation.
+        generation: u64,
+        /// Who, and why not.
+        trials: Trials,
+    },
     /// The journal could not be read.
     NoJournal(Said),
     /// A revision with its edits, where there is one.
@@ -149,6 +168,8 @@ pub struct Opened {
     pub catalogue: Arc<Catalogue>,
     /// The rules.
     pub policy: Arc<Policy>,
+    /// Drafts of pools that the author kept.
+    pub plan_drafts: Vec<PlanDraft>,
     /// A form that was half typed when the last session ended.
     pub draft: Option<Draft>,
     /// What the author picked and asked before.
@@ -172,6 +193,32 @@ pub enum Effect {
     ListProvinces,
     /// Make the counts of a line.
     Count(View, Line),
+    /// List the pools of a term.
+    Board {
+        /// Generation.
+        generation: u64,
+        /// The register with the draft laid over.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// The term.
+        term: TermId,
+    },
+    /// Try people for a pool.
+    Candidates {
+        /// Generation.
+        generation: u64,
+        /// The register, which the index speaks of.
+        view: View,
+        /// The register with the draft laid over.
+        laid: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// The post and the term.
+        pool: (PostId, TermId),
+        /// Those who are found; none: everybody who leads.
+        query: Option<Query>,
+    },
     /// Who stands in a list, and in which order.
     People {
         /// Generation.

@@ -2,7 +2,7 @@
 
 use super::form::entries::Entry;
 use super::text;
-use crate::domain::{CadreId, PostId, UnitId};
+use crate::domain::{CadreId, PostId, TermId, UnitId};
 
 /// How a row looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,6 +25,8 @@ pub enum Target {
     Cadre(CadreId),
     /// To a post.
     Post(PostId),
+    /// To the pool of a post and a term.
+    Pool(PostId, TermId),
 }
 
 /// A row with its label.

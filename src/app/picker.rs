@@ -10,6 +10,7 @@ use super::input::Input;
 use super::list::List;
 use super::model::{Model, Over};
 use super::msg::Effect;
+use super::plan;
 use super::reorganise;
 use super::{act, form, found, saved, terms};
 use crate::search::fold;
@@ -26,6 +27,8 @@ pub struct Picker {
     pub choices: Vec<Choice>,
     /// Cursor and window.
     pub list: List,
+    /// Of people tried for a pool: how many there are, and how many meet every gate.
+    pub tried: Option<(usize, usize)>,
     /// How many fit in all, and how long it took in microseconds, where something was found.
     pub found: Option<(usize, u64)>,
     /// Whether an answer is on its way.
@@ -48,6 +51,7 @@ impl Picker {
             choices,
             list,
             found: None,
+            tried: None,
             waiting: false,
             wants: Wants::Place,
             seek: Seek::default(),
@@ -59,7 +63,7 @@ impl Picker {
     /// Whether several can be ticked.
     #[must_use]
     pub fn ticks(&self) -> bool {
-        self.purpose == Purpose::Columns
+        matches!(self.purpose, Purpose::Columns | Purpose::Candidates)
     }
 
     /// The row under the cursor.
@@ -80,6 +84,8 @@ impl Picker {
             Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
             Purpose::Tasks => "picker.tasks",
+            Purpose::Candidates => "picker.candidates",
+            Purpose::Reason => "picker.reason",
         }
     }
 
@@ -177,6 +183,9 @@ fn province_choices(model: &Model) -> Vec<Choice> {
 /// What is typed has changed.
 pub fn typed(model: &mut Model) {
     let Some(Over::Picker(picker)) = &mut model.over else { return };
+    if picker.purpose == Purpose::Candidates {
+        return plan::candidates::typed(model);
+    }
     if picker.purpose != Purpose::Find {
         return picker.narrow();
     }
@@ -212,6 +221,12 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Task(task, Some(column)) => form::open_at(model, task, column),
         Pick::Task(task, None) => form::open(model, task),
         Pick::Many(task, column) => form::entries::picked_many(model, task, column),
+        Pick::Reason(reason) => plan::reason(model, reason),
+        Pick::Stage(stage) => plan::stage(model, stage),
+        Pick::Round(round) => plan::rounds::chosen(model, round),
+        Pick::PlanDraft(at) => plan::saving::work_on(model, at),
+        Pick::NameDraft => plan::saving::ask_name(model),
+        Pick::NewDraft => plan::saving::begin(model),
         _ => {}
     }
 }
@@ -224,6 +239,9 @@ pub fn accept(model: &mut Model) {
     if matches!(&model.over, Some(Over::Picker(picker)) if picker.seek.to_table) {
         return find::table(model);
     }
+    if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Candidates) {
+        return plan::candidates::accept(model);
+    }
     let Some(Over::Picker(picker)) = &model.over else { return };
     let (purpose, wants, typed) = (picker.purpose.clone(), picker.wants, picker.input.text());
     let Some(choice) = picker.selected().cloned() else { return };
@@ -233,7 +251,18 @@ pub fn accept(model: &mut Model) {
         (Pick::Found(what), _) if wants == Wants::Successor => reorganise::into(model, what),
         (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
-        (pick @ (Pick::Task(..) | Pick::Many(..)), _) => take(model, pick),
+        (Pick::Candidate(_), _) => {}
+        (
+            pick @ (Pick::Task(..)
+            | Pick::Many(..)
+            | Pick::Reason(_)
+            | Pick::Stage(_)
+            | Pick::Round(_)
+            | Pick::PlanDraft(_)
+            | Pick::NameDraft
+            | Pick::NewDraft),
+            _,
+        ) => take(model, pick),
         (Pick::Found(what), _) => found::take(model, &typed, what),
         (Pick::Action(action), _) => match choice.barred {
             Some(why) => model.say("said.plainly", &[why]),

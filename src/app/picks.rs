@@ -5,6 +5,7 @@ use super::cadres::Column;
 use super::filters::Filter;
 use super::find::Beside;
 use super::reorganise::Follows;
+use crate::domain::{CadreId, ListId, RoundId, Stage};
 use crate::register::fields::Task;
 use crate::register::people::Order;
 use crate::search::Found;
@@ -30,6 +31,10 @@ pub enum Purpose {
     Province(PathBuf),
     /// What can be entered here.
     Tasks,
+    /// Who may come into a pool.
+    Candidates,
+    /// Why somebody leaves a pool.
+    Reason,
 }
 
 /// What becomes of what is found.
@@ -63,6 +68,20 @@ pub enum Pick {
     Province(usize),
     /// Something to be filled in, perhaps from one of its fields on.
     Task(Task, Option<&'static str>),
+    /// Somebody for a pool.
+    Candidate(CadreId),
+    /// Why somebody leaves a pool.
+    Reason(ListId),
+    /// How far somebody in a pool has come.
+    Stage(Stage),
+    /// A review round.
+    Round(RoundId),
+    /// A draft of pools, by its place among them.
+    PlanDraft(usize),
+    /// A name for the draft.
+    NameDraft,
+    /// Another draft.
+    NewDraft,
     /// Something to be filled in for all that are marked, perhaps one field of it.
     Many(Task, Option<usize>),
 }

@@ -4,6 +4,7 @@ mod find;
 pub(crate) mod fixture;
 mod forms;
 mod keys;
+mod plan;
 mod session;
 
 use super::host::{Said, Start};

@@ -10,8 +10,8 @@ use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::picker::Purpose;
 use super::{
-    act, cadres, card, dossier, find, form, found, journal, known, marks, mouse, picker, places, reorganise, saved,
-    start,
+    act, cadres, card, dossier, find, form, found, journal, known, marks, mouse, picker, places, plan, reorganise,
+    saved, start,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -69,6 +69,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Journal { generation, from, page } => journal::arrived(model, generation, from, page),
         Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
+        Msg::Board { generation, board } => plan::arrived(model, generation, board),
+        Msg::Candidates { generation, trials } => plan::candidates::arrived(model, generation, &trials),
         Msg::NoJournal(why) => journal::failed(model, why),
         Msg::Revision(opened) => journal::opened(model, opened.map(|o| *o)),
         Msg::Recalling { generation, per_mille } => known::progress(model, generation, per_mille),
@@ -327,6 +329,7 @@ pub fn settle(model: &mut Model) {
         Screen::Dossier => dossier::rewrite(model),
         Screen::Journal => journal::refresh(model),
         Screen::Reorganise => reorganise::refresh(model),
+        Screen::Plan => plan::refresh(model),
     }
 }
 

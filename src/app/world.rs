@@ -6,6 +6,8 @@ use super::host::{Host, Said};
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
+use super::plan;
+use super::plan::board::Board;
 use super::recent::{self, Recent};
 use super::{past, refusals};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
@@ -79,6 +81,9 @@ impl World {
                 let _ = view.counts(line);
                 Msg::Counted
             }
+            Effect::Board { generation, view, policy, term } => {
+                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term)) }
+            }
             Effect::People { generation, view, line, under, order, query: _ } => {
                 let mut ids = view.people(line, under);
                 view.sort(&mut ids, order, line);
@@ -107,6 +112,7 @@ impl World {
             }
             Effect::Copy(_)
             | Effect::Index(..)
+            | Effect::Candidates { .. }
             | Effect::Find { .. }
             | Effect::Redraw
             | Effect::Suspend
@@ -133,10 +139,23 @@ impl World {
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
         let draft = note.and_then(|note| Draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
+        let plans = register.store().note(&self.host.author().id, plan::draft::NOTE).ok().flatten();
+        let plan_drafts = plans.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
-        Msg::Opened(Box::new(Opened { place, author, snapshot, catalogue, policy, draft, recent, said, kept }))
+        Msg::Opened(Box::new(Opened {
+            place,
+            author,
+            snapshot,
+            catalogue,
+            policy,
+            plan_drafts,
+            draft,
+            recent,
+            said,
+            kept,
+        }))
     }
 
     fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {

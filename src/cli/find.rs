@@ -248,7 +248,7 @@ fn line_row(line: &Line, hit: &Hit) -> Row {
 fn rule_row(policy: &Policy, at: u32, hit: &Hit, words: &Words) -> Row {
     let mut row = found(hit, "rule", String::new());
     if let Some(rule) = usize::try_from(at).ok().and_then(|at| policy.rules.get(at)) {
-        row.id.clone_from(&rule.id);
+        row.id = rule.id.to_string();
         words.pick(&rule.vi, &rule.en).clone_into(&mut row.name);
         row.title = Some(rule.source.clone());
     }

@@ -235,11 +235,14 @@ fn answer(asked: &Asked, register: &Register) -> Result<Answer, Failure> {
     register.wait(Loaded::All).map_err(|e| Failure::register(&e, &asked.dir))?;
     let view = register.view(asked.day(register));
     let serving = view.snapshot.cadres.values().filter(|c| c.serves(view.on)).count();
+    // places that the province decides on; whom it puts forward to the centre are not among them
+    let own = |post| view.post(post).and_then(|p| view.title(p)).is_some_and(|t| t.level != Level::Central);
+    let planned = view.snapshot.entries.values().filter(|e| e.span.holds(view.on) && own(e.post)).count();
     let made = Made {
         people: serving,
         units: view.snapshot.units.values().filter(|u| u.span.holds(view.on)).count(),
         posts: view.snapshot.posts.values().filter(|p| p.span.holds(view.on)).count(),
-        pool_entries: 0,
+        pool_entries: planned,
         rotations: 0,
         revision: view.snapshot.revision,
     };
@@ -250,6 +253,7 @@ fn answer(asked: &Asked, register: &Register) -> Result<Answer, Failure> {
             (words.get("cli.table.people"), words.number(made.people as u64)),
             (words.get("cli.made.units"), words.number(made.units as u64)),
             (words.get("cli.made.posts"), words.number(made.posts as u64)),
+            (words.get("cli.made.pool-entries"), words.number(made.pool_entries as u64)),
             (words.get("cli.table.revision"), made.revision.to_string()),
         ])
     }))

@@ -55,6 +55,7 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         snapshot: register.snapshot(),
         catalogue: Arc::clone(register.catalogue()),
         policy: Arc::clone(register.policy()),
+        plan_drafts: Vec::new(),
         draft: None,
         recent: Recent::default(),
         said: Vec::new(),

@@ -76,7 +76,7 @@ pub fn answer(asked: &Asked, register: &Register, view: &View, path: &Path, dry_
         let trial = try_out(&eve, register.policy(), &outcome.edits, asked.host.today());
         let findings = trial.map_err(|problem| Failure::problem(&problem))?.findings;
         let stopped = exception.is_none() && findings.iter().any(stops);
-        done.findings = findings.iter().map(|f| found_by(register, &after, f)).collect();
+        done.findings = findings.iter().map(|f| found_by(register, &after, f, &asked.words)).collect();
         let said = asked.words.get(if stopped { "cli.edit.would-be-refused" } else { "cli.edit.would-be-taken" });
         let answer = Answer::of(asked.form, &done, |done| plain(done, &asked.words, said));
         return Ok(answer.with(if stopped { Status::Refused } else { Status::Done }));
@@ -96,7 +96,7 @@ pub fn answer(asked: &Asked, register: &Register, view: &View, path: &Path, dry_
             Ok(Answer::of(asked.form, &done, |done| plain(done, &asked.words, &said)))
         }
         Err(CommitError::Refused(findings)) => {
-            done.findings = findings.iter().map(|f| found_by(register, &after, f)).collect();
+            done.findings = findings.iter().map(|f| found_by(register, &after, f, &asked.words)).collect();
             let said = asked.words.get("cli.edit.refused").to_owned();
             Ok(Answer::of(asked.form, &done, |done| plain(done, &asked.words, &said)).with(Status::Refused))
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The four grades of quality (xếp loại), best first. The scale is dated: 366-QĐ/TW keeps the four from 2025.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// HTXS, hoàn thành xuất sắc nhiệm vụ
     Excellent,
@@ -109,6 +110,7 @@ pub struct Standing {
 
 /// Forms of discipline, mildest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// khiển trách
     Reprimand,
@@ -181,6 +183,7 @@ pub struct Kin {
 
 /// What a person is besides working; some block planning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// nghỉ chờ đủ tuổi nghỉ hưu
     AwaitingRetirement,

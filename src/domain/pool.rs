@@ -99,10 +99,11 @@ impl Entry {
         if self.span.holds(on) { held(&self.stages, on).copied() } else { None }
     }
 
-    /// Whether its removal is proposed and not yet in force on the day.
+    /// Whether its removal is proposed, or decided and not yet in force, on the day.
     #[must_use]
     pub fn leaving(&self, on: Day) -> bool {
-        self.removal.is_some() && self.span.holds(on)
+        let known = |r: &Removal| r.decision.as_ref().is_none_or(|d| d.on <= on);
+        self.removal.as_ref().is_some_and(known) && self.span.holds(on)
     }
 }
 

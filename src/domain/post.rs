@@ -45,6 +45,7 @@ impl Post {
 
 /// How an appointment begins, goes on or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ActKind {
     /// tuyển dụng
     Recruited,

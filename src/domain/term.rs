@@ -1,6 +1,6 @@
 //! Terms of office (nhiệm kỳ): the party's and the state's years go in pairs.
 
-use super::{Day, IsoDay, TermId};
+use super::{Day, IsoDay, Line, TermId};
 use serde::Deserialize;
 
 /// A pair of terms, such as 2020–2025 of the party and 2021–2026 of the state.
@@ -41,6 +41,15 @@ pub enum Standpoint {
 }
 
 impl Term {
+    /// Its first day and the first day of the next: the party's for the party line, else the state's.
+    #[must_use]
+    pub fn of(&self, line: Line) -> (Day, Day) {
+        match line {
+            Line::Party => (self.party_from.0, self.party_to.0),
+            Line::State | Line::Territory => (self.state_from.0, self.state_to.0),
+        }
+    }
+
     /// What the term is for the party on a day.
     #[must_use]
     pub fn stands(&self, on: Day) -> Standpoint {

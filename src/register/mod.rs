@@ -16,6 +16,7 @@ pub mod handle;
 pub mod journal;
 pub mod known;
 pub mod people;
+pub mod planning;
 mod pools;
 pub mod reorganise;
 mod since;

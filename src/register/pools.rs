@@ -16,11 +16,7 @@ impl View {
     /// The first and the last day (not in it) of a term for a post: party years or state years, as its title stands.
     #[must_use]
     pub fn years(&self, term: TermId, title: &Title) -> Option<(Day, Day)> {
-        let term = self.term(term)?;
-        Some(match title.line {
-            Line::Party => (term.party_from.0, term.party_to.0),
-            Line::State | Line::Territory => (term.state_from.0, term.state_to.0),
-        })
+        Some(self.term(term)?.of(title.line))
     }
 
     /// Whether a post lives in a term, or has been planned for it.

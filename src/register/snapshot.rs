@@ -69,6 +69,8 @@ pub struct Snapshot {
     pool_of: OrdSet<(PostId, EntryId)>,
     /// Entries of a cadre.
     planned_of: OrdSet<(CadreId, EntryId)>,
+    /// A relative on the register, and who declared it.
+    declared_by: OrdSet<(CadreId, CadreId)>,
 }
 
 /// Sets or removes a record in its map.
@@ -149,14 +151,7 @@ impl Snapshot {
                     _ => None,
                 }),
             ),
-            RecordKind::Kin => put(
-                &mut self.kin,
-                cadre,
-                picked(record, |r| match r {
-                    Record::Kin(r) => Some(r),
-                    _ => None,
-                }),
-            ),
+            RecordKind::Kin => self.set_kin(cadre, record),
             RecordKind::Statuses => put(
                 &mut self.statuses,
                 cadre,
@@ -229,6 +224,22 @@ impl Snapshot {
             self.career_of.insert((appointment.cadre, id));
         }
         put(&mut self.appointments, id, appointment);
+    }
+
+    fn set_kin(&mut self, id: CadreId, record: Option<Record>) {
+        if let Some(old) = self.kin.get(&id) {
+            for relative in old.rows.iter().filter_map(|r| r.cadre) {
+                self.declared_by.remove(&(relative, id));
+            }
+        }
+        let kin = picked(record, |r| match r {
+            Record::Kin(r) => Some(r),
+            _ => None,
+        });
+        for relative in kin.iter().flat_map(|k| &k.rows).filter_map(|r| r.cadre) {
+            self.declared_by.insert((relative, id));
+        }
+        put(&mut self.kin, id, kin);
     }
 
     fn set_entry(&mut self, id: EntryId, record: Option<Record>) {
@@ -333,6 +344,11 @@ impl Snapshot {
         self.planned_of
             .range((cadre, EntryId(0))..=(cadre, EntryId(u64::MAX)))
             .filter_map(|(_, id)| self.entries.get(id))
+    }
+
+    /// Cadres who have declared this one as a relative.
+    pub fn declared_by(&self, cadre: CadreId) -> impl Iterator<Item = CadreId> {
+        self.declared_by.range((cadre, CadreId(0))..=(cadre, CadreId(u64::MAX))).map(|(_, by)| *by)
     }
 
     /// Days on which the hierarchy changed: units began or ended, took another name, form or parent.

@@ -2,9 +2,8 @@
 
 use super::View;
 use super::check::{self, Problem};
-use crate::domain::{Appointment, Cadre, CadreId, Day, Edit, Post, PostId, Title, TitleId, UnitId};
-use crate::policy::{Facts, Finding, Policy};
-use std::sync::Arc;
+use crate::domain::{Day, Edit};
+use crate::policy::{Finding, Policy};
 
 /// The register as it would be, and what the rules say of that.
 #[derive(Debug, Clone)]
@@ -15,35 +14,13 @@ pub struct Trial {
     pub findings: Vec<Finding>,
 }
 
-/// Tries edits out.
+/// Tries edits out: facts that change are judged on the day of the view.
 ///
 /// # Errors
 /// What is wrong with them whatever the rules say.
 pub fn try_out(view: &View, policy: &Policy, edits: &[Edit], today: Day) -> Result<Trial, Problem> {
     let after = view.with(edits.iter().cloned());
     check::check(edits, &after.snapshot, today)?;
-    let findings = policy.brought(edits, view, &after, today);
+    let findings = policy.brought(edits, view, &after, view.on);
     Ok(Trial { after, findings })
-}
-
-impl Facts for View {
-    fn post(&self, id: PostId) -> Option<Arc<Post>> {
-        self.snapshot.posts.get(&id).cloned()
-    }
-
-    fn cadre(&self, id: CadreId) -> Option<Arc<Cadre>> {
-        self.snapshot.cadres.get(&id).cloned()
-    }
-
-    fn holders(&self, post: PostId) -> Vec<Arc<Appointment>> {
-        self.snapshot.holders_of(post).cloned().collect()
-    }
-
-    fn posts(&self, unit: UnitId) -> Vec<Arc<Post>> {
-        self.snapshot.posts_of(unit).cloned().collect()
-    }
-
-    fn title(&self, id: TitleId) -> Option<&Title> {
-        self.catalogue.title(id)
-    }
 }

@@ -1,7 +1,7 @@
 //! The posts of the structure as the people see them: who may sit where, in which district and commune a post lies.
 
 use super::habits::Habits;
-use super::structure::{PlannedPost, Structure};
+use super::structure::{Part, PlannedPost, Structure};
 use crate::domain::{Day, Level, Line, Post, PostId, Role, Span, Title, Unit, UnitId};
 use crate::register::catalogue::Catalogue;
 use std::collections::HashMap;
@@ -34,6 +34,8 @@ pub struct Chair<'a> {
     pub district: u16,
     /// Where its commune stands among the areas, counted from one; 0 outside every commune.
     pub commune: u16,
+    /// The commune in whose land a school of the district lies, counted as the communes are; 0 for every other unit.
+    pub land: u16,
     /// Place of the committee directly under the provincial one that its unit belongs to, or of its own unit.
     pub committee: u32,
     /// People whose main post it is on the day of the figures.
@@ -83,6 +85,8 @@ impl<'a> Ground<'a> {
     /// Looks at the structure on the day of the figures; what begins later, on its first day.
     #[must_use]
     pub fn of(structure: Structure, catalogue: &'a Catalogue, on: Day) -> Ground<'a> {
+        let school = |u: &Unit| structure.station(u.id).filter(|s| s.part == Part::School).map(|s| s.home);
+        let lands: Vec<Option<UnitId>> = structure.units.iter().map(school).collect();
         let units = structure.units;
         let by_unit: HashMap<UnitId, u32> = (0u32..).zip(&units).map(|(at, u)| (u.id, at)).collect();
         let posts_of = vec![Vec::new(); units.len()];
@@ -98,6 +102,8 @@ impl<'a> Ground<'a> {
                 first += chair.filled;
                 chair.with = with.and_then(|post| by_post.get(&post)).copied();
                 chair.successor = successor.and_then(|post| by_post.get(&post)).copied();
+                let land = lands.get(chair.unit as usize).copied().flatten();
+                chair.land = land.and_then(|unit| area_of.get(&unit)).copied().unwrap_or(0);
                 let at = u32::try_from(ground.chairs.len()).unwrap_or(u32::MAX);
                 if let Some(posts) = ground.posts_of.get_mut(chair.unit as usize) {
                     posts.push(at);
@@ -202,7 +208,9 @@ impl<'a> Ground<'a> {
         found
     }
 
-    fn above(&self, unit: &Unit, lines: &[Line], on: Day) -> Option<(u32, &Unit)> {
+    /// The unit above one in the first of the lines that has one, with its place.
+    #[must_use]
+    pub fn above(&self, unit: &Unit, lines: &[Line], on: Day) -> Option<(u32, &Unit)> {
         let parent = lines.iter().find_map(|line| unit.parent(*line, on).flatten())?;
         let place = self.place_of(parent)?;
         Some((place, self.unit_at(place)?))
@@ -229,6 +237,7 @@ impl<'a> Ground<'a> {
             kind: catalogue.kind(form.kind).map_or("", |k| k.code.as_str()),
             district: whereabouts.district,
             commune: whereabouts.commune,
+            land: 0,
             committee: whereabouts.committee,
             filled: if now { u32::from(planned.filled) } else { 0 },
             concurrent_later: if now { 0 } else { u32::from(planned.concurrent) },

@@ -19,6 +19,7 @@ mod names;
 mod origins;
 mod person;
 mod plan;
+mod pools;
 mod profile;
 mod quota;
 mod retire;
@@ -27,7 +28,7 @@ mod seats;
 mod stint;
 pub mod structure;
 
-use crate::domain::{Act, Appointment, AppointmentId, Day, Edit, Record};
+use crate::domain::{Act, Appointment, AppointmentId, Day, Edit, Record, Tier};
 use crate::register::catalogue::Catalogue;
 use crate::register::gazetteer::{Era, Gazetteer};
 use card::{Desk, ORIGIN, cadre_id};
@@ -117,6 +118,7 @@ pub struct Sample<'a> {
     schedule: Schedule,
     figures: Figures,
     facts: facts::Ledger,
+    pools: pools::Pools,
     wanted: Wanted,
     province: u32,
 }
@@ -158,8 +160,7 @@ pub fn make<'a>(
         let term = (history.term_from(), history.term_to());
         facts::Ledger::draw(&ground, &careers, &first_of, wanted, on, term)?
     };
-    progress(1000);
-    Ok(Sample {
+    let mut sample = Sample {
         catalogue,
         ground,
         careers,
@@ -170,9 +171,13 @@ pub fn make<'a>(
         schedule,
         figures,
         facts,
+        pools: pools::Pools::default(),
         wanted,
         province: code,
-    })
+    };
+    sample.plan()?;
+    progress(1000);
+    Ok(sample)
 }
 
 /// Sorts the times by person and day; where each person's begin.
@@ -198,6 +203,23 @@ impl<'a> Sample<'a> {
     #[must_use]
     pub fn cadres(&self) -> u32 {
         u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Draws the pools, and what they say of posts and people.
+    fn plan(&mut self) -> Result<(), SampleError> {
+        let pools = pools::Pools::draw(self)?;
+        for (at, seats) in &pools.seats {
+            if let Some(chair) = self.ground.chairs.get_mut(*at as usize) {
+                chair.post.planned.push(*seats);
+            }
+        }
+        for (person, on) in &pools.concluded {
+            let tier = self.careers.people.get(*person as usize).and_then(|p| self.ground.chair_at(p.chair));
+            let tier = tier.map_or(Tier::Grassroots, |c| c.title.tier);
+            self.facts.concluded_before(*person, u64::from(*person), *on, tier);
+        }
+        self.pools = pools;
+        Ok(())
     }
 
     /// Times on posts of a person.
@@ -251,7 +273,7 @@ impl<'a> Sample<'a> {
         records
     }
 
-    /// All records of the sample as creations: units, posts, then each person's.
+    /// All records of the sample as creations: units, posts, each person's, then rounds and pools.
     #[must_use]
     pub fn into_edits(self) -> Edits<'a> {
         Edits { sample: self, next: 0, waiting: VecDeque::new() }
@@ -295,10 +317,16 @@ impl Iterator for Edits<'_> {
                 self.waiting.push_back(Record::Post(chair.post.clone()));
             } else {
                 let person = at - units - chairs;
-                if person >= self.sample.careers.people.len() {
+                let people = self.sample.careers.people.len();
+                if person < people {
+                    self.waiting.extend(self.sample.records_of(u32::try_from(person).ok()?));
+                } else if person == people {
+                    let pools = std::mem::take(&mut self.sample.pools);
+                    self.waiting.extend(pools.rounds.into_iter().map(Record::Round));
+                    self.waiting.extend(pools.entries.into_iter().map(Record::Entry));
+                } else {
                     return None;
                 }
-                self.waiting.extend(self.sample.records_of(u32::try_from(person).ok()?));
             }
         }
     }

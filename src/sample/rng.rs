@@ -95,6 +95,8 @@ pub enum Purpose {
     Dossier,
     /// Statuses.
     Statuses,
+    /// Planning pools.
+    Pools,
 }
 
 #[cfg(test)]

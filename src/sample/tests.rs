@@ -1,6 +1,7 @@
 //! What the sample must be, counted from its records alone: cadres, appointments, posts and titles.
 
 mod facts;
+mod pools;
 
 use super::*;
 use crate::domain::{

@@ -9,7 +9,7 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{journal, start, terms, text};
+use crate::app::{journal, plan, start, terms, text};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
@@ -59,7 +59,7 @@ fn trail(model: &Model) -> Vec<String> {
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
-        Screen::Dossier | Screen::Journal | Screen::Reorganise => None,
+        Screen::Dossier | Screen::Journal | Screen::Reorganise | Screen::Plan => None,
     };
     if let Some(unit) = under {
         let path = model.view.path(model.line, unit);
@@ -73,6 +73,7 @@ fn trail(model: &Model) -> Vec<String> {
     }
     match model.screen {
         Screen::Units => {}
+        Screen::Plan => names.extend(plan::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
         Screen::Journal => {
             names.push(words.get("head.journal").to_owned());
@@ -145,6 +146,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Units, "head.units", Some(Action::ScreenUnits)),
         (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
         (Screen::Dossier, "head.dossier", None),
+        (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     for (screen, key, action) in tabs {
@@ -206,7 +208,8 @@ fn position(model: &Model) -> Vec<String> {
         Screen::Units if !model.tree.marks.is_empty() => {
             return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
         }
-        Screen::Dossier | Screen::Units | Screen::Reorganise => return Vec::new(),
+        Screen::Plan if model.plan.pane == plan::Pane::People => &model.plan.people_list,
+        Screen::Dossier | Screen::Units | Screen::Reorganise | Screen::Plan => return Vec::new(),
     };
     let mut out = Vec::new();
     let marks = &model.cadres.marks;

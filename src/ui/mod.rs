@@ -10,6 +10,7 @@ mod journal;
 mod over;
 mod page;
 mod pen;
+mod plan;
 mod reorganise;
 mod table;
 pub mod theme;
@@ -40,6 +41,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Cadres) => cadres::draw(&mut pen, model),
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
+        (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),
         _ => chrome::start(&mut pen, model),
     }

@@ -39,7 +39,10 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let title = words.get(picker.title());
     let took = match picker.found {
         Some((total, micros)) => words.fill("picker.found", &[words.number(total), millis(micros, model)]),
-        None => title.to_owned(),
+        None => match picker.tried {
+            Some((all, fit)) => words.fill("plan.found", &[words.number(all), words.number(fit)]),
+            None => title.to_owned(),
+        },
     };
     let took = pen.right(area.x, area.y, area.cols.saturating_sub(1), &took, Role::Quiet);
     input(pen, Area { x: area.x + 1, cols: area.cols.saturating_sub(took + 3), ..area.top() }, &picker.input);
@@ -116,6 +119,13 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
     }
     if picker.purpose == Purpose::Find {
         return super::find::hit(pen, model, choice, Area { x, cols: end.saturating_sub(x + 1), ..row }, role);
+    }
+    if picker.purpose == Purpose::Candidates {
+        // names stand under one another, so that what is said of each does
+        let cols = (row.cols / 4).clamp(16, 30);
+        pen.put(x, row.y, cols, &choice.text, role);
+        pen.put(x + cols + 1, row.y, end.saturating_sub(x + cols + 2), &choice.detail, Role::Quiet);
+        return;
     }
     pen.put(x, row.y, end.saturating_sub(x + 1), &choice.text, role);
     let taken = u16::try_from(text::width(&choice.text)).unwrap_or(u16::MAX).saturating_add(2);

@@ -5,7 +5,7 @@ use super::{Form, FormPurpose};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
 use crate::app::reorganise::{self, Part};
-use crate::app::{filters, journal};
+use crate::app::{filters, journal, plan};
 use crate::domain::Revision;
 use crate::register::fields::{Column, Input};
 
@@ -22,6 +22,10 @@ pub enum Small {
     Part(Part),
     /// The name of a unit that a reorganisation begins.
     NewUnit,
+    /// The exception that a draft of pools rests on.
+    PlanException,
+    /// The name of a draft of pools.
+    DraftName,
     /// Whether a reorganisation shall be carried out.
     CarryOut,
 }
@@ -72,6 +76,14 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
         }
         Small::Part(part) => stay(reorganise::typed(model, part, &cells)),
         Small::NewUnit => stay(reorganise::named(model, &text(0)).map_err(|said| (0, said))),
+        Small::PlanException => match plan::saving::excepted(model, &cells) {
+            Ok(()) => Then::Close,
+            Err((at, said)) => Then::Stay(at, said),
+        },
+        Small::DraftName => {
+            plan::saving::named(model, &text(0));
+            Then::Close
+        }
         Small::CarryOut => {
             let generation = model.next_generation();
             if reorganise::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }

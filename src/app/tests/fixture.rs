@@ -180,6 +180,7 @@ impl Bench {
             snapshot,
             catalogue,
             policy: Arc::new(Policy::embedded().unwrap()),
+            plan_drafts: Vec::new(),
             draft: None,
             recent: Recent::default(),
             said: Vec::new(),
@@ -208,6 +209,14 @@ impl Bench {
                         let mut ids = view.people(line, under);
                         view.sort(&mut ids, order, line);
                         open.push(Msg::People { generation, ids });
+                    }
+                    Effect::Board { generation, view, policy, term } => {
+                        let board = Arc::new(crate::app::plan::board::Board::of(&view, &policy, term));
+                        open.push(Msg::Board { generation, board });
+                    }
+                    Effect::Candidates { .. } => {
+                        let mut finder = crate::app::finder::Finder::default();
+                        open.extend(finder.answer(&effect));
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
                     Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}

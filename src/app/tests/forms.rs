@@ -140,7 +140,7 @@ fn somebody_is_appointed_and_a_full_post_asks_for_the_document_of_an_exception()
     assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Commit { .. })), "the post is held");
     assert!(problems(&bench).contains(&(String::new(), "form.stopped".to_owned())), "{:?}", problems(&bench));
     let Some(Over::Form(form)) = &bench.model.over else { panic!("the form stays") };
-    assert!(form.findings.iter().any(|f| f.rule == "seats"), "{:?}", form.findings);
+    assert!(form.findings.iter().any(|f| &*f.rule == "seats"), "{:?}", form.findings);
     bench.keys("ctrl-x \"7-CV/TU\" ctrl-s");
     assert_eq!(problems(&bench), [("exception-date".to_owned(), "problem.needed".to_owned())]);
     bench.keys("\"28/4/2024\" tab \"Ban Thường vụ Tỉnh ủy\" tab \"chuyển giao\" ctrl-s");

@@ -46,6 +46,7 @@ fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snap
         snapshot,
         catalogue,
         policy: Arc::new(Policy::embedded().unwrap()),
+        plan_drafts: Vec::new(),
         draft,
         recent: Default::default(),
         said: Vec::new(),

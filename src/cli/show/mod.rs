@@ -33,7 +33,7 @@ pub fn show(register: &Register, view: &View, word: &str, form: Form, words: &Wo
             let texts = register
                 .dossier_known_at(id, view.snapshot.revision)
                 .map_err(|e| Failure::register(&e, register.store().dir()))?;
-            let findings = findings(register, view, id);
+            let findings = findings(register, view, id, words);
             let sheet = cadre::sheet(view, id, texts, findings).ok_or_else(missing)?;
             Ok(Answer::of(form, &sheet, |sheet| cadre::plain(sheet, words)))
         }
@@ -41,13 +41,13 @@ pub fn show(register: &Register, view: &View, word: &str, form: Form, words: &Wo
 }
 
 /// What the rules in force on the day find in a cadre's card and appointments as they stand.
-fn findings(register: &Register, view: &View, id: crate::domain::CadreId) -> Vec<Found> {
+fn findings(register: &Register, view: &View, id: crate::domain::CadreId, words: &Words) -> Vec<Found> {
     use crate::domain::{Edit, Record};
     let card = view.cadre(id).map(|c| Edit::create(Record::Cadre((**c).clone())));
     let career = view.career(id).into_iter().map(|(a, _)| Edit::create(Record::Appointment((**a).clone())));
     let edits: Vec<Edit> = card.into_iter().chain(career).collect();
     let findings = register.policy().judge(&edits, view, view.on);
-    findings.iter().map(|f| found_by(register, view, f)).collect()
+    findings.iter().map(|f| found_by(register, view, f, words)).collect()
 }
 
 /// A unit by id and name.

@@ -3,11 +3,14 @@
 //! What the report counts is allotted once for the whole province (the [`Ledger`]); all else is drawn when a person's
 //! records are written. Nothing hurtful is ever drawn for somebody on a post that one known person holds.
 
+mod gates;
 mod grades;
 mod kin;
 mod standing;
 mod texts;
 mod traits;
+
+pub use gates::Gates;
 
 use super::card::Desk;
 use super::careers::Careers;

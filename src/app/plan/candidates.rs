@@ -1,0 +1,168 @@
+//! Who may come into a pool: everybody that the query finds, who meets the gates first, why not for the rest. Criteria
+//! and no score: people with the same verdict stand by protocol and name.
+
+use super::keys::{enter, push};
+use super::{Pane, judge};
+use crate::app::findings;
+use crate::app::model::{Model, Over};
+use crate::app::msg::Effect;
+use crate::app::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::{cadres, terms};
+use crate::domain::{CadreId, Ladder, PlanKind, PostId, Sex, TermId};
+use crate::policy::{Candidate, Policy, Verdict, worst};
+use crate::register::View;
+use crate::search::Query;
+use std::sync::Arc;
+
+/// The most candidates that are listed.
+const LISTED: usize = 300;
+
+/// Somebody who may come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// Who.
+    pub cadre: CadreId,
+    /// The worst that the rules find.
+    pub verdict: Verdict,
+    /// Rules that are not met.
+    pub unmet: Vec<Arc<str>>,
+}
+
+/// Those who were tried.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trials {
+    /// The first of them.
+    pub rows: Vec<Tried>,
+    /// How many there are.
+    pub all: usize,
+    /// How many meet every gate, targets aside.
+    pub fit: usize,
+}
+
+/// Tries people for a pool: those of `among`, else everybody who holds a leading post or a seat of a committee.
+#[must_use]
+pub fn tried(view: &View, policy: &Policy, (post, term): (PostId, TermId), among: Option<&[CadreId]>) -> Trials {
+    let Some(gate) = policy.gate(view, post, term, view.on) else { return Trials::default() };
+    let there: Vec<CadreId> = view.pool(post, term).iter().map(|e| e.cadre).collect();
+    let leads = |id: CadreId| view.holds(id).iter().any(|(_, _, t)| t.ladder != Ladder::Staff);
+    let people: Vec<CadreId> = match among {
+        Some(among) => among.to_vec(),
+        None => view.snapshot.cadres.keys().copied().filter(|id| leads(*id)).collect(),
+    };
+    let mut rows: Vec<(Verdict, u16, CadreId, Tried)> = Vec::new();
+    for cadre in people.into_iter().filter(|id| !there.contains(id)) {
+        let findings = gate.findings(Candidate::new(cadre, PlanKind::Reviewed));
+        let verdict = worst(&findings);
+        let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met).map(|f| f.rule.clone()).collect();
+        let order = view.main(cadre).map_or(u16::MAX, |(_, _, t)| t.order);
+        rows.push((verdict, order, cadre, Tried { cadre, verdict, unmet }));
+    }
+    let (all, fit) = (rows.len(), rows.iter().filter(|r| r.0 <= Verdict::Missed && r.0 != Verdict::Unknown).count());
+    // what the query found first stays first among equals
+    if among.is_some() {
+        rows.sort_by_key(|r| r.0);
+    } else {
+        rows.sort_by_key(|r| (r.0, r.1, r.2));
+    }
+    Trials { rows: rows.into_iter().take(LISTED).map(|r| r.3).collect(), all, fit }
+}
+
+/// Opens the finder of candidates for the selected pool.
+pub fn open(model: &mut Model) {
+    if model.plan.post().is_none() {
+        return model.say("plan.no-pool", &[]);
+    }
+    model.plan.pane = Pane::People;
+    picker::show(model, Picker::new(Purpose::Candidates, Vec::new()));
+    typed(model);
+}
+
+/// What is typed has changed.
+pub fn typed(model: &mut Model) {
+    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else { return };
+    let generation = model.next_generation();
+    let (view, laid) = (model.view.clone(), model.planned_view().clone());
+    let policy = Arc::clone(&model.policy);
+    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    let text = picker.input.text();
+    let query = match text.trim() {
+        "" => None,
+        typed => match Query::parse(typed) {
+            Ok(query) => Some(query),
+            Err(wrong) => {
+                model.said = Some(crate::app::refusals::query(&wrong));
+                return;
+            }
+        },
+    };
+    picker.generation = generation;
+    picker.waiting = true;
+    model.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
+}
+
+/// They came.
+pub fn arrived(model: &mut Model, generation: u64, trials: &Trials) {
+    let Some(Over::Picker(picker)) = &model.over else { return };
+    if picker.purpose != Purpose::Candidates || picker.generation != generation {
+        return;
+    }
+    let ticked: Vec<CadreId> = ticked(picker);
+    let choices = trials.rows.iter().map(|t| choice(model, t, ticked.contains(&t.cadre))).collect();
+    if let Some(Over::Picker(picker)) = &mut model.over {
+        picker.choices = choices;
+        picker.list.len = picker.choices.len();
+        picker.list.go(0);
+        picker.waiting = false;
+        picker.tried = Some((trials.all, trials.fit));
+    }
+}
+
+fn ticked(picker: &Picker) -> Vec<CadreId> {
+    let on = picker.choices.iter().filter(|c| c.ticked == Some(true));
+    on.filter_map(|c| if let Pick::Candidate(id) = c.pick { Some(id) } else { None }).collect()
+}
+
+fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
+    let view = model.planned_view();
+    let card = view.cadre(tried.cadre);
+    let name = card.map(|c| c.name.clone()).unwrap_or_default();
+    let year = card.map(|c| c.born.year().to_string()).unwrap_or_default();
+    let sex = card.filter(|c| c.sex == Sex::Female).map(|_| model.words.get(terms::sex(Sex::Female)).to_owned());
+    let ethnic = card.map(|c| terms::ethnic(model, c.ethnic).to_owned()).unwrap_or_default();
+    let titles = view.titles_in_one_line(tried.cadre);
+    let unit = cadres::unit_of(view, tried.cadre);
+    let why = match (model.meeting, tried.unmet.as_slice()) {
+        (true, _) => String::new(),
+        (false, []) => model.words.get("plan.fits").to_owned(),
+        (false, rules) => rules.iter().map(|r| judge::label(model, r)).collect::<Vec<_>>().join("; "),
+    };
+    let about: Vec<String> =
+        [why, year, sex.unwrap_or_default(), ethnic, titles, unit].into_iter().filter(|t| !t.is_empty()).collect();
+    let sign = findings::mark(tried.verdict);
+    Choice {
+        ticked: Some(ticked),
+        detail: about.join(" · "),
+        ..picker::row(Pick::Candidate(tried.cadre), &format!("{sign} {name}"))
+    }
+}
+
+/// Those who are ticked come in, else the one under the cursor.
+pub fn accept(model: &mut Model) {
+    let Some(Over::Picker(picker)) = &model.over else { return };
+    let mut chosen = ticked(picker);
+    if chosen.is_empty()
+        && let Some(Pick::Candidate(id)) = picker.selected().map(|c| c.pick)
+    {
+        chosen.push(id);
+    }
+    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else { return };
+    model.over = None;
+    let mut changes = Vec::new();
+    for cadre in chosen {
+        changes.push(enter(model, post, term, cadre));
+    }
+    push(model, changes);
+    let plan = &mut model.plan;
+    plan.people_list.len = plan.people.len();
+    plan.people_list.go(plan.people.len());
+}

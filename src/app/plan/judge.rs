@@ -1,0 +1,124 @@
+//! What the rules say of the selected pool, of the list that its title belongs to and of the selected person, in
+//! pieces that the screen sets side by side; at length, with sources, where one asks why.
+
+use crate::app::findings::{self, mark};
+use crate::app::model::Model;
+use crate::domain::{CadreId, EntryId, PostId, TermId};
+use crate::policy::{Candidate, Finding, Policy, Verdict};
+use crate::register::View;
+
+/// A piece of a line: a norm or a gate, and what it came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words and numbers.
+    pub text: String,
+    /// What it came to; none of a heading.
+    pub verdict: Option<Verdict>,
+}
+
+/// The short name of a rule; what it says, where the locales have none.
+#[must_use]
+pub fn label(model: &Model, rule: &str) -> String {
+    let key = format!("norm.{rule}");
+    let short = model.words.get(&key);
+    if short != key {
+        return short.to_owned();
+    }
+    model.policy.rule(rule).map(|r| model.words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
+}
+
+/// A finding's numbers: what was measured, and its limit.
+fn numbers(model: &Model, finding: &Finding) -> String {
+    let (words, view) = (&model.words, model.planned_view());
+    let rule = model.policy.rule(&finding.rule);
+    let measured = findings::measured(words, view, finding, rule);
+    let limit = findings::limit(words, view, finding, rule);
+    let limit = if limit.is_empty() { limit } else { format!("({limit})") };
+    [measured, limit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A finding in one sentence, as a refusal says it.
+#[must_use]
+pub fn sentence(model: &Model, finding: &Finding) -> String {
+    let parts = [label(model, &finding.rule), numbers(model, finding)];
+    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+fn piece(model: &Model, finding: &Finding) -> Piece {
+    let text = format!("{} {}", sentence(model, finding), mark(finding.verdict));
+    Piece { text, verdict: Some(finding.verdict) }
+}
+
+/// What the rules say of what is selected: of the list and the pool, then of the person.
+#[must_use]
+pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
+    let (plan, view, policy) = (&model.plan, model.planned_view(), &model.policy);
+    let (Some(post), Some(term)) = (plan.post(), plan.term) else { return Default::default() };
+    let mut of_pool = policy.pool(view, post, term, view.on).findings;
+    let list = view.post(post).and_then(|p| policy.list_of(view, p));
+    if let Some(list) = list {
+        of_pool.extend(policy.list(view, list, term, view.on).findings);
+    }
+    let of_person = plan.line().and_then(|line| {
+        let gate = policy.gate(view, post, term, view.on)?;
+        Some(gate.findings(Candidate::of(&line.entry)))
+    });
+    (of_pool, of_person.unwrap_or_default())
+}
+
+/// Lines below the list, each of pieces: short, or with the paper that each rule rests on.
+#[must_use]
+pub fn below(model: &Model) -> Vec<Vec<Piece>> {
+    let (of_pool, of_person) = judged(model);
+    let words = &model.words;
+    let heading = |text: String| Piece { text, verdict: None };
+    let mut lines = Vec::new();
+    let person = model.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone());
+    if model.plan.why {
+        for (title, found) in [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)] {
+            let Some(title) = title else { continue };
+            lines.push(vec![heading(title)]);
+            for finding in found {
+                let rule = model.policy.rule(&finding.rule);
+                let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+                let first = Piece {
+                    text: format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding)),
+                    verdict: Some(finding.verdict),
+                };
+                lines.push(vec![first]);
+                if let Some(rule) = rule {
+                    let with = [rule.source.clone(), rule.from.0.to_string()];
+                    lines.push(vec![heading(format!("    {}", words.fill("plan.source", &with)))]);
+                }
+            }
+        }
+        return lines;
+    }
+    lines.push(of_pool.iter().map(|f| piece(model, f)).collect());
+    // a projected screen shows no reasons
+    if !model.meeting
+        && let Some(person) = person
+    {
+        let mut pieces = vec![heading(person)];
+        // what is wrong comes first
+        let mut found = of_person;
+        found.sort_by_key(|f| std::cmp::Reverse(f.verdict));
+        pieces.extend(found.iter().map(|f| piece(model, f)));
+        lines.push(pieces);
+    }
+    lines
+}
+
+/// Who must leave a pool, with the code of the reason.
+#[must_use]
+pub fn must_go(policy: &Policy, view: &View, post: PostId, term: TermId) -> Vec<(EntryId, String)> {
+    policy.leavers(view, post, term, view.on).into_iter().map(|l| (l.entry, l.reason)).collect()
+}
+
+/// The worst that the rules find of a person in a pool.
+#[must_use]
+pub fn of_person(policy: &Policy, view: &View, post: PostId, term: TermId, cadre: CadreId) -> Option<Verdict> {
+    let entry = view.pool(post, term).into_iter().find(|e| e.cadre == cadre)?;
+    let findings = policy.gate(view, post, term, view.on)?.findings(Candidate::of(entry));
+    Some(crate::policy::worst(&findings))
+}

@@ -1,0 +1,274 @@
+//! Planning on the screen: pools of a term at left, the people of the selected one beside them, what the rules say
+//! below; a draft lies over all of it until it is saved as one revision.
+
+pub mod board;
+pub mod candidates;
+pub mod draft;
+pub mod entries;
+pub mod judge;
+mod keys;
+pub mod rounds;
+pub mod rows;
+pub mod saving;
+pub mod told;
+
+pub use keys::{act, reason, stage, undo};
+
+use super::jumps;
+use super::layout::{self, Size};
+use super::list::{List, Marks, Motion};
+use super::model::{Model, Screen};
+use super::msg::Effect;
+use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
+use crate::register::{Loaded, View};
+use board::Board;
+use draft::{Laid, PlanDraft};
+use entries::Line;
+use rows::{Node, Row};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A pane of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// Pools of the province.
+    #[default]
+    Pools,
+    /// People of the selected pool.
+    People,
+}
+
+/// The screen's state.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The term that is looked at.
+    pub term: Option<TermId>,
+    /// The pane in use.
+    pub pane: Pane,
+    /// All pools of the term, with the draft laid over.
+    pub board: Arc<Board>,
+    /// What is open in the left pane.
+    pub open: BTreeSet<Node>,
+    /// Rows of the left pane.
+    pub rows: Vec<Row>,
+    /// Cursor and window over them.
+    pub list: List,
+    /// People of the selected pool.
+    pub people: Vec<Line>,
+    /// People of the same pool in the other term, while two are compared.
+    pub other: Vec<Line>,
+    /// Cursor and window over the people.
+    pub people_list: List,
+    /// Marked people.
+    pub marks: Marks<EntryId>,
+    /// Whether the pool of the other term stands beside.
+    pub compares: bool,
+    /// Whether only posts with a seat that nobody holds are listed.
+    pub vacant: bool,
+    /// Whether what the rules say is shown at length, with its sources.
+    pub why: bool,
+    /// Drafts by name; the first is the one that is worked on.
+    pub drafts: Vec<PlanDraft>,
+    /// The register with the draft laid over.
+    pub laid: Option<Arc<Laid>>,
+    /// Steps of the draft that were taken back, the newest last.
+    pub redo: Vec<Vec<super::form::draft::Draft>>,
+    /// The draft is on its way to the store.
+    pub saving: Option<u64>,
+    /// A post to go to once its board has been made.
+    seek: Option<PostId>,
+    asked: Option<(u64, Asked)>,
+    laid_of: Option<(Revision, Loaded, Day, Vec<Vec<super::form::draft::Draft>>)>,
+}
+
+/// Of what the board was made: register, day, term, steps of the draft.
+type Asked = (Revision, Loaded, Day, TermId, usize);
+
+impl Plan {
+    /// The draft that is worked on.
+    #[must_use]
+    pub fn draft(&self) -> Option<&PlanDraft> {
+        self.drafts.first().filter(|d| !d.is_empty())
+    }
+
+    /// The row under the cursor of the left pane.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.list.cursor)
+    }
+
+    /// The selected post.
+    #[must_use]
+    pub fn post(&self) -> Option<PostId> {
+        match self.row()?.node {
+            Node::Post(post) => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The unit that the left pane stands in.
+    #[must_use]
+    pub fn unit(&self) -> Option<UnitId> {
+        match self.row()?.node {
+            Node::Unit(unit) => Some(unit),
+            Node::Post(post) => self.board.place(post).map(|(home, _)| home.unit),
+            Node::Group(_) => None,
+        }
+    }
+
+    /// The person under the cursor.
+    #[must_use]
+    pub fn line(&self) -> Option<&Line> {
+        self.people.get(self.people_list.cursor)
+    }
+}
+
+impl Model {
+    /// The register with the draft of pools laid over, where there is one.
+    #[must_use]
+    pub fn planned_view(&self) -> &View {
+        self.plan.laid.as_ref().filter(|_| self.plan.draft().is_some()).map_or(&self.view, |laid| &laid.view)
+    }
+}
+
+/// Shows the pools.
+pub fn show(model: &mut Model) {
+    if model.screen != Screen::Plan {
+        jumps::leave(model);
+        model.screen = Screen::Plan;
+    }
+}
+
+/// Shows the pool of a post in a term.
+pub fn show_post(model: &mut Model, post: PostId, term: TermId) {
+    show(model);
+    model.plan.term = Some(term);
+    model.plan.seek = Some(post);
+    model.plan.pane = Pane::People;
+    seek(model);
+}
+
+/// The cadre under the cursor.
+#[must_use]
+pub fn cadre(model: &Model) -> Option<CadreId> {
+    model.plan.line().filter(|_| model.plan.pane == Pane::People).map(|l| l.entry.cadre)
+}
+
+/// What stands at the head of the screen: the term, the unit, the post, the draft.
+#[must_use]
+pub fn trail(model: &Model) -> Vec<String> {
+    let (plan, words) = (&model.plan, &model.words);
+    let mut names = vec![words.get("head.plan").to_owned()];
+    let term = plan.term.and_then(|t| model.view.term(t));
+    names.extend(term.map(|t| format!("{} · {}", t.party, t.state)));
+    if let Some(post) = plan.post().and_then(|p| model.view.post(p)) {
+        let title = model.view.title(post);
+        let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
+        names.push(model.view.called_in_full(line, post.unit));
+        names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
+    }
+    if let Some(draft) = plan.draft() {
+        let edits = plan.laid.as_ref().map_or(0, |l| l.edits.len()).to_string();
+        let name = if draft.name.is_empty() { words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
+        names.push(words.fill("plan.draft-named", &[name, edits]));
+    }
+    names
+}
+
+/// Moves the cursor of the pane in use.
+pub fn step(model: &mut Model, motion: Motion) {
+    let plan = &mut model.plan;
+    match plan.pane {
+        Pane::Pools => {
+            plan.list.step(motion);
+            plan.people_list.go(0);
+        }
+        Pane::People => plan.people_list.step(motion),
+    }
+}
+
+/// The term to begin with: the next one of the day, else the one that runs.
+fn first_term(view: &View) -> Option<TermId> {
+    use crate::domain::Standpoint;
+    let of = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand).map(|t| t.number);
+    of(Standpoint::Next).or_else(|| of(Standpoint::Current))
+}
+
+/// Makes again what depends on what has changed.
+pub fn refresh(model: &mut Model) {
+    if model.plan.term.is_none() {
+        model.plan.term = first_term(&model.view);
+    }
+    lay(model);
+    ask(model);
+    rows::rebuild(model);
+    entries::rebuild(model);
+    let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
+    let plan = &mut model.plan;
+    if areas.pools.cols > 0 {
+        plan.list.fit(plan.rows.len(), usize::from(areas.pools.rows));
+    }
+    if areas.people.cols > 0 {
+        plan.people_list.fit(plan.people.len(), usize::from(areas.people.rows.saturating_sub(1)));
+    }
+}
+
+/// Lays the draft over the register again where either has changed.
+fn lay(model: &mut Model) {
+    let steps = model.plan.draft().map(|d| d.steps.clone()).unwrap_or_default();
+    let of = (model.view.snapshot.revision, model.view.snapshot.loaded, model.view.on, steps);
+    if model.plan.laid_of.as_ref() == Some(&of) {
+        return;
+    }
+    let laid = model.plan.draft().map(|d| d.lay(&model.view));
+    if let Some(lost) = laid.as_ref().map(|l| l.lost).filter(|lost| *lost > 0) {
+        model.say("plan.lost", &[lost.to_string()]);
+    }
+    model.plan.laid = laid.map(Arc::new);
+    model.plan.laid_of = Some(of);
+}
+
+/// Asks for the board where the one that is shown is of something else.
+fn ask(model: &mut Model) {
+    let snapshot = &model.view.snapshot;
+    let (Some(term), true) = (model.plan.term, snapshot.loaded == Loaded::All) else { return };
+    let steps = model.plan.draft().map_or(0, |d| d.steps.len());
+    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, term, steps);
+    if model.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
+        return;
+    }
+    let generation = model.next_generation();
+    model.plan.asked = Some((generation, wanted));
+    let view = model.planned_view().clone();
+    let policy = Arc::clone(&model.policy);
+    model.ask(Effect::Board { generation, view, policy, term });
+}
+
+/// The board came.
+pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
+    if model.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
+        model.plan.board = board;
+        seek(model);
+    }
+}
+
+/// Goes to the post that is sought, if it is there.
+fn seek(model: &mut Model) {
+    let Some(post) = model.plan.seek else { return };
+    let Some((home, _)) = model.plan.board.place(post) else { return };
+    let (group, unit) = (Node::Group(home.group), Node::Unit(home.unit));
+    model.plan.seek = None;
+    model.plan.open.extend([group, unit]);
+    rows::rebuild(model);
+    let plan = &mut model.plan;
+    if let Some(at) = plan.rows.iter().position(|r| r.node == Node::Post(post)) {
+        plan.list.len = plan.rows.len();
+        plan.list.show(at);
+    }
+}
+
+/// Whether the screen is wide enough for both panes.
+#[must_use]
+pub fn wide(size: Size) -> bool {
+    size.cols >= Size::WIDE
+}

@@ -1,0 +1,116 @@
+//! Rows of the left pane: groups of units, units, and their pools.
+
+use super::board::{Group, Home};
+use crate::app::model::Model;
+use crate::domain::{Line, PostId, UnitId};
+use crate::policy::Verdict;
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// A group of units.
+    Group(Group),
+    /// A unit.
+    Unit(UnitId),
+    /// The pool of a post.
+    Post(PostId),
+}
+
+/// A row of the left pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it stands for.
+    pub node: Node,
+    /// Steps to the right.
+    pub depth: u16,
+    /// Whether what is under it is shown; none where nothing is.
+    pub open: Option<bool>,
+    /// Its name.
+    pub text: String,
+    /// People and seats of a pool; people of a unit.
+    pub count: String,
+    /// The worst that the rules find.
+    pub verdict: Option<Verdict>,
+}
+
+/// Makes the rows again; the cursor stays on what it stood on, or on what that stands in.
+pub fn rebuild(model: &mut Model) {
+    let before = model.plan.row().map(|r| r.node);
+    let mut rows = Vec::new();
+    let plan = &model.plan;
+    let mut group = None;
+    let shown = |home: &&Home| !plan.vacant || home.pools.iter().any(|p| p.vacant > 0);
+    for home in plan.board.homes.iter().filter(shown) {
+        if group != Some(home.group) {
+            group = Some(home.group);
+            let of = plan.board.homes.iter().filter(|h| h.group == home.group).flat_map(|h| &h.pools);
+            let planned: usize = of.clone().map(|p| p.planned).sum();
+            let worst = of.filter_map(|p| p.verdict).max();
+            let node = Node::Group(home.group);
+            let text = model.words.get(home.group.key()).to_owned();
+            let count = model.words.number(planned);
+            rows.push(Row { node, depth: 0, open: Some(plan.open.contains(&node)), text, count, verdict: worst });
+        }
+        if plan.open.contains(&Node::Group(home.group)) {
+            add(model, home, &mut rows);
+        }
+    }
+    let plan = &mut model.plan;
+    plan.rows = rows;
+    plan.list.len = plan.rows.len();
+    let at = before.and_then(|node| {
+        let find = |node| plan.rows.iter().position(|r| r.node == node);
+        find(node).or_else(|| match node {
+            Node::Post(post) => plan.board.place(post).and_then(|(home, _)| find(Node::Unit(home.unit))),
+            _ => None,
+        })
+    });
+    if let Some(at) = at {
+        plan.list.show(at);
+    }
+}
+
+fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
+    let (plan, view) = (&model.plan, &model.view);
+    let node = Node::Unit(home.unit);
+    let open = plan.open.contains(&node);
+    let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, home.unit)).unwrap_or(Line::Territory);
+    let text = view.called_in_full(line, home.unit);
+    let planned: usize = home.pools.iter().map(|p| p.planned).sum();
+    let verdict = home.pools.iter().filter_map(|p| p.verdict).max();
+    rows.push(Row { node, depth: 1, open: Some(open), text, count: model.words.number(planned), verdict });
+    if !open {
+        return;
+    }
+    for pool in home.pools.iter().filter(|p| !plan.vacant || p.vacant > 0) {
+        let title = view.post(pool.post).and_then(|p| view.title(p));
+        let text = title.map(|t| model.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+        let count = format!("{}/{}", pool.planned, pool.seats);
+        rows.push(Row { node: Node::Post(pool.post), depth: 2, open: None, text, count, verdict: pool.verdict });
+    }
+}
+
+/// Opens or closes the row under the cursor; whether there was anything to open or close.
+pub fn toggle(model: &mut Model, open: bool) -> bool {
+    let Some((node, now)) = model.plan.row().and_then(|r| r.open.map(|now| (r.node, now))) else { return false };
+    if open == now {
+        return false;
+    }
+    if open {
+        model.plan.open.insert(node);
+    } else {
+        model.plan.open.remove(&node);
+    }
+    rebuild(model);
+    true
+}
+
+/// To the row that the one under the cursor stands in.
+pub fn to_parent(model: &mut Model) {
+    let plan = &mut model.plan;
+    let Some(depth) = plan.rows.get(plan.list.cursor).map(|r| r.depth) else { return };
+    let before = plan.rows.iter().take(plan.list.cursor).rposition(|r| r.depth < depth);
+    if let Some(at) = before {
+        plan.list.show(at);
+    }
+}

@@ -1,0 +1,139 @@
+//! Planning pools on the screen: a draft from nothing to the store, undone, compared, kept.
+
+use crate::app::model::{Over, Screen};
+use crate::app::msg::Effect;
+use crate::app::plan::entries::Mark;
+use crate::app::plan::{Pane, saving};
+use crate::app::tests::fixture::Bench;
+use crate::domain::{Edit, Record};
+
+/// The screen at the pool of a title of the commune Tân Thành.
+fn at(title: &str) -> Bench {
+    let mut bench = Bench::open((180, 45));
+    bench.keys("Q");
+    let post = bench
+        .model
+        .view
+        .snapshot
+        .posts
+        .values()
+        .find(|p| bench.model.view.title(p).is_some_and(|t| t.code == title) && p.span.holds(bench.model.view.on));
+    let (post, term) = (post.unwrap().id, bench.model.plan.term.unwrap());
+    crate::app::plan::show_post(&mut bench.model, post, term);
+    bench.keys("tab tab");
+    assert_eq!(bench.model.plan.post(), Some(post));
+    bench
+}
+
+fn names(bench: &Bench) -> Vec<(u16, String, Mark)> {
+    let view = bench.model.planned_view();
+    let name = |id| view.cadre(id).unwrap().name.clone();
+    bench.model.plan.people.iter().map(|l| (l.entry.order, name(l.entry.cadre), l.mark)).collect()
+}
+
+fn add(bench: &mut Bench, query: &str) {
+    bench.keys(&format!("a \"{query}\" enter"));
+}
+
+/// The edits that were sent to the store, and the draft taken.
+fn saved(bench: &mut Bench) -> Vec<Edit> {
+    let sent = bench.asked.iter().rev().find_map(|e| match e {
+        Effect::Commit { generation, edits, .. } => Some((*generation, edits.clone())),
+        _ => None,
+    });
+    let (generation, edits) = sent.expect("a commit");
+    let view = bench.model.view.with(edits.clone());
+    let mut snapshot = (*view.snapshot).clone();
+    snapshot.revision.0 += 1;
+    let said = crate::app::host::Said { key: "said.saved", with: vec!["2".to_owned()] };
+    bench.say(crate::app::msg::Msg::Committed { generation, result: Ok(said), created: None });
+    bench.say(crate::app::msg::Msg::Snapshot(snapshot.into()));
+    edits
+}
+
+#[test]
+fn a_pool_is_drafted_from_nothing_and_saved_as_one_revision() {
+    let mut bench = at("pct-ubnd-xa");
+    assert_eq!((bench.model.screen, names(&bench)), (Screen::Plan, Vec::new()));
+    add(&mut bench, "ly thi mai 1");
+    add(&mut bench, "trieu van son 2");
+    let drafted: Vec<_> = names(&bench);
+    assert_eq!(
+        drafted.iter().map(|(n, _, mark)| (*n, *mark)).collect::<Vec<_>>(),
+        [(1, Mark::Added), (2, Mark::Added)]
+    );
+    assert_eq!(drafted[0].1, "Lý Thị Mai 1");
+    assert!(bench.model.view.snapshot.entries.is_empty(), "nothing is committed yet");
+
+    bench.keys("K");
+    assert_eq!(names(&bench)[0].1, "Triệu Văn Sơn 2", "K puts it one place up");
+    bench.keys("u u");
+    assert_eq!(names(&bench).len(), 1, "u takes back one key at a time");
+    bench.keys("ctrl-r ctrl-r");
+    assert_eq!(names(&bench)[0].1, "Triệu Văn Sơn 2");
+}
+
+#[test]
+fn who_is_there_already_is_not_offered_and_who_leaves_needs_a_reason() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    bench.keys("a \"ly thi mai 1\"");
+    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("the finder") };
+    assert!(picker.choices.iter().all(|c| !c.text.ends_with("Lý Thị Mai 1")), "who stands there is not offered");
+    bench.keys("esc d");
+    assert!(names(&bench).is_empty(), "who was only just added goes again without a reason");
+    assert!(bench.model.over.is_none());
+}
+
+#[test]
+fn a_draft_survives_the_session_and_another_can_be_begun_beside_it() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    let kept = bench.asked.iter().rev().find_map(|e| match e {
+        Effect::Keep { name: crate::app::plan::draft::NOTE, text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let again = saving::read(&kept.unwrap());
+    assert_eq!(again, bench.model.plan.drafts);
+    let mut next = at("pct-ubnd-xa");
+    next.model.plan.drafts = again;
+    next.keys("tab tab");
+    assert_eq!(names(&next).len(), 1, "the next session finds it");
+    next.keys("U");
+    assert!(names(&next).is_empty());
+    next.keys("ctrl-r");
+    assert_eq!(names(&next).len(), 1, "a dropped draft comes back step by step");
+}
+
+#[test]
+fn two_terms_stand_side_by_side_and_one_key_copies_across() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    let term = bench.model.plan.term;
+    bench.keys("= c");
+    assert!(bench.model.plan.compares);
+    assert_eq!(bench.model.plan.other.len(), 1, "{}", bench.said());
+    bench.keys("t");
+    assert_ne!(bench.model.plan.term, term);
+    assert_eq!(bench.model.plan.pane, Pane::People);
+}
+
+#[test]
+fn what_was_saved_stands_there_without_a_draft_and_leaves_with_a_reason() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    bench.model.policy = std::sync::Arc::default();
+    bench.keys("S");
+    let edits = saved(&mut bench);
+    assert_eq!(edits.len(), 1);
+    assert!(bench.model.plan.draft().is_none());
+    assert_eq!(names(&bench).iter().map(|n| n.2).collect::<Vec<_>>(), [Mark::Stays]);
+    let on = bench.model.view.on;
+    let first = edits.iter().find_map(|e| match &e.becomes {
+        Some(Record::Entry(entry)) => Some(entry.span.from),
+        _ => None,
+    });
+    assert_eq!(first, Some(on), "it stands there from the day that is looked at");
+    bench.keys("d \"nghỉ hưu\" enter");
+    assert!(names(&bench).is_empty() || names(&bench)[0].2 == Mark::Removed, "{:?}", names(&bench));
+}

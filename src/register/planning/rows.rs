@@ -1,0 +1,348 @@
+//! All lists and pools of a term on a day: judged once as a whole, then again only where an edit touches.
+
+use super::super::View;
+use crate::domain::{CadreId, Day, Edit, EntryId, Level, Line, PostId, Record, TermId, Title, UnitId};
+use crate::policy::{Body, Candidate, Facts, Finding, Judged, List, Policy, Range, Verdict, worst};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What a row is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A committee, a standing committee, or a unit's leadership list.
+    List(List),
+    /// The pool of one title.
+    Post(PostId),
+}
+
+/// One line of the table of pools.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// List or title.
+    pub what: What,
+    /// Unit that it stands in.
+    pub unit: UnitId,
+    /// Level of the title.
+    pub level: Level,
+    /// Committee, standing committee, leadership or another title.
+    pub body: Body,
+    /// Order of protocol within the unit.
+    pub order: u16,
+    /// Seats with which the planning of the term counts.
+    pub seats: i64,
+    /// People in office.
+    pub sitting: i64,
+    /// People planned.
+    pub planned: i64,
+    /// Women among these.
+    pub women: i64,
+    /// Of an ethnic minority.
+    pub minority: i64,
+    /// Young by the age of the level; two numbers where a birth is not known in full.
+    pub young: Range,
+    /// Worst of what is said of the list or the pool; none where nobody is planned.
+    pub verdict: Option<Verdict>,
+    /// Worst of what is said of its people.
+    pub people: Option<Verdict>,
+}
+
+/// The pool of one title with what is said of its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// Numbers and norms.
+    pub judged: Judged,
+    /// Each place with its gates, met ones too, in the order of the list.
+    pub people: Vec<(EntryId, CadreId, Vec<Finding>)>,
+}
+
+/// Every list and pool of a term on a day. Cloning shares what was judged.
+#[derive(Debug, Clone)]
+pub struct Planning {
+    /// The term.
+    pub term: TermId,
+    /// The day.
+    pub on: Day,
+    pools: BTreeMap<PostId, Arc<Pool>>,
+    lists: BTreeMap<List, Arc<Judged>>,
+}
+
+impl PartialEq for Planning {
+    fn eq(&self, other: &Planning) -> bool {
+        self.term == other.term && self.on == other.on && self.pools == other.pools && self.lists == other.lists
+    }
+}
+
+impl Planning {
+    /// Judges every pool of a term, on the day of the view.
+    #[must_use]
+    pub fn of(view: &View, policy: &Policy, term: TermId) -> Planning {
+        let mut planning = Planning { term, on: view.on, pools: BTreeMap::new(), lists: BTreeMap::new() };
+        let live = view.snapshot.entries.values().filter(|e| e.term == term && e.span.holds(view.on));
+        let posts: BTreeSet<PostId> = live.map(|e| e.post).collect();
+        planning.judge(view, policy, &posts, &BTreeSet::new());
+        planning
+    }
+
+    /// The same after edits, of which the view is the outcome: only what they touch is judged again.
+    #[must_use]
+    pub fn after(&self, view: &View, policy: &Policy, edits: &[Edit]) -> Planning {
+        let wide = |e: &Edit| [&e.was, &e.becomes].into_iter().flatten().any(|r| matches!(r, Record::Unit(_)));
+        if view.on != self.on || edits.iter().any(wide) {
+            return Planning::of(view, policy, self.term);
+        }
+        let mut touched = Touched::default();
+        for record in edits.iter().flat_map(|e| [&e.was, &e.becomes]).flatten() {
+            touched.see(record, view, self.term);
+        }
+        // whatever is said of somebody may hang on what near relatives hold and are planned for
+        let near: Vec<CadreId> = touched.cadres.iter().flat_map(|c| relatives(view, *c)).collect();
+        touched.cadres.extend(near);
+        for cadre in &touched.cadres {
+            touched.posts.extend(view.snapshot.planned_of(*cadre).filter(|e| e.term == self.term).map(|e| e.post));
+        }
+        let mut next = self.clone();
+        next.judge(view, policy, &touched.posts, &touched.units);
+        next
+    }
+
+    /// Judges these pools, the lists that they belong to, and the lists of these units.
+    fn judge(&mut self, view: &View, policy: &Policy, posts: &BTreeSet<PostId>, units: &BTreeSet<UnitId>) {
+        let mut lists: BTreeSet<List> = BTreeSet::new();
+        // a pool of a leadership title also hangs on whether the committee's has anybody
+        let mut also: BTreeSet<PostId> = posts.clone();
+        for post in posts.iter().filter_map(|id| view.post(*id)) {
+            let list = policy.list_of(view, post);
+            lists.extend(list);
+            if list.is_some_and(|l| l.body == Body::Committee) {
+                also.extend(view.snapshot.posts_of(post.unit).map(|p| p.id));
+            }
+        }
+        let bodies = [Body::Committee, Body::StandingCommittee, Body::Leadership];
+        lists.extend(units.iter().flat_map(|unit| bodies.map(|body| List { body, unit: *unit })));
+        for id in also {
+            match pool(view, policy, id, self.term) {
+                Some(pool) => self.pools.insert(id, Arc::new(pool)),
+                None => self.pools.remove(&id),
+            };
+        }
+        for list in lists {
+            let judged = policy.list(view, list, self.term, view.on);
+            if judged.tally.planned > 0 {
+                self.lists.insert(list, Arc::new(judged));
+            } else {
+                self.lists.remove(&list);
+            }
+        }
+    }
+
+    /// The pool of a title; none where nobody is planned.
+    #[must_use]
+    pub fn pool(&self, post: PostId) -> Option<&Arc<Pool>> {
+        self.pools.get(&post)
+    }
+
+    /// A list; none where nobody is planned.
+    #[must_use]
+    pub fn list(&self, list: List) -> Option<&Arc<Judged>> {
+        self.lists.get(&list)
+    }
+
+    /// Everything that is said, of lists, pools and people, met ones too.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let lists = self.lists.values().flat_map(|l| &l.findings);
+        let pools =
+            self.pools.values().flat_map(|p| p.judged.findings.iter().chain(p.people.iter().flat_map(|(.., f)| f)));
+        lists.chain(pools)
+    }
+
+    /// Places in pools.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.pools.values().map(|p| p.people.len()).sum()
+    }
+
+    /// Rows of every unit of a subtree (of all units without one) that has committees, leadership titles or pools, in
+    /// protocol order: of each unit its lists, each with its titles under it. Also those for whom nobody is planned.
+    #[must_use]
+    pub fn rows(&self, view: &View, policy: &Policy, line: Line, under: Option<UnitId>) -> Vec<Row> {
+        let order = match under {
+            Some(unit) => view.subtree(line, unit),
+            None => {
+                let mut order = HashMap::new();
+                for top in view.tops(line) {
+                    let base = u32::try_from(order.len()).unwrap_or(u32::MAX);
+                    order.extend(view.subtree(line, top).into_iter().map(|(unit, at)| (unit, base + at)));
+                }
+                order
+            }
+        };
+        let mut units: Vec<(u32, UnitId)> = order.into_iter().map(|(unit, at)| (at, unit)).collect();
+        units.sort_unstable();
+        units.into_iter().flat_map(|(_, unit)| self.rows_of(view, policy, unit)).collect()
+    }
+
+    /// Rows of one unit.
+    #[must_use]
+    pub fn rows_of(&self, view: &View, policy: &Policy, unit: UnitId) -> Vec<Row> {
+        let mut rows: Vec<(List, Row)> = Vec::new();
+        let posts = view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on));
+        for post in posts {
+            let Some(title) = view.title(post) else { continue };
+            let body = policy.body(title);
+            let pool = self.pools.get(&post.id);
+            if body == Body::Other && pool.is_none() {
+                continue;
+            }
+            let list = List { body, unit };
+            rows.push((list, self.row(view, What::Post(post.id), unit, title, body, pool)));
+        }
+        rows.sort_by_key(|(list, row)| (*list, row.order, row.what));
+        let mut out: Vec<Row> = Vec::with_capacity(rows.len() + 3);
+        let mut open: Option<List> = None;
+        for (list, row) in rows {
+            if open != Some(list) && list.body != Body::Other {
+                out.push(self.list_row(view, policy, list, &row));
+                open = Some(list);
+            }
+            // a committee is one title: its list is its pool
+            if list.body == Body::Leadership || list.body == Body::Other {
+                out.push(row);
+            } else if let Some(last) = out.last_mut() {
+                last.people = row.people;
+            }
+        }
+        out
+    }
+
+    fn row(&self, view: &View, what: What, unit: UnitId, title: &Title, body: Body, pool: Option<&Arc<Pool>>) -> Row {
+        let tally = pool.map(|p| p.judged.tally.clone()).unwrap_or_default();
+        let (seats, sitting) = match what {
+            What::Post(post) if pool.is_none() => self.office(view, &[post]),
+            _ => (tally.seats, tally.sitting),
+        };
+        Row {
+            what,
+            unit,
+            level: title.level,
+            body,
+            order: title.order,
+            seats,
+            sitting,
+            planned: tally.planned,
+            women: tally.women,
+            minority: tally.minority,
+            young: tally.young,
+            verdict: pool.map(|p| worst(&p.judged.findings)),
+            people: pool.map(|p| worst(p.people.iter().flat_map(|(.., f)| f))),
+        }
+    }
+
+    /// The row of a list, above the first of its titles.
+    fn list_row(&self, view: &View, policy: &Policy, list: List, first: &Row) -> Row {
+        let judged = self.lists.get(&list);
+        let tally = judged.map(|j| j.tally.clone()).unwrap_or_default();
+        let (seats, sitting) = if judged.is_some() {
+            (tally.seats, tally.sitting)
+        } else {
+            let posts: Vec<PostId> = policy.posts_of(view, list, view.on).iter().map(|p| p.id).collect();
+            self.office(view, &posts)
+        };
+        let posts = policy.posts_of(view, list, view.on);
+        let people =
+            posts.iter().filter_map(|p| self.pools.get(&p.id)).flat_map(|p| p.people.iter().flat_map(|(.., f)| f));
+        Row {
+            what: What::List(list),
+            seats,
+            sitting,
+            planned: tally.planned,
+            women: tally.women,
+            minority: tally.minority,
+            young: tally.young,
+            verdict: judged.map(|j| worst(&j.findings)),
+            people: judged.map(|_| worst(people)),
+            ..first.clone()
+        }
+    }
+
+    /// Seats of the term and people in office, where nobody is planned.
+    fn office(&self, view: &View, posts: &[PostId]) -> (i64, i64) {
+        let mut sitting: BTreeSet<CadreId> = BTreeSet::new();
+        let mut seats = 0;
+        for post in posts.iter().filter_map(|id| view.post(*id)) {
+            seats += i64::from(post.seats_for(self.term, view.on));
+            sitting.extend(view.snapshot.holders_of(post.id).filter(|a| a.span.holds(view.on)).map(|a| a.cadre));
+        }
+        (seats, i64::try_from(sitting.len()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The pool of a title with the gates of its people; none where nobody stands in it.
+fn pool(view: &View, policy: &Policy, post: PostId, term: TermId) -> Option<Pool> {
+    let gate = policy.gate(view, post, term, view.on)?;
+    let here =
+        |e: &&Arc<crate::domain::Entry>| e.term == term && e.span.holds(view.on) && gate.post.span.holds(view.on);
+    let mut entries: Vec<_> = view.snapshot.pool_of(post).filter(here).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    entries.sort_by_key(|e| (e.order, e.id));
+    let people = entries.iter().map(|e| (e.id, e.cadre, gate.findings(Candidate::of(e)))).collect();
+    Some(Pool { judged: policy.pool(view, post, term, view.on), people })
+}
+
+/// Relatives on the register, by whichever of the two declared it.
+fn relatives(view: &View, cadre: CadreId) -> Vec<CadreId> {
+    let own = view.snapshot.kin.get(&cadre);
+    let own = own.into_iter().flat_map(|k| &k.rows).filter_map(|r| r.cadre);
+    own.chain(view.declared_by(cadre)).collect()
+}
+
+/// What edits touch.
+#[derive(Default)]
+struct Touched {
+    posts: BTreeSet<PostId>,
+    units: BTreeSet<UnitId>,
+    cadres: BTreeSet<CadreId>,
+}
+
+impl Touched {
+    fn see(&mut self, record: &Record, view: &View, term: TermId) {
+        match record {
+            Record::Entry(e) if e.term == term => {
+                self.posts.insert(e.post);
+                self.cadres.insert(e.cadre);
+            }
+            Record::Entry(e) => {
+                self.cadres.insert(e.cadre);
+            }
+            Record::Appointment(a) => {
+                self.cadres.insert(a.cadre);
+                self.posts.insert(a.post);
+                self.units.extend(view.post(a.post).map(|p| p.unit));
+            }
+            Record::Post(post) => {
+                self.posts.insert(post.id);
+                self.units.insert(post.unit);
+                self.cadres.extend(view.snapshot.holders_of(post.id).map(|a| a.cadre));
+                self.cadres.extend(view.snapshot.pool_of(post.id).map(|e| e.cadre));
+            }
+            Record::UnitGrades(grades) => {
+                let posts = view.snapshot.posts_of(grades.unit);
+                self.cadres.extend(posts.flat_map(|p| view.snapshot.holders_of(p.id)).map(|a| a.cadre));
+            }
+            Record::Kin(kin) => {
+                self.cadres.insert(kin.cadre);
+                self.cadres.extend(kin.rows.iter().filter_map(|r| r.cadre));
+            }
+            Record::Cadre(crate::domain::Cadre { id: cadre, .. })
+            | Record::Grades(crate::domain::Grades { cadre, .. })
+            | Record::Standing(crate::domain::Standing { cadre, .. })
+            | Record::Conduct(crate::domain::Conduct { cadre, .. })
+            | Record::Statuses(crate::domain::Statuses { cadre, .. }) => {
+                self.cadres.insert(*cadre);
+            }
+            // of a round only its own meetings are judged; a unit judges everything anew
+            Record::Round(_) | Record::Unit(_) | Record::Training(_) | Record::Dossier(_) => {}
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What is told of a person that opens or closes the way into a pool.
+
+use super::Ledger;
+use crate::domain::{Conclusion, Day, Grade, Outcome, Period, Span, Status, Tier};
+use crate::sample::card::Desk;
+use crate::sample::stint::Stint;
+
+/// What planning asks of a person.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Gates {
+    /// Day of the first political-standard conclusion.
+    pub concluded: Option<Day>,
+    /// A year of the last three, on the day, whose tasks were not completed.
+    pub not_completed: bool,
+    /// When discipline was in force.
+    pub disciplined: Option<Span>,
+    /// Awaiting retirement, suspended or under review on the day.
+    pub blocked: bool,
+}
+
+/// Years of grades that are looked at.
+const YEARS: i16 = 3;
+
+impl Ledger {
+    /// What planning asks of the person at a place, on a day.
+    #[must_use]
+    pub fn gates(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], on: Day) -> Gates {
+        let grades = self.grades(desk, at, stints);
+        let poor = grades.iter().flat_map(|g| &g.rows).any(|row| {
+            let looked = matches!(row.period, Period::Year(y) if (on.year() - YEARS..on.year()).contains(&y));
+            looked && row.grade == Some(Grade::NotCompleted)
+        });
+        let conduct = self.conduct(desk, at, stints, grades.as_ref());
+        let statuses = self.statuses(desk, at, stints);
+        let blocks = |s: Status| matches!(s, Status::AwaitingRetirement | Status::Suspended | Status::UnderReview);
+        let blocked = statuses.iter().flat_map(|s| &s.rows).any(|row| row.span.holds(on) && blocks(row.value));
+        Gates {
+            concluded: self.conclusions.get(&at).and_then(|all| all.first()).map(|c| c.on),
+            not_completed: poor,
+            disciplined: conduct.and_then(|c| c.discipline.first().map(|d| d.span)),
+            blocked,
+        }
+    }
+
+    /// A conclusion of before what the report counts.
+    pub fn concluded_before(&mut self, person: u32, number: u64, on: Day, by: Tier) {
+        let series = match by {
+            Tier::Central | Tier::ProvincialStandingCommittee => "KL/TU",
+            Tier::DistrictStandingCommittee => "KL/HU",
+            _ => "KL/ĐU",
+        };
+        let conclusion =
+            Conclusion { number: format!("{}-{series}", number % 900 + 20), on, outcome: Outcome::Meets, by };
+        self.conclusions.entry(person).or_default().insert(0, conclusion);
+    }
+}
