@@ -15,6 +15,7 @@ use std::sync::Arc;
 const SLACK: u16 = 50;
 
 /// What is looked for.
+#[derive(Clone, Copy)]
 pub(super) struct Sought<'a> {
     /// Where.
     pub corpus: &'a dyn Corpus,
@@ -147,6 +148,13 @@ impl Index {
         if answer.total > 0 {
             return Some(answer);
         }
+        if only.is_none() {
+            let rules = Sought { only: Some(Kind::Rule), ..sought };
+            let answer = self.look(&rules, &[Reading::of(&strict, query, None)])?;
+            if answer.total > 0 {
+                return Some(answer);
+            }
+        }
         // nobody has all of it as it was typed: one of the words was perhaps meant otherwise
         let loose = self.weigh(&terms, Strictness::Loose, go_on)?;
         let readings: Vec<Reading<'_>> = (0..strict.words.len())
@@ -207,6 +215,10 @@ impl Index {
         let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
         let slack = SLACK.saturating_mul(words).saturating_add(20);
         for (at, table) in self.tables.iter().enumerate() {
+            // a rule is a sentence, in which any name may be found: it is not looked for among names
+            if table.kind == Kind::Rule && sought.only != Some(Kind::Rule) {
+                continue;
+            }
             // of other kinds than the one that is looked for it is told how many there are
             let shown = sought.only.is_none_or(|kind| table.kind == kind);
             let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
