@@ -100,7 +100,7 @@ pub(super) fn pool(view: &View, policy: &Policy, row: &Row) -> Option<Pool> {
         title_code: title.code.clone(),
         unit: row.unit,
         unit_name: names::unit_name(view, row.unit),
-        level: Tier::of(view, row),
+        level: Tier::of(view, row, title),
         body: body(row.body),
         seats: row.seats,
         sitting: row.sitting,

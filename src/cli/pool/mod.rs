@@ -10,7 +10,7 @@ use super::enter;
 use super::fail::Failure;
 use super::names;
 use super::out::Answer;
-use crate::domain::{Level, Line, PostId, TermId, UnitId};
+use crate::domain::{Level, Line, PostId, Subject, TermId, Title, UnitId};
 use crate::policy::Body;
 use crate::register::fields::{Doing, Planning, Task};
 use crate::register::planning::Row;
@@ -36,15 +36,28 @@ pub(super) enum Tier {
 }
 
 impl Tier {
-    fn of(view: &View, row: &Row) -> Tier {
-        let land = || view.stands(Line::Territory, row.unit);
-        match row.level {
-            Level::Central => Tier::Central,
-            Level::District => Tier::District,
-            Level::Commune => Tier::Commune,
-            Level::Province if land() => Tier::Province,
-            Level::Province if matches!(row.body, Body::Committee | Body::StandingCommittee) => Tier::District,
-            Level::Province => Tier::Department,
+    /// Leading titles of the province are those that the centre manages; its other ones are of departments.
+    fn of(view: &View, row: &Row, title: &Title) -> Tier {
+        let committee = matches!(row.body, Body::Committee | Body::StandingCommittee);
+        let own = view.stands(Line::Territory, row.unit);
+        match (row.level, committee) {
+            (Level::Central, _) => Tier::Central,
+            (Level::District, _) => Tier::District,
+            (Level::Commune, _) => Tier::Commune,
+            (Level::Province, true) => {
+                if own {
+                    Tier::Province
+                } else {
+                    Tier::District
+                }
+            }
+            (Level::Province, false) => {
+                if title.tier == crate::domain::Tier::Central {
+                    Tier::Province
+                } else {
+                    Tier::Department
+                }
+            }
         }
     }
 
@@ -127,9 +140,8 @@ fn remove(
     let view = on_the_day(&view, act);
     let ((post, term), cadre) = (pool_of(&view, pool)?, names::cadre(&view, &who.cadre)?);
     let standing = view.pool(post, term).into_iter().find(|e| e.cadre == cadre).map(|e| e.id);
-    let entry = standing.ok_or_else(|| {
-        Failure::refused("told.not-in-pool", &[&names::name(&view, crate::domain::Subject::Cadre(cadre))])
-    })?;
+    let entry =
+        standing.ok_or_else(|| Failure::refused("told.not-in-pool", &[&names::name(&view, Subject::Cadre(cadre))]))?;
     let task = Task::Do(Doing::Plan(Planning::Leave(entry)));
     let reason = removal.map(|code| ("removal", code));
     let fields: Vec<(&str, &str)> = reason.into_iter().chain(round_field(who)).collect();
