@@ -1,8 +1,8 @@
-//! Each key of a search as it is typed, beside two peers over the same lines in the same run: the matcher of
-//! `fuzzy-matcher` asked of every folded line, and a read of the index's rows once.
+//! Each key of a search as it is typed and taken back, beside its peers over the same lines in the same run: the
+//! matchers of `nucleo` and of `fuzzy-matcher` asked of every folded line, and a read of rows of 16 bytes once.
 //!
 //! `cargo bench --bench find [-- RECORDS …]`: mean, median, p99 and worst of each key, best of so many runs; bytes and
-//! microseconds a record. Without numbers 30 000 and 300 000 records.
+//! microseconds a record. Without numbers 30 000 and 300 000 records; 3 000 000 take some minutes.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,6 +15,8 @@ use canbo::search::list::Line;
 use canbo::search::{Corpus, Entry, Found, Index, Query, Written, fold};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -34,18 +36,36 @@ const QUERIES: [&str; 10] = [
 /// What a screen shows.
 const SHOWN: usize = 200;
 
+/// A dozen keys for what takes seconds.
+const FEW: [&str; 12] = [
+    "n",
+    "t",
+    "h",
+    "nva",
+    "vi hong",
+    "nguyen",
+    "nguyen van an",
+    "hoa cao loc pct",
+    "tran duc tan thanh",
+    "hdnd dong dang",
+    "trieu thi lan",
+    "dinh lap giao vien",
+];
+
 fn main() {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![30_000, 300_000] } else { asked };
     for size in sizes {
-        run(&People::invented(size, false), size, "");
+        let normal = run(&People::invented(size, false), size, "");
         if size >= 300_000 {
-            run(&People::invented(size, true), size, " wide");
+            let wide = run(&People::invented(size, true), size, " wide");
+            println!("{size}: wide / normal {:.2}", wide / normal);
         }
     }
 }
 
-fn run(people: &People, size: usize, kind: &str) {
+/// Times everything on one corpus; the mean of each key of all queries.
+fn run(people: &People, size: usize, kind: &str) -> f64 {
     let began = Instant::now();
     let index = Index::build(people);
     let built = began.elapsed();
@@ -54,43 +74,79 @@ fn run(people: &People, size: usize, kind: &str) {
         built.as_secs_f64() * 1e6 / size as f64,
         index.bytes() as f64 / size as f64
     );
+    let find = |key: &str| index.find(people, &Query::words(key), SHOWN, None).total;
+    let runs = if size > 1_000_000 { 3 } else { 5 };
     let keys: Vec<&str> = QUERIES.iter().flat_map(|q| (1..=q.len()).map(|end| &q[..end])).collect();
-    let runs = if size > 100_000 { 3 } else { 5 };
-    report("canbo", &timed(&keys, runs, &mut |key| index.find(people, &Query::words(key), SHOWN, None).total));
-    let sparse: Vec<&str> = QUERIES.iter().flat_map(|q| [1, 3, q.len()].map(|end| &q[..end])).collect();
-    report(
-        "canbo, sparse",
-        &timed(&sparse, runs, &mut |key| index.find(people, &Query::words(key), SHOWN, None).total),
-    );
-    if size > 1_000_000 {
-        return;
-    }
+    let back: Vec<&str> = QUERIES.iter().flat_map(|q| (1..q.len()).rev().map(|end| &q[..end])).collect();
+    let [typed, taken_back] = [&keys, &back].map(|keys| timed(keys, runs, &mut [&mut |key| find(key)]));
+    let mean = report("canbo, each key", &typed[0]);
+    report("canbo, each Backspace", &taken_back[0]);
+
+    // peers, one key after another in turn, each the best of as many runs
     let folded: Vec<String> = people.lines.iter().map(|l| fold(&l.fields.join(" "))).collect();
     let matcher = SkimMatcherV2::default().ignore_case();
-    let all_words = |key: &str| {
+    let skim = |key: &str| {
         let words: Vec<&str> = key.split_whitespace().collect();
         folded.iter().filter(|line| words.iter().all(|w| matcher.fuzzy_match(line, w).is_some())).count()
     };
-    report("fuzzy-matcher on all lines, sparse", &timed(&sparse, 1, &mut |key| all_words(key)));
     let rows: Vec<[u32; 4]> = (0..u32::try_from(size).unwrap()).map(|n| [n, n / 3, n / 7, n / 11]).collect();
-    let read = |_: &str| rows.iter().fold(0u32, |sum, row| sum.wrapping_add(black_box(row)[0] ^ row[3])) as usize;
-    report("floor: rows of 16 bytes read once", &timed(&keys[..10], 20, &mut |key| read(key)));
-}
-
-/// The best time of each key.
-fn timed(keys: &[&str], runs: usize, work: &mut dyn FnMut(&str) -> usize) -> Vec<(Duration, String)> {
-    let best = |key: &&str| {
-        let once = |_| {
-            let began = Instant::now();
-            black_box(work(black_box(key)));
-            began.elapsed()
-        };
-        ((0..runs).map(once).min().unwrap(), (*key).to_owned())
+    let floor = |_: &str| rows.iter().fold(0u32, |sum, row| sum.wrapping_add(black_box(row)[0] ^ row[3])) as usize;
+    let sparse: Vec<&str> = match size > 1_000_000 {
+        true => FEW.to_vec(),
+        false => QUERIES.iter().flat_map(|q| [1, 3, q.len()].map(|end| &q[..end])).collect(),
     };
-    keys.iter().map(best).collect()
+    let times = timed(
+        &sparse,
+        3,
+        &mut [&mut |key| find(key), &mut |key| nucleo(&folded, key), &mut |key| skim(key), &mut |key| floor(key)],
+    );
+    let [ours, nucleo, skim, floor] = &times[..] else { return mean };
+    let own = report("canbo, some keys", ours);
+    println!("    nucleo / canbo {:.0}", report("nucleo, 2 threads", nucleo) / own);
+    println!("    SkimMatcherV2 / canbo {:.0}", report("SkimMatcherV2 on all lines", skim) / own);
+    let floor = report("floor: rows of 16 bytes read once", floor);
+    let one_word = typed[0].iter().filter(|(_, key)| !key.contains(' ')).map(|(t, _)| *t).max().unwrap();
+    println!("    worst key of one word / floor {:.1}", one_word.as_secs_f64() * 1e3 / floor);
+    mean
 }
 
-fn report(name: &str, times: &[(Duration, String)]) {
+/// Every folded line asked of nucleo's matcher, half of them on a second thread, the words as its own pattern has them.
+fn nucleo(folded: &[String], key: &str) -> usize {
+    let pattern = Pattern::parse(key, CaseMatching::Ignore, Normalization::Never);
+    let count = |lines: &[String]| {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        lines.iter().filter(|line| pattern.score(Utf32Str::new(line, &mut letters), &mut matcher).is_some()).count()
+    };
+    let (first, second) = folded.split_at(folded.len() / 2);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| count(second));
+        count(first) + second.join().unwrap()
+    })
+}
+
+/// What is timed: asked of a key it says how many it found.
+type Work<'a> = &'a mut dyn FnMut(&str) -> usize;
+
+/// The best time of each key for each of several, who take turns; a run is all keys in the order in which they are
+/// typed, so that nobody answers the same key twice in a row.
+fn timed(keys: &[&str], runs: usize, works: &mut [Work<'_>]) -> Vec<Vec<(Duration, String)>> {
+    let never = |key: &&str| (Duration::MAX, (*key).to_owned());
+    let mut best: Vec<Vec<(Duration, String)>> = works.iter().map(|_| keys.iter().map(never).collect()).collect();
+    for _ in 0..runs {
+        for (at, key) in keys.iter().enumerate() {
+            for (work, best) in works.iter_mut().zip(&mut best) {
+                let began = Instant::now();
+                black_box(work(black_box(key)));
+                best[at].0 = best[at].0.min(began.elapsed());
+            }
+        }
+    }
+    best
+}
+
+/// Prints what a series of keys took; its mean in milliseconds.
+fn report(name: &str, times: &[(Duration, String)]) -> f64 {
     let mut sorted = times.to_vec();
     sorted.sort();
     let at = |part: usize| sorted[(sorted.len() * part / 100).min(sorted.len() - 1)].0.as_secs_f64() * 1e3;
@@ -103,6 +159,7 @@ fn report(name: &str, times: &[(Duration, String)]) {
         worst.0.as_secs_f64() * 1e3,
         worst.1
     );
+    mean
 }
 
 /// Invented people; the wide ones live in 125 000 units and bear names that nobody bears.

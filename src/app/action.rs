@@ -321,6 +321,10 @@ actions! {
     FoundTable = "found-table" in [Text];
     /// Marks the cadre that is found.
     FoundMark = "found-mark" in [Text];
+    /// Copies what is found.
+    FoundCopy = "found-copy" in [Text];
+    /// Only what lies in one of the units that most of it lies in.
+    FoundWithin = "found-within" in [Text];
     /// The query that was asked before.
     RecallQuery = "recall-query" in [Text];
     /// The cursor to the left.

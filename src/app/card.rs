@@ -2,10 +2,12 @@
 
 use super::model::Model;
 use super::page::{Page, Target};
+use super::picker::Choice;
 use super::posts::Part;
 use super::{cadres, form2c, terms, text};
 use crate::domain::{CadreId, UnitId};
 use crate::register::PostRow;
+use crate::search::FIELD;
 
 /// Card of a unit: what it is on the day, what it counts and declares, where it came from and what became of it.
 #[must_use]
@@ -114,6 +116,29 @@ pub fn of_post(model: &Model, row: &PostRow) -> Page {
     if title.non_local {
         page.plain(words.get("post.non-local"));
     }
+    page
+}
+
+/// A rule: what it says, since when, on which paper it rests.
+#[must_use]
+pub fn of_rule(model: &Model, at: u32) -> Page {
+    let words = &model.words;
+    let mut page = Page::default();
+    let Some(rule) = model.rule(at) else { return page };
+    page.heading(words.pick(&rule.vi, &rule.en));
+    page.field(words.get("rule.source"), rule.source.clone());
+    page.field(words.get("rule.from"), rule.from.0.to_string());
+    page.field(words.get("rule.until"), rule.until.map(|day| day.0.to_string()).unwrap_or_default());
+    page
+}
+
+/// What was found, as it stands in the list, on lines of their own.
+#[must_use]
+pub fn of_choice(choice: &Choice) -> Page {
+    let mut page = Page::default();
+    let mut parts = choice.text.split(FIELD);
+    page.heading(parts.next().unwrap_or_default());
+    parts.for_each(|part| page.plain(part));
     page
 }
 

@@ -12,13 +12,22 @@ const LONGEST: usize = 48 << 10;
 
 /// Copies what is selected, or says why not.
 pub fn selected(model: &mut Model) {
+    let lines = lines(model);
+    copy(model, &lines);
+}
+
+/// Copies one line, or says why not.
+pub fn line(model: &mut Model, line: String) {
+    copy(model, &[line]);
+}
+
+fn copy(model: &mut Model, lines: &[String]) {
     if model.meeting {
         return model.say("said.copy-meeting", &[]);
     }
-    let lines = lines(model);
     let mut text = String::new();
     let mut taken = 0;
-    for line in &lines {
+    for line in lines {
         if text.len() + line.len() + 1 > LONGEST {
             break;
         }

@@ -111,7 +111,7 @@ pub fn found(model: &mut Model, found: Found) {
         Found::Post(post) => Subject::Post(post),
         Found::Cadre(cadre) => Subject::Cadre(cadre),
         // a title and a line of somebody's file have no journal
-        Found::Title(_) | Found::Line(_) => return,
+        _ => return,
     };
     journal::narrow_to(model, Some(subject));
 }

@@ -2,17 +2,23 @@
 //! under the cursor: what comes late waits until the next key.
 
 use super::host::Said;
+use super::input::Input;
 use super::list::Motion;
 use super::model::{Model, Over, Screen};
 use super::msg::Effect;
 use super::picker::{Choice, Pick, Picker, Purpose};
-use super::{jumps, places, recent, refusals};
+use super::{jumps, recent, refusals};
+use crate::search::fields::{KIND_SIGN, text_name};
 use crate::search::query::{Completion, completions};
-use crate::search::{Answer, Found, Hit, Kind, Query};
+use crate::search::{Answer, Field, Hit, Kind, Query};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The kinds that one can narrow to, in the order of the key.
-pub const KINDS: [Kind; 4] = [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title];
+pub const KINDS: [Kind; 7] = [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Rule];
+
+/// What was typed before it was narrowed to a unit, and to which of the units that there were then.
+type Narrowed = (String, Vec<(String, usize)>, usize);
 
 /// What finding knows beside what every picker does.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +27,11 @@ pub struct Seek {
     pub only: Option<Kind>,
     /// How many of each kind there are.
     pub kinds: Vec<(Kind, usize)>,
+    /// The units that most of them lie in, and how many.
+    pub units: Vec<(String, usize)>,
+    /// The query that is being given a name.
+    pub naming: Option<String>,
+    narrowed: Option<Narrowed>,
     /// What may be typed next: names of fields, values.
     pub completions: Vec<Completion>,
     /// Why what is typed is not understood.
@@ -63,13 +74,13 @@ fn start(model: &mut Model, seek: Seek, typed: &str) {
     picker.input.paste(typed);
     picker.seek = seek;
     model.over = Some(Over::Picker(Box::new(picker)));
-    let view = model.view.clone();
-    model.ask(Effect::Index(view));
+    let (view, desk) = (model.view.clone(), model.tidy_desk());
+    model.ask(Effect::Index(view, desk));
     ask(model);
 }
 
 /// The line of find, where it is open.
-fn seeking(model: &mut Model) -> Option<&mut Picker> {
+pub(super) fn seeking(model: &mut Model) -> Option<&mut Picker> {
     match &mut model.over {
         Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => Some(picker),
         _ => None,
@@ -80,7 +91,7 @@ fn seeking(model: &mut Model) -> Option<&mut Picker> {
 pub fn typed(model: &mut Model) {
     if let Some(picker) = seeking(model) {
         let seek = &mut picker.seek;
-        (seek.moved, seek.eager, seek.late, seek.recalled) = (false, false, None, None);
+        (seek.moved, seek.eager, seek.late, seek.recalled, seek.narrowed) = (false, false, None, None, None);
     }
     ask(model);
 }
@@ -93,15 +104,17 @@ pub fn again(model: &mut Model) {
 fn ask(model: &mut Model) {
     let generation = model.next_generation();
     let offered = recent::choices(model);
-    let view = model.view.clone();
-    let Some(picker) = seeking(model) else { return };
+    let (view, desk) = (model.view.clone(), Arc::clone(&model.desk));
+    let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
     let typed = picker.input.text();
     picker.generation = generation;
     picker.waiting = false;
     picker.seek.completions = completions(picker.input.halves().0, &view);
-    if typed.trim().is_empty() {
+    // a kind alone, by Tab, offers all of it; nothing offers what was opened before
+    if typed.trim().is_empty() && picker.seek.only.is_none_or(|only| only == Kind::Cadre) {
         picker.seek.problem = None;
         picker.seek.kinds.clear();
+        picker.seek.units.clear();
         picker.found = None;
         picker.choices = offered;
         picker.list.len = picker.choices.len();
@@ -113,8 +126,8 @@ fn ask(model: &mut Model) {
     // what was found stays in sight while a query is being put right
     let Ok(query) = asked else { return };
     picker.waiting = true;
-    let only = picker.seek.only;
-    model.ask(Effect::Find { generation, view, query, only });
+    let only = query.only().or(picker.seek.only);
+    model.ask(Effect::Find { generation, view, desk, query, only });
 }
 
 /// Hits came.
@@ -134,6 +147,7 @@ pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
 fn show(picker: &mut Picker, found: Answer, micros: u64) {
     picker.found = Some((found.total, micros));
     picker.seek.kinds = found.kinds;
+    picker.seek.units = found.units;
     picker.choices = found.hits.into_iter().map(choice).collect();
     picker.list.len = picker.choices.len();
     picker.list.go(0);
@@ -164,34 +178,89 @@ pub fn waits(model: &mut Model) -> bool {
 
 /// To the next or previous kind, from all of them to each.
 pub fn next_kind(model: &mut Model, forward: bool) {
-    if let Some(picker) = seeking(model) {
+    if let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) {
         // with a completion at hand the key puts it in, as shells do
         if forward && complete(picker) {
             return typed(model);
         }
-        let at = picker.seek.only.and_then(|kind| KINDS.iter().position(|k| *k == kind));
+        // the letter in front gives way to the key
+        let in_front = kind_in_front(picker);
+        if in_front.is_some() {
+            let text = picker.input.text();
+            let rest = text.split_once(KIND_SIGN).map(|(_, rest)| rest.trim_start().to_owned());
+            picker.input = Input::default();
+            picker.input.paste(&rest.unwrap_or_default());
+        }
+        let has_any = |kind: &Kind| {
+            picker.seek.kinds.is_empty() || picker.seek.kinds.iter().any(|(of, count)| of == kind && *count > 0)
+        };
+        let kinds: Vec<Kind> = KINDS.into_iter().filter(has_any).collect();
+        let at = in_front.or(picker.seek.only).and_then(|kind| kinds.iter().position(|k| *k == kind));
         let next = match (at, forward) {
             (None, true) => Some(0),
-            (None, false) => Some(KINDS.len() - 1),
+            (None, false) => kinds.len().checked_sub(1),
             (Some(at), true) => Some(at + 1),
             (Some(at), false) => at.checked_sub(1),
         };
-        picker.seek.only = next.and_then(|at| KINDS.get(at)).copied();
+        picker.seek.only = next.and_then(|at| kinds.get(at)).copied();
     }
     typed(model);
 }
 
-/// Puts the first completion in, where what is typed is the name of a field or a value that is only begun.
-fn complete(picker: &mut Picker) -> bool {
-    let Some(first) = picker.seek.completions.first().cloned() else { return false };
+/// The kind that is looked for by a letter in front of what is typed.
+fn kind_in_front(picker: &Picker) -> Option<Kind> {
+    Query::parse(&picker.input.text()).ok().and_then(|query| query.only())
+}
+
+/// The one kind that is looked for, by the letter in front or by the key.
+#[must_use]
+pub fn only(picker: &Picker) -> Option<Kind> {
+    kind_in_front(picker).or(picker.seek.only)
+}
+
+/// Narrows what is typed to the unit that most of what was found lies in; again: to the next of them; after the last
+/// it is what was typed.
+pub fn within(model: &mut Model) {
+    let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
+    let (typed, units, at) = match picker.seek.narrowed.take() {
+        Some((typed, units, at)) => (typed, units, at + 1),
+        None => (picker.input.text(), picker.seek.units.clone(), 0),
+    };
+    if units.is_empty() {
+        return;
+    }
+    let narrowed = units.get(at).map(|(unit, _)| format!("{} {}:\"{unit}\"", typed.trim_end(), text_name(Field::Unit)));
+    picker.input = Input::default();
+    picker.input.paste(narrowed.as_ref().unwrap_or(&typed));
+    self::typed(model);
+    if let Some(picker) = seeking(model)
+        && narrowed.is_some()
+    {
+        picker.seek.narrowed = Some((typed, units, at));
+    }
+}
+
+/// What the key would put in: the first completion, where what is typed is the name of a field or a value that is only
+/// begun.
+fn completion(picker: &Picker) -> Option<&Completion> {
+    let first = picker.seek.completions.first()?;
     let (before, _) = picker.input.halves();
     let typed: String = before.chars().skip(before.chars().count().saturating_sub(first.replaces)).collect();
     let is_value = before.contains([':', '=', '<', '>']) && !first.text.ends_with(':');
     // the beginning of a name is more often a word than a field: only whoever typed most of it means the field
     const MEANT: usize = 3;
-    if typed == first.text || !(is_value || typed.chars().count() >= MEANT && picker.choices.is_empty()) {
-        return false;
-    }
+    let meant = is_value || typed.chars().count() >= MEANT && picker.choices.is_empty();
+    (typed != first.text && meant).then_some(first)
+}
+
+/// Whether the key that goes to the next kind would complete what is typed.
+#[must_use]
+pub fn completes(picker: &Picker) -> bool {
+    picker.seek.naming.is_none() && completion(picker).is_some()
+}
+
+fn complete(picker: &mut Picker) -> bool {
+    let Some(first) = completion(picker).cloned() else { return false };
     for _ in 0..first.replaces {
         picker.input.backspace();
     }
@@ -202,27 +271,14 @@ fn complete(picker: &mut Picker) -> bool {
 /// Puts the query that was asked before in the line.
 pub fn recall(model: &mut Model) {
     let queries = model.recent.queries.clone();
-    let Some(picker) = seeking(model) else { return };
+    let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
     let next = picker.seek.recalled.map_or(0, |at| at + 1);
     let Some(query) = queries.get(next) else { return };
-    picker.input = super::input::Input::default();
+    picker.input = Input::default();
     picker.input.paste(query);
     typed(model);
     if let Some(picker) = seeking(model) {
         picker.seek.recalled = Some(next);
-    }
-}
-
-/// Takes what was found: goes there, or narrows the table to what was asked.
-pub fn take(model: &mut Model, typed: &str, found: Found) {
-    recent::keep(model, typed, Some(found));
-    match found {
-        Found::Title(title) => {
-            let Some(title) = model.view.catalogue.title(title) else { return };
-            let query = format!("cd:\"{}\"", title.vi);
-            to_table(model, query);
-        }
-        found => places::go_to(model, found),
     }
 }
 
@@ -239,31 +295,12 @@ pub fn table(model: &mut Model) {
     to_table(model, typed);
 }
 
-fn to_table(model: &mut Model, typed: String) {
+/// Narrows the table of cadres to a query.
+pub(super) fn to_table(model: &mut Model, typed: String) {
     jumps::leave(model);
     if model.screen != Screen::Cadres {
         model.cadres.under = None;
     }
     model.screen = Screen::Cadres;
     model.cadres.filter = Some(typed).filter(|t| !t.is_empty());
-}
-
-/// The unit of the hit under the cursor, in the tree.
-pub fn to_unit(model: &mut Model) {
-    let Some(Pick::Found(found)) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else { return };
-    model.over = None;
-    match found {
-        Found::Cadre(cadre) => places::go_to_unit_of(model, cadre),
-        found => places::go_to(model, found),
-    }
-}
-
-/// Marks the cadre under the cursor in the table of cadres, or takes the mark away.
-pub fn mark(model: &mut Model) {
-    let Some(Pick::Found(Found::Cadre(cadre))) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else {
-        return;
-    };
-    model.cadres.marks.settle();
-    model.cadres.marks.toggle(cadre);
-    step(model, Motion::Down);
 }

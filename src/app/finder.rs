@@ -1,6 +1,7 @@
 //! Finding beside a session, on a thread of its own: one index, made once and kept in step with the register; of several
 //! questions only the newest is answered, and one that is not the newest any more is broken off.
 
+use super::desk::{Desk, Everything};
 use super::msg::{Effect, Msg};
 use super::plan::candidates;
 use crate::domain::CadreId;
@@ -38,7 +39,7 @@ impl Newest {
 #[derive(Default)]
 pub struct Finder {
     newest: Newest,
-    made: Option<(View, Index)>,
+    made: Option<(View, Arc<Desk>, Index)>,
 }
 
 impl Finder {
@@ -53,7 +54,7 @@ impl Finder {
     pub fn takes(effect: &Effect) -> bool {
         matches!(
             effect,
-            Effect::Candidates { .. } | Effect::Index(_) | Effect::Find { .. } | Effect::People { query: Some(_), .. }
+            Effect::Candidates { .. } | Effect::Index(..) | Effect::Find { .. } | Effect::People { query: Some(_), .. }
         )
     }
 
@@ -64,15 +65,15 @@ impl Finder {
         // a question that was never announced is answered: there is none newer
         let newest = |of: &AtomicU64, generation: u64| of.load(Ordering::Relaxed) <= generation;
         match effect {
-            Effect::Index(view) => {
-                self.index(view)?;
+            Effect::Index(view, desk) => {
+                self.index(view, Some(desk));
                 None
             }
             Effect::Candidates { generation, view, laid, policy, pool, query } => {
                 let go_on = || newest(&hits, *generation);
                 let among: Option<Vec<CadreId>> = match query {
                     Some(query) => {
-                        let hits = self.index(view)?.all_while(view, query, Kind::Cadre, &go_on)?.into_iter();
+                        let hits = self.index(view, None)?.all_while(view, query, Kind::Cadre, &go_on)?.into_iter();
                         let cadre = |what| if let Found::Cadre(id) = what { Some(id) } else { None };
                         Some(hits.filter_map(cadre).collect())
                     }
@@ -84,7 +85,7 @@ impl Finder {
             Effect::People { generation, view, line, under, order, query: Some(query) } => {
                 let go_on = || newest(&people, *generation);
                 let found: HashSet<CadreId> = self
-                    .index(view)?
+                    .index(view, None)?
                     .all_while(view, query, Kind::Cadre, &go_on)?
                     .into_iter()
                     .filter_map(|what| if let Found::Cadre(id) = what { Some(id) } else { None })
@@ -94,11 +95,11 @@ impl Finder {
                 view.sort(&mut ids, *order, *line);
                 Some(Msg::People { generation: *generation, ids })
             }
-            Effect::Find { generation, view, query, only } => {
+            Effect::Find { generation, view, desk, query, only } => {
                 let go_on = || newest(&hits, *generation);
-                let index = self.index(view)?;
+                let index = self.index(view, Some(desk))?;
                 let began = Instant::now();
-                let found = index.find_while(view, query, HITS, *only, &go_on)?;
+                let found = index.find_while(&Everything { view, desk }, query, HITS, *only, &go_on)?;
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
                 Some(Msg::Found { generation: *generation, found, micros })
             }
@@ -106,25 +107,33 @@ impl Finder {
         }
     }
 
-    fn index(&mut self, view: &View) -> Option<&Index> {
+    /// The index of a view and a desk, of the one it has where none is named.
+    fn index(&mut self, view: &View, desk: Option<&Arc<Desk>>) -> Option<&Index> {
         let stand = |view: &View| (view.snapshot.revision, view.snapshot.loaded, view.on);
         // taken out meanwhile: what breaks off half way leaves no half of an index behind
-        let index = match self.made.take() {
-            Some((made, index)) if stand(&made) == stand(view) => index,
-            Some((made, mut index)) => match view.changed_since(&made) {
-                Some(changed) => {
-                    index.take_in(view, &changed);
-                    index
-                }
-                None => {
-                    // the old one goes first: two indexes of a whole province are more memory than a session needs
-                    drop(index);
-                    Index::build(view)
-                }
-            },
-            None => Index::build(view),
+        let made = self.made.take();
+        let before = made.as_ref().map(|(_, desk, _)| Arc::clone(desk));
+        let desk = desk.cloned().or_else(|| before.clone()).unwrap_or_default();
+        let all = Everything { view, desk: &desk };
+        let changed = made.as_ref().and_then(|(made, before, _)| {
+            let mut changed = if stand(made) == stand(view) { Vec::new() } else { view.changed_since(made)? };
+            if !Arc::ptr_eq(before, &desk) {
+                changed.extend(desk.changed_since(before));
+            }
+            Some(changed)
+        });
+        let index = match (made, changed) {
+            (Some((.., mut index)), Some(changed)) => {
+                index.take_in(&all, &changed);
+                index
+            }
+            (made, _) => {
+                // the old one goes first: two indexes of a whole province are more memory than a session needs
+                drop(made);
+                Index::build(&all)
+            }
         };
-        self.made = Some((view.clone(), index));
-        self.made.as_ref().map(|(_, index)| index)
+        self.made = Some((view.clone(), desk, index));
+        self.made.as_ref().map(|(.., index)| index)
     }
 }

@@ -1,119 +1,80 @@
-//! What a rule found, in words: what was measured against which limit, and what the rule says. Of a ratio both its
-//! value and the pair that it was reckoned from.
+//! What keys do with what was found: go there, to its unit, mark it, copy it, do it.
 
-use super::terms;
-use super::words::{Lang, Words, subject};
-use crate::domain::Subject;
-use crate::policy::{Amount, Finding, Limit, Rule, Strength, Sureness, Verdict};
-use crate::register::View;
+use super::action::Action;
+use super::copy;
+use super::find::{seeking, step, to_table};
+use super::list::Motion;
+use super::model::Model;
+use super::picker::Pick;
+use super::{act, places, recent};
+use crate::search::Found;
 
-/// The mark beside a verdict, never colour alone.
-#[must_use]
-pub fn mark(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "✓",
-        Verdict::Missed => "!",
-        Verdict::Broken => "✗",
-        Verdict::Unknown => "?",
+/// Takes what was found: goes there, does it, narrows the table of cadres to it, or says what it says.
+pub fn take(model: &mut Model, typed: &str, found: Found) {
+    recent::keep(model, typed, Some(found));
+    match found {
+        Found::Title(title) => {
+            let Some(title) = model.view.catalogue.title(title) else { return };
+            let query = format!("cd:\"{}\"", title.vi);
+            to_table(model, query);
+        }
+        Found::Saved(at) => {
+            let saved = usize::try_from(at).ok().and_then(|at| model.recent.saved.get(at));
+            if let Some(query) = saved.map(|saved| saved.query.clone()) {
+                to_table(model, query);
+            }
+        }
+        Found::Action(at) => {
+            let action = usize::try_from(at).ok().and_then(|at| Action::ALL.get(at));
+            if let Some(action) = action {
+                perform(model, *action);
+            }
+        }
+        Found::Rule(at) => {
+            if let Some(rule) = model.rule(at) {
+                let with = [model.words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone()];
+                model.say("said.rule", &with);
+            }
+        }
+        found => places::go_to(model, found),
     }
 }
 
-/// The verdict's words.
-#[must_use]
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "verdict.met",
-        Verdict::Missed => "verdict.missed",
-        Verdict::Broken => "verdict.broken",
-        Verdict::Unknown => "verdict.unknown",
+/// Does an action, or says where it can be done.
+fn perform(model: &mut Model, action: Action) {
+    if !model.keymap.keys(model.scopes(), action).is_empty() {
+        return act::act(model, action);
+    }
+    let label = model.words.get(&action.label_key()).to_owned();
+    let scopes: Vec<&str> = action.scopes().iter().map(|s| model.words.get(s.label_key())).collect();
+    let scopes = scopes.join(", ");
+    model.say("help.not-here", &[label, scopes]);
+}
+
+/// Copies the hit under the cursor: name, titles, unit.
+pub fn copy(model: &mut Model) {
+    let Some(choice) = seeking(model).and_then(|p| p.selected()).cloned() else { return };
+    if let Pick::Found(_) = choice.pick {
+        copy::line(model, choice.text.replace(crate::search::FIELD, ", "));
     }
 }
 
-/// How binding a rule is.
-#[must_use]
-pub fn strength(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Hard => "strength.hard",
-        Strength::Target => "strength.target",
-        Strength::Notice => "strength.notice",
+/// The unit of the hit under the cursor, in the tree.
+pub fn to_unit(model: &mut Model) {
+    let Some(Pick::Found(found)) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else { return };
+    model.over = None;
+    match found {
+        Found::Cadre(cadre) => places::go_to_unit_of(model, cadre),
+        found => places::go_to(model, found),
     }
 }
 
-/// How sure its source is.
-#[must_use]
-pub fn sureness(sureness: Sureness) -> &'static str {
-    match sureness {
-        Sureness::Text => "sureness.text",
-        Sureness::Report => "sureness.report",
-        Sureness::Practice => "sureness.practice",
-        Sureness::Unsure => "sureness.unsure",
-    }
-}
-
-/// A ratio to two places, cut off and not rounded: 1.4999 is not shown as 1.50.
-#[must_use]
-pub fn ratio(part: i64, whole: i64, lang: Lang) -> String {
-    let hundredths = if whole > 0 { part.saturating_mul(100) / whole } else { 0 };
-    let point = if lang == Lang::Vi { ',' } else { '.' };
-    format!("{}{point}{:02}", hundredths / 100, (hundredths % 100).abs())
-}
-
-/// A share in per cent to one place, cut off and not rounded.
-#[must_use]
-pub fn share(part: i64, whole: i64, lang: Lang) -> String {
-    let tenths = if whole > 0 { part.saturating_mul(1000) / whole } else { 0 };
-    let point = if lang == Lang::Vi { ',' } else { '.' };
-    if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}{point}{}%", tenths / 10, tenths % 10) }
-}
-
-/// What was measured, or a limit; `of_rule` tells a coefficient from a share.
-#[must_use]
-pub fn amount(words: &Words, view: &View, amount: Amount, coefficient: bool) -> String {
-    let named = |key: &str| words.get(key).to_owned();
-    match amount {
-        Amount::None => named("amount.none"),
-        Amount::Count(n) => words.number(n),
-        Amount::Months(n) if n < 0 => words.fill("amount.months", &[format!("−{}", words.number(n.unsigned_abs()))]),
-        Amount::Months(n) => words.fill("amount.months", &[words.number(n)]),
-        Amount::Years(n) => words.fill("amount.years", &[words.number(n)]),
-        Amount::Ratio(part, whole) if coefficient => ratio(part, whole, words.lang),
-        Amount::Ratio(part, whole) => share(part, whole, words.lang),
-        Amount::Day(day) => day.to_string(),
-        Amount::Rank(rank) => words.fill("amount.rank", &[words.number(rank)]),
-        Amount::Grade(grade) => named(terms::grade(grade)),
-        Amount::Outcome(outcome) => named(terms::outcome(outcome)),
-        Amount::Measure(measure) => named(terms::measure(measure)),
-        Amount::Status(status) => named(terms::status(status)),
-        Amount::Theory(theory) => named(terms::theory(theory)),
-        Amount::Education(education) => named(terms::education(education)),
-        Amount::Management(management) => named(terms::management(management)),
-        Amount::Cadre(cadre) => subject(view, Subject::Cadre(cadre)),
-    }
-}
-
-/// What was measured: of a ratio with the pair, "1,46 (76/52)".
-#[must_use]
-pub fn measured(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>) -> String {
-    let said = amount(words, view, finding.measured, is_coefficient(rule));
-    match finding.measured {
-        Amount::Ratio(part, whole) => format!("{said} ({part}/{whole})"),
-        _ if finding.estimated => words.fill("amount.estimated", &[said]),
-        _ => said,
-    }
-}
-
-/// The limit: "1,00–1,50", "≥ 25%", "≤ 3"; empty where the rule asks yes or no.
-#[must_use]
-pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>) -> String {
-    let say = |a| amount(words, view, a, is_coefficient(rule));
-    match finding.limit {
-        Limit { least: Amount::None, most: Amount::None } => String::new(),
-        Limit { least, most: Amount::None } => format!("≥ {}", say(least)),
-        Limit { least: Amount::None | Amount::Count(0), most } => format!("≤ {}", say(most)),
-        Limit { least, most } => format!("{}–{}", say(least), say(most)),
-    }
-}
-
-fn is_coefficient(rule: Option<&Rule>) -> bool {
-    rule.is_some_and(|r| matches!(r.kind, crate::policy::Kind::Coefficient { .. }))
+/// Marks the cadre under the cursor in the table of cadres, or takes the mark away.
+pub fn mark(model: &mut Model) {
+    let Some(Pick::Found(Found::Cadre(cadre))) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else {
+        return;
+    };
+    model.cadres.marks.settle();
+    model.cadres.marks.toggle(cadre);
+    step(model, Motion::Down);
 }

@@ -1,21 +1,46 @@
 //! What the hint line offers where one is: the most useful first, help last.
 
 use super::action::{Action, Scope};
+use super::find;
 use super::model::{Model, Over, Stage};
 use super::picker::Purpose;
 
 impl Model {
+    /// What an action is called in the hint line: a key that does something of its own here says what.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> String {
+        let here = match (&self.over, action) {
+            (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
+                Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
+            }
+            (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
+            (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
+            (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
+            _ => None,
+        };
+        self.words.get(here.unwrap_or(&action.label_key())).to_owned()
+    }
+
     /// What can be pressed now, for the hint line: the most useful first.
     #[must_use]
     pub fn hints(&self) -> &'static [Action] {
         use Action as A;
         if let Some(over) = &self.over {
             return match over {
-                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Cancel],
-                Over::Picker(p) if p.purpose == Purpose::Candidates => &[A::Accept, A::NextField, A::Down, A::Cancel],
-                Over::Picker(p) if p.purpose == Purpose::Find => {
-                    &[A::Accept, A::NextField, A::FoundUnit, A::FoundTable, A::FoundMark, A::RecallQuery, A::Cancel]
-                }
+                Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Down, A::Cancel],
+                Over::Picker(p) if p.seek.naming.is_some() => &[A::Accept, A::Cancel],
+                Over::Picker(p) if p.purpose == Purpose::Find => &[
+                    A::Accept,
+                    A::NextField,
+                    A::FoundWithin,
+                    A::FoundUnit,
+                    A::FoundTable,
+                    A::FoundMark,
+                    A::Save,
+                    A::RecallQuery,
+                    A::FoundCopy,
+                    A::Cancel,
+                ],
                 Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
                 Over::Form(form) if form.is_of_the_register() => {
                     &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]

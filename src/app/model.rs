@@ -3,6 +3,7 @@
 use super::action::{Action, Scope};
 use super::begin::Begin;
 use super::cadres::Cadres;
+use super::desk::Desk;
 use super::dossier::DossierState;
 use super::echo::Echo;
 use super::form::Form;
@@ -212,6 +213,8 @@ pub struct Model {
     pub draft: Option<Draft>,
     /// What the author picked and asked before.
     pub recent: Recent,
+    /// What can be found beside what the register has.
+    pub(super) desk: Arc<Desk>,
     /// A change is on its way to the store.
     pub saving: bool,
     /// What was tried last to come to an open store.
@@ -270,6 +273,7 @@ impl Model {
             policy: Arc::default(),
             draft: None,
             recent: Recent::default(),
+            desk: Arc::default(),
             saving: false,
             tried: None,
             made: super::update::Made::default(),

@@ -1,6 +1,7 @@
 //! What comes in (messages) and what is asked of the world (effects). Answers carry the generation that they were
 //! asked with; an old one is dropped.
 
+use super::desk::Desk;
 use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said};
 use super::keys::Key;
@@ -234,13 +235,15 @@ pub enum Effect {
         query: Option<Query>,
     },
     /// Make the index that find needs, before it is needed.
-    Index(View),
+    Index(View, Arc<Desk>),
     /// Find.
     Find {
         /// Generation.
         generation: u64,
         /// Where.
         view: View,
+        /// And where beside.
+        desk: Arc<Desk>,
         /// What.
         query: Query,
         /// Of which kind.

@@ -12,7 +12,7 @@ use super::model::{Model, Over};
 use super::msg::Effect;
 use super::plan;
 use super::reorganise;
-use super::{act, form, terms};
+use super::{act, form, found, saved, terms};
 use crate::search::fold;
 use std::path::PathBuf;
 
@@ -233,7 +233,7 @@ pub fn take(model: &mut Model, pick: Pick) {
 
 /// Takes the choice under the cursor.
 pub fn accept(model: &mut Model) {
-    if find::waits(model) {
+    if saved::accept(model) || find::waits(model) {
         return;
     }
     if matches!(&model.over, Some(Over::Picker(picker)) if picker.seek.to_table) {
@@ -247,8 +247,8 @@ pub fn accept(model: &mut Model) {
     let Some(choice) = picker.selected().cloned() else { return };
     model.over = None;
     match (choice.pick, purpose) {
-        (Pick::Found(found), _) if wants == Wants::Filter => filters::found(model, found),
-        (Pick::Found(found), _) if wants == Wants::Successor => reorganise::into(model, found),
+        (Pick::Found(what), _) if wants == Wants::Filter => filters::found(model, what),
+        (Pick::Found(what), _) if wants == Wants::Successor => reorganise::into(model, what),
         (Pick::Follows(at, follows), _) => reorganise::follows(model, at, follows),
         (Pick::Filter(filter), _) => filters::chosen(model, filter),
         (Pick::Candidate(_), _) => {}
@@ -263,7 +263,7 @@ pub fn accept(model: &mut Model) {
             | Pick::NewDraft),
             _,
         ) => take(model, pick),
-        (Pick::Found(found), _) => find::take(model, &typed, found),
+        (Pick::Found(what), _) => found::take(model, &typed, what),
         (Pick::Action(action), _) => match choice.barred {
             Some(why) => model.say("said.plainly", &[why]),
             None => act::act(model, action),

@@ -217,6 +217,6 @@ pub fn go_to(model: &mut Model, found: Found) {
             model.posts.show_post(post.id, post.title);
             model.focus = Pane::Posts;
         }
-        Found::Title(_) | Found::Line(_) => {}
+        _ => {}
     }
 }

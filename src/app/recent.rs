@@ -1,6 +1,7 @@
 //! What an author picked and asked before, kept among the author's notes for the next session: ids and queries, never
 //! a name of what was found, never a query that names a sensitive fact.
 
+use super::desk::Saved;
 use super::model::Model;
 use super::msg::Effect;
 use super::picker::{Choice, Pick, row};
@@ -13,6 +14,8 @@ pub const NOTE: &str = "recent";
 /// How many picks and queries are kept.
 const PICKS: usize = 60;
 const QUERIES: usize = 40;
+/// What stands before the name of a saved query.
+const SAVED: char = '=';
 /// How many are offered.
 const OFFERED: usize = 12;
 
@@ -30,16 +33,22 @@ pub struct Recent {
     picks: Vec<Picked>,
     /// Queries as they were typed.
     pub queries: Vec<String>,
+    /// Queries that were saved under a name, in the order of their names.
+    pub saved: Vec<Saved>,
 }
 
 impl Recent {
-    /// Reads a note: a line each, an id with how often, or nothing and a query. What is not understood is left out.
+    /// Reads a note: a line each, an id with how often, or nothing and a query, or a saved query's name behind a sign that
+    /// begins no id. What is not understood is left out.
     #[must_use]
     pub fn read(note: &[u8]) -> Recent {
         let mut recent = Recent::default();
         for line in String::from_utf8_lossy(note).lines() {
             match line.split_once('\t') {
                 Some(("", query)) => recent.queries.push(query.to_owned()),
+                Some((name, query)) if name.starts_with(SAVED) => recent
+                    .saved
+                    .push(Saved { name: name.trim_start_matches(SAVED).to_owned(), query: query.to_owned() }),
                 Some((id, times)) => {
                     let times = times.parse().ok().filter(|_| read(id).is_some());
                     recent.picks.extend(times.map(|times| Picked { id: id.to_owned(), times }));
@@ -52,7 +61,9 @@ impl Recent {
 
     fn note(&self) -> Vec<u8> {
         let picks = self.picks.iter().map(|p| format!("{}\t{}\n", p.id, p.times));
-        picks.chain(self.queries.iter().map(|q| format!("\t{q}\n"))).collect::<String>().into_bytes()
+        let queries = self.queries.iter().map(|q| format!("\t{q}\n"));
+        let saved = self.saved.iter().map(|s| format!("{SAVED}{}\t{}\n", s.name, s.query));
+        picks.chain(queries).chain(saved).collect::<String>().into_bytes()
     }
 
     fn pick(&mut self, found: Found) {
@@ -87,7 +98,7 @@ fn written(found: Found) -> Option<String> {
         Found::Cadre(id) => Some(id.to_string()),
         Found::Unit(id) => Some(id.to_string()),
         Found::Post(id) => Some(id.to_string()),
-        Found::Title(_) | Found::Line(_) => None,
+        _ => None,
     }
 }
 
@@ -120,6 +131,11 @@ pub fn keep(model: &mut Model, typed: &str, picked: Option<Found>) {
     if let Some(found) = picked {
         model.recent.pick(found);
     }
+    write(model);
+}
+
+/// Writes everything down for the next session.
+pub fn write(model: &mut Model) {
     let text = model.recent.note();
     let generation = model.next_generation();
     model.ask(Effect::Keep { generation, name: NOTE, text });
@@ -138,6 +154,7 @@ mod tests {
         }
         assert_eq!(recent.best(), [cadre(1), cadre(3), cadre(2)]);
         recent.ask("nong thi h");
+        recent.saved.push(Saved { name: "Nữ trẻ".to_owned(), query: "nữ tuổi<40".to_owned() });
         assert_eq!(Recent::read(&recent.note()), recent);
         assert_eq!(Recent::read(b"x\n\xff\ny\t1\n"), Recent::default());
     }

@@ -243,6 +243,9 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Unit => "found-kind.unit",
         Kind::Post => "found-kind.post",
         Kind::Title => "found-kind.title",
+        Kind::Saved => "found-kind.saved",
+        Kind::Action => "found-kind.action",
+        Kind::Rule => "found-kind.rule",
         Kind::Line => "found-kind.line",
     }
 }

@@ -10,7 +10,8 @@ use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::picker::Purpose;
 use super::{
-    act, cadres, card, dossier, find, form, journal, known, marks, mouse, picker, places, plan, reorganise, start,
+    act, cadres, card, dossier, find, form, found, journal, known, marks, mouse, picker, places, plan, reorganise,
+    saved, start,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -197,13 +198,18 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::NextTyping) => next_typing(model),
         Some(Action::Redraw) => model.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
+        Some(Action::Save) if matches!(&model.over, Some(Over::Picker(_))) => saved::ask(model),
         Some(Action::Save) => form::accept(model, true),
-        Some(Action::FoundUnit) => find::to_unit(model),
+        Some(Action::FoundUnit) => found::to_unit(model),
         Some(Action::FoundTable) => find::table(model),
-        Some(Action::FoundMark) => find::mark(model),
+        Some(Action::FoundMark) => found::mark(model),
+        Some(Action::FoundCopy) => found::copy(model),
+        Some(Action::FoundWithin) => find::within(model),
+        Some(Action::DeleteForward) if saved::forget(model) => {}
         Some(Action::RecallQuery) => find::recall(model),
         Some(Action::OtherNature) => form::other_nature(model),
         Some(Action::Exception) => form::exception(model),
+        Some(Action::Cancel | Action::Back) if saved::back(model) => {}
         Some(Action::Cancel | Action::Back) => cancel(model),
         Some(Action::Up) => move_choice(model, Motion::Up),
         Some(Action::Down) => move_choice(model, Motion::Down),
@@ -345,7 +351,8 @@ fn ask_counts(model: &mut Model) {
     let (revision, ..) = stand;
     if loaded == Loaded::All && model.made.index != Some(revision) {
         model.made.index = Some(revision);
-        let effect = Effect::Index(model.view.clone());
+        let desk = model.tidy_desk();
+        let effect = Effect::Index(model.view.clone(), desk);
         model.ask(effect);
     }
 }

@@ -117,22 +117,6 @@ impl Words {
         super::text::number(n.try_into().unwrap_or(0), self.lang)
     }
 
-    /// A ratio with two decimals, cut and not rounded, so that no limit seems kept that is not: "1,46".
-    #[must_use]
-    pub fn decimal(&self, part: i64, whole: i64) -> String {
-        let hundredths = part.saturating_mul(100).checked_div(whole).unwrap_or(0);
-        let point = self.pick(",", ".");
-        format!("{}{point}{:02}", hundredths / 100, hundredths % 100)
-    }
-
-    /// A share in per cent with one decimal: "26,4%".
-    #[must_use]
-    pub fn percent(&self, part: i64, whole: i64) -> String {
-        let tenths = part.saturating_mul(1000).checked_div(whole).unwrap_or(0);
-        let point = self.pick(",", ".");
-        format!("{}{point}{}%", tenths / 10, tenths % 10)
-    }
-
     /// All keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.by_key.keys().map(String::as_str)

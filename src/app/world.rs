@@ -111,7 +111,7 @@ impl World {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
             Effect::Copy(_)
-            | Effect::Index(_)
+            | Effect::Index(..)
             | Effect::Candidates { .. }
             | Effect::Find { .. }
             | Effect::Redraw

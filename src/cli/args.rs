@@ -355,6 +355,8 @@ pub enum KindWord {
     Cadre,
     /// chức danh
     Title,
+    /// quy định
+    Rule,
 }
 
 fn keymap(name: &str) -> Result<String, String> {

@@ -6,7 +6,7 @@ use super::names;
 use super::out::Answer;
 use crate::app::host::Host;
 use crate::app::words::Words;
-use crate::app::{found, terms};
+use crate::app::{findings, terms};
 use crate::domain::{Edit, Override, Revision, Source};
 use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;
@@ -41,7 +41,7 @@ impl Found {
     /// For people: whom it speaks of, what the rule says, and where it stands.
     #[must_use]
     pub fn sentence(&self, words: &Words) -> String {
-        let mark = found::mark(self.verdict);
+        let mark = findings::mark(self.verdict);
         let says = words.pick(&self.says.0, &self.says.1);
         let source = self.source.as_deref().unwrap_or_default();
         let (measured, limit) = &self.numbers;
@@ -54,7 +54,7 @@ impl Found {
     pub fn cells(&self, words: &Words) -> Vec<String> {
         let (measured, limit) = self.numbers.clone();
         let says = words.pick(&self.says.0, &self.says.1).to_owned();
-        vec![found::mark(self.verdict).to_owned(), self.name.clone(), measured, limit, says]
+        vec![findings::mark(self.verdict).to_owned(), self.name.clone(), measured, limit, says]
     }
 }
 
@@ -83,7 +83,7 @@ pub fn found_by(register: &Register, view: &View, finding: &Finding, words: &Wor
         estimated: finding.estimated,
         source: rule.map(|r| r.source.clone()),
         effective: rule.map(|r| r.from.0.iso()),
-        numbers: (found::measured(words, view, finding, rule), found::limit(words, view, finding, rule)),
+        numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
         says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),
     }
 }

@@ -4,9 +4,11 @@ use super::args::KindWord;
 use super::fail::{Candidate, Failure, Status};
 use super::names;
 use super::out::{Answer, Form, Side, Table};
+use crate::app::desk::{Desk, Everything};
 use crate::app::refusals;
 use crate::app::words::Words;
 use crate::domain::Subject;
+use crate::policy::Policy;
 use crate::register::View;
 use crate::search::list::{Line, ListError};
 use crate::search::{Found, Hit, Index, Kind, List, Query, Why};
@@ -53,6 +55,7 @@ struct Asked {
 /// A query that is not understood.
 pub fn find(
     view: &View,
+    policy: &Policy,
     query: &str,
     limit: usize,
     kind: Option<KindWord>,
@@ -60,8 +63,14 @@ pub fn find(
     words: &Words,
 ) -> Result<Answer, Failure> {
     let asked = understood(query)?;
-    let found = Index::build(view).find(view, &asked, limit, kind.map(Kind::from));
-    Ok(told(found.hits.iter().map(|hit| row(view, hit)).collect(), query, form, words))
+    let desk = Desk::rules(policy, words);
+    let all = Everything { view, desk: &desk };
+    let found = Index::build(&all).find(&all, &asked, limit, kind.map(Kind::from));
+    let row = |hit: &Hit| match hit.what {
+        Found::Rule(at) => rule_row(policy, at, hit, words),
+        _ => row(view, hit),
+    };
+    Ok(told(found.hits.iter().map(row).collect(), query, form, words))
 }
 
 fn understood(query: &str) -> Result<Query, Failure> {
@@ -185,6 +194,7 @@ impl From<KindWord> for Kind {
             KindWord::Post => Kind::Post,
             KindWord::Cadre => Kind::Cadre,
             KindWord::Title => Kind::Title,
+            KindWord::Rule => Kind::Rule,
         }
     }
 }
@@ -194,7 +204,7 @@ fn subject(what: Found) -> Option<Subject> {
         Found::Unit(id) => Some(Subject::Unit(id)),
         Found::Post(id) => Some(Subject::Post(id)),
         Found::Cadre(id) => Some(Subject::Cadre(id)),
-        Found::Title(_) | Found::Line(_) => None,
+        _ => None,
     }
 }
 
@@ -235,6 +245,16 @@ fn line_row(line: &Line, hit: &Hit) -> Row {
     Row { name, title: some(title), unit: some(unit), ..found(hit, "line", line.id.clone()) }
 }
 
+fn rule_row(policy: &Policy, at: u32, hit: &Hit, words: &Words) -> Row {
+    let mut row = found(hit, "rule", String::new());
+    if let Some(rule) = usize::try_from(at).ok().and_then(|at| policy.rules.get(at)) {
+        row.id = rule.id.to_string();
+        words.pick(&rule.vi, &rule.en).clone_into(&mut row.name);
+        row.title = Some(rule.source.clone());
+    }
+    row
+}
+
 fn row(view: &View, hit: &Hit) -> Row {
     let id = subject(hit.what).map(names::id).unwrap_or_default();
     let mut row = found(hit, "unit", id);
@@ -268,7 +288,7 @@ fn row(view: &View, hit: &Hit) -> Row {
                 row.name.clone_from(&title.vi);
             }
         }
-        Found::Line(_) => {}
+        Found::Saved(_) | Found::Action(_) | Found::Rule(_) | Found::Line(_) => {}
     }
     row
 }

@@ -144,8 +144,8 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             find::find_in(list, &query.join(" "), queries.as_deref(), *limit, *form, words)
         }
         Command::Find { query, limit, kind, .. } => {
-            let (_, view) = asked.open(Loaded::All)?;
-            find::find(&view, &query.join(" "), *limit, *kind, *form, words)
+            let (register, view) = asked.open(Loaded::All)?;
+            find::find(&view, register.policy(), &query.join(" "), *limit, *kind, *form, words)
         }
         Command::Edit(what) => enter::answer(asked, enter::Verb::Edit, what),
         Command::Add(what) => enter::answer(asked, enter::Verb::Add, what),

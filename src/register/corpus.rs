@@ -127,7 +127,7 @@ impl<'a> Writer<'a> {
                 let title = self.view.catalogue.title(id).filter(|t| t.in_force(self.view.on))?;
                 Some(([String::new(), title.vi.clone(), String::new()], Vec::new()))
             }
-            Found::Line(_) => None,
+            Found::Saved(_) | Found::Action(_) | Found::Rule(_) | Found::Line(_) => None,
         }
     }
 }
@@ -160,7 +160,7 @@ fn title_order(view: &View, what: Found) -> u16 {
         Found::Cadre(id) => view.holds(id).iter().map(|(_, _, title)| title.order).min(),
         Found::Post(id) => view.post(id).and_then(|post| view.title(post)).map(|title| title.order),
         Found::Title(id) => view.catalogue.title(id).map(|title| title.order),
-        Found::Unit(_) | Found::Line(_) => None,
+        _ => None,
     };
     order.unwrap_or(u16::MAX)
 }

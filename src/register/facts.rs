@@ -3,8 +3,8 @@
 use super::View;
 use super::catalogue::ListName;
 use crate::domain::{
-    ActKind, Cadre, CadreId, Education, Grade, Level, ListId, Management, Measure, Outcome, PartialDate, Payroll,
-    Period, PostId, Sex, Status, Theory, Tier, Title, UnitId,
+    ActKind, Cadre, CadreId, Education, Entry, Grade, Level, ListId, Management, Measure, Outcome, PartialDate,
+    Payroll, Period, PostId, Sex, Stage, Status, Term, Theory, Tier, Title, UnitId,
 };
 use crate::search::query::Value;
 use crate::search::{Fact, Found};
@@ -15,12 +15,15 @@ pub(super) fn fact(view: &View, what: Found, fact: Fact, year: Option<i16>) -> V
         Found::Cadre(id) => view.cadre(id).map(|cadre| of_cadre(view, cadre, fact, year)).unwrap_or_default(),
         Found::Unit(id) => of_unit(view, id, fact, year),
         Found::Post(id) => of_post(view, id, fact),
-        Found::Title(_) | Found::Line(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
 /// The words of a small list.
 pub(super) fn words(view: &View, fact: Fact) -> Vec<String> {
+    if fact == Fact::Planned {
+        return view.catalogue.terms().iter().map(|term| term.id.clone()).collect();
+    }
     let lists = view.catalogue.lists();
     let entries = match fact {
         Fact::Ethnic => &lists.ethnic,
@@ -82,6 +85,7 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
         Fact::Level => view.main(cadre.id).map(|(_, post, _)| level_of(view, post.unit)).unwrap_or_default(),
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),
+        Fact::Planned => planned(view, view.planned(cadre.id).into_iter().map(|(entry, _, _)| &**entry)),
     }
 }
 
@@ -110,8 +114,20 @@ fn of_post(view: &View, id: PostId, fact: Fact) -> Vec<Value> {
         Fact::Level => level_of(view, post.unit),
         Fact::Vacant => number(view.row(post).vacant()),
         Fact::Tier => view.title(post).map(tier).unwrap_or_default(),
+        Fact::Planned => planned(view, view.snapshot.pool_of(id).map(|entry| &**entry)),
         _ => Vec::new(),
     }
+}
+
+/// The terms of entries that are approved, by the years of the party and of the state: a list that is not approved is
+/// nobody's to find.
+fn planned<'a>(view: &View, entries: impl Iterator<Item = &'a Entry>) -> Vec<Value> {
+    let approved = entries.filter(|entry| entry.stage(view.on) == Some(Stage::Approved));
+    let terms = approved.filter_map(|entry| view.term(entry.term));
+    let years = |term: &Term| [term.id.clone(), term.party.clone(), term.state.clone()];
+    let mut out: Vec<Value> = terms.flat_map(years).map(|years| Value::Text(years.replace('–', "-"))).collect();
+    out.dedup();
+    out
 }
 
 /// An entry of a small list by all its names.

@@ -34,6 +34,9 @@ impl<'t> Best<'t> {
     /// Takes a row in; rows come in their order.
     pub fn push(&mut self, survivor: Survivor) {
         self.total += 1;
+        if self.most == 0 {
+            return;
+        }
         if let Some((score, order)) = self.last {
             let fits =
                 survivor.score > score || survivor.score == score && self.table.order(survivor.row as usize) < order;

@@ -1,7 +1,7 @@
 //! What a query may name: `data/search/fields.toml`. Words are data; what a fact is of somebody, the corpus knows.
 
 use super::letters::{Spelling, fold};
-use super::{Fact, Field, typed};
+use super::{Fact, Field, Kind, typed};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -22,8 +22,17 @@ pub enum Compared {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    kind: Vec<KindNames>,
     text: Vec<Text>,
     fact: Vec<FactField>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindNames {
+    kind: Kind,
+    names: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,6 +59,9 @@ pub struct FactField {
     /// Whether a query that names it must not be kept.
     #[serde(default)]
     pub sensitive: bool,
+    /// Whether the name alone asks whether there is any.
+    #[serde(default)]
+    pub any: bool,
     /// Its values, lowest first, where they are few.
     #[serde(default, rename = "value")]
     pub values: Vec<FactValue>,
@@ -72,7 +84,9 @@ const EMBEDDED: &str = include_str!("../../data/search/fields.toml");
 
 static FILE: LazyLock<File> =
     // the embedded file is read by a test; one that cannot be read leaves no fields to name
-    LazyLock::new(|| toml::from_str(EMBEDDED).unwrap_or(File { text: Vec::new(), fact: Vec::new() }));
+    LazyLock::new(|| {
+        toml::from_str(EMBEDDED).unwrap_or(File { kind: Vec::new(), text: Vec::new(), fact: Vec::new() })
+    });
 
 /// What a name before an operator speaks of.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +117,27 @@ pub(super) fn named(name: &str) -> Option<Named> {
     let year = year.parse().ok().filter(|y| (1900..=2100).contains(y))?;
     let fact = FILE.fact.iter().find(|f| f.year && is(&f.names, name.trim()))?;
     Some(Named::Fact(fact, Some(year)))
+}
+
+/// What stands between the name of a kind and what is looked for among it.
+pub const KIND_SIGN: char = '/';
+
+/// The kind with this name.
+pub(super) fn kind(name: &str) -> Option<Kind> {
+    let name = plain(name);
+    FILE.kind.iter().find(|k| k.names.iter().any(|n| plain(n) == name)).map(|k| k.kind)
+}
+
+/// The letter with which one narrows to a kind, where it has one.
+#[must_use]
+pub fn kind_letter(kind: Kind) -> Option<&'static str> {
+    FILE.kind.iter().find(|k| k.kind == kind).and_then(|k| k.names.first()).map(String::as_str)
+}
+
+/// The name of a field of text.
+#[must_use]
+pub fn text_name(field: Field) -> &'static str {
+    FILE.text.iter().find(|t| t.field == field).and_then(|t| t.names.first()).map_or("", String::as_str)
 }
 
 /// All facts.
@@ -165,6 +200,19 @@ mod tests {
         assert!(matches!(named("xl2023"), Some(Named::Fact(f, Some(2023))) if f.fact == Fact::Grade));
         assert!(alone("nữ").is_some() && alone("nuwx").is_some() && alone("nu").is_none());
         assert!(named("xl20231").is_none() && named("x").is_none() && named("tuoi3").is_none());
+    }
+
+    #[test]
+    fn each_kind_has_a_letter_of_its_own() {
+        let mut names: Vec<String> = FILE.kind.iter().flat_map(|k| &k.names).map(|n| plain(n)).collect();
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "{names:?}");
+        for found in [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Rule] {
+            let letter = kind_letter(found).unwrap();
+            assert_eq!((letter.chars().count(), kind(letter)), (1, Some(found)));
+        }
     }
 
     #[test]

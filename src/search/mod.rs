@@ -34,7 +34,8 @@ use serde::Deserialize;
 use std::ops::Range;
 
 /// Of which kind something is; in this order kinds stand where nothing else tells them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// cán bộ
     Cadre,
@@ -44,6 +45,12 @@ pub enum Kind {
     Post,
     /// chức danh of the catalogue
     Title,
+    /// A query that was saved under a name.
+    Saved,
+    /// Something that a key does.
+    Action,
+    /// quy định
+    Rule,
     /// A line of somebody else's list.
     Line,
 }
@@ -104,6 +111,8 @@ pub enum Fact {
     Kind,
     /// seats that nobody holds
     Vacant,
+    /// quy hoạch: terms for whose pools one is planned
+    Planned,
 }
 
 /// What was found.
@@ -117,6 +126,12 @@ pub enum Found {
     Post(PostId),
     /// A title of the catalogue.
     Title(TitleId),
+    /// A saved query, by its place among them.
+    Saved(u32),
+    /// An action, by its place in the table of actions.
+    Action(u32),
+    /// A rule, by its place in the policy.
+    Rule(u32),
     /// A line of somebody else's list, by its place in it.
     Line(u32),
 }
@@ -135,6 +150,9 @@ impl Found {
             Found::Unit(id) => (Kind::Unit, id.0),
             Found::Post(id) => (Kind::Post, id.0),
             Found::Title(id) => (Kind::Title, u64::from(id.0)),
+            Found::Saved(at) => (Kind::Saved, u64::from(at)),
+            Found::Action(at) => (Kind::Action, u64::from(at)),
+            Found::Rule(at) => (Kind::Rule, u64::from(at)),
             Found::Line(at) => (Kind::Line, u64::from(at)),
         }
     }
@@ -146,6 +164,9 @@ impl Found {
             Kind::Unit => Found::Unit(UnitId(number)),
             Kind::Post => Found::Post(PostId(number)),
             Kind::Title => Found::Title(TitleId(u16::try_from(number).ok()?)),
+            Kind::Saved => Found::Saved(u32::try_from(number).ok()?),
+            Kind::Action => Found::Action(u32::try_from(number).ok()?),
+            Kind::Rule => Found::Rule(u32::try_from(number).ok()?),
             Kind::Line => Found::Line(u32::try_from(number).ok()?),
         })
     }
@@ -275,7 +296,7 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How many in all.
     pub total: usize,
-    /// How many of each kind.
+    /// How many of each kind, of those too that are not looked for.
     pub kinds: Vec<(Kind, usize)>,
     /// The units (of the level under the top) that most of them lie in, and how many.
     pub units: Vec<(String, usize)>,

@@ -8,6 +8,7 @@ mod test;
 pub use complete::{Completion, completions};
 pub use test::{Op, Test, Value};
 
+use super::Kind;
 use super::term::Term;
 
 /// What a query asks for.
@@ -28,6 +29,8 @@ pub(super) enum Node {
 /// A query that has been understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
+    /// Of which kind, where the kind stands in front: `d/cao loc`.
+    pub(super) only: Option<Kind>,
     pub(super) root: Node,
     pub(super) terms: Vec<Term>,
     pub(super) tests: Vec<Test>,
@@ -131,13 +134,19 @@ impl Query {
             .map(|word| Term { typed: word.to_owned(), field: None, quoted: false })
             .collect();
         let root = Node::All((0..terms.len()).map(Node::Word).collect());
-        Query { root, terms, tests: Vec::new() }
+        Query { only: None, root, terms, tests: Vec::new() }
     }
 
     /// A fact that it asks for, by its first name: a list of somebody else's knows none.
     #[must_use]
     pub fn asks_for_fact(&self) -> Option<&'static str> {
         self.tests.iter().filter(|t| !t.alone).find_map(|test| test.field.names.first().map(String::as_str))
+    }
+
+    /// The kind that stands in front of it.
+    #[must_use]
+    pub fn only(&self) -> Option<Kind> {
+        self.only
     }
 
     /// Whether it asks for nothing.

@@ -34,8 +34,9 @@ mod worth {
     pub const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
-    /// A post stands behind those who hold it, a title of the catalogue behind both.
-    pub const BEHIND: [i32; 2] = [-30, -45];
+    /// A post stands behind those who hold it, a title of the catalogue behind both; what the program itself has to
+    /// offer behind what the register has.
+    pub const BEHIND: [i32; 3] = [-30, -45, -40];
 }
 
 /// What a term has taken.
@@ -81,11 +82,12 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
     let order = table.order(row);
-    let [post, title] = worth::BEHIND;
+    let [post, title, own] = worth::BEHIND;
     let behind = match table.kind {
         Kind::Post => post,
         Kind::Title => title,
-        Kind::Cadre | Kind::Unit | Kind::Line => 0,
+        Kind::Action | Kind::Rule => own,
+        Kind::Cadre | Kind::Unit | Kind::Saved | Kind::Line => 0,
     };
     if let Some((score, taken)) = assign(index, &terms, present, None) {
         let score = score + behind;

@@ -1,6 +1,7 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
 use super::best::{Best, Survivor};
+use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
 use super::table::{Row, Table};
@@ -136,10 +137,15 @@ impl Index {
         only: Option<Kind>,
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Answer> {
+        let only = only.or(query.only);
         if query.is_empty() && only.is_none() {
             return Some(Answer::default());
         }
         let terms = self.taken_apart(query);
+        // signs and marks without a letter ask for nothing, which is not everything
+        if !query.terms.is_empty() && query.tests.is_empty() && terms.iter().all(Vec::is_empty) {
+            return Some(Answer::default());
+        }
         let sought = Sought { corpus, query, limit, only, go_on };
         let strict = self.weigh(&terms, Strictness::Strict, go_on)?;
         let answer = self.look(&sought, &[Reading::of(&strict, query, None)])?;
@@ -169,7 +175,8 @@ impl Index {
         kind: Kind,
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Found>> {
-        let weighing = self.weigh(&self.taken_apart(query), Strictness::Strict, go_on)?;
+        let terms = self.taken_apart(query);
+        let weighing = self.weigh(&terms, Strictness::Strict, go_on)?;
         let readings = [Reading::of(&weighing, query, None)];
         let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
         let mut out = Vec::new();
@@ -204,14 +211,20 @@ impl Index {
         let most = sought.limit.saturating_mul(4).max(1000);
         let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
         let slack = SLACK.saturating_mul(words).saturating_add(20);
-        let tables = self.tables.iter().enumerate().filter(|(_, t)| sought.only.is_none_or(|kind| t.kind == kind));
-        for (at, table) in tables {
-            let found = Scan { sought, readings, table, units: units.len(), most }.rows();
+        for (at, table) in self.tables.iter().enumerate() {
+            // of other kinds than the one that is looked for it is told how many there are
+            let shown = sought.only.is_none_or(|kind| table.kind == kind);
+            let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
+            let (most, counted) = (if shown { most } else { 0 }, if lies { units.len() } else { 0 });
+            let found = Scan { sought, readings, table, units: counted, most }.rows();
             if found.best.total == 0 {
                 continue;
             }
-            answer.total += found.best.total;
             answer.kinds.push((table.kind, found.best.total));
+            if !shown {
+                continue;
+            }
+            answer.total += found.best.total;
             units.iter_mut().zip(&found.units).for_each(|(all, here)| *all += here);
             let mut near = found.best.sorted();
             // those so near below the last that is shown that the exact ranking may put them higher
@@ -251,6 +264,7 @@ impl Index {
             true => vec![term.clone()],
             false => glued::parts(self, &term.typed)
                 .into_iter()
+                .filter(|typed| !Spelling::of(typed).folded.is_empty())
                 .map(|typed| Term { typed, field: term.field, quoted: false })
                 .collect(),
         };

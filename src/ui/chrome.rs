@@ -233,7 +233,7 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     let scopes = model.scopes();
     let hint = |action: &Action| {
         let key = model.keymap.keys(scopes, *action).first()?.to_string();
-        let label = model.words.get(&action.label_key()).to_owned();
+        let label = model.hint(*action);
         let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).ok()?;
         Some((key, label, took))
     };

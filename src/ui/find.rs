@@ -2,12 +2,13 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::find::KINDS;
+use crate::app::find::{self, KINDS};
 use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Picker};
+use crate::app::picker::{Choice, Pick, Picker};
 use crate::app::terms;
-use crate::search::FIELD;
+use crate::search::fields::{KIND_SIGN, kind_letter};
+use crate::search::{FIELD, Found};
 use std::ops::Range;
 
 /// The line under what is typed: what is wrong with it, what may be typed next, or the kinds and why the hit fits.
@@ -15,6 +16,11 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
     let words = &model.words;
     let room = area.cols.saturating_sub(3);
     let x = area.x + 3;
+    if let Some(query) = &picker.seek.naming {
+        let asks = words.fill("picker.naming", std::slice::from_ref(query));
+        pen.put(x, area.y, room, &asks, Role::Quiet);
+        return;
+    }
     if let Some(problem) = &picker.seek.problem {
         let said = format!("✗ {}", words.fill(problem.key, &problem.with));
         pen.put(x, area.y, room, &said, Role::Alarm);
@@ -30,7 +36,7 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
     }
     let why = picker.selected().and_then(|c| c.beside.why).map(|key| words.get(key));
     let took = why.map_or(0, |why| pen.right(area.x, area.y, area.cols.saturating_sub(1), why, Role::Quiet) + 2);
-    if picker.input.is_empty() {
+    if picker.input.is_empty() && picker.found.is_none() {
         let key = if picker.choices.is_empty() { "picker.start" } else { "picker.recent" };
         pen.put(x, area.y, room.saturating_sub(took), words.get(key), Role::Quiet);
         return;
@@ -38,30 +44,36 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
     kinds(pen, model, picker, Area { x, cols: room.saturating_sub(took), ..area });
 }
 
-/// How many of each kind, the one that is looked for standing out.
+/// How many of each kind, the one that is looked for standing out; then the units that most of them lie in.
 fn kinds(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
     let words = &model.words;
     let end = area.x + area.cols;
     let mut x = area.x;
-    let all = std::iter::once((None, None));
-    for (kind, count) in all.chain(
-        KINDS
-            .into_iter()
-            .map(|kind| (Some(kind), picker.seek.kinds.iter().find(|(k, _)| *k == kind).map(|(_, count)| *count))),
-    ) {
-        let chosen = picker.seek.only == kind;
+    let only = find::only(picker);
+    // the one that is looked for stands first: it is never out of sight
+    let others = KINDS.into_iter().filter(|kind| only != Some(*kind));
+    for kind in std::iter::once(None).chain(only.map(Some)).chain(others.map(Some)) {
+        let count = picker.seek.kinds.iter().find(|(of, _)| kind == Some(*of)).map(|(_, count)| *count);
+        let chosen = only == kind;
         // of kinds that have nothing only the one that is looked for is named
         if kind.is_some() && count.is_none() && !chosen {
             continue;
         }
         let name = kind.map_or_else(|| words.get("found-kind.all"), |kind| words.get(terms::kind(kind)));
+        let letter = kind.and_then(kind_letter).map(|letter| format!("{letter}{KIND_SIGN}")).unwrap_or_default();
         let count = count.map(|n| format!(" {}", words.number(n))).unwrap_or_default();
-        let text = if chosen { format!("[{name}{count}]") } else { format!("{name}{count}") };
+        let text = if chosen { format!("[{name}{count}]") } else { format!("{letter}{name}{count}") };
         let role = if chosen { Role::Strong } else { Role::Quiet };
         x += pen.put(x, area.y, end.saturating_sub(x), &text, role) + 2;
         if x >= end {
-            break;
+            return;
         }
+    }
+    let units = picker.seek.units.iter();
+    let units: Vec<String> = units.map(|(unit, count)| format!("{unit} {}", words.number(*count))).collect();
+    if units.len() > 1 {
+        let text = words.fill("picker.units", &[units.join(", ")]);
+        pen.put(x, area.y, end.saturating_sub(x), &text, Role::Quiet);
     }
 }
 
@@ -69,13 +81,20 @@ fn kinds(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
 /// what it was before that is shown, and said.
 pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: Role) {
     let Some((former, ranges)) = &choice.beside.former else {
-        return columns(pen, &choice.text, &choice.ranges, row, role);
+        let first = match choice.pick {
+            // a rule is a sentence
+            Pick::Found(Found::Rule(_)) => row.cols * 11 / 20,
+            _ => first_column(row),
+        };
+        return columns(pen, &choice.text, &choice.ranges, row, first, role);
     };
     let name = choice.text.split(FIELD).next().unwrap_or_default();
     let first = if name.is_empty() { 0 } else { first_column(row) };
     let own: Vec<Range<usize>> = choice.ranges.iter().filter(|r| r.end <= name.chars().count()).cloned().collect();
     pen.matched(row.x, row.y, first.saturating_sub(1), name, &own, role);
-    let label = model.words.fill("found-as.former", &[""]);
+    // what the program has to offer has no past: it is called otherwise in the other language
+    let own = matches!(choice.pick, Pick::Found(Found::Action(_) | Found::Rule(_)));
+    let label = model.words.fill(if own { "found-as.also" } else { "found-as.former" }, &[""]);
     let x = row.x + first;
     let took = pen.put(x, row.y, row.cols.saturating_sub(first), &label, Role::Quiet);
     pen.matched(x + took, row.y, row.cols.saturating_sub(first + took), former, ranges, Role::Plain);
@@ -85,9 +104,8 @@ fn first_column(row: Area) -> u16 {
     (row.cols * 3 / 10).min(26)
 }
 
-fn columns(pen: &mut Pen<'_>, text: &str, ranges: &[Range<usize>], row: Area, role: Role) {
+fn columns(pen: &mut Pen<'_>, text: &str, ranges: &[Range<usize>], row: Area, first: u16, role: Role) {
     let parts: Vec<&str> = text.split(FIELD).collect();
-    let first = first_column(row);
     let second = if parts.len() > 2 { ((row.cols - first) / 2).min(34) } else { row.cols - first };
     let widths = [first, second, row.cols.saturating_sub(first + second)];
     let mut x = row.x;

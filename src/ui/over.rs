@@ -7,7 +7,7 @@ use crate::app::card;
 use crate::app::input::Input;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::picker::{Pick, Picker, Purpose};
+use crate::app::picker::{Choice, Pick, Picker, Purpose};
 use crate::app::text;
 use crate::search::Found;
 
@@ -50,7 +50,8 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     if find && area.rows > 2 {
         super::find::second_line(pen, model, picker, Area { rows: 1, ..area.below(1) });
     }
-    let silent = picker.waiting || find && picker.input.is_empty() || picker.seek.problem.is_some();
+    let silent =
+        picker.waiting || find && picker.input.is_empty() && picker.found.is_none() || picker.seek.problem.is_some();
     if picker.choices.is_empty() && !silent {
         pen.put(rows.x + 3, rows.y, rows.cols.saturating_sub(4), words.get("picker.none"), Role::Quiet);
     }
@@ -59,8 +60,8 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     }
     if side.cols > 0 {
         pen.divide(area);
-        if let Some(found) = picker.selected().map(|c| c.pick) {
-            page::draw(pen, side, &hit(model, found, side.cols), None);
+        if let Some(chosen) = picker.selected() {
+            page::draw(pen, side, &hit(model, chosen, side.cols), None);
         }
     }
 }
@@ -71,13 +72,15 @@ fn millis(micros: u64, model: &Model) -> String {
 }
 
 /// The card of a hit.
-fn hit(model: &Model, pick: Pick, cols: u16) -> page::Lines {
-    let written = match pick {
+fn hit(model: &Model, chosen: &Choice, cols: u16) -> page::Lines {
+    let written = match chosen.pick {
         Pick::Found(Found::Cadre(id)) => card::of_cadre(model, id),
         Pick::Found(Found::Unit(id)) => card::of_unit(model, id),
         Pick::Found(Found::Post(id)) => {
             model.view.post(id).map(|p| card::of_post(model, &model.view.row(p))).unwrap_or_default()
         }
+        Pick::Found(Found::Rule(at)) => card::of_rule(model, at),
+        Pick::Found(_) => card::of_choice(chosen),
         _ => crate::app::page::Page::default(),
     };
     written.lines(cols.saturating_sub(2))

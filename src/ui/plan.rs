@@ -4,6 +4,7 @@ use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
 use crate::app::cadres::Column;
+use crate::app::findings;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
 use crate::app::plan::entries::{Beside, Line, Mark};
@@ -68,7 +69,7 @@ fn pool(pen: &mut Pen<'_>, area: Area, y: u16, row: &Row, selected: bool) {
         Some(false) => "▸ ",
         None => "",
     };
-    let mark = row.verdict.map_or(" ", judge::sign);
+    let mark = row.verdict.map_or(" ", findings::mark);
     let took = pen.right(area.x, y, area.cols.saturating_sub(2), &row.count, Role::Plain);
     pen.put(area.x + area.cols.saturating_sub(1), y, 1, mark, role(row.verdict));
     let x = area.x + 2 + row.depth * 2;

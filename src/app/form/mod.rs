@@ -310,6 +310,7 @@ fn find(model: &mut Model, form: &mut Form) {
     model.ask(Effect::Find {
         generation: form.asked,
         view: model.view.clone(),
+        desk: std::sync::Arc::clone(&model.desk),
         query: Query::words(&query),
         only: None,
     });

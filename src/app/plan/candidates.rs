@@ -3,6 +3,7 @@
 
 use super::keys::{enter, push};
 use super::{Pane, judge};
+use crate::app::findings;
 use crate::app::model::{Model, Over};
 use crate::app::msg::Effect;
 use crate::app::picker::{self, Choice, Pick, Picker, Purpose};
@@ -137,7 +138,7 @@ fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
     };
     let about: Vec<String> =
         [why, year, sex.unwrap_or_default(), ethnic, titles, unit].into_iter().filter(|t| !t.is_empty()).collect();
-    let sign = judge::sign(tried.verdict);
+    let sign = findings::mark(tried.verdict);
     Choice {
         ticked: Some(ticked),
         detail: about.join(" · "),

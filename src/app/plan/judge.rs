@@ -1,12 +1,11 @@
 //! What the rules say of the selected pool, of the list that its title belongs to and of the selected person, in
 //! pieces that the screen sets side by side; at length, with sources, where one asks why.
 
+use crate::app::findings::{self, mark};
 use crate::app::model::Model;
-use crate::app::words::Words;
 use crate::domain::{CadreId, EntryId, PostId, TermId};
-use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
+use crate::policy::{Candidate, Finding, Policy, Verdict};
 use crate::register::View;
-use crate::register::fields::codes::Coded;
 
 /// A piece of a line: a norm or a gate, and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,21 +16,10 @@ pub struct Piece {
     pub verdict: Option<Verdict>,
 }
 
-/// What stands before a verdict's words: marks beside colour, never colour alone.
-#[must_use]
-pub fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "✓",
-        Verdict::Missed => "!",
-        Verdict::Broken => "✗",
-        Verdict::Unknown => "?",
-    }
-}
-
 /// The short name of a rule; what it says, where the locales have none.
 #[must_use]
 pub fn label(model: &Model, rule: &str) -> String {
-    let key = format!("rule.{rule}");
+    let key = format!("norm.{rule}");
     let short = model.words.get(&key);
     if short != key {
         return short.to_owned();
@@ -39,52 +27,13 @@ pub fn label(model: &Model, rule: &str) -> String {
     model.policy.rule(rule).map(|r| model.words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
 }
 
-fn amount(words: &Words, view: &View, amount: Amount) -> String {
-    match amount {
-        Amount::None => String::new(),
-        Amount::Count(n) => words.number(n),
-        Amount::Months(n) if n >= 24 => words.fill("plan.years-months", &[(n / 12).to_string(), (n % 12).to_string()]),
-        Amount::Months(n) => words.fill("plan.months", &[n.to_string()]),
-        Amount::Years(n) => words.fill("plan.years", &[n.to_string()]),
-        Amount::Ratio(part, whole) => format!("{part}/{whole}"),
-        Amount::Day(day) => day.to_string(),
-        Amount::Rank(rank) => rank.to_string(),
-        Amount::Grade(v) => words.of_group("grade", v.code()),
-        Amount::Outcome(v) => words.of_group("outcome", v.code()),
-        Amount::Measure(v) => words.of_group("measure", v.code()),
-        Amount::Status(v) => words.of_group("status", v.code()),
-        Amount::Theory(v) => words.of_group("theory", v.code()),
-        Amount::Education(v) => words.of_group("education", v.code()),
-        Amount::Management(v) => words.of_group("management", v.code()),
-        Amount::Cadre(id) => view.cadre(id).map(|c| c.name.clone()).unwrap_or_default(),
-    }
-}
-
 /// A finding's numbers: what was measured, and its limit.
 fn numbers(model: &Model, finding: &Finding) -> String {
     let (words, view) = (&model.words, model.planned_view());
-    let text = |a: Amount| amount(words, view, a);
-    let measured = match finding.measured {
-        // a coefficient is read as a number, not as a fraction
-        Amount::Ratio(part, whole) if whole > 0 && matches!(finding.limit.most, Amount::Ratio(..)) => {
-            format!("{part}/{whole} = {}", words.decimal(part, whole))
-        }
-        Amount::Ratio(part, whole) if whole > 0 => format!("{part}/{whole} ({})", words.percent(part, whole)),
-        other => text(other),
-    };
-    let bound = |a: Amount| match a {
-        Amount::Ratio(part, whole) if whole > 0 && matches!(finding.limit.most, Amount::Ratio(..)) => {
-            words.decimal(part, whole)
-        }
-        Amount::Ratio(part, whole) if whole > 0 => words.percent(part, whole),
-        other => text(other),
-    };
-    let limit = match (finding.limit.least, finding.limit.most) {
-        (Amount::None, Amount::None) => String::new(),
-        (least, Amount::None) => words.fill("plan.least", &[bound(least)]),
-        (Amount::None, most) => words.fill("plan.most", &[bound(most)]),
-        (least, most) => words.fill("plan.between", &[bound(least), bound(most)]),
-    };
+    let rule = model.policy.rule(&finding.rule);
+    let measured = findings::measured(words, view, finding, rule);
+    let limit = findings::limit(words, view, finding, rule);
+    let limit = if limit.is_empty() { limit } else { format!("({limit})") };
     [measured, limit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -96,14 +45,13 @@ pub fn sentence(model: &Model, finding: &Finding) -> String {
 }
 
 fn piece(model: &Model, finding: &Finding) -> Piece {
-    let estimated = if finding.estimated { model.words.get("plan.estimated") } else { "" };
-    let text = format!("{} {}{estimated}", sentence(model, finding), sign(finding.verdict));
+    let text = format!("{} {}", sentence(model, finding), mark(finding.verdict));
     Piece { text, verdict: Some(finding.verdict) }
 }
 
 /// What the rules say of what is selected: of the list and the pool, then of the person.
 #[must_use]
-pub fn findings(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
+pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
     let (plan, view, policy) = (&model.plan, model.planned_view(), &model.policy);
     let (Some(post), Some(term)) = (plan.post(), plan.term) else { return Default::default() };
     let mut of_pool = policy.pool(view, post, term, view.on).findings;
@@ -121,7 +69,7 @@ pub fn findings(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
 /// Lines below the list, each of pieces: short, or with the paper that each rule rests on.
 #[must_use]
 pub fn below(model: &Model) -> Vec<Vec<Piece>> {
-    let (of_pool, of_person) = findings(model);
+    let (of_pool, of_person) = judged(model);
     let words = &model.words;
     let heading = |text: String| Piece { text, verdict: None };
     let mut lines = Vec::new();
@@ -134,7 +82,7 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
                 let rule = model.policy.rule(&finding.rule);
                 let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
                 let first = Piece {
-                    text: format!("{} {says}: {}", sign(finding.verdict), numbers(model, &finding)),
+                    text: format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding)),
                     verdict: Some(finding.verdict),
                 };
                 lines.push(vec![first]);

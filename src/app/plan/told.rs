@@ -1,6 +1,7 @@
 //! What a dossier and a card tell of somebody's places in pools.
 
 use super::judge;
+use crate::app::findings;
 use crate::app::model::Model;
 use crate::app::page::{Page, Target};
 use crate::domain::{CadreId, Entry, Line, Post, Title};
@@ -26,11 +27,11 @@ pub fn dossier(model: &Model, cadre: CadreId, page: &mut Page) {
         let stage = entry.stage(view.on).map(|s| words.of_group("stage", s.code())).unwrap_or_default();
         let source = words.of_group("origination", entry.source.code());
         let findings = if model.meeting { Vec::new() } else { judged(model, entry, post) };
-        let sign = if model.meeting { "" } else { judge::sign(worst(&findings)) };
+        let sign = if model.meeting { "" } else { findings::mark(worst(&findings)) };
         let text = format!("{sign} {}, {unit} · {stage} · {source}", words.pick(&title.vi, &title.en));
         page.link(years(model, entry, title), text, Some(Target::Pool(post.id, entry.term)));
         for finding in findings.iter().filter(|f| f.verdict != Verdict::Met) {
-            page.quiet(format!("    {} {}", judge::sign(finding.verdict), judge::sentence(model, finding)));
+            page.quiet(format!("    {} {}", findings::mark(finding.verdict), judge::sentence(model, finding)));
         }
     }
     let before = view.snapshot.planned_of(cadre).filter(|e| e.span.to <= view.on);

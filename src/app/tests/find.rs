@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::picker::{Pick, Picker};
 use crate::app::update::update;
-use crate::domain::{CadreId, Sex};
+use crate::domain::{CadreId, Record, Revision, Sex};
 use crate::search::{Answer, Found, Hit, Kind};
 
 fn picker(bench: &Bench) -> &Picker {
@@ -128,4 +128,119 @@ fn a_unit_that_is_no_more_is_found_and_marked_as_former() {
     assert_eq!(former.as_deref(), Some("Xã Tân Thành · huyện Cao Lộc"));
     bench.keys("esc [ / \"tan thanh\"");
     assert!(picker(&bench).choices.iter().all(|c| c.beside.former.is_none()), "before it ended it is no former one");
+}
+
+#[test]
+fn a_letter_in_front_narrows_to_a_kind_and_what_is_found_is_done() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"l/nhat ky\"");
+    assert!(matches!(picker(&bench).selected().unwrap().pick, Pick::Found(Found::Action(_))));
+    bench.keys("enter");
+    assert_eq!(bench.model.screen, Screen::Journal, "an action that is found is done");
+    bench.keys("/ \"q/\"");
+    assert_eq!(picker(&bench).choices.len(), bench.model.policy.rules.len(), "the letter alone lists all rules");
+    bench.keys("enter");
+    assert!(bench.model.said.as_ref().is_some_and(|said| said.key == "said.rule"));
+    bench.keys("/ \"d/cao loc\"");
+    assert!(picker(&bench).choices.iter().all(|c| matches!(c.pick, Pick::Found(Found::Unit(_)))));
+    let counted: Vec<Kind> = picker(&bench).seek.kinds.iter().map(|(kind, _)| *kind).collect();
+    assert!(counted.contains(&Kind::Cadre), "the others are still counted: {counted:?}");
+    bench.keys("tab");
+    assert_eq!(picker(&bench).input.text(), "cao loc", "the key takes the letter's place");
+    assert_eq!(picker(&bench).seek.only, Some(Kind::Post));
+}
+
+#[test]
+fn an_action_is_found_by_its_name_in_the_other_language() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"journal\"");
+    let first = picker(&bench).selected().unwrap();
+    assert!(matches!(first.pick, Pick::Found(Found::Action(_))), "{first:?}");
+}
+
+#[test]
+fn a_query_is_saved_under_a_name_found_by_it_and_forgotten() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"giới:nữ tuổi<60\" ctrl-s \"Các chị\"");
+    assert!(picker(&bench).seek.naming.is_some());
+    bench.keys("enter");
+    assert_eq!(picker(&bench).input.text(), "giới:nữ tuổi<60", "back to the query");
+    let note = bench.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Keep { name: crate::app::recent::NOTE, text, .. } => Some(crate::app::recent::Recent::read(text)),
+        _ => None,
+    });
+    assert_eq!(note.unwrap().saved, bench.model.recent.saved, "the next session knows it");
+    bench.keys("esc / \"cac chi\" enter");
+    assert_eq!(bench.model.screen, Screen::Cadres);
+    assert_eq!(bench.model.cadres.filter.as_deref(), Some("giới:nữ tuổi<60"));
+    bench.keys("/ \"s/\"");
+    assert!(matches!(picker(&bench).selected().unwrap().pick, Pick::Found(Found::Saved(0))));
+    bench.keys("delete");
+    assert!(bench.model.recent.saved.is_empty() && picker(&bench).choices.is_empty());
+}
+
+#[test]
+fn what_is_sensitive_is_not_saved_and_a_name_may_be_left() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"kl:không\" ctrl-s");
+    assert!(picker(&bench).seek.naming.is_none());
+    assert!(bench.model.said.as_ref().is_some_and(|said| said.key == "said.saved-sensitive"));
+    bench.keys("ctrl-u \"hoa\" ctrl-s \"x\" esc");
+    assert_eq!(picker(&bench).input.text(), "hoa");
+    bench.keys("ctrl-s enter");
+    assert!(bench.model.recent.saved.is_empty(), "without a name nothing is saved");
+}
+
+#[test]
+fn one_narrows_to_the_unit_that_most_of_it_lies_in_and_back() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"van\"");
+    let units = picker(&bench).seek.units.clone();
+    assert!(units.len() > 1 && units.is_sorted_by_key(|(_, count)| std::cmp::Reverse(*count)), "{units:?}");
+    let (all, first) = (picker(&bench).found, units[0].clone());
+    bench.keys("ctrl-y");
+    assert_eq!(picker(&bench).input.text(), format!("van đv:\"{}\"", first.0));
+    let people = picker(&bench).seek.kinds.iter().map(|(_, count)| count).sum::<usize>();
+    assert!(people >= first.1 && picker(&bench).found < all);
+    for _ in 0..units.len() {
+        bench.keys("ctrl-y");
+    }
+    assert_eq!(picker(&bench).input.text(), "van");
+}
+
+#[test]
+fn a_hit_is_marked_and_copied_where_it_stands() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"nong thi hoa\"");
+    let Pick::Found(Found::Cadre(cadre)) = picker(&bench).selected().unwrap().pick else { panic!("nobody") };
+    bench.keys("alt-y");
+    let copied = bench.asked.iter().any(|e| matches!(e, Effect::Copy(text) if text.starts_with("Nông Thị Hoa, ")));
+    assert!(copied, "{:?}", bench.asked);
+    bench.keys("ctrl-k");
+    assert!(bench.model.cadres.marks.ids.contains(&cadre));
+}
+
+#[test]
+fn the_hint_of_tab_says_what_it_does_here() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"hoa\"");
+    assert_eq!(bench.model.hint(crate::app::action::Action::NextField), bench.model.words.get("hint.kind"));
+    bench.keys("ctrl-u \"giới:n\"");
+    assert_eq!(bench.model.hint(crate::app::action::Action::NextField), bench.model.words.get("hint.complete"));
+}
+
+#[test]
+fn what_was_changed_is_found_on_the_next_key() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("/ \"nong thi hoa\"");
+    let Pick::Found(Found::Cadre(id)) = picker(&bench).selected().unwrap().pick else { panic!("nobody") };
+    let mut next = crate::register::Snapshot::clone(&bench.model.view.snapshot);
+    let mut cadre = crate::domain::Cadre::clone(&next.cadres[&id]);
+    cadre.name = "Nông Thị Quỳnh".to_owned();
+    next.set(Record::Cadre(cadre.clone()).key(), Some(Record::Cadre(cadre)));
+    next.revision = Revision(next.revision.0 + 1);
+    bench.say(Msg::Snapshot(std::sync::Arc::new(next)));
+    assert!(picker(&bench).choices.iter().all(|c| c.pick != Pick::Found(Found::Cadre(id))), "no more by the old name");
+    bench.keys("ctrl-u \"quynh\"");
+    assert_eq!(picker(&bench).selected().unwrap().pick, Pick::Found(Found::Cadre(id)));
 }

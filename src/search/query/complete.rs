@@ -41,7 +41,9 @@ fn values(name: &str, value: &str, corpus: &dyn Corpus) -> Vec<Completion> {
     let value = value.rsplit(',').next().unwrap_or_default();
     let words: Vec<String> = match field.compared {
         Compared::Choice => field.values.iter().filter_map(|v| v.words.first().cloned()).collect(),
-        Compared::List if matches!(field.fact, Fact::Ethnic | Fact::Religion | Fact::Rank) => corpus.words(field.fact),
+        Compared::List if matches!(field.fact, Fact::Ethnic | Fact::Religion | Fact::Rank | Fact::Planned) => {
+            corpus.words(field.fact)
+        }
         _ => Vec::new(),
     };
     let typed = plain(value);

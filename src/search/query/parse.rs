@@ -1,6 +1,7 @@
 //! From what was typed to what is asked for.
 
-use super::super::fields::{Compared, FactField, Named, all_names, alone, named, plain};
+use super::super::Kind;
+use super::super::fields::{Compared, FactField, KIND_SIGN, Named, all_names, alone, kind, named, plain};
 use super::super::letters::{in_word, words};
 use super::super::places::one_slip;
 use super::super::term::Term;
@@ -28,13 +29,26 @@ pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
     if letters.len() > MOST_LETTERS {
         return Err(QueryError { at: MOST_LETTERS, problem: QueryProblem::TooLong(MOST_LETTERS) });
     }
+    let (only, letters) = in_front(letters);
     let tokens = tokens(&letters);
     let mut parser = Parser { tokens, at: 0, end: letters.len(), terms: Vec::new(), tests: Vec::new() };
     let root = parser.any(0)?;
     match parser.tokens.get(parser.at) {
         Some((at, Token::Close)) => Err(QueryError { at: *at, problem: QueryProblem::NotOpen }),
-        _ => Ok(Query { root: root.unwrap_or(Node::All(Vec::new())), terms: parser.terms, tests: parser.tests }),
+        _ => Ok(Query { only, root: root.unwrap_or(Node::All(Vec::new())), terms: parser.terms, tests: parser.tests }),
     }
+}
+
+/// The kind that stands in front, and the letters with spaces in its place: columns stay what they are.
+fn in_front(mut letters: Vec<char>) -> (Option<Kind>, Vec<char>) {
+    let begins = letters.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+    let name: String = letters.iter().skip(begins).take_while(|c| in_word(**c) || **c == '-').collect();
+    let sign = begins + name.chars().count();
+    let only = kind(&name).filter(|_| letters.get(sign) == Some(&KIND_SIGN));
+    if only.is_some() {
+        letters.iter_mut().take(sign + 1).for_each(|c| *c = ' ');
+    }
+    (only, letters)
 }
 
 /// Tokens with the letters before them. A bracket within a word is VIQR's, unless it closes one.
@@ -310,6 +324,9 @@ fn values(
 ) -> Result<Vec<Value>, (QueryProblem, bool)> {
     if field.year && year.is_none() {
         return Err((QueryProblem::NoYear { field: name.to_owned() }, true));
+    }
+    if field.any && rest.is_empty() && op == Op::Is {
+        return Ok(Vec::new());
     }
     if is_blank(rest) {
         return Err((QueryProblem::NoValue { field: name.to_owned(), expected: expected(field) }, false));

@@ -46,7 +46,7 @@ pub struct Test {
     pub year: Option<i16>,
     /// How it is compared.
     pub op: Op,
-    /// With what.
+    /// With what; nothing asks whether there is any.
     pub values: Vec<Value>,
     /// Whether it was a word that stood alone, which may mean something else as well.
     pub alone: bool,
@@ -66,6 +66,9 @@ impl Test {
     #[must_use]
     pub fn holds(&self, corpus: &dyn Corpus, what: Found) -> bool {
         let known = corpus.fact(what, self.field.fact, self.year);
+        if self.values.is_empty() {
+            return !known.is_empty();
+        }
         if self.op == Op::NotEqual {
             return !known.is_empty() && known.iter().all(|k| self.values.iter().all(|v| self.fits(k, v, self.op)));
         }
