@@ -20,7 +20,9 @@ use std::collections::BTreeSet;
 /// A round as it is printed.
 #[derive(Debug, Serialize)]
 struct Row {
+    #[serde(serialize_with = "super::pool::list::shown")]
     id: RoundId,
+    #[serde(serialize_with = "super::pool::list::shown")]
     unit: UnitId,
     unit_name: String,
     term: String,
@@ -43,9 +45,12 @@ struct Row {
 /// Somebody who must leave.
 #[derive(Debug, Serialize)]
 struct Leaving {
+    #[serde(serialize_with = "super::pool::list::shown")]
     entry: EntryId,
+    #[serde(serialize_with = "super::pool::list::shown")]
     cadre: CadreId,
     name: String,
+    #[serde(serialize_with = "super::pool::list::shown")]
     post: PostId,
     title: String,
     reason: String,

@@ -15,8 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Somebody in a pool.
 #[derive(Debug, Serialize)]
 struct Place {
+    #[serde(serialize_with = "super::list::shown")]
     cadre: CadreId,
     name: String,
+    #[serde(serialize_with = "super::list::shown")]
     post: PostId,
     title: String,
     order: u16,
@@ -28,6 +30,7 @@ struct Place {
 /// Somebody who left one pool for another, or another place in its order.
 #[derive(Debug, Serialize)]
 struct Moved {
+    #[serde(serialize_with = "super::list::shown")]
     cadre: CadreId,
     name: String,
     from: Place,
@@ -47,8 +50,10 @@ struct Change {
 
 #[derive(Debug, Serialize)]
 struct Compared {
+    #[serde(serialize_with = "super::list::shown")]
     post: PostId,
     title: String,
+    #[serde(serialize_with = "super::list::shown")]
     unit: UnitId,
     terms: [String; 2],
     added: Vec<Place>,

@@ -1,7 +1,7 @@
 //! `pool list`: each pool with its numbers, or a row a level.
 
 use super::Tier;
-use crate::app::found;
+use crate::app::findings;
 use crate::app::words::Words;
 use crate::cli::Asked;
 use crate::cli::fail::Failure;
@@ -11,8 +11,9 @@ use crate::domain::{Line, PostId, UnitId};
 use crate::policy::{Body, Policy, Verdict};
 use crate::register::planning::{Planning, Row, What};
 use crate::register::{Loaded, View};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// Which pools are wished for.
 pub(super) struct Wish<'a> {
@@ -22,12 +23,24 @@ pub(super) struct Wish<'a> {
     pub all: bool,
 }
 
+/// An id as it is printed and asked for.
+pub(in crate::cli) fn shown<T: Display, S: Serializer>(id: &T, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(id)
+}
+
+/// The same where there may be none.
+pub(in crate::cli) fn shown_or<T: Display, S: Serializer>(id: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
+    id.as_ref().map(ToString::to_string).serialize(to)
+}
+
 /// A pool.
 #[derive(Debug, Serialize)]
 pub(super) struct Pool {
+    #[serde(serialize_with = "shown")]
     pub post: PostId,
     pub title: String,
     pub title_code: String,
+    #[serde(serialize_with = "shown")]
     pub unit: UnitId,
     pub unit_name: String,
     pub level: Tier,
@@ -136,12 +149,12 @@ pub(super) fn list(asked: &Asked, wish: &Wish<'_>) -> Result<Answer, Failure> {
 
 /// The mark of a verdict; nothing where nothing is said.
 pub(super) fn mark(verdict: Option<Verdict>) -> String {
-    verdict.map(found::mark).unwrap_or_default().to_owned()
+    verdict.map(findings::mark).unwrap_or_default().to_owned()
 }
 
 /// A coefficient as people read it.
 pub(super) fn coefficient(people: i64, seats: i64, words: &Words) -> String {
-    if seats > 0 { found::ratio(people, seats, words.lang) } else { String::new() }
+    if seats > 0 { findings::ratio(people, seats, words.lang) } else { String::new() }
 }
 
 fn plain(pools: &[Pool], words: &Words) -> String {
@@ -226,7 +239,7 @@ fn sum(pools: &[&Pool]) -> Option<Sum> {
 fn cut(mean: f64, words: &Words) -> String {
     #[allow(clippy::cast_possible_truncation, reason = "a coefficient is a small number")]
     let parts = (mean * 10_000.0).round() as i64;
-    found::ratio(parts, 10_000, words.lang)
+    findings::ratio(parts, 10_000, words.lang)
 }
 
 fn plain_sums(sums: &[Sum], words: &Words) -> String {
@@ -245,7 +258,7 @@ fn plain_sums(sums: &[Sum], words: &Words) -> String {
         (heading("cli.pool.young"), Side::Right),
     ]);
     for s in sums {
-        let share = |n: i64| format!("{n} ({})", found::share(n, s.planned, words.lang));
+        let share = |n: i64| format!("{n} ({})", findings::share(n, s.planned, words.lang));
         table.row(vec![
             mark(s.verdict),
             words.get(s.level.key()).to_owned(),

@@ -1,7 +1,7 @@
 //! `pool`: planning pools with their numbers and people, who enters and leaves, and what changed.
 
 mod between;
-mod list;
+pub(super) mod list;
 mod show;
 
 use super::Asked;

@@ -1,7 +1,7 @@
 //! `pool show`: one pool with its people and what the rules say of each.
 
 use super::list::{self, Pool};
-use crate::app::found;
+use crate::app::findings;
 use crate::app::words::Words;
 use crate::cli::Asked;
 use crate::cli::args::InPool;
@@ -22,13 +22,18 @@ use serde::Serialize;
 /// Somebody in a pool.
 #[derive(Debug, Serialize)]
 struct Place {
+    #[serde(serialize_with = "list::shown")]
     entry: EntryId,
+    #[serde(serialize_with = "list::shown")]
     cadre: CadreId,
     name: String,
+    /// Name, year of birth, titles and place in one line.
+    about: String,
     status: Option<Stage>,
     source: Origination,
     kind: PlanKind,
     order: u16,
+    #[serde(serialize_with = "list::shown_or")]
     round: Option<RoundId>,
     from: String,
     decision: Option<String>,
@@ -99,7 +104,8 @@ fn place(view: &View, entry: &Entry, verdict: Verdict, findings: Vec<Found>, wor
     Place {
         entry: entry.id,
         cadre: entry.cadre,
-        name: names::name(view, Subject::Cadre(entry.cadre)),
+        name: view.cadre(entry.cadre).map(|c| c.name.clone()).unwrap_or_default(),
+        about: names::name(view, Subject::Cadre(entry.cadre)),
         status: entry.stage(view.on),
         source: entry.source,
         kind: entry.kind,
@@ -142,9 +148,9 @@ fn plain(shown: &Shown, words: &Words) -> String {
         let status = place.status.map(|s| words.of_group(Stage::GROUP, s.code())).unwrap_or_default();
         let leaving = place.leaving.as_ref().map(|why| format!("− {why}")).unwrap_or_default();
         table.row(vec![
-            found::mark(place.verdict).to_owned(),
+            findings::mark(place.verdict).to_owned(),
             place.order.to_string(),
-            place.name.clone(),
+            place.about.clone(),
             status,
             words.of_group(Origination::GROUP, place.source.code()),
             leaving,
