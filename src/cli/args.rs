@@ -1,6 +1,10 @@
 //! The words of the command line. What they mean to people stands in `data/locales/cli.*.toml`; the comments here are
 //! for programmers, and a test sees to it that no word is without its help.
 
+mod planning;
+
+pub use planning::{InPool, PersonWords, PoolWhat, RoundWhat};
+
 use crate::app::words::Lang;
 use crate::domain::{Day, Line, RecordKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -128,6 +132,18 @@ pub enum Command {
     Add(EnterWords),
     /// Ends an appointment, a post, a unit, or somebody's service.
     End(EnterWords),
+    /// Planning pools.
+    Pool {
+        /// What about them.
+        #[command(subcommand)]
+        what: PoolWhat,
+    },
+    /// Review rounds.
+    Round {
+        /// What about them.
+        #[command(subcommand)]
+        what: RoundWhat,
+    },
     /// Revisions, newest first.
     Journal(JournalWords),
     /// Takes back one's newest revision, or one that is named.
@@ -236,6 +252,14 @@ pub struct EnterWords {
     /// Whom or what it is about, then its fields.
     #[arg(value_name = "ID FIELD=VALUE")]
     pub words: Vec<String>,
+    /// On what it rests.
+    #[command(flatten)]
+    pub act: ActWords,
+}
+
+/// What every command that edits is told: from when, by which decision, why, and by which exception.
+#[derive(Debug, clap::Args)]
+pub struct ActWords {
     /// From which day on.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub effective: Option<Day>,

@@ -1,13 +1,13 @@
 //! `edit`, `add`, `end`: the tasks that the screen has as forms, their fields as words.
 
 use super::Asked;
-use super::args::EnterWords;
+use super::args::{ActWords, EnterWords};
 use super::edit;
 use super::fail::{Candidate, Failure};
 use super::names;
 use super::out::Answer;
 use crate::app::form::options;
-use crate::domain::{AppointmentId, Day, Override, RecordKey, RecordKind, Subject};
+use crate::domain::{AppointmentId, Day, Edit, Override, RecordKey, RecordKind, Subject};
 use crate::register::fields::{Desk, Doing, Input, Sheet, Task};
 use crate::register::handle::{Register, Texts};
 use crate::register::{Loaded, View};
@@ -54,12 +54,62 @@ pub fn answer(asked: &Asked, verb: Verb, words: &EnterWords) -> Result<Answer, F
     let (register, view) = asked.open(Loaded::All)?;
     let said = Said::read(words)?;
     let task = match verb {
-        Verb::Edit => editing(&register, &view, &said, words.effective)?,
+        Verb::Edit => editing(&register, &view, &said, words.act.effective)?,
         Verb::Add => adding(&view, &said)?,
         Verb::End => ending(&view, &said)?,
     };
-    let texts = texts(asked, &register, &task)?;
-    let desk = Desk { view: &view, texts: &texts };
+    carry_out(asked, &register, &view, task, &said.fields, &words.act)
+}
+
+/// Fills in a task by the names of its fields, and commits it or only tries it out.
+///
+/// # Errors
+/// No such field, a word that means nothing there, or the change is refused; nothing has changed then.
+pub fn carry_out(
+    asked: &Asked,
+    register: &Register,
+    view: &View,
+    task: Task,
+    fields: &[(&str, &str)],
+    act: &ActWords,
+) -> Result<Answer, Failure> {
+    let edits = edits_of(asked, register, view, task, fields, act)?;
+    finish(asked, register, view, edits, task.intent(), act)
+}
+
+/// Commits edits, or only tries them out.
+///
+/// # Errors
+/// Why they were not taken; nothing has changed then.
+pub fn finish(
+    asked: &Asked,
+    register: &Register,
+    view: &View,
+    edits: Vec<Edit>,
+    intent: &str,
+    act: &ActWords,
+) -> Result<Answer, Failure> {
+    if act.dry_run {
+        return edit::try_out(asked, register, view, edits);
+    }
+    let intent = act.reason.clone().unwrap_or_else(|| intent.to_owned());
+    edit::commit(asked, register, view, edits, &intent, exception(act))
+}
+
+/// The edits of a task, its fields filled in by their names.
+///
+/// # Errors
+/// No such field, a word that means nothing there, or what is wrong with a field.
+pub fn edits_of(
+    asked: &Asked,
+    register: &Register,
+    view: &View,
+    task: Task,
+    fields: &[(&str, &str)],
+    act: &ActWords,
+) -> Result<Vec<Edit>, Failure> {
+    let texts = texts(asked, register, &task)?;
+    let desk = Desk { view, texts: &texts };
     let mut cells = task.begin(desk).map_err(|wrong| Failure::problem(&wrong.problem))?;
     let columns = task.columns();
     let mut put = |name: &str, text: &str, asked_for: bool| -> Result<(), Failure> {
@@ -70,34 +120,29 @@ pub fn answer(asked: &Asked, verb: Verb, words: &EnterWords) -> Result<Answer, F
             return if asked_for { Err(unknown()) } else { Ok(()) };
         };
         if let Some(cell) = cells.get_mut(at) {
-            *cell = meant(asked, &view, column.input, text)?;
+            *cell = meant(asked, view, column.input, text)?;
         }
         Ok(())
     };
     // what the command says once for every kind of act
-    if let Some(day) = words.effective {
+    if let Some(day) = act.effective {
         put("from", &day.to_string(), false)?;
     }
     for (names, text) in [
-        (["decision", "began-decision"], words.decision.clone()),
-        (["decision-date", "began-date"], words.decision_date.map(|d| d.to_string())),
+        (["decision", "began-decision"], act.decision.clone()),
+        (["decision-date", "began-date"], act.decision_date.map(|d| d.to_string())),
     ] {
         let Some(text) = text else { continue };
         names.iter().try_for_each(|name| put(name, &text, false))?;
     }
-    for (name, text) in &said.fields {
+    for (name, text) in fields {
         put(name, text, true)?;
     }
-    let edits = task.edits(desk, &cells).map_err(|wrong| beside(asked, &wrong))?;
-    if words.dry_run {
-        return edit::try_out(asked, &register, &view, edits);
-    }
-    let intent = words.reason.clone().unwrap_or_else(|| task.intent().to_owned());
-    edit::commit(asked, &register, &view, edits, &intent, exception(words))
+    task.edits(desk, &cells).map_err(|wrong| beside(asked, &wrong))
 }
 
 /// The exception that rides along, where one is named.
-fn exception(words: &EnterWords) -> Option<Override> {
+fn exception(words: &ActWords) -> Option<Override> {
     let (document, on, by) = (words.override_doc.clone()?, words.override_date?, words.override_by.clone()?);
     Some(Override { document, on, by, reason: words.reason.clone().unwrap_or_default() })
 }

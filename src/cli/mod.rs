@@ -22,7 +22,9 @@ pub mod paths;
 pub mod plain;
 mod plan;
 pub mod policy;
+mod pool;
 pub mod reorganise;
+mod round;
 pub mod settings;
 pub mod shell;
 pub mod show;
@@ -149,6 +151,8 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Edit(what) => enter::answer(asked, enter::Verb::Edit, what),
         Command::Add(what) => enter::answer(asked, enter::Verb::Add, what),
         Command::End(what) => enter::answer(asked, enter::Verb::End, what),
+        Command::Pool { what } => pool::answer(asked, what),
+        Command::Round { what } => round::answer(asked, what),
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),

@@ -1,7 +1,7 @@
 //! What a word means: an id, a code of the statistics office, a cadre's code, or a name that only one bears.
 
 use super::fail::{Candidate, Failure};
-use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId, text};
+use crate::domain::{CadreId, Level, Line, PostId, Subject, Term, UnitId, text};
 use crate::register::View;
 use crate::search::fold;
 use std::collections::BTreeMap;
@@ -28,6 +28,52 @@ pub fn unit(view: &View, word: &str) -> Result<UnitId, Failure> {
         Subject::Unit(unit) => Ok(unit),
         Subject::Post(_) | Subject::Cadre(_) => Err(Failure::refused("told.no-unit", &[word])),
     }
+}
+
+/// The post that is meant: by id, or by title and unit, "uvbch-huyen @ Cao Lộc".
+///
+/// # Errors
+/// No such post, title or unit; or what is meant is no post.
+pub fn post(view: &View, word: &str) -> Result<PostId, Failure> {
+    let none = || Failure::refused("told.no-post", &[word]);
+    let Some((title, place)) = word.split_once('@').or_else(|| word.split_once('·')) else {
+        return match word.trim().parse::<PostId>() {
+            Ok(id) if view.post(id).is_some() => Ok(id),
+            _ => Err(none()),
+        };
+    };
+    let (title, place) = (fold(title.trim()), unit(view, place.trim())?);
+    let called = |t: &crate::domain::Title| t.code == title || fold(&t.vi) == title || fold(&t.en) == title;
+    let posts = view.snapshot.posts_of(place).filter(|p| view.title(p).is_some_and(called));
+    // one that is there before one that was
+    posts.max_by_key(|p| (p.span.holds(view.on), p.span.from)).map(|p| p.id).ok_or_else(none)
+}
+
+/// The cadre who is meant.
+///
+/// # Errors
+/// As [`resolve`]; or what is meant is nobody.
+pub fn cadre(view: &View, word: &str) -> Result<CadreId, Failure> {
+    match resolve(view, word)? {
+        Subject::Cadre(id) => Ok(id),
+        Subject::Unit(_) | Subject::Post(_) => Err(Failure::refused("told.no-cadre", &[word])),
+    }
+}
+
+/// The term that is meant: 2025-2030, 2026-2031 of the state, or its first year.
+///
+/// # Errors
+/// There is no such term; the known ones are listed.
+pub fn term<'v>(view: &'v View, word: &str) -> Result<&'v Term, Failure> {
+    let dashed = word.replace('-', "–");
+    let means = |t: &&Term| {
+        let years = [&t.party, &t.state, &t.central].into_iter().any(|years| *years == dashed);
+        t.id == word || t.number.0.to_string() == word || years
+    };
+    view.catalogue.terms().iter().find(means).ok_or_else(|| {
+        let known: Vec<&str> = view.catalogue.terms().iter().map(|t| t.id.as_str()).collect();
+        Failure::refused("told.no-term", &[word, &known.join(", ")])
+    })
 }
 
 fn one_of(view: &View, word: &str, meant: &[Subject]) -> Result<Subject, Failure> {

@@ -22,7 +22,7 @@ impl Policy {
     #[must_use]
     pub fn leavers(&self, facts: &dyn Facts, post: PostId, term: TermId, on: Day) -> Vec<Leaver> {
         let Some(gate) = self.gate(facts, post, term, on) else { return Vec::new() };
-        let here = |e: &&Entry| e.term == term && e.removal.is_none() && lives(e, gate.post, on);
+        let here = |e: &&Entry| e.term == term && !e.leaving(on) && lives(e, gate.post, on);
         let mut entries: Vec<&Entry> = facts.pool(post).into_iter().filter(here).collect();
         entries.sort_by_key(|e| (e.order, e.id));
         let mut leavers = Vec::new();

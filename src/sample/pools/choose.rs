@@ -12,6 +12,8 @@ pub(super) struct Candidate {
     pub score: i64,
     /// What is counted of the person.
     pub marks: Marks,
+    /// Comes to it by the usual way; others are taken only where the totals or the length ask for them.
+    pub usual: bool,
 }
 
 /// A list to be filled.
@@ -67,33 +69,38 @@ fn marks(list: &List, at: usize) -> Marks {
 fn fill(list: &List, aims: &[Aim; 4]) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
     let mut counts = [0i64; 4];
-    // of people alike only the best can be next
-    let mut rest: [Vec<usize>; 16] = Default::default();
-    for (at, candidate) in list.open.iter().enumerate().rev() {
-        if let Some(alike) = rest.get_mut(class(candidate.marks)) {
-            alike.push(at);
+    for usual in [true, false] {
+        // of people alike only the best can be next
+        let mut rest: [Vec<usize>; 16] = Default::default();
+        for (at, candidate) in list.open.iter().enumerate().rev().filter(|(_, c)| c.usual == usual) {
+            if let Some(alike) = rest.get_mut(class(candidate.marks)) {
+                alike.push(at);
+            }
         }
-    }
-    for length in 1..=list.wanted as i64 {
-        let cost = |m: Marks| -> i64 {
-            let each = counts.iter().zip(aims).zip(m);
-            each.map(|((n, aim), mark)| {
-                aim.share.map_or(0, |s| ((n + i64::from(mark)) * 1000 - length * i64::from(s)).abs())
-            })
-            .sum()
-        };
-        let heads = rest.iter().filter_map(|alike| alike.last()).filter_map(|at| Some((*at, list.open.get(*at)?)));
-        let best = heads.min_by_key(|(at, c)| (cost(c.marks), -c.score, *at));
-        let Some((at, candidate)) = best else { break };
-        for (n, mark) in counts.iter_mut().zip(candidate.marks) {
-            *n += i64::from(mark);
+        while chosen.len() < list.wanted {
+            let length = i64::try_from(chosen.len()).unwrap_or(i64::MAX) + 1;
+            let heads = rest.iter().filter_map(|alike| alike.last()).filter_map(|at| Some((*at, list.open.get(*at)?)));
+            let best = heads.min_by_key(|(at, c)| (unlike(&counts, aims, c.marks, length), -c.score, *at));
+            let Some((at, candidate)) = best else { break };
+            for (n, mark) in counts.iter_mut().zip(candidate.marks) {
+                *n += i64::from(mark);
+            }
+            if let Some(alike) = rest.get_mut(class(candidate.marks)) {
+                alike.pop();
+            }
+            chosen.push(at);
         }
-        if let Some(alike) = rest.get_mut(class(candidate.marks)) {
-            alike.pop();
-        }
-        chosen.push(at);
     }
     chosen
+}
+
+/// How far a list of a length is from the shares when one more with these marks is in it.
+fn unlike(counts: &[i64; 4], aims: &[Aim; 4], marks: Marks, length: i64) -> i64 {
+    let each = counts.iter().zip(aims).zip(marks);
+    let far = |((n, aim), mark): ((&i64, &Aim), bool)| {
+        aim.share.map_or(0, |s| ((n + i64::from(mark)) * 1000 - length * i64::from(s)).abs())
+    };
+    each.map(far).sum()
 }
 
 fn class(marks: Marks) -> usize {
@@ -201,7 +208,12 @@ mod tests {
 
     fn list(wanted: usize, classes: &[(u32, Marks)]) -> List {
         let people = classes.iter().flat_map(|(n, marks)| (0..*n).map(move |_| *marks));
-        let open = (0u32..).zip(people).map(|(person, marks)| Candidate { person, score: -i64::from(person), marks });
+        let open = (0u32..).zip(people).map(|(person, marks)| Candidate {
+            person,
+            score: -i64::from(person),
+            marks,
+            usual: true,
+        });
         List { wanted, open: open.collect() }
     }
 

@@ -136,13 +136,9 @@ fn open<'s>(
             continue;
         }
         let Some(marks) = marks(field, person) else { continue };
-        // only the young are let skip a step
-        let young = matches!(marks, [_, _, true, _]);
-        if against != 0 && !young {
-            continue;
-        }
-        let astray = if against == 0 { 0 } else { ASTRAY };
-        found.push(Candidate { person, score: score(field, person, nth, at, term) - astray, marks });
+        let usual = against == 0;
+        let astray = if usual { 0 } else { ASTRAY };
+        found.push(Candidate { person, score: score(field, person, nth, at, term) - astray, marks, usual });
     }
     found.sort_by_key(|c| (-c.score, c.person));
     found

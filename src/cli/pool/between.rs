@@ -1,0 +1,230 @@
+//! `pool diff` and `pool compare`: what changed between two days or revisions, and two terms side by side.
+
+use super::units;
+use crate::app::words::Words;
+use crate::cli::Asked;
+use crate::cli::fail::Failure;
+use crate::cli::names;
+use crate::cli::out::Answer;
+use crate::domain::{CadreId, Day, Entry, PostId, Revision, Subject, TermId, UnitId};
+use crate::register::catalogue::ListName;
+use crate::register::{Loaded, Register, View};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody in a pool.
+#[derive(Debug, Serialize)]
+struct Place {
+    #[serde(serialize_with = "super::list::shown")]
+    cadre: CadreId,
+    name: String,
+    #[serde(serialize_with = "super::list::shown")]
+    post: PostId,
+    title: String,
+    order: u16,
+    /// Why the place was given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// Somebody who left one pool for another, or another place in its order.
+#[derive(Debug, Serialize)]
+struct Moved {
+    #[serde(serialize_with = "super::list::shown")]
+    cadre: CadreId,
+    name: String,
+    from: Place,
+    to: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct Change {
+    term: String,
+    from: String,
+    to: String,
+    added: Vec<Place>,
+    removed: Vec<Place>,
+    moved: Vec<Moved>,
+    kept: Vec<Place>,
+}
+
+#[derive(Debug, Serialize)]
+struct Compared {
+    #[serde(serialize_with = "super::list::shown")]
+    post: PostId,
+    title: String,
+    #[serde(serialize_with = "super::list::shown")]
+    unit: UnitId,
+    terms: [String; 2],
+    added: Vec<Place>,
+    removed: Vec<Place>,
+    moved: Vec<Moved>,
+    kept: Vec<Place>,
+}
+
+/// Places of a term by post and person.
+type Standing<'v> = BTreeMap<(PostId, CadreId), &'v Entry>;
+
+/// The register as a word means it: on a day, or as it was known at a revision.
+fn moment(asked: &Asked, register: &Register, view: &View, word: &str) -> Result<View, Failure> {
+    match word.parse::<u64>() {
+        Ok(revision) => asked.known(register, view, Revision(revision)),
+        Err(_) => {
+            let day = Day::parse(word).ok_or_else(|| Failure::refused("told.no-moment", &[word]))?;
+            Ok(view.on(day))
+        }
+    }
+}
+
+fn standing<'v>(view: &'v View, term: TermId, of: &dyn Fn(PostId) -> bool) -> Standing<'v> {
+    let lives = |e: &Entry| {
+        let post = view.post(e.post).is_some_and(|p| p.span.holds(view.on));
+        post && e.term == term && e.span.holds(view.on) && of(e.post)
+    };
+    let entries = view.snapshot.entries.values().map(AsRef::as_ref).filter(|e| lives(e));
+    entries.map(|e| ((e.post, e.cadre), e)).collect()
+}
+
+fn place(view: &View, entry: &Entry, words: &Words) -> Place {
+    let reason = |r: &crate::domain::Removal| {
+        let listed = view.catalogue.lists().get(ListName::Removal, r.reason)?;
+        Some(words.pick(&listed.vi, &listed.en).to_owned())
+    };
+    let left = entry.removal.as_ref().filter(|_| entry.span.to <= view.on);
+    Place {
+        cadre: entry.cadre,
+        name: names::name(view, Subject::Cadre(entry.cadre)),
+        post: entry.post,
+        title: names::name(view, Subject::Post(entry.post)),
+        order: entry.order,
+        reason: left.and_then(reason),
+    }
+}
+
+/// Answers `pool diff`.
+///
+/// # Errors
+/// No such term, unit, day or revision, or the store's.
+pub(super) fn diff(asked: &Asked, term: &str, (from, to): (&str, &str), unit: Option<&str>) -> Result<Answer, Failure> {
+    let (register, view) = asked.open(Loaded::All)?;
+    let term = names::term(&view, term)?.clone();
+    let (before, after) = (moment(asked, &register, &view, from)?, moment(asked, &register, &view, to)?);
+    // what stood under the unit then or stands under it now
+    let mut under: BTreeSet<UnitId> = BTreeSet::new();
+    for at in [&before, &after, &view] {
+        match units(at, unit) {
+            Ok(units) => under.extend(units),
+            Err(failure) if std::ptr::eq(at, &view) => return Err(failure),
+            Err(_) => {}
+        }
+    }
+    let of = |post: PostId| view.post(post).or_else(|| after.post(post)).is_some_and(|p| under.contains(&p.unit));
+    let (was, is) = (standing(&before, term.number, &of), standing(&after, term.number, &of));
+    let words = &asked.words;
+    let mut change = Change {
+        term: term.id.clone(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        added: Vec::new(),
+        removed: Vec::new(),
+        moved: Vec::new(),
+        kept: is.iter().filter(|(key, _)| was.contains_key(key)).map(|(_, e)| place(&after, e, words)).collect(),
+    };
+    let mut gone: BTreeMap<CadreId, Vec<&Entry>> = BTreeMap::new();
+    for (_, entry) in was.iter().filter(|(key, _)| !is.contains_key(key)) {
+        gone.entry(entry.cadre).or_default().push(entry);
+    }
+    for (_, entry) in is.iter().filter(|(key, _)| !was.contains_key(key)) {
+        // whoever goes on from a place that ended, or left one pool for another of the same unit
+        let left = gone.get_mut(&entry.cadre);
+        let follows = |e: &&Entry| entry.carried == Some(e.id) || same_unit(&after, e.post, entry.post);
+        match left.and_then(|left| left.iter().position(follows).map(|at| left.remove(at))) {
+            Some(old) => {
+                let (from, to) = (place(&after, old, words), place(&after, entry, words));
+                change.moved.push(Moved { cadre: entry.cadre, name: to.name.clone(), from, to });
+            }
+            None => change.added.push(place(&after, entry, words)),
+        }
+    }
+    // why somebody left stands in the record as it is now
+    let now = |e: &Entry| after.snapshot.entries.get(&e.id).map_or_else(|| e.clone(), |e| Entry::clone(e));
+    change.removed = gone.values().flatten().map(|e| place(&after, &now(e), words)).collect();
+    Ok(Answer::of(asked.form, &change, |c| plain([&c.added, &c.removed, &c.kept], &c.moved, words)))
+}
+
+fn same_unit(view: &View, one: PostId, other: PostId) -> bool {
+    let unit = |post| view.post(post).map(|p| p.unit);
+    unit(one).is_some() && unit(one) == unit(other)
+}
+
+/// Answers `pool compare`: those of the second term against those of the first.
+///
+/// # Errors
+/// No such post or term, or the store's.
+pub(super) fn compare(asked: &Asked, post: &str, terms: &[String]) -> Result<Answer, Failure> {
+    let (_, view) = asked.open(Loaded::All)?;
+    let post = names::post(&view, post)?;
+    let found = view.post(post).and_then(|p| Some((p.unit, view.title(p)?)));
+    let (unit, title) = found.ok_or_else(|| Failure::refused("told.no-post", &[&post.to_string()]))?;
+    let mut wanted = Vec::new();
+    for word in terms {
+        wanted.push(names::term(&view, word)?.clone());
+    }
+    if wanted.is_empty() {
+        // the term that runs on the day, and the next
+        let runs = view.catalogue.terms().iter().filter(|t| view.years(t.number, title).is_some_and(|y| view.on < y.1));
+        wanted.extend(runs.take(2).cloned());
+    }
+    let [one, other] = wanted.as_slice() else { return Err(Failure::refused("told.two-terms", &[])) };
+    let of = |at: PostId| at == post;
+    let (was, is) = (standing(&view, one.number, &of), standing(&view, other.number, &of));
+    let words = &asked.words;
+    let mut compared = Compared {
+        post,
+        title: title.vi.clone(),
+        unit,
+        terms: [one.id.clone(), other.id.clone()],
+        added: Vec::new(),
+        removed: Vec::new(),
+        moved: Vec::new(),
+        kept: Vec::new(),
+    };
+    for (key, entry) in &is {
+        let here = place(&view, entry, words);
+        match was.get(key) {
+            None => compared.added.push(here),
+            Some(old) if old.order == entry.order => compared.kept.push(here),
+            Some(old) => {
+                let from = place(&view, old, words);
+                compared.moved.push(Moved { cadre: entry.cadre, name: here.name.clone(), from, to: here });
+            }
+        }
+    }
+    compared.removed = was.iter().filter(|(k, _)| !is.contains_key(k)).map(|(_, e)| place(&view, e, words)).collect();
+    Ok(Answer::of(asked.form, &compared, |c| {
+        let heading = format!("{} · {} → {}\n", names::name(&view, Subject::Post(post)), one.id, other.id);
+        heading + &plain([&c.added, &c.removed, &c.kept], &c.moved, words)
+    }))
+}
+
+fn plain([added, removed, kept]: [&Vec<Place>; 3], moved: &[Moved], words: &Words) -> String {
+    let mut out = String::new();
+    let counts = [(added.len(), "added"), (removed.len(), "removed"), (moved.len(), "moved"), (kept.len(), "kept")];
+    let counted = counts.map(|(n, key)| format!("{} {n}", words.get(&format!("cli.pool.{key}"))));
+    out.push_str(&format!("{}\n", counted.join(" · ")));
+    for (mark, places) in [("+", added), ("−", removed)] {
+        for place in places {
+            let reason = place.reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+            out.push_str(&format!("{mark} {} · {}{reason}\n", place.name, place.title));
+        }
+    }
+    for m in moved {
+        let (from, to) = if m.from.post == m.to.post {
+            (m.from.order.to_string(), m.to.order.to_string())
+        } else {
+            (m.from.title.clone(), m.to.title.clone())
+        };
+        out.push_str(&format!("~ {} · {from} → {to}\n", m.name));
+    }
+    out
+}
