@@ -111,7 +111,7 @@ pub fn found(model: &mut Model, found: Found) {
         Found::Post(post) => Subject::Post(post),
         Found::Cadre(cadre) => Subject::Cadre(cadre),
         // a title and a line of somebody's file have no journal
-        _ => return,
+        _ => return model.say("said.no-journal-of", &[]),
     };
     journal::narrow_to(model, Some(subject));
 }

@@ -192,7 +192,10 @@ pub fn next_kind(model: &mut Model, forward: bool) {
             picker.input.paste(&rest.unwrap_or_default());
         }
         let has_any = |kind: &Kind| {
-            picker.seek.kinds.is_empty() || picker.seek.kinds.iter().any(|(of, count)| of == kind && *count > 0)
+            // rules are not counted until they are asked for
+            *kind == Kind::Rule
+                || picker.seek.kinds.is_empty()
+                || picker.seek.kinds.iter().any(|(of, count)| of == kind && *count > 0)
         };
         let kinds: Vec<Kind> = KINDS.into_iter().filter(has_any).collect();
         let at = in_front.or(picker.seek.only).and_then(|kind| kinds.iter().position(|k| *k == kind));

@@ -174,8 +174,10 @@ pub enum Command {
     Policy {
         /// What about them.
         #[command(subcommand)]
-        what: PolicyWhat,
+        what: super::policy::PolicyWhat,
     },
+    /// What the rules find.
+    Check(super::check::CheckWords),
     /// The keys.
     Keys {
         /// What about them.
@@ -282,13 +284,6 @@ pub struct ActWords {
     /// Only say whether it would be taken.
     #[arg(long)]
     pub dry_run: bool,
-}
-
-/// What can be asked of the rules.
-#[derive(Debug, Subcommand)]
-pub enum PolicyWhat {
-    /// Those in force on the day.
-    List,
 }
 
 /// What can be asked of the keys.

@@ -7,7 +7,7 @@ use super::out::Answer;
 use crate::app::host::Host;
 use crate::app::words::Words;
 use crate::app::{findings, terms};
-use crate::domain::{Edit, Override, Revision, Source};
+use crate::domain::{Edit, Override, Revision, Source, Subject};
 use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;
 use crate::register::handle::{CommitError, Proposal, Register};
@@ -25,6 +25,8 @@ pub struct Found {
     name: String,
     /// The post or the unit in whose pool or list it was found.
     scope: Option<String>,
+    /// The term of that pool or list.
+    term: Option<String>,
     measured: serde_json::Value,
     limit: serde_json::Value,
     estimated: bool,
@@ -33,6 +35,9 @@ pub struct Found {
     /// Measured and limit as people read them.
     #[serde(skip)]
     numbers: (String, String),
+    /// The pool in which somebody is spoken of, as people call it.
+    #[serde(skip)]
+    place: Option<String>,
     #[serde(skip)]
     says: (String, String),
 }
@@ -49,12 +54,19 @@ impl Found {
         format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
     }
 
+    /// What it came to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
     /// Mark, name, what was measured, limit, what the rule says.
     #[must_use]
     pub fn cells(&self, words: &Words) -> Vec<String> {
         let (measured, limit) = self.numbers.clone();
         let says = words.pick(&self.says.0, &self.says.1).to_owned();
-        vec![findings::mark(self.verdict).to_owned(), self.name.clone(), measured, limit, says]
+        let about = self.place.as_ref().map_or_else(|| self.name.clone(), |place| format!("{} ({place})", self.name));
+        vec![findings::mark(self.verdict).to_owned(), about, measured, limit, says]
     }
 }
 
@@ -78,12 +90,20 @@ pub fn found_by(register: &Register, view: &View, finding: &Finding, words: &Wor
             Scope::Pool(post, _) => Some(post.to_string()),
             Scope::List(list, _) => Some(list.unit.to_string()),
         },
+        term: match finding.scope {
+            Scope::Whole => None,
+            Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
+        },
         measured: json(finding.measured),
         limit,
         estimated: finding.estimated,
         source: rule.map(|r| r.source.clone()),
         effective: rule.map(|r| r.from.0.iso()),
         numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
+        place: match (finding.subject, finding.scope) {
+            (Subject::Cadre(_), Scope::Pool(post, _)) => Some(names::name(view, Subject::Post(post))),
+            _ => None,
+        },
         says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),
     }
 }

@@ -4,6 +4,7 @@
 //! `data/locales/cli.*.toml`. Every command leaves with the status that scripts rely on ([`fail::Status`]).
 
 pub mod args;
+pub mod check;
 pub mod doctor;
 pub mod edit;
 pub mod enter;
@@ -20,10 +21,10 @@ pub mod out;
 pub mod paths;
 pub mod plain;
 mod plan;
+pub mod policy;
 mod pool;
 pub mod reorganise;
 mod round;
-pub mod rules;
 pub mod settings;
 pub mod shell;
 pub mod show;
@@ -34,7 +35,7 @@ use crate::app::words::Words;
 use crate::domain::{Day, Revision};
 use crate::register::handle::{Register, RegisterError};
 use crate::register::{Loaded, View};
-use args::{Command, Common, KeysWhat, PolicyWhat};
+use args::{Command, Common, KeysWhat};
 use fail::Failure;
 use host::Outside;
 use out::{Answer, Form};
@@ -162,7 +163,8 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),
-        Command::Policy { what: PolicyWhat::List } => Ok(rules::list(asked)),
+        Command::Policy { what } => policy::answer(asked, what),
+        Command::Check(words) => check::answer(asked, words),
         Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
         Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),

@@ -4,10 +4,10 @@
 use super::gate::verdict;
 use super::gates::{clash, months, relatives};
 use super::rule::{Body, Kind};
-use super::{Amount, Facts, Finding, Limit, Policy, Retires, Rule, Scope};
+use super::{Amount, Facts, Finding, Limit, Policy, Retires, Rule, Scope, posts};
 use crate::domain::{
-    ActKind, Appointment, Cadre, CadreId, Day, Entry, Grade, Graded, Ladder, Measure, Period, Post, PostId, Role,
-    Stage, Subject, Title,
+    ActKind, Appointment, Cadre, CadreId, Day, Entry, Grade, Graded, Ladder, Measure, Period, Post, PostId, Record,
+    Role, Stage, Subject, Title,
 };
 
 /// Measured, limit, whether it is met.
@@ -92,6 +92,22 @@ impl Policy {
             Kind::Tenure { months: least } if higher => tenure(facts, to, *least),
             _ => None,
         }
+    }
+
+    /// What the rules of posts say of a post and of those who hold it on a day.
+    #[must_use]
+    pub fn held(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<Finding> {
+        let Some(post) = facts.post(post) else { return Vec::new() };
+        let holders = facts.holders(post.id).into_iter().filter(|a| a.span.holds(on));
+        let mut seen = vec![Record::Post(post.clone())];
+        seen.extend(holders.map(|a| Record::Appointment(a.clone())));
+        let mut findings: Vec<Finding> = Vec::new();
+        for found in self.in_force(on).flat_map(|rule| seen.iter().flat_map(|r| posts::apply(rule, r, facts))) {
+            if !findings.contains(&found) {
+                findings.push(found);
+            }
+        }
+        findings
     }
 
     /// What the rules of a day say of those who hold a post on it: who retires before the term that runs is over, near

@@ -4,7 +4,8 @@
 use super::rule::{Body, Whom};
 use super::{Amount, Facts, Finding, Limit, Policy, Rule, Scope, Strength, Verdict, gates};
 use crate::domain::{
-    Appointment, Cadre, CadreId, Day, Entry, Ladder, PlanKind, Post, PostId, Stage, Subject, TermId, Title,
+    Appointment, Cadre, CadreId, Conduct, Day, Entry, Grades, Ladder, PlanKind, Post, PostId, Stage, Standing,
+    Statuses, Subject, TermId, Title,
 };
 
 /// Somebody for a pool, in it or not (yet).
@@ -64,15 +65,19 @@ pub struct Gate<'f> {
     pub(super) feeders: Vec<(Ladder, u16)>,
 }
 
-/// What the register knows of a candidate on the day.
-pub(super) struct Person<'f> {
+/// What the register knows of somebody on a day; read once, however many pools it is asked for.
+pub struct Person<'f> {
     pub(super) card: &'f Cadre,
+    pub(super) standing: Option<&'f Standing>,
+    pub(super) grades: Option<&'f Grades>,
+    pub(super) conduct: Option<&'f Conduct>,
+    pub(super) statuses: Option<&'f Statuses>,
+    /// Whether anybody on the register is a relative.
+    pub(super) has_kin: bool,
     /// What is held on the day.
     pub(super) held: Vec<(&'f Appointment, &'f Post, &'f Title)>,
     /// Places in pools on the day.
     pub(super) planned: Vec<(&'f Entry, &'f Post, &'f Title)>,
-    /// How the person stands to the pool.
-    pub(super) whom: Option<Whom>,
     pub(super) retires: Retires,
 }
 
@@ -119,6 +124,37 @@ impl Policy {
         self.gate(facts, post, term, on).map(|gate| gate.findings(candidate)).unwrap_or_default()
     }
 
+    /// What the register knows of somebody on a day; none for whom it does not have.
+    #[must_use]
+    pub fn person<'f>(&self, facts: &'f dyn Facts, cadre: CadreId, on: Day) -> Option<Person<'f>> {
+        let card = facts.cadre(cadre)?;
+        let held: Vec<_> = facts
+            .career(cadre)
+            .into_iter()
+            .filter(|a| a.span.holds(on))
+            .filter_map(|a| {
+                let post = facts.post(a.post)?;
+                Some((a, post, facts.title(post.title)?))
+            })
+            .collect();
+        let planned = facts.planned(cadre).into_iter().filter_map(|e| {
+            let post = facts.post(e.post)?;
+            lives(e, post, on).then_some((e, post, facts.title(post.title)?))
+        });
+        let retires = self.retires_from(card, held.iter().map(|(_, _, t)| *t));
+        Some(Person {
+            card,
+            standing: facts.standing(cadre),
+            grades: facts.grades(cadre),
+            conduct: facts.conduct(cadre),
+            statuses: facts.statuses(cadre),
+            has_kin: facts.kin(cadre).is_some() || !facts.declared_by(cadre).is_empty(),
+            planned: planned.collect(),
+            held,
+            retires,
+        })
+    }
+
     /// When somebody retires: the person's own day, else by the schedule; of the armed forces only the own day.
     #[must_use]
     pub fn retires(&self, facts: &dyn Facts, card: &Cadre, on: Day) -> Retires {
@@ -149,39 +185,19 @@ impl<'f> Gate<'f> {
     /// Every gate with its verdict.
     #[must_use]
     pub fn findings(&self, candidate: Candidate<'_>) -> Vec<Finding> {
-        let Some(person) = self.person(candidate) else { return Vec::new() };
-        let mut findings = Vec::with_capacity(self.rules.len());
-        for rule in &self.rules {
-            findings.extend(gates::apply(self, rule, &person));
-        }
-        findings
+        let person = self.policy.person(self.facts, candidate.cadre, self.on);
+        person.map(|person| self.findings_of(&person, candidate)).unwrap_or_default()
     }
 
-    fn person(&self, candidate: Candidate<'_>) -> Option<Person<'f>> {
-        let card = self.facts.cadre(candidate.cadre)?;
-        let held: Vec<_> = self
-            .facts
-            .career(candidate.cadre)
-            .into_iter()
-            .filter(|a| a.span.holds(self.on))
-            .filter_map(|a| {
-                let post = self.facts.post(a.post)?;
-                Some((a, post, self.facts.title(post.title)?))
-            })
-            .collect();
-        let planned: Vec<_> = self
-            .facts
-            .planned(candidate.cadre)
-            .into_iter()
-            .filter_map(|e| {
-                let post = self.facts.post(e.post)?;
-                lives(e, post, self.on).then_some((e, post, self.facts.title(post.title)?))
-            })
-            .collect();
-        let retires = self.policy.retires_from(card, held.iter().map(|(_, _, t)| *t));
-        let mut person = Person { card, held, planned, whom: None, retires };
-        person.whom = self.whom(&person, candidate);
-        Some(person)
+    /// The same of somebody who has been read; the day must be the gate's.
+    #[must_use]
+    pub fn findings_of(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Vec<Finding> {
+        let whom = self.whom(person, candidate);
+        let mut findings = Vec::with_capacity(self.rules.len());
+        for rule in &self.rules {
+            findings.extend(gates::apply(self, rule, person, whom));
+        }
+        findings
     }
 
     /// How somebody stands to the pool; none for a term that is over, and in one that runs for those with whom its pool

@@ -23,7 +23,7 @@ mod rule;
 pub use compose::{Judged, Range, Tally};
 pub use facts::Facts;
 pub use finding::{Amount, Finding, Limit, Scope, Verdict, worst};
-pub use gate::{Candidate, Gate, Retires};
+pub use gate::{Candidate, Gate, Person, Retires};
 pub use lists::{List, Reference, Sector, Step};
 pub use read::{Fault, Flaw};
 pub use review::Leaver;

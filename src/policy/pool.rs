@@ -3,7 +3,7 @@
 use super::gate::{lives, verdict};
 use super::posts::count;
 use super::rule::{Body, Kind};
-use super::{Amount, Facts, Finding, Judged, Limit, Policy, Rule, Scope};
+use super::{Amount, Facts, Finding, Judged, Limit, Policy, Rule, Scope, Tally};
 use crate::domain::{Day, Post, PostId, Round, Subject, TermId, UnitId};
 
 impl Policy {
@@ -11,9 +11,22 @@ impl Policy {
     /// number of its people is judged, never their composition.
     #[must_use]
     pub fn pool(&self, facts: &dyn Facts, post: PostId, term: TermId, on: Day) -> Judged {
+        self.pool_counted(facts, post, term, on, None)
+    }
+
+    /// The same with its numbers, where they have been counted: a committee's pool is its list.
+    #[must_use]
+    pub fn pool_counted(
+        &self,
+        facts: &dyn Facts,
+        post: PostId,
+        term: TermId,
+        on: Day,
+        counted: Option<Tally>,
+    ) -> Judged {
         let found = facts.post(post).and_then(|p| Some((p, facts.title(p.title)?)));
         let Some((post, title)) = found else { return Judged::default() };
-        let tally = self.tally(facts, post, title, term, on);
+        let tally = counted.unwrap_or_else(|| self.tally(facts, post, title, term, on));
         let body = self.body(title);
         let mut findings = Vec::new();
         for rule in self.in_force(on).filter(|r| r.speaks_of(title, body, Some(term))) {

@@ -34,7 +34,7 @@ pub enum Sureness {
 }
 
 /// A ratio as a pair, so that limits are tested exactly: `[15, 10]` is 1.5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ratio(pub i64, pub i64);
 
 /// Of whom a list has a share.
@@ -52,7 +52,7 @@ pub enum Group {
 }
 
 /// Of whom a share is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Among {
     /// Those planned.
@@ -63,7 +63,7 @@ pub enum Among {
 }
 
 /// How somebody stands to the pool that an age is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Whom {
     /// Planned for the first time for a term to come.
@@ -77,7 +77,7 @@ pub enum Whom {
 }
 
 /// In what two relatives must not be together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Together {
     /// Members of one standing committee.
@@ -89,7 +89,7 @@ pub enum Together {
 }
 
 /// A standard of a title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standard {
     /// lý luận chính trị
@@ -101,7 +101,7 @@ pub enum Standard {
 }
 
 /// What a standard asks where the catalogue's title leaves it open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Asked {
     /// lý luận chính trị
@@ -113,7 +113,7 @@ pub enum Asked {
 }
 
 /// What a rule checks, with its parameters. Every number is the data's.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     rename_all = "kebab-case",
     rename_all_fields = "kebab-case",
@@ -168,7 +168,7 @@ pub enum Kind {
     WorkingAge {
         whom: Vec<Whom>,
         months: i64,
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         of_term: Option<Ratio>,
     },
     /// Somebody in office retires before the term that runs ends.
@@ -194,7 +194,7 @@ pub enum Kind {
     /// What the title asks, else what is asked here.
     Standards {
         of: Standard,
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         asked: Option<Asked>,
     },
     /// Not planned for a title on the day on which one is put forward for it, or by the same decision.
@@ -212,26 +212,26 @@ pub enum Kind {
 }
 
 /// To what a rule applies; what is left out asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Applies {
     /// Terms, by the first year of the party's.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<TermId>,
     /// Levels of the title.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
     /// The line of the title: the party's congress and the state's elections have reference months of their own.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<Line>,
     /// Committees, standing committees, leadership lists, or the pool of one title.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<Body>,
     /// Titles, by code.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
     /// Province, by its statistics code: an overlay of its own targets.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub province: Option<u32>,
 }
 
@@ -284,7 +284,13 @@ impl Rule {
     /// Whether it is in force on a day.
     #[must_use]
     pub fn in_force(&self, on: Day) -> bool {
-        !self.off && self.from.0 <= on && self.until.is_none_or(|d| on <= d.0)
+        !self.off && self.dated(on)
+    }
+
+    /// Whether the day lies between its dates; one that is off may be, and judges nothing.
+    #[must_use]
+    pub fn dated(&self, on: Day) -> bool {
+        self.from.0 <= on && self.until.is_none_or(|d| on <= d.0)
     }
 
     /// Whether it speaks of a title in a term, as what the title is.

@@ -17,6 +17,7 @@ mod phrases;
 mod places;
 pub mod query;
 mod rank;
+mod rows;
 mod scan;
 mod short;
 mod table;

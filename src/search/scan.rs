@@ -1,9 +1,9 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
-use super::best::{Best, Survivor};
 use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
+use super::rows::{Scan, best};
 use super::table::{Row, Table};
 use super::term::{Strictness, Term, Weighed};
 use super::words::Words;
@@ -11,16 +11,11 @@ use super::{Answer, Corpus, Found, Index, Kind, Query, glued};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Rows from which on two threads are faster than one.
-const WORTH_A_THREAD: usize = 100_000;
-/// Rows after which it is asked whether the answer is still waited for.
-const BLOCK: usize = 1024;
-/// What a hit that was so only before is worth less, before the exact ranking.
-const FORMER: u16 = 25;
 /// How far below the last of those that are shown the exact ranking still looks, for each term.
 const SLACK: u16 = 50;
 
 /// What is looked for.
+#[derive(Clone, Copy)]
 pub(super) struct Sought<'a> {
     /// Where.
     pub corpus: &'a dyn Corpus,
@@ -35,13 +30,13 @@ pub(super) struct Sought<'a> {
 }
 
 /// A query with its words weighed, one of them perhaps otherwise than it was typed.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     /// Words of each term of the query.
     terms: Vec<Vec<&'a Weighed>>,
     /// Words that everything found must have, in the order in which they were typed.
     required: Vec<&'a Weighed>,
     /// What else is asked for.
-    rest: Vec<&'a Node>,
+    pub rest: Vec<&'a Node>,
 }
 
 impl<'a> Reading<'a> {
@@ -57,13 +52,14 @@ impl<'a> Reading<'a> {
     }
 
     /// The words that are required, the rarest first.
-    fn in_order(&self) -> Vec<&'a Weighed> {
+    pub fn in_order(&self) -> Vec<&'a Weighed> {
         let mut order = self.required.clone();
         order.sort_by_key(|w| w.count);
         order
     }
 
-    fn rest_holds(&self, sought: &Sought<'_>, table: &Table, row: usize) -> bool {
+    /// Whether a row has what is asked beside the words.
+    pub fn rest_holds(&self, sought: &Sought<'_>, table: &Table, row: usize) -> bool {
         self.rest.iter().all(|node| self.holds(node, sought, table, row))
     }
 
@@ -152,6 +148,13 @@ impl Index {
         if answer.total > 0 {
             return Some(answer);
         }
+        if only.is_none() {
+            let rules = Sought { only: Some(Kind::Rule), ..sought };
+            let answer = self.look(&rules, &[Reading::of(&strict, query, None)])?;
+            if answer.total > 0 {
+                return Some(answer);
+            }
+        }
         // nobody has all of it as it was typed: one of the words was perhaps meant otherwise
         let loose = self.weigh(&terms, Strictness::Loose, go_on)?;
         let readings: Vec<Reading<'_>> = (0..strict.words.len())
@@ -206,12 +209,16 @@ impl Index {
     /// The best of what fits one of several readings of a query.
     fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Option<Answer> {
         let mut answer = Answer::default();
-        let mut best: Vec<Ranked<'_>> = Vec::new();
+        let mut ranked: Vec<Ranked<'_>> = Vec::new();
         let mut units = vec![0; self.units.len()];
         let most = sought.limit.saturating_mul(4).max(1000);
         let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
         let slack = SLACK.saturating_mul(words).saturating_add(20);
         for (at, table) in self.tables.iter().enumerate() {
+            // a rule is a sentence, in which any name may be found: it is not looked for among names
+            if table.kind == Kind::Rule && sought.only != Some(Kind::Rule) {
+                continue;
+            }
             // of other kinds than the one that is looked for it is told how many there are
             let shown = sought.only.is_none_or(|kind| table.kind == kind);
             let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
@@ -236,11 +243,11 @@ impl Index {
                 }
                 let Some(reading) = readings.get(usize::from(survivor.reading)) else { continue };
                 let row = survivor.row as usize;
-                best.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row));
+                ranked.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row));
             }
         }
         answer.units = self.lie_in(sought.corpus, &units);
-        answer.hits = rank::settle(self, sought, best);
+        answer.hits = rank::settle(self, sought, ranked);
         (sought.go_on)().then_some(answer)
     }
 
@@ -275,115 +282,4 @@ impl Index {
     pub(super) fn words(&self) -> &Words {
         &self.words
     }
-}
-
-/// A table that is being looked through.
-struct Scan<'a> {
-    sought: &'a Sought<'a>,
-    readings: &'a [Reading<'a>],
-    table: &'a Table,
-    /// How many texts of units are counted; none: they are not asked for.
-    units: usize,
-    /// How many rows are kept.
-    most: usize,
-}
-
-/// What was found in a part of a table.
-struct Rows<'t> {
-    best: Best<'t>,
-    /// How often each text of a unit was found.
-    units: Vec<u32>,
-}
-
-impl<'a> Scan<'a> {
-    /// Looks through the table, through half of a large one on a second thread.
-    fn rows(&self) -> Rows<'a> {
-        let rows = self.table.rows.len();
-        let orders: Vec<Vec<&Weighed>> = self.readings.iter().map(Reading::in_order).collect();
-        if rows < WORTH_A_THREAD {
-            return self.part(&orders, 0..rows);
-        }
-        let half = rows / 2;
-        std::thread::scope(|scope| {
-            let second = scope.spawn(|| self.part(&orders, half..rows));
-            let first = self.part(&orders, 0..half);
-            match second.join() {
-                Ok(second) => Rows {
-                    best: first.best.with(second.best),
-                    units: first.units.iter().zip(&second.units).map(|(a, b)| a + b).collect(),
-                },
-                Err(_) => first,
-            }
-        })
-    }
-
-    fn part(&self, orders: &[Vec<&Weighed>], range: Range<usize>) -> Rows<'a> {
-        let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units] };
-        let mut from = range.start;
-        for block in self.table.rows.get(range).unwrap_or_default().chunks(BLOCK) {
-            if !(self.sought.go_on)() {
-                return rows;
-            }
-            for (at, row) in (from..).zip(block) {
-                let Some(survivor) = self.survivor(orders, at, row) else { continue };
-                rows.best.push(survivor);
-                if let Some(count) = rows.units.get_mut(row.unit as usize) {
-                    *count += 1;
-                }
-            }
-            from += block.len();
-        }
-        rows
-    }
-
-    /// The row by the reading that it fits best.
-    fn survivor(&self, orders: &[Vec<&Weighed>], at: usize, row: &Row) -> Option<Survivor> {
-        let mut best: Option<Survivor> = None;
-        for ((nth, reading), terms) in (0..).zip(self.readings).zip(orders) {
-            let mut score = present(terms, row);
-            if score == 0 && self.table.has_former() {
-                score = before(self.table, terms, at, row);
-            }
-            let fits = score > best.map_or(0, |b| b.score);
-            if fits && (reading.rest.is_empty() || reading.rest_holds(self.sought, self.table, at)) {
-                best = Some(Survivor { score, reading: nth, row: u32::try_from(at).unwrap_or(u32::MAX) });
-            }
-        }
-        best
-    }
-}
-
-/// The best score of a term in a row.
-fn best(term: &Weighed, row: &Row) -> u16 {
-    let [names, titles, units] = &term.texts;
-    let of = |texts: &[u16], id: u32| texts.get(id as usize).copied().unwrap_or(0);
-    of(names, row.name).max(of(titles, row.title)).max(of(units, row.unit))
-}
-
-fn present(terms: &[&Weighed], row: &Row) -> u16 {
-    // where no word is required every row that is anything stands the same chance
-    let mut sum = u16::from(terms.is_empty() && (row.name != 0 || row.title != 0));
-    for term in terms {
-        match best(term, row) {
-            0 => return 0,
-            score => sum = sum.saturating_add(score),
-        }
-    }
-    sum
-}
-
-/// With one thing that the row was before.
-fn before(table: &Table, terms: &[&Weighed], at: usize, row: &Row) -> u16 {
-    let sums = table.former(at).iter().map(|former| {
-        let former = former.row();
-        let mut sum = 0u16;
-        for term in terms {
-            match best(term, row).max(best(term, &former)) {
-                0 => return 0,
-                score => sum = sum.saturating_add(score),
-            }
-        }
-        sum.saturating_sub(FORMER).max(1)
-    });
-    sums.max().unwrap_or(0)
 }

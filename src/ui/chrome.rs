@@ -149,29 +149,45 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
+    // where there is no room for the names of all, the others are their letters
+    let all: usize = tabs.iter().map(|(_, key, _)| text::width(words.get(key)) + 4).sum();
+    let beside = choices(model);
+    let chosen = beside.iter().find(|(_, now)| *now).map_or(0, |(name, _)| text::width(name) + 5);
+    let short = all + chosen > usize::from(end);
     for (screen, key, action) in tabs {
         let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
         if screen == model.screen {
             put(pen, &format!("[{}]", words.get(key)), Role::Strong);
         } else if let Some(letter) = letter {
             put(pen, &format!(" {letter}"), Role::Key);
-            put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
-        } else if action.is_some() || model.dossier.cadre.is_some() {
+            if !short {
+                put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
+            }
+        } else if !short && (action.is_some() || model.dossier.cadre.is_some()) {
             put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
         }
     }
-    if model.screen == Screen::Units {
-        let names = Line::ALL.map(|line| words.get(terms::line(line)));
-        let all: usize = names.iter().map(|n| text::width(n) + 3).sum();
-        let at = put(pen, "  ", Role::Plain);
-        let every = all < usize::from(end.saturating_sub(at));
-        for (line, name) in Line::ALL.into_iter().zip(names) {
-            if line == model.line {
-                put(pen, &format!("[{name}]"), Role::Strong);
-            } else if every {
-                put(pen, &format!(" {name} "), Role::Quiet);
-            }
+    let all: usize = beside.iter().map(|(name, _)| text::width(name) + 3).sum();
+    let at = put(pen, "  ", Role::Plain);
+    let every = all < usize::from(end.saturating_sub(at));
+    for (name, now) in beside {
+        if now {
+            put(pen, &format!("[{name}]"), Role::Strong);
+        } else if every {
+            put(pen, &format!(" {name} "), Role::Quiet);
         }
+    }
+}
+
+/// What the screen is of, beside what it could be of: the line of the hierarchy, the term of the pools.
+fn choices(model: &Model) -> Vec<(String, bool)> {
+    match model.screen {
+        Screen::Units => {
+            let name = |line| (model.words.get(terms::line(line)).to_owned(), line == model.line);
+            Line::ALL.into_iter().map(name).collect()
+        }
+        Screen::Plan => plan::terms(model),
+        _ => Vec::new(),
     }
 }
 
@@ -284,7 +300,7 @@ pub fn start(pen: &mut Pen<'_>, model: &Model) {
         Stage::Ask { dir, list } => {
             pen.put(2, body.y + 1, cols, words.get("start.ask"), Role::Plain);
             pen.put(4, body.y + 2, cols.saturating_sub(2), &dir.display().to_string(), Role::Quiet);
-            choices(pen, model, &start::CHOICES, list, body.y + 4);
+            listed(pen, model, &start::CHOICES, list, body.y + 4);
             if body.rows >= 10 {
                 pen.put(2, body.y + 9, cols, words.get("start.nothing"), Role::Quiet);
             }
@@ -311,7 +327,7 @@ pub fn start(pen: &mut Pen<'_>, model: &Model) {
                 pen.put(2, y, cols, &format!("{sign} {line}"), Role::Alarm);
                 y += 1;
             }
-            choices(pen, model, &start::AGAIN, list, y + 1);
+            listed(pen, model, &start::AGAIN, list, y + 1);
         }
         Stage::Opening => {
             pen.put(2, body.y + 1, cols, words.get("start.opening"), Role::Plain);
@@ -321,7 +337,7 @@ pub fn start(pen: &mut Pen<'_>, model: &Model) {
 }
 
 /// What can be chosen before a store is open.
-fn choices(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16) {
+fn listed(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16) {
     let body = layout::body(model.size);
     for ((at, key), y) in keys.iter().enumerate().zip(top..body.y + body.rows) {
         let selected = at == list.cursor;

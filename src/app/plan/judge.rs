@@ -4,7 +4,7 @@
 use crate::app::findings::{self, mark};
 use crate::app::model::Model;
 use crate::domain::{CadreId, EntryId, PostId, TermId};
-use crate::policy::{Candidate, Finding, Policy, Verdict};
+use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
 use crate::register::View;
 
 /// A piece of a line: a norm or a gate, and what it came to.
@@ -45,7 +45,12 @@ pub fn sentence(model: &Model, finding: &Finding) -> String {
 }
 
 fn piece(model: &Model, finding: &Finding) -> Piece {
-    let text = format!("{} {}", sentence(model, finding), mark(finding.verdict));
+    // what is met and is no number needs none
+    let plain = finding.verdict == Verdict::Met && !matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..));
+    let of_person = matches!(finding.subject, crate::domain::Subject::Cadre(_));
+    let bare = matches!(finding.measured, Amount::Rank(_)) || (plain && of_person);
+    let says = if bare { label(model, &finding.rule) } else { sentence(model, finding) };
+    let text = format!("{says} {}", mark(finding.verdict));
     Piece { text, verdict: Some(finding.verdict) }
 }
 

@@ -14,10 +14,10 @@ use crate::app::model::Model;
 use crate::app::picker::{self, Offered, Pick, Picker, Purpose};
 use crate::app::places;
 use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, Stage, TermId};
-use crate::register::Texts;
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Desk, Doing, Planning, Sheet, Task};
+use crate::register::{Texts, View};
 use std::sync::Arc;
 
 /// Does an action.
@@ -92,13 +92,17 @@ fn open(model: &mut Model) {
     }
 }
 
-fn next_term(model: &mut Model) {
-    let view = &model.view;
+/// Terms that can be looked at: those that are not over, and those that anybody is planned for.
+pub(super) fn terms(view: &View) -> Vec<TermId> {
     let planned = |t: &&crate::domain::Term| {
         t.stands(view.on) != crate::domain::Standpoint::Past
             || view.snapshot.entries.values().any(|e| e.term == t.number)
     };
-    let terms: Vec<TermId> = view.catalogue.terms().iter().filter(planned).map(|t| t.number).collect();
+    view.catalogue.terms().iter().filter(planned).map(|t| t.number).collect()
+}
+
+fn next_term(model: &mut Model) {
+    let terms = terms(&model.view);
     let at = model.plan.term.and_then(|now| terms.iter().position(|t| *t == now));
     model.plan.term = at.and_then(|at| terms.get(at + 1)).or(terms.first()).copied();
 }

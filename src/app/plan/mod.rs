@@ -159,8 +159,6 @@ pub fn cadre(model: &Model) -> Option<CadreId> {
 pub fn trail(model: &Model) -> Vec<String> {
     let (plan, words) = (&model.plan, &model.words);
     let mut names = vec![words.get("head.plan").to_owned()];
-    let term = plan.term.and_then(|t| model.view.term(t));
-    names.extend(term.map(|t| format!("{} · {}", t.party, t.state)));
     if let Some(post) = plan.post().and_then(|p| model.view.post(p)) {
         let title = model.view.title(post);
         let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
@@ -173,6 +171,19 @@ pub fn trail(model: &Model) -> Vec<String> {
         names.push(words.fill("plan.draft-named", &[name, edits]));
     }
     names
+}
+
+/// Terms that can be looked at, as the selected post counts their years, and which one is.
+#[must_use]
+pub fn terms(model: &Model) -> Vec<(String, bool)> {
+    let of_state = model.plan.post().and_then(|p| model.view.title(model.view.post(p)?)).map(|t| t.line);
+    let years = |t: &crate::domain::Term| match of_state {
+        Some(crate::domain::Line::Party) => t.party.clone(),
+        Some(_) => t.state.clone(),
+        None => format!("{} · {}", t.party, t.state),
+    };
+    let terms = keys::terms(&model.view).into_iter().filter_map(|id| model.view.term(id));
+    terms.map(|t| (years(t), Some(t.number) == model.plan.term)).collect()
 }
 
 /// Moves the cursor of the pane in use.

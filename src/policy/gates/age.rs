@@ -20,17 +20,13 @@ pub(super) fn working(
     gate: &Gate<'_>,
     rule: &Rule,
     person: &Person<'_>,
-    whom: &[Whom],
+    whom: Whom,
     least: i64,
     of_term: Option<Ratio>,
 ) -> Option<Finding> {
-    let stands = person.whom?;
-    if !whom.contains(&stands) {
-        return None;
-    }
     let first = gate.reference?;
     // of the term that runs what is left counts, of one to come the whole
-    let from = if stands == Whom::Added { first.max(gate.on) } else { first };
+    let from = if whom == Whom::Added { first.max(gate.on) } else { first };
     let least = match of_term {
         Some(Ratio(part, whole)) => {
             let term = months(first, gate.over?);

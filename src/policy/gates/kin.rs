@@ -34,7 +34,7 @@ pub(super) fn apart(
     together: Together,
     groups: &[String],
 ) -> Finding {
-    let kin = relatives(gate.facts, person.card.id, groups);
+    let kin = if person.has_kin { relatives(gate.facts, person.card.id, groups) } else { Vec::new() };
     let near = kin.into_iter().find(|relative| {
         let held = gate.facts.career(*relative).into_iter().filter(|a| a.span.holds(gate.on)).map(|a| a.post);
         let planned = gate.facts.planned(*relative).into_iter().filter(|e| e.term == gate.term);

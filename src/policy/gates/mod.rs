@@ -9,7 +9,7 @@ pub(super) use age::months;
 pub(super) use kin::{clash, relatives};
 
 use super::gate::{Gate, Person};
-use super::{Finding, Kind, Rule};
+use super::{Finding, Kind, Rule, Whom};
 
 /// Whether a kind of rule speaks of one person for one pool.
 pub(super) fn is_one(kind: &Kind) -> bool {
@@ -35,14 +35,17 @@ pub(super) fn is_one(kind: &Kind) -> bool {
 }
 
 /// What a rule says of a person; none where it has nothing to ask.
-pub(super) fn apply(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>) -> Option<Finding> {
+pub(super) fn apply(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, whom: Option<Whom>) -> Option<Finding> {
     match &rule.kind {
         Kind::TitlesAPerson { most } => rank::titles(gate, rule, person, *most),
         Kind::HigherTitle => rank::higher(gate, rule, person),
         Kind::Feeder => rank::feeder(gate, rule, person),
         Kind::LowerFirst => Some(rank::lower_first(gate, rule, person)),
         Kind::NotWithAppointment => Some(rank::not_with_appointment(gate, rule, person)),
-        Kind::WorkingAge { whom, months, of_term } => age::working(gate, rule, person, whom, *months, *of_term),
+        Kind::WorkingAge { whom: asked, months, of_term } => {
+            let whom = whom.filter(|whom| asked.contains(whom))?;
+            age::working(gate, rule, person, whom, *months, *of_term)
+        }
         Kind::Conclusion { .. } => Some(record::conclusion(gate, rule, person)),
         Kind::PartyMember => Some(record::party(gate, rule, person)),
         Kind::Grades { years, worst } => Some(record::grades(gate, rule, person, *years, *worst)),

@@ -7,7 +7,7 @@ use crate::domain::{Discipline, Grade, Graded, Measure, Outcome, Period, Role, S
 
 /// The last conclusion by the day: without one the gate is shut.
 pub(super) fn conclusion(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>) -> Finding {
-    let rows = gate.facts.standing(person.card.id).map(|s| s.conclusions.as_slice()).unwrap_or_default();
+    let rows = person.standing.map(|s| s.conclusions.as_slice()).unwrap_or_default();
     let last = rows.iter().filter(|c| c.on <= gate.on).max_by_key(|c| c.on).map(|c| c.outcome);
     let measured = last.map_or(Amount::None, Amount::Outcome);
     let limit = Limit::least(Amount::Outcome(Outcome::Meets));
@@ -41,7 +41,7 @@ fn years(gate: &Gate<'_>, years: i16) -> impl Iterator<Item = i16> {
 
 /// The worst grade of the last full years; unknown where none of them has one.
 pub(super) fn grades(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, n: i16, worst: Grade) -> Finding {
-    let rows = gate.facts.grades(person.card.id).map(|g| g.rows.as_slice()).unwrap_or_default();
+    let rows = person.grades.map(|g| g.rows.as_slice()).unwrap_or_default();
     let found = years(gate, n).filter_map(|year| of_year(rows, year)).max();
     let measured = found.map_or(Amount::None, Amount::Grade);
     gate.found(rule, person, measured, Limit::most(Amount::Grade(worst)), found.map(|g| g <= worst))
@@ -50,7 +50,7 @@ pub(super) fn grades(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, n: i16, 
 /// A head's grade of last year against the unit's own.
 pub(super) fn head_grade(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>) -> Option<Finding> {
     let (_, post, _) = person.held.iter().find(|(a, _, t)| t.role == Role::Head && !a.concurrent)?;
-    let own = gate.facts.grades(person.card.id)?;
+    let own = person.grades?;
     let units = gate.facts.unit_grades(post.unit)?;
     let year = years(gate, 1).next()?;
     let (own, unit) = (of_year(&own.rows, year)?, of_year(&units.rows, year)?);
@@ -59,7 +59,7 @@ pub(super) fn head_grade(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>) -> O
 
 /// None in force, and of those expired none of a form that bars for good.
 pub(super) fn discipline(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, expired: &[Measure]) -> Finding {
-    let rows = gate.facts.conduct(person.card.id).map(|c| c.discipline.as_slice()).unwrap_or_default();
+    let rows = person.conduct.map(|c| c.discipline.as_slice()).unwrap_or_default();
     let bars = |d: &&Discipline| d.span.from <= gate.on && (d.span.holds(gate.on) || !expired.contains(&d.measure));
     let barred = rows.iter().filter(bars).map(|d| d.measure).max();
     let measured = barred.map_or(Amount::None, Amount::Measure);
@@ -68,7 +68,7 @@ pub(super) fn discipline(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, expi
 
 /// Low ballots of those returned at the last vote; who was never voted on has none.
 pub(super) fn votes(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, share: Ratio, reached: bool) -> Finding {
-    let rows = gate.facts.standing(person.card.id).map(|s| s.votes.as_slice()).unwrap_or_default();
+    let rows = person.standing.map(|s| s.votes.as_slice()).unwrap_or_default();
     let last = rows.iter().filter(|v| v.on <= gate.on && v.returned > 0).max_by_key(|v| v.on);
     let limit = Limit::most(Amount::Ratio(share.0, share.1));
     let Some(vote) = last else { return gate.found(rule, person, Amount::None, limit, Some(true)) };
@@ -79,7 +79,7 @@ pub(super) fn votes(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, share: Ra
 }
 
 pub(super) fn statuses(gate: &Gate<'_>, rule: &Rule, person: &Person<'_>, block: &[Status]) -> Finding {
-    let rows = gate.facts.statuses(person.card.id).map(|s| s.rows.as_slice()).unwrap_or_default();
+    let rows = person.statuses.map(|s| s.rows.as_slice()).unwrap_or_default();
     let now = rows.iter().filter(|s| s.span.holds(gate.on)).map(|s| s.value).find(|s| block.contains(s));
     gate.found(rule, person, now.map_or(Amount::None, Amount::Status), Limit::default(), Some(now.is_none()))
 }

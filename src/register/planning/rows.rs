@@ -1,8 +1,8 @@
 //! All lists and pools of a term on a day: judged once as a whole, then again only where an edit touches.
 
 use super::super::View;
-use crate::domain::{CadreId, Day, Edit, EntryId, Level, Line, PostId, Record, TermId, Title, UnitId};
-use crate::policy::{Body, Candidate, Facts, Finding, Judged, List, Policy, Range, Verdict, worst};
+use crate::domain::{CadreId, Day, Edit, Entry, EntryId, Level, Line, PostId, Record, TermId, Title, UnitId};
+use crate::policy::{Body, Candidate, Facts, Finding, Judged, List, Person, Policy, Range, Tally, Verdict, worst};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -119,12 +119,6 @@ impl Planning {
         }
         let bodies = [Body::Committee, Body::StandingCommittee, Body::Leadership];
         lists.extend(units.iter().flat_map(|unit| bodies.map(|body| List { body, unit: *unit })));
-        for id in also {
-            match pool(view, policy, id, self.term) {
-                Some(pool) => self.pools.insert(id, Arc::new(pool)),
-                None => self.pools.remove(&id),
-            };
-        }
         for list in lists {
             let judged = policy.list(view, list, self.term, view.on);
             if judged.tally.planned > 0 {
@@ -133,6 +127,36 @@ impl Planning {
                 self.lists.remove(&list);
             }
         }
+        let mut people: People<'_> = HashMap::new();
+        for id in also {
+            match self.pool_anew(view, policy, id, &mut people) {
+                Some(pool) => self.pools.insert(id, Arc::new(pool)),
+                None => self.pools.remove(&id),
+            };
+        }
+    }
+
+    /// The pool of a title with the gates of its people; none where nobody stands in it.
+    fn pool_anew<'v>(&self, view: &'v View, policy: &Policy, post: PostId, known: &mut People<'v>) -> Option<Pool> {
+        let alive = view.post(post).is_some_and(|p| p.span.holds(view.on));
+        let here = |e: &&Arc<Entry>| alive && e.term == self.term && e.span.holds(view.on);
+        let mut entries: Vec<_> = view.snapshot.pool_of(post).filter(here).collect();
+        if entries.is_empty() {
+            return None;
+        }
+        let gate = policy.gate(view, post, self.term, view.on)?;
+        entries.sort_by_key(|e| (e.order, e.id));
+        let mut people = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let read = known.entry(entry.cadre).or_insert_with(|| policy.person(view, entry.cadre, view.on));
+            let findings = read.as_ref().map(|person| gate.findings_of(person, Candidate::of(entry)));
+            people.push((entry.id, entry.cadre, findings.unwrap_or_default()));
+        }
+        let list = self.lists.get(&List { body: gate.body, unit: gate.post.unit });
+        let whole =
+            |tally: &&Tally| gate.body != Body::Leadership && usize::try_from(tally.planned) == Ok(people.len());
+        let counted = list.map(|l| &l.tally).filter(whole).cloned();
+        Some(Pool { judged: policy.pool_counted(view, post, self.term, view.on, counted), people })
     }
 
     /// The pool of a title; none where nobody is planned.
@@ -276,19 +300,8 @@ impl Planning {
     }
 }
 
-/// The pool of a title with the gates of its people; none where nobody stands in it.
-fn pool(view: &View, policy: &Policy, post: PostId, term: TermId) -> Option<Pool> {
-    let gate = policy.gate(view, post, term, view.on)?;
-    let here =
-        |e: &&Arc<crate::domain::Entry>| e.term == term && e.span.holds(view.on) && gate.post.span.holds(view.on);
-    let mut entries: Vec<_> = view.snapshot.pool_of(post).filter(here).collect();
-    if entries.is_empty() {
-        return None;
-    }
-    entries.sort_by_key(|e| (e.order, e.id));
-    let people = entries.iter().map(|e| (e.id, e.cadre, gate.findings(Candidate::of(e)))).collect();
-    Some(Pool { judged: policy.pool(view, post, term, view.on), people })
-}
+/// People who have been read; most stand in more than one pool.
+type People<'v> = HashMap<CadreId, Option<Person<'v>>>;
 
 /// Relatives on the register, by whichever of the two declared it.
 fn relatives(view: &View, cadre: CadreId) -> Vec<CadreId> {
