@@ -142,7 +142,9 @@ fn enter(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     let cadre = r.cadre_or("cadre")?.ok_or(Wrong { column: "cadre", problem: Problem::Needed })?;
     let post = r.post_or("post")?.ok_or(Wrong { column: "post", problem: Problem::Needed })?;
     let (term, on, kind) = (r.term("term")?, r.day("from")?, r.coded("plan-kind")?);
-    if !r.view.has_term(post, term) {
+    let title = r.view.post(post).and_then(|p| r.view.title(p));
+    let over = title.and_then(|t| r.view.years(term, t)).is_some_and(|(_, to)| to <= on);
+    if over || !r.view.has_term(post, term) {
         return Err(Wrong { column: "term", problem: Problem::NoTerm });
     }
     let round = r.round_or("round")?;

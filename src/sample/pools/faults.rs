@@ -31,9 +31,10 @@ pub(super) fn plant(field: &mut Field<'_, '_>, picks: &mut Picks) {
         fault(FEEDER, 0, wanted.feeder, false),
         fault(TITLES, 0, wanted.titles, false),
     ];
-    // in a smaller sample there are as many fewer
-    let share = |count: u32| u64::from(count) * u64::from(field.sample.wanted.people.min(28_947)) / 28_947;
     let terms: Vec<TermId> = field.book.term.iter().map(|t| t.number).collect();
+    // in a smaller sample there are as many fewer, and one of each kind at the least
+    let people = u64::from(field.sample.wanted.people.min(28_947));
+    let share = |count: u32| (u64::from(count) * people / 28_947).max(terms.len() as u64);
     let counts: Vec<u64> = faults.iter().map(|f| share(f.count)).collect();
     let mut taken: Vec<(u32, TermId)> = Vec::new();
     for (fault, count) in faults.iter().zip(counts) {

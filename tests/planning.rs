@@ -1,0 +1,201 @@
+//! Pools and rounds on the command line: what is listed, who enters and leaves, a round from opening to closing, and
+//! what is refused in one sentence with nothing changed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails panics"
+)]
+
+mod support;
+
+use serde_json::Value;
+use support::{Home, said, sample};
+
+const TERM: &str = "2025-2030";
+
+fn words<'a>(first: &[&'a str], rest: &[&'a str]) -> Vec<&'a str> {
+    first.iter().chain(rest).copied().collect()
+}
+
+fn pools(home: &Home, rest: &[&str]) -> Vec<Value> {
+    home.json(&words(&["pool", "list", "--term", TERM], rest)).as_array().unwrap().clone()
+}
+
+fn pool(home: &Home, post: &str) -> Value {
+    home.json(&["pool", "show", "--term", TERM, "--post", post])
+}
+
+fn head(home: &Home) -> u64 {
+    home.json(&["journal", "--limit", "1"])[0]["revision"].as_u64().unwrap()
+}
+
+/// A change that must be refused: one sentence, exit status 3, no revision.
+fn refused(home: &Home, what: &[&str]) -> String {
+    let before = head(home);
+    let out = home.run(what);
+    let text = said(&out);
+    assert_eq!(out.status.code(), Some(3), "{what:?}: {text}");
+    assert_eq!(text.trim().lines().count(), 1, "{what:?}: {text}");
+    assert_eq!(head(home), before, "{what:?} changed something");
+    text
+}
+
+fn done(home: &Home, what: &[&str]) {
+    let out = home.run(what);
+    assert_eq!(out.status.code(), Some(0), "{what:?}: {}", said(&out));
+}
+
+/// A pool of a commune's committee with somebody in it, and who is on its first place.
+fn some_pool(home: &Home) -> (String, String) {
+    let list = pools(home, &["--level", "commune"]);
+    let row = list.iter().find(|p| p["title_code"] == "uvbch-xa").unwrap();
+    let post = row["post"].as_str().unwrap().to_owned();
+    let first = pool(home, &post)["entries"][0]["cadre"].as_str().unwrap().to_owned();
+    (post, first)
+}
+
+#[test]
+fn a_list_a_level_and_a_pool_tell_the_same_numbers() {
+    let home = sample();
+    let list = pools(&home, &[]);
+    let summary = home.json(&["pool", "list", "--term", "2026-2031", "--summary"]);
+    let planned = |rows: &[Value]| rows.iter().map(|r| r["planned"].as_u64().unwrap()).sum::<u64>();
+    assert!(planned(&list) > 100);
+    assert_eq!(planned(&list), planned(summary.as_array().unwrap()));
+    let committee = list.iter().find(|p| p["title_code"] == "uvbch-tinh").unwrap();
+    let shown = pool(&home, committee["post"].as_str().unwrap());
+    let people = shown["entries"].as_array().unwrap();
+    assert_eq!(people.len() as u64, committee["planned"].as_u64().unwrap());
+    for key in ["seats", "sitting", "planned", "women", "minority", "young", "coefficient", "verdict"] {
+        assert_eq!(shown[key], committee[key], "{key}");
+    }
+    let ratio = committee["planned"].as_f64().unwrap() / committee["seats"].as_f64().unwrap();
+    assert_eq!(committee["coefficient"].as_f64().unwrap(), ratio, "unrounded");
+}
+
+#[test]
+fn who_leaves_a_pool_is_out_of_it_from_that_day_on_and_back_after_undo() {
+    let home = Home::like(&sample());
+    let (post, cadre) = some_pool(&home);
+    let before = pool(&home, &post)["planned"].clone();
+    let leave = ["pool", "remove", "--term", TERM, "--post", &post, "--cadre", &cadre];
+    refused(&home, &words(&leave, &["--round", "none"]));
+    done(
+        &home,
+        &words(
+            &leave,
+            &["--round", "none", "--removal", "nguyen-vong", "--decision", "7-QĐ/TU", "--decision-date", "2024-04-30"],
+        ),
+    );
+    assert_eq!(pool(&home, &post)["planned"].as_u64().unwrap() + 1, before.as_u64().unwrap());
+    let change = home.json(&["pool", "diff", "--term", TERM, "--from", "2024-04-30", "--to", "2024-05-01"]);
+    let removed = change["removed"].as_array().unwrap();
+    assert!(removed.iter().any(|p| p["cadre"] == cadre.as_str() && p["reason"] == "theo nguyện vọng cá nhân"));
+    let known = home.json(&["pool", "diff", "--term", TERM, "--from", "1", "--to", "2"]);
+    assert_eq!(known["removed"].as_array().unwrap().len(), 1);
+    done(&home, &["undo"]);
+    assert_eq!(pool(&home, &post)["planned"], before);
+}
+
+#[test]
+fn what_cannot_be_is_refused_in_one_sentence_and_nothing_changes() {
+    let home = Home::like(&sample());
+    let (post, cadre) = some_pool(&home);
+    let add = |more: &[&'static str]| -> Vec<String> {
+        let own = ["pool", "add", "--term", TERM, "--post", &post, "--cadre", &cadre];
+        own.iter().chain(more).map(|w| (*w).to_owned()).collect()
+    };
+    let say = |what: &[String]| refused(&home, &what.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(say(&add(&[])).contains("đã có trong quy hoạch"), "twice in one pool");
+    assert!(refused(&home, &["pool", "add", "--term", "1999", "--post", &post, "--cadre", &cadre]).contains("1999"));
+    refused(&home, &["pool", "add", "--term", "2015-2020", "--post", &post, "--cadre", &cadre]);
+    refused(&home, &["pool", "add", "--term", TERM, "--post", "p-1-999999", "--cadre", &cadre]);
+    // the post ended with the district level; the person left
+    let late = ["--effective", "2025-08-01"];
+    refused(&home, &words(&["pool", "add", "--term", TERM, "--post", &post, "--cadre", &cadre], &late));
+    let rounds = home.json(&["round", "list", "--state", "closed"]);
+    let closed = rounds[0]["id"].as_str().unwrap();
+    refused(&home, &["round", "close", closed]);
+    refused(
+        &home,
+        &words(
+            &["pool", "remove", "--term", TERM, "--post", &post, "--cadre", &cadre],
+            &["--round", closed, "--removal", "khac"],
+        ),
+    );
+    let unit = home.json(&["tree", "--depth", "0"])["id"].as_str().unwrap().to_owned();
+    done(&home, &["round", "open", "--unit", &unit, "--term", TERM]);
+    let rounds = home.json(&["round", "list", "--state", "open", "--unit", &unit]);
+    let open = rounds.as_array().unwrap().iter().find(|r| r["unit"] == unit.as_str()).unwrap()["id"].as_str().unwrap();
+    refused(&home, &["round", "submit", open, "--effective", "2019-01-01"]);
+    refused(&home, &["round", "approve", open, "--decision", "1-QĐ/TU", "--decision-date", "2024-05-01"]);
+    refused(&home, &["round", "open", "--unit", &unit, "--term", TERM]);
+    refused(&home, &["round", "submit", "r-1-999999"]);
+}
+
+#[test]
+fn a_round_runs_from_opening_to_closing_and_takes_out_whom_it_proposed() {
+    let home = Home::like(&sample());
+    let province = home.json(&["tree", "--depth", "0"])["id"].as_str().unwrap().to_owned();
+    done(&home, &["round", "open", "--unit", &province, "--term", TERM, "--effective", "2024-05-02"]);
+    let on = ["--as-of", "2024-05-02"];
+    let rounds = home.json(&words(&on, &["round", "list", "--state", "open", "--unit", &province]));
+    let own = rounds.as_array().unwrap().iter().find(|r| r["unit"] == province.as_str()).unwrap().clone();
+    let id = own["id"].as_str().unwrap();
+    let must = home.json(&words(&on, &["round", "propose", id]));
+    let must = must.as_array().unwrap();
+    assert!(must.iter().all(|m| m["finding"]["verdict"] == "broken" && m["reason"].is_string()));
+    let list = pools(&home, &["--level", "province"]);
+    let post = list.iter().find(|p| p["title_code"] == "uvbch-tinh").unwrap()["post"].clone();
+    let post = post.as_str().unwrap();
+    let entry = &pool(&home, post)["entries"][0].clone();
+    let who = ["--term", TERM, "--post", post, "--cadre", entry["cadre"].as_str().unwrap()];
+    let leave = words(&["pool", "remove"], &who);
+    done(&home, &words(&on, &words(&leave, &["--round", id, "--removal", "nguyen-vong"])));
+    let place = |day: &str| -> Option<Value> {
+        let shown = home.json(&["--as-of", day, "pool", "show", "--term", TERM, "--post", post]);
+        shown["entries"].as_array().unwrap().iter().find(|e| e["entry"] == entry["entry"]).cloned()
+    };
+    assert!(place("2024-05-02").unwrap()["leaving"].is_string(), "proposed, and still there");
+    done(&home, &["round", "submit", id, "--effective", "2024-05-20"]);
+    done(
+        &home,
+        &[
+            "round",
+            "approve",
+            id,
+            "--effective",
+            "2024-06-03",
+            "--decision",
+            "9-QĐ/TU",
+            "--decision-date",
+            "2024-06-03",
+            "--override-doc",
+            "5-TB/TU",
+            "--override-date",
+            "2024-06-03",
+            "--override-by",
+            "BTV",
+        ],
+    );
+    done(&home, &["round", "close", id, "--effective", "2024-06-05"]);
+    assert!(place("2024-06-02").is_some() && place("2024-06-03").is_none());
+    let closed = home.json(&["--as-of", "2024-06-06", "round", "list", "--state", "closed", "--unit", &province]);
+    let closed = closed.as_array().unwrap().iter().find(|r| r["id"] == id).unwrap();
+    assert_eq!((closed["state"].as_str(), closed["leave"].as_u64()), (Some("closed"), Some(1)));
+}
+
+#[test]
+fn two_terms_of_a_post_are_set_side_by_side() {
+    let home = sample();
+    let list = pools(&home, &["--level", "province"]);
+    let post = list.iter().find(|p| p["title_code"] == "uvbch-tinh").unwrap()["post"].as_str().unwrap().to_owned();
+    let both = home.json(&["pool", "compare", "--post", &post]);
+    assert_eq!(both["terms"], serde_json::json!(["2020-2025", "2025-2030"]));
+    let count = |key: &str| both[key].as_array().unwrap().len() as u64;
+    let next = pool(&home, &post)["planned"].as_u64().unwrap();
+    assert_eq!(count("kept") + count("moved") + count("added"), next);
+}
