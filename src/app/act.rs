@@ -45,9 +45,7 @@ pub fn act(model: &mut Model, action: Action) {
             }
         }
         Action::ScreenUnits => to_screen(model, Screen::Units),
-        Action::ScreenCadres => {
-            to_screen(model, Screen::Cadres);
-        }
+        Action::ScreenCadres => to_screen(model, Screen::Cadres),
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
         Action::JournalOf => journal::show_about(model),

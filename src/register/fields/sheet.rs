@@ -5,10 +5,7 @@ use super::column::{Column, Reader, Wrong};
 use super::facts;
 use super::pools;
 use super::rows::{self, Row};
-use crate::domain::{
-    CadreId, Conduct, Dossier, Grades, Kin, Record, RecordKey, RecordKind, Standing, Statuses, Training, UnitGrades,
-    UnitId,
-};
+use crate::domain::{Record, RecordKind};
 use crate::register::View;
 use crate::register::check::Problem;
 use serde::{Deserialize, Serialize};
@@ -255,39 +252,6 @@ impl Sheet {
             _ => return None,
         })
     }
-}
-
-/// A record of facts that holds nothing yet; the others begin with a form of their own.
-#[must_use]
-pub fn empty(key: RecordKey) -> Option<Record> {
-    let cadre = CadreId(key.id);
-    Some(match key.kind {
-        RecordKind::Grades => Record::Grades(Grades { cadre, rows: Vec::new() }),
-        RecordKind::Standing => {
-            Record::Standing(Standing { cadre, conclusions: Vec::new(), votes: Vec::new(), exempt: Vec::new() })
-        }
-        RecordKind::Conduct => Record::Conduct(Conduct { cadre, discipline: Vec::new(), praise: Vec::new() }),
-        RecordKind::Kin => Record::Kin(Kin { cadre, rows: Vec::new() }),
-        RecordKind::Statuses => Record::Statuses(Statuses { cadre, rows: Vec::new() }),
-        RecordKind::UnitGrades => Record::UnitGrades(UnitGrades { unit: UnitId(key.id), rows: Vec::new() }),
-        RecordKind::Training => Record::Training(Training { cadre, rows: Vec::new() }),
-        RecordKind::Dossier => Record::Dossier(Dossier {
-            cadre,
-            birthplace: String::new(),
-            residence: String::new(),
-            background: String::new(),
-            strengths: String::new(),
-            duty: String::new(),
-            career: Vec::new(),
-            note: String::new(),
-        }),
-        RecordKind::Unit
-        | RecordKind::Post
-        | RecordKind::Cadre
-        | RecordKind::Appointment
-        | RecordKind::Entry
-        | RecordKind::Round => return None,
-    })
 }
 
 /// What is done to the rows of a sheet, whatever their type.

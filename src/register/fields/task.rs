@@ -2,7 +2,8 @@
 
 use super::acts::Doing;
 use super::column::{Column, Wrong};
-use super::sheet::{Sheet, empty};
+use super::empty::empty;
+use super::sheet::Sheet;
 use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey, RecordKind};
 use crate::register::View;
 use crate::register::check::Problem;
