@@ -205,6 +205,9 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
         if model.view.snapshot.loaded < crate::register::Loaded::All {
             right.push(words.get("head.loading").to_owned());
         }
+        if model.screen == Screen::Plan {
+            right.extend(plan::drafted(model));
+        }
         right.extend(position(model));
     }
     if model.typing != Typing::Off && model.scopes() == Scope::Text.chain() {

@@ -165,12 +165,16 @@ pub fn trail(model: &Model) -> Vec<String> {
         names.push(model.view.called_in_full(line, post.unit));
         names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
     }
-    if let Some(draft) = plan.draft() {
-        let edits = plan.laid.as_ref().map_or(0, |l| l.edits.len()).to_string();
-        let name = if draft.name.is_empty() { words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
-        names.push(words.fill("plan.draft-named", &[name, edits]));
-    }
     names
+}
+
+/// The draft that is worked on and how much it changes; none while it changes nothing.
+#[must_use]
+pub fn drafted(model: &Model) -> Option<String> {
+    let (draft, laid) = (model.plan.draft()?, model.plan.laid.as_ref()?);
+    let name = if draft.name.is_empty() { model.words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
+    let with = [name, laid.edits.len().to_string()];
+    (!laid.edits.is_empty()).then(|| model.words.fill("plan.draft-named", &with))
 }
 
 /// Terms that can be looked at, as the selected post counts their years, and which one is.
