@@ -25,10 +25,17 @@ pub fn title(model: &Model, task: &Task) -> String {
     format!("{intent}{}{subject}", sheet.unwrap_or_default())
 }
 
+/// Somebody and a post, by name.
+fn in_post(model: &Model, cadre: crate::domain::CadreId, post: crate::domain::PostId) -> String {
+    let who = options::shown(&model.words, &model.view, Input::Cadre, &cadre.to_string());
+    format!("{who}, {}", options::shown(&model.words, &model.view, Input::Post, &post.to_string()))
+}
+
 /// What a record speaks of, by name.
 #[must_use]
 pub fn name(model: &Model, key: RecordKey) -> String {
-    use crate::domain::{AppointmentId, RecordKind};
+    use crate::domain::{AppointmentId, EntryId, RecordKind, RoundId};
+    use crate::register::fields::Choice;
     match key.kind {
         RecordKind::Unit | RecordKind::UnitGrades => {
             options::shown(&model.words, &model.view, Input::Unit, &crate::domain::UnitId(key.id).to_string())
@@ -38,11 +45,15 @@ pub fn name(model: &Model, key: RecordKey) -> String {
         }
         RecordKind::Appointment => {
             let appointment = model.view.snapshot.appointments.get(&AppointmentId(key.id));
-            let of = |a: &crate::domain::Appointment| {
-                let who = options::shown(&model.words, &model.view, Input::Cadre, &a.cadre.to_string());
-                format!("{who}, {}", options::shown(&model.words, &model.view, Input::Post, &a.post.to_string()))
-            };
-            appointment.map(|a| of(a)).unwrap_or_default()
+            appointment.map(|a| in_post(model, a.cadre, a.post)).unwrap_or_default()
+        }
+        RecordKind::Entry => {
+            let entry = model.view.snapshot.entries.get(&EntryId(key.id));
+            entry.map(|e| in_post(model, e.cadre, e.post)).unwrap_or_default()
+        }
+        RecordKind::Round => {
+            let round = RoundId(key.id).to_string();
+            options::shown(&model.words, &model.view, Input::Choice(Choice::Rounds), &round)
         }
         _ => options::shown(&model.words, &model.view, Input::Cadre, &crate::domain::CadreId(key.id).to_string()),
     }

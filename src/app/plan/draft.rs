@@ -3,7 +3,7 @@
 
 use crate::app::form::draft::Draft as HalfForm;
 use crate::domain::edit::renumber::{PROVISIONAL, is_provisional, renumber};
-use crate::domain::{Edit, EntryId, RecordKey};
+use crate::domain::{Edit, EntryId, RecordKey, RecordKind};
 use crate::register::fields::{Desk, Task};
 use crate::register::{Texts, View};
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,10 @@ fn number(edits: &mut [Edit], own: u64) {
     for edit in edits.iter_mut().filter(|e| e.was.is_none()) {
         let fresh = edit.key().is_some_and(|k| is_provisional(k.id) && EntryId(k.id).counter() < FIRST);
         if fresh {
-            renumber(std::slice::from_mut(edit), |_, _| EntryId::new(PROVISIONAL, own).0);
+            renumber(std::slice::from_mut(edit), |kind, id| match kind {
+                RecordKind::Entry => EntryId::new(PROVISIONAL, own).0,
+                _ => id,
+            });
         }
     }
 }

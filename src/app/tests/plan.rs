@@ -137,3 +137,20 @@ fn what_was_saved_stands_there_without_a_draft_and_leaves_with_a_reason() {
     bench.keys("d \"nghỉ hưu\" enter");
     assert!(names(&bench).is_empty() || names(&bench)[0].2 == Mark::Removed, "{:?}", names(&bench));
 }
+
+#[test]
+fn a_round_is_opened_and_submitted_and_is_called_by_its_unit() {
+    let mut bench = at("pct-ubnd-xa");
+    bench.keys("r enter ctrl-s");
+    let edits = saved(&mut bench);
+    assert!(matches!(&edits[0].becomes, Some(Record::Round(round)) if round.year == 2024), "{edits:?}");
+    add(&mut bench, "ly thi mai 1");
+    let proposed = bench.model.plan.people.first().and_then(|l| l.entry.round);
+    assert!(proposed.is_some(), "what is added while a round is open belongs to it");
+    bench.keys("r down enter enter");
+    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form of the next step: {}", bench.said()) };
+    assert!(form.title.contains("Tân Thành"), "{}", form.title);
+    bench.keys("ctrl-s");
+    let edits = saved(&mut bench);
+    assert!(matches!(&edits[0].becomes, Some(Record::Round(round)) if round.submitted.is_some()), "{edits:?}");
+}
