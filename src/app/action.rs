@@ -321,6 +321,8 @@ actions! {
     FoundTable = "found-table" in [Text];
     /// Marks the cadre that is found.
     FoundMark = "found-mark" in [Text];
+    /// Puts the cadre that is found into the draft of the pool that is open.
+    FoundPlan = "found-plan" in [Text];
     /// Copies what is found.
     FoundCopy = "found-copy" in [Text];
     /// Only what lies in one of the units that most of it lies in.

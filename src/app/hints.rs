@@ -35,6 +35,7 @@ impl Model {
                     A::FoundWithin,
                     A::FoundUnit,
                     A::FoundTable,
+                    A::FoundPlan,
                     A::FoundMark,
                     A::Save,
                     A::RecallQuery,

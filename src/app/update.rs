@@ -203,6 +203,7 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::FoundUnit) => found::to_unit(model),
         Some(Action::FoundTable) => find::table(model),
         Some(Action::FoundMark) => found::mark(model),
+        Some(Action::FoundPlan) => found::plan(model),
         Some(Action::FoundCopy) => found::copy(model),
         Some(Action::FoundWithin) => find::within(model),
         Some(Action::DeleteForward) if saved::forget(model) => {}
