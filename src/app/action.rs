@@ -152,7 +152,7 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree or the table by typing.
-    Filter = "filter" in [Tree, Cadres, Journal];
+    Filter = "filter" in [Tree, Cadres, Journal, Plan];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.

@@ -54,7 +54,11 @@ impl Finder {
     pub fn takes(effect: &Effect) -> bool {
         matches!(
             effect,
-            Effect::Candidates { .. } | Effect::Index(..) | Effect::Find { .. } | Effect::People { query: Some(_), .. }
+            Effect::Candidates { .. }
+                | Effect::Index(..)
+                | Effect::Find { .. }
+                | Effect::Sift { .. }
+                | Effect::People { query: Some(_), .. }
         )
     }
 
@@ -94,6 +98,11 @@ impl Finder {
                 ids.retain(|id| found.contains(id));
                 view.sort(&mut ids, *order, *line);
                 Some(Msg::People { generation: *generation, ids })
+            }
+            Effect::Sift { generation, view, query, kinds } => {
+                let index = self.index(view, None)?;
+                let found = kinds.iter().flat_map(|kind| index.all(view, query, *kind)).collect();
+                Some(Msg::Sifted { generation: *generation, found: Arc::new(found) })
             }
             Effect::Find { generation, view, desk, query, only } => {
                 let go_on = || newest(&hits, *generation);

@@ -13,6 +13,7 @@ use crate::domain::{CadreId, Ladder, Line, PlanKind, PostId, Sex, TermId};
 use crate::policy::{Candidate, Policy, Verdict, worst};
 use crate::register::View;
 use crate::search::Query;
+use crate::search::query::completions;
 use std::sync::Arc;
 
 /// The most candidates that are listed.
@@ -86,16 +87,12 @@ pub fn typed(model: &mut Model) {
     let policy = Arc::clone(&model.policy);
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     let text = picker.input.text();
-    let query = match text.trim() {
-        "" => None,
-        typed => match Query::parse(typed) {
-            Ok(query) => Some(query),
-            Err(wrong) => {
-                model.said = Some(crate::app::refusals::query(&wrong));
-                return;
-            }
-        },
-    };
+    picker.seek.completions = completions(picker.input.halves().0, &view);
+    let asked = Query::parse(&text);
+    picker.seek.problem = asked.as_ref().err().map(crate::app::refusals::query);
+    // who was found stays in sight while a query is being put right
+    let Ok(query) = asked else { return };
+    let query = Some(query).filter(|_| !text.trim().is_empty());
     picker.generation = generation;
     picker.waiting = true;
     model.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
@@ -169,19 +166,18 @@ pub fn add(model: &mut Model, cadre: CadreId) {
         let verdict = judge::of_person(&model.policy, model.planned_view(), post, term, cadre);
         let sign = verdict.filter(|_| !model.meeting).map(findings::mark).unwrap_or_default();
         let name = [sign, &name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-        let drafted = super::drafted(model).unwrap_or_default();
-        model.say("plan.came-in", &[name, pool, drafted]);
+        model.say("plan.came-in", &[name, pool]);
     }
 }
 
-/// A pool by its title, unit and the years of its term.
+/// A pool by its title, the years of its term and its unit.
 fn pool_name(model: &Model, post: PostId, term: TermId) -> String {
     let view = &model.view;
     let Some((post, title)) = view.post(post).and_then(|p| Some((p, view.title(p)?))) else { return String::new() };
     let years = view.term(term).map(|t| if title.line == Line::Party { &t.party } else { &t.state });
     let unit = view.called_in_full(title.line, post.unit);
-    let parts = [model.words.pick(&title.vi, &title.en), &unit, years.map_or("", String::as_str)];
-    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+    let title = [model.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
+    format!("{}, {unit}", title.trim_end())
 }
 
 /// Those who are ticked come in, else the one under the cursor.
