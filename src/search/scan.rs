@@ -211,7 +211,8 @@ impl Index {
         let mut answer = Answer::default();
         let mut ranked: Vec<Ranked<'_>> = Vec::new();
         let mut units = vec![0; self.units.len()];
-        let most = sought.limit.saturating_mul(4).max(1000);
+        // whoever wants nothing shown wants it counted
+        let most = if sought.limit == 0 { 0 } else { sought.limit.saturating_mul(4).max(1000) };
         let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
         let slack = SLACK.saturating_mul(words).saturating_add(20);
         for (at, table) in self.tables.iter().enumerate() {
