@@ -78,8 +78,15 @@ pub(super) struct Ranked<'a> {
     taken: Vec<Taken>,
 }
 
-/// Ranks a row that has every term: as it is, else with the one thing it was before that fits best.
-pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, row: usize) -> Option<Ranked<'a>> {
+/// Ranks a row that has every term: as it is, else with the one thing it was before that fits best; it is worth so much
+/// more by what it has beside the words.
+pub(super) fn exactly<'a>(
+    index: &Index,
+    terms: Vec<&'a Weighed>,
+    table: usize,
+    row: usize,
+    more: u16,
+) -> Option<Ranked<'a>> {
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
@@ -90,7 +97,7 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
         Kind::Title => title,
         Kind::Action | Kind::Rule => own,
         Kind::Cadre | Kind::Unit | Kind::Saved | Kind::Line => 0,
-    };
+    } + i32::from(more);
     if let Some((score, taken)) = assign(index, &terms, present, None) {
         let score = score + behind;
         return Some(Ranked { terms, what, order, score, former: None, row: *present, before: None, taken });

@@ -177,10 +177,8 @@ impl<'a> Scan<'a> {
         }
         if !ready.reading.rest.is_empty() {
             for (score, (at, _)) in scores.iter_mut().zip(rows()).filter(|(score, _)| **score > 0) {
-                *score = match ready.reading.rest_holds(self.sought, self.table, at) {
-                    true => *score,
-                    false => 0,
-                };
+                let rest = ready.reading.rest_worth(self.sought, self.table, at);
+                *score = rest.map_or(0, |worth| score.saturating_add(worth));
             }
         }
     }

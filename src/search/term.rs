@@ -35,6 +35,8 @@ pub(super) mod worth {
     pub const SLIP: [u16; 2] = [42, 34];
     /// A word within quotes.
     pub const QUOTED: u16 = 80;
+    /// A word that is a fact as well, of whom it is true.
+    pub const FACT: u16 = 100;
     /// Letters left out.
     pub const GAPS: u16 = 24;
     /// What a title's or a unit's word is worth beside a name's, in tenths.
