@@ -7,8 +7,8 @@ use super::table::{Row, Table};
 use super::term::Weighed;
 use std::ops::Range;
 
-/// Rows from which on two threads are faster than one.
-const WORTH_A_THREAD: usize = 100_000;
+/// Rows from which on two threads are faster than one; where facts are asked for, which take longer than words.
+const WORTH_A_THREAD: [usize; 2] = [100_000, 2_000];
 /// Rows after which it is asked whether the answer is still waited for.
 const BLOCK: usize = 1024;
 /// What a hit that was so only before is worth less, before the exact ranking.
@@ -116,7 +116,9 @@ impl<'a> Scan<'a> {
     pub fn rows(&self) -> Rows<'a> {
         let rows = self.table.rows.len();
         let ready: Vec<Ready<'_>> = self.readings.iter().map(Ready::of).collect();
-        if rows < WORTH_A_THREAD {
+        let [words, facts] = WORTH_A_THREAD;
+        let asks_facts = self.readings.iter().any(|reading| !reading.rest.is_empty());
+        if rows < if asks_facts { facts } else { words } {
             return self.part(&ready, 0..rows);
         }
         let half = rows / 2;

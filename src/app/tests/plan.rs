@@ -172,3 +172,28 @@ fn who_is_found_anywhere_comes_into_the_pool_that_is_open() {
     assert!(bench.said().contains('Q'), "where no pool is open it is said how to open one: {}", bench.said());
     assert!(bench.model.plan.drafts.is_empty());
 }
+
+#[test]
+fn pools_and_their_people_are_narrowed_by_a_query() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    add(&mut bench, "trieu van son 2");
+    let posts = |bench: &Bench| -> Vec<String> {
+        let rows = bench.model.plan.rows.iter().filter(|r| r.open.is_none());
+        rows.map(|r| r.text.clone()).collect()
+    };
+    bench.keys("f \"tên:mai tuổi>10\" enter");
+    assert_eq!(names(&bench).iter().map(|n| n.1.as_str()).collect::<Vec<_>>(), ["Lý Thị Mai 1"]);
+    bench.keys("esc");
+    assert_eq!(names(&bench).len(), 2, "Escape shows everybody again");
+
+    bench.keys("tab");
+    let all = posts(&bench);
+    bench.keys("f \"phó chủ tịch\" enter");
+    assert!(!posts(&bench).is_empty() && posts(&bench).len() < all.len(), "{:?}", posts(&bench));
+    assert!(posts(&bench).iter().all(|text| text.contains("Phó Chủ tịch")), "{:?}", posts(&bench));
+    bench.keys("f ctrl-u \"tuổi<\" enter");
+    assert!(bench.model.over.is_some(), "what is not understood is no filter");
+    bench.keys("esc esc");
+    assert_eq!(posts(&bench), all);
+}
