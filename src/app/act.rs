@@ -7,14 +7,12 @@ use super::layout::{Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Screen, Stage};
 use super::msg::Effect;
-use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, plan, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
-use crate::search::Found;
 
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
@@ -251,7 +249,7 @@ fn in_posts(model: &mut Model, action: Action) {
 fn open_post(model: &mut Model) {
     let line = model.card.lines.get(model.card.list.cursor).filter(|_| model.focus == Pane::Card);
     if let Some(target) = line.and_then(|l| l.target) {
-        return follow(model, target);
+        return places::follow(model, target);
     }
     if model.beside == Pane::Tree {
         return;
@@ -266,18 +264,6 @@ fn open_post(model: &mut Model) {
         }
         (None, Some(_)) if model.size.cols < Size::WIDE => model.focus = Pane::Card,
         _ => {}
-    }
-}
-
-fn follow(model: &mut Model, target: Target) {
-    match target {
-        Target::Unit(unit) => places::go_to_unit(model, unit),
-        Target::Pool(post, term) => plan::show_post(model, post, term),
-        Target::Post(post) => places::go_to(model, Found::Post(post)),
-        Target::Cadre(cadre) => {
-            jumps::leave(model);
-            dossier::open(model, cadre, Tab::Summary);
-        }
     }
 }
 
@@ -328,7 +314,7 @@ fn in_journal(model: &mut Model, action: Action) {
     match action {
         Action::Open => {
             if let Some(target) = journal::follow(model) {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
@@ -347,7 +333,7 @@ fn in_reorganise(model: &mut Model, action: Action) {
             let state = &model.reorganise;
             let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
             if let Some(target) = target {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         Action::Open => reorganise::open(model),
@@ -376,7 +362,7 @@ fn in_dossier(model: &mut Model, action: Action) {
         Action::Open => {
             let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
             if let Some(target) = target {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         _ => {}

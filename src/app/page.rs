@@ -27,6 +27,8 @@ pub enum Target {
     Post(PostId),
     /// To the pool of a post and a term.
     Pool(PostId, TermId),
+    /// To the nth of what the page itself lists.
+    Nth(usize),
 }
 
 /// A row with its label.

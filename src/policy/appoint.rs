@@ -144,6 +144,24 @@ impl Policy {
         findings
     }
 
+    /// Who holds a post on a day and retires before the term that runs is over, by the notice of the rules: a vacancy to
+    /// be foreseen, with the last working day.
+    #[must_use]
+    pub fn retirements(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<(CadreId, Day)> {
+        let found = facts.post(post).and_then(|p| facts.title(p.title));
+        let Some(title) = found.filter(|t| self.body(t) != Body::Other) else { return Vec::new() };
+        let body = self.body(title);
+        if !self.in_force(on).any(|r| r.kind == Kind::RetiresInTerm && r.speaks_of(title, body, None)) {
+            return Vec::new();
+        }
+        let holders = facts.holders(post).into_iter().filter(|a| a.span.holds(on));
+        let leaves = holders.filter_map(|a| match self.retiring(facts, facts.cadre(a.cadre)?, title, on)? {
+            (Amount::Day(last), _, Some(false)) => Some((a.cadre, last)),
+            _ => None,
+        });
+        leaves.collect()
+    }
+
     /// The last working day, where it falls before the term that runs is over.
     fn retiring(&self, facts: &dyn Facts, card: &Cadre, title: &Title, on: Day) -> Option<Answer> {
         let (_, over) = facts.terms().iter().map(|t| t.of(title.line)).find(|(from, to)| *from <= on && on < *to)?;

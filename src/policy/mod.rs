@@ -19,6 +19,7 @@ mod posts;
 mod read;
 mod review;
 mod rule;
+mod spoken;
 
 pub use compose::{Judged, Range, Tally};
 pub use facts::Facts;
@@ -28,6 +29,7 @@ pub use lists::{List, Reference, Sector, Step};
 pub use read::{Fault, Flaw};
 pub use review::Leaver;
 pub use rule::{Among, Applies, Asked, Body, Group, Kind, Ratio, Rule, Standard, Strength, Sureness, Together, Whom};
+pub use spoken::Spoken;
 
 use crate::domain::{Day, Schedule};
 

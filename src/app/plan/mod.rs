@@ -79,10 +79,13 @@ pub struct Plan {
     seek: Option<PostId>,
     asked: Option<(u64, Asked)>,
     laid_of: Option<(Revision, Loaded, Day, Vec<Vec<super::form::draft::Draft>>)>,
+    /// How often a draft has been laid over the register.
+    lays: u64,
+    rows_of: Option<rows::Made>,
 }
 
-/// Of what the board was made: register, day, term, steps of the draft.
-type Asked = (Revision, Loaded, Day, TermId, usize);
+/// Of what the board was made: register, day, term, which laying of the draft.
+type Asked = (Revision, Loaded, Day, TermId, u64);
 
 impl Plan {
     /// The draft that is worked on.
@@ -216,7 +219,7 @@ pub fn refresh(model: &mut Model) {
     }
     lay(model);
     ask(model);
-    rows::rebuild(model);
+    rows::refresh(model);
     entries::rebuild(model);
     let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
     let plan = &mut model.plan;
@@ -241,14 +244,14 @@ fn lay(model: &mut Model) {
     }
     model.plan.laid = laid.map(Arc::new);
     model.plan.laid_of = Some(of);
+    model.plan.lays += 1;
 }
 
 /// Asks for the board where the one that is shown is of something else.
 fn ask(model: &mut Model) {
     let snapshot = &model.view.snapshot;
     let (Some(term), true) = (model.plan.term, snapshot.loaded == Loaded::All) else { return };
-    let steps = model.plan.draft().map_or(0, |d| d.steps.len());
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, term, steps);
+    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, term, model.plan.lays);
     if model.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
@@ -256,7 +259,8 @@ fn ask(model: &mut Model) {
     model.plan.asked = Some((generation, wanted));
     let view = model.planned_view().clone();
     let policy = Arc::clone(&model.policy);
-    model.ask(Effect::Board { generation, view, policy, term });
+    let before = Arc::clone(&model.plan.board);
+    model.ask(Effect::Board { generation, view, policy, term, before });
 }
 
 /// The board came.

@@ -6,11 +6,13 @@ use crate::cli::Asked;
 use crate::cli::fail::Failure;
 use crate::cli::names;
 use crate::cli::out::Answer;
-use crate::domain::{CadreId, Day, Entry, PostId, Revision, Subject, TermId, UnitId};
+use crate::domain::{CadreId, Day, Entry, PostId, Revision, Subject, UnitId};
 use crate::register::catalogue::ListName;
+use crate::register::planning::Between;
 use crate::register::{Loaded, Register, View};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Somebody in a pool.
 #[derive(Debug, Serialize)]
@@ -62,9 +64,6 @@ struct Compared {
     kept: Vec<Place>,
 }
 
-/// Places of a term by post and person.
-type Standing<'v> = BTreeMap<(PostId, CadreId), &'v Entry>;
-
 /// The register as a word means it: on a day, or as it was known at a revision.
 fn moment(asked: &Asked, register: &Register, view: &View, word: &str) -> Result<View, Failure> {
     match word.parse::<u64>() {
@@ -74,15 +73,6 @@ fn moment(asked: &Asked, register: &Register, view: &View, word: &str) -> Result
             Ok(view.on(day))
         }
     }
-}
-
-fn standing<'v>(view: &'v View, term: TermId, of: &dyn Fn(PostId) -> bool) -> Standing<'v> {
-    let lives = |e: &Entry| {
-        let post = view.post(e.post).is_some_and(|p| p.span.holds(view.on));
-        post && e.term == term && e.span.holds(view.on) && of(e.post)
-    };
-    let entries = view.snapshot.entries.values().map(AsRef::as_ref).filter(|e| lives(e));
-    entries.map(|e| ((e.post, e.cadre), e)).collect()
 }
 
 fn place(view: &View, entry: &Entry, words: &Words) -> Place {
@@ -119,42 +109,28 @@ pub(super) fn diff(asked: &Asked, term: &str, (from, to): (&str, &str), unit: Op
         }
     }
     let of = |post: PostId| view.post(post).or_else(|| after.post(post)).is_some_and(|p| under.contains(&p.unit));
-    let (was, is) = (standing(&before, term.number, &of), standing(&after, term.number, &of));
+    let (was, is) = (before.places(term.number, &of), after.places(term.number, &of));
+    let between = Between::of(&was, &is, &|post| after.post(post).map(|p| p.unit));
     let words = &asked.words;
+    let here = |e: &Arc<Entry>| place(&after, e, words);
     let mut change = Change {
         term: term.id.clone(),
         from: from.to_owned(),
         to: to.to_owned(),
-        added: Vec::new(),
+        added: between.added.iter().map(here).collect(),
         removed: Vec::new(),
-        moved: Vec::new(),
-        kept: is.iter().filter(|(key, _)| was.contains_key(key)).map(|(_, e)| place(&after, e, words)).collect(),
+        moved: between.moved.iter().map(|(from, to)| moved(&after, from, to, words)).collect(),
+        kept: between.kept.iter().map(|(_, e)| here(e)).collect(),
     };
-    let mut gone: BTreeMap<CadreId, Vec<&Entry>> = BTreeMap::new();
-    for (_, entry) in was.iter().filter(|(key, _)| !is.contains_key(key)) {
-        gone.entry(entry.cadre).or_default().push(entry);
-    }
-    for (_, entry) in is.iter().filter(|(key, _)| !was.contains_key(key)) {
-        // whoever goes on from a place that ended, or left one pool for another of the same unit
-        let left = gone.get_mut(&entry.cadre);
-        let follows = |e: &&Entry| entry.carried == Some(e.id) || same_unit(&after, e.post, entry.post);
-        match left.and_then(|left| left.iter().position(follows).map(|at| left.remove(at))) {
-            Some(old) => {
-                let (from, to) = (place(&after, old, words), place(&after, entry, words));
-                change.moved.push(Moved { cadre: entry.cadre, name: to.name.clone(), from, to });
-            }
-            None => change.added.push(place(&after, entry, words)),
-        }
-    }
     // why somebody left stands in the record as it is now
     let now = |e: &Entry| after.snapshot.entries.get(&e.id).map_or_else(|| e.clone(), |e| Entry::clone(e));
-    change.removed = gone.values().flatten().map(|e| place(&after, &now(e), words)).collect();
+    change.removed = between.removed.iter().map(|e| place(&after, &now(e), words)).collect();
     Ok(Answer::of(asked.form, &change, |c| plain([&c.added, &c.removed, &c.kept], &c.moved, words)))
 }
 
-fn same_unit(view: &View, one: PostId, other: PostId) -> bool {
-    let unit = |post| view.post(post).map(|p| p.unit);
-    unit(one).is_some() && unit(one) == unit(other)
+fn moved(view: &View, from: &Entry, to: &Entry, words: &Words) -> Moved {
+    let (from, to) = (place(view, from, words), place(view, to, words));
+    Moved { cadre: to.cadre, name: to.name.clone(), from, to }
 }
 
 /// Answers `pool compare`: those of the second term against those of the first.
@@ -177,7 +153,7 @@ pub(super) fn compare(asked: &Asked, post: &str, terms: &[String]) -> Result<Ans
     }
     let [one, other] = wanted.as_slice() else { return Err(Failure::refused("told.two-terms", &[])) };
     let of = |at: PostId| at == post;
-    let (was, is) = (standing(&view, one.number, &of), standing(&view, other.number, &of));
+    let (was, is) = (view.places(one.number, &of), view.places(other.number, &of));
     let words = &asked.words;
     let mut compared = Compared {
         post,
@@ -194,10 +170,7 @@ pub(super) fn compare(asked: &Asked, post: &str, terms: &[String]) -> Result<Ans
         match was.get(key) {
             None => compared.added.push(here),
             Some(old) if old.order == entry.order => compared.kept.push(here),
-            Some(old) => {
-                let from = place(&view, old, words);
-                compared.moved.push(Moved { cadre: entry.cadre, name: here.name.clone(), from, to: here });
-            }
+            Some(old) => compared.moved.push(moved(&view, old, entry, words)),
         }
     }
     compared.removed = was.iter().filter(|(k, _)| !is.contains_key(k)).map(|(_, e)| place(&view, e, words)).collect();
