@@ -2,7 +2,7 @@
 
 use super::action::{Action, Scope};
 use super::find;
-use super::model::{Model, Over, Stage};
+use super::model::{Model, Over, Screen, Stage};
 use super::picker::Purpose;
 
 impl Model {
@@ -16,6 +16,12 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
+            (None, Action::Open)
+                if self.screen == Screen::Plan && self.plan.page.as_ref().is_some_and(|p| p.asks()) =>
+            {
+                Some("hint.do-it")
+            }
+            (None, Action::Mark) if self.screen == Screen::Plan && self.plan.page.is_some() => Some("hint.leave-out"),
             _ => None,
         };
         self.words.get(here.unwrap_or(&action.label_key())).to_owned()
@@ -101,6 +107,10 @@ impl Model {
             (Stage::Open, Some(Scope::Journal)) => {
                 &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.as_ref().is_some_and(|p| p.asks()) => {
+                &[A::Open, A::Mark, A::Leave, A::Down, A::Help]
+            }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_some() => &[A::Open, A::Leave, A::Down, A::Help],
             (Stage::Open, Some(Scope::Plan)) => &[
                 A::Add,
                 A::TakeOut,
@@ -116,6 +126,8 @@ impl Model {
                 A::Rounds,
                 A::Drafts,
                 A::VacantOnly,
+                A::Vacancies,
+                A::RepeatEdit,
                 A::DropDraft,
                 A::Mark,
                 A::Help,

@@ -1,7 +1,7 @@
 //! All pools of a term, as the left pane lists them: by level and unit in protocol order, with how many are planned
 //! for how many seats.
 
-use crate::domain::{Edit, Level, Line, PostId, Record, TermId, UnitId};
+use crate::domain::{CadreId, Day, Edit, Level, Line, PostId, Record, TermId, UnitId};
 use crate::policy::{Policy, Verdict, worst};
 use crate::register::View;
 use crate::register::planning::Planning;
@@ -37,7 +37,7 @@ impl Group {
 }
 
 /// A pool of the board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
     /// Its post.
     pub post: PostId,
@@ -47,6 +47,8 @@ pub struct Pool {
     pub seats: u16,
     /// Seats that nobody holds on the day.
     pub vacant: usize,
+    /// Holders who retire before the term that runs is over, with their last working day.
+    pub retiring: Vec<(CadreId, Day)>,
     /// The worst that the rules find in it, once they have been asked.
     pub verdict: Option<Verdict>,
 }
@@ -84,7 +86,7 @@ impl Board {
         };
         // where nothing but people and their places has changed, the same pools stand where they stood
         let same = |b: &&Board| since.as_ref().is_some_and(|(_, edits)| edits.iter().all(|e| b.stands(e)));
-        let mut homes = before.filter(same).map_or_else(|| homes(view, term), |b| b.homes.clone());
+        let mut homes = before.filter(same).map_or_else(|| homes(view, policy, term), |b| b.homes.clone());
         for home in &mut homes {
             for pool in &mut home.pools {
                 pool.planned = planning.pool(pool.post).map_or(0, |p| p.people.len());
@@ -100,10 +102,10 @@ impl Board {
         self.homes.iter().find_map(|h| Some((h, h.pools.iter().find(|p| p.post == post)?)))
     }
 
-    /// Whether an edit leaves units, posts and who holds them as they are, and opens no pool that is not here.
+    /// Whether an edit leaves units, posts, who holds them and when these retire as they are, and opens no pool that is not here.
     fn stands(&self, edit: &Edit) -> bool {
         [&edit.was, &edit.becomes].into_iter().flatten().all(|record| match record {
-            Record::Unit(_) | Record::Post(_) | Record::Appointment(_) => false,
+            Record::Unit(_) | Record::Post(_) | Record::Appointment(_) | Record::Cadre(_) => false,
             Record::Entry(entry) => self.place(entry.post).is_some(),
             _ => true,
         })
@@ -126,11 +128,11 @@ fn verdict(view: &View, policy: &Policy, planning: &Planning, post: PostId) -> O
 }
 
 /// Units that have pools, in protocol order, by group.
-fn homes(view: &View, term: TermId) -> Vec<Home> {
+fn homes(view: &View, policy: &Policy, term: TermId) -> Vec<Home> {
     let (mut seen, mut homes) = (BTreeSet::new(), Vec::new());
     for line in [Line::Party, Line::State, Line::Territory] {
         for top in view.tops(line) {
-            walk(view, line, top, &mut seen, &mut |unit| homes.extend(home(view, unit, term)));
+            walk(view, line, top, &mut seen, &mut |unit| homes.extend(home(view, policy, unit, term)));
         }
     }
     homes.sort_by_key(|home: &Home| home.group);
@@ -150,7 +152,7 @@ fn walk(view: &View, line: Line, unit: UnitId, seen: &mut BTreeSet<(Line, UnitId
     }
 }
 
-fn home(view: &View, unit: UnitId, term: TermId) -> Option<Home> {
+fn home(view: &View, policy: &Policy, unit: UnitId, term: TermId) -> Option<Home> {
     let level = view.unit(unit)?.form(view.on)?.level;
     let place = view.stands(Line::Territory, unit);
     let group = match (level, place) {
@@ -169,6 +171,7 @@ fn home(view: &View, unit: UnitId, term: TermId) -> Option<Home> {
                 planned: 0,
                 seats: post.seats_for(term, view.on),
                 vacant: usize::from(post.seats(view.on)).saturating_sub(held),
+                retiring: policy.retirements(view, post.id, view.on),
                 verdict: None,
             }
         })

@@ -1,29 +1,38 @@
 //! Planning on the screen: pools of a term at left, the people of the selected one beside them, what the rules say
 //! below; a draft lies over all of it until it is saved as one revision.
 
+mod between;
 pub mod board;
 pub mod candidates;
+mod chosen;
 pub mod draft;
 pub mod entries;
 pub mod judge;
 mod keys;
+pub mod pages;
+mod people_of;
 pub mod rounds;
 pub mod rows;
 pub mod saving;
 pub mod told;
+mod vacancies;
 
-pub use keys::{act, reason, stage, undo};
+pub use chosen::{reason, stage};
+pub use keys::{act, undo};
 
 use super::jumps;
 use super::layout::{self, Size};
 use super::list::{List, Marks, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
+use super::page;
 use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
+use crate::policy::Finding;
 use crate::register::{Loaded, View};
 use board::Board;
 use draft::{Laid, PlanDraft};
 use entries::Line;
+use pages::Page;
 use rows::{Node, Row};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,6 +45,8 @@ pub enum Pane {
     Pools,
     /// People of the selected pool.
     People,
+    /// What the rules say at length.
+    Reasons,
 }
 
 /// The screen's state.
@@ -67,6 +78,16 @@ pub struct Plan {
     pub vacant: bool,
     /// Whether what the rules say is shown at length, with its sources.
     pub why: bool,
+    /// What the rules say at length: lines with the columns of their labels, and the findings that they lead to.
+    pub reasons: (Vec<page::Row>, u16),
+    /// Cursor and window over them.
+    pub reasons_list: List,
+    /// The findings of the lines.
+    found: Vec<Finding>,
+    /// A page over the people.
+    pub page: Option<Box<Page>>,
+    /// What can be repeated on others.
+    last: Option<chosen::Last>,
     /// Drafts by name; the first is the one that is worked on.
     pub drafts: Vec<PlanDraft>,
     /// The register with the draft laid over.
@@ -148,13 +169,14 @@ pub fn show_post(model: &mut Model, post: PostId, term: TermId) {
     model.plan.term = Some(term);
     model.plan.seek = Some(post);
     model.plan.pane = Pane::People;
+    model.plan.page = None;
     seek(model);
 }
 
 /// The cadre under the cursor.
 #[must_use]
 pub fn cadre(model: &Model) -> Option<CadreId> {
-    model.plan.line().filter(|_| model.plan.pane == Pane::People).map(|l| l.entry.cadre)
+    model.plan.line().filter(|_| model.plan.pane != Pane::Pools).map(|l| l.entry.cadre)
 }
 
 /// What stands at the head of the screen: the term, the unit, the post, the draft.
@@ -196,7 +218,11 @@ pub fn terms(model: &Model) -> Vec<(String, bool)> {
 /// Moves the cursor of the pane in use.
 pub fn step(model: &mut Model, motion: Motion) {
     let plan = &mut model.plan;
+    if let Some(page) = &mut plan.page {
+        return pages::step(page, motion);
+    }
     match plan.pane {
+        Pane::Reasons => plan.reasons_list.step(motion),
         Pane::Pools => {
             plan.list.step(motion);
             plan.people_list.go(0);
@@ -221,7 +247,9 @@ pub fn refresh(model: &mut Model) {
     ask(model);
     rows::refresh(model);
     entries::rebuild(model);
-    let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
+    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
+    reasons(model, areas.below);
+    pages::refresh(model);
     let plan = &mut model.plan;
     if areas.pools.cols > 0 {
         plan.list.fit(plan.rows.len(), usize::from(areas.pools.rows));
@@ -229,6 +257,41 @@ pub fn refresh(model: &mut Model) {
     if areas.people.cols > 0 {
         plan.people_list.fit(plan.people.len(), usize::from(areas.people.rows.saturating_sub(1)));
     }
+}
+
+/// What the rules say at length, where one asks why.
+fn reasons(model: &mut Model, area: layout::Area) {
+    if !model.plan.why {
+        (model.plan.reasons, model.plan.found) = Default::default();
+        if model.plan.pane == Pane::Reasons {
+            model.plan.pane = Pane::People;
+        }
+        return;
+    }
+    let (page, found) = judge::reasons(model);
+    let plan = &mut model.plan;
+    plan.found = found;
+    plan.reasons = page.lines(area.cols.saturating_sub(2));
+    plan.reasons_list.fit(plan.reasons.0.len(), usize::from(area.rows.saturating_sub(1)));
+    if plan.pane != Pane::Reasons {
+        plan.reasons_list.go(0);
+    }
+}
+
+/// Closes the innermost thing that is open; whether there was any.
+pub fn leave(model: &mut Model) -> bool {
+    let plan = &mut model.plan;
+    if plan.page.take().is_some() {
+        return true;
+    }
+    match plan.pane {
+        Pane::Reasons => plan.pane = Pane::People,
+        _ if !plan.marks.ids.is_empty() => plan.marks.clear(),
+        _ if plan.compares => plan.compares = false,
+        Pane::People => plan.pane = Pane::Pools,
+        Pane::Pools => return false,
+    }
+    true
 }
 
 /// Lays the draft over the register again where either has changed.

@@ -1,5 +1,6 @@
 //! Review rounds: which there are, what each proposes and what it would change, and the next step of each.
 
+use super::pages::{self, What};
 use crate::app::model::Model;
 use crate::app::picker::{self, Offered, Pick};
 use crate::domain::{Line, Round, RoundId, RoundState, UnitId};
@@ -48,7 +49,7 @@ pub fn state_key(state: RoundState) -> &'static str {
 }
 
 /// How a round is called: "rà soát, bổ sung 2024 · Huyện ủy Cao Lộc".
-fn called(model: &Model, round: &Round) -> String {
+pub(super) fn called(model: &Model, round: &Round) -> String {
     use crate::register::fields::codes::Coded;
     let kind = model.words.of_group("plan-kind", round.kind.code());
     let unit = model.view.called_in_full(Line::Party, round.unit);
@@ -101,10 +102,17 @@ pub fn chosen(model: &mut Model, id: RoundId) {
         Some(RoundState::Submitted) => Some((Planning::Approve(id), "plan.round-approve")),
         Some(RoundState::Approved) => Some((Planning::Close(id), "plan.round-close")),
     };
+    let compared = Offered {
+        pick: Pick::CompareRound(id),
+        text: words.get("plan.round-compare").to_owned(),
+        detail: called(model, &round),
+    };
     let Some((planning, label)) = next else {
-        return model.say("problem.round-closed", &[]);
+        // nothing more can be done in a closed one
+        return pages::open(model, What::Round(id));
     };
     offers.push(key(task(planning), label));
+    offers.push(compared);
     offers.push(key(Task::Add { sheet: Sheet::Step, key: of_round }, "plan.round-step"));
     offers.push(key(Task::Correct { sheet: Sheet::Round, key: of_round, row: 0 }, "plan.round-edit"));
     if !matches!(planning, Planning::Close(_)) {
