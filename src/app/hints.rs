@@ -4,6 +4,7 @@ use super::action::{Action, Scope};
 use super::find;
 use super::model::{Model, Over, Screen, Stage};
 use super::picker::Purpose;
+use super::plan::Pane;
 
 impl Model {
     /// What an action is called in the hint line: a key that does something of its own here says what.
@@ -110,6 +111,9 @@ impl Model {
             (Stage::Open, Some(Scope::Plan)) if self.plan.page.as_ref().is_some_and(|p| p.asks()) => {
                 &[A::Open, A::Mark, A::Leave, A::Down, A::Help]
             }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_none() && self.plan.pane == Pane::Reasons => {
+                &[A::Open, A::NextPane, A::Why, A::Leave, A::Down, A::Help]
+            }
             (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_some() => &[A::Open, A::Leave, A::Down, A::Help],
             (Stage::Open, Some(Scope::Plan)) => &[
                 A::Add,
@@ -118,16 +122,16 @@ impl Model {
                 A::SaveDraft,
                 A::Why,
                 A::Compare,
-                A::Raise,
-                A::Lower,
-                A::CopyAcross,
-                A::MustGo,
-                A::Stage,
                 A::Rounds,
                 A::Drafts,
-                A::VacantOnly,
+                A::MustGo,
+                A::Stage,
                 A::Vacancies,
+                A::CopyAcross,
+                A::Raise,
+                A::Lower,
                 A::RepeatEdit,
+                A::VacantOnly,
                 A::DropDraft,
                 A::Mark,
                 A::Help,

@@ -74,6 +74,12 @@ impl Page {
         self.rows.push(Row { text: text.into(), look: Look::Quiet, ..Row::default() });
     }
 
+    /// A row that says more of the one above it, and leads where that does.
+    pub fn under(&mut self, text: impl Into<String>, target: Option<Target>) {
+        let label = "   ".to_owned();
+        self.rows.push(Row { label, text: text.into(), look: Look::Quiet, inset: true, target, ..Row::default() });
+    }
+
     /// A row with a label; nothing where there is nothing to say.
     pub fn field(&mut self, label: &str, text: impl Into<String>) {
         let text = text.into();

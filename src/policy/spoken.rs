@@ -1,7 +1,7 @@
 //! Whom a finding speaks of: from a norm or a gate to the people behind its numbers.
 
 use super::gate::lives;
-use super::rule::{Among, Group, Kind};
+use super::rule::{Among, Body, Group, Kind};
 use super::{Amount, Candidate, Facts, Finding, List, Policy, Scope, Verdict};
 use crate::domain::{CadreId, Day, ListId, Origination, PostId, Sex, Subject, TermId};
 use std::collections::BTreeMap;
@@ -30,7 +30,10 @@ impl Policy {
             (Subject::Cadre(cadre), _) => vec![Spoken { cadre, counts: met(finding.verdict) }],
             (_, Scope::List(list, term)) => self.of_list(facts, &rule.kind, list, term, on),
             (_, Scope::Pool(post, term)) => {
-                let people = planned(facts, &[post], term, on).into_iter();
+                let unit = facts.post(post).filter(|_| rule.kind == Kind::CommitteeFirst).map(|p| p.unit);
+                let committee = unit.map(|unit| self.posts_of(facts, List { body: Body::Committee, unit }, on));
+                let posts = committee.map_or_else(|| vec![post], |posts| posts.iter().map(|p| p.id).collect());
+                let people = planned(facts, &posts, term, on).into_iter();
                 people.map(|(cadre, _)| Spoken { cadre, counts: Some(true) }).collect()
             }
             _ => Vec::new(),

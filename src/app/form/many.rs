@@ -147,7 +147,7 @@ fn make(model: &Model, many: &Many, form: &mut Form) -> Result<(), Wrong> {
 }
 
 /// What an edit changes, a line a row: "Nông Thị Hoa · 2024 → HTT".
-pub(in crate::app) fn lines(model: &Model, name: &str, edit: &Edit) -> Vec<String> {
+fn lines(model: &Model, name: &str, edit: &Edit) -> Vec<String> {
     let mut out: Vec<(Sheet, usize, Vec<String>, Vec<String>)> = Vec::new();
     for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.view) {
         let input = d.sheet.columns().get(d.column).map(|c| c.input);

@@ -3,13 +3,14 @@
 use super::judge;
 use crate::app::findings::mark;
 use crate::app::form::draft::Draft as HalfForm;
-use crate::app::form::many;
+use crate::app::form::options;
 use crate::app::model::Model;
 use crate::app::page::{Look, Page, Row, Target};
 use crate::app::words;
 use crate::domain::{Edit, Entry, Nature, PostId, Record, RoundId, Subject, TermId};
 use crate::policy::{Candidate, Finding, Verdict};
 use crate::register::View;
+use crate::register::fields::{Difference, differences};
 use crate::register::planning::Between;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,9 +107,7 @@ fn pool(model: &Model, (before, after): (&View, &View), at: (PostId, TermId), be
     for (was, is) in kept {
         let record = |e: &Entry| Some(Record::Entry(e.clone()));
         let edit = Edit { nature: Nature::Correction, was: record(was), becomes: record(is) };
-        let lines = many::lines(model, "", &edit);
-        let change = lines.iter().map(|l| l.trim_start_matches(": ")).collect::<Vec<_>>().join("; ");
-        person(model, "~", &change, after, is, page);
+        person(model, "~", &fields(model, &edit).join("; "), after, is, page);
     }
 }
 
@@ -153,7 +152,7 @@ fn person(model: &Model, sign: &str, about: &str, view: &View, entry: &Entry, pa
     let gate = model.policy.gate(view, entry.post, entry.term, view.on);
     let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
     for finding in findings.iter().filter(|f| f.verdict != Verdict::Met) {
-        page.quiet(format!("    {} {}", mark(finding.verdict), judge::sentence(model, finding)));
+        page.under(format!("{} {}", mark(finding.verdict), judge::sentence(model, finding)), None);
     }
 }
 
@@ -170,7 +169,7 @@ pub(super) fn preview(model: &Model, changes: &[HalfForm], out: &BTreeSet<usize>
             Ok(edits) => edits,
             Err(wrong) => {
                 let said = crate::app::refusals::problem(&wrong.problem);
-                page.quiet(format!("  ✗ {}", words.fill(said.key, &said.with)));
+                page.under(format!("✗ {}", words.fill(said.key, &said.with)), None);
                 continue;
             }
         };
@@ -180,12 +179,29 @@ pub(super) fn preview(model: &Model, changes: &[HalfForm], out: &BTreeSet<usize>
             let name = view.cadre(entry.cadre).map(|c| c.name.clone()).unwrap_or_default();
             let pool = words::subject(view, Subject::Post(entry.post));
             page.link("", format!("{sign} {name} · {pool}"), Some(Target::Nth(at)));
-            for line in many::lines(model, "", edit) {
-                page.quiet(format!("    {}", line.trim_start_matches(": ")));
+            for line in fields(model, edit) {
+                page.under(line, Some(Target::Nth(at)));
             }
             must(model, view, entry, page);
         }
     }
+}
+
+/// Each field that an edit changes, by its name: "Tình trạng: đề xuất → đang thẩm định".
+fn fields(model: &Model, edit: &Edit) -> Vec<String> {
+    let words = &model.words;
+    let all = differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.view);
+    let line = |d: &Difference| {
+        let column = d.sheet.columns().get(d.column)?;
+        let hidden = model.meeting && d.sheet.hides(column.id);
+        let cell = |text: &str| match text {
+            "" => "—".to_owned(),
+            _ if hidden => words.get("meeting.hidden").to_owned(),
+            _ => options::shown(words, &model.view, column.input, text),
+        };
+        Some(format!("{}: {} → {}", words.written("entry", column.id), cell(&d.was), cell(&d.becomes)))
+    };
+    all.iter().filter(|d| d.was != d.becomes).filter_map(line).collect()
 }
 
 /// Of somebody who is to leave, the rule that asks for it.
@@ -196,6 +212,6 @@ fn must(model: &Model, view: &View, entry: &Entry, page: &mut Page) {
     let gate = model.policy.gate(view, entry.post, entry.term, view.on);
     let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
     for finding in findings.iter().filter(|f| f.verdict == Verdict::Broken) {
-        page.quiet(format!("    {} {}", mark(finding.verdict), judge::sentence(model, finding)));
+        page.under(format!("{} {}", mark(finding.verdict), judge::sentence(model, finding)), None);
     }
 }

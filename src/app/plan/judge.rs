@@ -93,10 +93,10 @@ pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
             let rule = model.policy.rule(&finding.rule);
             let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
             let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding));
-            page.rows.push(Row { text, target: Some(Target::Nth(found.len())), ..Row::default() });
+            let target = Some(Target::Nth(found.len()));
+            page.rows.push(Row { text, target, ..Row::default() });
             if let Some(rule) = rule {
-                let with = [rule.source.clone(), rule.from.0.to_string()];
-                page.quiet(format!("  {}", words.fill("plan.source", &with)));
+                page.under(words.fill("plan.source", &[rule.source.clone(), rule.from.0.to_string()]), target);
             }
             found.push(finding);
         }

@@ -139,6 +139,11 @@ pub(super) fn toggle(model: &mut Model) {
             out.insert(at);
         }
         page.of = None;
-        page.list.step(Motion::Down);
+        // to the next change
+        let lines = page.lines.0.iter().enumerate().skip(page.list.cursor);
+        let next = lines.filter_map(|(line, row)| Some((line, row.target?))).find(|(_, t)| *t != Target::Nth(at));
+        if let Some((line, _)) = next {
+            page.list.go(line);
+        }
     }
 }

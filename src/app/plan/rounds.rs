@@ -62,7 +62,10 @@ pub fn open(model: &mut Model) {
     let Some(term) = model.plan.term else { return };
     let mut rounds: Vec<(RoundState, &Round)> =
         view.snapshot.rounds.values().filter(|r| r.term == term).filter_map(|r| Some((r.state(on)?, &**r))).collect();
-    rounds.sort_by_key(|(state, r)| (*state, std::cmp::Reverse(r.opened), r.id));
+    // those that speak of the unit one stands in come first
+    let path: Vec<UnitId> = unit(model).map(|unit| view.path(Line::Party, unit)).unwrap_or_default();
+    let far = |r: &Round| path.iter().rev().position(|u| *u == r.unit).unwrap_or(usize::MAX);
+    rounds.sort_by_key(|(state, r)| (far(r) != 0, *state, far(r), std::cmp::Reverse(r.opened), r.id));
     let mut offers = vec![Offered {
         pick: Pick::Task(Task::Do(Doing::Plan(Planning::Open(unit(model), Some(term)))), None),
         text: words.get("plan.round-new").to_owned(),

@@ -67,10 +67,10 @@ fn send(model: &mut Model, exception: Option<Override>) {
 /// The four fields of an exception: document, date, authority, reason.
 fn ask_exception(model: &mut Model, findings: &[crate::policy::Finding], stops: usize) {
     const ASKED: [Column; 4] = [
-        small::line("override-document"),
+        Column { id: "override-document", input: Input::Line, needed: true },
         Column { id: "override-on", input: Input::Day, needed: true },
-        small::line("override-by"),
-        small::line("override-reason"),
+        Column { id: "override-by", input: Input::Line, needed: true },
+        Column { id: "override-reason", input: Input::Line, needed: true },
     ];
     let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(model, f)).unwrap_or_default();
     let title = model.words.fill("plan.exception", &[stops.to_string(), first]);

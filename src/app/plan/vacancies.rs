@@ -62,10 +62,10 @@ fn post(model: &Model, post: PostId, why: &str, page: &mut Page) {
     match planned {
         Some(pool) => {
             for (_, cadre, findings) in &pool.people {
-                let text = format!("    {} {}", sign(model, findings), about(model, *cadre));
-                page.link("", text, Some(Target::Cadre(*cadre)));
+                let text = format!("{} {}", sign(model, findings), about(model, *cadre));
+                page.under(text, Some(Target::Cadre(*cadre)));
             }
         }
-        None => page.quiet(format!("    {}", model.words.get("plan.empty"))),
+        None => page.under(model.words.get("plan.empty"), None),
     }
 }
