@@ -38,7 +38,7 @@ impl Policy {
         let body = self.body(to.title);
         let mut findings = Vec::new();
         for rule in self.in_force(on).filter(|r| r.speaks_of(to.title, body, None)) {
-            if rule.applies.province.is_some_and(|code| facts.province() != Some(code)) {
+            if !Policy::is_of(facts, rule, to.post.unit, on) {
                 continue;
             }
             if let Some((measured, limit, ok)) = self.appointed(facts, rule, &to) {

@@ -117,7 +117,7 @@ impl Policy {
         on: Day,
     ) -> Vec<Finding> {
         let rules = self.in_force(on).filter(|r| r.speaks_of(title, list.body, Some(term)));
-        let local = |rule: &&Rule| rule.applies.province.is_none_or(|code| facts.province() == Some(code));
+        let local = |rule: &&Rule| Policy::is_of(facts, rule, list.unit, on);
         let found = |rule: &Rule| {
             let (measured, limit, ok, estimated) = norm(&rule.kind, counted)?;
             Some(Finding {

@@ -58,6 +58,7 @@ impl View {
         collect(&then.unit_grades, &now.unit_grades, Record::UnitGrades, &mut edits)?;
         collect(&then.entries, &now.entries, Record::Entry, &mut edits)?;
         collect(&then.rounds, &now.rounds, Record::Round, &mut edits)?;
+        collect(&then.rotations, &now.rotations, Record::Rotation, &mut edits)?;
         Some(edits)
     }
 }

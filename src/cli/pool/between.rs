@@ -3,10 +3,13 @@
 use super::units;
 use crate::app::words::Words;
 use crate::cli::Asked;
+use crate::cli::edit::{Found, found_by};
 use crate::cli::fail::Failure;
 use crate::cli::names;
 use crate::cli::out::Answer;
+use crate::cli::round::named;
 use crate::domain::{CadreId, Day, Entry, PostId, Revision, Subject, UnitId};
+use crate::policy::{Candidate, Verdict};
 use crate::register::catalogue::ListName;
 use crate::register::planning::Between;
 use crate::register::{Loaded, Register, View};
@@ -27,6 +30,9 @@ struct Place {
     /// Why the place was given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// What the rules find, where a list is put forward.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Found>>,
 }
 
 /// Somebody who left one pool for another, or another place in its order.
@@ -88,7 +94,40 @@ fn place(view: &View, entry: &Entry, words: &Words) -> Place {
         title: names::name(view, Subject::Post(entry.post)),
         order: entry.order,
         reason: left.and_then(reason),
+        findings: None,
     }
+}
+
+/// Answers `pool diff --round`: who is new, gone or at another title, each with what the rules find.
+///
+/// # Errors
+/// No such round, or the store's.
+pub(super) fn submitted(asked: &Asked, round: &str) -> Result<Answer, Failure> {
+    let (register, view) = asked.open(Loaded::All)?;
+    let (round, words) = (named(&view, round)?, &asked.words);
+    let submitted = view.submitted(round);
+    let between = submitted.between();
+    let judged = |view: &View, entry: &Arc<Entry>| {
+        let gate = register.policy().gate(view, entry.post, entry.term, view.on);
+        let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
+        let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met);
+        let findings = unmet.map(|f| found_by(&register, view, f, words)).collect();
+        let leaves = entry.removal.as_ref().filter(|r| r.round == Some(round.id));
+        let reason = leaves.and_then(|r| view.catalogue.lists().get(ListName::Removal, r.reason));
+        let reason = reason.map(|l| words.pick(&l.vi, &l.en).to_owned());
+        Place { reason, findings: Some(findings), ..place(view, entry, words) }
+    };
+    let (before, after) = (&submitted.before, &submitted.after);
+    let change = Change {
+        term: view.term(submitted.term).map(|t| t.id.clone()).unwrap_or_default(),
+        from: "approved".to_owned(),
+        to: round.id.to_string(),
+        added: between.added.iter().map(|e| judged(after, e)).collect(),
+        removed: between.removed.iter().map(|e| judged(before, e)).collect(),
+        moved: between.moved.iter().map(|(from, to)| moved(after, from, to, words)).collect(),
+        kept: between.kept.iter().map(|(_, e)| place(after, e, words)).collect(),
+    };
+    Ok(Answer::of(asked.form, &change, |c| plain([&c.added, &c.removed, &c.kept], &c.moved, words)))
 }
 
 /// Answers `pool diff`.
@@ -189,6 +228,9 @@ fn plain([added, removed, kept]: [&Vec<Place>; 3], moved: &[Moved], words: &Word
         for place in places {
             let reason = place.reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
             out.push_str(&format!("{mark} {} · {}{reason}\n", place.name, place.title));
+            for found in place.findings.iter().flatten() {
+                out.push_str(&format!("    {}\n", found.sentence(words)));
+            }
         }
     }
     for m in moved {
