@@ -7,14 +7,12 @@ use super::layout::{Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Screen, Stage};
 use super::msg::Effect;
-use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, plan, reorganise, start};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
-use crate::search::Found;
 
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
@@ -126,9 +124,8 @@ fn step(model: &mut Model, motion: Motion) {
 
 /// Closes the innermost thing that is open: filter, range, marks, pane, screen.
 fn leave(model: &mut Model) {
-    let in_plan = model.screen == Screen::Plan && plan::leave(model);
-    match model.screen {
-        _ if in_plan => {}
+    let screen = model.screen;
+    match screen {
         Screen::Units if model.focus == Pane::Card => model.focus = model.beside,
         Screen::Units if model.focus == Pane::Posts => model.focus = Pane::Tree,
         Screen::Units if model.tree.filter.take().is_some() => {
@@ -147,6 +144,7 @@ fn leave(model: &mut Model) {
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
+        Screen::Plan if plan::leave(model) => {}
         Screen::Plan => model.screen = model.jumps.screen_before(Screen::Plan),
         Screen::Journal if model.journal.inside => model.journal.inside = false,
         Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),
@@ -250,7 +248,7 @@ fn in_posts(model: &mut Model, action: Action) {
 fn open_post(model: &mut Model) {
     let line = model.card.lines.get(model.card.list.cursor).filter(|_| model.focus == Pane::Card);
     if let Some(target) = line.and_then(|l| l.target) {
-        return follow(model, target);
+        return places::follow(model, target);
     }
     if model.beside == Pane::Tree {
         return;
@@ -265,18 +263,6 @@ fn open_post(model: &mut Model) {
         }
         (None, Some(_)) if model.size.cols < Size::WIDE => model.focus = Pane::Card,
         _ => {}
-    }
-}
-
-fn follow(model: &mut Model, target: Target) {
-    match target {
-        Target::Unit(unit) => places::go_to_unit(model, unit),
-        Target::Pool(post, term) => plan::show_post(model, post, term),
-        Target::Post(post) => places::go_to(model, Found::Post(post)),
-        Target::Cadre(cadre) => {
-            jumps::leave(model);
-            dossier::open(model, cadre, Tab::Summary);
-        }
     }
 }
 
@@ -327,7 +313,7 @@ fn in_journal(model: &mut Model, action: Action) {
     match action {
         Action::Open => {
             if let Some(target) = journal::follow(model) {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
@@ -346,7 +332,7 @@ fn in_reorganise(model: &mut Model, action: Action) {
             let state = &model.reorganise;
             let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
             if let Some(target) = target {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         Action::Open => reorganise::open(model),
@@ -375,7 +361,7 @@ fn in_dossier(model: &mut Model, action: Action) {
         Action::Open => {
             let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
             if let Some(target) = target {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         _ => {}

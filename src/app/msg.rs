@@ -211,6 +211,8 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// The term.
         term: TermId,
+        /// The board that is shown: what no edit touched since need not be judged again.
+        before: Arc<Board>,
     },
     /// Try people for a pool.
     Candidates {

@@ -228,6 +228,8 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Stage(stage) => plan::stage(model, stage),
         Pick::Round(round) => plan::rounds::chosen(model, round),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
+        Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
+        Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
         Pick::NameDraft => plan::saving::ask_name(model),
         Pick::NewDraft => plan::saving::begin(model),
         _ => {}
@@ -262,6 +264,8 @@ pub fn accept(model: &mut Model) {
             | Pick::Stage(_)
             | Pick::Round(_)
             | Pick::PlanDraft(_)
+            | Pick::CompareDraft(_)
+            | Pick::CompareRound(_)
             | Pick::NameDraft
             | Pick::NewDraft),
             _,

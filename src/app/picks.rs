@@ -78,6 +78,10 @@ pub enum Pick {
     Round(RoundId),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
+    /// The draft that is worked on against another, or against what is saved.
+    CompareDraft(Option<usize>),
+    /// What a round submits against what was approved last.
+    CompareRound(RoundId),
     /// A name for the draft.
     NameDraft,
     /// Another draft.

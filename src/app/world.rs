@@ -81,8 +81,8 @@ impl World {
                 let _ = view.counts(line);
                 Msg::Counted
             }
-            Effect::Board { generation, view, policy, term } => {
-                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term)) }
+            Effect::Board { generation, view, policy, term, before } => {
+                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term, Some(&before))) }
             }
             Effect::People { generation, view, line, under, order, query: _ } => {
                 let mut ids = view.people(line, under);

@@ -1,5 +1,6 @@
 //! Planning: pools at left, the people of the selected one beside, what the rules say below.
 
+use super::page;
 use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
@@ -15,7 +16,15 @@ use crate::policy::Verdict;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
+    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
+    if let Some(open) = &model.plan.page {
+        let area = layout::plan_page(model.size);
+        if area.x > 0 {
+            pools(pen, model, areas.pools);
+            pen.divide(areas.pools);
+        }
+        return page::draw(pen, area, &open.lines, Some((&open.list, true)));
+    }
     if areas.pools.cols > 0 {
         pools(pen, model, areas.pools);
     }
@@ -219,6 +228,11 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
 fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let line: String = "─".repeat(usize::from(area.cols));
     pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
+    if model.plan.why {
+        let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
+        let inside = model.plan.pane == Pane::Reasons;
+        return page::draw(pen, rows, &model.plan.reasons, Some((&model.plan.reasons_list, inside)));
+    }
     let (mut y, end) = (area.y + 1, area.y + area.rows);
     let edge = area.x + area.cols;
     for pieces in judge::below(model) {
