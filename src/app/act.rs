@@ -1,5 +1,7 @@
 //! What each action does to the model; one function a family.
 
+mod lists;
+
 use super::action::Action;
 use super::dossier::{self, Tab};
 use super::form::entries::{self, Verb};
@@ -11,7 +13,7 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, plan, reorganise, start};
+use super::{copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, start, today};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -44,6 +46,7 @@ pub fn act(model: &mut Model, action: Action) {
                 model.say("said.no-jump", &[]);
             }
         }
+        Action::ScreenToday => today::show(model),
         Action::ScreenUnits => to_screen(model, Screen::Units),
         Action::ScreenCadres => to_screen(model, Screen::Cadres),
         Action::ScreenJournal => journal::show(model),
@@ -71,11 +74,12 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Undo | Action::Redo => take_back(model, action == Action::Undo),
         _ => match model.screen {
             Screen::Units => in_units(model, action),
-            Screen::Cadres => in_cadres(model, action),
-            Screen::Dossier => in_dossier(model, action),
-            Screen::Journal => in_journal(model, action),
-            Screen::Reorganise => in_reorganise(model, action),
+            Screen::Cadres => lists::in_cadres(model, action),
+            Screen::Dossier => lists::in_dossier(model, action),
+            Screen::Journal => lists::in_journal(model, action),
+            Screen::Reorganise => lists::in_reorganise(model, action),
             Screen::Plan => plan::act(model, action),
+            Screen::Today => today::act(model, action),
         },
     }
 }
@@ -107,7 +111,7 @@ fn to_screen(model: &mut Model, screen: Screen) {
 }
 
 /// Moves the cursor of whatever is in use.
-fn step(model: &mut Model, motion: Motion) {
+pub(super) fn step(model: &mut Model, motion: Motion) {
     match (model.screen, model.focus) {
         (Screen::Units, Pane::Tree) => model.tree.list.step(motion),
         (Screen::Units, Pane::Posts) => model.posts.list.step(motion),
@@ -121,6 +125,7 @@ fn step(model: &mut Model, motion: Motion) {
         (Screen::Journal, _) => journal::step(model, motion),
         (Screen::Reorganise, _) => reorganise::step(model, motion),
         (Screen::Plan, _) => plan::step(model, motion),
+        (Screen::Today, _) => today::step(model, motion),
     }
 }
 
@@ -141,7 +146,7 @@ fn leave(model: &mut Model) {
         Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
         Screen::Cadres if model.cadres.filter.is_some() => model.cadres.filter = None,
-        Screen::Units => {}
+        Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
@@ -269,7 +274,7 @@ fn open_post(model: &mut Model) {
     }
 }
 
-fn follow(model: &mut Model, target: Target) {
+pub(super) fn follow(model: &mut Model, target: Target) {
     match target {
         Target::Unit(unit) => places::go_to_unit(model, unit),
         Target::Pool(post, term) => plan::show_post(model, post, term),
@@ -278,122 +283,5 @@ fn follow(model: &mut Model, target: Target) {
             jumps::leave(model);
             dossier::open(model, cadre, Tab::Summary);
         }
-    }
-}
-
-fn in_cadres(model: &mut Model, action: Action) {
-    let selected = model.cadres.selected();
-    let table = &mut model.cadres;
-    match action {
-        Action::Open => {
-            if let Some(cadre) = selected {
-                jumps::leave(model);
-                dossier::open(model, cadre, Tab::Summary);
-            }
-        }
-        Action::GoToUnit => {
-            if let Some(cadre) = selected {
-                places::go_to_unit_of(model, cadre);
-            }
-        }
-        Action::Mark => {
-            if let Some(cadre) = selected {
-                table.marks.settle();
-                table.marks.toggle(cadre);
-                table.list.step(Motion::Down);
-            }
-        }
-        Action::MarkRange => table.marks.range(&table.ids, table.list.cursor),
-        Action::MarkUp | Action::MarkDown => {
-            if !table.marks.in_range() {
-                table.marks.range(&table.ids, table.list.cursor);
-            }
-            step(model, if action == Action::MarkUp { Motion::Up } else { Motion::Down });
-        }
-        Action::MarkAll => table.marks.ids.extend(&table.ids),
-        Action::ClearMarks => table.marks.clear(),
-        Action::Filter => find::filter_table(model),
-        Action::Sort => picker::orders(model),
-        Action::Columns => picker::columns(model),
-        Action::Everybody => {
-            let unit = model.unit();
-            model.cadres.under = if model.cadres.under.is_some() { None } else { unit };
-            model.cadres.seek = selected;
-        }
-        _ => {}
-    }
-}
-
-fn in_journal(model: &mut Model, action: Action) {
-    match action {
-        Action::Open => {
-            if let Some(target) = journal::follow(model) {
-                follow(model, target);
-            }
-        }
-        Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
-        Action::Filter => filters::open(model),
-        Action::Under => journal::toggle_under(model),
-        Action::Everything => journal::everything(model),
-        Action::UndoRevision => journal::undo(model),
-        Action::KnownAt => known::toggle(model),
-        _ => {}
-    }
-}
-
-fn in_reorganise(model: &mut Model, action: Action) {
-    match action {
-        Action::Open if model.reorganise.inside => {
-            let state = &model.reorganise;
-            let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
-            if let Some(target) = target {
-                follow(model, target);
-            }
-        }
-        Action::Open => reorganise::open(model),
-        Action::NextPane | Action::PreviousPane => model.reorganise.inside = !model.reorganise.inside,
-        Action::NewUnit => reorganise::new_unit(model),
-        Action::TurnShare => reorganise::turn(model, false),
-        Action::Under => reorganise::turn(model, true),
-        Action::DropUnit => reorganise::drop_unit(model),
-        Action::CarryOut => reorganise::ask(model),
-        _ => {}
-    }
-}
-
-fn in_dossier(model: &mut Model, action: Action) {
-    match action {
-        Action::NextTab | Action::PreviousTab => {
-            model.dossier.tab = model.dossier.tab.step(action == Action::NextTab);
-            model.dossier.list.go(0);
-        }
-        Action::NextCadre | Action::PreviousCadre => neighbour(model, action == Action::NextCadre),
-        Action::GoToUnit => {
-            if let Some(cadre) = model.dossier.cadre {
-                places::go_to_unit_of(model, cadre);
-            }
-        }
-        Action::Open => {
-            let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
-            if let Some(target) = target {
-                follow(model, target);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The dossier of the next or previous cadre of the table, the same tab open.
-fn neighbour(model: &mut Model, forward: bool) {
-    let table = &mut model.cadres;
-    let at = table.ids.iter().position(|id| Some(*id) == model.dossier.cadre);
-    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
-    match next.and_then(|at| table.ids.get(at).copied().map(|id| (at, id))) {
-        Some((at, cadre)) => {
-            table.list.show(at);
-            let tab = model.dossier.tab;
-            dossier::open(model, cadre, tab);
-        }
-        None => model.say("said.no-neighbour", &[]),
     }
 }

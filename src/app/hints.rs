@@ -120,6 +120,18 @@ impl Model {
                 A::Mark,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Today)) => &[
+                A::Open,
+                A::NextPane,
+                A::Why,
+                A::Find,
+                A::DateType,
+                A::DatePrevious,
+                A::DateNext,
+                A::Meeting,
+                A::Undo,
+                A::Help,
+            ],
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }

@@ -23,6 +23,7 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::today::Today;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
@@ -49,6 +50,8 @@ pub enum Screen {
     Reorganise,
     /// Quy hoạch
     Plan,
+    /// Hôm nay
+    Today,
 }
 
 impl Screen {
@@ -60,6 +63,7 @@ impl Screen {
             "cadres" => Some(Screen::Cadres),
             "journal" => Some(Screen::Journal),
             "plan" => Some(Screen::Plan),
+            "today" => Some(Screen::Today),
             _ => None,
         }
     }
@@ -189,6 +193,8 @@ pub struct Model {
     pub reorganise: Reorganise,
     /// Planning pools.
     pub plan: Plan,
+    /// What wants doing.
+    pub today_screen: Today,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -261,6 +267,7 @@ impl Model {
             journal: Journal::default(),
             reorganise: Reorganise::default(),
             plan: Plan::default(),
+            today_screen: Today::default(),
             known: None,
             recalling: None,
             author: None,
@@ -336,6 +343,7 @@ impl Model {
             (Screen::Journal, _) => Scope::Journal,
             (Screen::Reorganise, _) => Scope::Reorganise,
             (Screen::Plan, _) => Scope::Plan,
+            (Screen::Today, _) => Scope::Today,
         };
         scope.chain()
     }
@@ -360,7 +368,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today => None,
             Screen::Plan => super::plan::cadre(self),
         }
     }

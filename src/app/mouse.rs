@@ -86,6 +86,6 @@ fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Are
             Some((&mut model.journal.list, list.below(1)))
         }
         // its rows are of several heights
-        (Screen::Reorganise | Screen::Plan, _) => None,
+        (Screen::Reorganise | Screen::Plan | Screen::Today, _) => None,
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::{
     Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
 };
 use crate::policy::Policy;
+use crate::register::agenda::Agenda;
 use crate::register::check::Problem;
 use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
@@ -104,6 +105,13 @@ pub enum Msg {
         generation: u64,
         /// All of them.
         board: Arc<Board>,
+    },
+    /// What wants doing.
+    Agenda {
+        /// Generation.
+        generation: u64,
+        /// All of it.
+        agenda: Arc<Agenda>,
     },
     /// Those who may come into a pool.
     Candidates {
@@ -203,6 +211,15 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// The term.
         term: TermId,
+    },
+    /// See what wants doing.
+    Agenda {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
     },
     /// Try people for a pool.
     Candidates {

@@ -6,6 +6,7 @@ mod forms;
 mod keys;
 mod plan;
 mod session;
+mod today;
 
 use super::host::{Said, Start};
 use super::keys::{Code, Key};

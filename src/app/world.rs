@@ -11,6 +11,7 @@ use super::plan::board::Board;
 use super::recent::{self, Recent};
 use super::{past, refusals};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
+use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
 use crate::register::{Register, reorganise};
 use crossbeam_channel::Receiver;
@@ -83,6 +84,9 @@ impl World {
             }
             Effect::Board { generation, view, policy, term } => {
                 Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term)) }
+            }
+            Effect::Agenda { generation, view, policy } => {
+                Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
             }
             Effect::People { generation, view, line, under, order, query: _ } => {
                 let mut ids = view.people(line, under);

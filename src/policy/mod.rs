@@ -52,13 +52,16 @@ pub struct Policy {
     pub hash: u32,
 }
 
+/// The file of the ages of retirement.
+const AGES: &str = "policy/retirement.toml";
+
 /// The files that come with the program.
 const FILES: [(&str, &str); 7] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
-    ("policy/retirement.toml", include_str!("../../data/policy/retirement.toml")),
+    (AGES, include_str!("../../data/policy/retirement.toml")),
     ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
     ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),
 ];
@@ -70,6 +73,15 @@ impl Policy {
     /// The first fault; the tests see to it that there is none.
     pub fn embedded() -> Result<Policy, Fault> {
         Policy::read(&FILES)
+    }
+
+    /// The ages of retirement alone, of the same data.
+    ///
+    /// # Errors
+    /// The first fault; the tests see to it that there is none.
+    pub fn of_ages() -> Result<Policy, Fault> {
+        let ages: Vec<_> = FILES.into_iter().filter(|(name, _)| *name == AGES).collect();
+        Policy::read(&ages)
     }
 
     /// Rules from files' texts.

@@ -59,7 +59,7 @@ fn trail(model: &Model) -> Vec<String> {
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
-        Screen::Dossier | Screen::Journal | Screen::Reorganise | Screen::Plan => None,
+        _ => None,
     };
     if let Some(unit) = under {
         let path = model.view.path(model.line, unit);
@@ -73,6 +73,7 @@ fn trail(model: &Model) -> Vec<String> {
     }
     match model.screen {
         Screen::Units => {}
+        Screen::Today => names.push(words.get("head.now").to_owned()),
         Screen::Plan => names.extend(plan::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
         Screen::Journal => {
@@ -143,6 +144,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         x
     };
     let tabs = [
+        (Screen::Today, "head.now", Some(Action::ScreenToday)),
         (Screen::Units, "head.units", Some(Action::ScreenUnits)),
         (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
         (Screen::Dossier, "head.dossier", None),
@@ -228,7 +230,7 @@ fn position(model: &Model) -> Vec<String> {
             return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
         }
         Screen::Plan if model.plan.pane == plan::Pane::People => &model.plan.people_list,
-        Screen::Dossier | Screen::Units | Screen::Reorganise | Screen::Plan => return Vec::new(),
+        _ => return Vec::new(),
     };
     let mut out = Vec::new();
     let marks = &model.cadres.marks;
