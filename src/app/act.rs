@@ -13,7 +13,7 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, start, today};
+use super::{copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, start, timeline, today};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -51,6 +51,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenCadres => to_screen(model, Screen::Cadres),
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
+        Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
         Action::NextLine => places::go_to_line(model, places::next_line(model.line)),
@@ -80,6 +81,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Reorganise => lists::in_reorganise(model, action),
             Screen::Plan => plan::act(model, action),
             Screen::Today => today::act(model, action),
+            Screen::Timeline => timeline::act(model, action),
         },
     }
 }
@@ -126,6 +128,7 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Reorganise, _) => reorganise::step(model, motion),
         (Screen::Plan, _) => plan::step(model, motion),
         (Screen::Today, _) => today::step(model, motion),
+        (Screen::Timeline, _) => timeline::step(model, motion),
     }
 }
 
@@ -148,6 +151,7 @@ fn leave(model: &mut Model) {
         Screen::Cadres if model.cadres.filter.is_some() => model.cadres.filter = None,
         Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
+        Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
         Screen::Plan if !model.plan.marks.ids.is_empty() => model.plan.marks.clear(),

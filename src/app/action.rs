@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -46,9 +46,9 @@ actions! {
     /// To the last row.
     Last = "last" in [Move];
     /// Shows what stands below, or goes into the next pane.
-    Expand = "expand" in [Tree, Posts, Plan, Today];
+    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline];
     /// Hides what stands below, or goes to the unit above, or into the pane before.
-    Collapse = "collapse" in [Tree, Posts, Plan, Today];
+    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline];
     /// Shows everything below.
     ExpandAll = "expand-all" in [Tree];
     /// Hides everything below.
@@ -109,6 +109,12 @@ actions! {
     PreviousCadre = "previous-cadre" in [Dossier];
     /// What happened to what is selected.
     JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier];
+    /// The years of what is selected, as bars.
+    Timeline = "timeline" in [Tree, Posts, Cadres, Dossier];
+    /// Fewer months a column.
+    Finer = "finer" in [Timeline];
+    /// More months a column.
+    Coarser = "coarser" in [Timeline];
     /// Takes the selected revision back.
     UndoRevision = "undo-revision" in [Journal];
     /// The register as it was known at the selected revision, or back.

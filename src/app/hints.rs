@@ -2,7 +2,7 @@
 
 use super::action::{Action, Scope};
 use super::find;
-use super::model::{Model, Over, Stage};
+use super::model::{Model, Over, Screen, Stage};
 use super::picker::Purpose;
 
 impl Model {
@@ -13,6 +13,8 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
+            (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
+            (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
@@ -65,6 +67,7 @@ impl Model {
                 A::Add,
                 A::End,
                 A::RenameUnit,
+                A::Timeline,
                 A::Undo,
                 A::ScreenCadres,
                 A::Help,
@@ -94,6 +97,7 @@ impl Model {
                 A::Filter,
                 A::Everybody,
                 A::GoToUnit,
+                A::Timeline,
                 A::Find,
                 A::Meeting,
                 A::Help,
@@ -132,6 +136,9 @@ impl Model {
                 A::Undo,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Timeline)) => {
+                &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }
@@ -144,6 +151,7 @@ impl Model {
                 A::End,
                 A::Open,
                 A::GoToUnit,
+                A::Timeline,
                 A::NextCadre,
                 A::Back,
                 A::Meeting,

@@ -72,6 +72,7 @@ pub fn show(model: &mut Model) {
 pub fn show_about(model: &mut Model) {
     let subject = match model.screen {
         Screen::Journal | Screen::Reorganise | Screen::Today => None,
+        Screen::Timeline => model.timeline.of,
         Screen::Plan => model.cadre().map(Subject::Cadre).or(model.plan.post().map(Subject::Post)),
         Screen::Units if model.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
         Screen::Units => model.cadre().map(Subject::Cadre).or(model.post().map(Subject::Post)),

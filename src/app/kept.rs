@@ -36,12 +36,13 @@ struct Place {
     order: String,
 }
 
-const SCREENS: [(Screen, &str); 5] = [
+const SCREENS: [(Screen, &str); 6] = [
     (Screen::Units, "units"),
     (Screen::Cadres, "cadres"),
     (Screen::Dossier, "dossier"),
     (Screen::Plan, "plan"),
     (Screen::Today, "today"),
+    (Screen::Timeline, "timeline"),
 ];
 const PANES: [(Pane, &str); 3] = [(Pane::Tree, "tree"), (Pane::Posts, "posts"), (Pane::Card, "card")];
 

@@ -57,6 +57,7 @@ pub mod scope;
 pub mod start;
 pub mod terms;
 pub mod text;
+pub mod timeline;
 pub mod today;
 pub mod tree;
 pub mod typing;

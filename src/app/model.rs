@@ -23,11 +23,12 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::timeline::Timeline;
 use super::today::Today;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
-use crate::domain::{CadreId, Day, Line, PostId, UnitId};
+use crate::domain::{CadreId, Day, Line, PostId, Subject, UnitId};
 use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ pub enum Screen {
     Plan,
     /// Hôm nay
     Today,
+    /// Dòng thời gian
+    Timeline,
 }
 
 impl Screen {
@@ -195,6 +198,8 @@ pub struct Model {
     pub plan: Plan,
     /// What wants doing.
     pub today_screen: Today,
+    /// The years of a unit or a cadre.
+    pub timeline: Timeline,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -268,6 +273,7 @@ impl Model {
             reorganise: Reorganise::default(),
             plan: Plan::default(),
             today_screen: Today::default(),
+            timeline: Timeline::default(),
             known: None,
             recalling: None,
             author: None,
@@ -344,6 +350,7 @@ impl Model {
             (Screen::Reorganise, _) => Scope::Reorganise,
             (Screen::Plan, _) => Scope::Plan,
             (Screen::Today, _) => Scope::Today,
+            (Screen::Timeline, _) => Scope::Timeline,
         };
         scope.chain()
     }
@@ -370,6 +377,9 @@ impl Model {
             Screen::Dossier => self.dossier.cadre,
             Screen::Journal | Screen::Reorganise | Screen::Today => None,
             Screen::Plan => super::plan::cadre(self),
+            Screen::Timeline => {
+                self.timeline.of.and_then(|of| if let Subject::Cadre(id) = of { Some(id) } else { None })
+            }
         }
     }
 }

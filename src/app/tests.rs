@@ -6,6 +6,7 @@ mod forms;
 mod keys;
 mod plan;
 mod session;
+mod timeline;
 mod today;
 
 use super::host::{Said, Start};

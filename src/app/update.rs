@@ -11,7 +11,7 @@ use super::msg::{Effect, Msg};
 use super::picker::Purpose;
 use super::{
     act, cadres, card, dossier, find, form, found, journal, known, marks, mouse, picker, places, plan, reorganise,
-    saved, start, today,
+    saved, start, timeline, today,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -332,6 +332,7 @@ pub fn settle(model: &mut Model) {
         Screen::Reorganise => reorganise::refresh(model),
         Screen::Plan => plan::refresh(model),
         Screen::Today => today::refresh(model),
+        Screen::Timeline => timeline::refresh(model),
     }
 }
 

@@ -14,6 +14,7 @@ mod plan;
 mod reorganise;
 mod table;
 pub mod theme;
+mod timeline;
 mod today;
 mod units;
 
@@ -43,6 +44,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
+        (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
         (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),
         _ => chrome::start(&mut pen, model),
