@@ -2,7 +2,7 @@
 
 use super::host::Said;
 use super::{text, words};
-use crate::domain::Span;
+use crate::domain::{Phase, Span};
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::handle::{Changed, CommitError, TakeBackError};
@@ -56,9 +56,26 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::RoundOpen => ("problem.round-open", Vec::new()),
         Problem::StepSkipped => ("problem.step-skipped", Vec::new()),
         Problem::StepTwice => ("problem.step-twice", Vec::new()),
+        Problem::PhaseSkipped(now, _) => (skipped(*now), Vec::new()),
+        Problem::NoYear => ("problem.no-year", Vec::new()),
+        Problem::NothingLeft => ("problem.nothing-left", Vec::new()),
+        Problem::NotAway => ("problem.not-away", Vec::new()),
+        Problem::AwayAlready(day) => ("problem.away-already", vec![day.to_string()]),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
     };
     Said { key, with }
+}
+
+/// What a rotation waits for in a phase, said where another step was asked for.
+fn skipped(now: Phase) -> &'static str {
+    match now {
+        Phase::Proposed => "problem.still-proposed",
+        Phase::Agreed => "problem.still-agreed",
+        Phase::Approved => "problem.still-approved",
+        Phase::Away => "problem.still-away",
+        Phase::Finished => "problem.still-finished",
+        Phase::Placed | Phase::Stayed | Phase::Returned | Phase::Cancelled => "problem.move-over",
+    }
 }
 
 /// Why a commit was refused. A record that somebody changed is called by its name where a view is at hand.

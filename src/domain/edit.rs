@@ -3,7 +3,7 @@
 
 use super::{
     Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, Post, PostId,
-    Round, RoundId, Standing, Statuses, Training, Unit, UnitGrades, UnitId,
+    Rotation, RotationId, Round, RoundId, Standing, Statuses, Training, Unit, UnitGrades, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -42,11 +42,13 @@ pub enum RecordKind {
     Entry = 13,
     /// [`Round`]
     Round = 14,
+    /// [`Rotation`]
+    Rotation = 15,
 }
 
 impl RecordKind {
     /// All kinds, in the order in which a store is read: what the first screen needs first.
-    pub const ALL: [RecordKind; 14] = [
+    pub const ALL: [RecordKind; 15] = [
         RecordKind::Unit,
         RecordKind::Post,
         RecordKind::Cadre,
@@ -59,6 +61,7 @@ impl RecordKind {
         RecordKind::UnitGrades,
         RecordKind::Entry,
         RecordKind::Round,
+        RecordKind::Rotation,
         RecordKind::Training,
         RecordKind::Dossier,
     ];
@@ -87,6 +90,7 @@ impl RecordKind {
             RecordKind::Dossier => "dossier",
             RecordKind::Entry => "entry",
             RecordKind::Round => "round",
+            RecordKind::Rotation => "rotation",
         }
     }
 
@@ -102,7 +106,7 @@ impl RecordKind {
 pub struct RecordKey {
     /// What it is.
     pub kind: RecordKind,
-    /// Id of the unit, post, appointment, entry or round, or of the cadre or unit a fact speaks of.
+    /// Id of the unit, post, appointment, entry, round or rotation, or of the cadre or unit a fact speaks of.
     pub id: u64,
 }
 
@@ -114,6 +118,7 @@ impl fmt::Display for RecordKey {
             RecordKind::Appointment => AppointmentId(self.id).fmt(f),
             RecordKind::Entry => EntryId(self.id).fmt(f),
             RecordKind::Round => RoundId(self.id).fmt(f),
+            RecordKind::Rotation => RotationId(self.id).fmt(f),
             _ => CadreId(self.id).fmt(f),
         }
     }
@@ -137,6 +142,7 @@ pub enum Record {
     Dossier(Dossier),
     Entry(Entry),
     Round(Round),
+    Rotation(Rotation),
 }
 
 /// What a record speaks of: the journal is asked "what happened to this cadre".
@@ -169,6 +175,7 @@ impl Record {
             Record::Dossier(r) => (RecordKind::Dossier, r.cadre.0),
             Record::Entry(r) => (RecordKind::Entry, r.id.0),
             Record::Round(r) => (RecordKind::Round, r.id.0),
+            Record::Rotation(r) => (RecordKind::Rotation, r.id.0),
         };
         RecordKey { kind, id }
     }
@@ -183,6 +190,10 @@ impl Record {
             Record::Appointment(r) => vec![Subject::Cadre(r.cadre), Subject::Post(r.post)],
             Record::Entry(r) => vec![Subject::Cadre(r.cadre), Subject::Post(r.post)],
             Record::Round(r) => vec![Subject::Unit(r.unit)],
+            Record::Rotation(r) => {
+                let posts = [r.from, Some(r.to)].into_iter().flatten();
+                [Subject::Cadre(r.cadre)].into_iter().chain(posts.map(Subject::Post)).collect()
+            }
             Record::Cadre(Cadre { id: cadre, .. })
             | Record::Grades(Grades { cadre, .. })
             | Record::Standing(Standing { cadre, .. })

@@ -94,6 +94,10 @@ id!(
     /// A review round (rà soát, bổ sung), shown as `r-…`.
     RoundId, 'r'
 );
+id!(
+    /// One move of one person (luân chuyển, điều động), shown as `l-…`.
+    RotationId, 'l'
+);
 
 /// A pair of terms (nhiệm kỳ), named by the first year of the party's: 2025 is 2025–2030 of the party, 2026–2031 of the
 /// state.

@@ -1,4 +1,4 @@
-//! What the province is made of: units, titles, posts, cadres, appointments, facts, planning pools, and the `Edit` that changes them.
+//! What the province is made of: units, titles, posts, cadres, appointments, facts, planning pools, rotations, and the `Edit` that changes them.
 //!
 //! Pure values and the calendar. Nothing here reads a file, a clock or a terminal, and no word for the screen
 //! stands here: the room is used by all others and uses none.
@@ -11,6 +11,7 @@ pub mod ids;
 pub mod pool;
 pub mod post;
 pub mod retirement;
+pub mod rotation;
 pub mod term;
 pub mod text;
 pub mod title;
@@ -24,6 +25,7 @@ pub use ids::*;
 pub use pool::*;
 pub use post::*;
 pub use retirement::Schedule;
+pub use rotation::*;
 pub use term::*;
 pub use title::*;
 pub use unit::*;

@@ -51,6 +51,10 @@ impl Policy {
             }
             match &edit.becomes {
                 Some(Record::Entry(entry)) => findings.extend(self.entered(entry, after)),
+                Some(Record::Rotation(rotation)) => {
+                    let was = if let Some(Record::Rotation(was)) = &edit.was { Some(was) } else { None };
+                    findings.extend(self.moved(rotation, was, after));
+                }
                 Some(Record::Appointment(a)) => findings.extend(self.appointment(after, a)),
                 Some(Record::Round(round)) => {
                     findings.extend(self.round(after, round, round.approved.unwrap_or(today)));
@@ -160,7 +164,7 @@ impl Touched {
             | Record::Statuses(crate::domain::Statuses { cadre, .. }) => {
                 self.cadres.insert(*cadre);
             }
-            Record::Unit(_) | Record::Round(_) | Record::Training(_) | Record::Dossier(_) => {}
+            Record::Unit(_) | Record::Round(_) | Record::Rotation(_) | Record::Training(_) | Record::Dossier(_) => {}
         }
     }
 }

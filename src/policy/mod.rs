@@ -18,6 +18,7 @@ mod pool;
 mod posts;
 mod read;
 mod review;
+mod rotate;
 mod rule;
 
 pub use compose::{Judged, Range, Tally};
@@ -27,6 +28,7 @@ pub use gate::{Candidate, Gate, Person, Retires};
 pub use lists::{List, Reference, Sector, Step};
 pub use read::{Fault, Flaw};
 pub use review::Leaver;
+pub use rotate::{Mover, TimeAway};
 pub use rule::{Among, Applies, Asked, Body, Group, Kind, Ratio, Rule, Standard, Strength, Sureness, Together, Whom};
 
 use crate::domain::{Day, Schedule};
@@ -56,11 +58,12 @@ pub struct Policy {
 const AGES: &str = "policy/retirement.toml";
 
 /// The files that come with the program.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
+    ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
     (AGES, include_str!("../../data/policy/retirement.toml")),
     ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
     ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),

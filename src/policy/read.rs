@@ -291,7 +291,12 @@ fn numbers(kind: &Kind) -> Result<(), Flaw> {
         Kind::AtLeast { people: n, .. }
         | Kind::TitlesAPerson { most: n }
         | Kind::AppointmentAge { months: n }
-        | Kind::Tenure { months: n } => positive(*n),
+        | Kind::Tenure { months: n }
+        | Kind::ServiceLeft { months: n, .. } => positive(*n),
+        Kind::MonthsAway { least, notice } => {
+            positive(*least)?;
+            if notice <= least { Ok(()) } else { Err(Flaw::LeastAboveMost) }
+        }
         Kind::WorkingAge { months, of_term, .. } => match of_term {
             Some(part) => share(part),
             None => positive(*months),

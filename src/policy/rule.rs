@@ -2,7 +2,8 @@
 //! rests, how binding and how sure it is.
 
 use crate::domain::{
-    ActKind, Day, Education, Grade, IsoDay, Level, Line, Management, Measure, Status, TermId, Theory, Title,
+    ActKind, Day, Education, Grade, IsoDay, Level, Line, Management, Measure, MoveKind, Purpose, Status, TermId,
+    Theory, Title,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -209,6 +210,28 @@ pub enum Kind {
     AppointmentAfterDiscipline { reprimand: i64, warning: i64, removal: i64 },
     /// Months in the present post or one as high before an appointment to a higher one.
     Tenure { months: i64 },
+    /// Who moves stands approved in a pool.
+    InPool,
+    /// The post that is taken is as high as the one that is left, give or take so many ranks of one ladder.
+    EquivalentPost { within: u16 },
+    /// The post that is taken has a free seat when the move begins.
+    NoExtraPost,
+    /// Months of working age left when a move for one of these purposes begins.
+    ServiceLeft { months: i64, purposes: Vec<Purpose> },
+    /// Who comes to one of the named titles is under so many full years.
+    DestinationAge { below: u32 },
+    /// A woman, or somebody under so many full years: they are chosen first.
+    Preferred { below: u32 },
+    /// A paper of the sector that manages the person too.
+    SectorAgrees,
+    /// Least months away; so many before them it is time to say what comes afterwards.
+    MonthsAway { least: i64, notice: i64 },
+    /// Before one goes, and when the least months come near, it is said what comes afterwards.
+    AfterPlanned,
+    /// Every full year away has an assessment.
+    AssessedYearly,
+    /// Not away beyond the day that the decision names.
+    PastEnd,
 }
 
 /// To what a rule applies; what is left out asks nothing.
@@ -230,6 +253,9 @@ pub struct Applies {
     /// Titles, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
+    /// Kinds of moves: a rule that names any speaks of moves and of nothing else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<MoveKind>,
     /// Province, by its statistics code: an overlay of its own targets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub province: Option<u32>,
@@ -296,8 +322,9 @@ impl Rule {
     /// Whether it speaks of a title in a term, as what the title is.
     #[must_use]
     pub fn speaks_of(&self, title: &Title, body: Body, term: Option<TermId>) -> bool {
-        let Applies { terms, levels, lines, to, titles, .. } = &self.applies;
-        (terms.is_empty() || term.is_some_and(|t| terms.contains(&t)))
+        let Applies { terms, levels, lines, to, titles, moves, .. } = &self.applies;
+        moves.is_empty()
+            && (terms.is_empty() || term.is_some_and(|t| terms.contains(&t)))
             && (levels.is_empty() || levels.contains(&title.level))
             && (lines.is_empty() || lines.contains(&title.line))
             && (to.is_empty() || to.contains(&body))

@@ -4,9 +4,10 @@
 mod pools;
 mod records;
 mod removal;
+mod rotations;
 
 use super::Snapshot;
-use crate::domain::{Day, Edit, RecordKey, Span, text};
+use crate::domain::{Day, Edit, Phase, RecordKey, Span, text};
 
 /// What is wrong with a change; the screen makes a sentence of it beside the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -126,6 +127,21 @@ pub enum Problem {
     /// The same step of a round twice.
     #[error("a step twice")]
     StepTwice,
+    /// A phase of a rotation that does not lead to the other.
+    #[error("{0:?} does not lead to {1:?}")]
+    PhaseSkipped(Phase, Phase),
+    /// A year was asked for.
+    #[error("a year is needed")]
+    NoYear,
+    /// There is no post that was left.
+    #[error("no post was left")]
+    NothingLeft,
+    /// The person is not away, or the move is of a kind in which nobody is.
+    #[error("not away")]
+    NotAway,
+    /// The person is away already, since that day.
+    #[error("away already since {0}")]
+    AwayAlready(Day),
     /// One's own relative.
     #[error("one's own relative")]
     OwnRelative,

@@ -20,6 +20,7 @@ pub mod people;
 pub mod planning;
 mod pools;
 pub mod reorganise;
+pub mod rotations;
 mod since;
 pub mod snapshot;
 pub mod take_back;

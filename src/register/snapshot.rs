@@ -1,12 +1,14 @@
 //! The register at one revision: immutable once published, cheap to clone, copied where it is written.
 
 use crate::domain::{
-    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Edit, Entry, EntryId, Grades, Kin, Line, Post, PostId,
-    Record, RecordKey, RecordKind, Revision, Round, RoundId, Standing, Statuses, Unit, UnitGrades, UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, Conduct, Edit, Entry, EntryId, Grades, Kin, Line, Post, PostId, Record,
+    RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses, Unit, UnitGrades,
+    UnitId,
 };
 use imbl::{OrdMap, OrdSet};
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+mod lookup;
 
 /// How much of the store has been read: the screen shows what there is and says what is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -55,6 +57,8 @@ pub struct Snapshot {
     pub entries: OrdMap<EntryId, Arc<Entry>>,
     /// Review rounds by id.
     pub rounds: OrdMap<RoundId, Arc<Round>>,
+    /// Rotations and transfers by id.
+    pub rotations: OrdMap<RotationId, Arc<Rotation>>,
     /// Units that have stood under a parent at any time.
     children: OrdSet<(Line, Option<UnitId>, UnitId)>,
     /// Units that went into a unit.
@@ -69,6 +73,10 @@ pub struct Snapshot {
     pool_of: OrdSet<(PostId, EntryId)>,
     /// Entries of a cadre.
     planned_of: OrdSet<(CadreId, EntryId)>,
+    /// Rotations of a cadre.
+    moved: OrdSet<(CadreId, RotationId)>,
+    /// Rotations from and to a post.
+    moves_of: OrdSet<(PostId, RotationId)>,
     /// A relative on the register, and who declared it.
     declared_by: OrdSet<(CadreId, CadreId)>,
 }
@@ -111,6 +119,7 @@ impl Snapshot {
             RecordKind::Post => self.set_post(PostId(key.id), record),
             RecordKind::Appointment => self.set_appointment(AppointmentId(key.id), record),
             RecordKind::Entry => self.set_entry(EntryId(key.id), record),
+            RecordKind::Rotation => self.set_rotation(RotationId(key.id), record),
             RecordKind::Round => put(
                 &mut self.rounds,
                 RoundId(key.id),
@@ -258,6 +267,24 @@ impl Snapshot {
         put(&mut self.entries, id, entry);
     }
 
+    fn set_rotation(&mut self, id: RotationId, record: Option<Record>) {
+        if let Some(old) = self.rotations.get(&id) {
+            self.moved.remove(&(old.cadre, id));
+            old.from.into_iter().chain([old.to]).for_each(|post| {
+                self.moves_of.remove(&(post, id));
+            });
+        }
+        let rotation = picked(record, |r| match r {
+            Record::Rotation(r) => Some(r),
+            _ => None,
+        });
+        if let Some(rotation) = &rotation {
+            self.moved.insert((rotation.cadre, id));
+            self.moves_of.extend(rotation.from.into_iter().chain([rotation.to]).map(|post| (post, id)));
+        }
+        put(&mut self.rotations, id, rotation);
+    }
+
     /// The record with a key as it stands here; texts of dossiers are not here.
     #[must_use]
     pub fn record(&self, key: RecordKey) -> Option<Record> {
@@ -278,98 +305,9 @@ impl Snapshot {
             RecordKind::UnitGrades => of(&self.unit_grades, &UnitId(key.id)).map(Record::UnitGrades),
             RecordKind::Entry => of(&self.entries, &EntryId(key.id)).map(Record::Entry),
             RecordKind::Round => of(&self.rounds, &RoundId(key.id)).map(Record::Round),
+            RecordKind::Rotation => of(&self.rotations, &RotationId(key.id)).map(Record::Rotation),
             RecordKind::Training | RecordKind::Dossier => None,
         }
-    }
-
-    /// Units that stand under a parent on the day, in protocol order; `None` asks for the tops of the line.
-    #[must_use]
-    pub fn children(&self, line: Line, parent: Option<UnitId>, on: Day) -> Vec<&Arc<Unit>> {
-        let range = (line, parent, UnitId(0))..=(line, parent, UnitId(u64::MAX));
-        let mut units: Vec<&Arc<Unit>> = self
-            .children
-            .range(range)
-            .filter_map(|(_, _, id)| self.units.get(id))
-            .filter(|u| u.parent(line, on) == Some(parent))
-            .collect();
-        units.sort_by_key(|u| (u.ordinal(on), u.id));
-        units
-    }
-
-    /// Units that have stood under a parent at any time.
-    pub fn ever_under(&self, line: Line, parent: UnitId) -> impl Iterator<Item = &Arc<Unit>> {
-        let parent = Some(parent);
-        self.children
-            .range((line, parent, UnitId(0))..=(line, parent, UnitId(u64::MAX)))
-            .filter_map(|(_, _, id)| self.units.get(id))
-    }
-
-    /// Whether anything stands under the unit on the day.
-    #[must_use]
-    pub fn has_children(&self, line: Line, parent: UnitId, on: Day) -> bool {
-        self.ever_under(line, parent).any(|u| u.parent(line, on) == Some(Some(parent)))
-    }
-
-    /// Units that went into this one, whole or in part, at any time.
-    pub fn predecessors(&self, unit: UnitId) -> impl Iterator<Item = &Arc<Unit>> {
-        self.came_from.range((unit, UnitId(0))..=(unit, UnitId(u64::MAX))).filter_map(|(_, from)| self.units.get(from))
-    }
-
-    /// Posts that a unit has had at any time.
-    pub fn posts_of(&self, unit: UnitId) -> impl Iterator<Item = &Arc<Post>> {
-        self.posts_of.range((unit, PostId(0))..=(unit, PostId(u64::MAX))).filter_map(|(_, id)| self.posts.get(id))
-    }
-
-    /// Appointments that a post has had at any time.
-    pub fn holders_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Appointment>> {
-        self.holders_of
-            .range((post, AppointmentId(0))..=(post, AppointmentId(u64::MAX)))
-            .filter_map(|(_, id)| self.appointments.get(id))
-    }
-
-    /// Appointments that a cadre has had at any time.
-    pub fn career_of(&self, cadre: CadreId) -> impl Iterator<Item = &Arc<Appointment>> {
-        self.career_of
-            .range((cadre, AppointmentId(0))..=(cadre, AppointmentId(u64::MAX)))
-            .filter_map(|(_, id)| self.appointments.get(id))
-    }
-
-    /// Entries that the pools of a post have had at any time, of all terms.
-    pub fn pool_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Entry>> {
-        self.pool_of.range((post, EntryId(0))..=(post, EntryId(u64::MAX))).filter_map(|(_, id)| self.entries.get(id))
-    }
-
-    /// Entries that a cadre has had at any time, of all posts and terms.
-    pub fn planned_of(&self, cadre: CadreId) -> impl Iterator<Item = &Arc<Entry>> {
-        self.planned_of
-            .range((cadre, EntryId(0))..=(cadre, EntryId(u64::MAX)))
-            .filter_map(|(_, id)| self.entries.get(id))
-    }
-
-    /// Cadres who have declared this one as a relative.
-    pub fn declared_by(&self, cadre: CadreId) -> impl Iterator<Item = CadreId> {
-        self.declared_by.range((cadre, CadreId(0))..=(cadre, CadreId(u64::MAX))).map(|(_, by)| *by)
-    }
-
-    /// Days on which the hierarchy changed: units began or ended, took another name, form or parent.
-    ///
-    /// The register's own beginning, the first of them, is left out.
-    #[must_use]
-    pub fn milestones(&self) -> Vec<Day> {
-        let mut days = BTreeSet::new();
-        for unit in self.units.values() {
-            let spans = unit
-                .names
-                .iter()
-                .map(|d| d.span)
-                .chain(unit.forms.iter().map(|d| d.span))
-                .chain(unit.places.iter().map(|d| d.span))
-                .chain([unit.span]);
-            days.extend(spans.flat_map(|s| [s.from, s.to]));
-        }
-        days.remove(&Day::MAX);
-        days.pop_first();
-        days.into_iter().collect()
     }
 }
 

@@ -263,6 +263,7 @@ impl Shared {
                 RecordKind::Appointment => ids.next_appointment(origin).0,
                 RecordKind::Entry => ids.next_entry(origin).0,
                 RecordKind::Round => ids.next_round(origin).0,
+                RecordKind::Rotation => ids.next_rotation(origin).0,
                 _ => ids.next_cadre(origin).0,
             })
         });

@@ -151,6 +151,7 @@ pub(super) fn seal_record(record: &Record, revision: Revision) -> Result<Vec<u8>
         Record::Dossier(r) => write(r),
         Record::Entry(r) => write(r),
         Record::Round(r) => write(r),
+        Record::Rotation(r) => write(r),
     }?;
     let kind = record.key().kind;
     Ok(seal(kind as u8, newest(kind), revision, &payload))
@@ -198,6 +199,7 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::Dossier, 1) => Record::Dossier(read(payload)?),
         (RecordKind::Entry, 1) => Record::Entry(read(payload)?),
         (RecordKind::Round, 1) => Record::Round(read(payload)?),
+        (RecordKind::Rotation, 1) => Record::Rotation(read(payload)?),
         (kind, found) => return Err(Flaw::NewerVersion { kind: kind as u8, found, known: newest(kind) }),
     })
 }

@@ -1,6 +1,6 @@
 //! Counters of ids. A number that was used once is not used again, even if its record was removed.
 
-use crate::domain::{AppointmentId, CadreId, EntryId, PostId, Record, RoundId, UnitId};
+use crate::domain::{AppointmentId, CadreId, EntryId, PostId, Record, RotationId, RoundId, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
@@ -13,6 +13,7 @@ pub struct Ids {
     pub appointments: u64,
     pub entries: u64,
     pub rounds: u64,
+    pub rotations: u64,
 }
 
 impl Ids {
@@ -28,6 +29,7 @@ impl Ids {
             Record::Appointment(_) => &mut self.appointments,
             Record::Entry(_) => &mut self.entries,
             Record::Round(_) => &mut self.rounds,
+            Record::Rotation(_) => &mut self.rotations,
             _ => return,
         };
         if of == origin {
@@ -69,5 +71,11 @@ impl Ids {
     pub fn next_round(&mut self, origin: u16) -> RoundId {
         self.rounds += 1;
         RoundId::new(origin, self.rounds)
+    }
+
+    /// The next unused id of a rotation; the counter moves on.
+    pub fn next_rotation(&mut self, origin: u16) -> RotationId {
+        self.rotations += 1;
+        RotationId::new(origin, self.rotations)
     }
 }

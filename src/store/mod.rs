@@ -79,10 +79,14 @@ struct State {
 
 impl Kept for State {
     const KIND: u8 = kind::STATE;
-    const VERSION: u16 = 2;
+    const VERSION: u16 = 3;
 
     fn older(version: u16, payload: &[u8]) -> Option<Result<State, Flaw>> {
-        (version == 1).then(|| codec::older::state(payload))
+        match version {
+            1 => Some(codec::older::state(payload)),
+            2 => Some(codec::older::state_2(payload)),
+            _ => None,
+        }
     }
 }
 

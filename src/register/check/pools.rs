@@ -45,7 +45,7 @@ fn ballots(round: &Round, step: u8) -> Option<u16> {
 }
 
 /// The last day of somebody who no longer serves on a day and holds nothing from then on.
-fn left(cadre: CadreId, on: Day, after: &Snapshot) -> Option<Day> {
+pub(super) fn left(cadre: CadreId, on: Day, after: &Snapshot) -> Option<Day> {
     let card = after.cadres.get(&cadre)?;
     let last = card.payroll.iter().map(|p| p.span.to).max()?;
     let holds = after.career_of(cadre).any(|a| a.span.to > on);

@@ -1,9 +1,9 @@
 //! What must hold of each kind of record.
 
-use super::{Problem, pools};
+use super::{Problem, pools, rotations};
 use crate::domain::{
-    Cadre, CadreId, Conduct, Dated, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing,
-    Unit, UnitGrades, UnitId,
+    Cadre, CadreId, Conduct, Dated, Day, Grades, Line, PartialDate, Post, PostId, Record, RecordKey, RecordKind, Span,
+    Standing, Unit, UnitGrades, UnitId,
 };
 use crate::register::Snapshot;
 use std::collections::BTreeSet;
@@ -12,10 +12,7 @@ use std::collections::BTreeSet;
 const DEPTH: usize = 32;
 
 pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, today: Day) -> Result<(), Problem> {
-    let cadre = |id: CadreId| match after.cadres.contains_key(&id) {
-        true => Ok(()),
-        false => Err(Problem::Missing(RecordKey { kind: RecordKind::Cadre, id: id.0 })),
-    };
+    let cadre = |id: CadreId| exists_cadre(id, after);
     match record {
         Record::Unit(r) => {
             unit(r, after)?;
@@ -33,8 +30,7 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
         Record::Appointment(r) => {
             span(r.span)?;
             cadre(r.cadre)?;
-            let post = RecordKey { kind: RecordKind::Post, id: r.post.0 };
-            if after.posts.contains_key(&r.post) { Ok(()) } else { Err(Problem::Missing(post)) }
+            exists_post(r.post, after).map(|_| ())
         }
         Record::UnitGrades(UnitGrades { unit, rows }) => {
             exists(*unit, after)?;
@@ -65,6 +61,7 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
         }
         Record::Entry(r) => pools::entry(r, was, after),
         Record::Round(r) => pools::round(r, was, after),
+        Record::Rotation(r) => rotations::rotation(r, was, after),
         Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
     }
 }
@@ -76,6 +73,16 @@ pub(super) fn span(span: Span) -> Result<(), Problem> {
 pub(super) fn exists(id: UnitId, after: &Snapshot) -> Result<(), Problem> {
     let key = RecordKey { kind: RecordKind::Unit, id: id.0 };
     if after.units.contains_key(&id) { Ok(()) } else { Err(Problem::Missing(key)) }
+}
+
+pub(super) fn exists_cadre(id: CadreId, after: &Snapshot) -> Result<(), Problem> {
+    let key = RecordKey { kind: RecordKind::Cadre, id: id.0 };
+    if after.cadres.contains_key(&id) { Ok(()) } else { Err(Problem::Missing(key)) }
+}
+
+pub(super) fn exists_post(id: PostId, after: &Snapshot) -> Result<&Post, Problem> {
+    let key = RecordKey { kind: RecordKind::Post, id: id.0 };
+    after.posts.get(&id).map(AsRef::as_ref).ok_or(Problem::Missing(key))
 }
 
 /// Values of which one holds at a time.
@@ -191,7 +198,7 @@ fn conduct(conduct: &Conduct, today: Day) -> Result<(), Problem> {
     conduct.praise.iter().try_for_each(|p| past("when", p.on, today))
 }
 
-fn once<T: Ord>(periods: impl Iterator<Item = T>) -> Result<(), Problem> {
+pub(super) fn once<T: Ord>(periods: impl Iterator<Item = T>) -> Result<(), Problem> {
     let mut seen = BTreeSet::new();
     for period in periods {
         if !seen.insert(period) {

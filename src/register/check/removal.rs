@@ -1,7 +1,7 @@
 //! A record may go only when nothing points to it.
 
 use super::Problem;
-use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RoundId, UnitId};
+use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RotationId, RoundId, UnitId};
 use crate::register::Snapshot;
 use std::sync::Arc;
 
@@ -23,9 +23,10 @@ pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
         }
         RecordKind::Post => match after.holders_of(PostId(key.id)).next() {
             Some(a) => spoken(RecordKind::Appointment, a.id.0),
-            None => match after.pool_of(PostId(key.id)).next() {
-                Some(e) => spoken(RecordKind::Entry, e.id.0),
-                None => Ok(()),
+            None => match (after.pool_of(PostId(key.id)).next(), after.moves_of(PostId(key.id)).next()) {
+                (Some(e), _) => spoken(RecordKind::Entry, e.id.0),
+                (None, Some(r)) => spoken(RecordKind::Rotation, r.id.0),
+                (None, None) => Ok(()),
             },
         },
         RecordKind::Cadre => {
@@ -35,6 +36,9 @@ pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
             }
             if let Some(e) = after.planned_of(id).next() {
                 return spoken(RecordKind::Entry, e.id.0);
+            }
+            if let Some(r) = after.moved(id).next() {
+                return spoken(RecordKind::Rotation, r.id.0);
             }
             match after.kin.values().find(|k| k.rows.iter().any(|r| r.cadre == Some(id))) {
                 Some(kin) => spoken(RecordKind::Kin, kin.cadre.0),
@@ -46,6 +50,13 @@ pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
             let of = |e: &&Arc<Entry>| e.round == Some(id) || e.removal.as_ref().and_then(|r| r.round) == Some(id);
             match after.entries.values().find(of) {
                 Some(e) => spoken(RecordKind::Entry, e.id.0),
+                None => Ok(()),
+            }
+        }
+        RecordKind::Rotation => {
+            let id = RotationId(key.id);
+            match after.rotations.values().find(|r| r.carried == Some(id)) {
+                Some(r) => spoken(RecordKind::Rotation, r.id.0),
                 None => Ok(()),
             }
         }

@@ -3,6 +3,8 @@
 use super::cards;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
+use super::holding::{NEW, Taking, becomes, begin, end, new, take};
+use super::moving::Moving;
 use super::planning::Planning;
 use super::rows::Row;
 use super::task::Desk;
@@ -39,6 +41,8 @@ pub enum Doing {
     EndUnit(UnitId),
     /// An act of planning.
     Plan(Planning),
+    /// A step of a rotation or a transfer.
+    Move(Moving),
 }
 
 const fn one_of(codes: &'static [&'static str]) -> Column {
@@ -48,19 +52,6 @@ const FROM: Column = needed("from", Input::Day);
 const NUMBER: Column = asked("decision", Input::Line);
 const DATED: Column = asked("decision-date", Input::Day);
 const TERM: Column = asked("term-ends", Input::Day);
-
-/// The id of what is new; the writer gives the real one.
-const NEW: u64 = 1;
-
-/// One record that becomes another.
-fn becomes(on: Day, was: Record, is: Record) -> Edit {
-    Edit { nature: Nature::Change(on), was: Some(was), becomes: Some(is) }
-}
-
-/// One record that is new.
-fn new(on: Day, record: Record) -> Edit {
-    Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
-}
 
 fn missing(kind: RecordKind, id: u64) -> Wrong {
     Problem::Missing(RecordKey { kind, id }).into()
@@ -81,6 +72,7 @@ impl Doing {
             Doing::EndPost(_) => "end-post",
             Doing::EndUnit(_) => "end-unit",
             Doing::Plan(planning) => planning.intent(),
+            Doing::Move(moving) => moving.intent(),
         }
     }
 
@@ -94,6 +86,7 @@ impl Doing {
             Doing::Appoint(None, Some(id)) | Doing::EndPost(id) => (RecordKind::Post, id.0),
             Doing::GoOn(id) | Doing::End(id) => (RecordKind::Appointment, id.0),
             Doing::Plan(planning) => return planning.subject(),
+            Doing::Move(moving) => return moving.subject(),
         };
         Some(RecordKey { kind, id })
     }
@@ -139,6 +132,7 @@ impl Doing {
             Doing::Leave(_) => vec![one_of(codes::LEAVES), FROM, NUMBER, DATED],
             Doing::EndPost(_) => vec![FROM],
             Doing::Plan(planning) => planning.columns(),
+            Doing::Move(moving) => moving.columns(),
             Doing::EndUnit(_) => vec![
                 FROM,
                 asked("into", Input::Unit),
@@ -150,8 +144,10 @@ impl Doing {
     /// What stands in its fields at first.
     pub(super) fn begin(self, desk: Desk<'_>) -> Vec<String> {
         let view = desk.view;
-        if let Doing::Plan(planning) = self {
-            return planning.begin(view);
+        match self {
+            Doing::Plan(planning) => return planning.begin(view),
+            Doing::Move(moving) => return moving.begin(view),
+            _ => {}
         }
         let today = view.on.to_string();
         let known = |column: &Column| match (self, column.id) {
@@ -201,6 +197,7 @@ impl Doing {
             }
             Doing::EndUnit(id) => end_unit(&r, id),
             Doing::Plan(planning) => planning.edits(desk, cells),
+            Doing::Move(moving) => moving.edits(desk, cells),
         }
     }
 }
@@ -214,55 +211,17 @@ fn appointment(r: &Reader<'_>, id: AppointmentId) -> Result<Arc<Appointment>, Wr
     r.view.snapshot.appointments.get(&id).cloned().ok_or_else(|| missing(RecordKind::Appointment, id.0))
 }
 
-/// The appointment with an end.
-fn end(was: &Appointment, on: Day, act: Act) -> Result<Edit, Wrong> {
-    if on <= was.span.from || was.span.to < on {
-        return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
-    }
-    let is = Appointment { span: Span::new(was.span.from, on), ended: Some(act), ..was.clone() };
-    Ok(becomes(on, Record::Appointment(was.clone()), Record::Appointment(is)))
-}
-
 fn appoint(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
-    let began = act(r)?;
-    let cadre = r.cadre_or("cadre")?.ok_or(Wrong { column: "cadre", problem: Problem::Needed })?;
-    let post = r.post_or("post")?.ok_or(Wrong { column: "post", problem: Problem::Needed })?;
-    let (concurrent, leaves) = (r.flag("concurrent")?, r.coded::<Leaves>("leaves")?);
-    let begins = begin(r, cadre, post, r.span()?, began.clone());
-    let span = begins.span;
-    let ended = match began.kind {
-        kind @ (ActKind::Transferred | ActKind::Rotated) => kind,
-        _ => ActKind::Relieved,
+    let taking = Taking {
+        cadre: r.cadre_or("cadre")?.ok_or(Wrong { column: "cadre", problem: Problem::Needed })?,
+        post: r.post_or("post")?.ok_or(Wrong { column: "post", problem: Problem::Needed })?,
+        span: r.span()?,
+        act: act(r)?,
+        concurrent: r.flag("concurrent")?,
+        term_ends: r.day_or("term-ends")?,
+        leaves: r.coded("leaves")?,
     };
-    let mut edits = Vec::new();
-    for held in r.view.snapshot.career_of(cadre).filter(|a| a.span.overlaps(span)) {
-        if held.post == post {
-            return Err(Wrong { column: "post", problem: Problem::HoldsAlready(held.span.from) });
-        }
-        let goes = leaves == Leaves::All || (leaves == Leaves::Main && !held.concurrent && !concurrent);
-        if goes && held.span.from < span.from {
-            edits.push(end(held, span.from, Act { kind: ended, decision: began.decision.clone() })?);
-        } else if !concurrent && !held.concurrent {
-            // one post is the main one on any day
-            return Err(Wrong { column: "leaves", problem: Problem::MainHeld(held.span.from) });
-        }
-    }
-    let held = Appointment { concurrent, term_ends: r.day_or("term-ends")?, ..begins };
-    if let Some(ends) = held.term_ends.filter(|ends| *ends <= span.from) {
-        return Err(Wrong { column: "term-ends", problem: Problem::EndsFirst(Span::new(span.from, ends)) });
-    }
-    edits.push(new(span.from, Record::Appointment(held)));
-    Ok(edits)
-}
-
-/// An appointment that begins. Where it is known that the post ends with a reorganisation, so does the appointment.
-fn begin(r: &Reader<'_>, cadre: CadreId, post: PostId, span: Span, began: Act) -> Appointment {
-    let until = r.view.post(post).map_or(Day::MAX, |p| p.span.to);
-    let (to, kind) =
-        if span.from < until && until < span.to { (until, ActKind::Reorganised) } else { (span.to, ActKind::Relieved) };
-    let ended = (to != Day::MAX).then_some(Act { kind, decision: None });
-    let (id, span) = (AppointmentId::new(PROVISIONAL, NEW), Span::new(span.from, to));
-    Appointment { id, cadre, post, span, began, ended, concurrent: false, term_ends: None }
+    take(r.view, taking)
 }
 
 fn go_on(r: &Reader<'_>, id: AppointmentId) -> Result<Vec<Edit>, Wrong> {
@@ -274,7 +233,7 @@ fn go_on(r: &Reader<'_>, id: AppointmentId) -> Result<Vec<Edit>, Wrong> {
         }
         return Ok(vec![status(r, was.cadre, span, Status::Suspended)]);
     }
-    let mut goes_on = begin(r, was.cadre, was.post, Span::since(on), act.clone());
+    let mut goes_on = begin(r.view, was.cadre, was.post, Span::since(on), act.clone());
     (goes_on.concurrent, goes_on.term_ends) = (was.concurrent, r.day_or("term-ends")?);
     Ok(vec![end(&was, on, act)?, new(on, Record::Appointment(goes_on))])
 }

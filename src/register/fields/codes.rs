@@ -2,8 +2,8 @@
 //! locales have the words for each under `GROUP.CODE`.
 
 use crate::domain::{
-    ActKind, Education, Grade, Level, Line, Management, Measure, Origination, Outcome, Payroll, PlanKind, Sex, Share,
-    Stage, Status, Theory, Tier, Total,
+    ActKind, Afterwards, Direction, Education, Grade, Level, Line, Management, Measure, MoveKind, Origination, Outcome,
+    Payroll, Phase, PlanKind, Purpose, Sex, Share, Stage, Status, Theory, Tier, Total,
 };
 
 /// A value with a short name.
@@ -79,6 +79,18 @@ coded! {
         "villages" Villages, "divisional-committees" DivisionalCommittees, "divisional-cells" DivisionalCells,
         "reprimands" Reprimands, "warnings" Warnings, "removals" Removals, "expulsions" Expulsions,
     }
+    MoveKind "move" {
+        "rotation" Rotation, "province-district" ProvinceDistrict, "departments" Departments,
+        "localities" Localities, "district-commune" DistrictCommune, "province-commune" ProvinceCommune,
+        "secondment" Secondment,
+    }
+    Direction "direction" { "down" Down, "across" Across, "up" Up }
+    Purpose "purpose" { "train" Train, "non-local" NonLocal, "two-terms" TwoTerms, "need" Need }
+    Phase "phase" {
+        "proposed" Proposed, "agreed" Agreed, "approved" Approved, "away" Away, "finished" Finished,
+        "placed" Placed, "stayed" Stayed, "returned" Returned, "cancelled" Cancelled,
+    }
+    Afterwards "afterwards" { "return" Return, "higher" Higher, "equivalent" Equivalent, "stay" Stay }
     Leaves "leaves" { "keep" Keep, "main" Main, "all" All }
     Origination "origination" { "local" Local, "outside" Outside }
     PlanKind "plan-kind" { "built" Built, "reviewed" Reviewed }

@@ -185,8 +185,12 @@ impl Reader<'_> {
 
     /// A whole number.
     pub(super) fn number<T: FromStr>(&self, id: &'static str) -> Result<T, Wrong> {
-        let number = self.of(id, |t| t.replace(['.', ' '], "").parse().ok(), Problem::NoNumber)?;
-        number.ok_or(Wrong { column: id, problem: Problem::Needed })
+        self.number_or(id)?.ok_or(Wrong { column: id, problem: Problem::Needed })
+    }
+
+    /// A whole number, where there is one.
+    pub(super) fn number_or<T: FromStr>(&self, id: &'static str) -> Result<Option<T>, Wrong> {
+        self.of(id, |t| t.replace(['.', ' '], "").parse().ok(), Problem::NoNumber)
     }
 
     /// One of a group, where one is chosen.
@@ -224,7 +228,12 @@ impl Reader<'_> {
 
     /// A period.
     pub(super) fn period(&self, id: &'static str) -> Result<Period, Wrong> {
-        self.of(id, period, Problem::NoPeriod)?.ok_or(Wrong { column: id, problem: Problem::Needed })
+        self.period_or(id)?.ok_or(Wrong { column: id, problem: Problem::Needed })
+    }
+
+    /// A period, where one is given.
+    pub(super) fn period_or(&self, id: &'static str) -> Result<Option<Period>, Wrong> {
+        self.of(id, period, Problem::NoPeriod)
     }
 
     /// A cadre of the register, where one is named.

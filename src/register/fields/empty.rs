@@ -34,6 +34,7 @@ pub fn empty(key: RecordKey) -> Option<Record> {
         | RecordKind::Cadre
         | RecordKind::Appointment
         | RecordKind::Entry
-        | RecordKind::Round => return None,
+        | RecordKind::Round
+        | RecordKind::Rotation => return None,
     })
 }

@@ -4,6 +4,7 @@ use super::cards;
 use super::column::{Column, Reader, Wrong};
 use super::facts;
 use super::pools;
+use super::rotations;
 use super::rows::{self, Row};
 use crate::domain::{Record, RecordKind};
 use crate::register::View;
@@ -130,6 +131,12 @@ sheets! {
     Round = "round" of Round, pools::ROUND_CARD, One;
     /// Its meetings.
     Step = "step" of Round, pools::STEP, List;
+    /// A rotation or a transfer.
+    Rotation = "rotation" of Rotation, rotations::ROTATION, One;
+    /// How far it has come.
+    Phase = "phase" of Rotation, rotations::PHASE, History;
+    /// What was thought of the work.
+    Assessment = "assessment" of Rotation, rotations::ASSESSMENT, List, Sensitive;
     /// Texts of the dossier.
     Texts = "texts" of Dossier, cards::TEXTS, One, Sensitive;
 }
@@ -233,6 +240,9 @@ impl Sheet {
             (Sheet::StepVotes, Record::Entry(r)) => visit.list(&mut r.votes),
             (Sheet::Round, Record::Round(r)) => visit.one(r),
             (Sheet::Step, Record::Round(r)) => visit.list(&mut r.steps),
+            (Sheet::Rotation, Record::Rotation(r)) => visit.one(r),
+            (Sheet::Phase, Record::Rotation(r)) => visit.list(&mut r.phases),
+            (Sheet::Assessment, Record::Rotation(r)) => visit.list(&mut r.assessments),
             (Sheet::Card, Record::Cadre(r)) => visit.one(r),
             (Sheet::Qualification, Record::Cadre(r)) => visit.list(&mut r.qualifications),
             (Sheet::Rank, Record::Cadre(r)) => visit.list(&mut r.ranks),

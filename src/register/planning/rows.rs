@@ -355,7 +355,7 @@ impl Touched {
                 self.cadres.insert(*cadre);
             }
             // of a round only its own meetings are judged; a unit judges everything anew
-            Record::Round(_) | Record::Unit(_) | Record::Training(_) | Record::Dossier(_) => {}
+            Record::Round(_) | Record::Rotation(_) | Record::Unit(_) | Record::Training(_) | Record::Dossier(_) => {}
         }
     }
 }

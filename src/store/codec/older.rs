@@ -32,6 +32,24 @@ struct StateV1 {
     appointments: u64,
 }
 
+/// What changes with every commit, before there were rotations.
+#[derive(Deserialize)]
+struct StateV2 {
+    head: Revision,
+    units: u64,
+    posts: u64,
+    cadres: u64,
+    appointments: u64,
+    entries: u64,
+    rounds: u64,
+}
+
+/// Reads the second version of a store's state.
+pub(in crate::store) fn state_2(payload: &[u8]) -> Result<State, Flaw> {
+    let StateV2 { head, units, posts, cadres, appointments, entries, rounds } = read(payload)?;
+    Ok(State { head, ids: Ids { units, posts, cadres, appointments, entries, rounds, ..Ids::default() } })
+}
+
 /// Reads the first version of a store's state.
 pub(in crate::store) fn state(payload: &[u8]) -> Result<State, Flaw> {
     let StateV1 { head, units, posts, cadres, appointments } = read(payload)?;

@@ -189,6 +189,33 @@ fn planning() -> [Record; 2] {
     ]
 }
 
+fn rotation() -> Record {
+    let decision = || Some(Decision { number: "118-QĐ/TU".to_owned(), on: Day(18_000) });
+    Record::Rotation(Rotation {
+        id: RotationId::new(7, 588),
+        cadre: CadreId::new(7, 28_947),
+        kind: MoveKind::ProvinceCommune,
+        direction: Direction::Up,
+        purpose: Purpose::TwoTerms,
+        from: Some(PostId::new(7, 8)),
+        to: PostId::new(7, 9),
+        phases: dated(Phase::Away),
+        planned: Some(Day(18_000)),
+        minimum: Some(36),
+        until: Some(Day(19_800)),
+        extension: decision(),
+        agreement: decision(),
+        decision: decision(),
+        assessments: vec![Assessment { of: Assessed::Year(2023), on: Day(19_700), grade: Grade::Good }],
+        support: Support { housing: true, allowance_kept: true },
+        after: Some(AfterPlan { what: Afterwards::Higher, post: Some(PostId::new(7, 10)), on: Day(19_700) }),
+        ended: Some(Act { kind: ActKind::Reorganised, decision: decision() }),
+        carried: Some(RotationId::new(7, 4)),
+        carried_months: 30,
+        note: "ghi chú".to_owned(),
+    })
+}
+
 fn full_header() -> Header {
     Header {
         source: Source::Import("can-bo.xlsx".to_owned()),
@@ -206,7 +233,7 @@ fn full_header() -> Header {
 
 #[test]
 fn records_are_read_and_written_as_on_the_first_day_of_their_version() {
-    let records: Vec<Record> = places().into_iter().chain(facts()).chain(planning()).collect();
+    let records: Vec<Record> = places().into_iter().chain(facts()).chain(planning()).chain([rotation()]).collect();
     for kind in RecordKind::ALL {
         let record = records.iter().find(|record| record.key().kind == kind).unwrap();
         let bytes = written(&match codec::newest(kind) {
@@ -228,10 +255,18 @@ fn what_stands_beside_the_records_is_read_and_written_as_on_the_first_day() {
     as_written("Header", &full_header());
     as_written("Format", &Format(1));
     as_written(
-        "State-2",
+        "State-3",
         &State {
             head: Revision(300),
-            ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000, entries: 13_943, rounds: 8 },
+            ids: Ids {
+                units: 1,
+                posts: 2,
+                cadres: 3,
+                appointments: 70_000,
+                entries: 13_943,
+                rounds: 8,
+                rotations: 588,
+            },
         },
     );
     let sample = Some(crate::store::SampleMark { seed: 1 << 40, people: 28_947 });
@@ -289,6 +324,8 @@ fn what_was_written_before_there_were_pools_is_read_as_if_there_were_none() {
         ids: Ids { units: 1, posts: 2, cadres: 3, appointments: 70_000, ..Ids::default() },
     };
     assert_eq!(codec::kept::<State>(&written("State")), Ok(state));
+    let ids = Ids { entries: 13_943, rounds: 8, ..state.ids };
+    assert_eq!(codec::kept::<State>(&written("State-2")), Ok(State { ids, ..state }));
     let [_, Record::Post(post), ..] = places() else { panic!("a post") };
     let before = Record::Post(Post { planned: Vec::new(), ..post });
     assert_eq!(codec::open_record(&written("Post")).unwrap().1, Some(before));

@@ -1,0 +1,83 @@
+//! Coming into a post and leaving one, as edits: every act that moves a person goes this way.
+
+use super::codes::Leaves;
+use super::column::Wrong;
+use crate::domain::edit::renumber::PROVISIONAL;
+use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, Nature, PostId, Record, Span};
+use crate::register::View;
+use crate::register::check::Problem;
+
+/// The id of what is new; the writer gives the real one.
+pub(super) const NEW: u64 = 1;
+
+/// One record that becomes another.
+pub(super) fn becomes(on: Day, was: Record, is: Record) -> Edit {
+    Edit { nature: Nature::Change(on), was: Some(was), becomes: Some(is) }
+}
+
+/// One record that is new.
+pub(super) fn new(on: Day, record: Record) -> Edit {
+    Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
+}
+
+/// Somebody who comes into a post.
+pub(super) struct Taking {
+    pub(super) cadre: CadreId,
+    pub(super) post: PostId,
+    pub(super) span: Span,
+    pub(super) act: Act,
+    /// kiêm nhiệm
+    pub(super) concurrent: bool,
+    /// Last day of the term of appointment.
+    pub(super) term_ends: Option<Day>,
+    /// What becomes of what is held.
+    pub(super) leaves: Leaves,
+}
+
+/// The appointment with an end.
+pub(super) fn end(was: &Appointment, on: Day, act: Act) -> Result<Edit, Wrong> {
+    if on <= was.span.from || was.span.to < on {
+        return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
+    }
+    let is = Appointment { span: Span::new(was.span.from, on), ended: Some(act), ..was.clone() };
+    Ok(becomes(on, Record::Appointment(was.clone()), Record::Appointment(is)))
+}
+
+/// An appointment that begins. Where it is known that the post ends with a reorganisation, so does the appointment.
+pub(super) fn begin(view: &View, cadre: CadreId, post: PostId, span: Span, began: Act) -> Appointment {
+    let until = view.post(post).map_or(Day::MAX, |p| p.span.to);
+    let (to, kind) =
+        if span.from < until && until < span.to { (until, ActKind::Reorganised) } else { (span.to, ActKind::Relieved) };
+    let ended = (to != Day::MAX).then_some(Act { kind, decision: None });
+    let (id, span) = (AppointmentId::new(PROVISIONAL, NEW), Span::new(span.from, to));
+    Appointment { id, cadre, post, span, began, ended, concurrent: false, term_ends: None }
+}
+
+/// Ends what is left and begins what is taken.
+pub(super) fn take(view: &View, taking: Taking) -> Result<Vec<Edit>, Wrong> {
+    let Taking { cadre, post, span, act, concurrent, term_ends, leaves } = taking;
+    let begins = begin(view, cadre, post, span, act.clone());
+    let span = begins.span;
+    let ended = match act.kind {
+        kind @ (ActKind::Transferred | ActKind::Rotated) => kind,
+        _ => ActKind::Relieved,
+    };
+    let mut edits = Vec::new();
+    for held in view.snapshot.career_of(cadre).filter(|a| a.span.overlaps(span)) {
+        if held.post == post {
+            return Err(Wrong { column: "post", problem: Problem::HoldsAlready(held.span.from) });
+        }
+        let goes = leaves == Leaves::All || (leaves == Leaves::Main && !held.concurrent && !concurrent);
+        if goes && held.span.from < span.from {
+            edits.push(end(held, span.from, Act { kind: ended, decision: act.decision.clone() })?);
+        } else if !concurrent && !held.concurrent {
+            // one post is the main one on any day
+            return Err(Wrong { column: "leaves", problem: Problem::MainHeld(held.span.from) });
+        }
+    }
+    if let Some(ends) = term_ends.filter(|ends| *ends <= span.from) {
+        return Err(Wrong { column: "term-ends", problem: Problem::EndsFirst(Span::new(span.from, ends)) });
+    }
+    edits.push(new(span.from, Record::Appointment(Appointment { concurrent, term_ends, ..begins })));
+    Ok(edits)
+}

@@ -1,0 +1,183 @@
+//! Rotations as a view sees them: in which queue each stands on the day, who may go, and how the moves of a level or a
+//! kind are counted.
+
+use super::View;
+use crate::domain::{
+    CadreId, Day, Direction, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier, UnitId,
+};
+use crate::policy::Policy;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// The work list that a rotation stands in (hàng đợi); derived from its phase and the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Queue {
+    /// nguồn luân chuyển: planned, not away; of people, not of rotations
+    Source,
+    /// đề xuất: proposed, agreed or approved, not begun
+    Proposed,
+    /// đang luân chuyển
+    Away,
+    /// đủ 36 tháng: within the months of the notice, or passed
+    Ripe,
+    /// chờ bố trí sau luân chuyển
+    ToPlace,
+    /// đã bố trí
+    Done,
+}
+
+impl Queue {
+    /// All, in the order of the way through them.
+    pub const ALL: [Queue; 6] = [Queue::Source, Queue::Proposed, Queue::Away, Queue::Ripe, Queue::ToPlace, Queue::Done];
+
+    /// Its short name on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Queue::Source => "source",
+            Queue::Proposed => "proposed",
+            Queue::Away => "away",
+            Queue::Ripe => "ripe",
+            Queue::ToPlace => "to-place",
+            Queue::Done => "done",
+        }
+    }
+
+    /// The queue with a short name.
+    #[must_use]
+    pub fn coded(code: &str) -> Option<Queue> {
+        Queue::ALL.into_iter().find(|q| q.code() == code)
+    }
+}
+
+/// A rotation on a day.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The record.
+    pub rotation: Arc<Rotation>,
+    /// How far it has come.
+    pub phase: Phase,
+    /// The queue it stands in; none where it was called off.
+    pub queue: Option<Queue>,
+    /// Full months away, with those before a reorganisation; none before it begins, and of a transfer.
+    pub months: Option<i64>,
+    /// Least months: those of the decision, else of the rule of the day it began; none where nothing asks for any.
+    pub minimum: Option<i64>,
+    /// Full years away without an assessment.
+    pub unassessed: Vec<i16>,
+}
+
+/// Which moves are asked for; what is left out asks nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// How far they have come.
+    pub phase: Option<Phase>,
+    /// In which queue.
+    pub queue: Option<Queue>,
+    /// Of which kind.
+    pub kind: Option<MoveKind>,
+    /// Which way.
+    pub direction: Option<Direction>,
+    /// From or to this unit, or one under it.
+    pub unit: Option<UnitId>,
+    /// Whoever the tier manages by the post that is taken.
+    pub tier: Option<Tier>,
+}
+
+impl View {
+    /// Which way a move between two posts goes, by the levels of their titles.
+    #[must_use]
+    pub fn direction(&self, from: PostId, to: PostId) -> Option<Direction> {
+        Some(Direction::between(self.level_of(from)?, self.level_of(to)?))
+    }
+
+    /// The level of a post's title.
+    #[must_use]
+    pub fn level_of(&self, post: PostId) -> Option<Level> {
+        self.title(self.post(post)?).map(|t| t.level)
+    }
+
+    /// Which kind of transfer a move between two posts is.
+    #[must_use]
+    pub fn transfer(&self, from: PostId, to: PostId) -> Option<MoveKind> {
+        let seat = |post: PostId| self.post(post).and_then(|p| self.seat_of(p.unit));
+        Some(MoveKind::between(self.level_of(from)?, self.level_of(to)?, seat(from) == seat(to)))
+    }
+
+    /// A rotation as it stands on the day; none before it was proposed.
+    #[must_use]
+    pub fn rotation(&self, policy: &Policy, id: RotationId) -> Option<Moved> {
+        self.moved_on(policy, self.snapshot.rotations.get(&id)?)
+    }
+
+    fn moved_on(&self, policy: &Policy, rotation: &Arc<Rotation>) -> Option<Moved> {
+        let phase = rotation.phase(self.on)?;
+        let time = policy.time_away(rotation.kind, rotation.began().unwrap_or(self.on));
+        let minimum = rotation.minimum.map(i64::from).or(time.map(|t| t.months));
+        let months = rotation.months(self.on);
+        let ripe = months.zip(minimum).is_some_and(|(m, least)| m + time.map_or(0, |t| t.notice) >= least);
+        let carried = || self.snapshot.moved(rotation.cadre).any(|r| r.carried == Some(rotation.id));
+        let queue = match phase {
+            Phase::Proposed | Phase::Agreed | Phase::Approved => Some(Queue::Proposed),
+            Phase::Away if ripe => Some(Queue::Ripe),
+            Phase::Away => Some(Queue::Away),
+            Phase::Finished if carried() => Some(Queue::Done),
+            Phase::Finished => Some(Queue::ToPlace),
+            Phase::Placed | Phase::Stayed | Phase::Returned => Some(Queue::Done),
+            Phase::Cancelled => None,
+        };
+        let assessed = matches!(phase, Phase::Away | Phase::Finished) && rotation.kind == MoveKind::Rotation;
+        let unassessed = if assessed { rotation.unassessed_years(self.on).collect() } else { Vec::new() };
+        Some(Moved { rotation: Arc::clone(rotation), phase, queue, months, minimum, unassessed })
+    }
+
+    /// The moves that are known on the day, those that want doing first: who has been away longest, then by what is
+    /// planned, then the newest.
+    #[must_use]
+    pub fn rotations(&self, policy: &Policy, asked: &Asked) -> Vec<Moved> {
+        let all = self.snapshot.rotations.values().filter(|r| asked.kind.is_none_or(|k| k == r.kind));
+        let mut rows: Vec<Moved> =
+            all.filter_map(|r| self.moved_on(policy, r)).filter(|m| self.asks(asked, m)).collect();
+        rows.sort_by_key(|m| {
+            let last = m.rotation.phases.last().map_or(Day::MIN, |p| p.span.from);
+            let planned = m.rotation.planned.unwrap_or(Day::MAX);
+            (m.queue, std::cmp::Reverse(m.months), planned, std::cmp::Reverse(last), m.rotation.id)
+        });
+        rows
+    }
+
+    fn asks(&self, asked: &Asked, moved: &Moved) -> bool {
+        let rotation = &moved.rotation;
+        let under = |unit: UnitId| {
+            let posts = rotation.from.into_iter().chain([rotation.to]);
+            let mut units = posts.filter_map(|post| self.post(post).map(|p| p.unit));
+            units.any(|u| crate::domain::Line::ALL.into_iter().any(|line| self.path(line, u).contains(&unit)))
+        };
+        asked.phase.is_none_or(|p| p == moved.phase)
+            && asked.queue.is_none_or(|q| Some(q) == moved.queue)
+            && asked.direction.is_none_or(|d| d == rotation.direction)
+            && asked.tier.is_none_or(|t| self.managed_by(rotation) == Some(t))
+            && asked.unit.is_none_or(under)
+    }
+
+    /// The tier that manages a move: the higher of those that manage the two posts.
+    #[must_use]
+    pub fn managed_by(&self, rotation: &Rotation) -> Option<Tier> {
+        let posts = rotation.from.into_iter().chain([rotation.to]);
+        posts.filter_map(|post| self.title(self.post(post)?).map(|t| t.tier)).min()
+    }
+
+    /// Who may be rotated: stands approved in a pool on the day, holds a main post, and is not away; in the order of
+    /// their ids. What the rules say of each is asked of the policy.
+    #[must_use]
+    pub fn rotation_sources(&self) -> Vec<CadreId> {
+        let planned = self.snapshot.entries.values().filter(|e| e.stage(self.on) == Some(Stage::Approved));
+        let people: std::collections::BTreeSet<CadreId> = planned.map(|e| e.cadre).collect();
+        let busy = |cadre: &CadreId| {
+            let mut moves = self.snapshot.moved(*cadre).filter_map(|r| r.phase(self.on));
+            moves.any(|p| p.rank() < Phase::Placed.rank())
+        };
+        people.into_iter().filter(|c| !busy(c) && self.main(*c).is_some()).collect()
+    }
+}
