@@ -16,6 +16,7 @@ pub mod gazetteer;
 pub mod handle;
 pub mod journal;
 pub mod known;
+pub mod locality;
 pub mod people;
 pub mod planning;
 mod pools;

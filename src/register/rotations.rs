@@ -69,7 +69,7 @@ pub struct Moved {
 }
 
 /// Which moves are asked for; what is left out asks nothing.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Asked {
     /// How far they have come.
     pub phase: Option<Phase>,
