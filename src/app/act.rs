@@ -13,7 +13,9 @@ use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, start, timeline, today};
+use super::{
+    copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, rotations, start, timeline, today,
+};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 use crate::search::Found;
@@ -51,6 +53,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenCadres => to_screen(model, Screen::Cadres),
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
+        Action::ScreenRotations => rotations::show(model, None),
         Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
@@ -66,6 +69,7 @@ pub fn act(model: &mut Model, action: Action) {
         }
         Action::Undo | Action::Redo if model.screen == Screen::Plan && plan::undo(model, action == Action::Undo) => {}
         Action::Edit | Action::Add if model.screen == Screen::Plan => plan::act(model, action),
+        Action::Edit | Action::Add if model.screen == Screen::Rotations => rotations::act(model, action),
         Action::Edit => entries::begin(model, Verb::Correct),
         Action::ChangeFrom => entries::begin(model, Verb::Change),
         Action::Add => entries::begin(model, Verb::Add),
@@ -82,6 +86,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Plan => plan::act(model, action),
             Screen::Today => today::act(model, action),
             Screen::Timeline => timeline::act(model, action),
+            Screen::Rotations => rotations::act(model, action),
         },
     }
 }
@@ -129,6 +134,7 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Plan, _) => plan::step(model, motion),
         (Screen::Today, _) => today::step(model, motion),
         (Screen::Timeline, _) => timeline::step(model, motion),
+        (Screen::Rotations, _) => rotations::step(model, motion),
     }
 }
 
@@ -151,6 +157,7 @@ fn leave(model: &mut Model) {
         Screen::Cadres if model.cadres.filter.is_some() => model.cadres.filter = None,
         Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
+        Screen::Rotations => rotations::leave(model),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),

@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -60,17 +60,17 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree or the table by typing.
-    Filter = "filter" in [Tree, Cadres, Journal];
+    Filter = "filter" in [Tree, Cadres, Journal, Rotations];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
     /// Sets right what was wrong.
-    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan];
+    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan, Rotations];
     /// Another value from a day on.
     ChangeFrom = "change-from" in [Tree, Posts, Cadres, Dossier];
     /// One more row, record or appointment.
-    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan];
+    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan, Rotations];
     /// Ends it, or takes it away.
     End = "end" in [Tree, Posts, Cadres, Dossier];
     /// The same change on all that are marked.
@@ -98,19 +98,31 @@ actions! {
     /// Everybody, or the people of the unit.
     Everybody = "everybody" in [Cadres];
     /// To the unit of the cadre in the tree.
-    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan];
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations];
     /// The next part of the dossier.
-    NextTab = "next-tab" in [Dossier];
+    NextTab = "next-tab" in [Dossier, Rotations];
     /// The previous part of the dossier.
-    PreviousTab = "previous-tab" in [Dossier];
+    PreviousTab = "previous-tab" in [Dossier, Rotations];
     /// The next cadre of the list.
     NextCadre = "next-cadre" in [Dossier];
     /// The previous cadre of the list.
     PreviousCadre = "previous-cadre" in [Dossier];
     /// What happened to what is selected.
-    JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier];
+    JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier, Rotations];
     /// The years of what is selected, as bars.
-    Timeline = "timeline" in [Tree, Posts, Cadres, Dossier];
+    Timeline = "timeline" in [Tree, Posts, Cadres, Dossier, Rotations];
+    /// What is to be done next with a move.
+    NextStep = "next-step" in [Rotations];
+    /// Every step that may be taken now.
+    Steps = "steps" in [Rotations];
+    /// What is thought of the work.
+    Assess = "assess" in [Rotations];
+    /// What is meant to come afterwards.
+    PlanAfter = "plan-after" in [Rotations];
+    /// It goes on until a later day.
+    Extend = "extend" in [Rotations];
+    /// Who of the heads is from the locality.
+    NonLocal = "non-local" in [Rotations];
     /// Fewer months a column.
     Finer = "finer" in [Timeline];
     /// More months a column.
@@ -148,7 +160,7 @@ actions! {
     /// Proposes that those leave whom the rules say must go.
     MustGo = "must-go" in [Plan];
     /// What the rules say, at length and with their sources.
-    Why = "why" in [Plan, Today];
+    Why = "why" in [Plan, Today, Rotations];
     /// Only posts with a seat that nobody holds.
     VacantOnly = "vacant-only" in [Plan];
     /// Review rounds.
@@ -173,6 +185,8 @@ actions! {
     ScreenJournal = "screen-journal" in [Global];
     /// Planning pools.
     ScreenPlan = "screen-plan" in [Global];
+    /// Rotations.
+    ScreenRotations = "screen-rotations" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];
     /// Another line of the same unit.

@@ -13,6 +13,8 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
+            (None, Action::NextStep) if self.rotations.source().is_some() => Some("hint.propose"),
+            (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
             (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
             (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
@@ -133,6 +135,23 @@ impl Model {
                 A::DatePrevious,
                 A::DateNext,
                 A::Meeting,
+                A::Undo,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Rotations)) => &[
+                A::NextStep,
+                A::NextTab,
+                A::Assess,
+                A::PlanAfter,
+                A::Extend,
+                A::Steps,
+                A::Add,
+                A::Filter,
+                A::NonLocal,
+                A::Timeline,
+                A::Why,
+                A::Open,
+                A::Edit,
                 A::Undo,
                 A::Help,
             ],

@@ -36,13 +36,14 @@ struct Place {
     order: String,
 }
 
-const SCREENS: [(Screen, &str); 6] = [
+const SCREENS: [(Screen, &str); 7] = [
     (Screen::Units, "units"),
     (Screen::Cadres, "cadres"),
     (Screen::Dossier, "dossier"),
     (Screen::Plan, "plan"),
     (Screen::Today, "today"),
     (Screen::Timeline, "timeline"),
+    (Screen::Rotations, "rotations"),
 ];
 const PANES: [(Pane, &str); 3] = [(Pane::Tree, "tree"), (Pane::Posts, "posts"), (Pane::Card, "card")];
 

@@ -52,6 +52,7 @@ pub mod recent;
 pub mod refusals;
 pub mod reorganise;
 pub mod revision;
+pub mod rotations;
 pub mod saved;
 pub mod scope;
 pub mod start;

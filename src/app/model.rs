@@ -23,6 +23,7 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::rotations::Rotations;
 use super::timeline::Timeline;
 use super::today::Today;
 use super::tree::Tree;
@@ -55,6 +56,8 @@ pub enum Screen {
     Today,
     /// Dòng thời gian
     Timeline,
+    /// Luân chuyển
+    Rotations,
 }
 
 impl Screen {
@@ -67,6 +70,7 @@ impl Screen {
             "journal" => Some(Screen::Journal),
             "plan" => Some(Screen::Plan),
             "today" => Some(Screen::Today),
+            "rotations" => Some(Screen::Rotations),
             _ => None,
         }
     }
@@ -200,6 +204,8 @@ pub struct Model {
     pub today_screen: Today,
     /// The years of a unit or a cadre.
     pub timeline: Timeline,
+    /// Rotations.
+    pub rotations: Rotations,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -274,6 +280,7 @@ impl Model {
             plan: Plan::default(),
             today_screen: Today::default(),
             timeline: Timeline::default(),
+            rotations: Rotations::default(),
             known: None,
             recalling: None,
             author: None,
@@ -351,6 +358,7 @@ impl Model {
             (Screen::Plan, _) => Scope::Plan,
             (Screen::Today, _) => Scope::Today,
             (Screen::Timeline, _) => Scope::Timeline,
+            (Screen::Rotations, _) => Scope::Rotations,
         };
         scope.chain()
     }
@@ -377,6 +385,7 @@ impl Model {
             Screen::Dossier => self.dossier.cadre,
             Screen::Journal | Screen::Reorganise | Screen::Today => None,
             Screen::Plan => super::plan::cadre(self),
+            Screen::Rotations => self.rotations.cadre(),
             Screen::Timeline => {
                 self.timeline.of.and_then(|of| if let Subject::Cadre(id) = of { Some(id) } else { None })
             }

@@ -12,6 +12,7 @@ use super::plan::board::Board;
 use super::plan::candidates::Trials;
 use super::plan::draft::PlanDraft;
 use super::recent::Recent;
+use super::rotations::Board as Queues;
 use crate::domain::{
     Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
 };
@@ -21,6 +22,7 @@ use crate::register::check::Problem;
 use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
 use crate::register::reorganise::{Outcome, Plan};
+use crate::register::rotations::Asked as Moves;
 use crate::register::{Catalogue, Named, Snapshot, View};
 use crate::search::{Answer, Kind, Query};
 use std::path::PathBuf;
@@ -105,6 +107,13 @@ pub enum Msg {
         generation: u64,
         /// All of them.
         board: Arc<Board>,
+    },
+    /// Rotations in their queues.
+    Queues {
+        /// Generation.
+        generation: u64,
+        /// All of them.
+        board: Arc<Queues>,
     },
     /// What wants doing.
     Agenda {
@@ -211,6 +220,17 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// The term.
         term: TermId,
+    },
+    /// List rotations in their queues.
+    Queues {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Which of them.
+        asks: Moves,
     },
     /// See what wants doing.
     Agenda {

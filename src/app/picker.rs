@@ -224,6 +224,7 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Reason(reason) => plan::reason(model, reason),
         Pick::Stage(stage) => plan::stage(model, stage),
         Pick::Round(round) => plan::rounds::chosen(model, round),
+        Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::NameDraft => plan::saving::ask_name(model),
         Pick::NewDraft => plan::saving::begin(model),
@@ -258,6 +259,7 @@ pub fn accept(model: &mut Model) {
             | Pick::Reason(_)
             | Pick::Stage(_)
             | Pick::Round(_)
+            | Pick::Narrow(_)
             | Pick::PlanDraft(_)
             | Pick::NameDraft
             | Pick::NewDraft),

@@ -5,6 +5,7 @@ pub(crate) mod fixture;
 mod forms;
 mod keys;
 mod plan;
+mod rotations;
 mod session;
 mod timeline;
 mod today;

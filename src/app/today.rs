@@ -10,7 +10,7 @@ use super::list::Motion;
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::plan::rounds;
-use super::{find, findings, places, plan};
+use super::{find, findings, places, plan, rotations};
 use crate::app::action::Action;
 use crate::domain::{Day, PostId, Revision, TermId};
 use crate::policy::Verdict;
@@ -260,6 +260,7 @@ fn open(model: &mut Model) {
             plan::refresh(model);
             rounds::open(model);
         }
+        Lead::Line(Leads::Moves(queue)) => rotations::show(model, Some(queue)),
         Lead::Line(Leads::Nowhere) => why(model),
         Lead::Pool(Some(post), term) => plan::show_post(model, post, term),
         Lead::Pool(None, term) => {

@@ -9,6 +9,7 @@ use super::msg::{Effect, Msg, Opened};
 use super::plan;
 use super::plan::board::Board;
 use super::recent::{self, Recent};
+use super::rotations::Board as Queues;
 use super::{past, refusals};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
 use crate::register::agenda::Agenda;
@@ -84,6 +85,9 @@ impl World {
             }
             Effect::Board { generation, view, policy, term } => {
                 Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term)) }
+            }
+            Effect::Queues { generation, view, policy, asks } => {
+                Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }
             }
             Effect::Agenda { generation, view, policy } => {
                 Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }

@@ -6,11 +6,11 @@ use crate::domain::{
     CadreId, Day, Direction, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier, UnitId,
 };
 use crate::policy::Policy;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The work list that a rotation stands in (hàng đợi); derived from its phase and the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Queue {
     /// nguồn luân chuyển: planned, not away; of people, not of rotations

@@ -9,7 +9,7 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{journal, plan, start, terms, text, timeline};
+use crate::app::{journal, plan, rotations, start, terms, text, timeline};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
@@ -75,6 +75,7 @@ fn trail(model: &Model) -> Vec<String> {
         Screen::Units => {}
         Screen::Today => names.push(words.get("head.now").to_owned()),
         Screen::Plan => names.extend(plan::trail(model)),
+        Screen::Rotations => names.extend(rotations::trail(model)),
         Screen::Timeline => names.extend(timeline::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
         Screen::Journal => {
@@ -150,6 +151,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
         (Screen::Dossier, "head.dossier", None),
         (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
+        (Screen::Rotations, "head.rotations", Some(Action::ScreenRotations)),
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     // where there is no room for the names of all, the others are their letters
@@ -231,6 +233,7 @@ fn position(model: &Model) -> Vec<String> {
             return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
         }
         Screen::Plan if model.plan.pane == plan::Pane::People => &model.plan.people_list,
+        Screen::Rotations => &model.rotations.list,
         _ => return Vec::new(),
     };
     let mut out = Vec::new();

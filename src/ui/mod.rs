@@ -12,6 +12,7 @@ mod page;
 mod pen;
 mod plan;
 mod reorganise;
+mod rotations;
 mod table;
 pub mod theme;
 mod timeline;
@@ -44,6 +45,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
+        (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
         (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
         (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),

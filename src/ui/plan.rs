@@ -22,7 +22,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     if areas.people.cols > 0 {
         people(pen, model, areas.people);
         if areas.below.rows > 0 {
-            below(pen, model, areas.below);
+            pieces(pen, areas.below, judge::below(model));
         }
         if areas.pools.cols > 0 {
             pen.divide(areas.pools);
@@ -216,12 +216,12 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 /// What the rules say: pieces side by side, as many rows as there are.
-fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
+pub fn pieces(pen: &mut Pen<'_>, area: Area, lines: Vec<Vec<Piece>>) {
     let line: String = "─".repeat(usize::from(area.cols));
     pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
     let (mut y, end) = (area.y + 1, area.y + area.rows);
     let edge = area.x + area.cols;
-    for pieces in judge::below(model) {
+    for pieces in lines {
         let mut x = area.x + 1;
         for Piece { text: words, verdict } in pieces {
             let took = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);

@@ -227,6 +227,10 @@ impl Bench {
                         let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
                         open.push(Msg::Agenda { generation, agenda });
                     }
+                    Effect::Queues { generation, view, policy, asks } => {
+                        let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
+                        open.push(Msg::Queues { generation, board });
+                    }
                     Effect::Candidates { .. } => {
                         let mut finder = crate::app::finder::Finder::default();
                         open.extend(finder.answer(&effect));

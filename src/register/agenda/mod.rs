@@ -14,9 +14,10 @@ pub use plan::{Group, Plan};
 use super::View;
 use crate::domain::{Day, RoundState};
 use crate::policy::Policy;
+use crate::register::rotations::{Asked, Moved, Queue};
 use crate::search::query::Value;
 use crate::search::{Corpus, Fact, Found, Query};
-use plan::{Kind, Line as Planned};
+use plan::{Kind, Lacks, Line as Planned};
 
 /// Where a line leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum Leads {
     People(String),
     /// To the review rounds.
     Rounds,
+    /// To a queue of rotations.
+    Moves(Queue),
     /// Nowhere: it only reminds.
     Nowhere,
 }
@@ -66,7 +69,7 @@ impl Agenda {
     #[must_use]
     pub fn of(view: &View, policy: &Policy) -> Agenda {
         let plan = Plan::embedded();
-        let mut lines = Lines { view, plan, people: None, lines: Vec::new() };
+        let mut lines = Lines { view, policy, plan, people: None, lines: Vec::new() };
         plan.lines.iter().for_each(|line| lines.add(line));
         let mut lines = lines.lines;
         lines.sort_by_key(|l| (l.group, l.day.unwrap_or(Day::MAX)));
@@ -77,6 +80,7 @@ impl Agenda {
 /// Lines being made.
 struct Lines<'a> {
     view: &'a View,
+    policy: &'a Policy,
     plan: &'a Plan,
     /// Everybody who may be counted, once they have been asked for.
     people: Option<Vec<Found>>,
@@ -94,6 +98,10 @@ impl Lines<'_> {
             Kind::Rounds => {
                 let (count, day) = self.rounds();
                 (Some(count), day, Leads::Rounds)
+            }
+            Kind::Moves { queues, lacks } => {
+                let Some(first) = queues.first() else { return };
+                (Some(self.moves(queues, *lacks)), None, Leads::Moves(*first))
             }
             Kind::Report { day, notice } => {
                 let Some(next) = days::next(self.view.on, *day) else { return };
@@ -135,6 +143,17 @@ impl Lines<'_> {
             day = day.into_iter().chain(days).min();
         }
         (count, day)
+    }
+
+    /// Moves that stand in one of the queues and lack something.
+    fn moves(&self, queues: &[Queue], lacks: Option<Lacks>) -> usize {
+        let wants = |moved: &&Moved| match lacks {
+            Some(Lacks::Plan) => moved.rotation.after.is_none() && moved.minimum.is_some(),
+            Some(Lacks::Assessment) => !moved.unassessed.is_empty(),
+            None => true,
+        };
+        let all = self.view.rotations(self.policy, &Asked::default());
+        all.iter().filter(|m| m.queue.is_some_and(|q| queues.contains(&q))).filter(wants).count()
     }
 
     /// Rounds that are open or submitted, and when the first of them was opened.

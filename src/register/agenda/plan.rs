@@ -2,6 +2,7 @@
 
 use crate::domain::IsoDay;
 use crate::policy::Sureness;
+use crate::register::rotations::Queue;
 use crate::search::Fact;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -38,6 +39,16 @@ impl TryFrom<String> for Yearly {
     }
 }
 
+/// What a move lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacks {
+    /// A plan for afterwards.
+    Plan,
+    /// The assessment of a year.
+    Assessment,
+}
+
 /// What a line counts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
@@ -52,6 +63,14 @@ pub enum Kind {
     },
     /// Review rounds that are not approved.
     Rounds,
+    /// Moves in some queues of rotations.
+    Moves {
+        /// The queues; the first is the one that is shown.
+        queues: Vec<Queue>,
+        /// What they must lack to be counted.
+        #[serde(default)]
+        lacks: Option<Lacks>,
+    },
     /// A report to be made every year.
     Report {
         /// Before which day.
