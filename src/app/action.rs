@@ -60,7 +60,7 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree or the table by typing.
-    Filter = "filter" in [Tree, Cadres, Journal, Rotations];
+    Filter = "filter" in [Tree, Cadres, Journal, Plan, Rotations];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
@@ -251,6 +251,8 @@ actions! {
     FoundTable = "found-table" in [Text];
     /// Marks the cadre that is found.
     FoundMark = "found-mark" in [Text];
+    /// Puts the cadre that is found into the draft of the pool that is open.
+    FoundPlan = "found-plan" in [Text];
     /// Copies what is found.
     FoundCopy = "found-copy" in [Text];
     /// Only what lies in one of the units that most of it lies in.

@@ -17,6 +17,9 @@ impl Model {
             (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
             (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
             (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
+            (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Candidates && find::completes(p) => {
+                Some("hint.complete")
+            }
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
@@ -39,6 +42,7 @@ impl Model {
                     A::FoundWithin,
                     A::FoundUnit,
                     A::FoundTable,
+                    A::FoundPlan,
                     A::FoundMark,
                     A::Save,
                     A::RecallQuery,
@@ -122,6 +126,7 @@ impl Model {
                 A::Rounds,
                 A::Drafts,
                 A::VacantOnly,
+                A::Filter,
                 A::DropDraft,
                 A::Mark,
                 A::Help,

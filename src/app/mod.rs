@@ -55,6 +55,7 @@ pub mod revision;
 pub mod rotations;
 pub mod saved;
 pub mod scope;
+pub mod sieve;
 pub mod start;
 pub mod terms;
 pub mod text;

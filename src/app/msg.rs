@@ -13,6 +13,7 @@ use super::plan::candidates::Trials;
 use super::plan::draft::PlanDraft;
 use super::recent::Recent;
 use super::rotations::Board as Queues;
+use super::sieve::Sifted;
 use crate::domain::{
     Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
 };
@@ -68,6 +69,13 @@ pub enum Msg {
         found: Answer,
         /// How long it took, in microseconds.
         micros: u64,
+    },
+    /// Everything that the query of a list finds.
+    Sifted {
+        /// Generation.
+        generation: u64,
+        /// What.
+        found: Sifted,
     },
     /// Texts of a dossier.
     Texts {
@@ -285,6 +293,17 @@ pub enum Effect {
         query: Query,
         /// Of which kind.
         only: Option<Kind>,
+    },
+    /// Find everything that the query of a list leaves.
+    Sift {
+        /// Generation.
+        generation: u64,
+        /// Where.
+        view: View,
+        /// What.
+        query: Query,
+        /// Of which kinds.
+        kinds: Vec<Kind>,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),

@@ -3,7 +3,7 @@
 use super::draft::{PlanDraft, change};
 use super::entries::{Line, Mark, other_term};
 use super::rows::{self, Node};
-use super::{Pane, candidates, refresh, rounds, saving};
+use super::{Pane, candidates, filter, refresh, rounds, saving};
 use crate::app::action::Action;
 use crate::app::dossier::{self, Tab};
 use crate::app::form;
@@ -42,6 +42,7 @@ pub fn act(model: &mut Model, action: Action) {
         }
         Action::NextTerm => next_term(model),
         Action::Compare => model.plan.compares = !model.plan.compares,
+        Action::Filter => filter::open(model),
         Action::VacantOnly => model.plan.vacant = !model.plan.vacant,
         Action::Why => model.plan.why = !model.plan.why,
         Action::Rounds => rounds::open(model),

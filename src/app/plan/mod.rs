@@ -5,6 +5,7 @@ pub mod board;
 pub mod candidates;
 pub mod draft;
 pub mod entries;
+pub mod filter;
 pub mod judge;
 mod keys;
 pub mod rounds;
@@ -59,6 +60,8 @@ pub struct Plan {
     pub other: Vec<Line>,
     /// Cursor and window over the people.
     pub people_list: List,
+    /// What queries leave of the pools and of their people.
+    pub filter: filter::Filter,
     /// Marked people.
     pub marks: Marks<EntryId>,
     /// Whether the pool of the other term stands beside.
@@ -159,13 +162,31 @@ pub fn cadre(model: &Model) -> Option<CadreId> {
 pub fn trail(model: &Model) -> Vec<String> {
     let (plan, words) = (&model.plan, &model.words);
     let mut names = vec![words.get("head.plan").to_owned()];
+    names.extend(plan.filter.pools.typed().map(|typed| format!("[{typed}]")));
     if let Some(post) = plan.post().and_then(|p| model.view.post(p)) {
         let title = model.view.title(post);
         let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
         names.push(model.view.called_in_full(line, post.unit));
         names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
+        names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
     }
     names
+}
+
+/// Closes the innermost thing that is open; whether there was any.
+pub fn leave(model: &mut Model) -> bool {
+    let plan = &mut model.plan;
+    if !plan.marks.ids.is_empty() {
+        plan.marks.clear();
+    } else if plan.compares {
+        plan.compares = false;
+    } else if filter::clear(model) {
+    } else if model.plan.pane == Pane::People {
+        model.plan.pane = Pane::Pools;
+    } else {
+        return false;
+    }
+    true
 }
 
 /// The draft that is worked on and how much it changes; none while it changes nothing.
@@ -216,6 +237,7 @@ pub fn refresh(model: &mut Model) {
     }
     lay(model);
     ask(model);
+    filter::refresh(model);
     rows::rebuild(model);
     entries::rebuild(model);
     let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
@@ -263,6 +285,7 @@ fn ask(model: &mut Model) {
 pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
     if model.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
         model.plan.board = board;
+        filter::settle(model);
         seek(model);
     }
 }
