@@ -2,8 +2,9 @@
 
 use super::action::{Action, Scope};
 use super::find;
-use super::model::{Model, Over, Stage};
+use super::model::{Model, Over, Screen, Stage};
 use super::picker::Purpose;
+use super::plan::Pane;
 
 impl Model {
     /// What an action is called in the hint line: a key that does something of its own here says what.
@@ -13,12 +14,22 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
+            (None, Action::NextStep) if self.rotations.source().is_some() => Some("hint.propose"),
+            (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
+            (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
+            (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Candidates && find::completes(p) => {
                 Some("hint.complete")
             }
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
+            (None, Action::Open)
+                if self.screen == Screen::Plan && self.plan.page.as_ref().is_some_and(|p| p.asks()) =>
+            {
+                Some("hint.do-it")
+            }
+            (None, Action::Mark) if self.screen == Screen::Plan && self.plan.page.is_some() => Some("hint.leave-out"),
             _ => None,
         };
         self.words.get(here.unwrap_or(&action.label_key())).to_owned()
@@ -69,6 +80,7 @@ impl Model {
                 A::Add,
                 A::End,
                 A::RenameUnit,
+                A::Timeline,
                 A::Undo,
                 A::ScreenCadres,
                 A::Help,
@@ -98,6 +110,7 @@ impl Model {
                 A::Filter,
                 A::Everybody,
                 A::GoToUnit,
+                A::Timeline,
                 A::Find,
                 A::Meeting,
                 A::Help,
@@ -105,6 +118,13 @@ impl Model {
             (Stage::Open, Some(Scope::Journal)) => {
                 &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.as_ref().is_some_and(|p| p.asks()) => {
+                &[A::Open, A::Mark, A::Leave, A::Down, A::Help]
+            }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_none() && self.plan.pane == Pane::Reasons => {
+                &[A::Open, A::NextPane, A::Why, A::Leave, A::Down, A::Help]
+            }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_some() => &[A::Open, A::Leave, A::Down, A::Help],
             (Stage::Open, Some(Scope::Plan)) => &[
                 A::Add,
                 A::TakeOut,
@@ -112,19 +132,53 @@ impl Model {
                 A::SaveDraft,
                 A::Why,
                 A::Compare,
-                A::Raise,
-                A::Lower,
-                A::CopyAcross,
-                A::MustGo,
-                A::Stage,
                 A::Rounds,
                 A::Drafts,
+                A::MustGo,
+                A::Stage,
+                A::Vacancies,
+                A::CopyAcross,
+                A::Raise,
+                A::Lower,
+                A::RepeatEdit,
                 A::VacantOnly,
                 A::Filter,
                 A::DropDraft,
                 A::Mark,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Today)) => &[
+                A::Open,
+                A::NextPane,
+                A::Why,
+                A::Find,
+                A::DateType,
+                A::DatePrevious,
+                A::DateNext,
+                A::Meeting,
+                A::Undo,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Rotations)) => &[
+                A::NextStep,
+                A::NextTab,
+                A::Assess,
+                A::PlanAfter,
+                A::Extend,
+                A::Steps,
+                A::Add,
+                A::Filter,
+                A::NonLocal,
+                A::Timeline,
+                A::Why,
+                A::Open,
+                A::Edit,
+                A::Undo,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Timeline)) => {
+                &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }
@@ -137,6 +191,7 @@ impl Model {
                 A::End,
                 A::Open,
                 A::GoToUnit,
+                A::Timeline,
                 A::NextCadre,
                 A::Back,
                 A::Meeting,

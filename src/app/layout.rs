@@ -13,6 +13,8 @@ pub struct Size {
 impl Size {
     /// The smallest screen on which one can work.
     pub const LEAST: Size = Size { cols: 40, rows: 10 };
+    /// Columns of a common terminal: two short lists stand side by side.
+    pub const COMMON: u16 = 80;
     /// From so many columns on, panes stand side by side.
     pub const WIDE: u16 = 100;
     /// From so many columns on, an official list has room beside another pane.
@@ -145,6 +147,17 @@ pub fn plan(size: Size, inside: bool, at_length: bool) -> Plan {
         (false, true) => Plan { pools: none, people, below },
         (false, false) => Plan { pools: all, people: none, below: none },
     }
+}
+
+/// A page over planning: beside the pools where there is room for both.
+#[must_use]
+pub fn plan_page(size: Size) -> Area {
+    let all = body(size);
+    if size.cols < Size::WIDEST {
+        return all;
+    }
+    let Plan { people, .. } = plan(size, false, false);
+    Area { rows: all.rows, ..people }
 }
 
 /// An overlay in the middle of the screen, as high as it needs up to the body's height.

@@ -23,10 +23,13 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::rotations::Rotations;
+use super::timeline::Timeline;
+use super::today::Today;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
-use crate::domain::{CadreId, Day, Line, PostId, UnitId};
+use crate::domain::{CadreId, Day, Line, PostId, Subject, UnitId};
 use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
 use std::collections::BTreeMap;
@@ -49,6 +52,12 @@ pub enum Screen {
     Reorganise,
     /// Quy hoạch
     Plan,
+    /// Hôm nay
+    Today,
+    /// Dòng thời gian
+    Timeline,
+    /// Luân chuyển
+    Rotations,
 }
 
 impl Screen {
@@ -60,6 +69,8 @@ impl Screen {
             "cadres" => Some(Screen::Cadres),
             "journal" => Some(Screen::Journal),
             "plan" => Some(Screen::Plan),
+            "today" => Some(Screen::Today),
+            "rotations" => Some(Screen::Rotations),
             _ => None,
         }
     }
@@ -189,6 +200,12 @@ pub struct Model {
     pub reorganise: Reorganise,
     /// Planning pools.
     pub plan: Plan,
+    /// What wants doing.
+    pub today_screen: Today,
+    /// The years of a unit or a cadre.
+    pub timeline: Timeline,
+    /// Rotations.
+    pub rotations: Rotations,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -261,6 +278,9 @@ impl Model {
             journal: Journal::default(),
             reorganise: Reorganise::default(),
             plan: Plan::default(),
+            today_screen: Today::default(),
+            timeline: Timeline::default(),
+            rotations: Rotations::default(),
             known: None,
             recalling: None,
             author: None,
@@ -336,6 +356,9 @@ impl Model {
             (Screen::Journal, _) => Scope::Journal,
             (Screen::Reorganise, _) => Scope::Reorganise,
             (Screen::Plan, _) => Scope::Plan,
+            (Screen::Today, _) => Scope::Today,
+            (Screen::Timeline, _) => Scope::Timeline,
+            (Screen::Rotations, _) => Scope::Rotations,
         };
         scope.chain()
     }
@@ -360,8 +383,12 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today => None,
             Screen::Plan => super::plan::cadre(self),
+            Screen::Rotations => self.rotations.cadre(),
+            Screen::Timeline => {
+                self.timeline.of.and_then(|of| if let Subject::Cadre(id) = of { Some(id) } else { None })
+            }
         }
     }
 }

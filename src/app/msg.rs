@@ -12,15 +12,18 @@ use super::plan::board::Board;
 use super::plan::candidates::Trials;
 use super::plan::draft::PlanDraft;
 use super::recent::Recent;
+use super::rotations::Board as Queues;
 use super::sieve::Sifted;
 use crate::domain::{
     Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
 };
 use crate::policy::Policy;
+use crate::register::agenda::Agenda;
 use crate::register::check::Problem;
 use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
 use crate::register::reorganise::{Outcome, Plan};
+use crate::register::rotations::Asked as Moves;
 use crate::register::{Catalogue, Named, Snapshot, View};
 use crate::search::{Answer, Kind, Query};
 use std::path::PathBuf;
@@ -112,6 +115,20 @@ pub enum Msg {
         generation: u64,
         /// All of them.
         board: Arc<Board>,
+    },
+    /// Rotations in their queues.
+    Queues {
+        /// Generation.
+        generation: u64,
+        /// All of them.
+        board: Arc<Queues>,
+    },
+    /// What wants doing.
+    Agenda {
+        /// Generation.
+        generation: u64,
+        /// All of it.
+        agenda: Arc<Agenda>,
     },
     /// Those who may come into a pool.
     Candidates {
@@ -211,6 +228,28 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// The term.
         term: TermId,
+        /// The board that is shown: what no edit touched since need not be judged again.
+        before: Arc<Board>,
+    },
+    /// List rotations in their queues.
+    Queues {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Which of them.
+        asks: Moves,
+    },
+    /// See what wants doing.
+    Agenda {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
     },
     /// Try people for a pool.
     Candidates {

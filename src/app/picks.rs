@@ -5,6 +5,7 @@ use super::cadres::Column;
 use super::filters::Filter;
 use super::find::Beside;
 use super::reorganise::Follows;
+use super::rotations::Narrow;
 use crate::domain::{CadreId, ListId, RoundId, Stage};
 use crate::register::fields::Task;
 use crate::register::people::Order;
@@ -76,8 +77,14 @@ pub enum Pick {
     Stage(Stage),
     /// A review round.
     Round(RoundId),
+    /// What the queues of rotations are narrowed to.
+    Narrow(Narrow),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
+    /// The draft that is worked on against another, or against what is saved.
+    CompareDraft(Option<usize>),
+    /// What a round submits against what was approved last.
+    CompareRound(RoundId),
     /// A name for the draft.
     NameDraft,
     /// Another draft.

@@ -9,8 +9,10 @@ use super::msg::{Effect, Msg, Opened};
 use super::plan;
 use super::plan::board::Board;
 use super::recent::{self, Recent};
+use super::rotations::Board as Queues;
 use super::{past, refusals};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
+use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
 use crate::register::{Register, reorganise};
 use crossbeam_channel::Receiver;
@@ -81,8 +83,14 @@ impl World {
                 let _ = view.counts(line);
                 Msg::Counted
             }
-            Effect::Board { generation, view, policy, term } => {
-                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term)) }
+            Effect::Board { generation, view, policy, term, before } => {
+                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term, Some(&before))) }
+            }
+            Effect::Queues { generation, view, policy, asks } => {
+                Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }
+            }
+            Effect::Agenda { generation, view, policy } => {
+                Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
             }
             Effect::People { generation, view, line, under, order, query: _ } => {
                 let mut ids = view.people(line, under);

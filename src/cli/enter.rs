@@ -129,8 +129,8 @@ pub fn edits_of(
         put("from", &day.to_string(), false)?;
     }
     for (names, text) in [
-        (["decision", "began-decision"], act.decision.clone()),
-        (["decision-date", "began-date"], act.decision_date.map(|d| d.to_string())),
+        (["decision", "began-decision", "agreement"], act.decision.clone()),
+        (["decision-date", "began-date", "agreement-date"], act.decision_date.map(|d| d.to_string())),
     ] {
         let Some(text) = text else { continue };
         names.iter().try_for_each(|name| put(name, &text, false))?;

@@ -20,6 +20,7 @@ mod read;
 mod review;
 mod rotate;
 mod rule;
+mod spoken;
 
 pub use compose::{Judged, Range, Tally};
 pub use facts::Facts;
@@ -28,8 +29,9 @@ pub use gate::{Candidate, Gate, Person, Retires};
 pub use lists::{List, Reference, Sector, Step};
 pub use read::{Fault, Flaw};
 pub use review::Leaver;
-pub use rotate::{Mover, TimeAway};
+pub use rotate::{Mover, TimeAway, Whereabouts, whereabouts};
 pub use rule::{Among, Applies, Asked, Body, Group, Kind, Ratio, Rule, Standard, Strength, Sureness, Together, Whom};
+pub use spoken::Spoken;
 
 use crate::domain::{Day, Schedule};
 
@@ -54,6 +56,9 @@ pub struct Policy {
     pub hash: u32,
 }
 
+/// The file of the ages of retirement.
+const AGES: &str = "policy/retirement.toml";
+
 /// The files that come with the program.
 const FILES: [(&str, &str); 8] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
@@ -61,7 +66,7 @@ const FILES: [(&str, &str); 8] = [
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
-    ("policy/retirement.toml", include_str!("../../data/policy/retirement.toml")),
+    (AGES, include_str!("../../data/policy/retirement.toml")),
     ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
     ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),
 ];
@@ -73,6 +78,15 @@ impl Policy {
     /// The first fault; the tests see to it that there is none.
     pub fn embedded() -> Result<Policy, Fault> {
         Policy::read(&FILES)
+    }
+
+    /// The ages of retirement alone, of the same data.
+    ///
+    /// # Errors
+    /// The first fault; the tests see to it that there is none.
+    pub fn of_ages() -> Result<Policy, Fault> {
+        let ages: Vec<_> = FILES.into_iter().filter(|(name, _)| *name == AGES).collect();
+        Policy::read(&ages)
     }
 
     /// Rules from files' texts.
@@ -90,6 +104,29 @@ impl Policy {
         }
         policy.hash = hash.finalize();
         Ok(policy)
+    }
+
+    /// The rules that come with the program and a user's own files after them, each with its name.
+    ///
+    /// `known` and `reason` are those of [`Policy::check`].
+    ///
+    /// # Errors
+    /// The first fault of the user's files.
+    pub fn with_own(
+        own: &[(String, String)],
+        known: &dyn Fn(&str) -> bool,
+        reason: &dyn Fn(&str) -> bool,
+    ) -> Result<Policy, Fault> {
+        let own = || own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in own() {
+            let mut alone = Policy::default();
+            read::file(&mut alone, name, text);
+            if let Some(fault) = read::unknown(&alone, name, text, known, reason).into_iter().next() {
+                return Err(fault);
+            }
+        }
+        let files: Vec<(&str, &str)> = FILES.into_iter().chain(own()).collect();
+        Policy::read(&files)
     }
 
     /// Every fault of a file by itself, in the order of its lines.

@@ -12,8 +12,11 @@ mod page;
 mod pen;
 mod plan;
 mod reorganise;
+mod rotations;
 mod table;
 pub mod theme;
+mod timeline;
+mod today;
 mod units;
 
 use crate::app::layout::Size;
@@ -42,6 +45,9 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
+        (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
+        (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
+        (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),
         _ => chrome::start(&mut pen, model),
     }

@@ -1,5 +1,6 @@
 //! Planning: pools at left, the people of the selected one beside, what the rules say below.
 
+use super::page;
 use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
@@ -15,7 +16,15 @@ use crate::policy::Verdict;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
+    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
+    if let Some(open) = &model.plan.page {
+        let area = layout::plan_page(model.size);
+        if area.x > 0 {
+            pools(pen, model, areas.pools);
+            pen.divide(areas.pools);
+        }
+        return page::draw(pen, area, &open.lines, Some((&open.list, true)));
+    }
     if areas.pools.cols > 0 {
         pools(pen, model, areas.pools);
     }
@@ -215,13 +224,25 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
     }
 }
 
-/// What the rules say: pieces side by side, as many rows as there are.
+/// What the rules say: at length as a page to walk through, else as pieces.
 fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    if !model.plan.why {
+        return pieces(pen, area, judge::below(model));
+    }
+    let line: String = "─".repeat(usize::from(area.cols));
+    pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
+    let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
+    let inside = model.plan.pane == Pane::Reasons;
+    page::draw(pen, rows, &model.plan.reasons, Some((&model.plan.reasons_list, inside)));
+}
+
+/// What the rules say: pieces side by side, as many rows as there are.
+pub fn pieces(pen: &mut Pen<'_>, area: Area, lines: Vec<Vec<Piece>>) {
     let line: String = "─".repeat(usize::from(area.cols));
     pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
     let (mut y, end) = (area.y + 1, area.y + area.rows);
     let edge = area.x + area.cols;
-    for pieces in judge::below(model) {
+    for pieces in lines {
         let mut x = area.x + 1;
         for Piece { text: words, verdict } in pieces {
             let took = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);

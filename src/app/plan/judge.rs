@@ -3,6 +3,7 @@
 
 use crate::app::findings::{self, mark};
 use crate::app::model::Model;
+use crate::app::page::{Page, Row, Target};
 use crate::domain::{CadreId, EntryId, PostId, TermId};
 use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
 use crate::register::View;
@@ -28,7 +29,7 @@ pub fn label(model: &Model, rule: &str) -> String {
 }
 
 /// A finding's numbers: what was measured, and its limit.
-fn numbers(model: &Model, finding: &Finding) -> String {
+pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
     let (words, view) = (&model.words, model.planned_view());
     let rule = model.policy.rule(&finding.rule);
     let measured = findings::measured(words, view, finding, rule);
@@ -44,7 +45,9 @@ pub fn sentence(model: &Model, finding: &Finding) -> String {
     parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
-fn piece(model: &Model, finding: &Finding) -> Piece {
+/// A finding in short: its name, its numbers where they tell more, and its mark.
+#[must_use]
+pub fn piece(model: &Model, finding: &Finding) -> Piece {
     // what is met and is no number needs none
     let plain = finding.verdict == Verdict::Met && !matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..));
     let of_person = matches!(finding.subject, crate::domain::Subject::Cadre(_));
@@ -52,6 +55,21 @@ fn piece(model: &Model, finding: &Finding) -> Piece {
     let says = if bare { label(model, &finding.rule) } else { sentence(model, finding) };
     let text = format!("{says} {}", mark(finding.verdict));
     Piece { text, verdict: Some(finding.verdict) }
+}
+
+/// What a rule says and came to, and the paper that it rests on.
+#[must_use]
+pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
+    let words = &model.words;
+    let rule = model.policy.rule(&finding.rule);
+    let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+    let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, finding));
+    let source = rule.map(|rule| {
+        let with = [rule.source.clone(), rule.from.0.to_string()];
+        Piece { text: format!("    {}", words.fill("plan.source", &with)), verdict: None }
+    });
+    let first = Piece { text, verdict: Some(finding.verdict) };
+    std::iter::once(first).chain(source).map(|piece| vec![piece]).collect()
 }
 
 /// What the rules say of what is selected: of the list and the pool, then of the person.
@@ -71,34 +89,45 @@ pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
     (of_pool, of_person.unwrap_or_default())
 }
 
-/// Lines below the list, each of pieces: short, or with the paper that each rule rests on.
+/// The name of the person under the cursor.
+fn person(model: &Model) -> Option<String> {
+    model.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
+}
+
+/// What the rules say at length: each finding with its rule's text, and the paper that the rule rests on. A line leads to
+/// the nth of the findings; a projected screen shows none of a person.
+#[must_use]
+pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
+    let words = &model.words;
+    let (of_pool, mut of_person) = judged(model);
+    of_person.sort_by_key(|f| std::cmp::Reverse(f.verdict));
+    let person = person(model).filter(|_| !model.meeting);
+    let (mut page, mut found) = (Page::default(), Vec::new());
+    let parts = [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)];
+    for (title, findings) in parts.into_iter().filter_map(|(title, found)| Some((title?, found))) {
+        page.heading(&title);
+        for finding in findings {
+            let rule = model.policy.rule(&finding.rule);
+            let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+            let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding));
+            let target = Some(Target::Nth(found.len()));
+            page.rows.push(Row { text, target, ..Row::default() });
+            if let Some(rule) = rule {
+                page.under(words.fill("plan.source", &[rule.source.clone(), rule.from.0.to_string()]), target);
+            }
+            found.push(finding);
+        }
+    }
+    (page, found)
+}
+
+/// Lines below the list, each of pieces.
 #[must_use]
 pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     let (of_pool, of_person) = judged(model);
-    let words = &model.words;
     let heading = |text: String| Piece { text, verdict: None };
     let mut lines = Vec::new();
-    let person = model.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone());
-    if model.plan.why {
-        for (title, found) in [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)] {
-            let Some(title) = title else { continue };
-            lines.push(vec![heading(title)]);
-            for finding in found {
-                let rule = model.policy.rule(&finding.rule);
-                let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-                let first = Piece {
-                    text: format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding)),
-                    verdict: Some(finding.verdict),
-                };
-                lines.push(vec![first]);
-                if let Some(rule) = rule {
-                    let with = [rule.source.clone(), rule.from.0.to_string()];
-                    lines.push(vec![heading(format!("    {}", words.fill("plan.source", &with)))]);
-                }
-            }
-        }
-        return lines;
-    }
+    let person = person(model);
     lines.push(of_pool.iter().map(|f| piece(model, f)).collect());
     // a projected screen shows no reasons
     if !model.meeting
