@@ -165,6 +165,7 @@ impl Model {
                 A::Assess,
                 A::PlanAfter,
                 A::Extend,
+                A::Chain,
                 A::Steps,
                 A::Add,
                 A::Filter,
@@ -176,6 +177,9 @@ impl Model {
                 A::Undo,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Chain)) => {
+                &[A::Add, A::TakeOut, A::SaveDraft, A::Drafts, A::DropDraft, A::Open, A::DateType, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Timeline)) => {
                 &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
             }
