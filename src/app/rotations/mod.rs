@@ -291,12 +291,12 @@ pub fn counts(model: &Model) -> Vec<below::Piece> {
         }
     }
     let roles = locality::roles().iter().zip(&state.board.roles);
-    let mut roles: Vec<_> = roles.filter(|(role, tally)| tally.held > 0 && (role.all || state.heads)).collect();
+    let mut roles: Vec<_> = roles.filter(|(_, tally)| tally.held > 0 && (tally.asked > 0 || state.heads)).collect();
     // those of whom it is asked stand where there is always room
-    roles.sort_by_key(|(role, _)| !role.all);
+    roles.sort_by_key(|(_, tally)| tally.asked == 0);
     let mut first = true;
     for (role, tally) in roles {
-        let verdict = tally.verdict(role);
+        let verdict = tally.verdict();
         let mark = verdict.map(super::findings::mark).unwrap_or_default();
         let text = format!("{} {}/{} {mark}", words.pick(&role.vi, &role.en), tally.elsewhere, tally.held);
         let lead =

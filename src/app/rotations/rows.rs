@@ -130,9 +130,9 @@ fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
 
 fn of_place(model: &Model, place: &Place) -> Vec<Cell> {
     let mut out = vec![plain(model.view.called_in_full(Line::Territory, place.unit))];
-    for (at, role) in locality::roles().iter().enumerate() {
+    for at in 0..locality::roles().len() {
         let heads: Vec<&Head> = place.heads.iter().filter(|h| h.role == at).collect();
-        let missed = role.all && heads.iter().any(|h| h.cadre.is_some() && h.local == Some(true));
+        let missed = heads.iter().any(|h| h.asked && h.cadre.is_some() && h.local == Some(true));
         let said: Vec<String> = heads.iter().map(|head| head_said(model, head)).collect();
         out.push((said.join(", "), missed.then_some(Verdict::Missed)));
     }
