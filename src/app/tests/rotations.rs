@@ -203,7 +203,8 @@ fn months_run_with_the_day_and_a_year_without_assessment_is_marked() {
     let row = |bench: &Bench| cells(&bench.model, &bench.model.rotations, 0);
     assert_eq!(queue(&bench), (Queue::Away, 1));
     assert!(row(&bench)[2].0.starts_with("27/36"), "{:?}", row(&bench));
-    assert_eq!(row(&bench)[3].0, "22! 23!");
+    assert_eq!(row(&bench)[3].0, "23!", "full years");
+    assert_eq!(row(&bench)[1].0, "xã Tân Thành → Phó Chủ tịch UBND xã Tân Thành, huyện Cao Lộc");
     bench.keys("@ \"15012025\" enter tab");
     assert_eq!(queue(&bench), (Queue::Ripe, 1));
     assert!(row(&bench)[2].0.ends_with("█████████!"), "{:?}", row(&bench));
