@@ -9,7 +9,6 @@ use super::layout::{Pane, Size};
 use super::list::Motion;
 use super::model::{Model, Screen, Stage};
 use super::msg::Effect;
-use super::page::Target;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
@@ -18,7 +17,6 @@ use super::{
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
-use crate::search::Found;
 
 /// Does an action where no text is being typed.
 pub fn act(model: &mut Model, action: Action) {
@@ -140,9 +138,8 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
 
 /// Closes the innermost thing that is open: filter, range, marks, pane, screen.
 fn leave(model: &mut Model) {
-    let in_plan = model.screen == Screen::Plan && plan::leave(model);
-    match model.screen {
-        _ if in_plan => {}
+    let screen = model.screen;
+    match screen {
         Screen::Units if model.focus == Pane::Card => model.focus = model.beside,
         Screen::Units if model.focus == Pane::Posts => model.focus = Pane::Tree,
         Screen::Units if model.tree.filter.take().is_some() => {
@@ -163,6 +160,7 @@ fn leave(model: &mut Model) {
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
+        Screen::Plan if plan::leave(model) => {}
         Screen::Plan => model.screen = model.jumps.screen_before(Screen::Plan),
         Screen::Journal if model.journal.inside => model.journal.inside = false,
         Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),
@@ -266,7 +264,7 @@ fn in_posts(model: &mut Model, action: Action) {
 fn open_post(model: &mut Model) {
     let line = model.card.lines.get(model.card.list.cursor).filter(|_| model.focus == Pane::Card);
     if let Some(target) = line.and_then(|l| l.target) {
-        return follow(model, target);
+        return places::follow(model, target);
     }
     if model.beside == Pane::Tree {
         return;
@@ -281,17 +279,5 @@ fn open_post(model: &mut Model) {
         }
         (None, Some(_)) if model.size.cols < Size::WIDE => model.focus = Pane::Card,
         _ => {}
-    }
-}
-
-pub(super) fn follow(model: &mut Model, target: Target) {
-    match target {
-        Target::Unit(unit) => places::go_to_unit(model, unit),
-        Target::Pool(post, term) => plan::show_post(model, post, term),
-        Target::Post(post) => places::go_to(model, Found::Post(post)),
-        Target::Cadre(cadre) => {
-            jumps::leave(model);
-            dossier::open(model, cadre, Tab::Summary);
-        }
     }
 }

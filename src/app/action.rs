@@ -163,6 +163,10 @@ actions! {
     Why = "why" in [Plan, Today, Rotations];
     /// Only posts with a seat that nobody holds.
     VacantOnly = "vacant-only" in [Plan];
+    /// Posts that want filling, each with who is planned.
+    Vacancies = "vacancies" in [Plan];
+    /// The last edit again, on those who are chosen now.
+    RepeatEdit = "repeat-edit" in [Plan];
     /// Review rounds.
     Rounds = "rounds" in [Plan];
     /// Drafts by name.

@@ -108,6 +108,8 @@ pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>)
     let say = |a| amount(words, view, a, is_coefficient(rule));
     match finding.limit {
         Limit { least: Amount::None, most: Amount::None } => String::new(),
+        // a share of which only the place is set says no number
+        Limit { least: Amount::Ratio(0, _), most: Amount::None } => String::new(),
         Limit { least, most: Amount::None } => format!("≥ {}", say(least)),
         Limit { least: Amount::None | Amount::Count(0), most } => format!("≤ {}", say(most)),
         Limit { least, most } => format!("{}–{}", say(least), say(most)),

@@ -4,6 +4,7 @@ use super::action::{Action, Scope};
 use super::find;
 use super::model::{Model, Over, Screen, Stage};
 use super::picker::Purpose;
+use super::plan::Pane;
 
 impl Model {
     /// What an action is called in the hint line: a key that does something of its own here says what.
@@ -23,6 +24,12 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
+            (None, Action::Open)
+                if self.screen == Screen::Plan && self.plan.page.as_ref().is_some_and(|p| p.asks()) =>
+            {
+                Some("hint.do-it")
+            }
+            (None, Action::Mark) if self.screen == Screen::Plan && self.plan.page.is_some() => Some("hint.leave-out"),
             _ => None,
         };
         self.words.get(here.unwrap_or(&action.label_key())).to_owned()
@@ -111,6 +118,13 @@ impl Model {
             (Stage::Open, Some(Scope::Journal)) => {
                 &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.as_ref().is_some_and(|p| p.asks()) => {
+                &[A::Open, A::Mark, A::Leave, A::Down, A::Help]
+            }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_none() && self.plan.pane == Pane::Reasons => {
+                &[A::Open, A::NextPane, A::Why, A::Leave, A::Down, A::Help]
+            }
+            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_some() => &[A::Open, A::Leave, A::Down, A::Help],
             (Stage::Open, Some(Scope::Plan)) => &[
                 A::Add,
                 A::TakeOut,
@@ -118,13 +132,15 @@ impl Model {
                 A::SaveDraft,
                 A::Why,
                 A::Compare,
-                A::Raise,
-                A::Lower,
-                A::CopyAcross,
-                A::MustGo,
-                A::Stage,
                 A::Rounds,
                 A::Drafts,
+                A::MustGo,
+                A::Stage,
+                A::Vacancies,
+                A::CopyAcross,
+                A::Raise,
+                A::Lower,
+                A::RepeatEdit,
                 A::VacantOnly,
                 A::Filter,
                 A::DropDraft,

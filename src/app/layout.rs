@@ -149,6 +149,17 @@ pub fn plan(size: Size, inside: bool, at_length: bool) -> Plan {
     }
 }
 
+/// A page over planning: beside the pools where there is room for both.
+#[must_use]
+pub fn plan_page(size: Size) -> Area {
+    let all = body(size);
+    if size.cols < Size::WIDEST {
+        return all;
+    }
+    let Plan { people, .. } = plan(size, false, false);
+    Area { rows: all.rows, ..people }
+}
+
 /// An overlay in the middle of the screen, as high as it needs up to the body's height.
 #[must_use]
 pub fn overlay(size: Size, rows: u16, widest: u16) -> Area {

@@ -228,6 +228,8 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// The term.
         term: TermId,
+        /// The board that is shown: what no edit touched since need not be judged again.
+        before: Arc<Board>,
     },
     /// List rotations in their queues.
     Queues {

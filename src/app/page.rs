@@ -27,6 +27,8 @@ pub enum Target {
     Post(PostId),
     /// To the pool of a post and a term.
     Pool(PostId, TermId),
+    /// To the nth of what the page itself lists.
+    Nth(usize),
 }
 
 /// A row with its label.
@@ -70,6 +72,12 @@ impl Page {
     /// A row that is less important.
     pub fn quiet(&mut self, text: impl Into<String>) {
         self.rows.push(Row { text: text.into(), look: Look::Quiet, ..Row::default() });
+    }
+
+    /// A row that says more of the one above it, and leads where that does.
+    pub fn under(&mut self, text: impl Into<String>, target: Option<Target>) {
+        let label = "   ".to_owned();
+        self.rows.push(Row { label, text: text.into(), look: Look::Quiet, inset: true, target, ..Row::default() });
     }
 
     /// A row with a label; nothing where there is nothing to say.

@@ -229,6 +229,8 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Round(round) => plan::rounds::chosen(model, round),
         Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
+        Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
+        Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
         Pick::NameDraft => plan::saving::ask_name(model),
         Pick::NewDraft => plan::saving::begin(model),
         _ => {}
@@ -264,6 +266,8 @@ pub fn accept(model: &mut Model) {
             | Pick::Round(_)
             | Pick::Narrow(_)
             | Pick::PlanDraft(_)
+            | Pick::CompareDraft(_)
+            | Pick::CompareRound(_)
             | Pick::NameDraft
             | Pick::NewDraft),
             _,

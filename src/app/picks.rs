@@ -81,6 +81,10 @@ pub enum Pick {
     Narrow(Narrow),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
+    /// The draft that is worked on against another, or against what is saved.
+    CompareDraft(Option<usize>),
+    /// What a round submits against what was approved last.
+    CompareRound(RoundId),
     /// A name for the draft.
     NameDraft,
     /// Another draft.

@@ -6,7 +6,9 @@ use super::jumps;
 use super::kept;
 use super::layout::Pane;
 use super::model::{Model, Over, Screen};
+use super::page::Target;
 use super::picker::Purpose;
+use super::plan;
 use super::terms;
 use crate::domain::{CadreId, Day, Line, UnitId};
 use crate::register::{Successor, View};
@@ -40,6 +42,20 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
     // what was asked of less than there is now is asked again
     if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Find) {
         find::again(model);
+    }
+}
+
+/// Goes where a row of a page leads.
+pub fn follow(model: &mut Model, target: Target) {
+    match target {
+        Target::Unit(unit) => go_to_unit(model, unit),
+        Target::Pool(post, term) => plan::show_post(model, post, term),
+        Target::Post(post) => go_to(model, Found::Post(post)),
+        Target::Nth(_) => {}
+        Target::Cadre(cadre) => {
+            jumps::leave(model);
+            dossier::open(model, cadre, Tab::Summary);
+        }
     }
 }
 

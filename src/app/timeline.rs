@@ -146,7 +146,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Open => {
             let row = model.timeline.rows.get(model.timeline.list.cursor);
             if let Some(target) = row.and_then(|r| r.target) {
-                super::act::follow(model, target);
+                super::places::follow(model, target);
             }
         }
         Action::Expand | Action::Collapse => scroll(model, action == Action::Expand),

@@ -83,8 +83,8 @@ impl World {
                 let _ = view.counts(line);
                 Msg::Counted
             }
-            Effect::Board { generation, view, policy, term } => {
-                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term)) }
+            Effect::Board { generation, view, policy, term, before } => {
+                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term, Some(&before))) }
             }
             Effect::Queues { generation, view, policy, asks } => {
                 Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }

@@ -37,7 +37,7 @@ pub fn answer(asked: &Asked, common: &Common) -> Answer {
     let words = &asked.words;
     let mut checks = vec![terminal(words), letters(), colours(words)];
     checks.extend(escape_time(words));
-    checks.extend([clipboard(words), own_keys(asked, common), store(asked), disk(&asked.dir, words)]);
+    checks.extend([clipboard(words), own_keys(asked, common), own_rules(asked), store(asked), disk(&asked.dir, words)]);
     Answer::of(asked.form, &checks, |checks| checks.iter().map(|check| plain(check, words)).collect())
 }
 
@@ -49,6 +49,7 @@ fn plain(check: &Check, words: &Words) -> String {
         "escape-time" => "cli.doctor.escape-time",
         "clipboard" => "cli.doctor.clipboard",
         "keys" => "cli.doctor.keys",
+        "policy" => "cli.doctor.policy",
         "store" => "cli.doctor.store",
         _ => "cli.doctor.disk",
     });
@@ -63,6 +64,7 @@ fn plain(check: &Check, words: &Words) -> String {
                 "escape-time" => Some("cli.doctor.escape-time-advice"),
                 "clipboard" => Some("cli.doctor.clipboard-advice"),
                 "keys" => Some("cli.doctor.keys-advice"),
+                "policy" => Some("cli.doctor.policy-advice"),
                 "disk" => Some("cli.doctor.disk-advice"),
                 _ => None,
             },
@@ -151,6 +153,16 @@ fn own_keys(asked: &Asked, common: &Common) -> Check {
         Err(failure) => (Health::Unknown, words.fill(failure.said.key, &failure.said.with)),
     };
     Check { check: "keys", health, found }
+}
+
+/// Whether the user's own rules can be used.
+fn own_rules(asked: &Asked) -> Check {
+    let words = &asked.words;
+    let (health, found) = match &asked.host.rules {
+        None => (Health::Good, words.fill("cli.doctor.policy-sound", &[words.number(asked.host.policy.rules.len())])),
+        Some(said) => (Health::Poor, words.fill(said.key, &said.with)),
+    };
+    Check { check: "policy", health, found }
 }
 
 /// Whether the store can be opened; taking hold of it is the only way to know.

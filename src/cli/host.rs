@@ -1,11 +1,12 @@
 //! The world outside a session, for real: clock, login, stores on disk.
 
 use super::fail::{Failure, Status, say};
-use super::make;
+use super::{make, paths};
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
 use crate::domain::{Author, Day, Revision};
-use crate::policy::Policy;
+use crate::policy::{Fault, Policy};
 use crate::register::Catalogue;
+use crate::register::catalogue::ListName;
 use crate::register::handle::Register;
 use crate::sample::Wanted;
 use crate::store::{Opened, Store};
@@ -20,6 +21,8 @@ pub struct Outside {
     pub catalogue: Arc<Catalogue>,
     /// The rules.
     pub policy: Arc<Policy>,
+    /// Why the user's own rules are not among them, where they cannot be used.
+    pub rules: Option<Said>,
     today: Option<Day>,
     /// Refuse every edit.
     pub read_only: bool,
@@ -33,8 +36,11 @@ impl Outside {
     pub fn new(today: Option<Day>, read_only: bool) -> Result<Outside, Failure> {
         let bad = |e: &dyn std::error::Error| Failure::refused("told.data", &[&e.to_string()]);
         let catalogue = Catalogue::embedded().map_err(|e| bad(&e))?;
-        let policy = Policy::embedded().map_err(|e| bad(&e))?;
-        Ok(Outside { catalogue: Arc::new(catalogue), policy: Arc::new(policy), today, read_only })
+        let (policy, rules) = match own_rules(&catalogue) {
+            Ok(policy) => (policy, None),
+            Err(said) => (Policy::embedded().map_err(|e| bad(&e))?, Some(said)),
+        };
+        Ok(Outside { catalogue: Arc::new(catalogue), policy: Arc::new(policy), rules, today, read_only })
     }
 
     /// Opens a store; what was repaired or rolled back is said beside the register.
@@ -55,6 +61,29 @@ impl Outside {
     pub fn register(&self, store: Store) -> Register {
         Register::open(store, Arc::clone(&self.catalogue), Arc::clone(&self.policy), self.read_only)
     }
+}
+
+/// The rules with those of the user's own folder, file by file in the order of their names.
+fn own_rules(catalogue: &Catalogue) -> Result<Policy, Said> {
+    let mut own = Vec::new();
+    if let Ok(dir) = paths::policy()
+        && let Ok(entries) = fs::read_dir(&dir)
+    {
+        let mut files: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+        files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+        files.sort();
+        for path in files {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            match fs::read_to_string(&path) {
+                Ok(text) => own.push((name, text)),
+                Err(e) => return Err(say("policy.unreadable", &[&name, &e.to_string()])),
+            }
+        }
+    }
+    let known = |code: &str| catalogue.title_coded(code).is_some();
+    let reason = |code: &str| catalogue.lists().coded(ListName::Removal, code).is_some();
+    let broken = |fault: Fault| say("policy.broken", &[&fault.file, &fault.line.to_string()]);
+    Policy::with_own(&own, &known, &reason).map_err(broken)
 }
 
 /// What opening had to do, as sentences.

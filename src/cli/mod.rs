@@ -121,7 +121,12 @@ fn form(common: &Common) -> Form {
 #[must_use]
 pub fn run(common: &Common, command: &Command) -> ExitCode {
     let words = Words::of(settings::read(common).lang);
-    let answer = Asked::new(common).and_then(|asked| answer(&asked, common, command));
+    let answer = Asked::new(common).and_then(|asked| {
+        if let Some(said) = &asked.host.rules {
+            out::complain(&words.fill(said.key, &said.with));
+        }
+        answer(&asked, common, command)
+    });
     out::print(answer, form(common), &words).into()
 }
 

@@ -20,6 +20,7 @@ struct Paths {
     demo: PathBuf,
     keys: PathBuf,
     settings: PathBuf,
+    policy: PathBuf,
 }
 
 fn xdg() -> Result<Xdg, Failure> {
@@ -53,6 +54,14 @@ pub fn settings() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("settings.toml"))
 }
 
+/// The folder of the user's own rules; it need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn policy() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("policy"))
+}
+
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
 #[must_use]
 pub fn making(dir: &Path) -> PathBuf {
@@ -67,7 +76,7 @@ pub fn making(dir: &Path) -> PathBuf {
 /// The user has no home.
 pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
     let demo = xdg()?.data_dir().join(DEMO);
-    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()?, settings: settings()? };
+    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()?, settings: settings()?, policy: policy()? };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
         pairs(&[
@@ -75,6 +84,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
             (asked.words.get("cli.paths.demo"), shown(&paths.demo)),
             (asked.words.get("cli.paths.keys"), shown(&paths.keys)),
             (asked.words.get("cli.paths.settings"), shown(&paths.settings)),
+            (asked.words.get("cli.paths.policy"), shown(&paths.policy)),
         ])
     }))
 }

@@ -98,7 +98,11 @@ fn step(asked: &Asked, round: &str, act: &ActWords, of: fn(RoundId) -> Planning)
     carry_out(asked, &register, &view, of(id), &[], act)
 }
 
-fn named<'v>(view: &'v View, word: &str) -> Result<&'v Round, Failure> {
+/// The round that a word names.
+///
+/// # Errors
+/// There is none.
+pub(super) fn named<'v>(view: &'v View, word: &str) -> Result<&'v Round, Failure> {
     let id = word.parse::<RoundId>().ok();
     let found = id.and_then(|id| view.snapshot.rounds.get(&id));
     found.map(AsRef::as_ref).ok_or_else(|| Failure::refused("told.no-round", &[word]))

@@ -90,6 +90,7 @@ fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
     }
     let Asked { dir, as_of, read_only, host, .. } = Asked::new(common)?;
     let (keymap, said) = keys::in_force(common)?;
+    let said = host.rules.clone().or(said);
     let settings = settings::read(common);
     let start = start(&dir, common.demo);
     // what is wrong with the store from outside is said before the screen is taken

@@ -38,7 +38,7 @@ impl Policy {
         let body = self.body(to.title);
         let mut findings = Vec::new();
         for rule in self.in_force(on).filter(|r| r.speaks_of(to.title, body, None)) {
-            if rule.applies.province.is_some_and(|code| facts.province() != Some(code)) {
+            if !Policy::is_of(facts, rule, to.post.unit, on) {
                 continue;
             }
             if let Some((measured, limit, ok)) = self.appointed(facts, rule, &to) {
@@ -142,6 +142,24 @@ impl Policy {
             }
         }
         findings
+    }
+
+    /// Who holds a post on a day and retires before the term that runs is over, by the notice of the rules: a vacancy to
+    /// be foreseen, with the last working day.
+    #[must_use]
+    pub fn retirements(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<(CadreId, Day)> {
+        let found = facts.post(post).and_then(|p| facts.title(p.title));
+        let Some(title) = found.filter(|t| self.body(t) != Body::Other) else { return Vec::new() };
+        let body = self.body(title);
+        if !self.in_force(on).any(|r| r.kind == Kind::RetiresInTerm && r.speaks_of(title, body, None)) {
+            return Vec::new();
+        }
+        let holders = facts.holders(post).into_iter().filter(|a| a.span.holds(on));
+        let leaves = holders.filter_map(|a| match self.retiring(facts, facts.cadre(a.cadre)?, title, on)? {
+            (Amount::Day(last), _, Some(false)) => Some((a.cadre, last)),
+            _ => None,
+        });
+        leaves.collect()
     }
 
     /// The last working day, where it falls before the term that runs is over.

@@ -71,13 +71,21 @@ impl Edge {
 }
 
 /// The ages that a level's rules part people by.
-struct Ages {
+pub(super) struct Ages {
     young: Option<Edge>,
     bands: Vec<Edge>,
 }
 
+impl Ages {
+    /// Whether somebody is of the age that the level calls young; none where the birth is not known in full.
+    pub(super) fn young(&self, card: &Cadre) -> Option<bool> {
+        let (sure, may) = self.young?.under(card);
+        (sure == may).then_some(sure)
+    }
+}
+
 impl Policy {
-    fn ages(&self, title: &Title, body: Body, term: TermId, on: Day) -> Ages {
+    pub(super) fn ages(&self, title: &Title, body: Body, term: TermId, on: Day) -> Ages {
         let mut ages = Ages { young: None, bands: Vec::new() };
         for rule in self.in_force(on).filter(|r| r.speaks_of(title, body, Some(term))) {
             match &rule.kind {
@@ -109,7 +117,7 @@ impl Policy {
         on: Day,
     ) -> Vec<Finding> {
         let rules = self.in_force(on).filter(|r| r.speaks_of(title, list.body, Some(term)));
-        let local = |rule: &&Rule| rule.applies.province.is_none_or(|code| facts.province() == Some(code));
+        let local = |rule: &&Rule| Policy::is_of(facts, rule, list.unit, on);
         let found = |rule: &Rule| {
             let (measured, limit, ok, estimated) = norm(&rule.kind, counted)?;
             Some(Finding {

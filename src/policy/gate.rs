@@ -95,6 +95,7 @@ impl Policy {
         let title = facts.title(post.title)?;
         let body = self.body(title);
         let rules = self.in_force(on).filter(|r| gates::is_one(&r.kind) && r.speaks_of(title, body, Some(term)));
+        let rules = rules.filter(|r| Policy::is_of(facts, r, post.unit, on));
         let feeders = title.feeders.iter().filter_map(|code| facts.title_coded(code));
         Some(Gate {
             policy: self,

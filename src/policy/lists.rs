@@ -65,6 +65,13 @@ pub struct Reference {
 }
 
 impl Policy {
+    /// Whether a rule is one of this province, and speaks of this unit: of all, where it names none.
+    pub(super) fn is_of(facts: &dyn Facts, rule: &super::Rule, unit: UnitId, on: Day) -> bool {
+        let code = || facts.unit(unit).and_then(|u| u.code(on));
+        rule.applies.province.is_none_or(|asked| facts.province() == Some(asked))
+            && rule.applies.unit.is_none_or(|asked| code() == Some(asked))
+    }
+
     /// What a title is: a seat of a committee or of a standing committee, a leadership title, or another.
     #[must_use]
     pub fn body(&self, title: &Title) -> Body {

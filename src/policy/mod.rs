@@ -20,6 +20,7 @@ mod read;
 mod review;
 mod rotate;
 mod rule;
+mod spoken;
 
 pub use compose::{Judged, Range, Tally};
 pub use facts::Facts;
@@ -30,6 +31,7 @@ pub use read::{Fault, Flaw};
 pub use review::Leaver;
 pub use rotate::{Mover, TimeAway, Whereabouts, whereabouts};
 pub use rule::{Among, Applies, Asked, Body, Group, Kind, Ratio, Rule, Standard, Strength, Sureness, Together, Whom};
+pub use spoken::Spoken;
 
 use crate::domain::{Day, Schedule};
 
@@ -102,6 +104,29 @@ impl Policy {
         }
         policy.hash = hash.finalize();
         Ok(policy)
+    }
+
+    /// The rules that come with the program and a user's own files after them, each with its name.
+    ///
+    /// `known` and `reason` are those of [`Policy::check`].
+    ///
+    /// # Errors
+    /// The first fault of the user's files.
+    pub fn with_own(
+        own: &[(String, String)],
+        known: &dyn Fn(&str) -> bool,
+        reason: &dyn Fn(&str) -> bool,
+    ) -> Result<Policy, Fault> {
+        let own = || own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in own() {
+            let mut alone = Policy::default();
+            read::file(&mut alone, name, text);
+            if let Some(fault) = read::unknown(&alone, name, text, known, reason).into_iter().next() {
+                return Err(fault);
+            }
+        }
+        let files: Vec<(&str, &str)> = FILES.into_iter().chain(own()).collect();
+        Policy::read(&files)
     }
 
     /// Every fault of a file by itself, in the order of its lines.

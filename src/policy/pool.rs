@@ -29,7 +29,8 @@ impl Policy {
         let tally = counted.unwrap_or_else(|| self.tally(facts, post, title, term, on));
         let body = self.body(title);
         let mut findings = Vec::new();
-        for rule in self.in_force(on).filter(|r| r.speaks_of(title, body, Some(term))) {
+        let rules = self.in_force(on).filter(|r| r.speaks_of(title, body, Some(term)));
+        for rule in rules.filter(|r| Policy::is_of(facts, r, post.unit, on)) {
             let (measured, limit, ok) = match &rule.kind {
                 Kind::PeopleATitle { least, most, per_seat } => {
                     let seats = if *per_seat { tally.seats.max(1) } else { 1 };
@@ -59,7 +60,7 @@ impl Policy {
     /// (số dư). The people are those of its entries that have votes of the step.
     #[must_use]
     pub fn round(&self, facts: &dyn Facts, round: &Round, on: Day) -> Vec<Finding> {
-        let local = |rule: &&Rule| rule.applies.province.is_none_or(|code| facts.province() == Some(code));
+        let local = |rule: &&Rule| Policy::is_of(facts, rule, round.unit, on);
         let rules = self.in_force(on).filter(|r| r.kind == Kind::Surplus).filter(local);
         let entries = facts.proposed_in(round.id);
         let voted_on = |step: u8| entries.iter().filter(|e| e.votes.iter().any(|v| v.step == step)).count();

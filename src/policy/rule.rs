@@ -259,6 +259,9 @@ pub struct Applies {
     /// Province, by its statistics code: an overlay of its own targets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub province: Option<u32>,
+    /// Unit, by its statistics code: a setting of one locality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<u32>,
 }
 
 /// What a title or a list is.

@@ -1,8 +1,11 @@
 //! What the rules ask of the register, and what a screen asks of all pools together: rows of lists and titles with
 //! their numbers and their worst verdict.
 
+mod between;
 mod rows;
+mod spread;
 
+pub use between::{Between, Places, Submitted};
 pub use rows::{Planning, Row, What};
 
 use super::View;

@@ -1,8 +1,8 @@
-//! What a search finds otherwise in one view than in another: what was edited, and everybody and everything that is
-//! called after it.
+//! What one view has otherwise than another: the records by themselves, and for a search everybody and everything that
+//! is called after them.
 
 use super::View;
-use crate::domain::{Appointment, CadreId, Line, Post, PostId, Unit, UnitId};
+use crate::domain::{Appointment, CadreId, Edit, Line, Nature, Post, PostId, Record, Unit, UnitId};
 use crate::search::Found;
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
@@ -36,6 +36,45 @@ impl View {
         })?;
         Some(touched.all.into_iter().collect())
     }
+
+    /// The edits that would make another view of the same day into this one, whatever lies between the two: steps of a
+    /// draft, an undo, what somebody else saved. Nothing where it is as well to look at everything again.
+    #[must_use]
+    pub fn edits_since(&self, before: &View) -> Option<Vec<Edit>> {
+        let (then, now) = (&before.snapshot, &self.snapshot);
+        if self.on != before.on || then.loaded != now.loaded || !Arc::ptr_eq(&self.catalogue, &before.catalogue) {
+            return None;
+        }
+        let mut edits = Vec::new();
+        collect(&then.units, &now.units, Record::Unit, &mut edits)?;
+        collect(&then.posts, &now.posts, Record::Post, &mut edits)?;
+        collect(&then.cadres, &now.cadres, Record::Cadre, &mut edits)?;
+        collect(&then.appointments, &now.appointments, Record::Appointment, &mut edits)?;
+        collect(&then.grades, &now.grades, Record::Grades, &mut edits)?;
+        collect(&then.standing, &now.standing, Record::Standing, &mut edits)?;
+        collect(&then.conduct, &now.conduct, Record::Conduct, &mut edits)?;
+        collect(&then.kin, &now.kin, Record::Kin, &mut edits)?;
+        collect(&then.statuses, &now.statuses, Record::Statuses, &mut edits)?;
+        collect(&then.unit_grades, &now.unit_grades, Record::UnitGrades, &mut edits)?;
+        collect(&then.entries, &now.entries, Record::Entry, &mut edits)?;
+        collect(&then.rounds, &now.rounds, Record::Round, &mut edits)?;
+        collect(&then.rotations, &now.rotations, Record::Rotation, &mut edits)?;
+        Some(edits)
+    }
+}
+
+/// What one map has otherwise than another, as edits; `None` as soon as that is too much.
+fn collect<K: Ord + Clone, V: PartialEq + Clone>(
+    then: &OrdMap<K, Arc<V>>,
+    now: &OrdMap<K, Arc<V>>,
+    record: fn(V) -> Record,
+    edits: &mut Vec<Edit>,
+) -> Option<()> {
+    changes(then, now, |_, was, becomes| {
+        let [was, becomes] = [was, becomes].map(|r| r.cloned().map(record));
+        edits.push(Edit { nature: Nature::Correction, was, becomes });
+        (edits.len() <= MOST).then_some(())
+    })
 }
 
 /// Hands over what one map has otherwise than another; `None` as soon as that is too much.

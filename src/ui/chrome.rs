@@ -232,7 +232,7 @@ fn position(model: &Model) -> Vec<String> {
         Screen::Units if !model.tree.marks.is_empty() => {
             return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
         }
-        Screen::Plan if model.plan.pane == plan::Pane::People => &model.plan.people_list,
+        Screen::Plan if model.plan.page.is_none() && model.plan.pane == plan::Pane::People => &model.plan.people_list,
         Screen::Rotations => &model.rotations.list,
         _ => return Vec::new(),
     };

@@ -1,5 +1,6 @@
 //! Planning: pools at left, the people of the selected one beside, what the rules say below.
 
+use super::page;
 use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
@@ -15,14 +16,22 @@ use crate::policy::Verdict;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
+    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
+    if let Some(open) = &model.plan.page {
+        let area = layout::plan_page(model.size);
+        if area.x > 0 {
+            pools(pen, model, areas.pools);
+            pen.divide(areas.pools);
+        }
+        return page::draw(pen, area, &open.lines, Some((&open.list, true)));
+    }
     if areas.pools.cols > 0 {
         pools(pen, model, areas.pools);
     }
     if areas.people.cols > 0 {
         people(pen, model, areas.people);
         if areas.below.rows > 0 {
-            pieces(pen, areas.below, judge::below(model));
+            below(pen, model, areas.below);
         }
         if areas.pools.cols > 0 {
             pen.divide(areas.pools);
@@ -213,6 +222,18 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
             pen.put(x + 3, y, room, &format!("{:>2} {}", line.entry.order, name(model, line)), role);
         }
     }
+}
+
+/// What the rules say: at length as a page to walk through, else as pieces.
+fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    if !model.plan.why {
+        return pieces(pen, area, judge::below(model));
+    }
+    let line: String = "─".repeat(usize::from(area.cols));
+    pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
+    let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
+    let inside = model.plan.pane == Pane::Reasons;
+    page::draw(pen, rows, &model.plan.reasons, Some((&model.plan.reasons_list, inside)));
 }
 
 /// What the rules say: pieces side by side, as many rows as there are.

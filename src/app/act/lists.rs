@@ -1,6 +1,6 @@
 //! Actions of the lists: the table of cadres, the journal, a reorganisation, the dossier.
 
-use super::{follow, step};
+use super::step;
 use crate::app::action::Action;
 use crate::app::dossier::{self, Tab};
 use crate::app::list::Motion;
@@ -54,7 +54,7 @@ pub fn in_journal(model: &mut Model, action: Action) {
     match action {
         Action::Open => {
             if let Some(target) = journal::follow(model) {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
@@ -73,7 +73,7 @@ pub fn in_reorganise(model: &mut Model, action: Action) {
             let state = &model.reorganise;
             let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
             if let Some(target) = target {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         Action::Open => reorganise::open(model),
@@ -102,7 +102,7 @@ pub fn in_dossier(model: &mut Model, action: Action) {
         Action::Open => {
             let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
             if let Some(target) = target {
-                follow(model, target);
+                places::follow(model, target);
             }
         }
         _ => {}

@@ -1,10 +1,11 @@
 //! All pools of a term, as the left pane lists them: by level and unit in protocol order, with how many are planned
 //! for how many seats.
 
-use crate::domain::{Level, Line, PostId, TermId, UnitId};
-use crate::policy::{Candidate, List, Policy, Verdict, worst};
+use crate::domain::{CadreId, Day, Edit, Level, Line, PostId, Record, TermId, UnitId};
+use crate::policy::{Policy, Verdict, worst};
 use crate::register::View;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::register::planning::Planning;
+use std::collections::BTreeSet;
 
 /// A group of units in the left pane; the locales have its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,7 @@ impl Group {
 }
 
 /// A pool of the board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
     /// Its post.
     pub post: PostId,
@@ -46,6 +47,8 @@ pub struct Pool {
     pub seats: u16,
     /// Seats that nobody holds on the day.
     pub vacant: usize,
+    /// Holders who retire before the term that runs is over, with their last working day.
+    pub retiring: Vec<(CadreId, Day)>,
     /// The worst that the rules find in it, once they have been asked.
     pub verdict: Option<Verdict>,
 }
@@ -62,34 +65,35 @@ pub struct Home {
 }
 
 /// All pools of a term.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Board {
     /// Units in protocol order, by group.
     pub homes: Vec<Home>,
+    /// What the rules find in them, and the register that they were asked of.
+    judged: Option<(View, Planning)>,
 }
 
 impl Board {
-    /// Makes the board; linear in the units of the province, so not while drawing.
+    /// Makes the board; linear in the units of the province, so not while drawing. Of the board before, only what
+    /// an edit has touched since is judged again.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy, term: TermId) -> Board {
-        let mut planned: HashMap<PostId, usize> = HashMap::new();
-        for entry in view.snapshot.entries.values().filter(|e| e.term == term && e.span.holds(view.on)) {
-            *planned.entry(entry.post).or_default() += 1;
-        }
-        let (mut seen, mut homes) = (BTreeSet::new(), Vec::new());
-        for line in [Line::Party, Line::State, Line::Territory] {
-            for top in view.tops(line) {
-                walk(view, line, top, &mut seen, &mut |unit| homes.extend(home(view, unit, term, &planned)));
+    pub fn of(view: &View, policy: &Policy, term: TermId, before: Option<&Board>) -> Board {
+        let known = before.and_then(|b| b.judged.as_ref()).filter(|(_, planning)| planning.term == term);
+        let since = known.and_then(|(seen, planning)| Some((planning, view.edits_since(seen)?)));
+        let planning = match &since {
+            Some((planning, edits)) => planning.after(view, policy, edits),
+            None => Planning::of(view, policy, term),
+        };
+        // where nothing but people and their places has changed, the same pools stand where they stood
+        let same = |b: &&Board| since.as_ref().is_some_and(|(_, edits)| edits.iter().all(|e| b.stands(e)));
+        let mut homes = before.filter(same).map_or_else(|| homes(view, policy, term), |b| b.homes.clone());
+        for home in &mut homes {
+            for pool in &mut home.pools {
+                pool.planned = planning.pool(pool.post).map_or(0, |p| p.people.len());
+                pool.verdict = verdict(view, policy, &planning, pool.post);
             }
         }
-        for home in &mut homes {
-            judge(view, policy, term, home);
-        }
-        let mut by_group: BTreeMap<Group, Vec<Home>> = BTreeMap::new();
-        for home in homes {
-            by_group.entry(home.group).or_default().push(home);
-        }
-        Board { homes: by_group.into_values().flatten().collect() }
+        Board { homes, judged: Some((view.clone(), planning)) }
     }
 
     /// The unit of a pool and its place in it.
@@ -97,23 +101,42 @@ impl Board {
     pub fn place(&self, post: PostId) -> Option<(&Home, &Pool)> {
         self.homes.iter().find_map(|h| Some((h, h.pools.iter().find(|p| p.post == post)?)))
     }
+
+    /// Whether an edit leaves units, posts, who holds them and when these retire as they are, and opens no pool that is not here.
+    fn stands(&self, edit: &Edit) -> bool {
+        [&edit.was, &edit.becomes].into_iter().flatten().all(|record| match record {
+            Record::Unit(_) | Record::Post(_) | Record::Appointment(_) | Record::Cadre(_) => false,
+            Record::Entry(entry) => self.place(entry.post).is_some(),
+            _ => true,
+        })
+    }
+
+    /// What the rules find in the pools, once they have been asked.
+    #[must_use]
+    pub fn planning(&self) -> Option<&Planning> {
+        self.judged.as_ref().map(|(_, planning)| planning)
+    }
 }
 
-/// The worst that the rules find in each pool of a unit: of the pool, of its people, of the list it belongs to.
-fn judge(view: &View, policy: &Policy, term: TermId, home: &mut Home) {
-    let mut lists: BTreeMap<List, Verdict> = BTreeMap::new();
-    for pool in &mut home.pools {
-        let own = worst(&policy.pool(view, pool.post, term, view.on).findings);
-        let people = policy.gate(view, pool.post, term, view.on).map(|gate| {
-            let of = |e: &std::sync::Arc<crate::domain::Entry>| worst(&gate.findings(Candidate::of(e)));
-            view.pool(pool.post, term).into_iter().map(of).max().unwrap_or(Verdict::Met)
-        });
-        let list = view
-            .post(pool.post)
-            .and_then(|p| policy.list_of(view, p))
-            .map(|list| *lists.entry(list).or_insert_with(|| worst(&policy.list(view, list, term, view.on).findings)));
-        pool.verdict = [Some(own), people, list].into_iter().flatten().max();
+/// The worst that the rules find in a pool: of the pool, of its people, of the list it belongs to.
+fn verdict(view: &View, policy: &Policy, planning: &Planning, post: PostId) -> Option<Verdict> {
+    let pool = planning.pool(post);
+    let own = pool.map(|p| worst(&p.judged.findings));
+    let people = pool.map(|p| worst(p.people.iter().flat_map(|(.., found)| found)));
+    let list = view.post(post).and_then(|p| policy.list_of(view, p)).and_then(|list| planning.list(list));
+    [own, people, list.map(|l| worst(&l.findings))].into_iter().flatten().max()
+}
+
+/// Units that have pools, in protocol order, by group.
+fn homes(view: &View, policy: &Policy, term: TermId) -> Vec<Home> {
+    let (mut seen, mut homes) = (BTreeSet::new(), Vec::new());
+    for line in [Line::Party, Line::State, Line::Territory] {
+        for top in view.tops(line) {
+            walk(view, line, top, &mut seen, &mut |unit| homes.extend(home(view, policy, unit, term)));
+        }
     }
+    homes.sort_by_key(|home: &Home| home.group);
+    homes
 }
 
 fn walk(view: &View, line: Line, unit: UnitId, seen: &mut BTreeSet<(Line, UnitId)>, visit: &mut impl FnMut(UnitId)) {
@@ -129,7 +152,7 @@ fn walk(view: &View, line: Line, unit: UnitId, seen: &mut BTreeSet<(Line, UnitId
     }
 }
 
-fn home(view: &View, unit: UnitId, term: TermId, planned: &HashMap<PostId, usize>) -> Option<Home> {
+fn home(view: &View, policy: &Policy, unit: UnitId, term: TermId) -> Option<Home> {
     let level = view.unit(unit)?.form(view.on)?.level;
     let place = view.stands(Line::Territory, unit);
     let group = match (level, place) {
@@ -145,9 +168,10 @@ fn home(view: &View, unit: UnitId, term: TermId, planned: &HashMap<PostId, usize
             let held = view.snapshot.holders_of(post.id).filter(|a| a.span.holds(view.on)).count();
             Pool {
                 post: post.id,
-                planned: planned.get(&post.id).copied().unwrap_or(0),
+                planned: 0,
                 seats: post.seats_for(term, view.on),
                 vacant: usize::from(post.seats(view.on)).saturating_sub(held),
+                retiring: policy.retirements(view, post.id, view.on),
                 verdict: None,
             }
         })

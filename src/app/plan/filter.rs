@@ -33,7 +33,7 @@ pub fn open(model: &mut Model) {
     let filter = &model.plan.filter;
     let (table, kind, sieve) = match model.plan.pane {
         Pane::Pools => (Table::Pools, Kind::Post, &filter.pools),
-        Pane::People => (Table::Planned, Kind::Cadre, &filter.people),
+        Pane::People | Pane::Reasons => (Table::Planned, Kind::Cadre, &filter.people),
     };
     let typed = sieve.typed().unwrap_or_default().to_owned();
     find::filter(model, table, kind, &typed);
@@ -45,6 +45,7 @@ pub fn set(model: &mut Model, table: Table, typed: &str) {
     if table == Table::Pools {
         filter.pools.set(typed);
         filter.shown = None;
+        rows::rebuild(model);
     } else {
         filter.people.set(typed);
     }
@@ -54,7 +55,7 @@ pub fn set(model: &mut Model, table: Table, typed: &str) {
 pub fn clear(model: &mut Model) -> bool {
     let (table, sieve) = match model.plan.pane {
         Pane::Pools => (Table::Pools, &model.plan.filter.pools),
-        Pane::People => (Table::Planned, &model.plan.filter.people),
+        Pane::People | Pane::Reasons => (Table::Planned, &model.plan.filter.people),
     };
     let had = sieve.typed().is_some();
     set(model, table, "");

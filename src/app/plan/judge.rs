@@ -3,6 +3,7 @@
 
 use crate::app::findings::{self, mark};
 use crate::app::model::Model;
+use crate::app::page::{Page, Row, Target};
 use crate::domain::{CadreId, EntryId, PostId, TermId};
 use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
 use crate::register::View;
@@ -28,7 +29,7 @@ pub fn label(model: &Model, rule: &str) -> String {
 }
 
 /// A finding's numbers: what was measured, and its limit.
-fn numbers(model: &Model, finding: &Finding) -> String {
+pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
     let (words, view) = (&model.words, model.planned_view());
     let rule = model.policy.rule(&finding.rule);
     let measured = findings::measured(words, view, finding, rule);
@@ -88,24 +89,45 @@ pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
     (of_pool, of_person.unwrap_or_default())
 }
 
-/// Lines below the list, each of pieces: short, or with the paper that each rule rests on.
+/// The name of the person under the cursor.
+fn person(model: &Model) -> Option<String> {
+    model.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
+}
+
+/// What the rules say at length: each finding with its rule's text, and the paper that the rule rests on. A line leads to
+/// the nth of the findings; a projected screen shows none of a person.
+#[must_use]
+pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
+    let words = &model.words;
+    let (of_pool, mut of_person) = judged(model);
+    of_person.sort_by_key(|f| std::cmp::Reverse(f.verdict));
+    let person = person(model).filter(|_| !model.meeting);
+    let (mut page, mut found) = (Page::default(), Vec::new());
+    let parts = [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)];
+    for (title, findings) in parts.into_iter().filter_map(|(title, found)| Some((title?, found))) {
+        page.heading(&title);
+        for finding in findings {
+            let rule = model.policy.rule(&finding.rule);
+            let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+            let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding));
+            let target = Some(Target::Nth(found.len()));
+            page.rows.push(Row { text, target, ..Row::default() });
+            if let Some(rule) = rule {
+                page.under(words.fill("plan.source", &[rule.source.clone(), rule.from.0.to_string()]), target);
+            }
+            found.push(finding);
+        }
+    }
+    (page, found)
+}
+
+/// Lines below the list, each of pieces.
 #[must_use]
 pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     let (of_pool, of_person) = judged(model);
-    let words = &model.words;
     let heading = |text: String| Piece { text, verdict: None };
     let mut lines = Vec::new();
-    let person = model.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone());
-    if model.plan.why {
-        for (title, found) in [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)] {
-            let Some(title) = title else { continue };
-            lines.push(vec![heading(title)]);
-            for finding in found {
-                lines.extend(at_length(model, &finding));
-            }
-        }
-        return lines;
-    }
+    let person = person(model);
     lines.push(of_pool.iter().map(|f| piece(model, f)).collect());
     // a projected screen shows no reasons
     if !model.meeting

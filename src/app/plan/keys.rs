@@ -1,9 +1,10 @@
 //! What each action does on the screen of pools.
 
 use super::draft::{PlanDraft, change};
-use super::entries::{Line, Mark, other_term};
+use super::entries::Mark;
+use super::pages::{self, What};
 use super::rows::{self, Node};
-use super::{Pane, candidates, filter, refresh, rounds, saving};
+use super::{Pane, candidates, chosen, filter, refresh, rounds, saving};
 use crate::app::action::Action;
 use crate::app::dossier::{self, Tab};
 use crate::app::form;
@@ -11,17 +12,18 @@ use crate::app::form::draft::Draft as HalfForm;
 use crate::app::jumps;
 use crate::app::list::Motion;
 use crate::app::model::Model;
-use crate::app::picker::{self, Offered, Pick, Picker, Purpose};
+use crate::app::page::Target;
 use crate::app::places;
-use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, Stage, TermId};
-use crate::register::catalogue::ListName;
-use crate::register::fields::codes::Coded;
+use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, TermId};
 use crate::register::fields::{Desk, Doing, Planning, Sheet, Task};
 use crate::register::{Texts, View};
 use std::sync::Arc;
 
 /// Does an action.
 pub fn act(model: &mut Model, action: Action) {
+    if model.plan.page.is_some() {
+        return on_page(model, action);
+    }
     match action {
         Action::Open => open(model),
         Action::Expand => {
@@ -30,7 +32,7 @@ pub fn act(model: &mut Model, action: Action) {
                 model.plan.pane = Pane::People;
             }
         }
-        Action::Collapse if model.plan.pane == Pane::People => model.plan.pane = Pane::Pools,
+        Action::Collapse if model.plan.pane != Pane::Pools => model.plan.pane = Pane::Pools,
         Action::Collapse => {
             let closed = rows::toggle(model, false);
             if !closed {
@@ -38,13 +40,14 @@ pub fn act(model: &mut Model, action: Action) {
             }
         }
         Action::NextPane | Action::PreviousPane => {
-            model.plan.pane = if model.plan.pane == Pane::Pools { Pane::People } else { Pane::Pools };
+            model.plan.pane = next_pane(model.plan.pane, model.plan.why, action == Action::NextPane);
         }
         Action::NextTerm => next_term(model),
         Action::Compare => model.plan.compares = !model.plan.compares,
         Action::Filter => filter::open(model),
         Action::VacantOnly => model.plan.vacant = !model.plan.vacant,
         Action::Why => model.plan.why = !model.plan.why,
+        Action::Vacancies => pages::open(model, What::Vacancies),
         Action::Rounds => rounds::open(model),
         Action::Drafts => saving::choose(model),
         Action::SaveDraft => saving::save(model),
@@ -67,18 +70,54 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ClearMarks => model.plan.marks.clear(),
         _ if model.refuses_edits() => {}
         Action::Add => candidates::open(model),
-        Action::TakeOut => ask_reason(model),
-        Action::Stage => ask_stage(model),
+        Action::TakeOut => chosen::ask_reason(model),
+        Action::Stage => chosen::ask_stage(model),
         Action::Raise => reorder(model, true),
         Action::Lower => reorder(model, false),
-        Action::CopyAcross => copy_across(model),
+        Action::CopyAcross => chosen::copy_across(model),
         Action::MustGo => must_go(model),
+        Action::RepeatEdit => chosen::repeat(model),
         Action::Edit => edit(model),
         _ => {}
     }
 }
 
+/// Pools, people, and what the rules say of them where that is open.
+fn next_pane(pane: Pane, why: bool, forward: bool) -> Pane {
+    match (pane, forward) {
+        (Pane::Pools, true) => Pane::People,
+        (Pane::People, true) | (Pane::Pools, false) if why => Pane::Reasons,
+        (Pane::People | Pane::Reasons, true) | (Pane::People, false) => Pane::Pools,
+        (Pane::Reasons | Pane::Pools, false) => Pane::People,
+    }
+}
+
+/// Does an action while a page lies over the people: what does not belong to it closes it first.
+fn on_page(model: &mut Model, action: Action) {
+    let asks = model.plan.page.as_ref().is_some_and(|p| p.asks());
+    match action {
+        Action::Open => pages::enter(model),
+        Action::SaveDraft if asks => pages::enter(model),
+        Action::Mark if asks => pages::toggle(model),
+        _ if asks => model.say("plan.preview-first", &[]),
+        _ => {
+            model.plan.page = None;
+            act(model, action);
+        }
+    }
+}
+
 fn open(model: &mut Model) {
+    if model.plan.pane == Pane::Reasons {
+        let list = model.plan.reasons_list.cursor;
+        let target = model.plan.reasons.0.get(list).and_then(|row| row.target);
+        if let Some(Target::Nth(at)) = target
+            && let Some(finding) = model.plan.found.get(at).cloned()
+        {
+            pages::open(model, What::People(Box::new(finding)));
+        }
+        return;
+    }
     if model.plan.pane == Pane::People {
         if let Some(cadre) = super::cadre(model) {
             jumps::leave(model);
@@ -106,15 +145,6 @@ fn next_term(model: &mut Model) {
     let terms = terms(&model.view);
     let at = model.plan.term.and_then(|now| terms.iter().position(|t| *t == now));
     model.plan.term = at.and_then(|at| terms.get(at + 1)).or(terms.first()).copied();
-}
-
-/// Those whom an action speaks of: the marked, else the one under the cursor.
-fn chosen(model: &Model) -> Vec<Line> {
-    let plan = &model.plan;
-    if plan.marks.ids.is_empty() {
-        return plan.line().cloned().into_iter().collect();
-    }
-    plan.people.iter().filter(|l| plan.marks.ids.contains(&l.entry.id)).cloned().collect()
 }
 
 /// One key's changes join the draft, if each fits.
@@ -167,75 +197,14 @@ pub(super) fn enter(model: &Model, post: PostId, term: TermId, cadre: CadreId) -
     change(task, cells)
 }
 
-fn leaves(model: &Model, entry: EntryId, reason: &str) -> HalfForm {
+/// Somebody leaves a pool, for a reason by its code.
+pub(super) fn leaves(model: &Model, entry: EntryId, reason: &str) -> HalfForm {
     let task = Task::Do(Doing::Plan(Planning::Leave(entry)));
     let cells = filled(model, &task, &[("removal", reason.to_owned())]);
     change(task, cells)
 }
 
-/// Asks why those who are chosen leave the pool.
-fn ask_reason(model: &mut Model) {
-    let lines: Vec<Line> = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed).collect();
-    if lines.is_empty() {
-        return model.say("plan.nobody", &[]);
-    }
-    // who has only just come in goes again without a reason
-    if lines.iter().all(|l| l.mark == Mark::Added) {
-        let changes = lines.iter().map(|l| leaves(model, l.entry.id, "khac")).collect();
-        return push(model, changes);
-    }
-    let reasons = model.view.catalogue.lists().all(ListName::Removal);
-    let offers = reasons.iter().map(|r| picker::row(Pick::Reason(r.id), model.words.pick(&r.vi, &r.en)));
-    let picker = Picker::new(Purpose::Reason, offers.collect());
-    picker::show(model, picker);
-}
-
-/// The reason was picked.
-pub fn reason(model: &mut Model, reason: crate::domain::ListId) {
-    let code = model.view.catalogue.lists().get(ListName::Removal, reason).map(|r| r.code.clone()).unwrap_or_default();
-    let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed);
-    let changes: Vec<HalfForm> = lines.map(|l| leaves(model, l.entry.id, &code)).collect();
-    push(model, changes);
-    model.plan.marks.clear();
-}
-
-fn ask_stage(model: &mut Model) {
-    if chosen(model).is_empty() {
-        return model.say("plan.nobody", &[]);
-    }
-    let words = &model.words;
-    let offer = |(code, stage): &(&str, Stage)| Offered {
-        pick: Pick::Stage(*stage),
-        text: words.of_group(Stage::GROUP, code),
-        detail: String::new(),
-    };
-    let offers = Stage::ALL.iter().map(offer).collect();
-    picker::offer(model, offers);
-}
-
-/// The stage was picked: those who have it already are passed over.
-pub fn stage(model: &mut Model, stage: Stage) {
-    let on = model.view.on;
-    let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed && l.entry.stage(on) != Some(stage));
-    let changes: Vec<HalfForm> = lines
-        .map(|l| {
-            let key = key(&l.entry);
-            let task = if l.entry.span.from == on || l.mark == Mark::Added {
-                Task::Correct { sheet: Sheet::Stage, key, row: l.entry.stages.len().saturating_sub(1) }
-            } else {
-                Task::Change { sheet: Sheet::Stage, key, row: 0 }
-            };
-            let cells = filled(model, &task, &[("stage", stage.code().to_owned())]);
-            change(task, cells)
-        })
-        .collect();
-    if changes.is_empty() {
-        return model.say("problem.nothing", &[]);
-    }
-    push(model, changes);
-}
-
-fn key(entry: &Entry) -> RecordKey {
+pub(super) fn key(entry: &Entry) -> RecordKey {
     RecordKey { kind: RecordKind::Entry, id: entry.id.0 }
 }
 
@@ -263,21 +232,6 @@ fn reorder(model: &mut Model, up: bool) {
     push(model, changes);
 }
 
-/// Those who are chosen come into the pool of the same post in the other term.
-fn copy_across(model: &mut Model) {
-    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else { return };
-    let Some(other) = other_term(&model.view, term) else { return };
-    let view = model.planned_view();
-    let there: Vec<CadreId> = view.pool(post, other).iter().map(|e| e.cadre).collect();
-    let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed && !there.contains(&l.entry.cadre));
-    let changes: Vec<HalfForm> = lines.map(|l| enter(model, post, other, l.entry.cadre)).collect();
-    if changes.is_empty() {
-        return model.say("plan.there-already", &[]);
-    }
-    push(model, changes);
-    model.plan.marks.clear();
-}
-
 /// Those whom the rules say must go are proposed to leave, with the reason: of the selected pool, unit or group.
 fn must_go(model: &mut Model) {
     let (Some(term), Some(node)) = (model.plan.term, model.plan.row().map(|r| r.node)) else { return };
@@ -301,7 +255,8 @@ fn must_go(model: &mut Model) {
     if changes.is_empty() {
         return model.say("plan.nobody-must-go", &[]);
     }
-    push(model, changes);
+    // the program proposes: who is overruled is left out before it is done
+    pages::open(model, What::Preview(changes, std::collections::BTreeSet::new()));
 }
 
 /// The fields of a place as a form; what a draft has changed of it is saved first.

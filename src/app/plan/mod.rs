@@ -1,30 +1,39 @@
 //! Planning on the screen: pools of a term at left, the people of the selected one beside them, what the rules say
 //! below; a draft lies over all of it until it is saved as one revision.
 
+mod between;
 pub mod board;
 pub mod candidates;
+mod chosen;
 pub mod draft;
 pub mod entries;
 pub mod filter;
 pub mod judge;
 mod keys;
+pub mod pages;
+mod people_of;
 pub mod rounds;
 pub mod rows;
 pub mod saving;
 pub mod told;
+mod vacancies;
 
-pub use keys::{act, reason, stage, undo};
+pub use chosen::{reason, stage};
+pub use keys::{act, undo};
 
 use super::jumps;
 use super::layout::{self, Size};
 use super::list::{List, Marks, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
+use super::page;
 use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
+use crate::policy::Finding;
 use crate::register::{Loaded, View};
 use board::Board;
 use draft::{Laid, PlanDraft};
 use entries::Line;
+use pages::Page;
 use rows::{Node, Row};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,6 +46,8 @@ pub enum Pane {
     Pools,
     /// People of the selected pool.
     People,
+    /// What the rules say at length.
+    Reasons,
 }
 
 /// The screen's state.
@@ -70,6 +81,16 @@ pub struct Plan {
     pub vacant: bool,
     /// Whether what the rules say is shown at length, with its sources.
     pub why: bool,
+    /// What the rules say at length: lines with the columns of their labels, and the findings that they lead to.
+    pub reasons: (Vec<page::Row>, u16),
+    /// Cursor and window over them.
+    pub reasons_list: List,
+    /// The findings of the lines.
+    found: Vec<Finding>,
+    /// A page over the people.
+    pub page: Option<Box<Page>>,
+    /// What can be repeated on others.
+    last: Option<chosen::Last>,
     /// Drafts by name; the first is the one that is worked on.
     pub drafts: Vec<PlanDraft>,
     /// The register with the draft laid over.
@@ -82,10 +103,13 @@ pub struct Plan {
     seek: Option<PostId>,
     asked: Option<(u64, Asked)>,
     laid_of: Option<(Revision, Loaded, Day, Vec<Vec<super::form::draft::Draft>>)>,
+    /// How often a draft has been laid over the register.
+    lays: u64,
+    rows_of: Option<rows::Made>,
 }
 
-/// Of what the board was made: register, day, term, steps of the draft.
-type Asked = (Revision, Loaded, Day, TermId, usize);
+/// Of what the board was made: register, day, term, which laying of the draft.
+type Asked = (Revision, Loaded, Day, TermId, u64);
 
 impl Plan {
     /// The draft that is worked on.
@@ -148,13 +172,14 @@ pub fn show_post(model: &mut Model, post: PostId, term: TermId) {
     model.plan.term = Some(term);
     model.plan.seek = Some(post);
     model.plan.pane = Pane::People;
+    model.plan.page = None;
     seek(model);
 }
 
 /// The cadre under the cursor.
 #[must_use]
 pub fn cadre(model: &Model) -> Option<CadreId> {
-    model.plan.line().filter(|_| model.plan.pane == Pane::People).map(|l| l.entry.cadre)
+    model.plan.line().filter(|_| model.plan.pane != Pane::Pools).map(|l| l.entry.cadre)
 }
 
 /// What stands at the head of the screen: the term, the unit, the post, the draft.
@@ -171,22 +196,6 @@ pub fn trail(model: &Model) -> Vec<String> {
         names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
     }
     names
-}
-
-/// Closes the innermost thing that is open; whether there was any.
-pub fn leave(model: &mut Model) -> bool {
-    let plan = &mut model.plan;
-    if !plan.marks.ids.is_empty() {
-        plan.marks.clear();
-    } else if plan.compares {
-        plan.compares = false;
-    } else if filter::clear(model) {
-    } else if model.plan.pane == Pane::People {
-        model.plan.pane = Pane::Pools;
-    } else {
-        return false;
-    }
-    true
 }
 
 /// The draft that is worked on and how much it changes; none while it changes nothing.
@@ -214,7 +223,11 @@ pub fn terms(model: &Model) -> Vec<(String, bool)> {
 /// Moves the cursor of the pane in use.
 pub fn step(model: &mut Model, motion: Motion) {
     let plan = &mut model.plan;
+    if let Some(page) = &mut plan.page {
+        return pages::step(page, motion);
+    }
     match plan.pane {
+        Pane::Reasons => plan.reasons_list.step(motion),
         Pane::Pools => {
             plan.list.step(motion);
             plan.people_list.go(0);
@@ -238,9 +251,11 @@ pub fn refresh(model: &mut Model) {
     lay(model);
     ask(model);
     filter::refresh(model);
-    rows::rebuild(model);
+    rows::refresh(model);
     entries::rebuild(model);
-    let areas = layout::plan(model.size, model.plan.pane == Pane::People, model.plan.why);
+    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
+    reasons(model, areas.below);
+    pages::refresh(model);
     let plan = &mut model.plan;
     if areas.pools.cols > 0 {
         plan.list.fit(plan.rows.len(), usize::from(areas.pools.rows));
@@ -248,6 +263,45 @@ pub fn refresh(model: &mut Model) {
     if areas.people.cols > 0 {
         plan.people_list.fit(plan.people.len(), usize::from(areas.people.rows.saturating_sub(1)));
     }
+}
+
+/// What the rules say at length, where one asks why.
+fn reasons(model: &mut Model, area: layout::Area) {
+    if !model.plan.why {
+        (model.plan.reasons, model.plan.found) = Default::default();
+        if model.plan.pane == Pane::Reasons {
+            model.plan.pane = Pane::People;
+        }
+        return;
+    }
+    let (page, found) = judge::reasons(model);
+    let plan = &mut model.plan;
+    plan.found = found;
+    plan.reasons = page.lines(area.cols.saturating_sub(2));
+    plan.reasons_list.fit(plan.reasons.0.len(), usize::from(area.rows.saturating_sub(1)));
+    if plan.pane != Pane::Reasons {
+        plan.reasons_list.go(0);
+    }
+}
+
+/// Closes the innermost thing that is open; whether there was any.
+pub fn leave(model: &mut Model) -> bool {
+    let plan = &mut model.plan;
+    if plan.page.take().is_some() {
+        return true;
+    }
+    let pane = plan.pane;
+    if pane == Pane::Reasons {
+        plan.pane = Pane::People;
+    } else if !plan.marks.ids.is_empty() {
+        plan.marks.clear();
+    } else if plan.compares {
+        plan.compares = false;
+    } else if !filter::clear(model) {
+        model.plan.pane = Pane::Pools;
+        return pane != Pane::Pools;
+    }
+    true
 }
 
 /// Lays the draft over the register again where either has changed.
@@ -263,14 +317,14 @@ fn lay(model: &mut Model) {
     }
     model.plan.laid = laid.map(Arc::new);
     model.plan.laid_of = Some(of);
+    model.plan.lays += 1;
 }
 
 /// Asks for the board where the one that is shown is of something else.
 fn ask(model: &mut Model) {
     let snapshot = &model.view.snapshot;
     let (Some(term), true) = (model.plan.term, snapshot.loaded == Loaded::All) else { return };
-    let steps = model.plan.draft().map_or(0, |d| d.steps.len());
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, term, steps);
+    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, term, model.plan.lays);
     if model.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
@@ -278,7 +332,8 @@ fn ask(model: &mut Model) {
     model.plan.asked = Some((generation, wanted));
     let view = model.planned_view().clone();
     let policy = Arc::clone(&model.policy);
-    model.ask(Effect::Board { generation, view, policy, term });
+    let before = Arc::clone(&model.plan.board);
+    model.ask(Effect::Board { generation, view, policy, term, before });
 }
 
 /// The board came.

@@ -1,5 +1,6 @@
 //! Review rounds: which there are, what each proposes and what it would change, and the next step of each.
 
+use super::pages::{self, What};
 use crate::app::model::Model;
 use crate::app::picker::{self, Offered, Pick};
 use crate::domain::{Line, Round, RoundId, RoundState, UnitId};
@@ -48,7 +49,7 @@ pub fn state_key(state: RoundState) -> &'static str {
 }
 
 /// How a round is called: "rà soát, bổ sung 2024 · Huyện ủy Cao Lộc".
-fn called(model: &Model, round: &Round) -> String {
+pub(super) fn called(model: &Model, round: &Round) -> String {
     use crate::register::fields::codes::Coded;
     let kind = model.words.of_group("plan-kind", round.kind.code());
     let unit = model.view.called_in_full(Line::Party, round.unit);
@@ -61,7 +62,10 @@ pub fn open(model: &mut Model) {
     let Some(term) = model.plan.term else { return };
     let mut rounds: Vec<(RoundState, &Round)> =
         view.snapshot.rounds.values().filter(|r| r.term == term).filter_map(|r| Some((r.state(on)?, &**r))).collect();
-    rounds.sort_by_key(|(state, r)| (*state, std::cmp::Reverse(r.opened), r.id));
+    // those that speak of the unit one stands in come first
+    let path: Vec<UnitId> = unit(model).map(|unit| view.path(Line::Party, unit)).unwrap_or_default();
+    let far = |r: &Round| path.iter().rev().position(|u| *u == r.unit).unwrap_or(usize::MAX);
+    rounds.sort_by_key(|(state, r)| (far(r) != 0, *state, far(r), std::cmp::Reverse(r.opened), r.id));
     let mut offers = vec![Offered {
         pick: Pick::Task(Task::Do(Doing::Plan(Planning::Open(unit(model), Some(term)))), None),
         text: words.get("plan.round-new").to_owned(),
@@ -101,10 +105,17 @@ pub fn chosen(model: &mut Model, id: RoundId) {
         Some(RoundState::Submitted) => Some((Planning::Approve(id), "plan.round-approve")),
         Some(RoundState::Approved) => Some((Planning::Close(id), "plan.round-close")),
     };
+    let compared = Offered {
+        pick: Pick::CompareRound(id),
+        text: words.get("plan.round-compare").to_owned(),
+        detail: called(model, &round),
+    };
     let Some((planning, label)) = next else {
-        return model.say("problem.round-closed", &[]);
+        // nothing more can be done in a closed one
+        return pages::open(model, What::Round(id));
     };
     offers.push(key(task(planning), label));
+    offers.push(compared);
     offers.push(key(Task::Add { sheet: Sheet::Step, key: of_round }, "plan.round-step"));
     offers.push(key(Task::Correct { sheet: Sheet::Round, key: of_round, row: 0 }, "plan.round-edit"));
     if !matches!(planning, Planning::Close(_)) {

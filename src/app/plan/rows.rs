@@ -1,10 +1,12 @@
 //! Rows of the left pane: groups of units, units, and their pools.
 
 use super::Plan;
-use super::board::{Group, Home, Pool};
+use super::board::{Board, Group, Home, Pool};
 use crate::app::model::Model;
+use crate::app::words::Lang;
 use crate::domain::{Line, PostId, UnitId};
 use crate::policy::Verdict;
+use std::sync::Arc;
 
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,9 +36,26 @@ pub struct Row {
     pub verdict: Option<Verdict>,
 }
 
+/// Of what the rows were made: the board, whether only vacancies, the language.
+pub(super) type Made = (Arc<Board>, bool, Lang);
+
+/// Makes the rows again where what they show has changed.
+pub fn refresh(model: &mut Model) {
+    let stale = match &model.plan.rows_of {
+        Some((board, vacant, lang)) => {
+            !Arc::ptr_eq(board, &model.plan.board) || *vacant != model.plan.vacant || *lang != model.words.lang
+        }
+        None => true,
+    };
+    if stale {
+        rebuild(model);
+    }
+}
+
 /// Makes the rows again; the cursor stays on what it stood on, or on what that stands in.
 pub fn rebuild(model: &mut Model) {
     let before = model.plan.row().map(|r| r.node);
+    model.plan.rows_of = Some((Arc::clone(&model.plan.board), model.plan.vacant, model.words.lang));
     let mut rows = Vec::new();
     let plan = &model.plan;
     let mut group = None;

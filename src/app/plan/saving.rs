@@ -67,10 +67,10 @@ fn send(model: &mut Model, exception: Option<Override>) {
 /// The four fields of an exception: document, date, authority, reason.
 fn ask_exception(model: &mut Model, findings: &[crate::policy::Finding], stops: usize) {
     const ASKED: [Column; 4] = [
-        small::line("override-document"),
+        Column { id: "override-document", input: Input::Line, needed: true },
         Column { id: "override-on", input: Input::Day, needed: true },
-        small::line("override-by"),
-        small::line("override-reason"),
+        Column { id: "override-by", input: Input::Line, needed: true },
+        Column { id: "override-reason", input: Input::Line, needed: true },
     ];
     let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(model, f)).unwrap_or_default();
     let title = model.words.fill("plan.exception", &[stops.to_string(), first]);
@@ -125,15 +125,23 @@ pub fn drop(model: &mut Model) {
 pub fn choose(model: &mut Model) {
     let words = &model.words;
     let offer = |pick, text: String, detail: String| Offered { pick, text, detail };
+    let unnamed = || words.get("plan.unnamed").to_owned();
     let mut offers = Vec::new();
     for (at, draft) in model.plan.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
-        let name = if draft.name.is_empty() { words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
+        let name = if draft.name.is_empty() { unnamed() } else { draft.name.clone() };
         let laid = draft.lay(&model.view);
         let findings = try_out(&model.view, &model.policy, &laid.edits, model.today).map_or(0, |t| t.findings.len());
         let detail = words.fill("plan.draft-of", &[laid.edits.len().to_string(), findings.to_string()]);
         offers.push(offer(Pick::PlanDraft(at), name, detail));
     }
     if model.plan.draft().is_some() {
+        let saved = words.get("plan.saved").to_owned();
+        let others = model.plan.drafts.iter().enumerate().skip(1).filter(|(_, d)| !d.is_empty());
+        let others = others.map(|(at, d)| (Some(at), if d.name.is_empty() { unnamed() } else { d.name.clone() }));
+        for (other, name) in std::iter::once((None, saved)).chain(others) {
+            let text = words.fill("plan.compare-with", &[name]);
+            offers.push(offer(Pick::CompareDraft(other), text, String::new()));
+        }
         offers.push(offer(Pick::NameDraft, words.get("plan.name-draft").to_owned(), String::new()));
         offers.push(offer(Pick::NewDraft, words.get("plan.new-draft").to_owned(), String::new()));
     }

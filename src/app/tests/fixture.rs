@@ -219,8 +219,9 @@ impl Bench {
                         view.sort(&mut ids, order, line);
                         open.push(Msg::People { generation, ids });
                     }
-                    Effect::Board { generation, view, policy, term } => {
-                        let board = Arc::new(crate::app::plan::board::Board::of(&view, &policy, term));
+                    Effect::Board { generation, view, policy, term, before } => {
+                        let board = crate::app::plan::board::Board::of(&view, &policy, term, Some(&before));
+                        let board = Arc::new(board);
                         open.push(Msg::Board { generation, board });
                     }
                     Effect::Agenda { generation, view, policy } => {

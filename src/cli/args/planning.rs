@@ -54,20 +54,23 @@ pub enum PoolWhat {
         #[command(flatten)]
         act: ActWords,
     },
-    /// What changed between two days or two revisions.
+    /// What changed between two days or two revisions, or what a round submits against what was approved last.
     Diff {
         /// The term.
-        #[arg(long, value_name = "TERM")]
-        term: String,
+        #[arg(long, value_name = "TERM", required_unless_present = "round")]
+        term: Option<String>,
         /// Day or revision from which on.
-        #[arg(long, value_name = "DATE|REV")]
-        from: String,
+        #[arg(long, value_name = "DATE|REV", required_unless_present = "round")]
+        from: Option<String>,
         /// Day or revision up to which.
-        #[arg(long, value_name = "DATE|REV")]
-        to: String,
+        #[arg(long, value_name = "DATE|REV", required_unless_present = "round")]
+        to: Option<String>,
         /// Only this unit and what stands under it.
         #[arg(long, value_name = "UNIT")]
         unit: Option<String>,
+        /// The list that this round submits against the one approved last, with findings.
+        #[arg(long, value_name = "ROUND", conflicts_with_all = ["term", "from", "to", "unit"])]
+        round: Option<String>,
     },
     /// Two terms of one post side by side.
     Compare {

@@ -3,14 +3,19 @@
 use super::units;
 use crate::app::words::Words;
 use crate::cli::Asked;
+use crate::cli::edit::{Found, found_by};
 use crate::cli::fail::Failure;
 use crate::cli::names;
 use crate::cli::out::Answer;
-use crate::domain::{CadreId, Day, Entry, PostId, Revision, Subject, TermId, UnitId};
+use crate::cli::round::named;
+use crate::domain::{CadreId, Day, Entry, PostId, Revision, Subject, UnitId};
+use crate::policy::{Candidate, Verdict};
 use crate::register::catalogue::ListName;
+use crate::register::planning::Between;
 use crate::register::{Loaded, Register, View};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Somebody in a pool.
 #[derive(Debug, Serialize)]
@@ -25,6 +30,9 @@ struct Place {
     /// Why the place was given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// What the rules find, where a list is put forward.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Found>>,
 }
 
 /// Somebody who left one pool for another, or another place in its order.
@@ -62,9 +70,6 @@ struct Compared {
     kept: Vec<Place>,
 }
 
-/// Places of a term by post and person.
-type Standing<'v> = BTreeMap<(PostId, CadreId), &'v Entry>;
-
 /// The register as a word means it: on a day, or as it was known at a revision.
 fn moment(asked: &Asked, register: &Register, view: &View, word: &str) -> Result<View, Failure> {
     match word.parse::<u64>() {
@@ -74,15 +79,6 @@ fn moment(asked: &Asked, register: &Register, view: &View, word: &str) -> Result
             Ok(view.on(day))
         }
     }
-}
-
-fn standing<'v>(view: &'v View, term: TermId, of: &dyn Fn(PostId) -> bool) -> Standing<'v> {
-    let lives = |e: &Entry| {
-        let post = view.post(e.post).is_some_and(|p| p.span.holds(view.on));
-        post && e.term == term && e.span.holds(view.on) && of(e.post)
-    };
-    let entries = view.snapshot.entries.values().map(AsRef::as_ref).filter(|e| lives(e));
-    entries.map(|e| ((e.post, e.cadre), e)).collect()
 }
 
 fn place(view: &View, entry: &Entry, words: &Words) -> Place {
@@ -98,7 +94,40 @@ fn place(view: &View, entry: &Entry, words: &Words) -> Place {
         title: names::name(view, Subject::Post(entry.post)),
         order: entry.order,
         reason: left.and_then(reason),
+        findings: None,
     }
+}
+
+/// Answers `pool diff --round`: who is new, gone or at another title, each with what the rules find.
+///
+/// # Errors
+/// No such round, or the store's.
+pub(super) fn submitted(asked: &Asked, round: &str) -> Result<Answer, Failure> {
+    let (register, view) = asked.open(Loaded::All)?;
+    let (round, words) = (named(&view, round)?, &asked.words);
+    let submitted = view.submitted(round);
+    let between = submitted.between();
+    let judged = |view: &View, entry: &Arc<Entry>| {
+        let gate = register.policy().gate(view, entry.post, entry.term, view.on);
+        let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
+        let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met);
+        let findings = unmet.map(|f| found_by(&register, view, f, words)).collect();
+        let leaves = entry.removal.as_ref().filter(|r| r.round == Some(round.id));
+        let reason = leaves.and_then(|r| view.catalogue.lists().get(ListName::Removal, r.reason));
+        let reason = reason.map(|l| words.pick(&l.vi, &l.en).to_owned());
+        Place { reason, findings: Some(findings), ..place(view, entry, words) }
+    };
+    let (before, after) = (&submitted.before, &submitted.after);
+    let change = Change {
+        term: view.term(submitted.term).map(|t| t.id.clone()).unwrap_or_default(),
+        from: "approved".to_owned(),
+        to: round.id.to_string(),
+        added: between.added.iter().map(|e| judged(after, e)).collect(),
+        removed: between.removed.iter().map(|e| judged(before, e)).collect(),
+        moved: between.moved.iter().map(|(from, to)| moved(after, from, to, words)).collect(),
+        kept: between.kept.iter().map(|(_, e)| place(after, e, words)).collect(),
+    };
+    Ok(Answer::of(asked.form, &change, |c| plain([&c.added, &c.removed, &c.kept], &c.moved, words)))
 }
 
 /// Answers `pool diff`.
@@ -119,42 +148,28 @@ pub(super) fn diff(asked: &Asked, term: &str, (from, to): (&str, &str), unit: Op
         }
     }
     let of = |post: PostId| view.post(post).or_else(|| after.post(post)).is_some_and(|p| under.contains(&p.unit));
-    let (was, is) = (standing(&before, term.number, &of), standing(&after, term.number, &of));
+    let (was, is) = (before.places(term.number, &of), after.places(term.number, &of));
+    let between = Between::of(&was, &is, &|post| after.post(post).map(|p| p.unit));
     let words = &asked.words;
+    let here = |e: &Arc<Entry>| place(&after, e, words);
     let mut change = Change {
         term: term.id.clone(),
         from: from.to_owned(),
         to: to.to_owned(),
-        added: Vec::new(),
+        added: between.added.iter().map(here).collect(),
         removed: Vec::new(),
-        moved: Vec::new(),
-        kept: is.iter().filter(|(key, _)| was.contains_key(key)).map(|(_, e)| place(&after, e, words)).collect(),
+        moved: between.moved.iter().map(|(from, to)| moved(&after, from, to, words)).collect(),
+        kept: between.kept.iter().map(|(_, e)| here(e)).collect(),
     };
-    let mut gone: BTreeMap<CadreId, Vec<&Entry>> = BTreeMap::new();
-    for (_, entry) in was.iter().filter(|(key, _)| !is.contains_key(key)) {
-        gone.entry(entry.cadre).or_default().push(entry);
-    }
-    for (_, entry) in is.iter().filter(|(key, _)| !was.contains_key(key)) {
-        // whoever goes on from a place that ended, or left one pool for another of the same unit
-        let left = gone.get_mut(&entry.cadre);
-        let follows = |e: &&Entry| entry.carried == Some(e.id) || same_unit(&after, e.post, entry.post);
-        match left.and_then(|left| left.iter().position(follows).map(|at| left.remove(at))) {
-            Some(old) => {
-                let (from, to) = (place(&after, old, words), place(&after, entry, words));
-                change.moved.push(Moved { cadre: entry.cadre, name: to.name.clone(), from, to });
-            }
-            None => change.added.push(place(&after, entry, words)),
-        }
-    }
     // why somebody left stands in the record as it is now
     let now = |e: &Entry| after.snapshot.entries.get(&e.id).map_or_else(|| e.clone(), |e| Entry::clone(e));
-    change.removed = gone.values().flatten().map(|e| place(&after, &now(e), words)).collect();
+    change.removed = between.removed.iter().map(|e| place(&after, &now(e), words)).collect();
     Ok(Answer::of(asked.form, &change, |c| plain([&c.added, &c.removed, &c.kept], &c.moved, words)))
 }
 
-fn same_unit(view: &View, one: PostId, other: PostId) -> bool {
-    let unit = |post| view.post(post).map(|p| p.unit);
-    unit(one).is_some() && unit(one) == unit(other)
+fn moved(view: &View, from: &Entry, to: &Entry, words: &Words) -> Moved {
+    let (from, to) = (place(view, from, words), place(view, to, words));
+    Moved { cadre: to.cadre, name: to.name.clone(), from, to }
 }
 
 /// Answers `pool compare`: those of the second term against those of the first.
@@ -177,7 +192,7 @@ pub(super) fn compare(asked: &Asked, post: &str, terms: &[String]) -> Result<Ans
     }
     let [one, other] = wanted.as_slice() else { return Err(Failure::refused("told.two-terms", &[])) };
     let of = |at: PostId| at == post;
-    let (was, is) = (standing(&view, one.number, &of), standing(&view, other.number, &of));
+    let (was, is) = (view.places(one.number, &of), view.places(other.number, &of));
     let words = &asked.words;
     let mut compared = Compared {
         post,
@@ -194,10 +209,7 @@ pub(super) fn compare(asked: &Asked, post: &str, terms: &[String]) -> Result<Ans
         match was.get(key) {
             None => compared.added.push(here),
             Some(old) if old.order == entry.order => compared.kept.push(here),
-            Some(old) => {
-                let from = place(&view, old, words);
-                compared.moved.push(Moved { cadre: entry.cadre, name: here.name.clone(), from, to: here });
-            }
+            Some(old) => compared.moved.push(moved(&view, old, entry, words)),
         }
     }
     compared.removed = was.iter().filter(|(k, _)| !is.contains_key(k)).map(|(_, e)| place(&view, e, words)).collect();
@@ -216,6 +228,9 @@ fn plain([added, removed, kept]: [&Vec<Place>; 3], moved: &[Moved], words: &Word
         for place in places {
             let reason = place.reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
             out.push_str(&format!("{mark} {} · {}{reason}\n", place.name, place.title));
+            for found in place.findings.iter().flatten() {
+                out.push_str(&format!("    {}\n", found.sentence(words)));
+            }
         }
     }
     for m in moved {

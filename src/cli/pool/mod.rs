@@ -97,7 +97,11 @@ pub fn answer(asked: &Asked, what: &PoolWhat) -> Result<Answer, Failure> {
         PoolWhat::Show(pool) => show::show(asked, pool),
         PoolWhat::Add { pool, who, act } => add(asked, pool, who, act),
         PoolWhat::Remove { pool, who, removal, act } => remove(asked, pool, who, removal.as_deref(), act),
-        PoolWhat::Diff { term, from, to, unit } => between::diff(asked, term, (from, to), unit.as_deref()),
+        PoolWhat::Diff { round: Some(round), .. } => between::submitted(asked, round),
+        PoolWhat::Diff { term, from, to, unit, round: None } => {
+            let [term, from, to] = [term, from, to].map(|word| word.as_deref().unwrap_or_default());
+            between::diff(asked, term, (from, to), unit.as_deref())
+        }
         PoolWhat::Compare { post, terms } => between::compare(asked, post, terms),
     }
 }

@@ -19,6 +19,7 @@ pub struct Entry {
     #[serde(default)]
     pub also: Vec<String>,
     /// Of a relation: the rule that counts it among kin. Of an ethnic group: `majority`, where it is no minority.
+    /// Of a reason for leaving a pool: `reorganised`, where a reorganisation gives it.
     #[serde(default)]
     pub group: Option<String>,
     /// Of a rank: the payroll it belongs to.

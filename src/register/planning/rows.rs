@@ -1,6 +1,7 @@
 //! All lists and pools of a term on a day: judged once as a whole, then again only where an edit touches.
 
 use super::super::View;
+use super::spread::spread;
 use crate::domain::{CadreId, Day, Edit, Entry, EntryId, Level, Line, PostId, Record, TermId, Title, UnitId};
 use crate::policy::{Body, Candidate, Facts, Finding, Judged, List, Person, Policy, Range, Tally, Verdict, worst};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -119,17 +120,23 @@ impl Planning {
         }
         let bodies = [Body::Committee, Body::StandingCommittee, Body::Leadership];
         lists.extend(units.iter().flat_map(|unit| bodies.map(|body| List { body, unit: *unit })));
-        for list in lists {
-            let judged = policy.list(view, list, self.term, view.on);
+        let lists: Vec<List> = lists.into_iter().collect();
+        for (list, judged) in spread(&lists, |part| {
+            part.iter().map(|list| (*list, policy.list(view, *list, self.term, view.on))).collect()
+        }) {
             if judged.tally.planned > 0 {
                 self.lists.insert(list, Arc::new(judged));
             } else {
                 self.lists.remove(&list);
             }
         }
-        let mut people: People<'_> = HashMap::new();
-        for id in also {
-            match self.pool_anew(view, policy, id, &mut people) {
+        let posts: Vec<PostId> = also.into_iter().collect();
+        let judged = spread(&posts, |part| {
+            let mut people: People<'_> = HashMap::new();
+            part.iter().map(|id| (*id, self.pool_anew(view, policy, *id, &mut people))).collect()
+        });
+        for (id, pool) in judged {
+            match pool {
                 Some(pool) => self.pools.insert(id, Arc::new(pool)),
                 None => self.pools.remove(&id),
             };

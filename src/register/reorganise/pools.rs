@@ -7,12 +7,13 @@ use crate::domain::{CadreId, Entry, EntryId, ListId, PostId, Record, Removal, Sp
 use crate::register::catalogue::ListName;
 use std::collections::BTreeSet;
 
-/// Code of the reason in the catalogue's list.
-const REASON: &str = "sap-xep";
+/// The group of the reason in the catalogue's list that a reorganisation gives.
+const REASON: &str = "reorganised";
 
 pub(super) fn carry(ground: &mut Ground<'_>) {
     let (view, on) = (ground.view, ground.plan.on);
-    let reason = view.catalogue.lists().coded(ListName::Removal, REASON).map_or(ListId(0), |r| r.id);
+    let reason = view.catalogue.lists().all(ListName::Removal).iter().find(|r| r.group.as_deref() == Some(REASON));
+    let reason = reason.map_or(ListId(0), |r| r.id);
     let mut there: BTreeSet<(PostId, TermId, CadreId)> = BTreeSet::new();
     for post in ground.out.posts_ended.clone() {
         let entries: Vec<Entry> =
