@@ -185,7 +185,7 @@ fn queues_are_narrowed_and_counted_by_direction_and_kind() {
         let up = Rotation { direction: Direction::Up, ..moved(bench, 901, "Hoàng Văn Bình", &away) };
         vec![moved(bench, 900, "Nông Thị Hoa", &away), up]
     });
-    let said = |bench: &Bench| counts(&bench.model).into_iter().map(|p| p.text).collect::<Vec<_>>();
+    let said = |bench: &Bench| counts(&bench.model).into_iter().flatten().map(|p| p.text).collect::<Vec<_>>();
     assert_eq!(queue(&bench), (Queue::Away, 2));
     assert_eq!(said(&bench)[..4], ["từ trên xuống 1", "ngang 0", "từ dưới lên 1", "luân chuyển 2"]);
     bench.keys("f \"duoi len\" enter");
