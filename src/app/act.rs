@@ -13,7 +13,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{
-    copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, rotations, start, timeline, today,
+    chain, copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, rotations, start, timeline,
+    today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -67,6 +68,8 @@ pub fn act(model: &mut Model, action: Action) {
         }
         Action::Undo | Action::Redo if model.screen == Screen::Plan && plan::undo(model, action == Action::Undo) => {}
         Action::Edit | Action::Add if model.screen == Screen::Plan => plan::act(model, action),
+        Action::Chain => chain::begin(model),
+        Action::Add if model.screen == Screen::Chain => chain::act(model, action),
         Action::Edit | Action::Add if model.screen == Screen::Rotations => rotations::act(model, action),
         Action::Edit => entries::begin(model, Verb::Correct),
         Action::ChangeFrom => entries::begin(model, Verb::Change),
@@ -85,6 +88,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Today => today::act(model, action),
             Screen::Timeline => timeline::act(model, action),
             Screen::Rotations => rotations::act(model, action),
+            Screen::Chain => chain::act(model, action),
         },
     }
 }
@@ -133,6 +137,7 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Today, _) => today::step(model, motion),
         (Screen::Timeline, _) => timeline::step(model, motion),
         (Screen::Rotations, _) => rotations::step(model, motion),
+        (Screen::Chain, _) => chain::step(model, motion),
     }
 }
 
@@ -157,6 +162,7 @@ fn leave(model: &mut Model) {
         Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Rotations => rotations::leave(model),
+        Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),

@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -70,7 +70,7 @@ actions! {
     /// Another value from a day on.
     ChangeFrom = "change-from" in [Tree, Posts, Cadres, Dossier];
     /// One more row, record or appointment.
-    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan, Rotations];
+    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan, Rotations, Chain];
     /// Ends it, or takes it away.
     End = "end" in [Tree, Posts, Cadres, Dossier];
     /// The same change on all that are marked.
@@ -119,6 +119,8 @@ actions! {
     Assess = "assess" in [Rotations];
     /// What is meant to come afterwards.
     PlanAfter = "plan-after" in [Rotations];
+    /// Who fills the seat that a move leaves, and who that one.
+    Chain = "chain" in [Rotations];
     /// It goes on until a later day.
     Extend = "extend" in [Rotations];
     /// Who of the heads is from the locality.
@@ -144,7 +146,7 @@ actions! {
     /// Carries the plan out.
     CarryOut = "carry-out" in [Reorganise];
     /// Somebody leaves the pool, with the reason.
-    TakeOut = "take-out" in [Plan];
+    TakeOut = "take-out" in [Plan, Chain];
     /// The pools of another term.
     NextTerm = "next-term" in [Plan];
     /// Two terms of one pool side by side.
@@ -170,11 +172,11 @@ actions! {
     /// Review rounds.
     Rounds = "rounds" in [Plan];
     /// Drafts by name.
-    Drafts = "drafts" in [Plan];
+    Drafts = "drafts" in [Plan, Chain];
     /// Saves the draft as one revision.
-    SaveDraft = "save-draft" in [Plan];
+    SaveDraft = "save-draft" in [Plan, Chain];
     /// Drops the draft.
-    DropDraft = "drop-draft" in [Plan];
+    DropDraft = "drop-draft" in [Plan, Chain];
     /// The whole journal again.
     Everything = "everything" in [Journal];
     /// Finds from anywhere.

@@ -15,6 +15,11 @@ impl Model {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
             (None, Action::NextStep) if self.rotations.source().is_some() => Some("hint.propose"),
+            (None, Action::Add) if self.screen == Screen::Chain => Some("hint.fill-seat"),
+            (None, Action::TakeOut) if self.screen == Screen::Chain => Some("hint.drop-step"),
+            (None, Action::SaveDraft) if self.screen == Screen::Chain => Some("hint.carry-out"),
+            (None, Action::Drafts) if self.screen == Screen::Chain => Some("hint.scenarios"),
+            (None, Action::DropDraft) if self.screen == Screen::Chain => Some("hint.drop-scenario"),
             (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
             (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
             (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
@@ -165,6 +170,7 @@ impl Model {
                 A::Assess,
                 A::PlanAfter,
                 A::Extend,
+                A::Chain,
                 A::Steps,
                 A::Add,
                 A::Filter,
@@ -176,6 +182,9 @@ impl Model {
                 A::Undo,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Chain)) => {
+                &[A::Add, A::TakeOut, A::SaveDraft, A::Drafts, A::DropDraft, A::Open, A::DateType, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Timeline)) => {
                 &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
             }

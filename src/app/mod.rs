@@ -9,6 +9,7 @@ pub mod action;
 pub mod begin;
 pub mod cadres;
 pub mod card;
+pub mod chain;
 pub mod copy;
 pub mod desk;
 pub mod dossier;

@@ -3,6 +3,7 @@
 use super::action::{Action, Scope};
 use super::begin::Begin;
 use super::cadres::Cadres;
+use super::chain::Chains;
 use super::desk::Desk;
 use super::dossier::DossierState;
 use super::echo::Echo;
@@ -58,6 +59,8 @@ pub enum Screen {
     Timeline,
     /// Luân chuyển
     Rotations,
+    /// A replacement chain.
+    Chain,
 }
 
 impl Screen {
@@ -206,6 +209,8 @@ pub struct Model {
     pub timeline: Timeline,
     /// Rotations.
     pub rotations: Rotations,
+    /// Replacement chains.
+    pub chains: Chains,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -281,6 +286,7 @@ impl Model {
             today_screen: Today::default(),
             timeline: Timeline::default(),
             rotations: Rotations::default(),
+            chains: Chains::default(),
             known: None,
             recalling: None,
             author: None,
@@ -359,6 +365,7 @@ impl Model {
             (Screen::Today, _) => Scope::Today,
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
+            (Screen::Chain, _) => Scope::Chain,
         };
         scope.chain()
     }
@@ -383,7 +390,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise | Screen::Today => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
             Screen::Timeline => {

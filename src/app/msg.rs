@@ -195,6 +195,8 @@ pub struct Opened {
     pub policy: Arc<Policy>,
     /// Drafts of pools that the author kept.
     pub plan_drafts: Vec<PlanDraft>,
+    /// Replacement chains that the last session kept.
+    pub chains: Vec<PlanDraft>,
     /// A form that was half typed when the last session ended.
     pub draft: Option<Draft>,
     /// What the author picked and asked before.

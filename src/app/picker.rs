@@ -228,6 +228,7 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Stage(stage) => plan::stage(model, stage),
         Pick::Round(round) => plan::rounds::chosen(model, round),
         Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
+        Pick::Chain(choose) => super::chain::chosen(model, choose),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
@@ -265,6 +266,7 @@ pub fn accept(model: &mut Model) {
             | Pick::Stage(_)
             | Pick::Round(_)
             | Pick::Narrow(_)
+            | Pick::Chain(_)
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::cadres::Column;
+use super::chain::Choose;
 use super::filters::Filter;
 use super::find::Beside;
 use super::reorganise::Follows;
@@ -79,6 +80,8 @@ pub enum Pick {
     Round(RoundId),
     /// What the queues of rotations are narrowed to.
     Narrow(Narrow),
+    /// Something for a replacement chain.
+    Chain(Choose),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
     /// The draft that is worked on against another, or against what is saved.

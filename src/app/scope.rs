@@ -25,6 +25,8 @@ pub enum Scope {
     Today,
     /// Rotations.
     Rotations,
+    /// A replacement chain.
+    Chain,
     /// The years of a unit or a cadre.
     Timeline,
     /// The first screen, before a store is open.
@@ -35,7 +37,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 14] = [
+    pub const ALL: [(Scope, &str); 15] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -47,6 +49,7 @@ impl Scope {
         (Scope::Plan, "plan"),
         (Scope::Today, "today"),
         (Scope::Rotations, "rotations"),
+        (Scope::Chain, "chain"),
         (Scope::Timeline, "timeline"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
@@ -67,6 +70,7 @@ impl Scope {
             Scope::Plan => &[Scope::Plan, Scope::Move, Scope::Global],
             Scope::Today => &[Scope::Today, Scope::Move, Scope::Global],
             Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
+            Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
             Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
@@ -102,6 +106,7 @@ impl Scope {
             Scope::Plan => "scope.plan",
             Scope::Today => "scope.today",
             Scope::Rotations => "scope.rotations",
+            Scope::Chain => "scope.chain",
             Scope::Timeline => "scope.timeline",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",

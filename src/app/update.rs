@@ -10,7 +10,7 @@ use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::picker::Purpose;
 use super::{
-    act, cadres, card, dossier, filters, find, form, found, journal, known, marks, mouse, picker, places, plan,
+    act, cadres, card, chain, dossier, filters, find, form, found, journal, known, marks, mouse, picker, places, plan,
     reorganise, rotations, saved, start, timeline, today,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
@@ -342,6 +342,7 @@ pub fn settle(model: &mut Model) {
         Screen::Today => today::refresh(model),
         Screen::Timeline => timeline::refresh(model),
         Screen::Rotations => rotations::refresh(model),
+        Screen::Chain => chain::refresh(model),
     }
 }
 

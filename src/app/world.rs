@@ -149,6 +149,8 @@ impl World {
         let draft = note.and_then(|note| Draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
         let plans = register.store().note(&self.host.author().id, plan::draft::NOTE).ok().flatten();
+        let chains = register.store().note(&self.host.author().id, super::chain::NOTE).ok().flatten();
+        let chains = chains.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let plan_drafts = plans.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
@@ -160,6 +162,7 @@ impl World {
             catalogue,
             policy,
             plan_drafts,
+            chains,
             draft,
             recent,
             said,

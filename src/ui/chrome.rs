@@ -9,7 +9,7 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{journal, plan, rotations, start, terms, text, timeline};
+use crate::app::{chain, journal, plan, rotations, start, terms, text, timeline};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
@@ -76,6 +76,7 @@ fn trail(model: &Model) -> Vec<String> {
         Screen::Today => names.push(words.get("head.now").to_owned()),
         Screen::Plan => names.extend(plan::trail(model)),
         Screen::Rotations => names.extend(rotations::trail(model)),
+        Screen::Chain => names.extend(chain::trail(model)),
         Screen::Timeline => names.extend(timeline::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
         Screen::Journal => {

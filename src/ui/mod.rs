@@ -2,6 +2,7 @@
 //! colours, rules and columns. Never changes the model, and draws visible rows only.
 
 mod cadres;
+mod chain;
 mod chrome;
 mod dossier;
 mod find;
@@ -46,6 +47,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
         (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
+        (Stage::Open, Screen::Chain) => chain::draw(&mut pen, model),
         (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
         (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),

@@ -190,6 +190,7 @@ impl Bench {
             catalogue,
             policy: Arc::new(Policy::embedded().unwrap()),
             plan_drafts: Vec::new(),
+            chains: Vec::new(),
             draft: None,
             recent: Recent::default(),
             said: Vec::new(),

@@ -47,6 +47,7 @@ fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snap
         catalogue,
         policy: Arc::new(Policy::embedded().unwrap()),
         plan_drafts: Vec::new(),
+        chains: Vec::new(),
         draft,
         recent: Default::default(),
         said: Vec::new(),
