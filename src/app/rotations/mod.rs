@@ -119,18 +119,20 @@ impl Rotations {
     }
 }
 
-/// Where the parts of the screen stand: the tabs, the table, what is below it, the counts in the last line.
+/// Where the parts of the screen stand: the tabs, the table, what is below it, the counts in the last lines.
 #[must_use]
 pub fn areas(size: Size, at_length: bool) -> [layout::Area; 4] {
     let all = layout::body(size);
-    let inner = all.rows.saturating_sub(2);
+    // moves and heads are counted in one line where there is room, else in a line each
+    let counts = if size.cols >= Size::WIDE { 1 } else { 2 };
+    let inner = all.rows.saturating_sub(1 + counts);
     let rows = if at_length { inner / 2 } else { (inner / 3).min(7) };
     let table = inner - rows;
     [
         all.top(),
         layout::Area { rows: table, ..all.below(1) },
         layout::Area { rows, ..all.below(1 + table) },
-        layout::Area { rows: 1, ..all.below(all.rows.saturating_sub(1)) },
+        layout::Area { rows: counts, ..all.below(all.rows.saturating_sub(counts)) },
     ]
 }
 
@@ -307,9 +309,9 @@ pub fn tabs(model: &Model) -> Vec<(String, bool)> {
     Queue::ALL.into_iter().map(tab).collect()
 }
 
-/// The last line: the moves of the queue by direction and by kind, then the heads who are not from there.
+/// The last lines: the moves of the queue by direction and by kind, and the heads who are not from there.
 #[must_use]
-pub fn counts(model: &Model) -> Vec<below::Piece> {
+pub fn counts(model: &Model) -> [Vec<below::Piece>; 2] {
     let (state, words) = (&model.rotations, &model.words);
     let mut out = Vec::new();
     if !state.heads && state.tab != Queue::Source {
@@ -329,18 +331,19 @@ pub fn counts(model: &Model) -> Vec<below::Piece> {
             piece(words.of_group(MoveKind::GROUP, code), count, false);
         }
     }
+    let mut heads = Vec::new();
     let roles = locality::roles().iter().zip(&state.board.roles);
-    let mut roles: Vec<_> = roles.filter(|(role, tally)| tally.held > 0 && (role.all || state.heads)).collect();
+    let mut roles: Vec<_> = roles.filter(|(_, tally)| tally.held > 0 && (tally.asked > 0 || state.heads)).collect();
     // those of whom it is asked stand where there is always room
-    roles.sort_by_key(|(role, _)| !role.all);
+    roles.sort_by_key(|(_, tally)| tally.asked == 0);
     let mut first = true;
     for (role, tally) in roles {
-        let verdict = tally.verdict(role);
+        let verdict = tally.verdict();
         let mark = verdict.map(super::findings::mark).unwrap_or_default();
         let text = format!("{} {}/{} {mark}", words.pick(&role.vi, &role.en), tally.elsewhere, tally.held);
         let lead =
             if std::mem::take(&mut first) { format!("{} ", words.get("rotations.elsewhere")) } else { String::new() };
-        out.push(below::Piece::of(format!("{lead}{}", text.trim_end()), verdict));
+        heads.push(below::Piece::of(format!("{lead}{}", text.trim_end()), verdict));
     }
-    out
+    [out, heads]
 }

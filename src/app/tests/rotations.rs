@@ -185,7 +185,7 @@ fn queues_are_narrowed_and_counted_by_direction_and_kind() {
         let up = Rotation { direction: Direction::Up, ..moved(bench, 901, "Hoàng Văn Bình", &away) };
         vec![moved(bench, 900, "Nông Thị Hoa", &away), up]
     });
-    let said = |bench: &Bench| counts(&bench.model).into_iter().map(|p| p.text).collect::<Vec<_>>();
+    let said = |bench: &Bench| counts(&bench.model).into_iter().flatten().map(|p| p.text).collect::<Vec<_>>();
     assert_eq!(queue(&bench), (Queue::Away, 2));
     assert_eq!(said(&bench)[..4], ["từ trên xuống 1", "ngang 0", "từ dưới lên 1", "luân chuyển 2"]);
     bench.keys("f \"duoi len\" enter");
@@ -203,7 +203,8 @@ fn months_run_with_the_day_and_a_year_without_assessment_is_marked() {
     let row = |bench: &Bench| cells(&bench.model, &bench.model.rotations, 0);
     assert_eq!(queue(&bench), (Queue::Away, 1));
     assert!(row(&bench)[2].0.starts_with("27/36"), "{:?}", row(&bench));
-    assert_eq!(row(&bench)[3].0, "22! 23!");
+    assert_eq!(row(&bench)[3].0, "23!", "full years");
+    assert_eq!(row(&bench)[1].0, "xã Tân Thành → Phó Chủ tịch UBND xã Tân Thành, huyện Cao Lộc");
     bench.keys("@ \"15012025\" enter tab");
     assert_eq!(queue(&bench), (Queue::Ripe, 1));
     assert!(row(&bench)[2].0.ends_with("█████████!"), "{:?}", row(&bench));
