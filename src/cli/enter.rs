@@ -7,7 +7,7 @@ use super::fail::{Candidate, Failure};
 use super::names;
 use super::out::Answer;
 use crate::app::form::options;
-use crate::domain::{AppointmentId, Day, Edit, Override, RecordKey, RecordKind, Subject};
+use crate::domain::{AppointmentId, Day, Edit, EntryId, Override, RecordKey, RecordKind, RoundId, Subject};
 use crate::register::fields::{Desk, Doing, Input, Sheet, Task};
 use crate::register::handle::{Register, Texts};
 use crate::register::{Loaded, View};
@@ -196,6 +196,8 @@ fn record(view: &View, kind: RecordKind, word: &str) -> Result<RecordKey, Failur
     let id = match kind {
         RecordKind::Unit | RecordKind::UnitGrades => names::unit(view, word)?.0,
         RecordKind::Appointment => word.parse::<AppointmentId>().map_err(|_| wrong())?.0,
+        RecordKind::Entry => word.parse::<EntryId>().map_err(|_| wrong())?.0,
+        RecordKind::Round => word.parse::<RoundId>().map_err(|_| wrong())?.0,
         RecordKind::Post => match names::resolve(view, word)? {
             Subject::Post(id) => id.0,
             _ => return Err(wrong()),

@@ -8,7 +8,7 @@ use crate::app::page::{Page, Target};
 use crate::domain::{PostId, Subject};
 
 /// The units under the cursor: one, or a group.
-fn homes<'m>(model: &'m Model) -> Vec<&'m Home> {
+fn homes(model: &Model) -> Vec<&Home> {
     let plan = &model.plan;
     let unit = plan.unit();
     let group = match plan.row().map(|r| r.node) {
