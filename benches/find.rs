@@ -1,8 +1,9 @@
 //! Each key of a search as it is typed and taken back, beside its peers over the same lines in the same run: the
 //! matchers of `nucleo` and of `fuzzy-matcher` asked of every folded line, and a read of rows of 16 bytes once.
 //!
-//! `cargo bench --bench find [-- RECORDS …]`: mean, median, p99 and worst of each key, best of so many runs; bytes and
-//! microseconds a record. Without numbers 30 000 and 300 000 records; 3 000 000 take some minutes.
+//! `cargo bench --bench find [-- alone] [RECORDS …]`: mean, median, p99 and worst of each key, best of so many runs;
+//! bytes and microseconds a record. Without numbers 30 000 and 300 000 records; 3 000 000 take some minutes. `alone`
+//! leaves the peers out.
 
 #![allow(
     clippy::unwrap_used,
@@ -56,16 +57,17 @@ fn main() {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![30_000, 300_000] } else { asked };
     for size in sizes {
-        let normal = run(&People::invented(size, false), size, "");
+        let peers = !std::env::args().any(|a| a == "alone");
+        let normal = run(&People::invented(size, false), size, "", peers);
         if size >= 300_000 {
-            let wide = run(&People::invented(size, true), size, " wide");
+            let wide = run(&People::invented(size, true), size, " wide", peers);
             println!("{size}: wide / normal {:.2}", wide / normal);
         }
     }
 }
 
 /// Times everything on one corpus; the mean of each key of all queries.
-fn run(people: &People, size: usize, kind: &str) -> f64 {
+fn run(people: &People, size: usize, kind: &str, peers: bool) -> f64 {
     let began = Instant::now();
     let index = Index::build(people);
     let built = began.elapsed();
@@ -81,6 +83,20 @@ fn run(people: &People, size: usize, kind: &str) -> f64 {
     let [typed, taken_back] = [&keys, &back].map(|keys| timed(keys, runs, &mut [&mut |key| find(key)]));
     let mean = report("canbo, each key", &typed[0]);
     report("canbo, each Backspace", &taken_back[0]);
+    let rows: Vec<[u32; 4]> = (0..u32::try_from(size).unwrap()).map(|n| [n, n / 3, n / 7, n / 11]).collect();
+    let floor = |_: &str| rows.iter().fold(0u32, |sum, row| sum.wrapping_add(black_box(row)[0] ^ row[3])) as usize;
+    // the key has just been weighed, and of what is found nothing is ranked or shown: what is left is the scan
+    let scan = |key: &str| index.find(people, &Query::words(key), 0, None).total;
+    let words: Vec<&str> = keys.iter().copied().filter(|key| !key.contains(' ')).collect();
+    let times = timed(&words, runs, &mut [&mut |key| find(key), &mut |key| scan(key), &mut |key| floor(key)]);
+    let [_, scans, floors] = &times[..] else { return mean };
+    report("scan of one word, nothing shown", scans);
+    let floors = report("floor: rows of 16 bytes read once", floors);
+    let worst = scans.iter().map(|(took, _)| *took).max().unwrap();
+    println!("    worst scan of one word / floor {:.1}", worst.as_secs_f64() * 1e3 / floors);
+    if !peers {
+        return mean;
+    }
 
     // peers, one key after another in turn, each the best of as many runs
     let folded: Vec<String> = people.lines.iter().map(|l| fold(&l.fields.join(" "))).collect();
@@ -89,24 +105,15 @@ fn run(people: &People, size: usize, kind: &str) -> f64 {
         let words: Vec<&str> = key.split_whitespace().collect();
         folded.iter().filter(|line| words.iter().all(|w| matcher.fuzzy_match(line, w).is_some())).count()
     };
-    let rows: Vec<[u32; 4]> = (0..u32::try_from(size).unwrap()).map(|n| [n, n / 3, n / 7, n / 11]).collect();
-    let floor = |_: &str| rows.iter().fold(0u32, |sum, row| sum.wrapping_add(black_box(row)[0] ^ row[3])) as usize;
     let sparse: Vec<&str> = match size > 1_000_000 {
         true => FEW.to_vec(),
         false => QUERIES.iter().flat_map(|q| [1, 3, q.len()].map(|end| &q[..end])).collect(),
     };
-    let times = timed(
-        &sparse,
-        3,
-        &mut [&mut |key| find(key), &mut |key| nucleo(&folded, key), &mut |key| skim(key), &mut |key| floor(key)],
-    );
-    let [ours, nucleo, skim, floor] = &times[..] else { return mean };
+    let times = timed(&sparse, 3, &mut [&mut |key| find(key), &mut |key| nucleo(&folded, key), &mut |key| skim(key)]);
+    let [ours, nucleo, skim] = &times[..] else { return mean };
     let own = report("canbo, some keys", ours);
     println!("    nucleo / canbo {:.0}", report("nucleo, 2 threads", nucleo) / own);
     println!("    SkimMatcherV2 / canbo {:.0}", report("SkimMatcherV2 on all lines", skim) / own);
-    let floor = report("floor: rows of 16 bytes read once", floor);
-    let one_word = typed[0].iter().filter(|(_, key)| !key.contains(' ')).map(|(t, _)| *t).max().unwrap();
-    println!("    worst key of one word / floor {:.1}", one_word.as_secs_f64() * 1e3 / floor);
     mean
 }
 

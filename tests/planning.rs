@@ -204,8 +204,9 @@ fn what_is_out_of_order_or_more_than_the_ballots_is_refused_in_one_sentence() {
     let counts = ["step=1", "on=02/05/2024", "summoned=40", "present=38", "issued=38"];
     let too_many = step(&words(&counts, &["returned=39", "valid=37", "choose=2"]));
     assert!(say(&too_many).contains("38"), "more came back than went out");
-    let before = step(&["step=1", "on=02/05/2019", "summoned=4", "present=4", "issued=4", "returned=4", "valid=4"]);
-    say(&before);
+    let before =
+        step(&["step=1", "on=02/05/2019", "summoned=4", "present=4", "issued=4", "returned=4", "valid=4", "choose=1"]);
+    assert!(say(&before).contains("02/05/2019 trước"), "before the round was opened");
     let held = step(&words(&counts, &["returned=37", "valid=36", "choose=2"]));
     done(&home, &held.iter().map(String::as_str).collect::<Vec<_>>());
     // who died, and who left, is proposed for nothing

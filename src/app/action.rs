@@ -152,7 +152,7 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree or the table by typing.
-    Filter = "filter" in [Tree, Cadres, Journal];
+    Filter = "filter" in [Tree, Cadres, Journal, Plan];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
@@ -325,6 +325,8 @@ actions! {
     FoundTable = "found-table" in [Text];
     /// Marks the cadre that is found.
     FoundMark = "found-mark" in [Text];
+    /// Puts the cadre that is found into the draft of the pool that is open.
+    FoundPlan = "found-plan" in [Text];
     /// Copies what is found.
     FoundCopy = "found-copy" in [Text];
     /// Only what lies in one of the units that most of it lies in.

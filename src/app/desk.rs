@@ -30,9 +30,19 @@ struct Thing {
     also: String,
 }
 
-/// What is on the desk, in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Desk(BTreeMap<Found, Thing>);
+/// What is on the desk, in one language; and the rules, by which some facts are told.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    things: BTreeMap<Found, Thing>,
+    policy: Option<Arc<Policy>>,
+}
+
+impl PartialEq for Desk {
+    fn eq(&self, other: &Desk) -> bool {
+        let policy = |desk: &Desk| desk.policy.as_ref().map(Arc::as_ptr);
+        policy(self) == policy(other) && self.things == other.things
+    }
+}
 
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -47,27 +57,28 @@ impl Desk {
             let fields = [saved.name.clone(), saved.query.clone(), String::new()];
             (Found::Saved(place(at)), Thing { fields, also: String::new() })
         });
-        desk.0.extend(saved);
-        desk.0.extend(actions(&model.words, &model.keymap));
+        desk.things.extend(saved);
+        desk.things.extend(actions(&model.words, &model.keymap));
         desk
     }
 
     /// The rules alone.
     #[must_use]
-    pub fn rules(policy: &Policy, words: &Words) -> Desk {
+    pub fn rules(policy: &Arc<Policy>, words: &Words) -> Desk {
         let rule = |(at, rule): (usize, &crate::policy::Rule)| {
             let fields = [words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone(), rule.id.to_string()];
             let also = words.pick(&rule.en, &rule.vi).to_owned();
             (Found::Rule(place(at)), Thing { fields, also })
         };
-        Desk(policy.rules.iter().enumerate().map(rule).collect())
+        Desk { things: policy.rules.iter().enumerate().map(rule).collect(), policy: Some(Arc::clone(policy)) }
     }
 
     /// What one desk has otherwise than another.
     #[must_use]
     pub fn changed_since(&self, before: &Desk) -> Vec<Found> {
-        let all = self.0.keys().chain(before.0.keys().filter(|what| !self.0.contains_key(what)));
-        all.filter(|what| self.0.get(what) != before.0.get(what)).copied().collect()
+        let (now, before) = (&self.things, &before.things);
+        let all = now.keys().chain(before.keys().filter(|what| !now.contains_key(what)));
+        all.filter(|what| now.get(what) != before.get(what)).copied().collect()
     }
 }
 
@@ -99,11 +110,11 @@ pub struct Everything<'a> {
 impl Corpus for Everything<'_> {
     fn each(&self, take: &mut dyn FnMut(&Entry<'_>)) {
         self.view.each(take);
-        self.desk.0.keys().for_each(|what| self.one(*what, take));
+        self.desk.things.keys().for_each(|what| self.one(*what, take));
     }
 
     fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
-        let Some(Thing { fields: [name, title, unit], also }) = self.desk.0.get(&what) else {
+        let Some(Thing { fields: [name, title, unit], also }) = self.desk.things.get(&what) else {
             return self.view.one(what, take);
         };
         // an action is found by what it is called: every name would be found in the sentences that explain it
@@ -114,13 +125,17 @@ impl Corpus for Everything<'_> {
     }
 
     fn written(&self, what: Found, former: bool) -> Option<Written> {
-        let Some(thing) = self.desk.0.get(&what) else { return self.view.written(what, former) };
+        let Some(thing) = self.desk.things.get(&what) else { return self.view.written(what, former) };
         let also = [thing.also.clone(), String::new(), String::new()];
         Some(Written { fields: thing.fields.clone(), former: vec![also] })
     }
 
     fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
-        self.view.fact(what, fact, year)
+        match (what, &self.desk.policy) {
+            // when one has been away long enough the rules say
+            (Found::Cadre(cadre), Some(policy)) if fact == Fact::Rotation => self.view.rotated(policy, cadre),
+            _ => self.view.fact(what, fact, year),
+        }
     }
 
     fn words(&self, fact: Fact) -> Vec<String> {

@@ -1,13 +1,14 @@
 //! What the journal is narrowed to: chosen from a list, found, or typed.
 
-use super::find;
+use super::find::{self, Table};
 use super::form::small::{self, Small};
 use super::host::Said;
 use super::journal;
 use super::model::{Model, Over};
 use super::picker::{self, Choice, Pick, Picker, Purpose};
+use super::sieve::Sifted;
 use crate::domain::{Day, RecordKind, Subject};
-use crate::search::Found;
+use crate::search::{Found, Kind};
 
 /// A way of narrowing the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Filter {
     Kind(RecordKind),
     /// To what it came through, by place in [`SOURCES`].
     Source(usize),
+    /// To whom and what a query finds, which is typed.
+    Query,
     /// To nothing: the whole journal.
     Everything,
 }
@@ -55,6 +58,7 @@ pub fn open(model: &mut Model) {
     let group = |key| words.get(key).to_owned();
     let mut choices = vec![
         choice(Filter::About, words.get("filter.about"), ""),
+        choice(Filter::Query, words.get("filter.query"), ""),
         choice(Filter::Own, words.get("filter.own"), ""),
         choice(Filter::Days, words.get("filter.days"), ""),
         choice(Filter::Text, words.get("filter.text"), ""),
@@ -84,6 +88,10 @@ pub fn chosen(model: &mut Model, filter: Filter) {
                 picker.wants = picker::Wants::Filter;
             }
         }
+        Filter::Query => {
+            let typed = model.journal.sieve.typed().unwrap_or_default().to_owned();
+            find::filter(model, Table::Journal, Kind::Cadre, &typed);
+        }
         Filter::Own => model.journal.query.author.clone_from(&model.author),
         Filter::Author(at) => model.journal.query.author = authors(model).into_iter().nth(at).map(|(id, _)| id),
         Filter::Kind(kind) => model.journal.query.kind = Some(kind),
@@ -106,14 +114,39 @@ pub fn chosen(model: &mut Model, filter: Filter) {
 
 /// What was found narrows the journal.
 pub fn found(model: &mut Model, found: Found) {
-    let subject = match found {
-        Found::Unit(unit) => Subject::Unit(unit),
-        Found::Post(post) => Subject::Post(post),
-        Found::Cadre(cadre) => Subject::Cadre(cadre),
-        // a title and a line of somebody's file have no journal
-        _ => return model.say("said.no-journal-of", &[]),
-    };
-    journal::narrow_to(model, Some(subject));
+    match subject(found) {
+        Some(subject) => journal::narrow_to(model, Some(subject)),
+        None => model.say("said.no-journal-of", &[]),
+    }
+}
+
+/// What the journal speaks of; a title and a line of somebody's file have none.
+fn subject(found: Found) -> Option<Subject> {
+    match found {
+        Found::Unit(unit) => Some(Subject::Unit(unit)),
+        Found::Post(post) => Some(Subject::Post(post)),
+        Found::Cadre(cadre) => Some(Subject::Cadre(cadre)),
+        _ => None,
+    }
+}
+
+/// A query narrows the journal; nothing typed takes it away.
+pub fn query(model: &mut Model, typed: &str) {
+    journal::narrow_to(model, None);
+    model.journal.sieve.set(typed);
+}
+
+/// What a query finds came; whether it was the journal's. One that finds nothing leaves the journal as it was.
+pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
+    let own = model.journal.sieve.arrived(generation, found);
+    if own {
+        model.journal.query.subjects = found.iter().filter_map(|what| subject(*what)).collect();
+        if model.journal.query.subjects.is_empty() {
+            model.journal.sieve.set("");
+            model.say("picker.none", &[]);
+        }
+    }
+    own
 }
 
 /// Narrows the journal to the days that were typed; an empty one sets no bound.

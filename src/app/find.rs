@@ -7,7 +7,7 @@ use super::list::Motion;
 use super::model::{Model, Over, Screen};
 use super::msg::Effect;
 use super::picker::{Choice, Pick, Picker, Purpose};
-use super::{jumps, recent, refusals};
+use super::{filters, jumps, plan, recent, refusals};
 use crate::search::fields::{KIND_SIGN, text_name};
 use crate::search::query::{Completion, completions};
 use crate::search::{Answer, Field, Hit, Kind, Query};
@@ -36,8 +36,8 @@ pub struct Seek {
     pub completions: Vec<Completion>,
     /// Why what is typed is not understood.
     pub problem: Option<Said>,
-    /// Whether what is taken narrows the table of cadres.
-    pub to_table: bool,
+    /// The table that what is typed narrows, where it is typed for one.
+    pub to_table: Option<Table>,
     /// Hits that came after the cursor had been moved.
     late: Option<(Answer, u64)>,
     /// Whether the cursor has been moved since something was typed.
@@ -46,6 +46,19 @@ pub struct Seek {
     eager: bool,
     /// Which query of the history stands in the line, the newest first.
     recalled: Option<usize>,
+}
+
+/// A table that a query narrows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Of cadres.
+    Cadres,
+    /// Of pools.
+    Pools,
+    /// Of the people of a pool.
+    Planned,
+    /// Of revisions.
+    Journal,
 }
 
 /// What a hit tells beside its text.
@@ -64,9 +77,13 @@ pub fn open(model: &mut Model) {
 
 /// Opens find to narrow the table of cadres.
 pub fn filter_table(model: &mut Model) {
-    let seek = Seek { only: Some(Kind::Cadre), to_table: true, ..Seek::default() };
     let typed = model.cadres.filter.clone().unwrap_or_default();
-    start(model, seek, &typed);
+    filter(model, Table::Cadres, Kind::Cadre, &typed);
+}
+
+/// Opens find to narrow a table whose rows are of a kind.
+pub fn filter(model: &mut Model, table: Table, kind: Kind, typed: &str) {
+    start(model, Seek { only: Some(kind), to_table: Some(table), ..Seek::default() }, typed);
 }
 
 fn start(model: &mut Model, seek: Seek, typed: &str) {
@@ -262,7 +279,8 @@ pub fn completes(picker: &Picker) -> bool {
     picker.seek.naming.is_none() && completion(picker).is_some()
 }
 
-fn complete(picker: &mut Picker) -> bool {
+/// Puts the first completion in; whether there was one that was meant.
+pub(super) fn complete(picker: &mut Picker) -> bool {
     let Some(first) = completion(picker).cloned() else { return false };
     for _ in 0..first.replaces {
         picker.input.backspace();
@@ -285,7 +303,7 @@ pub fn recall(model: &mut Model) {
     }
 }
 
-/// Makes the table of cadres of what is typed; nothing typed shows everybody again.
+/// Narrows the table that it is typed for, else that of cadres, to what is typed; nothing typed shows all again.
 pub fn table(model: &mut Model) {
     let Some(picker) = seeking(model) else { return };
     let typed = picker.input.text().trim().to_owned();
@@ -293,9 +311,14 @@ pub fn table(model: &mut Model) {
         picker.seek.problem = Some(refusals::query(&error));
         return;
     }
+    let table = picker.seek.to_table;
     model.over = None;
     recent::keep(model, &typed, None);
-    to_table(model, typed);
+    match table {
+        None | Some(Table::Cadres) => to_table(model, typed),
+        Some(table @ (Table::Pools | Table::Planned)) => plan::filter::set(model, table, &typed),
+        Some(Table::Journal) => filters::query(model, &typed),
+    }
 }
 
 /// Narrows the table of cadres to a query.

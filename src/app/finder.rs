@@ -6,7 +6,7 @@ use super::msg::{Effect, Msg};
 use super::plan::candidates;
 use crate::domain::CadreId;
 use crate::register::View;
-use crate::search::{Found, Index, Kind};
+use crate::search::{Found, Index, Kind, Query};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -54,7 +54,11 @@ impl Finder {
     pub fn takes(effect: &Effect) -> bool {
         matches!(
             effect,
-            Effect::Candidates { .. } | Effect::Index(..) | Effect::Find { .. } | Effect::People { query: Some(_), .. }
+            Effect::Candidates { .. }
+                | Effect::Index(..)
+                | Effect::Find { .. }
+                | Effect::Sift { .. }
+                | Effect::People { query: Some(_), .. }
         )
     }
 
@@ -73,7 +77,7 @@ impl Finder {
                 let go_on = || newest(&hits, *generation);
                 let among: Option<Vec<CadreId>> = match query {
                     Some(query) => {
-                        let hits = self.index(view, None)?.all_while(view, query, Kind::Cadre, &go_on)?.into_iter();
+                        let hits = self.all(view, query, Kind::Cadre, &go_on)?.into_iter();
                         let cadre = |what| if let Found::Cadre(id) = what { Some(id) } else { None };
                         Some(hits.filter_map(cadre).collect())
                     }
@@ -85,8 +89,7 @@ impl Finder {
             Effect::People { generation, view, line, under, order, query: Some(query) } => {
                 let go_on = || newest(&people, *generation);
                 let found: HashSet<CadreId> = self
-                    .index(view, None)?
-                    .all_while(view, query, Kind::Cadre, &go_on)?
+                    .all(view, query, Kind::Cadre, &go_on)?
                     .into_iter()
                     .filter_map(|what| if let Found::Cadre(id) = what { Some(id) } else { None })
                     .collect();
@@ -94,6 +97,11 @@ impl Finder {
                 ids.retain(|id| found.contains(id));
                 view.sort(&mut ids, *order, *line);
                 Some(Msg::People { generation: *generation, ids })
+            }
+            Effect::Sift { generation, view, query, kinds } => {
+                let all = kinds.iter().flat_map(|kind| self.all(view, query, *kind, &|| true).unwrap_or_default());
+                let found = all.collect();
+                Some(Msg::Sifted { generation: *generation, found: Arc::new(found) })
             }
             Effect::Find { generation, view, desk, query, only } => {
                 let go_on = || newest(&hits, *generation);
@@ -105,6 +113,13 @@ impl Finder {
             }
             _ => None,
         }
+    }
+
+    /// Everything of a kind that a query finds; nothing once the answer is not waited for any more.
+    fn all(&mut self, view: &View, query: &Query, kind: Kind, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Found>> {
+        self.index(view, None)?;
+        let (_, desk, index) = self.made.as_ref()?;
+        index.all_while(&Everything { view, desk }, query, kind, go_on)
     }
 
     /// The index of a view and a desk, of the one it has where none is named.

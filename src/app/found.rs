@@ -6,7 +6,7 @@ use super::find::{seeking, step, to_table};
 use super::list::Motion;
 use super::model::Model;
 use super::picker::Pick;
-use super::{act, places, recent};
+use super::{act, places, plan, recent};
 use crate::search::Found;
 
 /// Takes what was found: goes there, does it, narrows the table of cadres to it, or says what it says.
@@ -56,6 +56,18 @@ pub fn copy(model: &mut Model) {
     let Some(choice) = seeking(model).and_then(|p| p.selected()).cloned() else { return };
     if let Pick::Found(_) = choice.pick {
         copy::line(model, choice.text.replace(crate::search::FIELD, ", "));
+    }
+}
+
+/// Puts the cadre under the cursor into the draft of the pool that is open.
+pub fn plan(model: &mut Model) {
+    match seeking(model).and_then(|p| p.selected()).map(|c| &c.pick) {
+        Some(Pick::Found(Found::Cadre(cadre))) => {
+            let cadre = *cadre;
+            plan::candidates::add(model, cadre);
+        }
+        Some(_) => model.say("plan.only-people", &[]),
+        None => {}
     }
 }
 

@@ -14,6 +14,9 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
+            (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Candidates && find::completes(p) => {
+                Some("hint.complete")
+            }
             (Some(Over::Picker(p)), Action::NextField) if p.ticks() => Some("hint.tick"),
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
@@ -42,6 +45,7 @@ impl Model {
                     A::FoundWithin,
                     A::FoundUnit,
                     A::FoundTable,
+                    A::FoundPlan,
                     A::FoundMark,
                     A::Save,
                     A::RecallQuery,
@@ -132,6 +136,7 @@ impl Model {
                 A::Lower,
                 A::RepeatEdit,
                 A::VacantOnly,
+                A::Filter,
                 A::DropDraft,
                 A::Mark,
                 A::Help,

@@ -8,11 +8,13 @@ use super::list::{List, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::page::{Row, Target};
+use super::sieve::Sieve;
 use super::words::Lang;
 use super::{revision, words};
 use crate::domain::{Day, Revision, Source, Subject};
 use crate::register::Named;
 use crate::register::journal::{Entry, Opened, Page, Query};
+use crate::search::Kind;
 
 /// Revisions that are asked for at a time.
 pub const PAGE: usize = 100;
@@ -24,6 +26,8 @@ pub const EDITS: usize = 200;
 pub struct Journal {
     /// What is listed.
     pub query: Query,
+    /// A query whose people and units alone are listed.
+    pub sieve: Sieve,
     /// Of whom or what, where the list speaks of one.
     pub about: Option<Subject>,
     /// Revisions so far, newest first.
@@ -86,12 +90,13 @@ pub fn show_about(model: &mut Model) {
 /// Lists only what speaks of one subject, or everything again.
 pub fn narrow_to(model: &mut Model, about: Option<Subject>) {
     model.journal.about = about;
+    model.journal.sieve.set("");
     model.journal.query.subjects = about.into_iter().collect();
 }
 
 /// Takes all narrowing away.
 pub fn everything(model: &mut Model) {
-    model.journal.about = None;
+    narrow_to(model, None);
     model.journal.query = Query::default();
 }
 
@@ -112,6 +117,9 @@ pub fn step(model: &mut Model, motion: Motion) {
 
 /// The list takes note of its rows; what is missing is asked for.
 pub fn refresh(model: &mut Model) {
+    let generation = model.next_generation();
+    let asks = model.journal.sieve.question(&model.view, &[Kind::Cadre, Kind::Unit, Kind::Post], generation);
+    asks.into_iter().for_each(|effect| model.ask(effect));
     let (list, lines) = layout::journal(model.size);
     let head = model.head();
     let journal = &mut model.journal;
@@ -268,6 +276,7 @@ pub fn narrowed(model: &Model) -> String {
         let under = query.subjects.len() > 1;
         parts.push(if under { words.fill("journal.and-under", &[name]) } else { name });
     }
+    parts.extend(model.journal.sieve.typed().map(|typed| format!("[{typed}]")));
     parts.extend(query.author.as_ref().map(|a| words.fill("journal.by", &[a])));
     parts.extend(query.kind.map(|k| words.written("record", k.name())));
     parts.extend(query.source.as_ref().map(|s| words.written("source", s)));

@@ -53,6 +53,7 @@ pub mod refusals;
 pub mod reorganise;
 pub mod revision;
 pub mod saved;
+pub mod sieve;
 pub mod start;
 pub mod terms;
 pub mod text;

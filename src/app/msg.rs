@@ -12,6 +12,7 @@ use super::plan::board::Board;
 use super::plan::candidates::Trials;
 use super::plan::draft::PlanDraft;
 use super::recent::Recent;
+use super::sieve::Sifted;
 use crate::domain::{
     Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
 };
@@ -65,6 +66,13 @@ pub enum Msg {
         found: Answer,
         /// How long it took, in microseconds.
         micros: u64,
+    },
+    /// Everything that the query of a list finds.
+    Sifted {
+        /// Generation.
+        generation: u64,
+        /// What.
+        found: Sifted,
     },
     /// Texts of a dossier.
     Texts {
@@ -250,6 +258,17 @@ pub enum Effect {
         query: Query,
         /// Of which kind.
         only: Option<Kind>,
+    },
+    /// Find everything that the query of a list leaves.
+    Sift {
+        /// Generation.
+        generation: u64,
+        /// Where.
+        view: View,
+        /// What.
+        query: Query,
+        /// Of which kinds.
+        kinds: Vec<Kind>,
     },
     /// Read the texts of a dossier.
     Texts(CadreId),

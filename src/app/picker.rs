@@ -195,6 +195,9 @@ pub fn typed(model: &mut Model) {
 /// Ticks the choice under the cursor, or takes its tick away.
 pub fn tick(model: &mut Model) {
     let Some(Over::Picker(picker)) = &mut model.over else { return };
+    if picker.purpose == Purpose::Candidates && find::complete(picker) {
+        return typed(model);
+    }
     let Some(choice) = picker.choices.get_mut(picker.list.cursor) else { return };
     let (Some(ticked), pick) = (choice.ticked, choice.pick) else { return };
     choice.ticked = Some(!ticked);
@@ -238,7 +241,7 @@ pub fn accept(model: &mut Model) {
     if saved::accept(model) || find::waits(model) {
         return;
     }
-    if matches!(&model.over, Some(Over::Picker(picker)) if picker.seek.to_table) {
+    if matches!(&model.over, Some(Over::Picker(picker)) if picker.seek.to_table.is_some()) {
         return find::table(model);
     }
     if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Candidates) {

@@ -10,8 +10,8 @@ use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::picker::Purpose;
 use super::{
-    act, cadres, card, dossier, find, form, found, journal, known, marks, mouse, picker, places, plan, reorganise,
-    saved, start,
+    act, cadres, card, dossier, filters, find, form, found, journal, known, marks, mouse, picker, places, plan,
+    reorganise, saved, start,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -53,6 +53,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if !form::found(model, generation, &found.hits) {
                 find::arrived(model, generation, found, micros);
             }
+        }
+        Msg::Sifted { generation, found } => {
+            _ = plan::filter::arrived(model, generation, &found) || filters::sifted(model, generation, &found);
         }
         Msg::Texts { cadre, training, dossier } => {
             if model.dossier.cadre == Some(cadre) {
@@ -185,7 +188,10 @@ fn pasted(model: &mut Model, pasted: &str) {
 /// What was typed has changed: narrow, look again, say what is wrong.
 fn changed(model: &mut Model) {
     match &model.over {
-        Some(Over::Picker(_)) => picker::typed(model),
+        Some(Over::Picker(_)) => {
+            model.said = None;
+            picker::typed(model);
+        }
         Some(Over::Form(_)) => form::typed(model),
         None => model.tree.rebuild(&model.view, model.line),
     }
@@ -203,6 +209,7 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::FoundUnit) => found::to_unit(model),
         Some(Action::FoundTable) => find::table(model),
         Some(Action::FoundMark) => found::mark(model),
+        Some(Action::FoundPlan) => found::plan(model),
         Some(Action::FoundCopy) => found::copy(model),
         Some(Action::FoundWithin) => find::within(model),
         Some(Action::DeleteForward) if saved::forget(model) => {}

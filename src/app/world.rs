@@ -114,6 +114,7 @@ impl World {
             | Effect::Index(..)
             | Effect::Candidates { .. }
             | Effect::Find { .. }
+            | Effect::Sift { .. }
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit(_) => return None,

@@ -2,8 +2,10 @@
 //! for programmers, and a test sees to it that no word is without its help.
 
 mod planning;
+mod rotation;
 
 pub use planning::{InPool, PersonWords, PoolWhat, RoundWhat};
+pub use rotation::{MoveWords, MovesAsked, RotationWhat, StepWords};
 
 use crate::app::words::Lang;
 use crate::domain::{Day, Line, RecordKind};
@@ -143,6 +145,12 @@ pub enum Command {
         /// What about them.
         #[command(subcommand)]
         what: RoundWhat,
+    },
+    /// Rotations and transfers.
+    Rotation {
+        /// What about them.
+        #[command(subcommand)]
+        what: RotationWhat,
     },
     /// Revisions, newest first.
     Journal(JournalWords),

@@ -129,8 +129,8 @@ pub fn edits_of(
         put("from", &day.to_string(), false)?;
     }
     for (names, text) in [
-        (["decision", "began-decision"], act.decision.clone()),
-        (["decision-date", "began-date"], act.decision_date.map(|d| d.to_string())),
+        (["decision", "began-decision", "agreement"], act.decision.clone()),
+        (["decision-date", "began-date", "agreement-date"], act.decision_date.map(|d| d.to_string())),
     ] {
         let Some(text) = text else { continue };
         names.iter().try_for_each(|name| put(name, &text, false))?;
@@ -221,6 +221,11 @@ fn kind(word: &str) -> Option<RecordKind> {
     }
 }
 
+/// The sheet of many rows that a word names.
+fn list_named(word: &str) -> Result<Sheet, Failure> {
+    Sheet::named(word).filter(|s| s.is_list()).ok_or_else(|| no_kind(word))
+}
+
 fn no_kind(word: &str) -> Failure {
     let known: Vec<&str> = ["cadre", "unit", "post"].into_iter().chain(Sheet::ALL.iter().map(|s| s.id())).collect();
     Failure::refused("told.no-sheet", &[word, &known.join(", ")])
@@ -284,7 +289,7 @@ fn adding(view: &View, said: &Said<'_>) -> Result<Task, Failure> {
         }
         Some(_) => Task::Do(Doing::Appoint(named(RecordKind::Cadre)?.map(|k| crate::domain::CadreId(k.id)), None)),
         None => {
-            let sheet = Sheet::named(said.kind).filter(|s| s.is_list()).ok_or_else(|| no_kind(said.kind))?;
+            let sheet = list_named(said.kind)?;
             Task::Add { sheet, key: record(view, sheet.kind(), &said.id)? }
         }
     })
@@ -305,7 +310,7 @@ fn ending(view: &View, said: &Said<'_>) -> Result<Task, Failure> {
             Task::Do(if goes_on { Doing::GoOn(id) } else { Doing::End(id) })
         }
         None => {
-            let sheet = Sheet::named(said.kind).filter(|s| s.is_list()).ok_or_else(|| no_kind(said.kind))?;
+            let sheet = list_named(said.kind)?;
             Task::Remove { sheet, key: of(sheet.kind())?, row: said.row.unwrap_or(0) }
         }
     })

@@ -14,6 +14,7 @@ use crate::search::list::{Line, ListError};
 use crate::search::{Found, Hit, Index, Kind, List, Query, Why};
 use serde::Serialize;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 #[derive(Debug, Serialize)]
@@ -55,7 +56,7 @@ struct Asked {
 /// A query that is not understood.
 pub fn find(
     view: &View,
-    policy: &Policy,
+    policy: &Arc<Policy>,
     query: &str,
     limit: usize,
     kind: Option<KindWord>,

@@ -243,7 +243,7 @@ fn answer(asked: &Asked, register: &Register) -> Result<Answer, Failure> {
         units: view.snapshot.units.values().filter(|u| u.span.holds(view.on)).count(),
         posts: view.snapshot.posts.values().filter(|p| p.span.holds(view.on)).count(),
         pool_entries: planned,
-        rotations: 0,
+        rotations: view.snapshot.rotations.values().filter(|r| r.phase(view.on).is_some()).count(),
         revision: view.snapshot.revision,
     };
     let words = &asked.words;

@@ -24,6 +24,7 @@ mod plan;
 pub mod policy;
 mod pool;
 pub mod reorganise;
+mod rotation;
 mod round;
 pub mod settings;
 pub mod shell;
@@ -158,6 +159,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::End(what) => enter::answer(asked, enter::Verb::End, what),
         Command::Pool { what } => pool::answer(asked, what),
         Command::Round { what } => round::answer(asked, what),
+        Command::Rotation { what } => rotation::answer(asked, what),
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),

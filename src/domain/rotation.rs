@@ -229,10 +229,6 @@ pub struct Rotation {
     pub after: Option<AfterPlan>,
     /// How it ended, once it has.
     pub ended: Option<Act>,
-    /// The move it goes on from, where its destination ended in a reorganisation.
-    pub carried: Option<RotationId>,
-    /// Months that were served in the move it goes on from.
-    pub carried_months: u16,
     /// Anything else, as the list has it.
     pub note: String,
 }
@@ -262,11 +258,10 @@ impl Rotation {
         self.phases.iter().find(|p| p.value == Phase::Away).map_or(Day::MAX, |p| p.span.to)
     }
 
-    /// Full months from the beginning to a day, with those served before a reorganisation; 0 before the beginning.
+    /// Full months from the beginning to a day; 0 before the beginning.
     #[must_use]
     pub fn months_until(&self, day: Day) -> i64 {
-        let served = self.reached(Phase::Away).map_or(0, |began| i64::from(began.months_until(day)));
-        served + i64::from(self.carried_months)
+        self.reached(Phase::Away).map_or(0, |began| i64::from(began.months_until(day)))
     }
 
     /// The last full year away up to a day of which there is no assessment.
@@ -275,14 +270,18 @@ impl Rotation {
         self.unassessed_years(on).last()
     }
 
-    /// Full years away up to a day, and the year of the end once it has come, of which there is no assessment.
+    /// Full years away up to a day of which there is no assessment.
     pub fn unassessed_years(&self, on: Day) -> impl Iterator<Item = i16> {
         let last = on.min(self.back()).year();
-        let years = self.reached(Phase::Away).map_or(0..0, |began| began.year()..last);
+        let years = self.reached(Phase::Away).map_or(0..0, |began| {
+            // a year that was begun at home is not the destination's to assess
+            let begins = Day::of(began.year(), 1, 1).is_some_and(|first| began <= first);
+            (if begins { began.year() } else { began.year().saturating_add(1) })..last
+        });
         years.filter(|year| !self.assessments.iter().any(|a| a.of == Assessed::Year(*year)))
     }
 
-    /// Full months away up to a day, with those served before a reorganisation; none before the beginning.
+    /// Full months away up to a day; none before the beginning.
     #[must_use]
     pub fn months(&self, on: Day) -> Option<i64> {
         self.reached(Phase::Away).filter(|began| *began <= on)?;

@@ -5,17 +5,19 @@ use unicode_normalization::UnicodeNormalization;
 /// Brings text into the one form that is kept: NFC, the right Đ, single spaces, no control characters.
 #[must_use]
 pub fn at_the_door(text: &str) -> String {
+    // Icelandic Ð looks the same and comes from old fonts
+    composed(text).replace('\u{d0}', "Đ")
+}
+
+/// Text of somebody else's, letter for letter: NFC, single spaces, no control characters.
+#[must_use]
+pub fn composed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(
-            word.nfc()
-                .filter(|c| !c.is_control())
-                // Icelandic Ð looks the same and comes from old fonts
-                .map(|c| if c == '\u{d0}' { 'Đ' } else { c }),
-        );
+        out.extend(word.nfc().filter(|c| !c.is_control()));
     }
     out
 }

@@ -29,7 +29,7 @@ pub use gate::{Candidate, Gate, Person, Retires};
 pub use lists::{List, Reference, Sector, Step};
 pub use read::{Fault, Flaw};
 pub use review::Leaver;
-pub use rotate::{Mover, TimeAway};
+pub use rotate::{Mover, TimeAway, Whereabouts, whereabouts};
 pub use rule::{Among, Applies, Asked, Body, Group, Kind, Ratio, Rule, Standard, Strength, Sureness, Together, Whom};
 pub use spoken::Spoken;
 

@@ -6,7 +6,7 @@ use super::gates;
 use super::rule::Kind;
 use super::{Amount, Facts, Finding, Limit, Policy, Retires, Rule, Scope};
 use crate::domain::{
-    ActKind, Appointment, CadreId, Day, MoveKind, Phase, PostId, Purpose, Rotation, Sex, Stage, Subject, TermId,
+    ActKind, Appointment, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Rotation, Sex, Stage, Subject, TermId,
 };
 
 /// Somebody who may be moved, or is.
@@ -53,6 +53,41 @@ pub struct TimeAway {
 /// Measured, limit, whether it is met.
 type Answer = (Amount, Limit, Option<bool>);
 
+/// Where somebody who was sent away is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// The post: the one that was taken, or the one that a reorganisation carried it on to.
+    pub post: PostId,
+    /// The day on which the destination ended, where no equivalent post was given with it: the move ended "do sắp xếp".
+    pub stopped: Option<Day>,
+}
+
+/// Where somebody who was sent away is on a day. A destination that ends with its unit takes the person along to the
+/// post that the reorganisation gives; where that is none to lead from, it ends the move.
+#[must_use]
+pub fn whereabouts(facts: &dyn Facts, rotation: &Rotation, on: Day) -> Whereabouts {
+    let mut post = rotation.to;
+    let until = on.min(rotation.back());
+    loop {
+        let ended = facts.post(post).map_or(Day::MAX, |p| p.span.to);
+        if ended > until || rotation.began().is_none_or(|began| ended <= began) {
+            return Whereabouts { post, stopped: None };
+        }
+        let career = facts.career(rotation.cadre);
+        let next = career
+            .into_iter()
+            .find(|a| a.span.from == ended && !a.concurrent && a.began.kind == ActKind::Reorganised && a.post != post);
+        let leads = |a: &&Appointment| {
+            let title = facts.post(a.post).and_then(|p| facts.title(p.title));
+            title.is_some_and(|t| t.ladder == Ladder::Leadership)
+        };
+        match next.filter(leads) {
+            Some(next) => post = next.post,
+            None => return Whereabouts { post, stopped: Some(ended) },
+        }
+    }
+}
+
 /// The day whose rules judge a move, and on which the facts of the person are read: of the decision, else of the
 /// beginning or the proposal.
 fn judged_on(rotation: &Rotation) -> Day {
@@ -93,12 +128,12 @@ impl Policy {
     /// What the rules say on a day of a move that is on record: of its time, of the plan for afterwards, of
     /// assessments; met ones too.
     #[must_use]
-    pub fn course(&self, rotation: &Rotation, on: Day) -> Vec<Finding> {
+    pub fn course(&self, facts: &dyn Facts, rotation: &Rotation, on: Day) -> Vec<Finding> {
         let by = rotation.began().unwrap_or(on);
         let rules = self.in_force(by).filter(|r| r.applies.moves.contains(&rotation.kind));
         rules
             .filter_map(|rule| {
-                let (measured, limit, ok) = course(self, rule, rotation, on)?;
+                let (measured, limit, ok) = course(self, facts, rule, rotation, on)?;
                 Some(found(rule, rotation.cadre, measured, limit, ok))
             })
             .collect()
@@ -109,17 +144,17 @@ impl Policy {
     #[must_use]
     pub fn rotation(&self, facts: &dyn Facts, rotation: &Rotation, on: Day) -> Vec<Finding> {
         let mut findings = self.move_gates(facts, &Mover::of(rotation), judged_on(rotation));
-        findings.extend(self.course(rotation, on));
+        findings.extend(self.course(facts, rotation, on));
         findings
     }
 
     /// What a change of a move is judged by: what is asked before it until it has begun, its course at the latest step.
     pub(super) fn moved(&self, rotation: &Rotation, was: Option<&Rotation>, after: &dyn Facts) -> Vec<Finding> {
         let last = rotation.phases.last().map_or(Day::MIN, |p| p.span.from);
-        let mut findings = self.course(rotation, last);
+        let mut findings = self.course(after, rotation, last);
         let open = was.is_none_or(|w| w.began().is_none());
         let off = rotation.phases.iter().any(|p| p.value == Phase::Cancelled);
-        if open && !off && rotation.carried.is_none() {
+        if open && !off {
             findings.extend(self.move_gates(after, &Mover::of(rotation), judged_on(rotation)));
         }
         findings
@@ -224,10 +259,10 @@ fn before(
     }
 }
 
-fn course(policy: &Policy, rule: &Rule, rotation: &Rotation, on: Day) -> Option<Answer> {
-    let months = rotation.months(on);
+fn course(policy: &Policy, facts: &dyn Facts, rule: &Rule, rotation: &Rotation, on: Day) -> Option<Answer> {
+    let stopped = whereabouts(facts, rotation, on).stopped;
+    let months = rotation.months(stopped.map_or(on, |day| day.min(on)));
     let least = |rule_says: i64| rotation.minimum.map_or(rule_says, i64::from);
-    let reorganised = rotation.ended.as_ref().is_some_and(|a| a.kind == ActKind::Reorganised);
     let phase = rotation.phase(on)?;
     match &rule.kind {
         // the months are a floor: being away for longer breaks nothing, ending or being told to end before them does
@@ -239,7 +274,7 @@ fn course(policy: &Policy, rule: &Rule, rotation: &Rotation, on: Day) -> Option<
                 Some(until) => rotation.months_until(until),
                 None => months?,
             };
-            let ok = reorganised || served >= least(*floor) || (!over && ends.is_none());
+            let ok = stopped.is_some() || served >= least(*floor) || (!over && ends.is_none());
             Some((Amount::Months(served), limit, Some(ok)))
         }
         Kind::AfterPlanned => {

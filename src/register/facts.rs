@@ -2,10 +2,12 @@
 
 use super::View;
 use super::catalogue::ListName;
+use super::rotations::Queue;
 use crate::domain::{
-    ActKind, Cadre, CadreId, Education, Entry, Grade, Level, ListId, Management, Measure, Outcome, PartialDate,
-    Payroll, Period, PostId, Sex, Stage, Status, Term, Theory, Tier, Title, UnitId,
+    ActKind, Cadre, CadreId, Education, Entry, Grade, Level, ListId, Management, Measure, MoveKind, Outcome,
+    PartialDate, Payroll, Period, PostId, Sex, Stage, Status, Term, Theory, Tier, Title, UnitId,
 };
+use crate::policy::Policy;
 use crate::search::query::Value;
 use crate::search::{Fact, Found};
 
@@ -71,7 +73,8 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
         Fact::Theory => one(theory(cadre.theory(on))),
         Fact::Management => one(management(cadre.management(on))),
         Fact::Grade => grade(view, cadre.id, year),
-        Fact::Rotation => one(rotation(view, cadre.id)),
+        // in which queue, the rules say: see `View::rotated`
+        Fact::Rotation => one(moved(view, cadre.id)),
         Fact::Months => {
             view.months_in_post(cadre.id, on).map(|m| Value::Number(i64::from(m), i64::from(m))).into_iter().collect()
         }
@@ -167,8 +170,33 @@ fn grade_word(grade: Grade) -> &'static str {
     }
 }
 
-/// Whether the cadre is away on a rotation, has been, or neither.
-fn rotation(view: &View, cadre: CadreId) -> &'static str {
+impl View {
+    /// How far somebody's rotations have come: the queues in which they stand, and whether one is away or has been.
+    #[must_use]
+    pub fn rotated(&self, policy: &Policy, cadre: CadreId) -> Vec<Value> {
+        let rotations = self.snapshot.moved(cadre).filter(|r| r.kind == MoveKind::Rotation);
+        let queues = rotations.filter_map(|r| self.rotation(policy, r.id)?.queue);
+        let mut words: Vec<&str> = queues
+            .flat_map(|queue| match queue {
+                Queue::Source => &[][..],
+                Queue::Proposed => &["proposed"][..],
+                Queue::Away => &["away"],
+                Queue::Ripe => &["away", "ripe"],
+                Queue::ToPlace => &["over", "to-place"],
+                Queue::Done => &["over"],
+            })
+            .copied()
+            .collect();
+        // a career may know of one that nobody recorded
+        if words.iter().all(|word| *word == "proposed") {
+            words.push(moved(self, cadre));
+        }
+        words.into_iter().map(Value::Choice).collect()
+    }
+}
+
+/// Whether by the career the cadre is away on a rotation, has been, or neither.
+fn moved(view: &View, cadre: CadreId) -> &'static str {
     let rotated = view.snapshot.career_of(cadre).filter(|a| a.began.kind == ActKind::Rotated && a.span.from <= view.on);
     let mut any = false;
     for appointment in rotated {

@@ -5,7 +5,7 @@ use super::View;
 use crate::domain::{
     CadreId, Day, Direction, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier, UnitId,
 };
-use crate::policy::Policy;
+use crate::policy::{Finding, Mover, Policy, Whereabouts, whereabouts};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -60,10 +60,12 @@ pub struct Moved {
     pub phase: Phase,
     /// The queue it stands in; none where it was called off.
     pub queue: Option<Queue>,
-    /// Full months away, with those before a reorganisation; none before it begins, and of a transfer.
+    /// Full months away, through a reorganisation that carried the person on; none before it begins, and of a transfer.
     pub months: Option<i64>,
     /// Least months: those of the decision, else of the rule of the day it began; none where nothing asks for any.
     pub minimum: Option<i64>,
+    /// Where the person is, and whether a reorganisation ended the move.
+    pub at: Whereabouts,
     /// Full years away without an assessment.
     pub unassessed: Vec<i16>,
 }
@@ -112,24 +114,25 @@ impl View {
     }
 
     fn moved_on(&self, policy: &Policy, rotation: &Arc<Rotation>) -> Option<Moved> {
-        let phase = rotation.phase(self.on)?;
+        let stored = rotation.phase(self.on)?;
+        let at = whereabouts(self, rotation, self.on);
+        // a destination that ended with its unit ended the move, whatever has been entered since
+        let phase = if stored == Phase::Away && at.stopped.is_some() { Phase::Finished } else { stored };
         let time = policy.time_away(rotation.kind, rotation.began().unwrap_or(self.on));
         let minimum = rotation.minimum.map(i64::from).or(time.map(|t| t.months));
-        let months = rotation.months(self.on);
+        let months = rotation.months(at.stopped.map_or(self.on, |day| day.min(self.on)));
         let ripe = months.zip(minimum).is_some_and(|(m, least)| m + time.map_or(0, |t| t.notice) >= least);
-        let carried = || self.snapshot.moved(rotation.cadre).any(|r| r.carried == Some(rotation.id));
         let queue = match phase {
             Phase::Proposed | Phase::Agreed | Phase::Approved => Some(Queue::Proposed),
             Phase::Away if ripe => Some(Queue::Ripe),
             Phase::Away => Some(Queue::Away),
-            Phase::Finished if carried() => Some(Queue::Done),
             Phase::Finished => Some(Queue::ToPlace),
             Phase::Placed | Phase::Stayed | Phase::Returned => Some(Queue::Done),
             Phase::Cancelled => None,
         };
         let assessed = matches!(phase, Phase::Away | Phase::Finished) && rotation.kind == MoveKind::Rotation;
         let unassessed = if assessed { rotation.unassessed_years(self.on).collect() } else { Vec::new() };
-        Some(Moved { rotation: Arc::clone(rotation), phase, queue, months, minimum, unassessed })
+        Some(Moved { rotation: Arc::clone(rotation), phase, queue, months, minimum, unassessed, at })
     }
 
     /// The moves that are known on the day, those that want doing first: who has been away longest, then by what is
@@ -166,6 +169,13 @@ impl View {
     pub fn managed_by(&self, rotation: &Rotation) -> Option<Tier> {
         let posts = rotation.from.into_iter().chain([rotation.to]);
         posts.filter_map(|post| self.title(self.post(post)?).map(|t| t.tier)).min()
+    }
+
+    /// What the rules say of somebody who may be rotated, met ones too.
+    #[must_use]
+    pub fn source_gates(&self, policy: &Policy, cadre: CadreId) -> Vec<Finding> {
+        let from = self.main(cadre).map(|(_, post, _)| post.id);
+        from.map(|from| policy.move_gates(self, &Mover::source(cadre, from), self.on)).unwrap_or_default()
     }
 
     /// Who may be rotated: stands approved in a pool on the day, holds a main post, and is not away; in the order of

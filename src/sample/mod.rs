@@ -15,6 +15,7 @@ mod habits;
 mod history;
 mod later;
 mod life;
+mod moves;
 mod names;
 mod origins;
 mod person;
@@ -119,6 +120,7 @@ pub struct Sample<'a> {
     figures: Figures,
     facts: facts::Ledger,
     pools: pools::Pools,
+    moves: Vec<crate::domain::Rotation>,
     wanted: Wanted,
     province: u32,
 }
@@ -153,6 +155,7 @@ pub fn make<'a>(
     let mut careers = careers::tell(&ground, planned, &history, clock);
     progress(700);
     later::tell_on(&ground, &mut careers, &habits, &history, clock);
+    moves::arrange(&ground, &mut careers, history.term_from(), wanted)?;
     let first_of = in_order(&mut careers);
     let origins = Origins::of(gazetteer, catalogue, &habits.origins, &ground, code, on, seed);
     progress(900);
@@ -172,6 +175,7 @@ pub fn make<'a>(
         figures,
         facts,
         pools: pools::Pools::default(),
+        moves: Vec::new(),
         wanted,
         province: code,
     };
@@ -218,7 +222,17 @@ impl<'a> Sample<'a> {
             let tier = tier.map_or(Tier::Grassroots, |c| c.title.tier);
             self.facts.concluded_before(*person, u64::from(*person), *on, tier);
         }
+        let moves = moves::draw(self, &pools.entries)?;
+        for (at, act) in moves.began {
+            let Some(stint) = self.careers.stints.get_mut(at) else { continue };
+            let (person, from, was) = (stint.person, stint.from, std::mem::replace(&mut stint.began, act));
+            // the post before ended by the same act
+            let before = self.careers.stints.iter_mut().filter(|s| s.person == person && s.to == from);
+            before.filter(|s| s.ended == Some(was)).for_each(|s| s.ended = Some(act));
+        }
+        self.moves = moves.rotations;
         self.pools = pools;
+        self.pools.entries.extend(moves.entries);
         Ok(())
     }
 
@@ -324,6 +338,8 @@ impl Iterator for Edits<'_> {
                     let pools = std::mem::take(&mut self.sample.pools);
                     self.waiting.extend(pools.rounds.into_iter().map(Record::Round));
                     self.waiting.extend(pools.entries.into_iter().map(Record::Entry));
+                    let moves = std::mem::take(&mut self.sample.moves);
+                    self.waiting.extend(moves.into_iter().map(Record::Rotation));
                 } else {
                     return None;
                 }

@@ -95,6 +95,8 @@ pub enum Purpose {
     Dossier,
     /// Statuses.
     Statuses,
+    /// Rotations and transfers.
+    Moves,
     /// Planning pools.
     Pools,
 }

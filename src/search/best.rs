@@ -31,9 +31,22 @@ impl<'t> Best<'t> {
         Best { table, most, all: Vec::new(), last: None, total: 0 }
     }
 
-    /// Takes a row in; rows come in their order.
+    /// Counts those of some rows that have a score.
+    pub fn count(&mut self, scores: &[u16]) -> usize {
+        let count: u16 = scores.iter().map(|score| u16::from(*score > 0)).sum();
+        self.total += usize::from(count);
+        usize::from(count)
+    }
+
+    /// The least score that is still taken in.
+    pub fn least(&self) -> u16 {
+        // rows come in their order: of two alike that no protocol tells apart the first stays
+        let above = u16::from(!self.table.has_orders());
+        if self.most == 0 { u16::MAX } else { self.last.map_or(1, |(score, _)| score.saturating_add(above)) }
+    }
+
+    /// Takes a row in that has been counted; rows come in their order.
     pub fn push(&mut self, survivor: Survivor) {
-        self.total += 1;
         if self.most == 0 {
             return;
         }

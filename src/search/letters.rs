@@ -13,6 +13,8 @@ pub(super) struct Letter {
     pub letter: char,
     /// The tone.
     pub tone: char,
+    /// Whether it belongs to a word.
+    in_word: bool,
 }
 
 /// No tone.
@@ -33,7 +35,7 @@ fn take_apart(c: char) -> Letter {
     let small = if small == 'ð' { 'đ' } else { small };
     let mut parts = std::iter::once(small).nfd();
     let first = parts.next().unwrap_or(small);
-    let mut out = Letter { base: first, letter: first, tone: LEVEL };
+    let mut out = Letter { base: first, letter: first, tone: LEVEL, in_word: c.is_alphanumeric() || is_mark(c) };
     for mark in parts {
         if TONES.contains(&mark) {
             out.tone = mark;
@@ -60,7 +62,7 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a character belongs to a word.
 pub(super) fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    letter(c).in_word
 }
 
 fn is_mark(c: char) -> bool {
@@ -100,7 +102,7 @@ impl Spelling {
                     self.letters.push(compose(letter, c).unwrap_or(letter));
                 }
             } else if in_word(c) {
-                let Letter { base, letter, tone } = letter(c);
+                let Letter { base, letter, tone, .. } = letter(c);
                 self.folded.push(base);
                 self.letters.push(letter);
                 if tone != LEVEL {

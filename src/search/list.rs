@@ -53,7 +53,7 @@ impl List {
             }
             let cells: Vec<&str> = row.split('\t').collect();
             let [id, name, title, unit] =
-                columns.map(|at| at.and_then(|at| cells.get(at)).map(|c| text::at_the_door(c)).unwrap_or_default());
+                columns.map(|at| at.and_then(|at| cells.get(at)).map(|c| text::composed(c)).unwrap_or_default());
             let id = if id.is_empty() { nth.to_string() } else { id };
             lines.push(Line { id, fields: [name, title, unit] });
         }
@@ -102,6 +102,8 @@ mod tests {
         let first = list.lines.first().unwrap();
         assert_eq!(first.id, "1");
         assert_eq!(first.fields, ["Vi Thị Nga", "", "Xã Tân Thành"]);
+        let other = List::parse("name\nÐàm Khuông\n").unwrap();
+        assert_eq!(other.lines[0].fields[0], "Ðàm Khuông", "a name is given back as the list has it");
         assert_eq!(List::parse("họ\ttên\nx\ty"), Err(ListError::NoHeader));
         assert_eq!(List::parse(""), Err(ListError::NoHeader));
         assert!(List::parse("name").unwrap().lines.is_empty());

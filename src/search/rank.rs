@@ -54,11 +54,13 @@ struct Text<'a> {
     words: &'a [Placed],
 }
 
-/// The best way to give the terms so far their places, the last of them this one.
-#[derive(Clone)]
-struct Way {
+/// A term that has taken a place, in the best way to give the terms before theirs.
+#[derive(Debug, Clone, Copy)]
+struct Step {
     score: i32,
-    taken: Vec<Taken>,
+    taken: Taken,
+    /// The step of the term before, by its place among all.
+    before: Option<usize>,
 }
 
 /// A row with its exact score.
@@ -76,8 +78,15 @@ pub(super) struct Ranked<'a> {
     taken: Vec<Taken>,
 }
 
-/// Ranks a row that has every term: as it is, else with the one thing it was before that fits best.
-pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, row: usize) -> Option<Ranked<'a>> {
+/// Ranks a row that has every term: as it is, else with the one thing it was before that fits best; it is worth so much
+/// more by what it has beside the words.
+pub(super) fn exactly<'a>(
+    index: &Index,
+    terms: Vec<&'a Weighed>,
+    table: usize,
+    row: usize,
+    more: u16,
+) -> Option<Ranked<'a>> {
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
@@ -88,7 +97,7 @@ pub(super) fn exactly<'a>(index: &Index, terms: Vec<&'a Weighed>, table: usize, 
         Kind::Title => title,
         Kind::Action | Kind::Rule => own,
         Kind::Cadre | Kind::Unit | Kind::Saved | Kind::Line => 0,
-    };
+    } + i32::from(more);
     if let Some((score, taken)) = assign(index, &terms, present, None) {
         let score = score + behind;
         return Some(Ranked { terms, what, order, score, former: None, row: *present, before: None, taken });
@@ -119,26 +128,40 @@ fn texts<'a>(index: &'a Index, row: &Row, former: Option<&Row>) -> Vec<Text<'a>>
 /// Gives every term its place so that all together are worth most: what a place is worth depends on the one before.
 fn assign(index: &Index, terms: &[&Weighed], row: &Row, former: Option<&Row>) -> Option<(i32, Vec<Taken>)> {
     let texts = texts(index, row, former);
-    let mut ways = vec![Way { score: 0, taken: Vec::new() }];
+    let mut steps: Vec<Step> = Vec::new();
+    // the steps of the term before
+    let mut last = 0..0;
     for (nth, term) in terms.iter().enumerate() {
         let ends = (nth == 0, nth + 1 == terms.len());
-        let mut next: Vec<Way> = Vec::new();
+        let next = steps.len();
         for (at, text) in texts.iter().enumerate() {
             term.places(index, text.field, text.words, &mut |place| {
-                let this = Taken { text: at, place };
+                let taken = Taken { text: at, place };
                 let alone = i32::from(place.score) + in_name(text, &place, ends);
-                let best =
-                    ways.iter().map(|way| (way.score + after(way, &this, text), way)).max_by_key(|(score, _)| *score);
-                if let Some((score, way)) = best {
-                    let taken = way.taken.iter().copied().chain([this]).collect();
-                    next.push(Way { score: score + alone, taken });
+                let best = last
+                    .clone()
+                    .filter_map(|way| Some((steps.get(way)?.score + after(&steps, way, &taken, text), Some(way))))
+                    .max_by_key(|(score, _)| *score);
+                if let Some((score, before)) = best.or_else(|| (nth == 0).then_some((0, None))) {
+                    steps.push(Step { score: score + alone, taken, before });
                 }
             });
         }
-        ways = next;
+        last = next..steps.len();
     }
-    let whole = |way: Way| (way.score + whole_texts(&texts, &way.taken), way.taken);
-    ways.into_iter().map(whole).max_by_key(|(score, _)| *score)
+    if terms.is_empty() {
+        return Some((0, Vec::new()));
+    }
+    let whole = |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, &steps, way), way));
+    let (score, way) = last.filter_map(whole).max_by_key(|(score, _)| *score)?;
+    let mut taken: Vec<Taken> = way_to(&steps, way).map(|step| step.taken).collect();
+    taken.reverse();
+    Some((score, taken))
+}
+
+/// A step and those before it, the last first.
+fn way_to(steps: &[Step], way: usize) -> impl Iterator<Item = &Step> {
+    std::iter::successors(steps.get(way), |step| steps.get(step.before?))
 }
 
 /// What a place in a name is worth beside what the word itself is.
@@ -159,9 +182,9 @@ fn in_name(text: &Text<'_>, place: &Place, (first, last): (bool, bool)) -> i32 {
 }
 
 /// What a place is worth after those of the terms before.
-fn after(way: &Way, this: &Taken, text: &Text<'_>) -> i32 {
+fn after(steps: &[Step], way: usize, this: &Taken, text: &Text<'_>) -> i32 {
     let mut score = 0;
-    if let Some(before) = way.taken.last().filter(|t| t.text == this.text) {
+    if let Some(before) = steps.get(way).map(|step| step.taken).filter(|t| t.text == this.text) {
         let end = (u64::BITS - before.place.words.leading_zeros()) as usize;
         if this.place.at == end {
             let [in_name, elsewhere] = worth::NEXT;
@@ -171,15 +194,17 @@ fn after(way: &Way, this: &Taken, text: &Text<'_>) -> i32 {
             score += worth::AFTER;
         }
     }
-    let again = way.taken.iter().filter(|t| t.text == this.text).any(|t| t.place.words & this.place.words != 0);
+    let mut others = way_to(steps, way).map(|step| step.taken).filter(|t| t.text == this.text);
+    let again = others.any(|t| t.place.words & this.place.words != 0);
     if again && this.place.why != Some(Why::Short) { score + worth::TAKEN } else { score }
 }
 
 /// What it is worth that nothing of a text is left over.
-fn whole_texts(texts: &[Text<'_>], taken: &[Taken]) -> i32 {
+fn whole_texts(texts: &[Text<'_>], steps: &[Step], way: usize) -> i32 {
     let of = |(at, text): (usize, &Text<'_>)| {
         let wanted = (0..64).zip(text.words).filter(|(_, p)| !p.is_kind()).fold(0u64, |all, (at, _)| all | 1 << at);
-        let got = taken.iter().filter(|t| t.text == at).fold(0, |all, t| all | t.place.words);
+        let taken = way_to(steps, way).map(|step| step.taken).filter(|t| t.text == at);
+        let got = taken.fold(0, |all, t| all | t.place.words);
         let every = (0..64).zip(text.words).fold(0u64, |all, (at, _)| all | 1 << at);
         match text.field {
             _ if wanted == 0 || wanted & !got != 0 => 0,

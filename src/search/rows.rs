@@ -7,8 +7,8 @@ use super::table::{Row, Table};
 use super::term::Weighed;
 use std::ops::Range;
 
-/// Rows from which on two threads are faster than one.
-const WORTH_A_THREAD: usize = 100_000;
+/// Rows from which on two threads are faster than one; where facts are asked for, which take longer than words.
+const WORTH_A_THREAD: [usize; 2] = [100_000, 2_000];
 /// Rows after which it is asked whether the answer is still waited for.
 const BLOCK: usize = 1024;
 /// What a hit that was so only before is worth less, before the exact ranking.
@@ -64,18 +64,50 @@ impl<'a> Ready<'a> {
         ready
     }
 
-    /// Whether a row has each of the first terms in one of its texts.
-    fn may_have_all(&self, row: &Row) -> bool {
+    /// Which of the first terms a row has, a bit for each.
+    fn has(&self, row: &Row) -> u8 {
         let [names, titles, units] = &self.bits;
         let of = |bits: &[u8], id: u32| bits.get(id as usize).copied().unwrap_or(0);
-        of(names, row.name) | of(titles, row.title) | of(units, row.unit) == self.all
+        of(names, row.name) | of(titles, row.title) | of(units, row.unit)
     }
 
-    fn present(&self, row: &Row) -> u16 {
-        if self.all != 0 && !self.may_have_all(row) {
-            return 0;
+    /// What each row of a block is worth, zero for one that has not every term.
+    fn weigh(&self, block: &[Row], scores: &mut Scores) {
+        match self.terms.as_slice() {
+            // where no word is required every row that is anything stands the same chance
+            [] => each(block, scores, |row| u16::from(row.name != 0 || row.title != 0)),
+            [term] => each(block, scores, |row| best(term, row)),
+            terms => {
+                each(block, scores, |row| u16::from(self.has(row) == self.all));
+                for (score, row) in scores.iter_mut().zip(block).filter(|(score, _)| **score > 0) {
+                    *score = sum(terms, row);
+                }
+            }
         }
-        present(&self.terms, row)
+    }
+
+    /// With one thing that the row was before.
+    fn before(&self, table: &Table, at: usize, row: &Row) -> u16 {
+        let mut most = 0;
+        let has = self.has(row);
+        for former in table.former(at) {
+            let former = former.row();
+            // of one term there are no bits
+            if has | self.has(&former) == self.all {
+                let sum = with(&self.terms, row, &former);
+                most = most.max(if sum > 0 { sum.saturating_sub(FORMER).max(1) } else { 0 });
+            }
+        }
+        most
+    }
+}
+
+/// A number for each row of a block.
+type Scores = [u16; BLOCK];
+
+fn each(block: &[Row], scores: &mut Scores, of: impl Fn(&Row) -> u16) {
+    for (score, row) in scores.iter_mut().zip(block) {
+        *score = of(row);
     }
 }
 
@@ -84,7 +116,9 @@ impl<'a> Scan<'a> {
     pub fn rows(&self) -> Rows<'a> {
         let rows = self.table.rows.len();
         let ready: Vec<Ready<'_>> = self.readings.iter().map(Ready::of).collect();
-        if rows < WORTH_A_THREAD {
+        let [words, facts] = WORTH_A_THREAD;
+        let asks_facts = self.readings.iter().any(|reading| !reading.rest.is_empty());
+        if rows < if asks_facts { facts } else { words } {
             return self.part(&ready, 0..rows);
         }
         let half = rows / 2;
@@ -101,37 +135,72 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// Block by block, and in each block one thing after another for all rows: short loops without a branch.
     fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'a> {
         let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units] };
-        let has_former = self.table.has_former();
         let mut from = range.start;
+        let (mut scores, mut others): (Scores, Scores) = ([0; BLOCK], [0; BLOCK]);
+        let mut readings = [0u8; BLOCK];
         for block in self.table.rows.get(range).unwrap_or_default().chunks(BLOCK) {
             if !(self.sought.go_on)() {
                 return rows;
             }
-            for (at, row) in (from..).zip(block) {
-                let mut best = Survivor { score: 0, reading: 0, row: u32::try_from(at).unwrap_or(u32::MAX) };
-                for (nth, ready) in (0..).zip(ready) {
-                    let mut score = ready.present(row);
-                    if score == 0 && has_former {
-                        score = before(self.table, &ready.terms, at, row);
-                    }
-                    let rest = &ready.reading.rest;
-                    if score > best.score && (rest.is_empty() || ready.reading.rest_holds(self.sought, self.table, at))
-                    {
-                        (best.score, best.reading) = (score, nth);
-                    }
+            for (nth, ready) in (0..).zip(ready) {
+                if nth == 0 {
+                    self.weigh(ready, from, block, &mut scores);
+                    continue;
                 }
-                if best.score > 0 {
-                    rows.best.push(best);
-                    if let Some(count) = rows.units.get_mut(row.unit as usize) {
-                        *count += 1;
-                    }
+                self.weigh(ready, from, block, &mut others);
+                let all = scores.iter_mut().zip(&mut readings).zip(&others).take(block.len());
+                for ((score, reading), other) in all.filter(|((score, _), other)| **other > **score) {
+                    (*score, *reading) = (*other, nth);
                 }
+            }
+            let found = scores.get(..block.len()).unwrap_or_default();
+            if rows.best.count(found) > 0 {
+                self.keep(&mut rows, from, block, (found, &readings));
+            }
+            if ready.len() > 1 {
+                readings.fill(0);
             }
             from += block.len();
         }
         rows
+    }
+
+    /// What each row of a block is worth in a reading, as it is or as it was before, where it has all that is asked.
+    fn weigh(&self, ready: &Ready<'_>, from: usize, block: &[Row], scores: &mut Scores) {
+        ready.weigh(block, scores);
+        let rows = || (from..).zip(block);
+        if self.table.has_former() && !ready.terms.is_empty() {
+            for (score, (at, row)) in scores.iter_mut().zip(rows()).filter(|(score, _)| **score == 0) {
+                *score = ready.before(self.table, at, row);
+            }
+        }
+        if !ready.reading.rest.is_empty() {
+            for (score, (at, _)) in scores.iter_mut().zip(rows()).filter(|(score, _)| **score > 0) {
+                let rest = ready.reading.rest_worth(self.sought, self.table, at);
+                *score = rest.map_or(0, |worth| score.saturating_add(worth));
+            }
+        }
+    }
+
+    /// Takes what was found in a block among the best, and counts the units.
+    fn keep(&self, rows: &mut Rows<'a>, from: usize, block: &[Row], (scores, readings): (&[u16], &[u8])) {
+        if self.units > 0 {
+            for (row, score) in block.iter().zip(scores) {
+                if let Some(count) = rows.units.get_mut(row.unit as usize) {
+                    *count += u32::from(*score > 0);
+                }
+            }
+        }
+        if scores.iter().all(|score| *score < rows.best.least()) {
+            return;
+        }
+        for ((at, score), reading) in (from..).zip(scores).zip(readings).filter(|((_, score), _)| **score > 0) {
+            let row = u32::try_from(at).unwrap_or(u32::MAX);
+            rows.best.push(Survivor { score: *score, reading: *reading, row });
+        }
     }
 }
 
@@ -142,30 +211,19 @@ pub(super) fn best(term: &Weighed, row: &Row) -> u16 {
     of(names, row.name).max(of(titles, row.title)).max(of(units, row.unit))
 }
 
-fn present(terms: &[&Weighed], row: &Row) -> u16 {
-    // where no word is required every row that is anything stands the same chance
-    let mut sum = u16::from(terms.is_empty() && (row.name != 0 || row.title != 0));
+/// Of several terms together; zero where one is missing.
+fn sum(terms: &[&Weighed], row: &Row) -> u16 {
+    with(terms, row, row)
+}
+
+/// Of several terms in a row, or in another that goes with it.
+fn with(terms: &[&Weighed], row: &Row, other: &Row) -> u16 {
+    let mut sum = 0u16;
     for term in terms {
-        match best(term, row) {
+        match best(term, row).max(best(term, other)) {
             0 => return 0,
             score => sum = sum.saturating_add(score),
         }
     }
     sum
-}
-
-/// With one thing that the row was before.
-fn before(table: &Table, terms: &[&Weighed], at: usize, row: &Row) -> u16 {
-    let sums = table.former(at).iter().map(|former| {
-        let former = former.row();
-        let mut sum = 0u16;
-        for term in terms {
-            match best(term, row).max(best(term, &former)) {
-                0 => return 0,
-                score => sum = sum.saturating_add(score),
-            }
-        }
-        sum.saturating_sub(FORMER).max(1)
-    });
-    sums.max().unwrap_or(0)
 }

@@ -5,7 +5,7 @@ use super::query::Node;
 use super::rank::{self, Ranked};
 use super::rows::{Scan, best};
 use super::table::{Row, Table};
-use super::term::{Strictness, Term, Weighed};
+use super::term::{Strictness, Term, Weighed, worth};
 use super::words::Words;
 use super::{Answer, Corpus, Found, Index, Kind, Query, glued};
 use std::ops::Range;
@@ -58,9 +58,16 @@ impl<'a> Reading<'a> {
         order
     }
 
-    /// Whether a row has what is asked beside the words.
-    pub fn rest_holds(&self, sought: &Sought<'_>, table: &Table, row: usize) -> bool {
-        self.rest.iter().all(|node| self.holds(node, sought, table, row))
+    /// Whether a row has what is asked beside the words, and what it is worth: who is a woman is found by "nữ" before
+    /// whoever works in a unit that has the word.
+    pub fn rest_worth(&self, sought: &Sought<'_>, table: &Table, row: usize) -> Option<u16> {
+        let test = |node: &Node| matches!(node, Node::Test(_)) && self.holds(node, sought, table, row);
+        let is_so = |node: &&&Node| matches!(node, Node::Any(nodes) if nodes.iter().any(test));
+        if !self.rest.iter().all(|node| self.holds(node, sought, table, row)) {
+            return None;
+        }
+        let facts = u16::try_from(self.rest.iter().filter(is_so).count()).unwrap_or(u16::MAX);
+        Some(facts.saturating_mul(worth::FACT))
     }
 
     fn holds(&self, node: &Node, sought: &Sought<'_>, table: &Table, row: usize) -> bool {
@@ -211,7 +218,8 @@ impl Index {
         let mut answer = Answer::default();
         let mut ranked: Vec<Ranked<'_>> = Vec::new();
         let mut units = vec![0; self.units.len()];
-        let most = sought.limit.saturating_mul(4).max(1000);
+        // whoever wants nothing shown wants it counted
+        let most = if sought.limit == 0 { 0 } else { sought.limit.saturating_mul(4).max(1000) };
         let words = u16::try_from(readings.first().map_or(0, |r| r.required.len())).unwrap_or(u16::MAX);
         let slack = SLACK.saturating_mul(words).saturating_add(20);
         for (at, table) in self.tables.iter().enumerate() {
@@ -243,7 +251,8 @@ impl Index {
                 }
                 let Some(reading) = readings.get(usize::from(survivor.reading)) else { continue };
                 let row = survivor.row as usize;
-                ranked.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row));
+                let more = reading.rest_worth(sought, table, row).unwrap_or(0);
+                ranked.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row, more));
             }
         }
         answer.units = self.lie_in(sought.corpus, &units);

@@ -198,6 +198,11 @@ impl Table {
         self.orders.get(row).copied().unwrap_or(0)
     }
 
+    /// Whether any row has a place in that order.
+    pub fn has_orders(&self) -> bool {
+        !self.orders.is_empty()
+    }
+
     /// What the row was before.
     pub fn former(&self, row: usize) -> &[Before] {
         let to = self.former_ends.get(row).copied().unwrap_or(0) as usize;

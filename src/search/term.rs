@@ -35,6 +35,8 @@ pub(super) mod worth {
     pub const SLIP: [u16; 2] = [42, 34];
     /// A word within quotes.
     pub const QUOTED: u16 = 80;
+    /// A word that is a fact as well, of whom it is true.
+    pub const FACT: u16 = 100;
     /// Letters left out.
     pub const GAPS: u16 = 24;
     /// What a title's or a unit's word is worth beside a name's, in tenths.
@@ -42,6 +44,9 @@ pub(super) mod worth {
     /// The first word of a part of a title (a chairman before the deputy chairman), and of a unit.
     pub const BEGINS: [u16; 2] = [25, 4];
 }
+
+/// Texts from which on two threads are faster than one.
+const WORTH_A_THREAD: usize = 50_000;
 
 /// How much is forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -226,29 +231,46 @@ impl Weighed {
     }
 
     fn weigh_texts(&mut self, index: &Index) {
-        let mut count = 0;
         let any_word = self.words.iter().any(|fit| fit.score > 0);
-        let texts = Field::ALL.map(|field| {
-            let phrases = index.phrases(field);
-            if !self.asks(field, any_word) {
-                return vec![0; phrases.len()];
-            }
-            let words: Vec<u16> = self.words.iter().map(|fit| worth_in(field, fit.score)).collect();
-            let several: Vec<&Several> = self.several.iter().filter(|s| s.field == field).collect();
+        let weigh = |field| {
+            let texts = index.phrases(field);
+            if self.asks(field, any_word) { self.weigh_field(index, field) } else { (vec![0; texts.len()], 0) }
+        };
+        let many = Field::ALL.iter().map(|field| index.phrases(*field).len()).sum::<usize>() > WORTH_A_THREAD;
+        // names are as many as all other texts, and more
+        let (names, [titles, units]) = std::thread::scope(|scope| {
+            let names = many.then(|| scope.spawn(|| weigh(Field::Name)));
+            let others = [Field::Title, Field::Unit].map(weigh);
+            let names = names.and_then(|names| names.join().ok()).unwrap_or_else(|| weigh(Field::Name));
+            (names, others)
+        });
+        let all = [names, titles, units];
+        self.count = all.iter().map(|(_, count)| count).sum();
+        self.texts = all.map(|(texts, _)| texts);
+    }
+
+    /// What each text of a field is worth, and how many are worth anything.
+    fn weigh_field(&self, index: &Index, field: Field) -> (Vec<u16>, usize) {
+        let words: Vec<u16> = self.words.iter().map(|fit| worth_in(field, fit.score)).collect();
+        let several: Vec<&Several> = self.several.iter().filter(|s| s.field == field).collect();
+        let by_words = |text: &[Placed]| text.iter().map(|placed| alone(field, &words, *placed)).max().unwrap_or(0);
+        let texts = index.phrases(field).iter();
+        let texts: Vec<u16> = if several.is_empty() && self.initials.is_none() {
+            texts.map(by_words).collect()
+        } else {
             let best = |text: &[Placed]| {
-                let mut best = text.iter().map(|placed| alone(field, &words, *placed)).max().unwrap_or(0);
+                let mut best = by_words(text);
                 let mut take = |place: Place| best = best.max(place.score);
                 several.iter().for_each(|several| several_places(several, text, &mut take));
                 if let Some(letters) = &self.initials {
                     initial_places(index, field, text, letters, &mut take);
                 }
-                count += usize::from(best > 0);
                 best
             };
-            phrases.iter().map(best).collect()
-        });
-        self.texts = texts;
-        self.count = count;
+            texts.map(best).collect()
+        };
+        let count = texts.iter().filter(|score| **score > 0).count();
+        (texts, count)
     }
 
     /// Whether a field can have anything.

@@ -1,6 +1,7 @@
 //! What is found, in which order, and what of it is marked.
 
 mod changes;
+mod facts;
 mod odd;
 
 use super::*;

@@ -5,7 +5,7 @@ use super::theme::Role;
 use crate::app::find::{self, KINDS};
 use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Pick, Picker};
+use crate::app::picker::{Choice, Pick, Picker, Purpose};
 use crate::app::terms;
 use crate::search::fields::{KIND_SIGN, kind_letter};
 use crate::search::{FIELD, Found};
@@ -32,6 +32,9 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
     if !completions.is_empty() && (is_value || picker.choices.is_empty() && !picker.waiting) {
         let next = words.fill("picker.next", &[completions.join("  ")]);
         pen.put(x, area.y, room, &next, Role::Quiet);
+        return;
+    }
+    if picker.purpose != Purpose::Find {
         return;
     }
     let why = picker.selected().and_then(|c| c.beside.why).map(|key| words.get(key));

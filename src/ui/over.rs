@@ -47,7 +47,7 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let took = pen.right(area.x, area.y, area.cols.saturating_sub(1), &took, Role::Quiet);
     input(pen, Area { x: area.x + 1, cols: area.cols.saturating_sub(took + 3), ..area.top() }, &picker.input);
     let rows = area.below(2);
-    if find && area.rows > 2 {
+    if (find || picker.purpose == Purpose::Candidates) && area.rows > 2 {
         super::find::second_line(pen, model, picker, Area { rows: 1, ..area.below(1) });
     }
     let silent =

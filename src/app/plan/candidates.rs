@@ -3,15 +3,17 @@
 
 use super::keys::{enter, push};
 use super::{Pane, judge};
+use crate::app::action::{Action, Scope};
 use crate::app::findings;
 use crate::app::model::{Model, Over};
 use crate::app::msg::Effect;
 use crate::app::picker::{self, Choice, Pick, Picker, Purpose};
 use crate::app::{cadres, terms};
-use crate::domain::{CadreId, Ladder, PlanKind, PostId, Sex, TermId};
+use crate::domain::{CadreId, Ladder, Line, PlanKind, PostId, Sex, TermId};
 use crate::policy::{Candidate, Policy, Verdict, worst};
 use crate::register::View;
 use crate::search::Query;
+use crate::search::query::completions;
 use std::sync::Arc;
 
 /// The most candidates that are listed.
@@ -85,16 +87,12 @@ pub fn typed(model: &mut Model) {
     let policy = Arc::clone(&model.policy);
     let Some(Over::Picker(picker)) = &mut model.over else { return };
     let text = picker.input.text();
-    let query = match text.trim() {
-        "" => None,
-        typed => match Query::parse(typed) {
-            Ok(query) => Some(query),
-            Err(wrong) => {
-                model.said = Some(crate::app::refusals::query(&wrong));
-                return;
-            }
-        },
-    };
+    picker.seek.completions = completions(picker.input.halves().0, &view);
+    let asked = Query::parse(&text);
+    picker.seek.problem = asked.as_ref().err().map(crate::app::refusals::query);
+    // who was found stays in sight while a query is being put right
+    let Ok(query) = asked else { return };
+    let query = Some(query).filter(|_| !text.trim().is_empty());
     picker.generation = generation;
     picker.waiting = true;
     model.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
@@ -144,6 +142,42 @@ fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
         detail: about.join(" · "),
         ..picker::row(Pick::Candidate(tried.cadre), &format!("{sign} {name}"))
     }
+}
+
+/// Somebody who was found elsewhere comes into the draft of the pool that is open.
+pub fn add(model: &mut Model, cadre: CadreId) {
+    if model.refuses_edits() {
+        return;
+    }
+    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else {
+        let key = model.keymap.keys(Scope::Tree.chain(), Action::ScreenPlan).first().map(ToString::to_string);
+        return model.say("plan.none-open", &[key.unwrap_or_default()]);
+    };
+    let name = model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let pool = pool_name(model, post, term);
+    let there = |model: &Model| model.planned_view().pool(post, term).iter().any(|e| e.cadre == cadre);
+    if there(model) {
+        return model.say("plan.in-already", &[name, pool]);
+    }
+    let changes = vec![enter(model, post, term, cadre)];
+    push(model, changes);
+    // what is refused has said why
+    if there(model) {
+        let verdict = judge::of_person(&model.policy, model.planned_view(), post, term, cadre);
+        let sign = verdict.filter(|_| !model.meeting).map(findings::mark).unwrap_or_default();
+        let name = [sign, &name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+        model.say("plan.came-in", &[name, pool]);
+    }
+}
+
+/// A pool by its title, the years of its term and its unit.
+fn pool_name(model: &Model, post: PostId, term: TermId) -> String {
+    let view = &model.view;
+    let Some((post, title)) = view.post(post).and_then(|p| Some((p, view.title(p)?))) else { return String::new() };
+    let years = view.term(term).map(|t| if title.line == Line::Party { &t.party } else { &t.state });
+    let unit = view.called_in_full(title.line, post.unit);
+    let title = [model.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
+    format!("{}, {unit}", title.trim_end())
 }
 
 /// Those who are ticked come in, else the one under the cursor.

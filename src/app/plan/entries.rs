@@ -3,6 +3,7 @@
 use crate::app::model::Model;
 use crate::domain::{Entry, PostId, TermId};
 use crate::register::View;
+use crate::search::Found;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -87,6 +88,9 @@ pub fn rebuild(model: &mut Model) {
         }
     }
     let plan = &mut model.plan;
+    let stays = |line: &Line| plan.filter.people.holds(Found::Cadre(line.entry.cadre));
+    people.retain(stays);
+    other.retain(stays);
     (plan.people, plan.other) = (people, other);
     plan.people_list.len = plan.people.len();
     if let Some(at) = before.and_then(|id| plan.people.iter().position(|l| l.entry.id == id)) {

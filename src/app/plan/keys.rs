@@ -4,7 +4,7 @@ use super::draft::{PlanDraft, change};
 use super::entries::Mark;
 use super::pages::{self, What};
 use super::rows::{self, Node};
-use super::{Pane, candidates, chosen, judge, refresh, rounds, saving};
+use super::{Pane, candidates, chosen, filter, judge, refresh, rounds, saving};
 use crate::app::action::Action;
 use crate::app::dossier::{self, Tab};
 use crate::app::form;
@@ -45,6 +45,7 @@ pub fn act(model: &mut Model, action: Action) {
         }
         Action::NextTerm => next_term(model),
         Action::Compare => model.plan.compares = !model.plan.compares,
+        Action::Filter => filter::open(model),
         Action::VacantOnly => model.plan.vacant = !model.plan.vacant,
         Action::Why => model.plan.why = !model.plan.why,
         Action::Vacancies => pages::open(model, What::Vacancies),

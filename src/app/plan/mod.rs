@@ -7,6 +7,7 @@ pub mod candidates;
 mod chosen;
 pub mod draft;
 pub mod entries;
+pub mod filter;
 pub mod judge;
 mod keys;
 pub mod pages;
@@ -70,6 +71,8 @@ pub struct Plan {
     pub other: Vec<Line>,
     /// Cursor and window over the people.
     pub people_list: List,
+    /// What queries leave of the pools and of their people.
+    pub filter: filter::Filter,
     /// Marked people.
     pub marks: Marks<EntryId>,
     /// Whether the pool of the other term stands beside.
@@ -184,11 +187,13 @@ pub fn cadre(model: &Model) -> Option<CadreId> {
 pub fn trail(model: &Model) -> Vec<String> {
     let (plan, words) = (&model.plan, &model.words);
     let mut names = vec![words.get("head.plan").to_owned()];
+    names.extend(plan.filter.pools.typed().map(|typed| format!("[{typed}]")));
     if let Some(post) = plan.post().and_then(|p| model.view.post(p)) {
         let title = model.view.title(post);
         let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
         names.push(model.view.called_in_full(line, post.unit));
         names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
+        names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
     }
     names
 }
@@ -245,6 +250,7 @@ pub fn refresh(model: &mut Model) {
     }
     lay(model);
     ask(model);
+    filter::refresh(model);
     rows::refresh(model);
     entries::rebuild(model);
     let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
@@ -284,12 +290,17 @@ pub fn leave(model: &mut Model) -> bool {
     if plan.page.take().is_some() {
         return true;
     }
-    match plan.pane {
-        Pane::Reasons => plan.pane = Pane::People,
-        _ if !plan.marks.ids.is_empty() => plan.marks.clear(),
-        _ if plan.compares => plan.compares = false,
-        Pane::People => plan.pane = Pane::Pools,
-        Pane::Pools => return false,
+    if plan.pane == Pane::Reasons {
+        plan.pane = Pane::People;
+    } else if !plan.marks.ids.is_empty() {
+        plan.marks.clear();
+    } else if plan.compares {
+        plan.compares = false;
+    } else if filter::clear(model) {
+    } else if model.plan.pane == Pane::People {
+        model.plan.pane = Pane::Pools;
+    } else {
+        return false;
     }
     true
 }
@@ -330,6 +341,7 @@ fn ask(model: &mut Model) {
 pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
     if model.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
         model.plan.board = board;
+        filter::settle(model);
         seek(model);
     }
 }

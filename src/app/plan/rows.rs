@@ -1,6 +1,7 @@
 //! Rows of the left pane: groups of units, units, and their pools.
 
-use super::board::{Board, Group, Home};
+use super::Plan;
+use super::board::{Board, Group, Home, Pool};
 use crate::app::model::Model;
 use crate::app::words::Lang;
 use crate::domain::{Line, PostId, UnitId};
@@ -58,11 +59,12 @@ pub fn rebuild(model: &mut Model) {
     let mut rows = Vec::new();
     let plan = &model.plan;
     let mut group = None;
-    let shown = |home: &&Home| !plan.vacant || home.pools.iter().any(|p| p.vacant > 0);
+    let shown = |home: &&Home| home.pools.iter().any(|p| shows(plan, p));
     for home in plan.board.homes.iter().filter(shown) {
         if group != Some(home.group) {
             group = Some(home.group);
             let of = plan.board.homes.iter().filter(|h| h.group == home.group).flat_map(|h| &h.pools);
+            let of = of.filter(|p| plan.filter.shows(p.post));
             let planned: usize = of.clone().map(|p| p.planned).sum();
             let worst = of.filter_map(|p| p.verdict).max();
             let node = Node::Group(home.group);
@@ -89,19 +91,25 @@ pub fn rebuild(model: &mut Model) {
     }
 }
 
+/// Whether a pool is listed.
+fn shows(plan: &Plan, pool: &Pool) -> bool {
+    (!plan.vacant || pool.vacant > 0) && plan.filter.shows(pool.post)
+}
+
 fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
     let (plan, view) = (&model.plan, &model.view);
     let node = Node::Unit(home.unit);
     let open = plan.open.contains(&node);
     let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, home.unit)).unwrap_or(Line::Territory);
     let text = view.called_in_full(line, home.unit);
-    let planned: usize = home.pools.iter().map(|p| p.planned).sum();
-    let verdict = home.pools.iter().filter_map(|p| p.verdict).max();
+    let left = home.pools.iter().filter(|p| plan.filter.shows(p.post));
+    let planned: usize = left.clone().map(|p| p.planned).sum();
+    let verdict = left.filter_map(|p| p.verdict).max();
     rows.push(Row { node, depth: 1, open: Some(open), text, count: model.words.number(planned), verdict });
     if !open {
         return;
     }
-    for pool in home.pools.iter().filter(|p| !plan.vacant || p.vacant > 0) {
+    for pool in home.pools.iter().filter(|p| shows(plan, p)) {
         let title = view.post(pool.post).and_then(|p| view.title(p));
         let text = title.map(|t| model.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
         let count = format!("{}/{}", pool.planned, pool.seats);

@@ -3,7 +3,9 @@
 use super::*;
 use crate::app::picker::{Pick, Picker};
 use crate::app::update::update;
-use crate::domain::{CadreId, Record, Revision, Sex};
+use crate::domain::{
+    CadreId, Dated, Direction, Edit, MoveKind, Phase, Purpose, Record, Revision, Rotation, RotationId, Sex, Span,
+};
 use crate::search::{Answer, Found, Hit, Kind};
 
 fn picker(bench: &Bench) -> &Picker {
@@ -243,4 +245,50 @@ fn what_was_changed_is_found_on_the_next_key() {
     assert!(picker(&bench).choices.iter().all(|c| c.pick != Pick::Found(Found::Cadre(id))), "no more by the old name");
     bench.keys("ctrl-u \"quynh\"");
     assert_eq!(picker(&bench).selected().unwrap().pick, Pick::Found(Found::Cadre(id)));
+}
+
+#[test]
+fn who_is_away_on_a_rotation_is_found_by_how_far_it_has_come() {
+    let mut bench = Bench::open((120, 40));
+    let cadre = cadres(&bench)[0];
+    let post = *bench.model.view.snapshot.posts.keys().next().unwrap();
+    let phase = |from: &str, value| Dated { span: Span::since(day(from)), value };
+    let rotation = Rotation {
+        id: RotationId(9_000),
+        cadre,
+        kind: MoveKind::Rotation,
+        direction: Direction::Down,
+        purpose: Purpose::Train,
+        from: None,
+        to: post,
+        phases: vec![phase("01/06/2021", Phase::Away)],
+        planned: None,
+        minimum: None,
+        until: None,
+        extension: None,
+        agreement: None,
+        decision: None,
+        assessments: Vec::new(),
+        support: Default::default(),
+        after: None,
+        ended: None,
+        carried: None,
+        carried_months: 0,
+        note: String::new(),
+    };
+    let view = bench.model.view.with([Edit::create(Record::Rotation(rotation))]);
+    let mut snapshot = (*view.snapshot).clone();
+    snapshot.revision = Revision(2);
+    bench.say(Msg::Snapshot(snapshot.into()));
+    let found = |bench: &mut Bench, query: &str| -> Vec<CadreId> {
+        bench.keys(&format!("/ \"{query}\""));
+        let of = |pick: &Pick| if let Pick::Found(Found::Cadre(id)) = pick { Some(*id) } else { None };
+        let ids = picker(bench).choices.iter().filter_map(|c| of(&c.pick)).collect();
+        bench.keys("esc");
+        ids
+    };
+    assert_eq!(found(&mut bench, "luân-chuyển:đang"), [cadre]);
+    assert_eq!(found(&mut bench, "luan-chuyen:du-36-thang"), [cadre], "35 months of 36 by 01/05/2024: time to plan");
+    assert_eq!(found(&mut bench, "lc:chờ"), []);
+    assert!(!found(&mut bench, "lc:chưa").contains(&cadre));
 }

@@ -250,3 +250,46 @@ fn what_a_round_submits_stands_against_what_was_approved() {
     bench.keys("down");
     assert!(!page(&bench).contains('✗'), "a projected screen shows no reasons");
 }
+
+#[test]
+fn who_is_found_anywhere_comes_into_the_pool_that_is_open() {
+    let mut bench = at("pct-ubnd-xa");
+    bench.keys("/ \"ly thi mai 1\" alt-q");
+    assert!(bench.said().contains("Lý Thị Mai 1"), "{}", bench.said());
+    assert!(bench.model.over.is_some(), "the finder stays open for the next one");
+    bench.keys("alt-q");
+    let drafted = names(&bench);
+    assert_eq!(drafted, [(1, "Lý Thị Mai 1".to_owned(), Mark::Added)], "nobody comes in twice: {}", bench.said());
+    bench.keys("ctrl-u \"xa tan thanh\" tab tab alt-q");
+    assert_eq!(names(&bench).len(), 1, "a unit is not planned: {}", bench.said());
+
+    let mut bench = Bench::open((180, 45));
+    bench.keys("/ \"ly thi mai 1\" alt-q");
+    assert!(bench.said().contains('Q'), "where no pool is open it is said how to open one: {}", bench.said());
+    assert!(bench.model.plan.drafts.is_empty());
+}
+
+#[test]
+fn pools_and_their_people_are_narrowed_by_a_query() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    add(&mut bench, "trieu van son 2");
+    let posts = |bench: &Bench| -> Vec<String> {
+        let rows = bench.model.plan.rows.iter().filter(|r| r.open.is_none());
+        rows.map(|r| r.text.clone()).collect()
+    };
+    bench.keys("f \"tên:mai tuổi>10\" enter");
+    assert_eq!(names(&bench).iter().map(|n| n.1.as_str()).collect::<Vec<_>>(), ["Lý Thị Mai 1"]);
+    bench.keys("esc");
+    assert_eq!(names(&bench).len(), 2, "Escape shows everybody again");
+
+    bench.keys("tab");
+    let all = posts(&bench);
+    bench.keys("f \"phó chủ tịch\" enter");
+    assert!(!posts(&bench).is_empty() && posts(&bench).len() < all.len(), "{:?}", posts(&bench));
+    assert!(posts(&bench).iter().all(|text| text.contains("Phó Chủ tịch")), "{:?}", posts(&bench));
+    bench.keys("f ctrl-u \"tuổi<\" enter");
+    assert!(bench.model.over.is_some(), "what is not understood is no filter");
+    bench.keys("esc esc");
+    assert_eq!(posts(&bench), all);
+}

@@ -2,7 +2,7 @@
 //! it gives them ids of their own. So two officers who add a cadre at the same moment never meet in one id.
 
 use super::{Edit, Record, RecordKind};
-use crate::domain::{AppointmentId, CadreId, EntryId, PostId, RotationId, RoundId, UnitId};
+use crate::domain::{AppointmentId, CadreId, EntryId, PostId, RoundId, UnitId};
 
 /// The origin of ids that hold only within their proposal.
 pub const PROVISIONAL: u16 = u16::MAX;
@@ -71,7 +71,6 @@ impl Record {
                 visit(Cadre, &mut r.cadre.0);
                 let planned = r.after.iter_mut().filter_map(|a| a.post.as_mut());
                 r.from.iter_mut().chain([&mut r.to]).chain(planned).for_each(|PostId(id)| visit(Post, id));
-                r.carried.iter_mut().for_each(|RotationId(id)| visit(RecordKind::Rotation, id));
             }
             Record::UnitGrades(r) => visit(Unit, &mut r.unit.0),
             Record::Grades(r) => visit(Cadre, &mut r.cadre.0),

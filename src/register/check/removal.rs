@@ -1,7 +1,7 @@
 //! A record may go only when nothing points to it.
 
 use super::Problem;
-use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RotationId, RoundId, UnitId};
+use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RoundId, UnitId};
 use crate::register::Snapshot;
 use std::sync::Arc;
 
@@ -50,13 +50,6 @@ pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {
             let of = |e: &&Arc<Entry>| e.round == Some(id) || e.removal.as_ref().and_then(|r| r.round) == Some(id);
             match after.entries.values().find(of) {
                 Some(e) => spoken(RecordKind::Entry, e.id.0),
-                None => Ok(()),
-            }
-        }
-        RecordKind::Rotation => {
-            let id = RotationId(key.id);
-            match after.rotations.values().find(|r| r.carried == Some(id)) {
-                Some(r) => spoken(RecordKind::Rotation, r.id.0),
                 None => Ok(()),
             }
         }

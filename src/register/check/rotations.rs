@@ -68,7 +68,7 @@ fn assessments(rotation: &Rotation, began: Option<Day>) -> Result<(), Problem> {
 /// Nobody is away twice at a time, and nobody who is away is proposed anew before the move is finished.
 fn overlap(rotation: &Rotation, after: &Snapshot) -> Result<(), Problem> {
     let span = |r: &Rotation| r.reached(Phase::Away).map(|from| Span::new(from, r.back()));
-    let others = after.moved(rotation.cadre).filter(|r| r.id != rotation.id && rotation.carried != Some(r.id));
+    let others = after.moved(rotation.cadre).filter(|r| r.id != rotation.id);
     let mine = span(rotation);
     let proposed = rotation.phases.first().filter(|p| p.value == Phase::Proposed).map(|p| p.span.from);
     for other in others {

@@ -290,8 +290,6 @@ fn begun(r: &Reader<'_>, phase: Phase, on: Day) -> Result<Rotation, Wrong> {
         support: Support::default(),
         after: after(r, on)?,
         ended: None,
-        carried: None,
-        carried_months: 0,
         note: r.line("note")?,
     })
 }

@@ -47,6 +47,14 @@ pub struct Row {
     pub people: Option<Verdict>,
 }
 
+impl Row {
+    /// With the people of a tally.
+    fn counted(self, tally: &Tally) -> Row {
+        let Tally { planned, women, minority, young, .. } = *tally;
+        Row { planned, women, minority, young, ..self }
+    }
+}
+
 /// The pool of one title with what is said of its people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
@@ -251,7 +259,7 @@ impl Planning {
             What::Post(post) if pool.is_none() => self.office(view, &[post]),
             _ => (tally.seats, tally.sitting),
         };
-        Row {
+        let empty = Row {
             what,
             unit,
             level: title.level,
@@ -259,13 +267,16 @@ impl Planning {
             order: title.order,
             seats,
             sitting,
-            planned: tally.planned,
-            women: tally.women,
-            minority: tally.minority,
-            young: tally.young,
-            verdict: pool.map(|p| worst(&p.judged.findings)),
-            people: pool.map(|p| worst(p.people.iter().flat_map(|(.., f)| f))),
-        }
+            planned: 0,
+            women: 0,
+            minority: 0,
+            young: Range::default(),
+            verdict: None,
+            people: None,
+        };
+        let verdict = pool.map(|p| worst(&p.judged.findings));
+        let people = pool.map(|p| worst(p.people.iter().flat_map(|(.., f)| f)));
+        Row { verdict, people, ..empty.counted(&tally) }
     }
 
     /// The row of a list, above the first of its titles.
@@ -281,18 +292,9 @@ impl Planning {
         let posts = policy.posts_of(view, list, view.on);
         let people =
             posts.iter().filter_map(|p| self.pools.get(&p.id)).flat_map(|p| p.people.iter().flat_map(|(.., f)| f));
-        Row {
-            what: What::List(list),
-            seats,
-            sitting,
-            planned: tally.planned,
-            women: tally.women,
-            minority: tally.minority,
-            young: tally.young,
-            verdict: judged.map(|j| worst(&j.findings)),
-            people: judged.map(|_| worst(people)),
-            ..first.clone()
-        }
+        let verdict = judged.map(|j| worst(&j.findings));
+        let people = judged.map(|_| worst(people));
+        Row { what: What::List(list), seats, sitting, verdict, people, ..first.clone().counted(&tally) }
     }
 
     /// Seats of the term and people in office, where nobody is planned.

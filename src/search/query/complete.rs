@@ -49,5 +49,7 @@ fn values(name: &str, value: &str, corpus: &dyn Corpus) -> Vec<Completion> {
     let typed = plain(value);
     let fits = words.into_iter().filter(|w| plain(w).starts_with(&typed)).take(MOST);
     let replaces = value.chars().count();
-    fits.map(|w| Completion { replaces, text: w.to_lowercase().replace(' ', "-") }).collect()
+    let fits = fits.map(|w| w.to_lowercase().replace(' ', "-"));
+    // what stands there whole needs nothing more
+    fits.filter(|w| w != value).map(|text| Completion { replaces, text }).collect()
 }

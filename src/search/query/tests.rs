@@ -144,6 +144,8 @@ fn names_and_values_are_completed() {
     assert_eq!(texts("hoa llct>=c"), ["chưa", "cao-cấp"]);
     assert_eq!(texts("dt:t"), ["tày", "thái"]);
     assert_eq!(texts("(dt:tày,n"), ["nùng"]);
+    assert!(texts("dt:tày").is_empty(), "nothing is left to type");
+    assert_eq!(texts("lc:đủ"), ["đủ-36-tháng"]);
     assert!(texts("hoa ").is_empty() && texts("zzz").is_empty() && texts("tuổi<4").is_empty());
     assert_eq!(completions("x !giới:n", &One).first().map(|c| c.replaces), Some(1));
     for fact in facts() {

@@ -210,8 +210,6 @@ fn rotation() -> Record {
         support: Support { housing: true, allowance_kept: true },
         after: Some(AfterPlan { what: Afterwards::Higher, post: Some(PostId::new(7, 10)), on: Day(19_700) }),
         ended: Some(Act { kind: ActKind::Reorganised, decision: decision() }),
-        carried: Some(RotationId::new(7, 4)),
-        carried_months: 30,
         note: "ghi chú".to_owned(),
     })
 }
