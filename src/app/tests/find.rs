@@ -272,8 +272,6 @@ fn who_is_away_on_a_rotation_is_found_by_how_far_it_has_come() {
         support: Default::default(),
         after: None,
         ended: None,
-        carried: None,
-        carried_months: 0,
         note: String::new(),
     };
     let view = bench.model.view.with([Edit::create(Record::Rotation(rotation))]);
