@@ -290,17 +290,16 @@ pub fn leave(model: &mut Model) -> bool {
     if plan.page.take().is_some() {
         return true;
     }
-    if plan.pane == Pane::Reasons {
+    let pane = plan.pane;
+    if pane == Pane::Reasons {
         plan.pane = Pane::People;
     } else if !plan.marks.ids.is_empty() {
         plan.marks.clear();
     } else if plan.compares {
         plan.compares = false;
-    } else if filter::clear(model) {
-    } else if model.plan.pane == Pane::People {
+    } else if !filter::clear(model) {
         model.plan.pane = Pane::Pools;
-    } else {
-        return false;
+        return pane != Pane::Pools;
     }
     true
 }
