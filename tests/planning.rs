@@ -255,14 +255,14 @@ fn a_rule_of_ones_own_for_one_locality_is_judged_there_and_a_bad_file_changes_no
     let rule = |least: &str| {
         format!(
             "[[rule]]\nid = \"own-minority\"\nkind = \"share\"\nwith = {{ of = \"minority\", least = {least} }}\n\
-             applies = {{ to = [\"committee\"], unit = {unit} }}\nfrom = \"2021-12-27\"\nstrength = \"target\"\n\
+             applies = {{ to = [\"standing-committee\"], unit = {unit} }}\nfrom = \"2021-12-27\"\nstrength = \"target\"\n\
              sureness = \"practice\"\nsource = \"x\"\nvi = \"Tỷ lệ của địa bàn\"\nen = \"The locality's share\"\n"
         )
     };
     std::fs::write(dir.join("minority.toml"), rule("[100, 100]")).unwrap();
     let found = home.json(&["check", "--term", TERM, "--rule", "own-minority"]);
     let found = found.as_array().unwrap();
-    assert_eq!(found.len(), 1, "only the committee of that unit: {found:?}");
+    assert_eq!(found.len(), 1, "only the list of that unit: {found:?}");
     assert_eq!(found[0]["verdict"], "missed");
     std::fs::write(dir.join("minority.toml"), rule("[3, 2]")).unwrap();
     let out = home.run(&["policy", "list"]);

@@ -165,13 +165,18 @@ impl Planning {
         for entry in entries {
             let read = known.entry(entry.cadre).or_insert_with(|| policy.person(view, entry.cadre, view.on));
             let findings = read.as_ref().map(|person| gate.wanting(person, Candidate::of(entry)));
-            people.push((entry.id, entry.cadre, findings.unwrap_or_default()));
+            // thousands are kept: no more room than they take
+            let mut findings = findings.unwrap_or_default();
+            findings.shrink_to_fit();
+            people.push((entry.id, entry.cadre, findings));
         }
         let list = self.lists.get(&List { body: gate.body, unit: gate.post.unit });
         let whole =
             |tally: &&Tally| gate.body != Body::Leadership && usize::try_from(tally.planned) == Ok(people.len());
         let counted = list.map(|l| &l.tally).filter(whole).cloned();
-        Some(Pool { judged: policy.pool_counted(view, post, self.term, view.on, counted), people })
+        let mut judged = policy.pool_counted(view, post, self.term, view.on, counted);
+        judged.findings.shrink_to_fit();
+        Some(Pool { judged, people })
     }
 
     /// The pool of a title; none where nobody is planned.
