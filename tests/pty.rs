@@ -26,7 +26,7 @@ const HIERARCHY: &str = "UBND tỉnh Lạng Sơn";
 #[test]
 fn a_walk_from_the_province_to_a_dossier_and_to_2025_leaves_the_terminal_as_it_was() {
     let home = Home::like(&sample());
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     let first = session.sees(HIERARCHY);
     assert!(first.contains("DỮ LIỆU MẪU"), "{first}");
     assert!(first.contains("01/05/2024"), "{first}");
@@ -94,7 +94,7 @@ fn the_screen_counts_what_the_command_line_counts_on_each_day_and_after_an_edit(
 #[test]
 fn a_signal_to_end_restores_the_terminal() {
     let home = Home::like(&sample());
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     session.sees(HIERARCHY);
     session.signal(Signal::TERM);
     assert_ne!(session.ends(), 0);
@@ -105,7 +105,7 @@ fn a_signal_to_end_restores_the_terminal() {
 #[test]
 fn a_second_process_is_told_who_holds_the_store() {
     let home = Home::like(&sample());
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     session.sees(HIERARCHY);
     let holder = session.process().to_string();
 

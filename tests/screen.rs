@@ -80,7 +80,7 @@ fn a_unit_renamed_on_the_screen_is_renamed_after_reopening_and_undone_by_one_key
 #[test]
 fn what_was_being_typed_when_the_process_was_killed_is_offered_again() {
     let home = Home::with_sample();
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     session.sees("○");
     session.types("r");
     session.sees("Thay đổi từ ngày: Tên gọi");

@@ -1,5 +1,7 @@
 //! What each action does to the model; one function a family.
 
+mod lists;
+
 use super::action::Action;
 use super::dossier::{self, Tab};
 use super::form::entries::{self, Verb};
@@ -10,7 +12,10 @@ use super::msg::Effect;
 use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
-use super::{copy, filters, find, form, help, journal, jumps, known, marks, picker, places, plan, reorganise, start};
+use super::{
+    chain, copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, rotations, start, timeline,
+    today,
+};
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
 
@@ -42,10 +47,13 @@ pub fn act(model: &mut Model, action: Action) {
                 model.say("said.no-jump", &[]);
             }
         }
+        Action::ScreenToday => today::show(model),
         Action::ScreenUnits => to_screen(model, Screen::Units),
         Action::ScreenCadres => to_screen(model, Screen::Cadres),
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
+        Action::ScreenRotations => rotations::show(model, None),
+        Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
         Action::NextLine => places::go_to_line(model, places::next_line(model.line)),
@@ -60,6 +68,9 @@ pub fn act(model: &mut Model, action: Action) {
         }
         Action::Undo | Action::Redo if model.screen == Screen::Plan && plan::undo(model, action == Action::Undo) => {}
         Action::Edit | Action::Add if model.screen == Screen::Plan => plan::act(model, action),
+        Action::Chain => chain::begin(model),
+        Action::Add if model.screen == Screen::Chain => chain::act(model, action),
+        Action::Edit | Action::Add if model.screen == Screen::Rotations => rotations::act(model, action),
         Action::Edit => entries::begin(model, Verb::Correct),
         Action::ChangeFrom => entries::begin(model, Verb::Change),
         Action::Add => entries::begin(model, Verb::Add),
@@ -69,11 +80,15 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Undo | Action::Redo => take_back(model, action == Action::Undo),
         _ => match model.screen {
             Screen::Units => in_units(model, action),
-            Screen::Cadres => in_cadres(model, action),
-            Screen::Dossier => in_dossier(model, action),
-            Screen::Journal => in_journal(model, action),
-            Screen::Reorganise => in_reorganise(model, action),
+            Screen::Cadres => lists::in_cadres(model, action),
+            Screen::Dossier => lists::in_dossier(model, action),
+            Screen::Journal => lists::in_journal(model, action),
+            Screen::Reorganise => lists::in_reorganise(model, action),
             Screen::Plan => plan::act(model, action),
+            Screen::Today => today::act(model, action),
+            Screen::Timeline => timeline::act(model, action),
+            Screen::Rotations => rotations::act(model, action),
+            Screen::Chain => chain::act(model, action),
         },
     }
 }
@@ -105,7 +120,7 @@ fn to_screen(model: &mut Model, screen: Screen) {
 }
 
 /// Moves the cursor of whatever is in use.
-fn step(model: &mut Model, motion: Motion) {
+pub(super) fn step(model: &mut Model, motion: Motion) {
     match (model.screen, model.focus) {
         (Screen::Units, Pane::Tree) => model.tree.list.step(motion),
         (Screen::Units, Pane::Posts) => model.posts.list.step(motion),
@@ -119,6 +134,10 @@ fn step(model: &mut Model, motion: Motion) {
         (Screen::Journal, _) => journal::step(model, motion),
         (Screen::Reorganise, _) => reorganise::step(model, motion),
         (Screen::Plan, _) => plan::step(model, motion),
+        (Screen::Today, _) => today::step(model, motion),
+        (Screen::Timeline, _) => timeline::step(model, motion),
+        (Screen::Rotations, _) => rotations::step(model, motion),
+        (Screen::Chain, _) => chain::step(model, motion),
     }
 }
 
@@ -141,8 +160,11 @@ fn leave(model: &mut Model) {
         Screen::Cadres if model.cadres.marks.in_range() => model.cadres.marks.settle(),
         Screen::Cadres if !model.cadres.marks.ids.is_empty() => model.cadres.marks.clear(),
         Screen::Cadres if model.cadres.filter.is_some() => model.cadres.filter = None,
-        Screen::Units => {}
+        Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
+        Screen::Rotations => rotations::leave(model),
+        Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
+        Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
         Screen::Plan => model.screen = model.jumps.screen_before(Screen::Plan),
@@ -263,122 +285,5 @@ fn open_post(model: &mut Model) {
         }
         (None, Some(_)) if model.size.cols < Size::WIDE => model.focus = Pane::Card,
         _ => {}
-    }
-}
-
-fn in_cadres(model: &mut Model, action: Action) {
-    let selected = model.cadres.selected();
-    let table = &mut model.cadres;
-    match action {
-        Action::Open => {
-            if let Some(cadre) = selected {
-                jumps::leave(model);
-                dossier::open(model, cadre, Tab::Summary);
-            }
-        }
-        Action::GoToUnit => {
-            if let Some(cadre) = selected {
-                places::go_to_unit_of(model, cadre);
-            }
-        }
-        Action::Mark => {
-            if let Some(cadre) = selected {
-                table.marks.settle();
-                table.marks.toggle(cadre);
-                table.list.step(Motion::Down);
-            }
-        }
-        Action::MarkRange => table.marks.range(&table.ids, table.list.cursor),
-        Action::MarkUp | Action::MarkDown => {
-            if !table.marks.in_range() {
-                table.marks.range(&table.ids, table.list.cursor);
-            }
-            step(model, if action == Action::MarkUp { Motion::Up } else { Motion::Down });
-        }
-        Action::MarkAll => table.marks.ids.extend(&table.ids),
-        Action::ClearMarks => table.marks.clear(),
-        Action::Filter => find::filter_table(model),
-        Action::Sort => picker::orders(model),
-        Action::Columns => picker::columns(model),
-        Action::Everybody => {
-            let unit = model.unit();
-            model.cadres.under = if model.cadres.under.is_some() { None } else { unit };
-            model.cadres.seek = selected;
-        }
-        _ => {}
-    }
-}
-
-fn in_journal(model: &mut Model, action: Action) {
-    match action {
-        Action::Open => {
-            if let Some(target) = journal::follow(model) {
-                places::follow(model, target);
-            }
-        }
-        Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
-        Action::Filter => filters::open(model),
-        Action::Under => journal::toggle_under(model),
-        Action::Everything => journal::everything(model),
-        Action::UndoRevision => journal::undo(model),
-        Action::KnownAt => known::toggle(model),
-        _ => {}
-    }
-}
-
-fn in_reorganise(model: &mut Model, action: Action) {
-    match action {
-        Action::Open if model.reorganise.inside => {
-            let state = &model.reorganise;
-            let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
-            if let Some(target) = target {
-                places::follow(model, target);
-            }
-        }
-        Action::Open => reorganise::open(model),
-        Action::NextPane | Action::PreviousPane => model.reorganise.inside = !model.reorganise.inside,
-        Action::NewUnit => reorganise::new_unit(model),
-        Action::TurnShare => reorganise::turn(model, false),
-        Action::Under => reorganise::turn(model, true),
-        Action::DropUnit => reorganise::drop_unit(model),
-        Action::CarryOut => reorganise::ask(model),
-        _ => {}
-    }
-}
-
-fn in_dossier(model: &mut Model, action: Action) {
-    match action {
-        Action::NextTab | Action::PreviousTab => {
-            model.dossier.tab = model.dossier.tab.step(action == Action::NextTab);
-            model.dossier.list.go(0);
-        }
-        Action::NextCadre | Action::PreviousCadre => neighbour(model, action == Action::NextCadre),
-        Action::GoToUnit => {
-            if let Some(cadre) = model.dossier.cadre {
-                places::go_to_unit_of(model, cadre);
-            }
-        }
-        Action::Open => {
-            let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
-            if let Some(target) = target {
-                places::follow(model, target);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The dossier of the next or previous cadre of the table, the same tab open.
-fn neighbour(model: &mut Model, forward: bool) {
-    let table = &mut model.cadres;
-    let at = table.ids.iter().position(|id| Some(*id) == model.dossier.cadre);
-    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
-    match next.and_then(|at| table.ids.get(at).copied().map(|id| (at, id))) {
-        Some((at, cadre)) => {
-            table.list.show(at);
-            let tab = model.dossier.tab;
-            dossier::open(model, cadre, tab);
-        }
-        None => model.say("said.no-neighbour", &[]),
     }
 }

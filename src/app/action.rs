@@ -1,99 +1,7 @@
 //! The one table of actions. Keymap, hint line, help, and whatever comes later read it; labels and help stand in the
 //! locales under the action's id.
 
-/// Where a key is pressed; the innermost scope that knows the key wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everywhere but where text is typed.
-    Global,
-    /// Any list: tree, table, dossier.
-    Move,
-    /// The tree of units.
-    Tree,
-    /// Posts of a unit.
-    Posts,
-    /// The table of cadres.
-    Cadres,
-    /// One cadre's dossier.
-    Dossier,
-    /// The journal.
-    Journal,
-    /// A reorganisation.
-    Reorganise,
-    /// Planning pools.
-    Plan,
-    /// The first screen, before a store is open.
-    Start,
-    /// Where text is typed: letters are text.
-    Text,
-}
-
-impl Scope {
-    /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 11] = [
-        (Scope::Global, "global"),
-        (Scope::Move, "move"),
-        (Scope::Tree, "tree"),
-        (Scope::Posts, "posts"),
-        (Scope::Cadres, "cadres"),
-        (Scope::Dossier, "dossier"),
-        (Scope::Journal, "journal"),
-        (Scope::Reorganise, "reorganise"),
-        (Scope::Plan, "plan"),
-        (Scope::Start, "start"),
-        (Scope::Text, "text"),
-    ];
-
-    /// Where a key is looked up that is pressed here, the innermost scope first.
-    #[must_use]
-    pub fn chain(self) -> &'static [Scope] {
-        match self {
-            Scope::Global => &[Scope::Global],
-            Scope::Move => &[Scope::Move, Scope::Global],
-            Scope::Tree => &[Scope::Tree, Scope::Move, Scope::Global],
-            Scope::Posts => &[Scope::Posts, Scope::Move, Scope::Global],
-            Scope::Cadres => &[Scope::Cadres, Scope::Move, Scope::Global],
-            Scope::Dossier => &[Scope::Dossier, Scope::Move, Scope::Global],
-            Scope::Journal => &[Scope::Journal, Scope::Move, Scope::Global],
-            Scope::Reorganise => &[Scope::Reorganise, Scope::Move, Scope::Global],
-            Scope::Plan => &[Scope::Plan, Scope::Move, Scope::Global],
-            Scope::Start => &[Scope::Start],
-            Scope::Text => &[Scope::Text],
-        }
-    }
-
-    /// The scope with this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Scope> {
-        Scope::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s)
-    }
-
-    /// Its name in a keymap.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Scope::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, n)| n)
-    }
-}
-
-impl Scope {
-    /// Key of the locale of its name.
-    #[must_use]
-    pub fn label_key(self) -> &'static str {
-        match self {
-            Scope::Global => "scope.global",
-            Scope::Move => "scope.move",
-            Scope::Tree => "scope.tree",
-            Scope::Posts => "scope.posts",
-            Scope::Cadres => "scope.cadres",
-            Scope::Dossier => "scope.dossier",
-            Scope::Journal => "scope.journal",
-            Scope::Reorganise => "scope.reorganise",
-            Scope::Plan => "scope.plan",
-            Scope::Start => "scope.start",
-            Scope::Text => "scope.text",
-        }
-    }
-}
+pub use super::scope::Scope;
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $id:literal in [$($scope:ident),+];)+) => {
@@ -122,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Start];
+    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -138,9 +46,9 @@ actions! {
     /// To the last row.
     Last = "last" in [Move];
     /// Shows what stands below, or goes into the next pane.
-    Expand = "expand" in [Tree, Posts, Plan];
+    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline];
     /// Hides what stands below, or goes to the unit above, or into the pane before.
-    Collapse = "collapse" in [Tree, Posts, Plan];
+    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline];
     /// Shows everything below.
     ExpandAll = "expand-all" in [Tree];
     /// Hides everything below.
@@ -152,25 +60,25 @@ actions! {
     /// To the previous unit under the same one.
     PreviousSibling = "previous-sibling" in [Tree];
     /// Narrows the tree or the table by typing.
-    Filter = "filter" in [Tree, Cadres, Journal, Plan];
+    Filter = "filter" in [Tree, Cadres, Journal, Plan, Rotations];
     /// The people of the unit as a table.
     UnitCadres = "unit-cadres" in [Tree, Posts];
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
     /// Sets right what was wrong.
-    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan];
+    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan, Rotations];
     /// Another value from a day on.
     ChangeFrom = "change-from" in [Tree, Posts, Cadres, Dossier];
     /// One more row, record or appointment.
-    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan];
+    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan, Rotations, Chain];
     /// Ends it, or takes it away.
     End = "end" in [Tree, Posts, Cadres, Dossier];
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today];
     /// Marks the row, or takes its mark away.
     Mark = "mark" in [Tree, Cadres, Plan];
     /// Begins or ends a range.
@@ -190,17 +98,37 @@ actions! {
     /// Everybody, or the people of the unit.
     Everybody = "everybody" in [Cadres];
     /// To the unit of the cadre in the tree.
-    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan];
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations];
     /// The next part of the dossier.
-    NextTab = "next-tab" in [Dossier];
+    NextTab = "next-tab" in [Dossier, Rotations];
     /// The previous part of the dossier.
-    PreviousTab = "previous-tab" in [Dossier];
+    PreviousTab = "previous-tab" in [Dossier, Rotations];
     /// The next cadre of the list.
     NextCadre = "next-cadre" in [Dossier];
     /// The previous cadre of the list.
     PreviousCadre = "previous-cadre" in [Dossier];
     /// What happened to what is selected.
-    JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier];
+    JournalOf = "journal-of" in [Tree, Posts, Cadres, Dossier, Rotations];
+    /// The years of what is selected, as bars.
+    Timeline = "timeline" in [Tree, Posts, Cadres, Dossier, Rotations];
+    /// What is to be done next with a move.
+    NextStep = "next-step" in [Rotations];
+    /// Every step that may be taken now.
+    Steps = "steps" in [Rotations];
+    /// What is thought of the work.
+    Assess = "assess" in [Rotations];
+    /// What is meant to come afterwards.
+    PlanAfter = "plan-after" in [Rotations];
+    /// Who fills the seat that a move leaves, and who that one.
+    Chain = "chain" in [Rotations];
+    /// It goes on until a later day.
+    Extend = "extend" in [Rotations];
+    /// Who of the heads is from the locality.
+    NonLocal = "non-local" in [Rotations];
+    /// Fewer months a column.
+    Finer = "finer" in [Timeline];
+    /// More months a column.
+    Coarser = "coarser" in [Timeline];
     /// Takes the selected revision back.
     UndoRevision = "undo-revision" in [Journal];
     /// The register as it was known at the selected revision, or back.
@@ -218,7 +146,7 @@ actions! {
     /// Carries the plan out.
     CarryOut = "carry-out" in [Reorganise];
     /// Somebody leaves the pool, with the reason.
-    TakeOut = "take-out" in [Plan];
+    TakeOut = "take-out" in [Plan, Chain];
     /// The pools of another term.
     NextTerm = "next-term" in [Plan];
     /// Two terms of one pool side by side.
@@ -234,7 +162,7 @@ actions! {
     /// Proposes that those leave whom the rules say must go.
     MustGo = "must-go" in [Plan];
     /// What the rules say, at length and with their sources.
-    Why = "why" in [Plan];
+    Why = "why" in [Plan, Today, Rotations];
     /// Only posts with a seat that nobody holds.
     VacantOnly = "vacant-only" in [Plan];
     /// Posts that want filling, each with who is planned.
@@ -244,15 +172,17 @@ actions! {
     /// Review rounds.
     Rounds = "rounds" in [Plan];
     /// Drafts by name.
-    Drafts = "drafts" in [Plan];
+    Drafts = "drafts" in [Plan, Chain];
     /// Saves the draft as one revision.
-    SaveDraft = "save-draft" in [Plan];
+    SaveDraft = "save-draft" in [Plan, Chain];
     /// Drops the draft.
-    DropDraft = "drop-draft" in [Plan];
+    DropDraft = "drop-draft" in [Plan, Chain];
     /// The whole journal again.
     Everything = "everything" in [Journal];
     /// Finds from anywhere.
     Find = "find" in [Global];
+    /// What wants doing.
+    ScreenToday = "screen-today" in [Global];
     /// The hierarchy.
     ScreenUnits = "screen-units" in [Global];
     /// The table of cadres.
@@ -261,6 +191,8 @@ actions! {
     ScreenJournal = "screen-journal" in [Global];
     /// Planning pools.
     ScreenPlan = "screen-plan" in [Global];
+    /// Rotations.
+    ScreenRotations = "screen-rotations" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];
     /// Another line of the same unit.

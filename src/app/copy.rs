@@ -12,6 +12,9 @@ const LONGEST: usize = 48 << 10;
 
 /// Copies what is selected, or says why not.
 pub fn selected(model: &mut Model) {
+    if model.screen == Screen::Rotations && model.rotations.source().is_some() {
+        return model.say("rotations.no-export", &[]);
+    }
     let lines = lines(model);
     copy(model, &lines);
 }

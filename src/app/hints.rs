@@ -14,6 +14,10 @@ impl Model {
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
+            (None, Action::NextStep) if self.rotations.source().is_some() => Some("hint.propose"),
+            (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
+            (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
+            (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Candidates && find::completes(p) => {
                 Some("hint.complete")
             }
@@ -76,6 +80,7 @@ impl Model {
                 A::Add,
                 A::End,
                 A::RenameUnit,
+                A::Timeline,
                 A::Undo,
                 A::ScreenCadres,
                 A::Help,
@@ -105,6 +110,7 @@ impl Model {
                 A::Filter,
                 A::Everybody,
                 A::GoToUnit,
+                A::Timeline,
                 A::Find,
                 A::Meeting,
                 A::Help,
@@ -141,6 +147,42 @@ impl Model {
                 A::Mark,
                 A::Help,
             ],
+            (Stage::Open, Some(Scope::Today)) => &[
+                A::Open,
+                A::NextPane,
+                A::Why,
+                A::Find,
+                A::DateType,
+                A::DatePrevious,
+                A::DateNext,
+                A::Meeting,
+                A::Undo,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Rotations)) => &[
+                A::NextStep,
+                A::NextTab,
+                A::Assess,
+                A::PlanAfter,
+                A::Extend,
+                A::Chain,
+                A::Steps,
+                A::Add,
+                A::Filter,
+                A::NonLocal,
+                A::Timeline,
+                A::Why,
+                A::Open,
+                A::Edit,
+                A::Undo,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Chain)) => {
+                &[A::Add, A::TakeOut, A::SaveDraft, A::Drafts, A::DropDraft, A::Open, A::DateType, A::Leave, A::Help]
+            }
+            (Stage::Open, Some(Scope::Timeline)) => {
+                &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }
@@ -153,6 +195,7 @@ impl Model {
                 A::End,
                 A::Open,
                 A::GoToUnit,
+                A::Timeline,
                 A::NextCadre,
                 A::Back,
                 A::Meeting,

@@ -3,7 +3,8 @@
 use super::dossier::{self, Tab};
 use super::layout::Pane;
 use super::model::{Model, Screen};
-use crate::domain::{CadreId, Day, Line, UnitId};
+use super::timeline;
+use crate::domain::{CadreId, Day, Line, Subject, UnitId};
 use crate::register::people::Order;
 
 /// How many places are remembered.
@@ -113,6 +114,12 @@ pub fn arrive(model: &mut Model, spot: Spot) {
     model.screen = spot.screen;
     match (spot.screen, spot.cadre) {
         (Screen::Dossier, Some(cadre)) => dossier::open(model, cadre, spot.tab),
+        (Screen::Timeline, _) => {
+            let of = spot.cadre.map(Subject::Cadre).or(spot.unit.map(Subject::Unit));
+            if let Some(of) = of.filter(|of| model.timeline.of != Some(*of)) {
+                timeline::open(model, of);
+            }
+        }
         (Screen::Units, Some(cadre)) => {
             model.posts.show_cadre(cadre);
         }

@@ -36,8 +36,15 @@ struct Place {
     order: String,
 }
 
-const SCREENS: [(Screen, &str); 4] =
-    [(Screen::Units, "units"), (Screen::Cadres, "cadres"), (Screen::Dossier, "dossier"), (Screen::Plan, "plan")];
+const SCREENS: [(Screen, &str); 7] = [
+    (Screen::Units, "units"),
+    (Screen::Cadres, "cadres"),
+    (Screen::Dossier, "dossier"),
+    (Screen::Plan, "plan"),
+    (Screen::Today, "today"),
+    (Screen::Timeline, "timeline"),
+    (Screen::Rotations, "rotations"),
+];
 const PANES: [(Pane, &str); 3] = [(Pane::Tree, "tree"), (Pane::Posts, "posts"), (Pane::Card, "card")];
 
 fn name_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> String {
@@ -87,8 +94,8 @@ pub fn text(model: &Model) -> Option<String> {
     // a session that ends before it has come back to where it was left has left it nowhere else
     let spot = model.reopen.unwrap_or_else(|| jumps::here(model));
     let home = model.place.home.unwrap_or(model.today);
-    let first = model.tree.rows.first().map(|row| row.unit);
-    let moved = spot.screen != Screen::Units || spot.unit != first || spot.on != home || spot.focus != Pane::Tree;
+    // where nothing is kept the next session begins with what wants doing
+    let moved = spot.screen != Screen::Today || spot.on != home;
     let kept = Kept {
         here: moved.then(|| Place::of(&spot)),
         marks: model.marks.iter().map(|(letter, spot)| (letter.to_string(), Place::of(spot))).collect(),
@@ -119,13 +126,17 @@ pub fn recall(model: &mut Model, text: String) {
     if model.resumes {
         let on = model.wish;
         model.reopen = kept.here.and_then(|place| place.spot()).map(|spot| Spot { on: on.unwrap_or(spot.on), ..spot });
+        if model.reopen.is_none() {
+            model.screen = Screen::Today;
+        }
     }
 }
 
 /// Goes to where the last session was left, once what stands there has been read.
 pub fn reopen(model: &mut Model) {
     let Some(spot) = model.reopen else { return };
-    let needed = if spot.screen == Screen::Units && spot.cadre.is_none() { Loaded::Units } else { Loaded::All };
+    let at_once = matches!(spot.screen, Screen::Units | Screen::Today) && spot.cadre.is_none();
+    let needed = if at_once { Loaded::Units } else { Loaded::All };
     if model.view.snapshot.loaded >= needed {
         model.reopen = None;
         jumps::arrive(model, spot);

@@ -13,6 +13,8 @@ pub struct Size {
 impl Size {
     /// The smallest screen on which one can work.
     pub const LEAST: Size = Size { cols: 40, rows: 10 };
+    /// Columns of a common terminal: two short lists stand side by side.
+    pub const COMMON: u16 = 80;
     /// From so many columns on, panes stand side by side.
     pub const WIDE: u16 = 100;
     /// From so many columns on, an official list has room beside another pane.

@@ -3,6 +3,7 @@
 use super::action::{Action, Scope};
 use super::begin::Begin;
 use super::cadres::Cadres;
+use super::chain::Chains;
 use super::desk::Desk;
 use super::dossier::DossierState;
 use super::echo::Echo;
@@ -23,10 +24,13 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::rotations::Rotations;
+use super::timeline::Timeline;
+use super::today::Today;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
-use crate::domain::{CadreId, Day, Line, PostId, UnitId};
+use crate::domain::{CadreId, Day, Line, PostId, Subject, UnitId};
 use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
 use std::collections::BTreeMap;
@@ -49,6 +53,14 @@ pub enum Screen {
     Reorganise,
     /// Quy hoạch
     Plan,
+    /// Hôm nay
+    Today,
+    /// Dòng thời gian
+    Timeline,
+    /// Luân chuyển
+    Rotations,
+    /// A replacement chain.
+    Chain,
 }
 
 impl Screen {
@@ -60,6 +72,8 @@ impl Screen {
             "cadres" => Some(Screen::Cadres),
             "journal" => Some(Screen::Journal),
             "plan" => Some(Screen::Plan),
+            "today" => Some(Screen::Today),
+            "rotations" => Some(Screen::Rotations),
             _ => None,
         }
     }
@@ -189,6 +203,14 @@ pub struct Model {
     pub reorganise: Reorganise,
     /// Planning pools.
     pub plan: Plan,
+    /// What wants doing.
+    pub today_screen: Today,
+    /// The years of a unit or a cadre.
+    pub timeline: Timeline,
+    /// Rotations.
+    pub rotations: Rotations,
+    /// Replacement chains.
+    pub chains: Chains,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -261,6 +283,10 @@ impl Model {
             journal: Journal::default(),
             reorganise: Reorganise::default(),
             plan: Plan::default(),
+            today_screen: Today::default(),
+            timeline: Timeline::default(),
+            rotations: Rotations::default(),
+            chains: Chains::default(),
             known: None,
             recalling: None,
             author: None,
@@ -336,6 +362,10 @@ impl Model {
             (Screen::Journal, _) => Scope::Journal,
             (Screen::Reorganise, _) => Scope::Reorganise,
             (Screen::Plan, _) => Scope::Plan,
+            (Screen::Today, _) => Scope::Today,
+            (Screen::Timeline, _) => Scope::Timeline,
+            (Screen::Rotations, _) => Scope::Rotations,
+            (Screen::Chain, _) => Scope::Chain,
         };
         scope.chain()
     }
@@ -360,8 +390,12 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
             Screen::Plan => super::plan::cadre(self),
+            Screen::Rotations => self.rotations.cadre(),
+            Screen::Timeline => {
+                self.timeline.of.and_then(|of| if let Subject::Cadre(id) = of { Some(id) } else { None })
+            }
         }
     }
 }

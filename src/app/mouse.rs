@@ -85,7 +85,8 @@ fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Are
             let (list, _) = layout::journal(model.size);
             Some((&mut model.journal.list, list.below(1)))
         }
+        (Screen::Timeline, _) => Some((&mut model.timeline.list, body.below(1))),
         // its rows are of several heights
-        (Screen::Reorganise | Screen::Plan, _) => None,
+        (Screen::Reorganise | Screen::Plan | Screen::Today | Screen::Rotations | Screen::Chain, _) => None,
     }
 }

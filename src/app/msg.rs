@@ -12,15 +12,18 @@ use super::plan::board::Board;
 use super::plan::candidates::Trials;
 use super::plan::draft::PlanDraft;
 use super::recent::Recent;
+use super::rotations::Board as Queues;
 use super::sieve::Sifted;
 use crate::domain::{
     Author, CadreId, Dossier, Edit, Line, Override, PostId, RecordKey, Revision, TermId, Training, UnitId,
 };
 use crate::policy::Policy;
+use crate::register::agenda::Agenda;
 use crate::register::check::Problem;
 use crate::register::journal::{Opened as Revised, Page, Query as Asked};
 use crate::register::people::Order;
 use crate::register::reorganise::{Outcome, Plan};
+use crate::register::rotations::Asked as Moves;
 use crate::register::{Catalogue, Named, Snapshot, View};
 use crate::search::{Answer, Kind, Query};
 use std::path::PathBuf;
@@ -113,6 +116,20 @@ pub enum Msg {
         /// All of them.
         board: Arc<Board>,
     },
+    /// Rotations in their queues.
+    Queues {
+        /// Generation.
+        generation: u64,
+        /// All of them.
+        board: Arc<Queues>,
+    },
+    /// What wants doing.
+    Agenda {
+        /// Generation.
+        generation: u64,
+        /// All of it.
+        agenda: Arc<Agenda>,
+    },
     /// Those who may come into a pool.
     Candidates {
         /// Generation.
@@ -178,6 +195,8 @@ pub struct Opened {
     pub policy: Arc<Policy>,
     /// Drafts of pools that the author kept.
     pub plan_drafts: Vec<PlanDraft>,
+    /// Replacement chains that the last session kept.
+    pub chains: Vec<PlanDraft>,
     /// A form that was half typed when the last session ended.
     pub draft: Option<Draft>,
     /// What the author picked and asked before.
@@ -213,6 +232,26 @@ pub enum Effect {
         term: TermId,
         /// The board that is shown: what no edit touched since need not be judged again.
         before: Arc<Board>,
+    },
+    /// List rotations in their queues.
+    Queues {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Which of them.
+        asks: Moves,
+    },
+    /// See what wants doing.
+    Agenda {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
     },
     /// Try people for a pool.
     Candidates {

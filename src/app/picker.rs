@@ -227,6 +227,8 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Reason(reason) => plan::reason(model, reason),
         Pick::Stage(stage) => plan::stage(model, stage),
         Pick::Round(round) => plan::rounds::chosen(model, round),
+        Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
+        Pick::Chain(choose) => super::chain::chosen(model, choose),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
@@ -263,6 +265,8 @@ pub fn accept(model: &mut Model) {
             | Pick::Reason(_)
             | Pick::Stage(_)
             | Pick::Round(_)
+            | Pick::Narrow(_)
+            | Pick::Chain(_)
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)

@@ -2,9 +2,11 @@
 
 use super::action::Action;
 use super::cadres::Column;
+use super::chain::Choose;
 use super::filters::Filter;
 use super::find::Beside;
 use super::reorganise::Follows;
+use super::rotations::Narrow;
 use crate::domain::{CadreId, ListId, RoundId, Stage};
 use crate::register::fields::Task;
 use crate::register::people::Order;
@@ -76,6 +78,10 @@ pub enum Pick {
     Stage(Stage),
     /// A review round.
     Round(RoundId),
+    /// What the queues of rotations are narrowed to.
+    Narrow(Narrow),
+    /// Something for a replacement chain.
+    Chain(Choose),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
     /// The draft that is worked on against another, or against what is saved.

@@ -19,6 +19,10 @@ pub fn lines(model: &Model) -> Vec<String> {
             out.push(format!("{}, {on}", words.get("head.cadres")));
             cadres(model, &mut out);
         }
+        Screen::Today => {
+            out.push(format!("{}, {on}", words.get("head.now")));
+            out.extend(super::today::lines(model));
+        }
         _ => {
             let line = words.get(terms::line(model.line));
             out.push(format!("{}, {} {line}, {on}", words.get("head.units"), words.get("head.line")));

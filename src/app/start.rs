@@ -90,6 +90,7 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.said = opened.said.into_iter().next_back().or(model.said.take());
     (model.policy, model.draft) = (opened.policy, opened.draft);
     model.plan.drafts = opened.plan_drafts;
+    model.chains.drafts = opened.chains;
     model.recent = opened.recent;
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);

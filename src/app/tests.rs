@@ -5,7 +5,10 @@ pub(crate) mod fixture;
 mod forms;
 mod keys;
 mod plan;
+mod rotations;
 mod session;
+mod timeline;
+mod today;
 
 use super::host::{Said, Start};
 use super::keys::{Code, Key};

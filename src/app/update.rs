@@ -10,8 +10,8 @@ use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::picker::Purpose;
 use super::{
-    act, cadres, card, dossier, filters, find, form, found, journal, known, marks, mouse, picker, places, plan,
-    reorganise, saved, start,
+    act, cadres, card, chain, dossier, filters, find, form, found, journal, known, marks, mouse, picker, places, plan,
+    reorganise, rotations, saved, start, timeline, today,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -73,6 +73,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Journal { generation, from, page } => journal::arrived(model, generation, from, page),
         Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
         Msg::Board { generation, board } => plan::arrived(model, generation, board),
+        Msg::Queues { generation, board } => rotations::arrived(model, generation, board),
+        Msg::Agenda { generation, agenda } => today::arrived(model, generation, agenda),
         Msg::Candidates { generation, trials } => plan::candidates::arrived(model, generation, &trials),
         Msg::NoJournal(why) => journal::failed(model, why),
         Msg::Revision(opened) => journal::opened(model, opened.map(|o| *o)),
@@ -337,6 +339,10 @@ pub fn settle(model: &mut Model) {
         Screen::Journal => journal::refresh(model),
         Screen::Reorganise => reorganise::refresh(model),
         Screen::Plan => plan::refresh(model),
+        Screen::Today => today::refresh(model),
+        Screen::Timeline => timeline::refresh(model),
+        Screen::Rotations => rotations::refresh(model),
+        Screen::Chain => chain::refresh(model),
     }
 }
 

@@ -9,8 +9,10 @@ use super::msg::{Effect, Msg, Opened};
 use super::plan;
 use super::plan::board::Board;
 use super::recent::{self, Recent};
+use super::rotations::Board as Queues;
 use super::{past, refusals};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
+use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
 use crate::register::{Register, reorganise};
 use crossbeam_channel::Receiver;
@@ -84,6 +86,12 @@ impl World {
             Effect::Board { generation, view, policy, term, before } => {
                 Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term, Some(&before))) }
             }
+            Effect::Queues { generation, view, policy, asks } => {
+                Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }
+            }
+            Effect::Agenda { generation, view, policy } => {
+                Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
+            }
             Effect::People { generation, view, line, under, order, query: _ } => {
                 let mut ids = view.people(line, under);
                 view.sort(&mut ids, order, line);
@@ -141,6 +149,8 @@ impl World {
         let draft = note.and_then(|note| Draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
         let plans = register.store().note(&self.host.author().id, plan::draft::NOTE).ok().flatten();
+        let chains = register.store().note(&self.host.author().id, super::chain::NOTE).ok().flatten();
+        let chains = chains.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let plan_drafts = plans.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
@@ -152,6 +162,7 @@ impl World {
             catalogue,
             policy,
             plan_drafts,
+            chains,
             draft,
             recent,
             said,

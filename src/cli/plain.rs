@@ -56,6 +56,7 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         catalogue: Arc::clone(register.catalogue()),
         policy: Arc::clone(register.policy()),
         plan_drafts: Vec::new(),
+        chains: Vec::new(),
         draft: None,
         recent: Recent::default(),
         said: Vec::new(),

@@ -63,6 +63,13 @@ impl Day {
         self.civil().month()
     }
 
+    /// Whether it is a Saturday or a Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        use jiff::civil::Weekday;
+        matches!(self.civil().weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+
     /// The same day so many months on, or the month's last where it has no such day.
     #[must_use]
     pub fn add_months(self, months: i32) -> Day {

@@ -56,6 +56,9 @@ pub struct Policy {
     pub hash: u32,
 }
 
+/// The file of the ages of retirement.
+const AGES: &str = "policy/retirement.toml";
+
 /// The files that come with the program.
 const FILES: [(&str, &str); 8] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
@@ -63,7 +66,7 @@ const FILES: [(&str, &str); 8] = [
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
-    ("policy/retirement.toml", include_str!("../../data/policy/retirement.toml")),
+    (AGES, include_str!("../../data/policy/retirement.toml")),
     ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
     ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),
 ];
@@ -75,6 +78,15 @@ impl Policy {
     /// The first fault; the tests see to it that there is none.
     pub fn embedded() -> Result<Policy, Fault> {
         Policy::read(&FILES)
+    }
+
+    /// The ages of retirement alone, of the same data.
+    ///
+    /// # Errors
+    /// The first fault; the tests see to it that there is none.
+    pub fn of_ages() -> Result<Policy, Fault> {
+        let ages: Vec<_> = FILES.into_iter().filter(|(name, _)| *name == AGES).collect();
+        Policy::read(&ages)
     }
 
     /// Rules from files' texts.

@@ -10,6 +10,7 @@ pub use entry::{Entry, ListName, Lists};
 pub use organ::{Also, Into, Move, Organ, Per, Renamed};
 
 use crate::domain::{Kind, KindId, ListId, Term, Title, TitleId};
+use crate::policy::Policy;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -50,6 +51,7 @@ pub struct Catalogue {
     title_by_code: HashMap<String, usize>,
     kind_by_id: HashMap<KindId, usize>,
     kind_by_code: HashMap<String, usize>,
+    ages: Policy,
 }
 
 #[derive(Deserialize)]
@@ -137,7 +139,7 @@ impl Catalogue {
         let (lists, organs) = (file!("catalogue/lists.toml"), file!("catalogue/departments.toml"));
         let terms = file!("terms.toml");
 
-        let catalogue = Catalogue::index(
+        let mut catalogue = Catalogue::index(
             titles.read::<TitleFile>()?.title,
             kinds.read::<KindFile>()?.kind,
             lists.read()?,
@@ -149,6 +151,11 @@ impl Catalogue {
         check::lists(&catalogue, &lists)?;
         check::organs(&catalogue, &catalogue.organs, &organs)?;
         check::terms(&catalogue, &terms)?;
+        catalogue.ages = Policy::of_ages().map_err(|fault| CatalogueError::Bad {
+            file: fault.file.clone(),
+            line: fault.line,
+            reason: fault.flaw.to_string(),
+        })?;
         Ok(catalogue)
     }
 
@@ -163,7 +170,14 @@ impl Catalogue {
             lists,
             organs,
             terms,
+            ages: Policy::default(),
         }
+    }
+
+    /// The ages of retirement, and no rule: what is asked of somebody where no rules are at hand, as by a query.
+    #[must_use]
+    pub fn ages(&self) -> &Policy {
+        &self.ages
     }
 
     /// All titles in the order of protocol.

@@ -7,7 +7,7 @@ use crate::domain::{
     ActKind, Cadre, CadreId, Education, Entry, Grade, Level, ListId, Management, Measure, MoveKind, Outcome,
     PartialDate, Payroll, Period, PostId, Sex, Stage, Status, Term, Theory, Tier, Title, UnitId,
 };
-use crate::policy::Policy;
+use crate::policy::{Policy, Retires};
 use crate::search::query::Value;
 use crate::search::{Fact, Found};
 
@@ -89,6 +89,19 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),
         Fact::Planned => planned(view, view.planned(cadre.id).into_iter().map(|(entry, _, _)| &**entry)),
+        Fact::Retires => match view.catalogue.ages().retires(view, cadre, on) {
+            Retires::On(first, last) => vec![Value::Days(first, last)],
+            Retires::Unknown => Vec::new(),
+        },
+        Fact::TermEnds => {
+            let ends = view.snapshot.career_of(cadre.id).filter(|a| a.span.holds(on)).filter_map(|a| a.term_ends);
+            ends.map(|day| Value::Days(day, day)).collect()
+        }
+        Fact::DisciplineEnds => {
+            let rows = view.snapshot.conduct.get(&cadre.id).map(|c| c.discipline.as_slice()).unwrap_or_default();
+            let ending = rows.iter().map(|d| d.span).filter(|s| s.holds(on) && s.ends()).map(|s| s.to.prev());
+            ending.map(|last| Value::Days(last, last)).collect()
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! reader keeps the snapshot it began with and never waits. Texts of dossiers stay in the store. Knows nothing of
 //! screens, keys or files other than the store's.
 
+pub mod agenda;
 pub mod begin;
 pub mod catalogue;
 pub mod check;
@@ -15,6 +16,7 @@ pub mod gazetteer;
 pub mod handle;
 pub mod journal;
 pub mod known;
+pub mod locality;
 pub mod people;
 pub mod planning;
 mod pools;

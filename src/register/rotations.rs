@@ -6,11 +6,11 @@ use crate::domain::{
     CadreId, Day, Direction, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier, UnitId,
 };
 use crate::policy::{Finding, Mover, Policy, Whereabouts, whereabouts};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The work list that a rotation stands in (hàng đợi); derived from its phase and the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Queue {
     /// nguồn luân chuyển: planned, not away; of people, not of rotations
@@ -71,7 +71,7 @@ pub struct Moved {
 }
 
 /// Which moves are asked for; what is left out asks nothing.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Asked {
     /// How far they have come.
     pub phase: Option<Phase>,

@@ -114,6 +114,12 @@ pub enum Fact {
     Vacant,
     /// quy hoạch: terms for whose pools one is planned
     Planned,
+    /// nghỉ hưu: the last working day
+    Retires,
+    /// hạn bổ nhiệm: when the term of an appointment runs out
+    TermEnds,
+    /// hết kỷ luật: when a discipline in force expires
+    DisciplineEnds,
 }
 
 /// What was found.

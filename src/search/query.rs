@@ -8,8 +8,8 @@ mod test;
 pub use complete::{Completion, completions};
 pub use test::{Op, Test, Value};
 
-use super::Kind;
 use super::term::Term;
+use super::{Corpus, Found, Kind};
 
 /// What a query asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,6 +159,28 @@ impl Query {
     #[must_use]
     pub fn is_sensitive(&self) -> bool {
         self.tests.iter().any(|test| test.field.sensitive)
+    }
+
+    /// Whether it asks for facts alone, so that [`Query::holds`] can tell without an index.
+    #[must_use]
+    pub fn is_of_facts(&self) -> bool {
+        self.terms.is_empty() && !self.tests.is_empty()
+    }
+
+    /// Whether what a query of facts alone asks for holds of something; a word holds of nothing.
+    #[must_use]
+    pub fn holds(&self, corpus: &dyn Corpus, what: Found) -> bool {
+        self.node_holds(&self.root, corpus, what)
+    }
+
+    fn node_holds(&self, node: &Node, corpus: &dyn Corpus, what: Found) -> bool {
+        match node {
+            Node::All(all) => all.iter().all(|node| self.node_holds(node, corpus, what)),
+            Node::Any(any) => any.iter().any(|node| self.node_holds(node, corpus, what)),
+            Node::Not(node) => !self.node_holds(node, corpus, what),
+            Node::Word(_) => false,
+            Node::Test(at) => self.tests.get(*at).is_some_and(|test| test.holds(corpus, what)),
+        }
     }
 
     /// Words that whatever is found must have.

@@ -9,7 +9,7 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{journal, plan, start, terms, text};
+use crate::app::{chain, journal, plan, rotations, start, terms, text, timeline};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
@@ -59,7 +59,7 @@ fn trail(model: &Model) -> Vec<String> {
     let under = match model.screen {
         Screen::Units => model.unit(),
         Screen::Cadres => model.cadres.under,
-        Screen::Dossier | Screen::Journal | Screen::Reorganise | Screen::Plan => None,
+        _ => None,
     };
     if let Some(unit) = under {
         let path = model.view.path(model.line, unit);
@@ -73,7 +73,11 @@ fn trail(model: &Model) -> Vec<String> {
     }
     match model.screen {
         Screen::Units => {}
+        Screen::Today => names.push(words.get("head.now").to_owned()),
         Screen::Plan => names.extend(plan::trail(model)),
+        Screen::Rotations => names.extend(rotations::trail(model)),
+        Screen::Chain => names.extend(chain::trail(model)),
+        Screen::Timeline => names.extend(timeline::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
         Screen::Journal => {
             names.push(words.get("head.journal").to_owned());
@@ -143,10 +147,12 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         x
     };
     let tabs = [
+        (Screen::Today, "head.now", Some(Action::ScreenToday)),
         (Screen::Units, "head.units", Some(Action::ScreenUnits)),
         (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
         (Screen::Dossier, "head.dossier", None),
         (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
+        (Screen::Rotations, "head.rotations", Some(Action::ScreenRotations)),
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     // where there is no room for the names of all, the others are their letters
@@ -228,7 +234,8 @@ fn position(model: &Model) -> Vec<String> {
             return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
         }
         Screen::Plan if model.plan.page.is_none() && model.plan.pane == plan::Pane::People => &model.plan.people_list,
-        Screen::Dossier | Screen::Units | Screen::Reorganise | Screen::Plan => return Vec::new(),
+        Screen::Rotations => &model.rotations.list,
+        _ => return Vec::new(),
     };
     let mut out = Vec::new();
     let marks = &model.cadres.marks;

@@ -2,6 +2,7 @@
 //! colours, rules and columns. Never changes the model, and draws visible rows only.
 
 mod cadres;
+mod chain;
 mod chrome;
 mod dossier;
 mod find;
@@ -12,8 +13,11 @@ mod page;
 mod pen;
 mod plan;
 mod reorganise;
+mod rotations;
 mod table;
 pub mod theme;
+mod timeline;
+mod today;
 mod units;
 
 use crate::app::layout::Size;
@@ -42,6 +46,10 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
+        (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
+        (Stage::Open, Screen::Chain) => chain::draw(&mut pen, model),
+        (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
+        (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),
         _ => chrome::start(&mut pen, model),
     }

@@ -224,18 +224,25 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
     }
 }
 
-/// What the rules say: pieces side by side, as many rows as there are.
+/// What the rules say: at length as a page to walk through, else as pieces.
 fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    if !model.plan.why {
+        return pieces(pen, area, judge::below(model));
+    }
     let line: String = "─".repeat(usize::from(area.cols));
     pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
-    if model.plan.why {
-        let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
-        let inside = model.plan.pane == Pane::Reasons;
-        return page::draw(pen, rows, &model.plan.reasons, Some((&model.plan.reasons_list, inside)));
-    }
+    let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
+    let inside = model.plan.pane == Pane::Reasons;
+    page::draw(pen, rows, &model.plan.reasons, Some((&model.plan.reasons_list, inside)));
+}
+
+/// What the rules say: pieces side by side, as many rows as there are.
+pub fn pieces(pen: &mut Pen<'_>, area: Area, lines: Vec<Vec<Piece>>) {
+    let line: String = "─".repeat(usize::from(area.cols));
+    pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
     let (mut y, end) = (area.y + 1, area.y + area.rows);
     let edge = area.x + area.cols;
-    for pieces in judge::below(model) {
+    for pieces in lines {
         let mut x = area.x + 1;
         for Piece { text: words, verdict } in pieces {
             let took = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);

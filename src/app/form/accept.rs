@@ -110,6 +110,7 @@ fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Said)> {
 pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
     model.saving = false;
     crate::app::plan::saving::answered(model, generation, result.is_ok());
+    crate::app::chain::answered(model, generation, result.is_ok());
     let waiting = matches!(&model.over, Some(Over::Form(f)) if f.waits == Some(generation));
     if !waiting {
         model.said = Some(result.unwrap_or_else(|said| said));

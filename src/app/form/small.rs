@@ -5,7 +5,7 @@ use super::{Form, FormPurpose};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
 use crate::app::reorganise::{self, Part};
-use crate::app::{filters, journal, plan};
+use crate::app::{chain, filters, journal, plan};
 use crate::domain::Revision;
 use crate::register::fields::{Column, Input};
 
@@ -26,6 +26,10 @@ pub enum Small {
     PlanException,
     /// The name of a draft of pools.
     DraftName,
+    /// The decision that a replacement chain rests on.
+    Chain,
+    /// The name of a scenario.
+    ChainName,
     /// Whether a reorganisation shall be carried out.
     CarryOut,
 }
@@ -80,6 +84,11 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
             Ok(()) => Then::Close,
             Err((at, said)) => Then::Stay(at, said),
         },
+        Small::Chain => stay(chain::filled_in(model, &cells)),
+        Small::ChainName => {
+            chain::named(model, &text(0));
+            Then::Close
+        }
         Small::DraftName => {
             plan::saving::named(model, &text(0));
             Then::Close

@@ -68,13 +68,13 @@ impl PlanDraft {
     }
 }
 
-/// Gives what a change makes anew a number of its own within the draft.
+/// Gives what a change makes anew (all kinds of ids divide alike) a number of its own within the draft.
 fn number(edits: &mut [Edit], own: u64) {
     for edit in edits.iter_mut().filter(|e| e.was.is_none()) {
         let fresh = edit.key().is_some_and(|k| is_provisional(k.id) && EntryId(k.id).counter() < FIRST);
         if fresh {
             renumber(std::slice::from_mut(edit), |kind, id| match kind {
-                RecordKind::Entry => EntryId::new(PROVISIONAL, own).0,
+                RecordKind::Entry | RecordKind::Appointment | RecordKind::Rotation => EntryId::new(PROVISIONAL, own).0,
                 _ => id,
             });
         }

@@ -53,7 +53,9 @@ pub(super) fn ballots(model: &Model, entry: &Entry, votes: StepVotes) -> String 
     model.words.fill("plan.ballots", &with)
 }
 
-fn piece(model: &Model, finding: &Finding) -> Piece {
+/// A finding in short: its name, its numbers where they tell more, and its mark.
+#[must_use]
+pub fn piece(model: &Model, finding: &Finding) -> Piece {
     // what is met and is no number needs none
     let plain = finding.verdict == Verdict::Met && !matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..));
     let of_person = matches!(finding.subject, crate::domain::Subject::Cadre(_));
@@ -61,6 +63,21 @@ fn piece(model: &Model, finding: &Finding) -> Piece {
     let says = if bare { label(model, &finding.rule) } else { sentence(model, finding) };
     let text = format!("{says} {}", mark(finding.verdict));
     Piece { text, verdict: Some(finding.verdict) }
+}
+
+/// What a rule says and came to, and the paper that it rests on.
+#[must_use]
+pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
+    let words = &model.words;
+    let rule = model.policy.rule(&finding.rule);
+    let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+    let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, finding));
+    let source = rule.map(|rule| {
+        let with = [rule.source.clone(), rule.from.0.to_string()];
+        Piece { text: format!("    {}", words.fill("plan.source", &with)), verdict: None }
+    });
+    let first = Piece { text, verdict: Some(finding.verdict) };
+    std::iter::once(first).chain(source).map(|piece| vec![piece]).collect()
 }
 
 /// What the rules say of what is selected: of the list and the pool, then of the person.

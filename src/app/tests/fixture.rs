@@ -6,7 +6,7 @@ use crate::app::host::Start;
 use crate::app::keymap::Keymap;
 use crate::app::keys::{Code, Key};
 use crate::app::layout::Size;
-use crate::app::model::{Model, Place};
+use crate::app::model::{Model, Place, Screen};
 use crate::app::msg::{Effect, Msg, Opened};
 use crate::app::recent::Recent;
 use crate::app::update::update;
@@ -170,7 +170,16 @@ impl Bench {
         Bench { model, asked: effects, finder: Finder::default() }
     }
 
+    /// A session at the hierarchy.
     pub fn open(size: (u16, u16)) -> Bench {
+        let mut bench = Bench::first(size);
+        bench.model.screen = Screen::Units;
+        bench.say(Msg::Counted);
+        bench
+    }
+
+    /// A session as it opens for the first time.
+    pub fn first(size: (u16, u16)) -> Bench {
         let mut bench = Bench::before_open(size, Start::Open("store".into()));
         let (snapshot, catalogue) = snapshot();
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
@@ -181,6 +190,7 @@ impl Bench {
             catalogue,
             policy: Arc::new(Policy::embedded().unwrap()),
             plan_drafts: Vec::new(),
+            chains: Vec::new(),
             draft: None,
             recent: Recent::default(),
             said: Vec::new(),
@@ -214,6 +224,14 @@ impl Bench {
                         let board = crate::app::plan::board::Board::of(&view, &policy, term, Some(&before));
                         let board = Arc::new(board);
                         open.push(Msg::Board { generation, board });
+                    }
+                    Effect::Agenda { generation, view, policy } => {
+                        let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
+                        open.push(Msg::Agenda { generation, agenda });
+                    }
+                    Effect::Queues { generation, view, policy, asks } => {
+                        let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
+                        open.push(Msg::Queues { generation, board });
                     }
                     Effect::Candidates { .. } => {
                         let mut finder = crate::app::finder::Finder::default();

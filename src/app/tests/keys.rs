@@ -34,7 +34,7 @@ fn three_keymaps_lead_through_the_same_walk() {
         ["M", "M", "M"],
         ["enter", "l", "f3"],
         ["shift-tab", "h", "shift-tab"],
-        ["]", "L", "]"],
+        ["]", "]", "]"],
         ["g", "g h", "g"],
         ["/ esc", "/ esc", "f7 esc"],
         ["T", "T", "alt-1"],

@@ -47,6 +47,7 @@ fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snap
         catalogue,
         policy: Arc::new(Policy::embedded().unwrap()),
         plan_drafts: Vec::new(),
+        chains: Vec::new(),
         draft,
         recent: Default::default(),
         said: Vec::new(),
@@ -119,12 +120,12 @@ fn a_session_goes_on_where_the_last_one_was_left_once_it_has_been_read() {
     assert_eq!(busy.model.screen, Screen::Dossier, "its marks are there all the same");
 
     let (odd, _) = again("here = 7\n[marks", Loaded::All);
-    assert_eq!(odd.model.screen, Screen::Units, "what cannot be read is passed over");
+    assert_eq!(odd.model.screen, Screen::Today, "what cannot be read is passed over");
 }
 
 #[test]
 fn nothing_is_kept_of_a_session_that_has_left_no_trace_or_may_not_write() {
-    let mut bench = Bench::open((120, 40));
+    let mut bench = Bench::first((120, 40));
     bench.keys("down up");
     assert!(kept::text(&bench.model).is_none());
     bench.keys("C");

@@ -1,0 +1,167 @@
+//! The start screen: it opens first, each line leads to its list, and the next session opens where one left.
+
+use crate::app::kept;
+use crate::app::model::{Over, Screen};
+use crate::app::msg::{Effect, Msg};
+use crate::app::tests::fixture::{Bench, day};
+use crate::app::today::Part;
+use crate::domain::{Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId};
+
+/// The register after some records have been set, told to the session.
+fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
+    let mut snapshot = (*bench.model.view.snapshot).clone();
+    for record in records {
+        snapshot.set(record.key(), Some(record));
+    }
+    snapshot.revision = Revision(snapshot.revision.0 + 1);
+    bench.say(Msg::Snapshot(snapshot.into()));
+}
+
+/// The appointments of so many people, with a day on which their terms run out.
+fn with_terms(bench: &Bench, how_many: usize, ends: &str) -> Vec<Record> {
+    let on = bench.model.view.on;
+    let held = bench.model.view.snapshot.appointments.values().filter(|a| a.span.holds(on)).take(how_many);
+    let ends = day(ends);
+    held.map(|a| Record::Appointment(crate::domain::Appointment { term_ends: Some(ends), ..(**a).clone() })).collect()
+}
+
+fn texts(bench: &Bench, part: Part) -> Vec<(String, String)> {
+    let rows = bench.model.today_screen.rows.iter().filter(|r| r.part == part);
+    rows.map(|r| (r.count.clone(), r.text.clone())).collect()
+}
+
+/// Puts the cursor on the line with these words.
+fn go_to(bench: &mut Bench, words: &str) {
+    let at = bench.model.today_screen.rows.iter().position(|r| r.text.contains(words));
+    let at = at.unwrap_or_else(|| panic!("no line of {words}"));
+    bench.keys("home");
+    (0..at).for_each(|_| {
+        bench.keys("down");
+    });
+    assert!(bench.model.today_screen.row().is_some_and(|r| r.text.contains(words)));
+}
+
+#[test]
+fn a_line_counts_those_whom_enter_lists_and_follows_the_day_and_every_edit() {
+    let mut bench = Bench::first((120, 40));
+    assert_eq!(bench.model.screen, Screen::Today, "it opens first");
+    assert!(texts(&bench, Part::Due).is_empty());
+    let edits = with_terms(&bench, 3, "01/08/2024");
+    changed(&mut bench, edits);
+    assert_eq!(texts(&bench, Part::Due), [("3".to_owned(), "sắp đến hạn bổ nhiệm lại".to_owned())]);
+    go_to(&mut bench, "sắp đến hạn");
+    bench.keys("enter");
+    assert_eq!((bench.model.screen, bench.model.cadres.ids.len()), (Screen::Cadres, 3));
+    assert!(bench.model.cadres.filter.as_deref().is_some_and(|f| f.starts_with("hạn-bổ-nhiệm:01/05/2024..")));
+    bench.keys("ctrl-o");
+    assert_eq!(bench.model.screen, Screen::Today);
+    // 90 working days before the first of August lie before the first of January
+    bench.keys("@ \"01012024\" enter");
+    assert!(texts(&bench, Part::Due).is_empty(), "{:?}", texts(&bench, Part::Due));
+    bench.keys("@ \"02082024\" enter");
+    assert_eq!(texts(&bench, Part::Due), [("3".to_owned(), "quá hạn bổ nhiệm lại".to_owned())]);
+}
+
+#[test]
+fn rounds_that_wait_lead_to_the_rounds_and_those_approved_are_no_work() {
+    let mut bench = Bench::first((80, 24));
+    let unit = bench.model.view.tops(crate::domain::Line::Territory)[0];
+    let round = |id, approved| {
+        Record::Round(Round {
+            id: RoundId(id),
+            unit,
+            term: TermId(2025),
+            kind: PlanKind::Reviewed,
+            year: 2024,
+            opened: day("02/02/2024"),
+            plan: None,
+            submitted: None,
+            approved,
+            decision: None,
+            closed: None,
+            steps: Vec::new(),
+            note: String::new(),
+        })
+    };
+    changed(&mut bench, [round(901, None), round(902, Some(day("01/04/2024")))]);
+    assert_eq!(texts(&bench, Part::Due), [("1".to_owned(), "đợt rà soát chưa phê duyệt".to_owned())]);
+    bench.keys("home enter");
+    assert_eq!(bench.model.screen, Screen::Plan);
+    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("the rounds are offered") };
+    assert_eq!(picker.choices.len(), 3, "both rounds and a new one");
+}
+
+#[test]
+fn what_is_sensitive_is_not_shown_in_a_meeting() {
+    let mut bench = Bench::first((80, 24));
+    let cadre = *bench.model.view.snapshot.cadres.keys().next().unwrap();
+    let span = Span::new(day("01/07/2023"), day("01/07/2024"));
+    let discipline = vec![Discipline { measure: Measure::Reprimand, by_party: true, span, decision: None }];
+    changed(&mut bench, [Record::Conduct(crate::domain::Conduct { cadre, discipline, praise: Vec::new() })]);
+    let shown = |bench: &Bench| texts(bench, Part::Ahead).iter().any(|(_, text)| text.contains("kỷ luật"));
+    assert!(shown(&bench));
+    bench.keys("M");
+    assert!(!shown(&bench));
+    bench.keys("M");
+    assert!(shown(&bench));
+}
+
+#[test]
+fn reports_are_reminded_of_before_their_day_and_say_on_what_they_rest() {
+    let mut bench = Bench::first((80, 24));
+    assert!(texts(&bench, Part::Ahead).iter().all(|(_, text)| !text.contains("báo cáo")));
+    bench.keys("@ \"01112026\" enter");
+    let reports: Vec<_> = texts(&bench, Part::Ahead).into_iter().filter(|(_, t)| t.contains("báo cáo")).collect();
+    assert_eq!(reports.len(), 2, "{reports:?}");
+    go_to(&mut bench, "báo cáo");
+    assert_eq!(bench.model.today_screen.row().map(|r| r.day.as_str()), Some("15/11/2026"));
+    bench.keys("enter");
+    assert_eq!(bench.model.screen, Screen::Today);
+    assert!(bench.said().contains("12/KH-UBND"), "{}", bench.said());
+}
+
+#[test]
+fn the_cursor_is_seen_wherever_it_goes_in_every_window() {
+    for size in [(40, 10), (79, 14), (80, 24), (120, 40), (200, 50)] {
+        let mut bench = Bench::first(size);
+        let edits = with_terms(&bench, 3, "01/08/2024");
+        changed(&mut bench, edits);
+        bench.keys("/ \"tan thanh\" enter H");
+        let rows = bench.model.today_screen.rows.len();
+        assert!(rows > 1);
+        let seen = crate::app::layout::body(bench.model.size).rows;
+        for key in ["home", "down", "down", "tab", "right", "left", "shift-tab", "end", "up", "pageup", "pagedown"] {
+            bench.keys(key);
+            let state = &bench.model.today_screen;
+            let placed = state.page.iter().find(|p| p.what == crate::app::today::What::Row(state.cursor));
+            let y = placed.unwrap_or_else(|| panic!("{size:?} {key}")).y;
+            assert!((state.top..state.top + seen).contains(&y), "{size:?} {key}");
+        }
+    }
+}
+
+#[test]
+fn what_was_opened_last_is_one_key_away_and_the_next_session_opens_where_one_left() {
+    let mut bench = Bench::first((80, 24));
+    bench.keys("/ \"hai yen\" enter");
+    assert_eq!(bench.model.screen, Screen::Units);
+    bench.keys("H end enter");
+    assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc");
+    assert!(kept::text(&bench.model).is_some_and(|text| text.contains("\"units\"")));
+    bench.keys("H");
+    assert!(kept::text(&bench.model).is_none(), "the next session begins here by itself");
+}
+
+#[test]
+fn it_is_not_looked_up_again_before_something_changes() {
+    let mut bench = Bench::first((80, 24));
+    bench.asked.clear();
+    let asked = |bench: &mut Bench| {
+        let size = bench.model.size;
+        let effects = crate::app::update::update(&mut bench.model, Msg::Resize(size));
+        effects.iter().filter(|e| matches!(e, Effect::Agenda { .. })).count()
+    };
+    assert_eq!(asked(&mut bench), 0);
+    bench.keys("down up C H");
+    assert_eq!(asked(&mut bench), 0);
+}

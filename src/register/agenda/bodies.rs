@@ -1,0 +1,138 @@
+//! Committees of the term with what is measured of them: one committee, or those of all units of a level together.
+
+use super::plan::{Listed, Plan};
+use crate::domain::{Standpoint, Term, TermId};
+use crate::policy::{Amount, Finding, Group, Judged, Kind, List, Policy, Range, Verdict};
+use crate::register::View;
+use std::collections::BTreeSet;
+
+/// What the norms of one kind say of a committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Measure {
+    /// Committees of which a norm of that kind speaks.
+    pub judged: usize,
+    /// Those that meet it.
+    pub met: usize,
+    /// The worst; none where no norm speaks of it.
+    pub verdict: Option<Verdict>,
+}
+
+impl Measure {
+    fn take(&mut self, verdict: Verdict) {
+        self.judged += 1;
+        self.met += usize::from(verdict == Verdict::Met);
+        self.verdict = self.verdict.max(Some(verdict));
+    }
+}
+
+/// A committee of a term, or all of a level together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// What it is called.
+    pub vi: String,
+    /// What it is called, in English.
+    pub en: String,
+    /// The term.
+    pub term: TermId,
+    /// Its lists in the order of their units.
+    pub lists: Vec<List>,
+    /// Seats with which the term's planning counts.
+    pub seats: i64,
+    /// People planned.
+    pub planned: i64,
+    /// Women among them.
+    pub women: i64,
+    /// Of an ethnic minority.
+    pub minority: i64,
+    /// Young; two numbers where a birth is not known in full.
+    pub young: Range,
+    /// The most people for how many seats that a norm allows.
+    pub most: Option<(i64, i64)>,
+    /// People of seats.
+    pub coefficient: Measure,
+    /// Norms of women.
+    pub of_women: Measure,
+    /// Norms of minorities.
+    pub of_minority: Measure,
+    /// Norms of young people.
+    pub of_young: Measure,
+}
+
+/// The term to look at: the next one, else the one that runs.
+fn term(view: &View) -> Option<&Term> {
+    let of = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand);
+    of(Standpoint::Next).or_else(|| of(Standpoint::Current))
+}
+
+/// The committees of the data that have a post on the day.
+pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Vec<Body> {
+    let Some(term) = term(view) else { return Vec::new() };
+    plan.bodies.iter().filter_map(|listed| body(view, policy, term.number, listed)).collect()
+}
+
+fn body(view: &View, policy: &Policy, term: TermId, listed: &Listed) -> Option<Body> {
+    let of = |post: &crate::domain::Post| {
+        let title = view.title(post)?;
+        listed.titles.contains(&title.code).then(|| policy.list_of(view, post)).flatten()
+    };
+    let posts = view.snapshot.posts.values().filter(|p| p.seats(view.on) > 0);
+    let lists: BTreeSet<List> = posts.filter_map(|post| of(post)).collect();
+    if lists.is_empty() {
+        return None;
+    }
+    let mut body = Body {
+        vi: listed.vi.clone(),
+        en: listed.en.clone(),
+        term,
+        lists: Vec::new(),
+        seats: 0,
+        planned: 0,
+        women: 0,
+        minority: 0,
+        young: Range::default(),
+        most: None,
+        coefficient: Measure::default(),
+        of_women: Measure::default(),
+        of_minority: Measure::default(),
+        of_young: Measure::default(),
+    };
+    for list in lists {
+        body.add(policy, &policy.list(view, list, term, view.on));
+        body.lists.push(list);
+    }
+    Some(body)
+}
+
+impl Body {
+    fn add(&mut self, policy: &Policy, judged: &Judged) {
+        let tally = &judged.tally;
+        self.seats += tally.seats;
+        self.planned += tally.planned;
+        self.women += tally.women;
+        self.minority += tally.minority;
+        self.young.least += tally.young.least;
+        self.young.most += tally.young.most;
+        for finding in &judged.findings {
+            let of_seats = policy.rule(&finding.rule).is_some_and(|r| matches!(r.kind, Kind::Coefficient { .. }));
+            if let (true, Amount::Ratio(people, seats)) = (of_seats, finding.limit.most) {
+                self.most = Some((people, seats));
+            }
+            if let Some(measure) = self.measure(policy, finding) {
+                measure.take(finding.verdict);
+            }
+        }
+    }
+
+    fn measure(&mut self, policy: &Policy, finding: &Finding) -> Option<&mut Measure> {
+        match &policy.rule(&finding.rule)?.kind {
+            Kind::Coefficient { .. } => Some(&mut self.coefficient),
+            Kind::Share { of, .. } | Kind::AtLeast { of, .. } => match of {
+                Group::Women => Some(&mut self.of_women),
+                Group::Minority => Some(&mut self.of_minority),
+                Group::Young => Some(&mut self.of_young),
+                Group::Outside => None,
+            },
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! `data/today.toml`: which lines there are, and which committees.
+
+use crate::domain::IsoDay;
+use crate::policy::Sureness;
+use crate::register::rotations::Queue;
+use crate::search::Fact;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Đến hạn: wants doing now.
+    Due,
+    /// Sắp tới: is coming.
+    Ahead,
+}
+
+/// A day of every year: `"11-15"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Yearly {
+    /// 1 to 12.
+    pub month: i8,
+    /// Day of the month.
+    pub day: i8,
+}
+
+impl TryFrom<String> for Yearly {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Yearly, String> {
+        let parts = text.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
+        // a leap year has every day that any year has
+        let known = |(month, day): &(i8, i8)| crate::domain::Day::of(2024, *month, *day).is_some();
+        let (month, day) = parts.filter(known).ok_or_else(|| format!("not a month and a day: {text}"))?;
+        Ok(Yearly { month, day })
+    }
+}
+
+/// What a move lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacks {
+    /// A plan for afterwards.
+    Plan,
+    /// The assessment of a year.
+    Assessment,
+}
+
+/// What a line counts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Kind {
+    /// People whom a query finds.
+    People {
+        /// The query, with its days to be filled in.
+        query: String,
+        /// The fact whose nearest day stands on the line.
+        #[serde(default)]
+        by: Option<Fact>,
+    },
+    /// Review rounds that are not approved.
+    Rounds,
+    /// Moves in some queues of rotations.
+    Moves {
+        /// The queues; the first is the one that is shown.
+        queues: Vec<Queue>,
+        /// What they must lack to be counted.
+        #[serde(default)]
+        lacks: Option<Lacks>,
+    },
+    /// A report to be made every year.
+    Report {
+        /// Before which day.
+        day: Yearly,
+        /// How many days before it stands on the screen.
+        notice: i32,
+    },
+}
+
+/// A line as the data has it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Line {
+    /// Short name, unique.
+    pub id: String,
+    /// Where it stands.
+    pub group: Group,
+    /// What it counts.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// Whether a projected screen must not show it.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// How sure its source is.
+    pub sureness: Sureness,
+    /// Paper it rests on.
+    pub source: String,
+    /// What it says.
+    pub vi: String,
+    /// What it says, in English.
+    pub en: String,
+}
+
+/// A committee, or those of all units of a level together.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// Short name, unique.
+    pub id: String,
+    /// Titles whose seats make it, by code.
+    pub titles: Vec<String>,
+    /// What it is called.
+    pub vi: String,
+    /// What it is called, in English.
+    pub en: String,
+}
+
+/// Days on which offices are closed besides Saturday and Sunday.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Closed {
+    /// Of every year.
+    pub every_year: Vec<Yearly>,
+    /// Of one year.
+    pub days: Vec<IsoDay>,
+    /// How sure the source is.
+    pub sureness: Option<Sureness>,
+    /// Paper it rests on.
+    pub source: String,
+}
+
+/// What the start screen lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// When offices are closed.
+    pub closed: Closed,
+    /// Lines of work.
+    #[serde(rename = "line")]
+    pub lines: Vec<Line>,
+    /// Committees.
+    #[serde(rename = "body")]
+    pub bodies: Vec<Listed>,
+}
+
+const EMBEDDED: &str = include_str!("../../../data/today.toml");
+
+static PLAN: LazyLock<Plan> =
+    // the embedded file is read by a test; one that cannot be read lists nothing
+    LazyLock::new(|| Plan::read(EMBEDDED).unwrap_or_default());
+
+impl Plan {
+    /// The lines that come with the program.
+    #[must_use]
+    pub fn embedded() -> &'static Plan {
+        &PLAN
+    }
+
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    /// What is wrong with it, with its line.
+    pub fn read(text: &str) -> Result<Plan, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Query;
+
+    #[test]
+    fn the_file_that_comes_with_the_program_is_read_and_its_queries_are_understood() {
+        let plan = Plan::read(EMBEDDED).unwrap();
+        assert!(plan.lines.len() >= 8 && plan.bodies.len() >= 3);
+        let view = crate::register::View::new(
+            Default::default(),
+            crate::register::Catalogue::embedded().unwrap().into(),
+            crate::domain::Day::parse("01/05/2024").unwrap(),
+        );
+        for line in &plan.lines {
+            assert!(!line.source.is_empty() && !line.vi.is_empty() && !line.en.is_empty(), "{}", line.id);
+            if let Kind::People { query, .. } = &line.kind {
+                let filled = super::super::days::filled(query, &view, &plan).unwrap_or_else(|| panic!("{query}"));
+                let query = Query::parse(&filled).unwrap_or_else(|e| panic!("{filled}: {e}"));
+                assert!(query.is_of_facts(), "{filled}");
+                assert_eq!(query.is_sensitive(), line.sensitive, "{filled}");
+            }
+        }
+    }
+}

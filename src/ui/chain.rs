@@ -1,0 +1,11 @@
+//! A replacement chain: its steps, what they do, other scenarios.
+
+use super::page;
+use super::pen::Pen;
+use crate::app::layout;
+use crate::app::model::Model;
+
+/// Draws the screen.
+pub fn draw(pen: &mut Pen<'_>, model: &Model) {
+    page::draw(pen, layout::body(model.size), &model.chains.lines, Some((&model.chains.list, true)));
+}

@@ -1,0 +1,91 @@
+//! Rotations: tabs with counts, the table of the open queue, the checklist of the selected move, counts.
+
+use super::pen::Pen;
+use super::plan;
+use super::table::{self, Col};
+use super::theme::Role;
+use crate::app::layout::Area;
+use crate::app::model::Model;
+use crate::app::rotations::{self, Column};
+use crate::app::text;
+use crate::policy::Verdict;
+
+/// Draws the screen.
+pub fn draw(pen: &mut Pen<'_>, model: &Model) {
+    let [tabs, body, below, counts] = rotations::areas(model.size, model.rotations.why);
+    draw_tabs(pen, model, tabs);
+    rows(pen, model, body);
+    if below.rows > 1 {
+        plan::pieces(pen, below, rotations::below(model));
+    }
+    let mut x = counts.x + 1;
+    for piece in rotations::counts(model) {
+        let room = (counts.x + counts.cols).saturating_sub(x + 1);
+        if u16::try_from(text::width(&piece.text)).is_ok_and(|took| took <= room) {
+            x += pen.put(x, counts.y, room, &piece.text, role(piece.verdict)) + 2;
+        }
+    }
+}
+
+fn role(verdict: Option<Verdict>) -> Role {
+    match verdict {
+        Some(Verdict::Broken | Verdict::Missed) => Role::Alarm,
+        Some(Verdict::Unknown) => Role::Quiet,
+        Some(Verdict::Met) | None => Role::Plain,
+    }
+}
+
+/// The tabs; where there is no room for all, those round the open one.
+fn draw_tabs(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let tabs = rotations::tabs(model);
+    let width = |name: &str| text::width(name) + 2;
+    let open = tabs.iter().position(|(_, open)| *open).unwrap_or(0);
+    let mut first = 0;
+    let took = |from: usize| tabs.iter().take(open + 1).skip(from).map(|(name, _)| width(name)).sum::<usize>();
+    while first < open && took(first) > usize::from(area.cols) {
+        first += 1;
+    }
+    let mut x = area.x;
+    for (name, open) in tabs.iter().skip(first) {
+        let (name, role) = if *open { (format!("[{name}]"), Role::Strong) } else { (format!(" {name} "), Role::Quiet) };
+        x += pen.put(x, area.y, (area.x + area.cols).saturating_sub(x), &name, role);
+    }
+}
+
+/// The columns that there is room for.
+fn shown(model: &Model, room: u16) -> Vec<(usize, Column)> {
+    let mut columns: Vec<(usize, Column)> = rotations::columns(model).into_iter().enumerate().collect();
+    let needed = |columns: &[(usize, Column)]| columns.iter().map(|(_, c)| c.cols + 1).sum::<u16>() + 2;
+    while needed(&columns) > room {
+        let worst = columns.iter().enumerate().filter(|(_, (_, c))| c.spare > 0).max_by_key(|(_, (_, c))| c.spare);
+        let Some((at, _)) = worst else { break };
+        columns.remove(at);
+    }
+    columns
+}
+
+fn rows(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let state = &model.rotations;
+    if state.list.len == 0 {
+        let key = if state.ready { "rotations.none" } else { "rotations.wait" };
+        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.words.get(key), Role::Quiet);
+        return;
+    }
+    let columns = shown(model, area.cols);
+    let cols: Vec<Col> = columns
+        .iter()
+        .map(|(_, c)| Col { title: c.title.clone(), cols: c.cols, grows: c.grows, right: false })
+        .collect();
+    table::draw(
+        pen,
+        area,
+        &cols,
+        &state.list,
+        |_| false,
+        |at| {
+            let cells = rotations::cells(model, state, at);
+            let cell = |(at, _): &(usize, Column)| cells.get(*at).map(|(text, v)| (text.clone(), role(*v)));
+            columns.iter().map(|c| cell(c).unwrap_or((String::new(), Role::Plain))).collect()
+        },
+    );
+}
