@@ -65,8 +65,6 @@ fn moved(bench: &Bench, id: u64, name: &str, phases: &[(&str, Phase)]) -> Rotati
         support: Support::default(),
         after: None,
         ended: None,
-        carried: None,
-        carried_months: 0,
         note: String::new(),
     }
 }
@@ -87,7 +85,6 @@ fn planned(bench: &Bench, who: CadreId) -> Record {
         decision: None,
         votes: Vec::new(),
         removal: None,
-        carried: None,
         note: String::new(),
     })
 }
