@@ -85,6 +85,7 @@ fn planned(bench: &Bench, who: CadreId) -> Record {
         decision: None,
         votes: Vec::new(),
         removal: None,
+        carried: None,
         note: String::new(),
     })
 }
