@@ -15,6 +15,11 @@ impl Model {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
             (None, Action::NextStep) if self.rotations.source().is_some() => Some("hint.propose"),
+            (None, Action::Add) if self.screen == Screen::Chain => Some("hint.fill-seat"),
+            (None, Action::TakeOut) if self.screen == Screen::Chain => Some("hint.drop-step"),
+            (None, Action::SaveDraft) if self.screen == Screen::Chain => Some("hint.carry-out"),
+            (None, Action::Drafts) if self.screen == Screen::Chain => Some("hint.scenarios"),
+            (None, Action::DropDraft) if self.screen == Screen::Chain => Some("hint.drop-scenario"),
             (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
             (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
             (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),

@@ -1,5 +1,6 @@
 //! Key scripts against the model: what an officer does, and what has become of it.
 
+mod chain;
 mod find;
 pub(crate) mod fixture;
 mod forms;

@@ -100,7 +100,7 @@ impl Tally {
     #[must_use]
     pub fn verdict(&self, role: &Role) -> Option<Verdict> {
         let local = self.held - self.elsewhere - self.unknown;
-        (role.all && self.held > 0).then(|| match (local, self.unknown) {
+        (role.all && self.held > 0).then_some(match (local, self.unknown) {
             (0, 0) => Verdict::Met,
             (0, _) => Verdict::Unknown,
             _ => Verdict::Missed,

@@ -2,11 +2,14 @@
 //! register as a scenario that is kept until it is carried out as one revision or dropped.
 
 mod carry;
+mod steps;
 mod told;
 
 pub use carry::{answered, ask_name, carry_out, keep, named, told as filled_in};
 
 use super::form::draft::Draft as HalfForm;
+pub use steps::{Moves, moves};
+
 use super::jumps;
 use super::layout;
 use super::list::{List, Motion};
@@ -18,14 +21,10 @@ use super::plan::draft::{Laid, PlanDraft};
 use super::words;
 use crate::app::action::Action;
 use crate::app::words::Lang;
-use crate::domain::{
-    Afterwards, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Revision, Rotation, Stage, Subject, Tier,
-};
+use crate::domain::{CadreId, Day, Ladder, PostId, Revision, Stage, Subject, Tier};
 use crate::policy::Finding;
-use crate::register::fields::codes::Coded;
-use crate::register::fields::{Desk, Doing, Moving, Task};
+use crate::register::Loaded;
 use crate::register::trial::try_out;
-use crate::register::{Loaded, Texts, View};
 
 /// The name under which scenarios lie among the author's notes.
 pub const NOTE: &str = "move-chains";
@@ -86,50 +85,11 @@ pub fn over(model: &Model, draft: &PlanDraft) -> Over {
     }
 }
 
-/// Who goes where by one step of a scenario, and what is left.
-#[derive(Debug, Clone, Copy)]
-pub struct Moves {
-    /// Who.
-    pub cadre: CadreId,
-    /// The post that is left.
-    pub from: Option<PostId>,
-    /// The post that is taken; none for somebody who stays.
-    pub to: Option<PostId>,
-}
-
-/// Reads a step; none where what it speaks of is gone.
-#[must_use]
-pub fn moves(view: &View, step: &[HalfForm]) -> Option<Moves> {
-    let last = step.last()?;
-    let Task::Do(Doing::Move(moving)) = last.task else { return None };
-    let (cadre, to) = match moving {
-        Moving::Send(Some(cadre), Some(to)) => (cadre, Some(to)),
-        Moving::Start(id) | Moving::Return(id) | Moving::Place(id) | Moving::Stay(id) => {
-            let rotation = view.snapshot.rotations.get(&id)?;
-            let named = || cell(last, "post").and_then(|t| t.parse().ok());
-            let to = match moving {
-                Moving::Start(_) => Some(rotation.to),
-                Moving::Return(_) => rotation.from,
-                Moving::Place(_) => named(),
-                _ => None,
-            };
-            (rotation.cadre, to)
-        }
-        _ => return None,
-    };
-    Some(Moves { cadre, from: view.main(cadre).map(|(_, post, _)| post.id), to })
-}
-
-fn cell<'f>(form: &'f HalfForm, id: &str) -> Option<&'f str> {
-    let at = form.task.columns().iter().position(|c| c.id == id)?;
-    form.cells.get(at).map(String::as_str)
-}
-
 /// Shows the chains; with somebody or a move selected, a scenario begins with it.
 pub fn begin(model: &mut Model) {
     let moved = model.rotations.selected().map(|m| (m.rotation.clone(), m.phase));
     let source = model.rotations.source().map(|s| s.cadre);
-    let step = moved.as_ref().map(|(rotation, phase)| going_on(model, rotation, *phase));
+    let step = moved.as_ref().map(|(rotation, phase)| steps::going_on(model, rotation, *phase));
     if model.screen != Screen::Chain {
         jumps::leave(model);
         model.screen = Screen::Chain;
@@ -139,66 +99,6 @@ pub fn begin(model: &mut Model) {
         (None, Some(cadre)) => offer_posts(model, cadre),
         _ => refresh(model),
     }
-}
-
-/// What is left to do of a move that is on record.
-fn going_on(model: &Model, rotation: &Rotation, phase: Phase) -> Vec<HalfForm> {
-    let id = rotation.id;
-    let after = rotation.after.as_ref();
-    let ends = match after.map(|a| a.what) {
-        Some(Afterwards::Return) => Some(Moving::Return(id)),
-        Some(Afterwards::Stay) => Some(Moving::Stay(id)),
-        Some(_) if after.is_some_and(|a| a.post.is_some()) => Some(Moving::Place(id)),
-        _ => None,
-    };
-    let steps: Vec<Moving> = match phase {
-        Phase::Proposed => vec![Moving::Agree(id), Moving::Approve(id), Moving::Start(id)],
-        Phase::Agreed => vec![Moving::Approve(id), Moving::Start(id)],
-        Phase::Approved => vec![Moving::Start(id)],
-        Phase::Away => ends.map(|last| vec![Moving::Finish(id), last]).unwrap_or_default(),
-        Phase::Finished => ends.into_iter().collect(),
-        Phase::Placed | Phase::Stayed | Phase::Returned | Phase::Cancelled => Vec::new(),
-    };
-    steps.into_iter().filter_map(|moving| filled(model, moving, &[])).collect()
-}
-
-/// A step with its fields as they begin, on the day that is looked at, its decision still to come.
-fn filled(model: &Model, moving: Moving, with: &[(&str, String)]) -> Option<HalfForm> {
-    let task = Task::Do(Doing::Move(moving));
-    let texts = Texts::default();
-    let mut cells = task.begin(Desk { view: &model.view, texts: &texts }).ok()?;
-    let today = model.view.on.to_string();
-    for (column, cell) in task.columns().iter().zip(&mut cells) {
-        let said = with.iter().find(|(id, _)| *id == column.id);
-        match (said, column.id) {
-            (Some((_, text)), _) => text.clone_into(cell),
-            (None, "decision") => NO_PAPER.clone_into(cell),
-            (None, "decision-date" | "from") => today.clone_into(cell),
-            _ => {}
-        }
-    }
-    Some(HalfForm { task, cells })
-}
-
-/// Somebody goes to a post: by the move that is on record for it, else as a rotation where planned, else as a transfer.
-fn sent(model: &Model, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
-    let view = &model.view;
-    let open = view
-        .snapshot
-        .moved(cadre)
-        .find(|r| r.to == to && r.phase(view.on).is_some_and(|p| p.rank() < Phase::Away.rank()));
-    if let Some((rotation, phase)) = open.and_then(|r| Some((r, r.phase(view.on)?))) {
-        return going_on(model, rotation, phase);
-    }
-    let planned = view.planned(cadre).iter().any(|(e, ..)| e.stage(view.on) == Some(Stage::Approved));
-    let from = view.main(cadre).map(|(_, post, _)| post.id);
-    let transfer = from.and_then(|from| view.transfer(from, to));
-    let (kind, purpose) = match transfer {
-        Some(kind) if !planned => (kind, Purpose::Need),
-        _ => (MoveKind::Rotation, Purpose::Train),
-    };
-    let with = [("move", kind.code().to_owned()), ("purpose", purpose.code().to_owned())];
-    filled(model, Moving::Send(Some(cadre), Some(to)), &with).into_iter().collect()
 }
 
 /// A scenario begins with a step; one that is there stays among the others.
@@ -214,8 +114,10 @@ fn start(model: &mut Model, step: Vec<HalfForm>) {
 fn changed(model: &mut Model) {
     keep(model);
     refresh(model);
-    let first = model.chains.lines.0.iter().rposition(|r| matches!(r.target, Some(Target::Nth(_))));
-    model.chains.list.go(first.unwrap_or(0));
+    // the last step is what one has just added
+    let last = model.chains.drafts.first().map_or(0, |d| d.steps.len().saturating_sub(1));
+    let at = model.chains.lines.0.iter().position(|r| r.target == Some(Target::Nth(last)));
+    model.chains.list.go(at.unwrap_or(0));
 }
 
 /// The seat that the chain leaves empty: of the last step, where nobody else holds it then.
@@ -282,11 +184,11 @@ fn offer_posts(model: &mut Model, cadre: CadreId) {
 pub fn chosen(model: &mut Model, choose: Choose) {
     match choose {
         Choose::Post(cadre, post) => {
-            let step = sent(model, cadre, post);
+            let step = steps::sent(model, cadre, post);
             start(model, step);
         }
         Choose::Person(cadre, post) => {
-            let step = sent(model, cadre, post);
+            let step = steps::sent(model, cadre, post);
             if let Some(draft) = model.chains.drafts.first_mut() {
                 draft.steps.push(step);
             }

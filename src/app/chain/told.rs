@@ -85,6 +85,16 @@ pub(super) fn write(model: &Model, page: &mut Page) {
         let said = refusals::problem(problem);
         page.plain(format!("✗ {}", words.fill(said.key, &said.with)));
     }
+    let movers: BTreeSet<_> = draft.steps.iter().filter_map(|s| moves(&model.view, s)).map(|m| m.cadre).collect();
+    let of_step = |f: &&Finding| matches!(f.subject, Subject::Cadre(c) if movers.contains(&c));
+    let more: Vec<&Finding> = over.findings.iter().filter(|f| !of_step(f)).collect();
+    if !more.is_empty() && !model.meeting {
+        page.heading(words.get("chain.also-found"));
+        for finding in more {
+            let whom = words::subject(&over.laid.view, finding.subject);
+            page.plain(format!("{whom}: {}", judge::piece(model, finding).text));
+        }
+    }
     if over.laid.lost > 0 {
         page.plain(words.fill("chain.lost", &[words.number(over.laid.lost)]));
     }

@@ -11,7 +11,7 @@ use crate::domain::*;
 use crate::register::rotations::Queue;
 
 /// The register takes what was proposed last, and gives it ids of its own.
-fn taken(bench: &mut Bench) {
+pub(super) fn taken(bench: &mut Bench) {
     let sent = std::iter::from_fn(|| bench.asked.pop()).find_map(|effect| match effect {
         Effect::Commit { generation, edits, .. } => Some((generation, edits)),
         _ => None,
@@ -23,7 +23,7 @@ fn taken(bench: &mut Bench) {
     };
     let mut snapshot = (*bench.model.view.snapshot).clone();
     let next = 9_000 + snapshot.revision.0 * 10;
-    renumber(&mut edits, |_, id| next + (id & 7));
+    renumber(&mut edits, |_, id| next + (id & 0xf));
     edits.into_iter().for_each(|edit| snapshot.apply(edit));
     snapshot.revision = Revision(snapshot.revision.0 + 1);
     bench.say(Msg::Snapshot(snapshot.into()));
@@ -31,18 +31,18 @@ fn taken(bench: &mut Bench) {
     bench.say(Msg::Committed { generation, result: Ok(said), created: None });
 }
 
-fn cadre(bench: &Bench, name: &str) -> CadreId {
+pub(super) fn cadre(bench: &Bench, name: &str) -> CadreId {
     bench.model.view.snapshot.cadres.values().find(|c| c.name == name).unwrap().id
 }
 
-fn post(bench: &Bench, title: &str) -> PostId {
+pub(super) fn post(bench: &Bench, title: &str) -> PostId {
     let view = &bench.model.view;
     let of = |p: &&std::sync::Arc<Post>| view.title(p).is_some_and(|t| t.code == title) && p.span.holds(view.on);
     view.snapshot.posts.values().find(of).unwrap().id
 }
 
 /// A move of somebody of the fixture that stands where the phases say.
-fn moved(bench: &Bench, id: u64, name: &str, phases: &[(&str, Phase)]) -> Rotation {
+pub(super) fn moved(bench: &Bench, id: u64, name: &str, phases: &[(&str, Phase)]) -> Rotation {
     let ends = phases.iter().skip(1).map(|(from, _)| day(from)).chain([Day::MAX]);
     let phases =
         phases.iter().zip(ends).map(|((from, value), to)| Dated { span: Span::new(day(from), to), value: *value });
@@ -90,7 +90,7 @@ fn planned(bench: &Bench, who: CadreId) -> Record {
     })
 }
 
-fn with(rotations: impl FnOnce(&Bench) -> Vec<Rotation>) -> Bench {
+pub(super) fn with(rotations: impl FnOnce(&Bench) -> Vec<Rotation>) -> Bench {
     let mut bench = Bench::open((120, 40));
     let rotations = rotations(&bench);
     let mut snapshot = (*bench.model.view.snapshot).clone();

@@ -145,6 +145,8 @@ impl<'g> Arranging<'_, 'g> {
             && chair.title.rank <= to.title.rank.saturating_add(self.near)
             && chair.title.tier.min(to.title.tier) == wish.tier
             && !chair.is_known()
+            && chair.land == 0
+            && to.land == 0
             && wish.direction.is_none_or(|d| d == way)
             && kind_of(self.ground, chair, to, on).is_some_and(|k| wish.kinds.contains(&k))
     }

@@ -193,6 +193,10 @@ impl Drawn<'_, '_> {
             let Some(left) = left.filter(|_| first <= stint.from && stint.from <= last) else { continue };
             let chairs = self.sample.ground.chair_at(left.chair).zip(self.sample.ground.chair_at(stint.chair));
             let Some((from, to)) = chairs.filter(|(_, to)| to.title.ladder == Ladder::Leadership) else { continue };
+            if from.land > 0 || to.land > 0 {
+                // schools take no part in it
+                continue;
+            }
             let Some(kind) = kind_of(&self.sample.ground, from, to, stint.from) else { continue };
             let spans = planned.get(&cadre_id(stint.person).0).map_or(&[][..], Vec::as_slice);
             let change = Change {
