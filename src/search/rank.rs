@@ -221,6 +221,9 @@ fn whole_texts(texts: &[Text<'_>], steps: &[Step], way: usize) -> i32 {
     texts.iter().enumerate().filter(|(_, text)| !text.words.is_empty()).map(of).sum()
 }
 
+/// By what hits stand: score, order of their kind, how near the matcher finds the name, its length, what they are.
+type Key = (Reverse<i32>, u16, Reverse<i64>, usize, Found);
+
 /// The best in their order and as they are shown: the matcher tells equals apart and marks the letters.
 pub(super) fn settle(index: &Index, sought: &Sought<'_>, best: Vec<Ranked<'_>>) -> Vec<Hit> {
     // what is sorted is small, so that sorting moves little
@@ -233,7 +236,7 @@ pub(super) fn settle(index: &Index, sought: &Sought<'_>, best: Vec<Ranked<'_>>) 
     order.truncate(shown);
     let matcher = SkimMatcherV2::default().ignore_case();
     let typed = sought.query.terms.iter().map(|t| fold(&t.typed)).collect::<Vec<_>>().join(" ");
-    let mut hits: Vec<((Reverse<i32>, u16, Reverse<i64>, usize, Found), Written, &Ranked<'_>)> = order
+    let mut hits: Vec<(Key, Written, &Ranked<'_>)> = order
         .into_iter()
         .filter_map(|(.., ranked)| {
             let written = sought.corpus.written(ranked.what, ranked.former.is_some())?;
