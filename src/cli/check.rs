@@ -1,5 +1,5 @@
 //! `check`: what the rules in force on the day find, unit by unit: lists, pools, the people planned, those in office,
-//! posts and who holds them. What is met is left out.
+//! posts and who holds them, rotations that wait or are under way. What is met is left out.
 
 use super::Asked;
 use super::edit::{Found, found_by};
@@ -7,9 +7,10 @@ use super::fail::{Failure, Status};
 use super::names;
 use super::out::{Answer, Side, Table};
 use crate::app::words::Words;
-use crate::domain::{Line, Term, UnitId};
+use crate::domain::{Line, Phase, Term, UnitId};
 use crate::policy::{Body, Finding, List, Policy, Verdict};
 use crate::register::planning::Planning;
+use crate::register::rotations::Asked as Moves;
 use crate::register::{Loaded, View};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -50,6 +51,9 @@ pub fn answer(asked: &Asked, wish: &CheckWords) -> Result<Answer, Failure> {
         if wish.term.is_none() {
             in_office(&view, policy, unit, &mut findings);
         }
+    }
+    if wish.term.is_none() {
+        on_the_way(&view, policy, under, &mut findings);
     }
     findings.retain(|f| f.verdict != Verdict::Met && wish.rule.as_deref().is_none_or(|rule| *f.rule == *rule));
     let rows: Vec<Found> = findings.iter().map(|f| found_by(&register, &view, f, &asked.words)).collect();
@@ -105,6 +109,14 @@ fn in_office(view: &View, policy: &Policy, unit: UnitId, out: &mut Vec<Finding>)
     for post in view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on)) {
         out.extend(policy.held(view, post.id, view.on));
         out.extend(policy.office(view, post.id, view.on));
+    }
+}
+
+/// Rotations and transfers that are not over: from or to a unit and what stands under it, where one is named.
+fn on_the_way(view: &View, policy: &Policy, unit: Option<UnitId>, out: &mut Vec<Finding>) {
+    let moves = view.rotations(policy, &Moves { unit, ..Moves::default() });
+    for moved in moves.iter().filter(|m| m.phase.rank() < Phase::Placed.rank()) {
+        out.extend(policy.rotation(view, &moved.rotation, view.on));
     }
 }
 

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 /// A rotation as it is printed.
 #[derive(Debug, Serialize)]
-struct Row {
+pub(super) struct Row {
     #[serde(serialize_with = "super::pool::list::shown")]
     id: RotationId,
     #[serde(serialize_with = "super::pool::list::shown")]
@@ -156,6 +156,13 @@ fn place(view: &View, post: PostId) -> Place {
     Place { post: post.to_string(), title: names::name(view, Subject::Post(post)) }
 }
 
+/// The moves of one person that are known on the day, in the order in which they were entered.
+pub(super) fn of(register: &Register, view: &View, cadre: CadreId, words: &Words) -> Vec<Row> {
+    let ids = view.snapshot.moved(cadre).map(|r| r.id);
+    let moves = ids.filter_map(|id| view.rotation(register.policy(), id));
+    moves.map(|m| row(register, view, &m, words)).collect()
+}
+
 fn row(register: &Register, view: &View, moved: &Moved, words: &Words) -> Row {
     let rotation = &moved.rotation;
     let findings = register.policy().rotation(view, rotation, view.on);
@@ -185,7 +192,8 @@ fn row(register: &Register, view: &View, moved: &Moved, words: &Words) -> Row {
     }
 }
 
-fn plain(rows: &[Row], words: &Words) -> String {
+/// Moves as a table.
+pub(super) fn plain(rows: &[Row], words: &Words) -> String {
     let heads = [
         ("cli.rotation.rotation", Side::Left),
         ("cli.table.subject", Side::Left),

@@ -125,13 +125,18 @@ impl Policy {
             .collect()
     }
 
-    /// What the rules say on a day of a move that is on record: of its time, of the plan for afterwards, of
-    /// assessments; met ones too.
+    /// What the rules say on a day of a move that is on record: of its time by the rules of the day it began, of the plan
+    /// for afterwards and of assessments by those of this day; met ones too.
     #[must_use]
     pub fn course(&self, facts: &dyn Facts, rotation: &Rotation, on: Day) -> Vec<Finding> {
-        let by = rotation.began().unwrap_or(on);
-        let rules = self.in_force(by).filter(|r| r.applies.moves.contains(&rotation.kind));
-        rules
+        let began = rotation.began().unwrap_or(on);
+        let judges = |rule: &&Rule| {
+            let time = matches!(rule.kind, Kind::MonthsAway { .. });
+            rule.in_force(if time { began } else { on }) && rule.applies.moves.contains(&rotation.kind)
+        };
+        self.rules
+            .iter()
+            .filter(judges)
             .filter_map(|rule| {
                 let (measured, limit, ok) = course(self, facts, rule, rotation, on)?;
                 Some(found(rule, rotation.cadre, measured, limit, ok))

@@ -14,4 +14,5 @@ mod files;
 mod land;
 mod lists;
 mod people;
+mod rotation;
 mod touched;

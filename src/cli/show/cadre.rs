@@ -5,6 +5,7 @@ use crate::app::words::Words;
 use crate::cli::edit::Found;
 use crate::cli::names;
 use crate::cli::out::{Side, Table, pairs};
+use crate::cli::rotation::{self, Row};
 use crate::domain::{Appointment, Cadre, CadreId, Day, Period, Post};
 use crate::register::View;
 use crate::register::catalogue::ListName;
@@ -28,7 +29,7 @@ pub(super) struct Sheet {
     praise: Vec<Praise>,
     kin: Vec<Relative>,
     pools: Vec<()>,
-    rotations: Vec<()>,
+    rotations: Vec<Row>,
     findings: Vec<Found>,
 }
 
@@ -129,7 +130,13 @@ struct Relative {
     about: String,
 }
 
-pub(super) fn sheet(view: &View, id: CadreId, texts: Texts, findings: Vec<Found>) -> Option<Sheet> {
+pub(super) fn sheet(
+    view: &View,
+    id: CadreId,
+    texts: Texts,
+    findings: Vec<Found>,
+    rotations: Vec<Row>,
+) -> Option<Sheet> {
     let cadre = view.cadre(id)?;
     let career: Vec<Held> = view.career(id).into_iter().map(|(a, post)| held(view, a, post.map(|p| &**p))).collect();
     let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post))).collect();
@@ -151,7 +158,7 @@ pub(super) fn sheet(view: &View, id: CadreId, texts: Texts, findings: Vec<Found>
         praise: conduct.map(|c| c.praise.iter().map(|p| praise(view, p)).collect()).unwrap_or_default(),
         kin: view.snapshot.kin.get(&id).map(|k| k.rows.iter().map(|r| relative(view, r)).collect()).unwrap_or_default(),
         pools: Vec::new(),
-        rotations: Vec::new(),
+        rotations,
         findings,
     })
 }
@@ -283,6 +290,9 @@ pub(super) fn plain(sheet: &Sheet, words: &Words) -> String {
         table.row(vec![stretch(Some(&before.from), before.to.as_deref()), before.text.clone(), String::new()]);
     }
     out.push_str(&table.text());
+    if !sheet.rotations.is_empty() {
+        out.push_str(&format!("\n{}", rotation::plain(&sheet.rotations, words)));
+    }
     for finding in &sheet.findings {
         out.push_str(&format!("{}\n", finding.sentence(words)));
     }

@@ -8,6 +8,7 @@ use super::edit::{Found, found_by};
 use super::fail::Failure;
 use super::names;
 use super::out::{Answer, Form};
+use super::rotation;
 use crate::app::words::Words;
 use crate::domain::{Day, PartialDate, Span, Subject, UnitId};
 use crate::register::View;
@@ -34,7 +35,8 @@ pub fn show(register: &Register, view: &View, word: &str, form: Form, words: &Wo
                 .dossier_known_at(id, view.snapshot.revision)
                 .map_err(|e| Failure::register(&e, register.store().dir()))?;
             let findings = findings(register, view, id, words);
-            let sheet = cadre::sheet(view, id, texts, findings).ok_or_else(missing)?;
+            let rotations = rotation::of(register, view, id, words);
+            let sheet = cadre::sheet(view, id, texts, findings, rotations).ok_or_else(missing)?;
             Ok(Answer::of(form, &sheet, |sheet| cadre::plain(sheet, words)))
         }
     }
