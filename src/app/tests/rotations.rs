@@ -137,6 +137,7 @@ fn a_move_is_taken_from_its_proposal_to_its_end_with_one_key_a_step() {
     assert!(said_below(&bench).contains("phương án sau !"), "{}", said_below(&bench));
     bench.keys("s");
     let Some(Over::Form(form)) = &bench.model.over else { panic!("the form of an assessment: {}", bench.said()) };
+    assert!(form.title.contains("Nông Thị Hoa"), "{}", form.title);
     assert_eq!(form.fields[0].input.text(), "2023", "the year that is missing");
     bench.keys("tab tab \"hoan thanh tot\" enter ctrl-s");
     taken(&mut bench);
