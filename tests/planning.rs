@@ -189,6 +189,90 @@ fn a_round_runs_from_opening_to_closing_and_takes_out_whom_it_proposed() {
 }
 
 #[test]
+fn what_is_out_of_order_or_more_than_the_ballots_is_refused_in_one_sentence() {
+    let home = Home::like(&sample());
+    let (post, cadre) = some_pool(&home);
+    let unit = home.json(&["tree", "--depth", "0"])["id"].as_str().unwrap().to_owned();
+    done(&home, &["round", "open", "--unit", &unit, "--term", TERM]);
+    let rounds = home.json(&["round", "list", "--state", "open", "--unit", &unit]);
+    let open = rounds.as_array().unwrap().iter().find(|r| r["unit"] == unit.as_str()).unwrap()["id"].clone();
+    let open = open.as_str().unwrap();
+    let step = |fields: &[&'static str]| -> Vec<String> {
+        ["add", "step", open].iter().chain(fields).map(|w| (*w).to_owned()).collect()
+    };
+    let say = |what: &[String]| refused(&home, &what.iter().map(String::as_str).collect::<Vec<_>>());
+    let counts = ["step=1", "on=02/05/2024", "summoned=40", "present=38", "issued=38"];
+    let too_many = step(&words(&counts, &["returned=39", "valid=37", "choose=2"]));
+    assert!(say(&too_many).contains("38"), "more came back than went out");
+    let before =
+        step(&["step=1", "on=02/05/2019", "summoned=4", "present=4", "issued=4", "returned=4", "valid=4", "choose=1"]);
+    assert!(say(&before).contains("02/05/2019 trước"), "before the round was opened");
+    let held = step(&words(&counts, &["returned=37", "valid=36", "choose=2"]));
+    done(&home, &held.iter().map(String::as_str).collect::<Vec<_>>());
+    // who died, and who left, is proposed for nothing
+    let people: Vec<Value> = home.json(&["find", "--kind", "cadre", "--limit", "40", "a"]).as_array().unwrap().clone();
+    let there: Vec<Value> = pool(&home, &post)["entries"].as_array().unwrap().clone();
+    let free = people
+        .iter()
+        .map(|p| p["id"].as_str().unwrap())
+        .find(|id| *id != cadre && !there.iter().any(|e| e["cadre"] == *id));
+    let free = free.unwrap();
+    done(&home, &["end", "cadre", free, "act=died", "from=30/04/2024"]);
+    let late = refused(&home, &["pool", "add", "--term", TERM, "--post", &post, "--cadre", free]);
+    assert!(late.contains("29/04/2024") || late.contains("30/04/2024"), "{late}");
+}
+
+#[test]
+fn what_a_round_submits_is_told_against_the_list_approved_last() {
+    let home = Home::like(&sample());
+    let province = home.json(&["tree", "--depth", "0"])["id"].as_str().unwrap().to_owned();
+    done(&home, &["round", "open", "--unit", &province, "--term", TERM]);
+    let rounds = home.json(&["round", "list", "--state", "open", "--unit", &province]);
+    let id = rounds.as_array().unwrap().iter().find(|r| r["unit"] == province.as_str()).unwrap()["id"].clone();
+    let id = id.as_str().unwrap();
+    let list = pools(&home, &["--level", "province"]);
+    let post = list.iter().find(|p| p["title_code"] == "uvbch-tinh").unwrap()["post"].clone();
+    let post = post.as_str().unwrap();
+    let gone = pool(&home, post)["entries"][0]["cadre"].as_str().unwrap().to_owned();
+    let leave = ["pool", "remove", "--term", TERM, "--post", post, "--cadre", &gone];
+    done(&home, &words(&leave, &["--round", id, "--removal", "nguyen-vong"]));
+    let diff = home.json(&["pool", "diff", "--round", id]);
+    let removed = diff["removed"].as_array().unwrap();
+    assert_eq!(removed.len(), 1, "{diff}");
+    assert_eq!((&removed[0]["cadre"], &removed[0]["reason"]), (&Value::from(gone), &"theo nguyện vọng cá nhân".into()));
+    assert!(removed[0]["findings"].is_array());
+    assert_eq!(diff["added"].as_array().unwrap().len(), 0);
+    assert!(diff["kept"].as_array().unwrap().len() > 100);
+    refused(&home, &["pool", "diff", "--round", "r-1-999999"]);
+}
+
+#[test]
+fn a_rule_of_ones_own_for_one_locality_is_judged_there_and_a_bad_file_changes_nothing() {
+    let home = Home::like(&sample());
+    let dir = home.path().join("config/canbo/policy");
+    std::fs::create_dir_all(&dir).unwrap();
+    let unit = home.json(&["tree", "--depth", "0"])["code"].as_str().unwrap().to_owned();
+    let rule = |least: &str| {
+        format!(
+            "[[rule]]\nid = \"own-minority\"\nkind = \"share\"\nwith = {{ of = \"minority\", least = {least} }}\n\
+             applies = {{ to = [\"standing-committee\"], unit = {unit} }}\nfrom = \"2021-12-27\"\nstrength = \"target\"\n\
+             sureness = \"practice\"\nsource = \"x\"\nvi = \"Tỷ lệ của địa bàn\"\nen = \"The locality's share\"\n"
+        )
+    };
+    std::fs::write(dir.join("minority.toml"), rule("[100, 100]")).unwrap();
+    let found = home.json(&["check", "--term", TERM, "--rule", "own-minority"]);
+    let found = found.as_array().unwrap();
+    assert_eq!(found.len(), 1, "only the list of that unit: {found:?}");
+    assert_eq!(found[0]["verdict"], "missed");
+    std::fs::write(dir.join("minority.toml"), rule("[3, 2]")).unwrap();
+    let out = home.run(&["policy", "list"]);
+    let told = String::from_utf8(out.stderr).unwrap();
+    assert_eq!((out.status.code(), told.trim().lines().count()), (Some(0), 1), "{told}");
+    assert!(told.contains("minority.toml:4"), "{told}");
+    assert!(!String::from_utf8(out.stdout).unwrap().contains("own-minority"), "the built-in rules hold");
+}
+
+#[test]
 fn two_terms_of_a_post_are_set_side_by_side() {
     let home = sample();
     let list = pools(&home, &["--level", "province"]);

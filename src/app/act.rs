@@ -143,8 +143,9 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
 
 /// Closes the innermost thing that is open: filter, range, marks, pane, screen.
 fn leave(model: &mut Model) {
-    let screen = model.screen;
-    match screen {
+    let in_plan = model.screen == Screen::Plan && plan::leave(model);
+    match model.screen {
+        _ if in_plan => {}
         Screen::Units if model.focus == Pane::Card => model.focus = model.beside,
         Screen::Units if model.focus == Pane::Posts => model.focus = Pane::Tree,
         Screen::Units if model.tree.filter.take().is_some() => {
@@ -166,7 +167,6 @@ fn leave(model: &mut Model) {
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),
-        Screen::Plan if plan::leave(model) => {}
         Screen::Plan => model.screen = model.jumps.screen_before(Screen::Plan),
         Screen::Journal if model.journal.inside => model.journal.inside = false,
         Screen::Journal if !model.journal.query.is_empty() => journal::everything(model),

@@ -6,6 +6,7 @@ use super::host::Said;
 use super::journal;
 use super::model::{Model, Over};
 use super::picker::{self, Choice, Pick, Picker, Purpose};
+use super::rotations;
 use super::sieve::Sifted;
 use crate::domain::{Day, RecordKind, Subject};
 use crate::search::{Found, Kind};
@@ -138,6 +139,9 @@ pub fn query(model: &mut Model, typed: &str) {
 
 /// What a query finds came; whether it was the journal's. One that finds nothing leaves the journal as it was.
 pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
+    if rotations::sifted(model, generation, found) {
+        return true;
+    }
     let own = model.journal.sieve.arrived(generation, found);
     if own {
         model.journal.query.subjects = found.iter().filter_map(|what| subject(*what)).collect();

@@ -7,7 +7,7 @@ use super::list::Motion;
 use super::model::{Model, Over, Screen};
 use super::msg::Effect;
 use super::picker::{Choice, Pick, Picker, Purpose};
-use super::{filters, jumps, plan, recent, refusals};
+use super::{filters, jumps, plan, recent, refusals, rotations};
 use crate::search::fields::{KIND_SIGN, text_name};
 use crate::search::query::{Completion, completions};
 use crate::search::{Answer, Field, Hit, Kind, Query};
@@ -59,6 +59,8 @@ pub enum Table {
     Planned,
     /// Of revisions.
     Journal,
+    /// Of rotations.
+    Rotations,
 }
 
 /// What a hit tells beside its text.
@@ -318,6 +320,7 @@ pub fn table(model: &mut Model) {
         None | Some(Table::Cadres) => to_table(model, typed),
         Some(table @ (Table::Pools | Table::Planned)) => plan::filter::set(model, table, &typed),
         Some(Table::Journal) => filters::query(model, &typed),
+        Some(Table::Rotations) => rotations::sift(model, &typed),
     }
 }
 

@@ -96,6 +96,7 @@ pub fn amount(words: &Words, view: &View, amount: Amount, coefficient: bool) -> 
 pub fn measured(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>) -> String {
     let said = amount(words, view, finding.measured, is_coefficient(rule));
     match finding.measured {
+        Amount::Ratio(_, 0) => "—".to_owned(),
         Amount::Ratio(part, whole) => format!("{said} ({part}/{whole})"),
         _ if finding.estimated => words.fill("amount.estimated", &[said]),
         _ => said,

@@ -30,7 +30,7 @@ use super::today::Today;
 use super::tree::Tree;
 use super::typing::Typing;
 use super::words::Words;
-use crate::domain::{CadreId, Day, Line, PostId, Subject, UnitId};
+use crate::domain::{CadreId, Day, Line, PostId, UnitId};
 use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
 use std::collections::BTreeMap;
@@ -393,9 +393,7 @@ impl Model {
             Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
-            Screen::Timeline => {
-                self.timeline.of.and_then(|of| if let Subject::Cadre(id) = of { Some(id) } else { None })
-            }
+            Screen::Timeline => self.timeline.cadre(),
         }
     }
 }

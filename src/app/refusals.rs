@@ -44,6 +44,7 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::MainHeld(day) => ("problem.main-held", vec![day.to_string()]),
         Problem::PostThere => ("problem.post-there", Vec::new()),
         Problem::UnderItself => ("problem.under-itself", Vec::new()),
+        Problem::MoreThanBefore(most) => ("problem.more-than-before", vec![most.to_string()]),
         Problem::TooManyBallots(returned) => ("problem.too-many-ballots", vec![returned.to_string()]),
         Problem::PeriodTwice => ("problem.period-twice", Vec::new()),
         Problem::TwoSeats => ("problem.two-seats", Vec::new()),

@@ -10,7 +10,7 @@ use super::list::{List, Motion};
 use super::model::{Model, Screen};
 use super::page::Target;
 use crate::app::action::Action;
-use crate::domain::{Day, Subject};
+use crate::domain::{CadreId, Day, Subject};
 pub use bars::{AHEAD, Sign, Window};
 
 /// Columns of the labels at left: a common screen, a wide one.
@@ -50,6 +50,14 @@ pub struct Timeline {
     first: Option<i32>,
     /// Months in a column, where one has chosen.
     scale: Option<i32>,
+}
+
+impl Timeline {
+    /// The cadre whose years they are.
+    #[must_use]
+    pub fn cadre(&self) -> Option<CadreId> {
+        self.of.and_then(|of| if let Subject::Cadre(id) = of { Some(id) } else { None })
+    }
 }
 
 /// Columns of the labels for a width of the screen.

@@ -7,7 +7,7 @@ use super::fail::{Candidate, Failure};
 use super::names;
 use super::out::Answer;
 use crate::app::form::options;
-use crate::domain::{AppointmentId, Day, Edit, Override, RecordKey, RecordKind, Subject};
+use crate::domain::{AppointmentId, Day, Edit, EntryId, Override, RecordKey, RecordKind, RoundId, Subject};
 use crate::register::fields::{Desk, Doing, Input, Sheet, Task};
 use crate::register::handle::{Register, Texts};
 use crate::register::{Loaded, View};
@@ -196,6 +196,8 @@ fn record(view: &View, kind: RecordKind, word: &str) -> Result<RecordKey, Failur
     let id = match kind {
         RecordKind::Unit | RecordKind::UnitGrades => names::unit(view, word)?.0,
         RecordKind::Appointment => word.parse::<AppointmentId>().map_err(|_| wrong())?.0,
+        RecordKind::Entry => word.parse::<EntryId>().map_err(|_| wrong())?.0,
+        RecordKind::Round => word.parse::<RoundId>().map_err(|_| wrong())?.0,
         RecordKind::Post => match names::resolve(view, word)? {
             Subject::Post(id) => id.0,
             _ => return Err(wrong()),
@@ -217,6 +219,11 @@ fn kind(word: &str) -> Option<RecordKind> {
         "appointment" => Some(RecordKind::Appointment),
         _ => None,
     }
+}
+
+/// The sheet of many rows that a word names.
+fn list_named(word: &str) -> Result<Sheet, Failure> {
+    Sheet::named(word).filter(|s| s.is_list()).ok_or_else(|| no_kind(word))
 }
 
 fn no_kind(word: &str) -> Failure {
@@ -282,7 +289,7 @@ fn adding(view: &View, said: &Said<'_>) -> Result<Task, Failure> {
         }
         Some(_) => Task::Do(Doing::Appoint(named(RecordKind::Cadre)?.map(|k| crate::domain::CadreId(k.id)), None)),
         None => {
-            let sheet = Sheet::named(said.kind).filter(|s| s.is_list()).ok_or_else(|| no_kind(said.kind))?;
+            let sheet = list_named(said.kind)?;
             Task::Add { sheet, key: record(view, sheet.kind(), &said.id)? }
         }
     })
@@ -303,7 +310,7 @@ fn ending(view: &View, said: &Said<'_>) -> Result<Task, Failure> {
             Task::Do(if goes_on { Doing::GoOn(id) } else { Doing::End(id) })
         }
         None => {
-            let sheet = Sheet::named(said.kind).filter(|s| s.is_list()).ok_or_else(|| no_kind(said.kind))?;
+            let sheet = list_named(said.kind)?;
             Task::Remove { sheet, key: of(sheet.kind())?, row: said.row.unwrap_or(0) }
         }
     })

@@ -91,6 +91,10 @@ pub enum Problem {
     /// More ballots counted than returned.
     #[error("more ballots than {0}")]
     TooManyBallots(u16),
+    /// Of a meeting more are present than summoned, or more ballots come back than were given out; the number that it
+    /// may be at most.
+    #[error("more than the {0} before")]
+    MoreThanBefore(u16),
     /// Earlier than the person's birth; the field it stands in.
     #[error("before birth: {0}")]
     BeforeBirth(Day, &'static str),

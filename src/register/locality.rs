@@ -16,9 +16,6 @@ pub struct Role {
     pub id: String,
     /// Its titles, by code.
     pub titles: Vec<String>,
-    /// Whether all who hold it should come from elsewhere.
-    #[serde(default)]
-    pub all: bool,
     /// How sure its source is.
     pub sureness: Sureness,
     /// Paper it rests on.
@@ -71,6 +68,8 @@ pub struct Head {
     pub cadre: Option<CadreId>,
     /// Whether the place of origin lies there; none where that cannot be told.
     pub local: Option<bool>,
+    /// Whether the title asks that who holds it comes from elsewhere.
+    pub asked: bool,
 }
 
 /// A district or a commune with its heads.
@@ -93,18 +92,21 @@ pub struct Tally {
     pub elsewhere: usize,
     /// Those of whom it cannot be told.
     pub unknown: usize,
+    /// Those whose title asks for it.
+    pub asked: usize,
 }
 
 impl Tally {
-    /// Whether all come from elsewhere, where that is asked of the role.
+    /// Whether all come from elsewhere; none where no title asks for it.
     #[must_use]
-    pub fn verdict(&self, role: &Role) -> Option<Verdict> {
+    pub fn verdict(&self) -> Option<Verdict> {
         let local = self.held - self.elsewhere - self.unknown;
-        (role.all && self.held > 0).then_some(match (local, self.unknown) {
+        let verdict = match (local, self.unknown) {
             (0, 0) => Verdict::Met,
             (0, _) => Verdict::Unknown,
             _ => Verdict::Missed,
-        })
+        };
+        (self.asked > 0).then_some(verdict)
     }
 }
 
@@ -147,7 +149,8 @@ impl View {
         for post in self.snapshot.posts.values().filter(|p| p.seats(self.on) > 0) {
             let Some((role, seat)) = self.head_role(post.id).zip(self.seat_of(post.unit)) else { continue };
             let row = self.row(post);
-            let head = |cadre: Option<CadreId>, local| Head { role, post: post.id, cadre, local };
+            let asked = self.title(post).is_some_and(|t| t.non_local);
+            let head = |cadre: Option<CadreId>, local| Head { role, post: post.id, cadre, local, asked };
             let held = row.holders.iter().map(|(a, card)| head(Some(a.cadre), self.is_from(card, seat)));
             let vacant = (0..row.vacant()).map(|_| head(None, None));
             places.entry(seat).or_default().extend(held.chain(vacant));
@@ -187,6 +190,7 @@ pub fn tally(places: &[Place]) -> Vec<Tally> {
     for head in places.iter().flat_map(|p| &p.heads).filter(|h| h.cadre.is_some()) {
         let Some(tally) = out.get_mut(head.role) else { continue };
         tally.held += 1;
+        tally.asked += usize::from(head.asked);
         match head.local {
             Some(false) => tally.elsewhere += 1,
             None => tally.unknown += 1,
@@ -214,8 +218,7 @@ mod tests {
 
     #[test]
     fn one_local_head_misses_the_target_and_one_unknown_leaves_it_open() {
-        let role = roles().iter().find(|r| r.all).unwrap();
-        let tally = |held, elsewhere, unknown| Tally { held, elsewhere, unknown }.verdict(role);
+        let tally = |held, elsewhere, unknown| Tally { held, elsewhere, unknown, asked: held }.verdict();
         assert_eq!(tally(11, 11, 0), Some(Verdict::Met));
         assert_eq!(tally(11, 10, 0), Some(Verdict::Missed));
         assert_eq!(tally(11, 10, 1), Some(Verdict::Unknown));

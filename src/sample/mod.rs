@@ -97,12 +97,17 @@ pub struct Province {
     pub home: Day,
 }
 
+/// The day on which a store of the sample opens: terms of appointment have been renewed by then.
+fn home() -> Day {
+    Day::of(2024, 5, 1).unwrap_or(Day::MIN)
+}
+
 /// The province of the sample.
 #[must_use]
 pub fn province(gazetteer: &Gazetteer) -> Province {
     const CODE: u32 = 20;
     let area = gazetteer.area(crate::domain::Level::Province, CODE, Era::Until2024);
-    let home = Day::of(2024, 5, 1).unwrap_or(Day::MIN);
+    let home = home();
     Province { code: CODE, name: area.map_or_else(String::new, |a| a.name.to_owned()), home }
 }
 
@@ -272,7 +277,7 @@ impl<'a> Sample<'a> {
                 began: paper(stint.began, stint.from),
                 ended: stint.ended.map(|kind| paper(kind, stint.to)),
                 concurrent: stint.concurrent,
-                term_ends: facts::term_ends(chair, stint, self.figures.on()),
+                term_ends: facts::term_ends(chair, stint, home()),
             })
         })
     }

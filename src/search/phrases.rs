@@ -134,8 +134,13 @@ impl Phrases {
 
     /// All texts in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &[Placed]> {
-        let mut from = 0;
-        self.ends.iter().map(move |to| {
+        self.some(0..self.len())
+    }
+
+    /// The texts with these numbers, in their order.
+    pub fn some(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = &[Placed]> {
+        let mut from = range.start.checked_sub(1).and_then(|b| self.ends.get(b)).map_or(0, |end| *end as usize);
+        self.ends.get(range).unwrap_or_default().iter().map(move |to| {
             let words = self.words.get(from..*to as usize).unwrap_or_default();
             from = *to as usize;
             words

@@ -113,28 +113,30 @@ pub(super) fn exactly<'a>(
     Some(Ranked { terms, what, order, score, former: Some(at), row: *present, before: Some(before), taken })
 }
 
-/// The texts of a row, those of one of its former ones behind them; empty ones left out.
-fn texts<'a>(index: &'a Index, row: &Row, former: Option<&Row>) -> Vec<Text<'a>> {
-    let of = |row: &Row, former: bool| {
-        [(Field::Name, row.name), (Field::Title, row.title), (Field::Unit, row.unit)].map(|(field, id)| {
-            let words = index.phrases(field).get(id);
-            Text { field, former, words }
-        })
-    };
-    let before = former.map(|row| of(row, true));
-    of(row, false).into_iter().chain(before.into_iter().flatten()).filter(|t| !t.words.is_empty()).collect()
+/// The texts of a row, those of one of its former ones behind them, empty where there is none.
+fn texts<'a>(index: &'a Index, row: &Row, former: Option<&Row>) -> [Text<'a>; 6] {
+    let of = |field, id, former| Text { field, former, words: index.phrases(field).get(id) };
+    let before = former.copied().unwrap_or_default();
+    [
+        of(Field::Name, row.name, false),
+        of(Field::Title, row.title, false),
+        of(Field::Unit, row.unit, false),
+        of(Field::Name, before.name, true),
+        of(Field::Title, before.title, true),
+        of(Field::Unit, before.unit, true),
+    ]
 }
 
 /// Gives every term its place so that all together are worth most: what a place is worth depends on the one before.
 fn assign(index: &Index, terms: &[&Weighed], row: &Row, former: Option<&Row>) -> Option<(i32, Vec<Taken>)> {
     let texts = texts(index, row, former);
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<Step> = Vec::with_capacity(terms.len() * 2);
     // the steps of the term before
     let mut last = 0..0;
     for (nth, term) in terms.iter().enumerate() {
         let ends = (nth == 0, nth + 1 == terms.len());
         let next = steps.len();
-        for (at, text) in texts.iter().enumerate() {
+        for (at, text) in texts.iter().enumerate().filter(|(_, text)| !text.words.is_empty()) {
             term.places(index, text.field, text.words, &mut |place| {
                 let taken = Taken { text: at, place };
                 let alone = i32::from(place.score) + in_name(text, &place, ends);
@@ -154,7 +156,8 @@ fn assign(index: &Index, terms: &[&Weighed], row: &Row, former: Option<&Row>) ->
     }
     let whole = |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, &steps, way), way));
     let (score, way) = last.filter_map(whole).max_by_key(|(score, _)| *score)?;
-    let mut taken: Vec<Taken> = way_to(&steps, way).map(|step| step.taken).collect();
+    let mut taken = Vec::with_capacity(terms.len());
+    taken.extend(way_to(&steps, way).map(|step| step.taken));
     taken.reverse();
     Some((score, taken))
 }
@@ -215,32 +218,37 @@ fn whole_texts(texts: &[Text<'_>], steps: &[Step], way: usize) -> i32 {
             Field::Title | Field::Unit => worth::WHOLE_TEXT,
         }
     };
-    texts.iter().enumerate().map(of).sum()
+    texts.iter().enumerate().filter(|(_, text)| !text.words.is_empty()).map(of).sum()
 }
 
+/// By what hits stand: score, order of their kind, how near the matcher finds the name, its length, what they are.
+type Key = (Reverse<i32>, u16, Reverse<i64>, usize, Found);
+
 /// The best in their order and as they are shown: the matcher tells equals apart and marks the letters.
-pub(super) fn settle(index: &Index, sought: &Sought<'_>, mut best: Vec<Ranked<'_>>) -> Vec<Hit> {
-    best.sort_by_key(|r| (Reverse(r.score), r.order, r.what));
+pub(super) fn settle(index: &Index, sought: &Sought<'_>, best: Vec<Ranked<'_>>) -> Vec<Hit> {
+    // what is sorted is small, so that sorting moves little
+    let mut order: Vec<_> = best.iter().map(|r| (Reverse(r.score), r.order, r.what, r)).collect();
+    order.sort_unstable_by_key(|(score, order, what, _)| (*score, *order, *what));
     // equals of the last that is shown are asked for as well: the matcher may prefer one of them
     const EQUALS: usize = 50;
-    let last = sought.limit.checked_sub(1).and_then(|l| best.get(l)).map_or(i32::MIN, |r| r.score);
-    let shown = best.iter().take_while(|r| r.score >= last).count().min(sought.limit + EQUALS);
-    best.truncate(shown);
+    let last = sought.limit.checked_sub(1).and_then(|l| order.get(l)).map_or(i32::MIN, |(.., r)| r.score);
+    let shown = order.iter().take_while(|(.., r)| r.score >= last).count().min(sought.limit.saturating_add(EQUALS));
+    order.truncate(shown);
     let matcher = SkimMatcherV2::default().ignore_case();
     let typed = sought.query.terms.iter().map(|t| fold(&t.typed)).collect::<Vec<_>>().join(" ");
-    let mut hits: Vec<(i32, u16, i64, usize, Hit)> = best
+    let mut hits: Vec<(Key, Written, &Ranked<'_>)> = order
         .into_iter()
-        .filter_map(|ranked| {
+        .filter_map(|(.., ranked)| {
             let written = sought.corpus.written(ranked.what, ranked.former.is_some())?;
             let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
             let close = matcher.fuzzy_match(&name, &typed).unwrap_or(0);
-            let hit = shown_as(index, &matcher, &ranked, &written);
-            Some((ranked.score, ranked.order, close, name.len(), hit))
+            let key = (Reverse(ranked.score), ranked.order, Reverse(close), name.len(), ranked.what);
+            Some((key, written, ranked))
         })
         .collect();
-    hits.sort_by_key(|(score, order, close, long, hit)| (Reverse(*score), *order, Reverse(*close), *long, hit.what));
+    hits.sort_unstable_by_key(|(key, ..)| *key);
     hits.truncate(sought.limit);
-    hits.into_iter().map(|(.., hit)| hit).collect()
+    hits.iter().map(|(_, written, ranked)| shown_as(index, &matcher, ranked, written)).collect()
 }
 
 fn shown_as(index: &Index, matcher: &SkimMatcherV2, ranked: &Ranked<'_>, written: &Written) -> Hit {

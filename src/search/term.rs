@@ -8,6 +8,7 @@ use super::words::{WordId, Words};
 use super::{Field, Index, Why, typed};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use std::ops::Range;
 
 /// What a fit is worth. Only their order and distances matter; the golden cases hold them.
 pub(super) mod worth {
@@ -46,7 +47,7 @@ pub(super) mod worth {
 }
 
 /// Texts from which on two threads are faster than one.
-const WORTH_A_THREAD: usize = 50_000;
+const WORTH_A_THREAD: usize = 40_000;
 
 /// How much is forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,45 +233,42 @@ impl Weighed {
 
     fn weigh_texts(&mut self, index: &Index) {
         let any_word = self.words.iter().any(|fit| fit.score > 0);
-        let weigh = |field| {
-            let texts = index.phrases(field);
-            if self.asks(field, any_word) { self.weigh_field(index, field) } else { (vec![0; texts.len()], 0) }
-        };
-        let many = Field::ALL.iter().map(|field| index.phrases(*field).len()).sum::<usize>() > WORTH_A_THREAD;
-        // names are as many as all other texts, and more
-        let (names, [titles, units]) = std::thread::scope(|scope| {
-            let names = many.then(|| scope.spawn(|| weigh(Field::Name)));
-            let others = [Field::Title, Field::Unit].map(weigh);
-            let names = names.and_then(|names| names.join().ok()).unwrap_or_else(|| weigh(Field::Name));
-            (names, others)
+        self.texts = Field::ALL.map(|field| match self.asks(field, any_word) {
+            true => self.weigh_field(index, field),
+            false => vec![0; index.phrases(field).len()],
         });
-        let all = [names, titles, units];
-        self.count = all.iter().map(|(_, count)| count).sum();
-        self.texts = all.map(|(texts, _)| texts);
+        self.count = self.texts.iter().flatten().filter(|score| **score > 0).count();
     }
 
-    /// What each text of a field is worth, and how many are worth anything.
-    fn weigh_field(&self, index: &Index, field: Field) -> (Vec<u16>, usize) {
+    /// What each text of a field is worth; half of many on a second thread.
+    fn weigh_field(&self, index: &Index, field: Field) -> Vec<u16> {
         let words: Vec<u16> = self.words.iter().map(|fit| worth_in(field, fit.score)).collect();
         let several: Vec<&Several> = self.several.iter().filter(|s| s.field == field).collect();
         let by_words = |text: &[Placed]| text.iter().map(|placed| alone(field, &words, *placed)).max().unwrap_or(0);
-        let texts = index.phrases(field).iter();
-        let texts: Vec<u16> = if several.is_empty() && self.initials.is_none() {
-            texts.map(by_words).collect()
-        } else {
-            let best = |text: &[Placed]| {
-                let mut best = by_words(text);
-                let mut take = |place: Place| best = best.max(place.score);
-                several.iter().for_each(|several| several_places(several, text, &mut take));
-                if let Some(letters) = &self.initials {
-                    initial_places(index, field, text, letters, &mut take);
-                }
-                best
-            };
-            texts.map(best).collect()
+        let in_every_way = |text: &[Placed]| {
+            let mut best = by_words(text);
+            let mut take = |place: Place| best = best.max(place.score);
+            several.iter().for_each(|several| several_places(several, text, &mut take));
+            if let Some(letters) = &self.initials {
+                initial_places(index, field, text, letters, &mut take);
+            }
+            best
         };
-        let count = texts.iter().filter(|score| **score > 0).count();
-        (texts, count)
+        let only_words = several.is_empty() && self.initials.is_none();
+        let weigh = |range: Range<usize>| -> Vec<u16> {
+            let texts = index.phrases(field).some(range);
+            if only_words { texts.map(by_words).collect() } else { texts.map(in_every_way).collect() }
+        };
+        let all = index.phrases(field).len();
+        if all < WORTH_A_THREAD {
+            return weigh(0..all);
+        }
+        std::thread::scope(|scope| {
+            let rest = scope.spawn(|| weigh(all / 2..all));
+            let mut texts = weigh(0..all / 2);
+            texts.extend(rest.join().unwrap_or_else(|_| weigh(all / 2..all)));
+            texts
+        })
     }
 
     /// Whether a field can have anything.

@@ -211,6 +211,10 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
         if model.view.snapshot.loaded < crate::register::Loaded::All {
             right.push(words.get("head.loading").to_owned());
         }
+    }
+    // what has just happened is said whole: what stands there anyway gives way
+    let urgent = right.len();
+    if model.stage == Stage::Open {
         if model.screen == Screen::Plan {
             right.extend(plan::drafted(model));
         }
@@ -219,10 +223,13 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     if model.typing != Typing::Off && model.scopes() == Scope::Text.chain() {
         right.push(words.get(model.typing.key()).to_owned());
     }
-    let took = pen.right(1, y, cols.saturating_sub(2), &right.join(" · "), Role::Quiet);
-    if let Some(said) = &model.said {
-        pen.put(1, y, cols.saturating_sub(took + 3), &words.fill(said.key, &said.with), Role::Strong);
+    let said = model.said.as_ref().map(|said| words.fill(said.key, &said.with)).unwrap_or_default();
+    let room = usize::from(cols).saturating_sub(text::width(&said) + 4);
+    while right.len() > urgent && !said.is_empty() && text::width(&right.join(" · ")) > room {
+        right.pop();
     }
+    let took = pen.right(1, y, cols.saturating_sub(2), &right.join(" · "), Role::Quiet);
+    pen.put(1, y, cols.saturating_sub(took + 3), &said, Role::Strong);
 }
 
 fn position(model: &Model) -> Vec<String> {

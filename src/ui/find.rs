@@ -11,7 +11,7 @@ use crate::search::fields::{KIND_SIGN, kind_letter};
 use crate::search::{FIELD, Found};
 use std::ops::Range;
 
-/// The line under what is typed: what is wrong with it, what may be typed next, or the kinds and why the hit fits.
+/// The line under what is typed: what may be typed next, what is wrong with it, or the kinds and why the hit fits.
 pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
     let words = &model.words;
     let room = area.cols.saturating_sub(3);
@@ -21,17 +21,19 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
         pen.put(x, area.y, room, &asks, Role::Quiet);
         return;
     }
-    if let Some(problem) = &picker.seek.problem {
-        let said = format!("✗ {}", words.fill(problem.key, &problem.with));
-        pen.put(x, area.y, room, &said, Role::Alarm);
-        return;
-    }
     let typed = picker.input.halves().0;
     let is_value = typed.rsplit(' ').next().is_some_and(|word| word.contains([':', '=', '<', '>']));
     let completions: Vec<&str> = picker.seek.completions.iter().map(|c| c.text.as_str()).collect();
-    if !completions.is_empty() && (is_value || picker.choices.is_empty() && !picker.waiting) {
+    let wrong = picker.seek.problem.is_some();
+    // a value that is only begun is no mistake yet
+    if !completions.is_empty() && (is_value || picker.choices.is_empty() && !picker.waiting && !wrong) {
         let next = words.fill("picker.next", &[completions.join("  ")]);
         pen.put(x, area.y, room, &next, Role::Quiet);
+        return;
+    }
+    if let Some(problem) = &picker.seek.problem {
+        let said = format!("✗ {}", words.fill(problem.key, &problem.with));
+        pen.put(x, area.y, room, &said, Role::Alarm);
         return;
     }
     if picker.purpose != Purpose::Find {

@@ -18,11 +18,16 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     if below.rows > 1 {
         plan::pieces(pen, below, rotations::below(model));
     }
-    let mut x = counts.x + 1;
-    for piece in rotations::counts(model) {
-        let room = (counts.x + counts.cols).saturating_sub(x + 1);
-        if u16::try_from(text::width(&piece.text)).is_ok_and(|took| took <= room) {
-            x += pen.put(x, counts.y, room, &piece.text, role(piece.verdict)) + 2;
+    let (mut x, mut y) = (counts.x + 1, counts.y);
+    for line in rotations::counts(model) {
+        for piece in line {
+            let room = (counts.x + counts.cols).saturating_sub(x + 1);
+            if u16::try_from(text::width(&piece.text)).is_ok_and(|took| took <= room) {
+                x += pen.put(x, y, room, &piece.text, role(piece.verdict)) + 2;
+            }
+        }
+        if y + 1 < counts.y + counts.rows {
+            (x, y) = (counts.x + 1, y + 1);
         }
     }
 }

@@ -34,7 +34,7 @@ fn in_post(model: &Model, cadre: crate::domain::CadreId, post: crate::domain::Po
 /// What a record speaks of, by name.
 #[must_use]
 pub fn name(model: &Model, key: RecordKey) -> String {
-    use crate::domain::{AppointmentId, EntryId, RecordKind, RoundId};
+    use crate::domain::{AppointmentId, EntryId, RecordKind, RotationId, RoundId};
     use crate::register::fields::Choice;
     match key.kind {
         RecordKind::Unit | RecordKind::UnitGrades => {
@@ -50,6 +50,10 @@ pub fn name(model: &Model, key: RecordKey) -> String {
         RecordKind::Entry => {
             let entry = model.view.snapshot.entries.get(&EntryId(key.id));
             entry.map(|e| in_post(model, e.cadre, e.post)).unwrap_or_default()
+        }
+        RecordKind::Rotation => {
+            let rotation = model.view.snapshot.rotations.get(&RotationId(key.id));
+            rotation.map(|r| in_post(model, r.cadre, r.to)).unwrap_or_default()
         }
         RecordKind::Round => {
             let round = RoundId(key.id).to_string();

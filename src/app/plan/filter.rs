@@ -45,7 +45,7 @@ pub fn set(model: &mut Model, table: Table, typed: &str) {
     if table == Table::Pools {
         filter.pools.set(typed);
         filter.shown = None;
-        rows::rebuild(model);
+        model.plan.rows_of = None;
     } else {
         filter.people.set(typed);
     }
@@ -105,5 +105,8 @@ pub fn settle(model: &mut Model) {
         let entries = view.snapshot.entries.values().filter(|e| e.term == term && e.span.holds(view.on));
         entries.filter(|e| stands(e.cadre)).map(|e| e.post).collect()
     });
-    model.plan.filter.shown = shown;
+    if model.plan.filter.shown != shown {
+        model.plan.filter.shown = shown;
+        model.plan.rows_of = None;
+    }
 }

@@ -4,7 +4,7 @@
 use crate::app::findings::{self, mark};
 use crate::app::model::Model;
 use crate::app::page::{Page, Row, Target};
-use crate::domain::{CadreId, EntryId, PostId, TermId};
+use crate::domain::{CadreId, Entry, EntryId, PostId, StepVotes, TermId};
 use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
 use crate::register::View;
 
@@ -43,6 +43,14 @@ pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
 pub fn sentence(model: &Model, finding: &Finding) -> String {
     let parts = [label(model, &finding.rule), numbers(model, finding)];
     parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// Ballots for somebody at a step, of those that count: "bước 2: 31/35 phiếu".
+pub(super) fn ballots(model: &Model, entry: &Entry, votes: StepVotes) -> String {
+    let round = entry.round.and_then(|id| model.planned_view().snapshot.rounds.get(&id));
+    let valid = round.and_then(|r| r.steps.iter().find(|s| s.step == votes.step)).map_or(0, |s| s.valid);
+    let with = [votes.step.to_string(), votes.votes.to_string(), valid.to_string()];
+    model.words.fill("plan.ballots", &with)
 }
 
 /// A finding in short: its name, its numbers where they tell more, and its mark.
@@ -134,6 +142,8 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
         && let Some(person) = person
     {
         let mut pieces = vec![heading(person)];
+        let votes = model.plan.line().map(|l| &l.entry).into_iter().flat_map(|e| e.votes.iter().map(move |v| (e, *v)));
+        pieces.extend(votes.map(|(entry, v)| heading(ballots(model, entry, v))));
         // what is wrong comes first
         let mut found = of_person;
         found.sort_by_key(|f| std::cmp::Reverse(f.verdict));

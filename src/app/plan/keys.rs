@@ -4,7 +4,7 @@ use super::draft::{PlanDraft, change};
 use super::entries::Mark;
 use super::pages::{self, What};
 use super::rows::{self, Node};
-use super::{Pane, candidates, chosen, filter, refresh, rounds, saving};
+use super::{Pane, candidates, chosen, filter, judge, refresh, rounds, saving};
 use crate::app::action::Action;
 use crate::app::dossier::{self, Tab};
 use crate::app::form;
@@ -13,6 +13,7 @@ use crate::app::jumps;
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::page::Target;
+use crate::app::picker::{self, Offered, Pick};
 use crate::app::places;
 use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, TermId};
 use crate::register::fields::{Desk, Doing, Planning, Sheet, Task};
@@ -265,7 +266,25 @@ fn edit(model: &mut Model) {
     if line.mark != Mark::Stays && line.mark != Mark::Leaving {
         return model.say("plan.save-first", &[]);
     }
-    form::open(model, Task::Correct { sheet: Sheet::Entry, key: key(&line.entry), row: 0 });
+    let key = key(&line.entry);
+    let place = Task::Correct { sheet: Sheet::Entry, key, row: 0 };
+    let steps = line.entry.round.and_then(|r| model.view.snapshot.rounds.get(&r)).map_or(0, |r| r.steps.len());
+    if steps == 0 || model.meeting {
+        return form::open(model, place);
+    }
+    // where a round has met, its ballots for the person can be entered too
+    let of = |task: Task, at: Option<usize>| {
+        let intent = model.words.of_group("intent", task.intent());
+        let sheet = task.sheet().map(|s| model.words.of_group("sheet", s.id())).unwrap_or_default();
+        let detail = at.and_then(|at| line.entry.votes.get(at)).map(|v| judge::ballots(model, &line.entry, *v));
+        Offered { pick: Pick::Task(task, None), text: format!("{intent}: {sheet}"), detail: detail.unwrap_or_default() }
+    };
+    let mut offers = vec![of(place, None)];
+    offers.extend(
+        (0..line.entry.votes.len()).map(|row| of(Task::Correct { sheet: Sheet::StepVotes, key, row }, Some(row))),
+    );
+    offers.push(of(Task::Add { sheet: Sheet::StepVotes, key }, None));
+    picker::offer(model, offers);
 }
 
 /// Takes the draft's last step back, or does it again; whether there was one.

@@ -1,12 +1,14 @@
 //! All queues of a day: moves with where they stand, and the source with its criteria met and not met side by side.
 //! People are given no total score.
 
+use crate::app::sieve::Sifted;
 use crate::domain::{CadreId, Line};
 use crate::policy::{Finding, Mover, Policy, Verdict};
 use crate::register::View;
 use crate::register::locality::{self, Place, Tally};
 use crate::register::people::Order;
 use crate::register::rotations::{Asked, Moved, Queue};
+use crate::search::Found;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -88,6 +90,16 @@ impl Board {
         }
         let of = |rule: &Arc<str>| findings.iter().find(|f| f.rule == *rule).map(|f| f.verdict);
         self.criteria.iter().map(of).collect()
+    }
+
+    /// The same with those alone who are found.
+    #[must_use]
+    pub fn only(&self, found: &Sifted) -> Board {
+        let mut board = self.clone();
+        let stays = |cadre: CadreId| found.contains(&Found::Cadre(cadre));
+        board.moves.retain(|m| stays(m.rotation.cadre));
+        board.source.retain(|s| stays(s.cadre));
+        board
     }
 
     /// Moves of a queue.

@@ -16,6 +16,7 @@ use super::layout::{self, Size};
 use super::list::{List, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
+use super::sieve::{Sieve, Sifted};
 use super::{dossier, places, terms};
 use crate::app::action::Action;
 use crate::app::dossier::Tab;
@@ -24,6 +25,7 @@ use crate::register::Loaded;
 use crate::register::fields::codes::Coded;
 use crate::register::locality::{self, Place};
 use crate::register::rotations::{Asked, Moved, Queue};
+use crate::search::Kind;
 use std::sync::Arc;
 
 /// A way of narrowing the queues.
@@ -37,6 +39,8 @@ pub enum Narrow {
     Tier(Tier),
     /// To a unit and what stands under it.
     Unit(UnitId),
+    /// To those whom a query finds, which is typed.
+    Query,
     /// To nothing.
     Everything,
 }
@@ -56,6 +60,9 @@ pub struct Rotations {
     pub why: bool,
     /// To what the queues are narrowed.
     pub asks: Asked,
+    /// A query whose people alone are listed.
+    pub sieve: Sieve,
+    whole: Arc<Board>,
     /// Whether the board has come.
     pub ready: bool,
     chosen: bool,
@@ -71,6 +78,8 @@ impl Default for Rotations {
             list: List::default(),
             why: false,
             asks: Asked::default(),
+            sieve: Sieve::default(),
+            whole: Arc::default(),
             ready: false,
             chosen: false,
             asked: None,
@@ -110,18 +119,20 @@ impl Rotations {
     }
 }
 
-/// Where the parts of the screen stand: the tabs, the table, what is below it, the counts in the last line.
+/// Where the parts of the screen stand: the tabs, the table, what is below it, the counts in the last lines.
 #[must_use]
 pub fn areas(size: Size, at_length: bool) -> [layout::Area; 4] {
     let all = layout::body(size);
-    let inner = all.rows.saturating_sub(2);
+    // moves and heads are counted in one line where there is room, else in a line each
+    let counts = if size.cols >= Size::WIDE { 1 } else { 2 };
+    let inner = all.rows.saturating_sub(1 + counts);
     let rows = if at_length { inner / 2 } else { (inner / 3).min(7) };
     let table = inner - rows;
     [
         all.top(),
         layout::Area { rows: table, ..all.below(1) },
         layout::Area { rows, ..all.below(1 + table) },
-        layout::Area { rows: 1, ..all.below(all.rows.saturating_sub(1)) },
+        layout::Area { rows: counts, ..all.below(all.rows.saturating_sub(counts)) },
     ]
 }
 
@@ -141,6 +152,9 @@ pub fn show(model: &mut Model, queue: Option<Queue>) {
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
     ask(model);
+    let generation = model.next_generation();
+    let asks = model.rotations.sieve.question(&model.view, &[Kind::Cadre], generation);
+    asks.into_iter().for_each(|effect| model.ask(effect));
     let [_, table, ..] = areas(model.size, model.rotations.why);
     let rows = model.rotations.rows();
     model.rotations.list.fit(rows, usize::from(table.rows.saturating_sub(1)));
@@ -159,14 +173,38 @@ fn ask(model: &mut Model) {
     model.ask(Effect::Queues { generation, view, policy, asks });
 }
 
-/// The board came: the cursor stays on whom it stood on.
+/// The board came.
 pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
     let state = &mut model.rotations;
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
+    (state.whole, state.ready) = (board, true);
+    lay_out(state);
+}
+
+/// A query narrows the queues; nothing typed takes it away.
+pub fn sift(model: &mut Model, typed: &str) {
+    model.rotations.sieve.set(typed);
+    lay_out(&mut model.rotations);
+}
+
+/// What a query finds came; whether it was that of the queues.
+pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
+    let own = model.rotations.sieve.arrived(generation, found);
+    if own {
+        lay_out(&mut model.rotations);
+    }
+    own
+}
+
+/// What the query leaves of the board; the cursor stays on whom it stood on.
+fn lay_out(state: &mut Rotations) {
     let (before, place) = (state.cadre(), state.place().map(|p| p.unit));
-    (state.board, state.ready) = (board, true);
+    state.board = match state.sieve.found() {
+        Some(found) => Arc::new(state.whole.only(found)),
+        None => Arc::clone(&state.whole),
+    };
     if !state.chosen {
         // what wants doing first
         let order = [Queue::Ripe, Queue::ToPlace, Queue::Proposed, Queue::Away, Queue::Done, Queue::Source];
@@ -193,6 +231,8 @@ pub fn leave(model: &mut Model) {
     if state.heads {
         state.heads = false;
         state.list.go(0);
+    } else if state.sieve.typed().is_some() {
+        sift(model, "");
     } else if state.asks != Asked::default() {
         state.asks = Asked::default();
     } else {
@@ -250,6 +290,7 @@ pub fn trail(model: &Model) -> Vec<String> {
         asks.kind.map(|k| words.of_group(MoveKind::GROUP, k.code())),
         asks.direction.map(|d| words.of_group(Direction::GROUP, d.code())),
         asks.tier.map(|t| words.get(terms::tier(t)).to_owned()),
+        model.rotations.sieve.typed().map(str::to_owned),
         asks.unit.map(|u| model.view.called_in_full(Line::Territory, u)),
     ];
     names.extend(narrowed.into_iter().flatten().map(|n| format!("[{n}]")));
@@ -268,9 +309,9 @@ pub fn tabs(model: &Model) -> Vec<(String, bool)> {
     Queue::ALL.into_iter().map(tab).collect()
 }
 
-/// The last line: the moves of the queue by direction and by kind, then the heads who are not from there.
+/// The last lines: the moves of the queue by direction and by kind, and the heads who are not from there.
 #[must_use]
-pub fn counts(model: &Model) -> Vec<below::Piece> {
+pub fn counts(model: &Model) -> [Vec<below::Piece>; 2] {
     let (state, words) = (&model.rotations, &model.words);
     let mut out = Vec::new();
     if !state.heads && state.tab != Queue::Source {
@@ -290,18 +331,19 @@ pub fn counts(model: &Model) -> Vec<below::Piece> {
             piece(words.of_group(MoveKind::GROUP, code), count, false);
         }
     }
+    let mut heads = Vec::new();
     let roles = locality::roles().iter().zip(&state.board.roles);
-    let mut roles: Vec<_> = roles.filter(|(role, tally)| tally.held > 0 && (role.all || state.heads)).collect();
+    let mut roles: Vec<_> = roles.filter(|(_, tally)| tally.held > 0 && (tally.asked > 0 || state.heads)).collect();
     // those of whom it is asked stand where there is always room
-    roles.sort_by_key(|(role, _)| !role.all);
+    roles.sort_by_key(|(_, tally)| tally.asked == 0);
     let mut first = true;
     for (role, tally) in roles {
-        let verdict = tally.verdict(role);
+        let verdict = tally.verdict();
         let mark = verdict.map(super::findings::mark).unwrap_or_default();
         let text = format!("{} {}/{} {mark}", words.pick(&role.vi, &role.en), tally.elsewhere, tally.held);
         let lead =
             if std::mem::take(&mut first) { format!("{} ", words.get("rotations.elsewhere")) } else { String::new() };
-        out.push(below::Piece::of(format!("{lead}{}", text.trim_end()), verdict));
+        heads.push(below::Piece::of(format!("{lead}{}", text.trim_end()), verdict));
     }
-    out
+    [out, heads]
 }

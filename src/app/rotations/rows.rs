@@ -3,7 +3,7 @@
 use super::{Rotations, Source};
 use crate::app::findings;
 use crate::app::model::Model;
-use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation};
+use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation, UnitId};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
 use crate::register::locality::{self, Head, Place};
@@ -130,9 +130,9 @@ fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
 
 fn of_place(model: &Model, place: &Place) -> Vec<Cell> {
     let mut out = vec![plain(model.view.called_in_full(Line::Territory, place.unit))];
-    for (at, role) in locality::roles().iter().enumerate() {
+    for at in 0..locality::roles().len() {
         let heads: Vec<&Head> = place.heads.iter().filter(|h| h.role == at).collect();
-        let missed = role.all && heads.iter().any(|h| h.cadre.is_some() && h.local == Some(true));
+        let missed = heads.iter().any(|h| h.asked && h.cadre.is_some() && h.local == Some(true));
         let said: Vec<String> = heads.iter().map(|head| head_said(model, head)).collect();
         out.push((said.join(", "), missed.then_some(Verdict::Missed)));
     }
@@ -157,17 +157,31 @@ fn name(model: &Model, cadre: crate::domain::CadreId) -> String {
     model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
 }
 
-/// A post with its unit; the unit alone where the title would say the same again.
+/// A unit as it is written behind a title: of land and its bodies the land ("xã Tân Thành, huyện Cao Lộc"), as it was
+/// called when it was last there.
+fn behind(model: &Model, unit: UnitId, line: Line, full: bool) -> String {
+    let Some(here) = model.view.unit(unit) else { return String::new() };
+    let view = model.view.on(model.view.on.max(here.span.from).min(here.span.to.prev()));
+    let line = if view.stands(Line::Territory, unit) { Line::Territory } else { line };
+    let name = if full { view.called_in_full(line, unit) } else { view.called(line, here) };
+    if line != Line::Territory {
+        return name;
+    }
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+/// A post with its unit, a word that ends the one and begins the other written once: "Trưởng phòng Nội vụ".
 #[must_use]
 pub fn post(model: &Model, id: PostId) -> String {
     let Some(post) = model.view.post(id) else { return String::new() };
     let title = model.view.title(post);
-    let line = title.map_or(Line::Territory, |t| t.line);
-    // of a post that is over, as it was called when it was there
-    let on = model.view.on.max(post.span.from).min(post.span.to.prev());
-    let unit = model.view.on(on).called_in_full(line, post.unit);
+    let unit = behind(model, post.unit, title.map_or(Line::Territory, |t| t.line), true);
     let title = title.map(|t| model.words.pick(&t.vi, &t.en)).unwrap_or_default();
-    format!("{title} {unit}")
+    let (last, first) = (title.rsplit(' ').next(), unit.split(' ').next());
+    let twice = last.zip(first).is_some_and(|(last, first)| last.to_lowercase() == first.to_lowercase());
+    let rest = if twice { unit.split_once(' ').map_or("", |(_, rest)| rest) } else { unit.as_str() };
+    format!("{title} {rest}").trim().to_owned()
 }
 
 /// From where to where.
@@ -176,8 +190,7 @@ pub fn way(model: &Model, rotation: &Rotation) -> String {
     let to = post(model, rotation.to);
     let left = rotation.from.and_then(|id| model.view.post(id)).map(|p| {
         let line = model.view.title(p).map_or(Line::Territory, |t| t.line);
-        let on = model.view.on.max(p.span.from).min(p.span.to.prev());
-        model.view.unit(p.unit).map(|u| model.view.on(on).called(line, u)).unwrap_or_default()
+        behind(model, p.unit, line, false)
     });
     left.map_or_else(|| format!("→ {to}"), |left| format!("{left} → {to}"))
 }

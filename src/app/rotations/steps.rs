@@ -2,6 +2,7 @@
 
 use super::Narrow;
 use crate::app::action::Action;
+use crate::app::find;
 use crate::app::form;
 use crate::app::model::Model;
 use crate::app::picker::{self, Offered, Pick};
@@ -10,6 +11,7 @@ use crate::domain::{Direction, Line, MoveKind, Phase, RecordKey, RecordKind, Rot
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Doing, Moving, Sheet, Task};
 use crate::register::rotations::Asked;
+use crate::search::Kind;
 
 fn doing(moving: Moving) -> Task {
     Task::Do(Doing::Move(moving))
@@ -106,6 +108,7 @@ pub fn filters(model: &mut Model) {
         offers.push(Offered { pick: Pick::Narrow(narrow), text, detail });
     };
     add(Narrow::Everything, words.get("filter.everything").to_owned(), "rotations.filter");
+    add(Narrow::Query, words.get("filter.query-people").to_owned(), "rotations.of-query");
     let unit = model.unit().or_else(|| model.view.tops(Line::Territory).first().copied());
     if let Some(unit) = unit {
         add(Narrow::Unit(unit), model.view.called_in_full(Line::Territory, unit), "rotations.of-unit");
@@ -124,8 +127,16 @@ pub fn filters(model: &mut Model) {
 
 /// Narrows the queues.
 pub fn narrow(model: &mut Model, narrow: Narrow) {
+    if narrow == Narrow::Query {
+        let typed = model.rotations.sieve.typed().unwrap_or_default().to_owned();
+        return find::filter(model, find::Table::Rotations, Kind::Cadre, &typed);
+    }
+    if narrow == Narrow::Everything {
+        super::sift(model, "");
+    }
     let asks = &mut model.rotations.asks;
     match narrow {
+        Narrow::Query => {}
         Narrow::Kind(kind) => asks.kind = Some(kind),
         Narrow::Direction(direction) => asks.direction = Some(direction),
         Narrow::Tier(tier) => asks.tier = Some(tier),

@@ -289,4 +289,14 @@ fn who_is_away_on_a_rotation_is_found_by_how_far_it_has_come() {
     assert_eq!(found(&mut bench, "luan-chuyen:du-36-thang"), [cadre], "35 months of 36 by 01/05/2024: time to plan");
     assert_eq!(found(&mut bench, "lc:chờ"), []);
     assert!(!found(&mut bench, "lc:chưa").contains(&cadre));
+
+    let moves = |bench: &Bench| bench.model.rotations.board.moves.len();
+    bench.keys("L");
+    assert_eq!(moves(&bench), 1);
+    bench.keys("f \"cau tim\" enter \"lc:chờ\" enter");
+    assert_eq!(moves(&bench), 0, "the queues are narrowed to whom a query finds: {}", bench.said());
+    bench.keys("f \"cau tim\" enter ctrl-u \"lc:đang\" enter");
+    assert_eq!(moves(&bench), 1);
+    bench.keys("f \"cau tim\" enter ctrl-u \"lc:chờ\" enter esc");
+    assert_eq!(moves(&bench), 1, "Escape takes the query away");
 }

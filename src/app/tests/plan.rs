@@ -155,6 +155,102 @@ fn a_round_is_opened_and_submitted_and_is_called_by_its_unit() {
     assert!(matches!(&edits[0].becomes, Some(Record::Round(round)) if round.submitted.is_some()), "{edits:?}");
 }
 
+/// The text of the page that lies over the people.
+fn page(bench: &Bench) -> String {
+    let page = bench.model.plan.page.as_ref().expect("a page");
+    page.lines.0.iter().map(|row| format!("{}{}\n", row.label, row.text)).collect()
+}
+
+#[test]
+fn two_drafts_are_compared_person_by_person_and_each_with_what_is_saved() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    add(&mut bench, "trieu van son 2");
+    bench.keys("n \"giu du thao\" enter");
+    assert!(bench.model.plan.draft().is_none(), "another begins beside it");
+    add(&mut bench, "ly thi mai 1");
+    bench.keys("n \"da luu\" enter");
+    let against_saved = page(&bench);
+    assert!(against_saved.contains("+ Lý Thị Mai 1") && against_saved.contains("0 → 1"), "{against_saved}");
+    bench.keys("esc n \"so sanh chua\" enter");
+    let between = page(&bench);
+    assert!(between.contains("− Triệu Văn Sơn 2") && !between.contains("Lý Thị Mai 1"), "{between}");
+    assert!(between.contains("2 → 1"), "{between}");
+    bench.keys("esc u");
+    assert!(bench.model.plan.page.is_none() && names(&bench).is_empty());
+}
+
+#[test]
+fn from_a_finding_one_walks_to_the_people_it_speaks_of_and_back() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    bench.keys("i tab");
+    assert_eq!(bench.model.plan.pane, Pane::Reasons);
+    bench.keys("down enter");
+    let said = page(&bench);
+    assert!(said.contains("Lý Thị Mai 1"), "{said}");
+    bench.keys("end enter");
+    assert_eq!(bench.model.screen, Screen::Dossier);
+    bench.keys("ctrl-o");
+    assert_eq!(bench.model.screen, Screen::Plan);
+    assert!(page(&bench).contains("Lý Thị Mai 1"), "the list is still there");
+    bench.keys("esc");
+    assert!(bench.model.plan.page.is_none());
+}
+
+#[test]
+fn the_same_change_on_several_is_shown_field_by_field_before_it_is_done() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    add(&mut bench, "trieu van son 2");
+    bench.keys("ctrl-a s down enter");
+    let shown = page(&bench);
+    assert!(shown.contains("Lý Thị Mai 1") && shown.contains("đề xuất → đang thẩm định"), "{shown}");
+    let stages = |bench: &Bench| -> Vec<_> {
+        let on = bench.model.view.on;
+        bench.model.plan.people.iter().map(|l| l.entry.stage(on).unwrap()).collect()
+    };
+    use crate::domain::Stage::{Proposed, UnderReview};
+    assert_eq!(stages(&bench), [Proposed, Proposed], "nothing is done yet");
+    bench.keys("space enter");
+    assert_eq!(stages(&bench), [Proposed, UnderReview], "who is left out stays as he was");
+    bench.keys("home p");
+    assert_eq!(stages(&bench), [UnderReview, UnderReview], "the last edit again, on whom the cursor is");
+    bench.keys("u u");
+    assert_eq!(stages(&bench), [Proposed, Proposed]);
+    bench.keys("ctrl-a s down enter esc");
+    assert_eq!(stages(&bench), [Proposed, Proposed], "left, it does nothing");
+}
+
+#[test]
+fn posts_that_want_filling_stand_with_those_who_are_planned() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    bench.keys("V");
+    let shown = page(&bench);
+    let post = bench.model.plan.post().unwrap();
+    let (_, pool) = bench.model.plan.board.place(post).unwrap();
+    assert_eq!(pool.planned, 1, "the board follows the draft");
+    assert_eq!(shown.contains("Lý Thị Mai 1"), pool.vacant > 0 || !pool.retiring.is_empty(), "{shown}");
+}
+
+#[test]
+fn what_a_round_submits_stands_against_what_was_approved() {
+    let mut bench = at("pct-ubnd-xa");
+    bench.keys("r enter ctrl-s");
+    saved(&mut bench);
+    add(&mut bench, "ly thi mai 1");
+    bench.model.policy = std::sync::Arc::default();
+    bench.keys("S");
+    saved(&mut bench);
+    bench.keys("r down enter down enter");
+    let shown = page(&bench);
+    assert!(shown.contains("+ Lý Thị Mai 1") && shown.contains("0 → 1"), "{shown}");
+    bench.model.meeting = true;
+    bench.keys("down");
+    assert!(!page(&bench).contains('✗'), "a projected screen shows no reasons");
+}
+
 #[test]
 fn who_is_found_anywhere_comes_into_the_pool_that_is_open() {
     let mut bench = at("pct-ubnd-xa");

@@ -71,7 +71,7 @@ pub(super) fn round(round: &Round, was: Option<&Record>, after: &Snapshot) -> Re
         // each is at most the one before it
         let counts = [step.summoned, step.present, step.issued, step.returned, step.valid];
         if let Some((most, _)) = counts.iter().zip(counts.iter().skip(1)).find(|(most, next)| next > most) {
-            return Err(Problem::TooManyBallots(*most));
+            return Err(Problem::MoreThanBefore(*most));
         }
     }
     if round.steps.iter().enumerate().any(|(at, s)| round.steps.iter().skip(at + 1).any(|o| o.step == s.step)) {

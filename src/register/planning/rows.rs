@@ -47,6 +47,14 @@ pub struct Row {
     pub people: Option<Verdict>,
 }
 
+impl Row {
+    /// With the people of a tally.
+    fn counted(self, tally: &Tally) -> Row {
+        let Tally { planned, women, minority, young, .. } = *tally;
+        Row { planned, women, minority, young, ..self }
+    }
+}
+
 /// The pool of one title with what is said of its people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
@@ -157,13 +165,18 @@ impl Planning {
         for entry in entries {
             let read = known.entry(entry.cadre).or_insert_with(|| policy.person(view, entry.cadre, view.on));
             let findings = read.as_ref().map(|person| gate.wanting(person, Candidate::of(entry)));
-            people.push((entry.id, entry.cadre, findings.unwrap_or_default()));
+            // thousands are kept: no more room than they take
+            let mut findings = findings.unwrap_or_default();
+            findings.shrink_to_fit();
+            people.push((entry.id, entry.cadre, findings));
         }
         let list = self.lists.get(&List { body: gate.body, unit: gate.post.unit });
         let whole =
             |tally: &&Tally| gate.body != Body::Leadership && usize::try_from(tally.planned) == Ok(people.len());
         let counted = list.map(|l| &l.tally).filter(whole).cloned();
-        Some(Pool { judged: policy.pool_counted(view, post, self.term, view.on, counted), people })
+        let mut judged = policy.pool_counted(view, post, self.term, view.on, counted);
+        judged.findings.shrink_to_fit();
+        Some(Pool { judged, people })
     }
 
     /// The pool of a title; none where nobody is planned.
@@ -251,7 +264,7 @@ impl Planning {
             What::Post(post) if pool.is_none() => self.office(view, &[post]),
             _ => (tally.seats, tally.sitting),
         };
-        Row {
+        let empty = Row {
             what,
             unit,
             level: title.level,
@@ -259,13 +272,16 @@ impl Planning {
             order: title.order,
             seats,
             sitting,
-            planned: tally.planned,
-            women: tally.women,
-            minority: tally.minority,
-            young: tally.young,
-            verdict: pool.map(|p| worst(&p.judged.findings)),
-            people: pool.map(|p| worst(p.people.iter().flat_map(|(.., f)| f))),
-        }
+            planned: 0,
+            women: 0,
+            minority: 0,
+            young: Range::default(),
+            verdict: None,
+            people: None,
+        };
+        let verdict = pool.map(|p| worst(&p.judged.findings));
+        let people = pool.map(|p| worst(p.people.iter().flat_map(|(.., f)| f)));
+        Row { verdict, people, ..empty.counted(&tally) }
     }
 
     /// The row of a list, above the first of its titles.
@@ -281,18 +297,9 @@ impl Planning {
         let posts = policy.posts_of(view, list, view.on);
         let people =
             posts.iter().filter_map(|p| self.pools.get(&p.id)).flat_map(|p| p.people.iter().flat_map(|(.., f)| f));
-        Row {
-            what: What::List(list),
-            seats,
-            sitting,
-            planned: tally.planned,
-            women: tally.women,
-            minority: tally.minority,
-            young: tally.young,
-            verdict: judged.map(|j| worst(&j.findings)),
-            people: judged.map(|_| worst(people)),
-            ..first.clone()
-        }
+        let verdict = judged.map(|j| worst(&j.findings));
+        let people = judged.map(|_| worst(people));
+        Row { what: What::List(list), seats, sitting, verdict, people, ..first.clone().counted(&tally) }
     }
 
     /// Seats of the term and people in office, where nobody is planned.

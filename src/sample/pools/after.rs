@@ -118,8 +118,9 @@ fn go_on(
         u32::try_from(there.count()).unwrap_or(u32::MAX)
     });
     let titles = full.of_person.entry((person, chair.title.level, entry.term)).or_default();
-    let twice = book.of.iter().zip(&book.entries).rev().take_while(|(_, e)| e.carried.is_some());
-    let twice = twice.filter(|(of, e)| **of == (person, next) && e.term == entry.term).count() > 0;
+    // a post that goes on has had its own people all along
+    let mut there = book.of.iter().zip(&book.entries);
+    let twice = there.any(|(of, e)| *of == (person, next) && e.term == entry.term && e.span.to > on);
     if *standing >= most || twice || (leads && *titles >= field.book.faults.titles_a_person) {
         return;
     }
