@@ -12,12 +12,14 @@
 mod rename;
 
 use canbo::domain::{
-    Author, Cadre, CadreId, Day, Header, Level, Line, Payroll, Revision, Role, Sex, Source, TermId, UnitId,
+    Author, Cadre, CadreId, Day, Direction, Header, Level, Line, MoveKind, Payroll, Phase, Revision, Role, Sex, Source,
+    TermId, Tier, UnitId,
 };
 use canbo::exchange::workforce::{self, Measure};
 use canbo::policy::Policy;
 use canbo::register::catalogue::ListName;
 use canbo::register::gazetteer::Gazetteer;
+use canbo::register::rotations::{Asked, Moved, Queue};
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
 use canbo::sample::{self, Wanted};
 use canbo::store::{Province, SampleMark, Store};
@@ -322,6 +324,53 @@ fn each_level_has_the_people_that_the_report_counts() {
     assert_eq!(count(&[Payroll::PublicEmployee], Some(Level::District)), 15_329);
     assert_eq!(count(&[Payroll::Contract], None), 1204);
     assert_eq!(workforce::serving(&view).filter(|(_, _, t)| workforce::in_party_block(t)).count(), 1056);
+}
+
+/// Moves of a tier that have begun by the day of the report, secondments apart.
+fn moves(view: &View, tier: Tier) -> Vec<Moved> {
+    let asked = Asked { tier: Some(tier), ..Asked::default() };
+    let mut moves = view.rotations(PROVINCE.policy(), &asked);
+    moves.retain(|m| {
+        m.rotation.kind != MoveKind::Secondment && m.rotation.began().is_some_and(|began| began <= view.on)
+    });
+    moves
+}
+
+#[test]
+fn rotations_and_transfers_are_as_many_as_the_report_counts() {
+    use MoveKind::{Departments, Localities, ProvinceDistrict, Rotation};
+    let view = view("01/05/2024");
+    let province = moves(&view, Tier::ProvincialStandingCommittee);
+    let of = |kind| province.iter().filter(|m| m.rotation.kind == kind).count();
+    assert_eq!([Rotation, ProvinceDistrict, Departments, Localities].map(of), [6, 29, 43, 1]);
+    assert_eq!(province.len(), 79);
+    let districts = moves(&view, Tier::DistrictStandingCommittee);
+    let rotated = districts.iter().filter(|m| m.rotation.kind == Rotation).count();
+    assert_eq!((rotated, districts.len() - rotated, districts.len()), (212, 376, 588));
+}
+
+#[test]
+fn the_queues_have_something_of_everything_that_wants_doing() {
+    let view = view("01/05/2024");
+    let policy = PROVINCE.policy();
+    let all = view.rotations(policy, &Asked { kind: Some(MoveKind::Rotation), ..Asked::default() });
+    let away: Vec<&Moved> = all.iter().filter(|m| m.phase == Phase::Away).collect();
+    let count = |of: &dyn Fn(&Moved) -> bool| away.iter().filter(|m| of(m)).count();
+    assert!(count(&|m| m.months == Some(36)) > 0, "at 36 months");
+    assert!(count(&|m| m.months > Some(36)) > 0, "past them");
+    assert!(count(&|m| m.queue == Some(Queue::Ripe) && m.rotation.after.is_none()) > 0, "without a plan");
+    assert!(count(&|m| !m.unassessed.is_empty()) > 0, "a year not assessed");
+    for phase in [Phase::Proposed, Phase::Agreed, Phase::Approved, Phase::Finished, Phase::Stayed] {
+        assert!(all.iter().any(|m| m.phase == phase), "{phase:?}");
+    }
+    let upwards = all.iter().filter(|m| m.rotation.direction == Direction::Up).count();
+    assert!(upwards * 4 < all.len(), "the practice is one-sided, and shows: {upwards} of {}", all.len());
+    assert!(!view.rotation_sources().is_empty());
+    // who is away holds the post that was taken
+    for moved in &away {
+        let holds = view.holds(moved.rotation.cadre).iter().any(|(_, post, _)| post.id == moved.at.post);
+        assert!(holds, "{} is away and holds another post", moved.rotation.id);
+    }
 }
 
 #[test]
