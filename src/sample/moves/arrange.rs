@@ -133,6 +133,8 @@ impl<'g> Arranging<'_, 'g> {
     /// The time that may be spent elsewhere: the last months of the post before, or of service.
     fn earlier(&self, change: &Change, b: Stint, months: i32) -> Option<Stint> {
         let since = match change.before.and_then(|at| self.careers.stints.get(at)) {
+            // who was relieved, or given a lower post, keeps that story
+            Some(a) if a.ended != Some(b.began) => return None,
             Some(a) => a.from,
             None => self.careers.lives.get(b.person as usize)?.recruited,
         };

@@ -188,7 +188,8 @@ impl Drawn<'_, '_> {
         let mut changes: Vec<(u64, Change)> = Vec::new();
         let mut before: Option<(u32, Stint)> = None;
         for (at, stint) in self.sample.careers.stints.iter().enumerate().filter(|(_, s)| !s.concurrent) {
-            let left = before.filter(|(person, _)| *person == stint.person).map(|(_, s)| s);
+            let follows = |(person, s): &(u32, Stint)| *person == stint.person && s.ended == Some(stint.began);
+            let left = before.filter(follows).map(|(_, s)| s);
             before = Some((stint.person, *stint));
             let Some(left) = left.filter(|_| first <= stint.from && stint.from <= last) else { continue };
             let chairs = self.sample.ground.chair_at(left.chair).zip(self.sample.ground.chair_at(stint.chair));
