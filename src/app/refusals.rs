@@ -48,6 +48,9 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::TooManyBallots(returned) => ("problem.too-many-ballots", vec![returned.to_string()]),
         Problem::PeriodTwice => ("problem.period-twice", Vec::new()),
         Problem::TwoSeats => ("problem.two-seats", Vec::new()),
+        Problem::BeforeDecision(begins, decided) => {
+            ("problem.before-decision", vec![begins.to_string(), decided.to_string()])
+        }
         Problem::OutOfOrder(day, after) => ("problem.out-of-order", vec![day.to_string(), after.to_string()]),
         Problem::PlannedAlready => ("problem.planned-already", Vec::new()),
         Problem::PostEnded(day) => ("problem.post-ended", vec![day.to_string()]),

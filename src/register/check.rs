@@ -107,6 +107,9 @@ pub enum Problem {
     /// A day that comes before the one it should follow.
     #[error("{0} is before {1}")]
     OutOfOrder(Day, Day),
+    /// It would begin before the day of the decision that it rests on.
+    #[error("begins on {0}, the decision is of {1}")]
+    BeforeDecision(Day, Day),
     /// The person stands in this pool already.
     #[error("in this pool already")]
     PlannedAlready,

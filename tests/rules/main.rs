@@ -13,6 +13,7 @@ mod changes;
 mod files;
 mod land;
 mod lists;
+mod moves;
 mod people;
 mod rotation;
 mod touched;

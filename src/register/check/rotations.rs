@@ -12,12 +12,13 @@ pub(super) fn rotation(rotation: &Rotation, was: Option<&Record>, after: &Snapsh
     let to = exists_post(rotation.to, after)?;
     phases(rotation)?;
     let began = rotation.began();
-    if let Some(began) = began {
-        if let Some(decision) = rotation.decision.as_ref().filter(|d| d.on > began) {
-            return Err(Problem::OutOfOrder(began, decision.on));
+    // what is only planned is held to the same order
+    if let Some(begins) = began.or(rotation.planned) {
+        if let Some(decision) = rotation.decision.as_ref().filter(|d| d.on > begins) {
+            return Err(Problem::BeforeDecision(begins, decision.on));
         }
-        if let Some(until) = rotation.until.filter(|until| *until < began) {
-            return Err(Problem::EndsFirst(Span::new(began, until.next())));
+        if let Some(until) = rotation.until.filter(|until| *until < begins) {
+            return Err(Problem::EndsFirst(Span::new(begins, until.next())));
         }
     }
     assessments(rotation, began)?;
