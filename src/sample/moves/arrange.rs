@@ -36,7 +36,7 @@ pub(in crate::sample) fn arrange(
     let book = Book::read()?;
     let mut changes = changes(careers, (term_from, book.on.0), wanted.seed);
     let scale = u64::from(wanted.people).min(28_947);
-    let mut arranging = Arranging { ground, careers, near: book.near };
+    let mut arranging = Arranging { ground, careers, near: book.near, eve: term_from.add_months(-1) };
     for wish in &book.arranged {
         let all = wish.changes * scale / 28_947;
         let mut have = changes.iter().filter(|c| arranging.is(c, wish)).count() as u64;
@@ -75,6 +75,8 @@ struct Arranging<'c, 'g> {
     ground: &'c Ground<'g>,
     careers: &'c mut Careers,
     near: u16,
+    /// The last day before the term, give or take a month.
+    eve: Day,
 }
 
 impl<'g> Arranging<'_, 'g> {
@@ -131,12 +133,15 @@ impl<'g> Arranging<'_, 'g> {
     /// The time that may be spent elsewhere: the last months of the post before, or of service.
     fn earlier(&self, change: &Change, b: Stint, months: i32) -> Option<Stint> {
         let since = match change.before.and_then(|at| self.careers.stints.get(at)) {
+            // who was relieved, or given a lower post, keeps that story
+            Some(a) if a.ended != Some(b.began) => return None,
             Some(a) => a.from,
             None => self.careers.lives.get(b.person as usize)?.recruited,
         };
-        let from = since.add_months(FIRST_STEPS).max(b.from.add_months(-months));
+        // nobody came to it in the term: its appointments are counted
+        let from = since.add_months(FIRST_STEPS).max(b.from.add_months(-months).min(self.eve));
         let a = Stint { from, to: b.from, began: ActKind::Appointed, ended: Some(b.began), concurrent: false, ..b };
-        (from.add_months(FIRST_STEPS) <= b.from).then_some(a)
+        (from <= self.eve && from.add_months(FIRST_STEPS) <= b.from).then_some(a)
     }
 
     fn fits(&self, chair: &Chair<'g>, to: &Chair<'g>, on: Day, wish: &Arranged) -> bool {

@@ -84,7 +84,7 @@ struct Change {
     kind: MoveKind,
     tier: Tier,
     direction: Direction,
-    /// The post that was left leads too.
+    /// The post that was left leads too, and neither is of a school.
     led: bool,
     /// Stands in a pool when it begins.
     planned: bool,
@@ -188,15 +188,12 @@ impl Drawn<'_, '_> {
         let mut changes: Vec<(u64, Change)> = Vec::new();
         let mut before: Option<(u32, Stint)> = None;
         for (at, stint) in self.sample.careers.stints.iter().enumerate().filter(|(_, s)| !s.concurrent) {
-            let left = before.filter(|(person, _)| *person == stint.person).map(|(_, s)| s);
+            let follows = |(person, s): &(u32, Stint)| *person == stint.person && s.ended == Some(stint.began);
+            let left = before.filter(follows).map(|(_, s)| s);
             before = Some((stint.person, *stint));
             let Some(left) = left.filter(|_| first <= stint.from && stint.from <= last) else { continue };
             let chairs = self.sample.ground.chair_at(left.chair).zip(self.sample.ground.chair_at(stint.chair));
             let Some((from, to)) = chairs.filter(|(_, to)| to.title.ladder == Ladder::Leadership) else { continue };
-            if from.land > 0 || to.land > 0 {
-                // schools take no part in it
-                continue;
-            }
             let Some(kind) = kind_of(&self.sample.ground, from, to, stint.from) else { continue };
             let spans = planned.get(&cadre_id(stint.person).0).map_or(&[][..], Vec::as_slice);
             let change = Change {
@@ -206,7 +203,8 @@ impl Drawn<'_, '_> {
                 kind,
                 tier: from.title.tier.min(to.title.tier),
                 direction: Direction::between(from.title.level, to.title.level),
-                led: from.title.ladder == Ladder::Leadership,
+                // nobody is rotated from or to a school
+                led: from.title.ladder == Ladder::Leadership && from.land == 0 && to.land == 0,
                 planned: spans.iter().any(|s| s.holds(stint.from.prev())),
             };
             changes.push((self.rng(stint.person).draw(), change));
