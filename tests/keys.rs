@@ -52,7 +52,7 @@ fn the_status_tells_a_sound_file_from_a_doubtful_one_and_from_a_wrong_one() {
 fn a_broken_file_leaves_the_built_in_keys_in_force_and_is_said_in_one_line() {
     let home = Home::like(&sample());
     write(&home, "keys.toml", "[global]\nquit = \"f10\"\nudno = \"u\"\n");
-    let mut session = home.session(&["--keymap", "vim"]);
+    let mut session = home.session(&["--keymap", "vim", "--screen", "units"]);
     session.sees("keys.toml: 1 lỗi");
     session.sees("UBND tỉnh Lạng Sơn");
     session.types("Z");
@@ -66,7 +66,7 @@ fn a_broken_file_leaves_the_built_in_keys_in_force_and_is_said_in_one_line() {
 #[test]
 fn what_an_input_method_sends_into_a_field_is_the_word_that_was_meant() {
     let home = Home::like(&sample());
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     session.sees("UBND tỉnh Lạng Sơn");
     // as an input method writes "nguyễn": it takes letters back and sends them with their marks
     session.types("/");
@@ -95,7 +95,7 @@ fn what_an_input_method_sends_into_a_field_is_the_word_that_was_meant() {
 fn telex_is_switched_on_in_the_settings_and_by_a_key() {
     let home = Home::like(&sample());
     write(&home, "settings.toml", "typing = \"telex\"\n");
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     session.sees("UBND tỉnh Lạng Sơn");
     session.types("/nguyeenx");
     session.sees("› nguyễn");
@@ -108,7 +108,7 @@ fn telex_is_switched_on_in_the_settings_and_by_a_key() {
 #[test]
 fn a_session_goes_on_where_the_last_one_was_left_with_its_marks_unless_a_screen_is_named() {
     let home = Home::like(&sample());
-    let mut session = home.session(&[]);
+    let mut session = home.session(&["--screen", "units"]);
     session.sees("UBND tỉnh Lạng Sơn");
     session.types("ma");
     session.sees("Đã đặt dấu a");
