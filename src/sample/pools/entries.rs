@@ -81,7 +81,7 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
         let room = |n: Option<&usize>| n.copied().unwrap_or(0) < waiting.enter;
         if pick.term == waiting.term && room(self.entering.get(&place)) {
             let round = self.rounds.get(place, pick.term, waiting.year);
-            if round.is_some_and(|r| r.approved.is_none()) && state.gates.concluded.is_some() && rng.chance(300) {
+            if round.is_some_and(|r| r.approved.is_none()) && state.gates.concluded.is_some() && rng.chance(120) {
                 *self.entering.entry(place).or_default() += 1;
                 return Some(waiting.year);
             }

@@ -93,10 +93,10 @@ impl Rounds {
 /// Whether the round of a place is one of those not approved on the day; and whether it is submitted.
 fn waits(field: &Field<'_, '_>, place: usize, term: TermId, year: u16) -> Option<bool> {
     let waiting = &field.book.waiting;
-    // every other committee, the province's own not among them
+    // the first committees after the province's own: districts, with people enough to propose
     let nth = u32::try_from(place).unwrap_or(0).checked_sub(1)?;
-    let is = waiting.term == term && waiting.year == year && nth % 2 == 0 && nth / 2 < waiting.rounds;
-    is.then_some(nth / 2 < waiting.submitted)
+    let is = waiting.term == term && waiting.year == year && nth < waiting.rounds;
+    is.then_some(nth < waiting.submitted)
 }
 
 fn told(field: &Field<'_, '_>, book: &RoundBook, term: TermId, id: RoundId, unit: UnitId, place: usize) -> Round {
