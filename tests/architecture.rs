@@ -42,7 +42,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["src/cli/"]),
     ("indicatif", &["src/cli/"]),
     ("etcetera", &["src/cli/"]),
-    ("serde_json", &["src/cli/", "src/exchange/", "src/app/form/draft.rs", "src/app/plan/saving.rs", "src/app/chain/carry.rs"]),
+    (
+        "serde_json",
+        &["src/cli/", "src/exchange/", "src/app/form/draft.rs", "src/app/plan/saving.rs", "src/app/chain/carry.rs"],
+    ),
 ];
 
 /// What a room that only computes must not touch: files, clocks, threads, the environment.

@@ -95,7 +95,7 @@ fn after_a_panic_the_terminal_is_as_it_was_and_one_sentence_says_so() {
     command.env("CANBO_TEST_STORE", home.path().join("store"));
     command.env("TERM", "xterm-256color");
     let mut session = Session::start(command);
-    session.sees("[Tổ chức]");
+    session.sees("[Hôm nay]");
     assert!(session.is_raw());
     // what the session leaves is kept on its own thread when it ends
     session.types("C");

@@ -81,6 +81,8 @@ fn who_leaves_a_pool_is_out_of_it_from_that_day_on_and_back_after_undo() {
     let home = Home::like(&sample());
     let (post, cadre) = some_pool(&home);
     let before = pool(&home, &post)["planned"].clone();
+    let shown = home.json(&["show", &cadre])["pools"].clone();
+    assert!(shown.as_array().unwrap().iter().any(|p| p["post"] == post.as_str()), "{shown}");
     let leave = ["pool", "remove", "--term", TERM, "--post", &post, "--cadre", &cadre];
     refused(&home, &words(&leave, &["--round", "none"]));
     done(
@@ -260,7 +262,9 @@ fn a_rule_of_ones_own_for_one_locality_is_judged_there_and_a_bad_file_changes_no
         )
     };
     std::fs::write(dir.join("minority.toml"), rule("[100, 100]")).unwrap();
-    let found = home.json(&["check", "--term", TERM, "--rule", "own-minority"]);
+    let out = home.run(&["check", "--term", TERM, "--rule", "own-minority", "--json"]);
+    assert_eq!(out.status.code(), Some(1), "{}", said(&out));
+    let found: Value = serde_json::from_slice(&out.stdout).unwrap();
     let found = found.as_array().unwrap();
     assert_eq!(found.len(), 1, "only the list of that unit: {found:?}");
     assert_eq!(found[0]["verdict"], "missed");

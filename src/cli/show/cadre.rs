@@ -6,7 +6,7 @@ use crate::cli::edit::Found;
 use crate::cli::names;
 use crate::cli::out::{Side, Table, pairs};
 use crate::cli::rotation::{self, Row};
-use crate::domain::{Appointment, Cadre, CadreId, Day, Period, Post};
+use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, Period, Post, Stage};
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::handle::Texts;
@@ -28,7 +28,7 @@ pub(super) struct Sheet {
     discipline: Vec<Discipline>,
     praise: Vec<Praise>,
     kin: Vec<Relative>,
-    pools: Vec<()>,
+    pools: Vec<Planned>,
     rotations: Vec<Row>,
     findings: Vec<Found>,
 }
@@ -51,6 +51,19 @@ struct Card {
     rank: Option<String>,
     payroll: Option<String>,
     recruited: Option<String>,
+}
+
+/// A place in a pool on the day.
+#[derive(Debug, Serialize)]
+struct Planned {
+    entry: String,
+    term: String,
+    post: String,
+    title: String,
+    unit: String,
+    status: Option<Stage>,
+    source: Origination,
+    order: u16,
 }
 
 #[derive(Debug, Serialize)]
@@ -157,10 +170,24 @@ pub(super) fn sheet(
         discipline: conduct.map(|c| c.discipline.iter().map(discipline).collect()).unwrap_or_default(),
         praise: conduct.map(|c| c.praise.iter().map(|p| praise(view, p)).collect()).unwrap_or_default(),
         kin: view.snapshot.kin.get(&id).map(|k| k.rows.iter().map(|r| relative(view, r)).collect()).unwrap_or_default(),
-        pools: Vec::new(),
+        pools: planned(view, id),
         rotations,
         findings,
     })
+}
+
+fn planned(view: &View, id: CadreId) -> Vec<Planned> {
+    let places = view.planned(id).into_iter().map(|(entry, post, title)| Planned {
+        entry: entry.id.to_string(),
+        term: view.term(entry.term).map(|t| t.id.clone()).unwrap_or_default(),
+        post: post.id.to_string(),
+        title: title.vi.clone(),
+        unit: names::unit_name(view, post.unit),
+        status: entry.stage(view.on),
+        source: entry.source,
+        order: entry.order,
+    });
+    places.collect()
 }
 
 fn card(view: &View, cadre: &Cadre) -> Card {
@@ -290,6 +317,14 @@ pub(super) fn plain(sheet: &Sheet, words: &Words) -> String {
         table.row(vec![stretch(Some(&before.from), before.to.as_deref()), before.text.clone(), String::new()]);
     }
     out.push_str(&table.text());
+    if !sheet.pools.is_empty() {
+        let heads = ["term", "title", "unit"].map(|key| words.of_group("cli.pool", key));
+        let mut table = Table::new(&heads.each_ref().map(|head| (head.as_str(), Side::Left)));
+        for place in &sheet.pools {
+            table.row(vec![place.term.clone(), place.title.clone(), place.unit.clone()]);
+        }
+        out.push_str(&format!("\n{}", table.text()));
+    }
     if !sheet.rotations.is_empty() {
         out.push_str(&format!("\n{}", rotation::plain(&sheet.rotations, words)));
     }
