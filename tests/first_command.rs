@@ -33,7 +33,7 @@ fn the_readmes_first_command_says_what_wants_doing_and_leaves_the_terminal_as_it
     command.env("XDG_CONFIG_HOME", home.path().join("config"));
     command.env("TERM", "xterm-256color");
     let mut session = Session::start(command);
-    let screen = session.sees("BCH Đảng bộ tỉnh");
+    let screen = session.sees("đợt rà soát chưa phê duyệt");
     assert!(screen.contains("DỮ LIỆU MẪU"), "{screen}");
     println!("{screen}");
     session.types("\x11");

@@ -143,8 +143,11 @@ fn add(model: &mut Model) {
     let standing = view.snapshot.pool_of(post).filter(|e| e.stage(view.on) == Some(Stage::Approved));
     let mut planned: Vec<CadreId> = standing.map(|e| e.cadre).collect();
     planned.dedup();
-    let others = view.rotation_sources();
-    let others = others.iter().filter(|c| !planned.contains(c));
+    // the others: whose post is about as high first
+    let rank = view.post(post).and_then(|p| view.title(p)).map_or(0, |t| t.rank);
+    let mut others = view.rotation_sources();
+    others.retain(|c| !planned.contains(c));
+    others.sort_by_cached_key(|c| (view.main(*c).map_or(u16::MAX, |(_, _, t)| t.rank.abs_diff(rank)), *c));
     let of_pool = model.words.get("chain.planned").to_owned();
     let offer = |cadre: &CadreId, pool: bool| {
         let name = view.cadre(*cadre).map(|c| c.name.clone()).unwrap_or_default();
@@ -152,7 +155,7 @@ fn add(model: &mut Model) {
         let detail = if pool { format!("{of_pool} · {held}") } else { held };
         Offered { pick: Pick::Chain(Choose::Person(*cadre, post)), text: name, detail }
     };
-    let offers = planned.iter().map(|c| offer(c, true)).chain(others.map(|c| offer(c, false)));
+    let offers = planned.iter().map(|c| offer(c, true)).chain(others.iter().map(|c| offer(c, false)));
     let offers: Vec<Offered> =
         offers.filter(|o| !matches!(o.pick, Pick::Chain(Choose::Person(c, _)) if in_chain.contains(&c))).collect();
     picker::offer(model, offers);
@@ -189,6 +192,11 @@ pub fn chosen(model: &mut Model, choose: Choose) {
         }
         Choose::Person(cadre, post) => {
             let step = steps::sent(model, cadre, post);
+            let draft = model.chains.drafts.first().cloned().unwrap_or_default();
+            if let Some(problem) = steps::stands_in_the_way(model, draft, &step) {
+                model.said = Some(super::refusals::problem(&problem));
+                return;
+            }
             if let Some(draft) = model.chains.drafts.first_mut() {
                 draft.steps.push(step);
             }

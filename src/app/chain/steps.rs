@@ -3,7 +3,9 @@
 use super::NO_PAPER;
 use crate::app::form::draft::Draft as HalfForm;
 use crate::app::model::Model;
+use crate::app::plan::draft::PlanDraft;
 use crate::domain::{Afterwards, CadreId, MoveKind, Phase, PostId, Purpose, Rotation, Stage};
+use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Desk, Doing, Moving, Task};
 use crate::register::{Texts, View};
@@ -105,4 +107,18 @@ pub(super) fn sent(model: &Model, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
     };
     let with = [("move", kind.code().to_owned()), ("purpose", purpose.code().to_owned())];
     filled(model, Moving::Send(Some(cadre), Some(to)), &with).into_iter().collect()
+}
+
+/// Why a step cannot follow on a scenario, where it cannot.
+pub(super) fn stands_in_the_way(model: &Model, mut draft: PlanDraft, step: &[HalfForm]) -> Option<Problem> {
+    let texts = Texts::default();
+    for form in step {
+        let laid = draft.lay(&model.view);
+        let desk = Desk { view: &laid.view, texts: &texts };
+        if let Err(wrong) = form.task.edits(desk, &form.cells) {
+            return Some(wrong.problem);
+        }
+        draft.steps.push(vec![form.clone()]);
+    }
+    None
 }

@@ -63,6 +63,28 @@ pub fn name(model: &Model, key: RecordKey) -> String {
     }
 }
 
+/// What somebody who is moved holds now, the main post first: what is left and what stays is chosen with it in sight.
+fn held(model: &Model, task: &Task) -> String {
+    use crate::domain::{CadreId, RecordKind, RotationId};
+    use crate::register::fields::Doing;
+    let moves = matches!(task, Task::Do(Doing::Move(_))) && task.columns().iter().any(|c| c.id == "leaves");
+    let Some(key) = task.subject().filter(|_| moves) else { return String::new() };
+    let cadre = match key.kind {
+        RecordKind::Cadre => Some(CadreId(key.id)),
+        RecordKind::Rotation => model.view.snapshot.rotations.get(&RotationId(key.id)).map(|r| r.cadre),
+        _ => None,
+    };
+    let holds = cadre.map(|c| model.view.holds(c)).unwrap_or_default();
+    let posts: Vec<String> = holds
+        .into_iter()
+        .map(|(a, _, title)| {
+            let key = if a.concurrent { "form.beside" } else { "form.main" };
+            format!("{} ({})", model.words.pick(&title.vi, &title.en), model.words.get(key))
+        })
+        .collect();
+    if posts.is_empty() { String::new() } else { model.words.fill("form.holds", &[posts.join(", ")]) }
+}
+
 /// The texts of the dossier that is open.
 #[must_use]
 pub fn texts(model: &Model) -> Texts {
@@ -91,7 +113,8 @@ pub fn open(model: &mut Model, task: Task) {
         // what has not been read is not what is not there
         return model.say("dossier.reading", &[]);
     }
-    let mut form = Form::new(model, FormPurpose::Task(task), title(model, &task), &task.columns(), &cells);
+    let title = title(model, &task) + &held(model, &task);
+    let mut form = Form::new(model, FormPurpose::Task(task), title, &task.columns(), &cells);
     (form.usual, form.base, form.texts) = (usual, base, texts);
     // the value of a change is what one came for, not the sheet's key
     form.at = form.fields.iter().position(|f| f.column.id == "parent").unwrap_or(0);
