@@ -267,7 +267,8 @@ fn tenure(facts: &dyn Facts, to: &To<'_>, least: i64) -> Option<Answer> {
     Some((Amount::Months(served), Limit::least(Amount::Months(least)), Some(served >= least)))
 }
 
-fn about(rule: &Rule, cadre: CadreId, measured: Amount, limit: Limit, ok: Option<bool>) -> Finding {
+/// A finding about somebody, in itself.
+pub(super) fn about(rule: &Rule, cadre: CadreId, measured: Amount, limit: Limit, ok: Option<bool>) -> Finding {
     Finding {
         rule: rule.id.clone(),
         strength: rule.strength,

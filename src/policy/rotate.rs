@@ -1,12 +1,13 @@
 //! Rules of a move: who may go, where to, and what is said of one who is away. Rules of the record (discipline, grades,
 //! votes, statuses) judge as the gates of a pool do.
 
-use super::gate::{Gate, Person, verdict};
+use super::appoint::about;
+use super::gate::{Gate, Person};
 use super::gates;
 use super::rule::Kind;
 use super::{Amount, Facts, Finding, Limit, Policy, Retires, Rule, Scope};
 use crate::domain::{
-    ActKind, Appointment, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Rotation, Sex, Stage, Subject, TermId,
+    ActKind, Appointment, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Rotation, Sex, Stage, TermId,
 };
 
 /// Somebody who may be moved, or is.
@@ -120,7 +121,7 @@ impl Policy {
                     return Some(Finding { scope: Scope::Whole, ..found });
                 }
                 let (measured, limit, ok) = before(self, facts, rule, mover, &person, gate.as_ref(), on)?;
-                Some(found(rule, mover.cadre, measured, limit, ok))
+                Some(about(rule, mover.cadre, measured, limit, ok))
             })
             .collect()
     }
@@ -139,7 +140,7 @@ impl Policy {
             .filter(judges)
             .filter_map(|rule| {
                 let (measured, limit, ok) = course(self, facts, rule, rotation, on)?;
-                Some(found(rule, rotation.cadre, measured, limit, ok))
+                Some(about(rule, rotation.cadre, measured, limit, ok))
             })
             .collect()
     }
@@ -163,20 +164,6 @@ impl Policy {
             findings.extend(self.move_gates(after, &Mover::of(rotation), judged_on(rotation)));
         }
         findings
-    }
-}
-
-fn found(rule: &Rule, cadre: CadreId, measured: Amount, limit: Limit, ok: Option<bool>) -> Finding {
-    Finding {
-        rule: rule.id.clone(),
-        strength: rule.strength,
-        subject: Subject::Cadre(cadre),
-        scope: Scope::Whole,
-        measured,
-        limit,
-        verdict: verdict(rule, ok),
-        estimated: false,
-        aside: false,
     }
 }
 
