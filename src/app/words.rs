@@ -1,35 +1,15 @@
 //! The words on the screen: `data/locales/{vi,en}.toml`, read once, asked by key. No word stands in code.
 
 use crate::domain::{Line, Subject, UnitId};
+pub use crate::exchange::Lang;
 use crate::register::View;
 use crate::register::journal::Intent;
 use crate::search::fold;
 use std::collections::BTreeMap;
 
-/// Language of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// tiếng Việt
-    #[default]
-    Vi,
-    /// English
-    En,
-}
-
 /// Words of the screen, and those of the command line and of what it says about stores.
 const VI: [&str; 2] = [include_str!("../../data/locales/vi.toml"), include_str!("../../data/locales/cli.vi.toml")];
 const EN: [&str; 2] = [include_str!("../../data/locales/en.toml"), include_str!("../../data/locales/cli.en.toml")];
-
-impl Lang {
-    /// The other one.
-    #[must_use]
-    pub fn other(self) -> Lang {
-        match self {
-            Lang::Vi => Lang::En,
-            Lang::En => Lang::Vi,
-        }
-    }
-}
 
 /// The words of one language.
 #[derive(Debug, Clone)]

@@ -1,5 +1,53 @@
-//! What leaves the register: counts and tables that reports ask for.
+//! What goes in and out: imports, exports, lists, reports, indicators, pictures.
 //!
-//! Reads views; changes nothing. What a table counts is data in `data/reports`.
+//! Reads views and makes edits for the register to commit; never writes to the store. What a report counts, what a
+//! list looks like and which headings an import knows is data (`data/reports`, `data/lists`). Words come from data
+//! files in both languages or are handed in; no words of the screen stand here.
 
+pub mod paper;
+pub mod picture;
 pub mod workforce;
+
+use serde::Deserialize;
+
+/// A language of screens and papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// tiếng Việt
+    #[default]
+    Vi,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Vi => Lang::En,
+            Lang::En => Lang::Vi,
+        }
+    }
+}
+
+/// A label in both languages, as data files have it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Label {
+    /// The label in a language.
+    #[must_use]
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
