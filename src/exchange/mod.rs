@@ -6,7 +6,7 @@
 
 pub mod paper;
 pub mod picture;
-pub mod workforce;
+pub mod reports;
 pub mod write;
 
 use serde::Deserialize;

@@ -173,11 +173,7 @@ pub fn save(paper: &Paper, format: Format, path: &Path, over: bool) -> Result<()
 ///
 /// # Errors
 /// A file of that name is there and `over` does not say to write over it; what `fill` says; what the system says.
-pub fn file(
-    path: &Path,
-    over: bool,
-    fill: impl FnOnce(&mut File) -> Result<(), WriteError>,
-) -> Result<(), WriteError> {
+pub fn file(path: &Path, over: bool, fill: impl FnOnce(&mut File) -> Result<(), WriteError>) -> Result<(), WriteError> {
     let failed = || WriteError::file(path);
     if !over && path.exists() {
         return Err(WriteError::Exists(path.to_owned()));
