@@ -125,7 +125,8 @@ impl Asked<'_> {
         self.own.iter().flatten().all(|m| criteria::take(&m.asks, view, item))
     }
 
-    fn value(&self, taken: &Taken<'_>) -> paper::Cell {
+    /// What the cell comes to.
+    pub fn value(&self, taken: &Taken<'_>) -> paper::Cell {
         if !taken.any {
             return paper::Cell::Unknown;
         }
