@@ -2,9 +2,11 @@
 //! for programmers, and a test sees to it that no word is without its help.
 
 mod planning;
+mod report;
 mod rotation;
 
 pub use planning::{InPool, PersonWords, PoolWhat, RoundWhat};
+pub use report::ReportWords;
 pub use rotation::{MoveWords, MovesAsked, RotationWhat, StepWords};
 
 use crate::app::words::Lang;
@@ -152,6 +154,8 @@ pub enum Command {
         #[command(subcommand)]
         what: RotationWhat,
     },
+    /// Reports.
+    Report(ReportWords),
     /// Revisions, newest first.
     Journal(JournalWords),
     /// Takes back one's newest revision, or one that is named.

@@ -25,6 +25,7 @@ mod plan;
 pub mod policy;
 mod pool;
 pub mod reorganise;
+pub mod report;
 mod rotation;
 mod round;
 pub mod settings;
@@ -161,6 +162,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Pool { what } => pool::answer(asked, what),
         Command::Round { what } => round::answer(asked, what),
         Command::Rotation { what } => rotation::answer(asked, what),
+        Command::Report(words) => report::answer(asked, words),
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),

@@ -62,6 +62,14 @@ pub fn policy() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("policy"))
 }
 
+/// The folder of the user's own reports; it need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn reports() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("reports"))
+}
+
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
 #[must_use]
 pub fn making(dir: &Path) -> PathBuf {

@@ -7,7 +7,7 @@
 pub mod export;
 pub mod paper;
 pub mod picture;
-pub mod workforce;
+pub mod reports;
 pub mod write;
 
 use serde::Deserialize;
