@@ -1,6 +1,7 @@
 //! The workforce tables: how many people of a group are women, of a minority, of an age, of a schooling.
 
-use crate::domain::{Cadre, CadreId, Education, Level, Line, Payroll, Sex, Theory, Title};
+use super::criteria::Criteria;
+use crate::domain::{Cadre, CadreId, Level, Line, Payroll, Title};
 use crate::register::View;
 use serde::Deserialize;
 
@@ -14,27 +15,9 @@ pub struct Measure {
     pub vi: String,
     /// Heading, in English.
     pub en: String,
-    /// `female` or `male`.
-    #[serde(default)]
-    sex: Option<String>,
-    /// Of an ethnic minority.
-    #[serde(default)]
-    minority: bool,
-    /// Of a religion.
-    #[serde(default)]
-    religious: bool,
-    /// Party member.
-    #[serde(default)]
-    party: bool,
-    /// Full years, from and to, both counted.
-    #[serde(default)]
-    age: Option<[u32; 2]>,
-    /// Highest education is one of these.
-    #[serde(default)]
-    education: Vec<Education>,
-    /// Highest political theory is one of these.
-    #[serde(default)]
-    theory: Vec<Theory>,
+    /// Who is counted.
+    #[serde(flatten)]
+    asks: Criteria,
 }
 
 #[derive(Deserialize)]
@@ -56,19 +39,7 @@ impl Measure {
     /// Whether a person is counted on the view's day.
     #[must_use]
     pub fn counts(&self, view: &View, cadre: &Cadre) -> bool {
-        let on = view.on;
-        let sex = match self.sex.as_deref() {
-            Some("female") => cadre.sex == Sex::Female,
-            Some(_) => cadre.sex == Sex::Male,
-            None => true,
-        };
-        let age = || cadre.born.age_on(on).1;
-        sex && (!self.minority || view.catalogue.is_minority(cadre.ethnic))
-            && (!self.religious || cadre.religion.0 != 0)
-            && (!self.party || cadre.in_party(on))
-            && self.age.is_none_or(|[from, to]| (from..=to).contains(&age()))
-            && (self.education.is_empty() || self.education.contains(&cadre.education(on)))
-            && (self.theory.is_empty() || self.theory.contains(&cadre.theory(on)))
+        self.asks.counts(view, cadre, None)
     }
 }
 
