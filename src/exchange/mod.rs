@@ -5,10 +5,12 @@
 //! files in both languages or are handed in; no words of the screen stand here.
 
 pub mod criteria;
+pub mod export;
 pub mod indicators;
 pub mod paper;
 pub mod picture;
 pub mod workforce;
+pub mod write;
 
 use serde::Deserialize;
 
