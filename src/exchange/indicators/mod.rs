@@ -65,6 +65,13 @@ impl Tally {
         }
     }
 
+    /// Those who surely meet it and those who may, as numerators of the whole; the first is none where nothing is sure.
+    #[must_use]
+    pub fn range(&self) -> (Option<i64>, i64) {
+        let sure = self.yes > 0 || self.unknown == 0;
+        (sure.then_some(self.yes), self.yes + self.unknown)
+    }
+
     /// How many more must meet it that the target is reached.
     #[must_use]
     pub fn wanting(&self, target: &Target) -> i64 {

@@ -42,6 +42,18 @@ pub enum Criterion {
     Assumed,
 }
 
+impl Criterion {
+    /// Its name in the data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Criterion::Stated => "stated",
+            Criterion::Necessary => "necessary",
+            Criterion::Assumed => "assumed",
+        }
+    }
+}
+
 /// A norm of the planning; its limits are rules of the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
