@@ -234,20 +234,23 @@ pub fn term(view: &View) -> Option<TermId> {
     of(Standpoint::Next).or_else(|| of(Standpoint::Current)).map(|t| t.number)
 }
 
-/// Every committee and standing committee of the day with what the norms say of those planned for it. Of one for which
-/// nobody is planned nothing is said.
-fn judged(view: &View, policy: &Policy) -> Vec<(List, Vec<Finding>)> {
-    let Some(term) = term(view) else { return Vec::new() };
+/// Every committee and standing committee of the day.
+pub(super) fn committees(view: &View, policy: &Policy) -> BTreeSet<List> {
     let posts = view.snapshot.posts.values().filter(|p| p.span.holds(view.on));
-    let lists: BTreeSet<List> = posts
+    posts
         .filter_map(|post| policy.list_of(view, post))
         .filter(|list| matches!(list.body, Body::Committee | Body::StandingCommittee))
-        .collect();
+        .collect()
+}
+
+/// Those with what the norms say of who is planned for them. Of one for which nobody is planned nothing is said.
+fn judged(view: &View, policy: &Policy) -> Vec<(List, Vec<Finding>)> {
+    let Some(term) = term(view) else { return Vec::new() };
     let judge = |list: List| {
         let judged = policy.list(view, list, term, view.on);
         (judged.tally.planned > 0).then_some((list, judged.findings))
     };
-    lists.into_iter().filter_map(judge).collect()
+    committees(view, policy).into_iter().filter_map(judge).collect()
 }
 
 /// The unit as it is called among committees: of the party line.

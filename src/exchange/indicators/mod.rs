@@ -6,12 +6,15 @@
 //! asked, so not to be called while drawing.
 
 mod cases;
+mod pictures;
 mod plan;
+pub mod training;
 mod units;
 
 pub use cases::{Case, Ground, Of, party_name, term};
+pub use pictures::pictures;
 pub use plan::{Criterion, Indicator, Norm, Plan, Population, Question, Target};
-pub use units::{Heat, heat};
+pub use units::{Cell, Heat, heat, under};
 
 use super::criteria::Answer;
 use crate::domain::{Day, UnitId};
@@ -72,11 +75,12 @@ impl Tally {
         (sure.then_some(self.yes), self.yes + self.unknown)
     }
 
-    /// How many more must meet it that the target is reached.
+    /// How many more must meet it that the target is reached; where nothing is sure, how many more at the least.
     #[must_use]
     pub fn wanting(&self, target: &Target) -> i64 {
         let least = target.least.filter(|r| r.1 > 0).map_or(0, |r| (r.0 * self.all + r.1 - 1).div_euclid(r.1));
-        (least - self.yes).max(0)
+        let (sure, most) = self.range();
+        (least - sure.unwrap_or(most)).max(0)
     }
 }
 

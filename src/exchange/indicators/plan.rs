@@ -2,6 +2,7 @@
 
 use super::super::criteria::{Criteria, Holding};
 use super::super::{Label, Lang};
+use super::pictures::Sketch;
 use crate::domain::{Day, IsoDay, Level, Title};
 use crate::policy::{Asked, Body, Group, Kind, Ratio, Standard, Sureness};
 use serde::Deserialize;
@@ -225,6 +226,9 @@ pub struct Plan {
     /// Courses.
     #[serde(rename = "course")]
     pub courses: Vec<Course>,
+    /// Pictures.
+    #[serde(rename = "picture")]
+    pub pictures: Vec<Sketch>,
 }
 
 const EMBEDDED: &str = include_str!("../../../data/indicators.toml");
