@@ -13,6 +13,7 @@ pub mod fail;
 pub mod find;
 pub mod help;
 pub mod host;
+mod indicators;
 pub mod journal;
 pub mod keep;
 pub mod keys;
@@ -176,6 +177,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Restore { file } => keep::restore(asked, file),
         Command::Policy { what } => policy::answer(asked, what),
         Command::Check(words) => check::answer(asked, words),
+        Command::Indicators(words) => indicators::answer(asked, words),
         Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
         Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),
