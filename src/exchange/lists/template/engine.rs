@@ -75,7 +75,16 @@ impl Write for Limited {
     }
 }
 
-fn written(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+/// What is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A part of a document: values are escaped, their lines are lines of the paper.
+    Document,
+    /// A line of plain text.
+    Line,
+}
+
+fn written(out: &mut Output<'_>, value: &Value, kind: Kind) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
@@ -84,7 +93,9 @@ fn written(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result
         ValueKind::None => String::new(),
         _ => value.to_string(),
     };
-    // a line of a value is a line of the paper
+    if kind == Kind::Line {
+        return out.write_str(&text).map_err(Error::from);
+    }
     let text = escaped(&text).replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
     let text = text.replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
     out.write_str(&text).map_err(Error::from)
@@ -94,11 +105,11 @@ fn written(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result
 ///
 /// # Errors
 /// A field that is not there, a marker that cannot be read, more than a document holds.
-pub(super) fn render(source: &str, fields: &Fields) -> Result<String, Fault> {
+pub(super) fn render(source: &str, fields: &Fields, kind: Kind) -> Result<String, Fault> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|_| AutoEscape::None);
-    engine.set_formatter(written);
+    engine.set_formatter(move |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| written(out, value, kind));
     let missing = Missing::default();
     let root = Group { path: String::new(), fields: fields.clone(), missing: Arc::clone(&missing) };
     let mut out = Limited(Vec::with_capacity(source.len() * 2));

@@ -87,6 +87,14 @@ pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, Fault> {
     Ok(out.finish().map_err(|_| Fault::Broken)?.into_inner())
 }
 
+/// One line of text with fields, as data files have it.
+///
+/// # Errors
+/// A field that is not there, or that cannot be read.
+pub fn line(text: &str, fields: &Fields) -> Result<String, Fault> {
+    engine::render(text, fields, engine::Kind::Line)
+}
+
 /// A part with its name; `left` is how many bytes all parts together may still have.
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize, left: &mut u64) -> Result<(String, Vec<u8>), Fault> {
     let file = archive.by_index(at).map_err(|_| Fault::Broken)?;
@@ -102,7 +110,7 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize, left: &mut u64) -> R
 /// A part with its fields filled in.
 fn filled(xml: &str, fields: &Fields) -> Result<String, Fault> {
     let source = prepared(xml)?;
-    let out = engine::render(&source, fields)?;
+    let out = engine::render(&source, fields, engine::Kind::Document)?;
     let mut nodes = tree::read(&out)?;
     tags::mend(&mut nodes);
     let mut whole = String::with_capacity(out.len());
