@@ -13,8 +13,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{
-    chain, copy, find, form, help, journal, jumps, known, marks, places, plan, reorganise, rotations, start, timeline,
-    today,
+    chain, copy, find, form, help, journal, jumps, known, marks, outgoing, places, plan, reorganise, rotations, start,
+    timeline, today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -26,7 +26,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Suspend => model.ask(Effect::Suspend),
         Action::Redraw => model.ask(Effect::Redraw),
         Action::Help => help::open(model),
-        Action::NextTyping => super::update::next_typing(model),
+        Action::NextTyping => super::keying::next_typing(model),
         Action::NextLanguage => {
             model.words = Words::of(model.words.lang.other());
             model.say("said.language", &[]);
@@ -41,6 +41,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Find => find::open(model),
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
+        Action::Export => outgoing::table(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !jumps::go(model, action == Action::Back) {

@@ -217,6 +217,8 @@ actions! {
     GoToMark = "go-to-mark" in [Global];
     /// To the terminal's clipboard.
     Copy = "copy" in [Global];
+    /// The open table as a file.
+    Export = "export" in [Global];
     /// Takes one's last change back.
     Undo = "undo" in [Global];
     /// Takes the undo back.

@@ -84,6 +84,11 @@ pub trait Host: Send + Sync {
     /// Seconds since 1970, UTC.
     fn now(&self) -> i64;
 
+    /// The file that a typed name means.
+    fn file(&self, name: &str) -> PathBuf {
+        PathBuf::from(name)
+    }
+
     /// Today in Viet Nam.
     fn today(&self) -> Day;
 }

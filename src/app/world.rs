@@ -10,7 +10,7 @@ use super::plan;
 use super::plan::board::Board;
 use super::recent::{self, Recent};
 use super::rotations::Board as Queues;
-use super::{past, refusals};
+use super::{outgoing, past, refusals};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
 use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
@@ -88,6 +88,9 @@ impl World {
             }
             Effect::Queues { generation, view, policy, asks } => {
                 Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }
+            }
+            Effect::Save { generation, paper, format, name, over } => {
+                outgoing::save(generation, &paper, format, &host.file(&name), over)
             }
             Effect::Agenda { generation, view, policy } => {
                 Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
@@ -224,6 +227,7 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
         Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },
         Effect::Commit { generation, .. }
+        | Effect::Save { generation, .. }
         | Effect::TakeBack { generation, .. }
         | Effect::Undo(generation)
         | Effect::Redo(generation) => Msg::Committed { generation: *generation, result: Err(said), created: None },

@@ -11,7 +11,7 @@ use crate::register::handle::Register;
 use crate::sample::Wanted;
 use crate::store::{Opened, Store};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -123,6 +123,14 @@ impl Host for Outside {
     fn now(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        let home = etcetera::home_dir();
+        match (name.strip_prefix("~/"), home) {
+            (Some(rest), Ok(home)) => home.join(rest),
+            _ => std::path::absolute(name).unwrap_or_else(|_| PathBuf::from(name)),
+        }
     }
 
     fn today(&self) -> Day {
