@@ -7,6 +7,7 @@
 pub mod criteria;
 pub mod export;
 pub mod indicators;
+pub mod lists;
 pub mod paper;
 pub mod picture;
 pub mod reports;
