@@ -23,7 +23,7 @@ mod task;
 pub use acts::Doing;
 pub use column::{Choice, Column, Input, Reader, Wrong, named};
 pub use differences::{Difference, Fate, differences};
-pub use empty::empty;
+pub use empty::{blank, empty};
 pub use moving::Moving;
 pub use planning::Planning;
 pub use sheet::Sheet;
