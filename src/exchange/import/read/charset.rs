@@ -101,7 +101,9 @@ pub fn strange(text: &str) -> usize {
         let foreign = !c.is_ascii() && !is_vietnamese(c) && !is_sign(c);
         // a capital amid small letters: old codes leave such
         let amid = !c.is_ascii() && c.is_uppercase() && before.is_lowercase();
-        count += usize::from(foreign || amid);
+        // after a plain a or e no vowel bears a mark: "ai", "eo", never "aí"
+        let after = !c.is_ascii() && "aeAE".contains(before) && !"đĐ".contains(c);
+        count += usize::from(foreign || amid || (after && c.is_alphabetic()));
         before = c;
     }
     count
