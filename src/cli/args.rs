@@ -166,6 +166,8 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Writes the register into a file, with all history and ids.
+    Export(super::export::ExportWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.

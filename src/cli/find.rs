@@ -7,12 +7,13 @@ use super::out::{Answer, Form, Side, Table};
 use crate::app::desk::{Desk, Everything};
 use crate::app::refusals;
 use crate::app::words::Words;
-use crate::domain::Subject;
+use crate::domain::{CadreId, Subject};
 use crate::policy::Policy;
 use crate::register::View;
 use crate::search::list::{Line, ListError};
 use crate::search::{Found, Hit, Index, Kind, List, Query, Why};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -72,6 +73,19 @@ pub fn find(
         _ => row(view, hit),
     };
     Ok(told(found.hits.iter().map(row).collect(), query, form, words))
+}
+
+/// Everybody whom a query finds.
+///
+/// # Errors
+/// A query that is not understood.
+pub fn people(view: &View, policy: &Arc<Policy>, query: &str, words: &Words) -> Result<BTreeSet<CadreId>, Failure> {
+    let asked = understood(query)?;
+    let desk = Desk::rules(policy, words);
+    let all = Everything { view, desk: &desk };
+    let found = Index::build(&all).all(&all, &asked, Kind::Cadre);
+    let cadre = |found| if let Found::Cadre(id) = found { Some(id) } else { None };
+    Ok(found.into_iter().filter_map(cadre).collect())
 }
 
 fn understood(query: &str) -> Result<Query, Failure> {

@@ -8,6 +8,7 @@ pub mod check;
 pub mod doctor;
 pub mod edit;
 pub mod enter;
+pub mod export;
 pub mod fail;
 pub mod find;
 pub mod help;
@@ -167,6 +168,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             let (register, view) = asked.open(Loaded::All)?;
             reorganise::answer(asked, &register, &view, file, *dry_run)
         }
+        Command::Export(what) => export::answer(asked, what),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

@@ -5,6 +5,7 @@
 //! files in both languages or are handed in; no words of the screen stand here.
 
 pub mod import;
+pub mod export;
 pub mod paper;
 pub mod picture;
 pub mod workforce;

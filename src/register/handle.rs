@@ -275,6 +275,11 @@ impl Register {
         Ok(Texts { training, dossier })
     }
 
+    /// All records of a kind as they are on disk, in order of their ids; texts of dossiers too.
+    pub fn records(&self, kind: RecordKind) -> impl Iterator<Item = Result<Record, RegisterError>> + '_ {
+        self.shared.store.records(kind).map(|record| record.map_err(RegisterError::from))
+    }
+
     /// The head of one revision.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ pub use self::xlsx::Xlsx;
 
 use super::paper::{Paper, Part, Row, Table};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -74,6 +74,9 @@ pub enum WriteError {
         /// What the system says.
         source: io::Error,
     },
+    /// Writing broke off.
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// A table has more rows than a sheet of a workbook holds.
     #[error("{table} has more than {most} rows")]
     TooLong {
@@ -91,12 +94,6 @@ impl WriteError {
     fn file(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
         let path = path.to_owned();
         move |source| WriteError::File { path, source }
-    }
-}
-
-impl From<io::Error> for WriteError {
-    fn from(source: io::Error) -> Self {
-        WriteError::File { path: PathBuf::new(), source }
     }
 }
 
@@ -141,23 +138,27 @@ fn tables(paper: &Paper, sink: &mut dyn Sink) -> Result<(), WriteError> {
 pub fn bytes(paper: &Paper, format: Format) -> Result<Vec<u8>, WriteError> {
     let mut out = Vec::new();
     match format {
-        Format::Xlsx => {
-            let mut sink = Box::new(Xlsx::new(&mut out, paper));
-            tables(paper, &mut *sink)?;
-            sink.end()?;
-        }
-        Format::Csv => {
-            let mut sink = Box::new(Csv::new(&mut out, &paper.classification)?);
-            tables(paper, &mut *sink)?;
-            sink.end()?;
-        }
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &value(paper)).map_err(|e| WriteError::from(io::Error::from(e)))?;
             out.push(b'\n');
         }
         Format::Markdown => out.extend(markdown(paper).into_bytes()),
+        Format::Xlsx | Format::Csv => {
+            let mut sink = sink(&mut out, format, paper)?;
+            tables(paper, &mut *sink)?;
+            sink.end()?;
+        }
     }
     Ok(out)
+}
+
+/// Where the tables of a paper go that is not held whole; of formats that are not made of tables, as JSON.
+fn sink<'w, W: Write + 'w>(out: W, format: Format, head: &Paper) -> Result<Box<dyn Sink + 'w>, WriteError> {
+    Ok(match format {
+        Format::Xlsx => Box::new(Xlsx::new(out, head)),
+        Format::Csv => Box::new(Csv::new(out, &head.classification)?),
+        Format::Json | Format::Markdown => Box::new(Json::new(out, &head.classification)?),
+    })
 }
 
 /// Writes a paper under a name.
@@ -168,19 +169,38 @@ pub fn save(paper: &Paper, format: Format, path: &Path, over: bool) -> Result<()
     file(path, over, |out| Ok(out.write_all(&bytes(paper, format)?)?))
 }
 
+/// Writes tables under a name, row by row.
+///
+/// # Errors
+/// Why not; nothing was changed.
+pub fn stream<T, E: From<WriteError>>(
+    head: &Paper,
+    format: Format,
+    path: &Path,
+    over: bool,
+    fill: impl FnOnce(&mut dyn Sink) -> Result<T, E>,
+) -> Result<T, E> {
+    file(path, over, |out| {
+        let mut sink = sink(BufWriter::new(out), format, head)?;
+        let filled = fill(&mut *sink)?;
+        sink.end()?;
+        Ok(filled)
+    })
+}
+
 /// Writes a file as a whole or not at all: what `fill` writes stands under the name only when all of it is on disk.
 /// Readable by its writer alone.
 ///
 /// # Errors
 /// A file of that name is there and `over` does not say to write over it; what `fill` says; what the system says.
-pub fn file(
+pub fn file<T, E: From<WriteError>>(
     path: &Path,
     over: bool,
-    fill: impl FnOnce(&mut File) -> Result<(), WriteError>,
-) -> Result<(), WriteError> {
+    fill: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
     let failed = || WriteError::file(path);
     if !over && path.exists() {
-        return Err(WriteError::Exists(path.to_owned()));
+        return Err(WriteError::Exists(path.to_owned()).into());
     }
     let name = path.file_name().ok_or_else(|| failed()(io::ErrorKind::InvalidInput.into()))?;
     let mut hidden = std::ffi::OsString::from(".");
@@ -189,15 +209,14 @@ pub fn file(
     let beside = path.with_file_name(hidden);
     let mut open = OpenOptions::new();
     let mut out = open.read(true).write(true).create_new(true).mode(0o600).open(&beside).map_err(failed())?;
-    let written = fill(&mut out)
-        .and_then(|()| out.sync_all().map_err(failed()))
-        .and_then(|()| fs::rename(&beside, path).map_err(failed()));
+    let written = fill(&mut out).and_then(|filled| {
+        out.sync_all().map_err(failed())?;
+        fs::rename(&beside, path).map_err(failed())?;
+        Ok(filled)
+    });
     if written.is_err() {
         // what was begun is of no use to anybody, and its failure is told already
         let _ = fs::remove_file(&beside);
     }
-    written.map_err(|e| match e {
-        WriteError::File { path: none, source } if none.as_os_str().is_empty() => failed()(source),
-        e => e,
-    })
+    written
 }

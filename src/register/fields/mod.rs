@@ -5,6 +5,7 @@
 //! a person as an id). Knows no words for the screen.
 
 mod acts;
+mod beside;
 mod cards;
 pub mod codes;
 mod column;
