@@ -229,7 +229,8 @@ fn columns(sheet: Sheet, shown: &[bool], words: &dyn Fn(&str) -> String) -> Vec<
         _ => 12,
     };
     let own = sheet.columns().iter().chain(sheet.beside()).zip(shown).filter(|(_, shown)| **shown);
-    let own = own.map(|(c, _)| Column { width: width(c.input), ..Column::new(c.id, words(&format!("entry.{}", c.id))) });
+    let own =
+        own.map(|(c, _)| Column { width: width(c.input), ..Column::new(c.id, words(&format!("entry.{}", c.id))) });
     let head = [(ID, 12), (ABOUT, 30)];
     let head = head.map(|(id, width)| Column { width, ..Column::new(id, words(&format!("export.{id}"))) });
     head.into_iter().chain(own).collect()

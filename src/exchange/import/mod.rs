@@ -4,4 +4,9 @@
 //! Reads files and views; writes nothing. Which headings and words are known is data (`data/import`); words of the
 //! screen are handed in as a [`lexicon::Labels`].
 
+pub mod lexicon;
+pub mod map;
 pub mod read;
+pub mod shape;
+pub mod target;
+pub mod trouble;

@@ -40,7 +40,10 @@ fn table(table: &Table) -> String {
         }
         out.push('\n');
     };
-    row(&mut table.columns.iter().map(|c| if c.over.is_empty() { c.label.clone() } else { format!("{}: {}", c.over, c.label) }));
+    row(&mut table
+        .columns
+        .iter()
+        .map(|c| if c.over.is_empty() { c.label.clone() } else { format!("{}: {}", c.over, c.label) }));
     let number = |at: usize| table.rows.iter().any(|r| r.cells.get(at).is_some_and(|c| c.is_number()));
     row(&mut (0..table.columns.len()).map(|at| if number(at) { "---:".to_owned() } else { "---".to_owned() }));
     for cells in &table.rows {

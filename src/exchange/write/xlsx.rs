@@ -51,7 +51,11 @@ impl Looks {
         Looks {
             title: base().set_bold().set_font_size(14),
             under: base().set_italic(),
-            head: cell().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
+            head: cell()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
             text: cell().set_text_wrap(),
             number: cell().set_num_format("#,##0"),
             share: cell().set_num_format("0.0"),
@@ -194,23 +198,22 @@ impl<W: Write> Sink for Xlsx<W> {
     }
 }
 
-fn put(
-    sheet: &mut Worksheet,
-    row: u32,
-    col: u16,
-    cell: &Cell,
-    strong: bool,
-    looks: &Looks,
-) -> Result<(), WriteError> {
+fn put(sheet: &mut Worksheet, row: u32, col: u16, cell: &Cell, strong: bool, looks: &Looks) -> Result<(), WriteError> {
     let bold = |look: &Format| if strong { look.clone().set_bold() } else { look.clone() };
     match cell {
         Cell::Empty | Cell::Unknown => sheet.write_blank(row, col, &bold(&looks.text))?,
-        Cell::Number(_) => sheet.write_number_with_format(row, col, cell.value().unwrap_or(0.0), &bold(&looks.number))?,
+        Cell::Number(_) => {
+            sheet.write_number_with_format(row, col, cell.value().unwrap_or(0.0), &bold(&looks.number))?
+        }
         Cell::Share { .. } | Cell::Ratio { .. } => {
             let look = match cell {
                 Cell::Ratio { places, .. } => {
                     let decimals = "0".repeat(usize::from(*places));
-                    looks.share.clone().set_num_format(if *places == 0 { "0".to_owned() } else { format!("0.{decimals}") })
+                    looks.share.clone().set_num_format(if *places == 0 {
+                        "0".to_owned()
+                    } else {
+                        format!("0.{decimals}")
+                    })
                 }
                 _ => looks.share.clone(),
             };

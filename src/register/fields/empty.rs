@@ -3,8 +3,8 @@
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Direction, Dossier, Entry, EntryId, Grades,
     Kin, ListId, MoveKind, Origin, Origination, PartialDate, PlanKind, Post, PostId, Purpose, Record, RecordKey,
-    RecordKind, Rotation, RotationId, Round, RoundId, Sex, Span, Standing, Statuses, Support, TermId, TitleId, Training,
-    Unit, UnitGrades, UnitId,
+    RecordKind, Rotation, RotationId, Round, RoundId, Sex, Span, Standing, Statuses, Support, TermId, TitleId,
+    Training, Unit, UnitGrades, UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.
