@@ -6,6 +6,7 @@
 
 pub mod criteria;
 pub mod export;
+pub mod import;
 pub mod indicators;
 pub mod lists;
 pub mod paper;

@@ -30,8 +30,7 @@ pub(super) fn fields(
         _ => String::new(),
     };
     let told = |text: &str, known: &Fields| {
-        template::line(text, known)
-            .map_err(|fault| ListError::Template { template: "office.toml".to_owned(), fault })
+        template::line(text, known).map_err(|fault| ListError::Template { template: "office.toml".to_owned(), fault })
     };
     known.set("don_vi", unit.to_uppercase());
     let (organs, signs, sign) = match form.organ {
