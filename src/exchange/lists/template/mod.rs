@@ -4,6 +4,7 @@
 //! A value is text and never markup: what XML reserves in it is written by name.
 
 mod engine;
+mod grid;
 mod tags;
 mod tree;
 
