@@ -5,11 +5,14 @@
 //! files in both languages or are handed in; no words of the screen stand here.
 
 pub mod docx;
+pub mod criteria;
 pub mod export;
+pub mod import;
+pub mod indicators;
 pub mod lists;
 pub mod paper;
 pub mod picture;
-pub mod workforce;
+pub mod reports;
 pub mod write;
 
 use serde::Deserialize;

@@ -306,7 +306,9 @@ impl Library {
     /// The fields of a paper, as its template reaches them.
     #[must_use]
     pub fn fields_of(&self, form: &PaperForm) -> Vec<Described> {
-        let of = |groups: &[String]| -> Vec<&String> { groups.iter().filter_map(|g| self.groups.get(g)).flatten().collect() };
+        let of = |groups: &[String]| -> Vec<&String> {
+            groups.iter().filter_map(|g| self.groups.get(g)).flatten().collect()
+        };
         let mut names: Vec<String> = of(&form.fields).into_iter().cloned().collect();
         names.extend(of(&form.groups).into_iter().map(|name| format!("nhom.{name}")));
         names.extend(of(&form.rows).into_iter().map(|name| format!("nhom.nguoi.{name}")));
@@ -336,6 +338,5 @@ impl Library {
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LibraryError> {
-    toml::from_str(text)
-        .map_err(|e| LibraryError::Data { file: file.to_owned(), reason: e.message().to_owned() })
+    toml::from_str(text).map_err(|e| LibraryError::Data { file: file.to_owned(), reason: e.message().to_owned() })
 }

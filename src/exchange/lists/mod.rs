@@ -141,7 +141,8 @@ pub fn make(source: &Source<'_>, library: &Library, form: &PaperForm, asked: &As
     if form.id != "cv" {
         fields.set("tong_so", crate::exchange::paper::Cell::count(rows));
     }
-    let paper = if form.columns.is_empty() { None } else { Some(table::paper(library, form, &fields, source.sensitive)?) };
+    let paper =
+        if form.columns.is_empty() { None } else { Some(table::paper(library, form, &fields, source.sensitive)?) };
     Ok(Made { id: form.id.clone(), fields, paper, draft })
 }
 

@@ -47,8 +47,16 @@ fn row(source: &Source<'_>, moved: &Moved) -> Fields {
     let support = support.into_iter().filter(|(given, _)| *given).map(|(_, code)| source.word("entry", code));
     out.set("chinh_sach", support.collect::<Vec<_>>().join("; "));
     let after = rotation.after.as_ref().filter(|plan| plan.on <= view.on).map(|plan| {
+<<<<<<< HEAD
         let post = plan.post.map(|p| careers::post(view, p)).filter(|p| !p.is_empty());
         post.map_or_else(|| careers::word(source, plan.what), |post| format!("{}: {post}", careers::word(source, plan.what)))
+=======
+        let post = plan.post.map(|p| view.post_in_one_line(p)).filter(|p| !p.is_empty());
+        post.map_or_else(
+            || careers::word(source, plan.what),
+            |post| format!("{}: {post}", careers::word(source, plan.what)),
+        )
+>>>>>>> main
     });
     out.set("du_kien", after.unwrap_or_default());
     out.set("trang_thai_lc", source.word(Phase::GROUP, moved.phase.code()));

@@ -3,7 +3,7 @@
 use super::person::{self, group, numbered};
 use super::values::Fields;
 use super::{ListError, Need, Source, careers, shown};
-use crate::domain::{CadreId, Cadre, Dossier, PartialDate, Period, Training};
+use crate::domain::{Cadre, CadreId, Dossier, PartialDate, Period, Training};
 use crate::exchange::paper::Cell;
 use crate::register::catalogue::ListName;
 

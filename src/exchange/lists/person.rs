@@ -1,7 +1,7 @@
 //! What the papers write of a person, and of a place in a pool.
 
-use super::values::Fields;
 use super::Source;
+use super::values::Fields;
 use crate::domain::{Cadre, CadreId, Education, Entry, Ladder, Management, Period, Qualification, Sex, Theory};
 use crate::exchange::paper::Cell;
 use crate::policy::Retires;
@@ -110,15 +110,18 @@ fn record(source: &Source<'_>, id: CadreId, out: &mut Fields) {
         return;
     }
     let discipline = snapshot.conduct.get(&id).into_iter().flat_map(|c| &c.discipline);
-    let discipline = discipline.filter(|d| d.span.from <= view.on).map(|d| {
-        format!("{} ({})", source.word("measure", d.measure.code()), d.span.from.year())
-    });
+    let discipline = discipline
+        .filter(|d| d.span.from <= view.on)
+        .map(|d| format!("{} ({})", source.word("measure", d.measure.code()), d.span.from.year()));
     out.set("ky_luat", discipline.collect::<Vec<_>>().join("\n"));
     let standing = snapshot.standing.get(&id);
     let concluded = standing.and_then(|s| s.conclusions.iter().rfind(|c| c.on <= view.on));
     out.set("ket_luan", concluded.map(|c| format!("{}, {}", c.number, c.on)).unwrap_or_default());
     let vote = standing.and_then(|s| s.votes.iter().rfind(|v| v.on <= view.on));
-    out.set("tin_nhiem", vote.map(|v| format!("{}/{}/{} ({})", v.high, v.trusted, v.low, v.on.year())).unwrap_or_default());
+    out.set(
+        "tin_nhiem",
+        vote.map(|v| format!("{}/{}/{} ({})", v.high, v.trusted, v.low, v.on.year())).unwrap_or_default(),
+    );
 }
 
 /// The fields of a place in a pool.

@@ -81,8 +81,7 @@ fn sum(source: &Source<'_>, list: List, term: TermId) -> Option<Fields> {
         return None;
     }
     let posts = source.policy.posts_of(view, list, on);
-    let people: BTreeSet<CadreId> =
-        posts.iter().flat_map(|p| view.pool(p.id, term)).map(|e| e.cadre).collect();
+    let people: BTreeSet<CadreId> = posts.iter().flat_map(|p| view.pool(p.id, term)).map(|e| e.cadre).collect();
     let having = |of: &dyn Fn(&crate::domain::Cadre) -> bool| {
         Cell::count(people.iter().filter_map(|id| view.cadre(*id)).filter(|c| of(c)).count())
     };
@@ -117,5 +116,9 @@ fn sum(source: &Source<'_>, list: List, term: TermId) -> Option<Fields> {
 
 /// A number that unknown births leave open is written with both its ends.
 fn range(range: Range) -> Cell {
-    if range.least == range.most { Cell::Number(range.least) } else { Cell::text(format!("{}-{}", range.least, range.most)) }
+    if range.least == range.most {
+        Cell::Number(range.least)
+    } else {
+        Cell::text(format!("{}-{}", range.least, range.most))
+    }
 }

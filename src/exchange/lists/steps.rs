@@ -137,9 +137,10 @@ pub(super) fn summons(
     if meeting.heads_under {
         let under = Line::ALL.into_iter().flat_map(|line| then.children(line, round.unit)).collect::<BTreeSet<_>>();
         for unit in under {
-            let heads = then.snapshot.posts_of(unit).filter(|p| {
-                p.span.holds(then.on) && then.title(p).is_some_and(|t| t.role == Role::Head)
-            });
+            let heads = then
+                .snapshot
+                .posts_of(unit)
+                .filter(|p| p.span.holds(then.on) && then.title(p).is_some_and(|t| t.role == Role::Head));
             people.extend(heads.flat_map(|p| holders(&then, p.id)));
         }
     }

@@ -8,8 +8,7 @@ use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
 /// The list as a paper; columns that are sensitive only where they are asked for.
 pub(super) fn paper(library: &Library, form: &PaperForm, fields: &Fields, sensitive: bool) -> Result<Paper, ListError> {
     let told = |text: &str, fields: &Fields| {
-        template::line(text, fields)
-            .map_err(|fault| ListError::Template { template: "papers.toml".to_owned(), fault })
+        template::line(text, fields).map_err(|fault| ListError::Template { template: "papers.toml".to_owned(), fault })
     };
     let shown: Vec<(&String, &super::library::Field)> = form
         .columns
@@ -46,7 +45,8 @@ pub(super) fn paper(library: &Library, form: &PaperForm, fields: &Fields, sensit
         rows.extend(group.list("nguoi").iter().map(|person| Row::from(cells(person))));
     }
     let title = told(&form.title, fields)?;
-    let table = Table { id: form.id.clone(), title: String::new(), columns: columns.collect(), rows, notes: Vec::new() };
+    let table =
+        Table { id: form.id.clone(), title: String::new(), columns: columns.collect(), rows, notes: Vec::new() };
     let classification = match fields.cell("mat") {
         Cell::Text(text) => text,
         _ => String::new(),

@@ -1,8 +1,8 @@
 //! The template engine: values as text of a document, a field that is not there as a sentence.
 
 use super::super::values::{Fields, Value as Own};
-use super::tree::escaped;
 use super::Fault;
+use super::tree::escaped;
 use crate::exchange::paper::Cell;
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -51,7 +51,11 @@ fn shown(value: &Own, path: &str, missing: &Missing) -> Value {
         Own::Flag(flag) => Value::from(*flag),
         Own::List(rows) => {
             let group = |fields: &Fields| {
-                Value::from_object(Group { path: path.to_owned(), fields: fields.clone(), missing: Arc::clone(missing) })
+                Value::from_object(Group {
+                    path: path.to_owned(),
+                    fields: fields.clone(),
+                    missing: Arc::clone(missing),
+                })
             };
             Value::from(rows.iter().map(group).collect::<Vec<Value>>())
         }
@@ -89,7 +93,9 @@ fn written(out: &mut Output<'_>, value: &Value, kind: Kind) -> Result<(), Error>
         return Err(Error::from(ErrorKind::UndefinedError));
     }
     let text = match value.kind() {
-        ValueKind::Number => i64::try_from(value.clone()).map_or_else(|_| value.to_string(), |n| Cell::Number(n).shown()),
+        ValueKind::Number => {
+            i64::try_from(value.clone()).map_or_else(|_| value.to_string(), |n| Cell::Number(n).shown())
+        }
         ValueKind::None => String::new(),
         _ => value.to_string(),
     };

@@ -260,7 +260,11 @@ pub(super) fn cell_between(whole: &str) -> Result<Around, Fault> {
 fn cut(element: &mut Element, marker: &str, first: bool) {
     let mut runs = Vec::new();
     all_texts(element, &mut runs);
-    let run = if first { runs.into_iter().find(|r| r.contains(marker)) } else { runs.into_iter().rfind(|r| r.contains(marker)) };
+    let run = if first {
+        runs.into_iter().find(|r| r.contains(marker))
+    } else {
+        runs.into_iter().rfind(|r| r.contains(marker))
+    };
     if let Some(run) = run {
         let at = if first { run.find(marker) } else { run.rfind(marker) };
         if let Some(at) = at {

@@ -82,7 +82,8 @@ fn rows_and_paragraphs_are_repeated_as_a_whole() {
 #[test]
 fn a_column_may_be_left_out_and_a_cell_keeps_a_paragraph() {
     let heads = row(&["Họ tên", "{%tc if nhay_cam %}Phiếu{%tc endif %}"]);
-    let rows = row(&["{% for p in nguoi %}{{ p.ho_ten }}", "{%tc if nhay_cam %}{{ p.phieu }}{%tc endif %}{% endfor %}"]);
+    let rows =
+        row(&["{% for p in nguoi %}{{ p.ho_ten }}", "{%tc if nhay_cam %}{{ p.phieu }}{%tc endif %}{% endfor %}"]);
     let table = format!("<w:tbl>{heads}{rows}</w:tbl>");
     assert_eq!(said(&table, &people()).unwrap(), "Họ tên|Nông Thị Ví|Vi Văn Dụ|");
     let mut open = people();
@@ -90,7 +91,8 @@ fn a_column_may_be_left_out_and_a_cell_keeps_a_paragraph() {
     assert_eq!(said(&table, &open).unwrap(), "Họ tên|Phiếu|Nông Thị Ví|1.204|Vi Văn Dụ|7|");
     // all that a cell holds is a loop over nobody
     open.rows("nguoi", Vec::new());
-    let cell = format!("<w:tc>{}</w:tc>", ["{% for p in nguoi %}", "x", "{% endfor %}"].map(|p| paragraph(&[p])).concat());
+    let cell =
+        format!("<w:tc>{}</w:tc>", ["{% for p in nguoi %}", "x", "{% endfor %}"].map(|p| paragraph(&[p])).concat());
     let beside = format!("<w:tc>{}</w:tc>", paragraph(&["bên"]));
     assert_eq!(said(&format!("<w:tbl><w:tr>{cell}{beside}</w:tr></w:tbl>"), &open).unwrap(), "|bên|");
 }
@@ -114,7 +116,10 @@ fn what_cannot_be_filled_is_named() {
     assert_eq!(fault("chưa đóng {{ don_vi"), Fault::Syntax("{{ don_vi".to_owned()));
     assert_eq!(fault("{{ don_vi }} {% for p nguoi %}x{% endfor %}"), Fault::Syntax("{% for p nguoi %}".to_owned()));
     assert!(matches!(fault("{% for p in nguoi %}x"), Fault::Syntax(_)));
-    assert_eq!(fault("{% for a in range(90000) %}{% for b in range(90000) %}xxxxxxxx{% endfor %}{% endfor %}"), Fault::TooLarge);
+    assert_eq!(
+        fault("{% for a in range(90000) %}{% for b in range(90000) %}xxxxxxxx{% endfor %}{% endfor %}"),
+        Fault::TooLarge
+    );
 }
 
 #[test]
