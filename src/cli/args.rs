@@ -174,6 +174,8 @@ pub enum Command {
     },
     /// Writes the register into a file, with all history and ids.
     Export(super::export::ExportWords),
+    /// Official papers as files.
+    Paper(super::paper::PaperWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.

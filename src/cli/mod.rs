@@ -20,6 +20,7 @@ pub mod keys;
 pub mod make;
 pub mod names;
 pub mod out;
+pub mod paper;
 pub mod paths;
 pub mod plain;
 mod plan;
@@ -172,6 +173,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             reorganise::answer(asked, &register, &view, file, *dry_run)
         }
         Command::Export(what) => export::answer(asked, what),
+        Command::Paper(words) => paper::answer(asked, words),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

@@ -1,7 +1,7 @@
 //! How the office writes a post with its unit in one line.
 
 use super::View;
-use crate::domain::{Line, PostId, Term, UnitId};
+use crate::domain::{Line, Term, UnitId};
 
 impl View {
     /// A unit as it is written behind a title: of land and its bodies the land ("xã Tân Thành, huyện Cao Lộc"), as it
@@ -18,24 +18,27 @@ impl View {
         let mut letters = name.chars();
         letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     }
-
-    /// A post with its unit in Vietnamese: "Chủ tịch UBND xã Tân Thành, huyện Cao Lộc"; nothing for one that there is
-    /// not.
-    #[must_use]
-    pub fn post_in_one_line(&self, id: PostId) -> String {
-        let Some(post) = self.post(id) else { return String::new() };
-        let title = self.title(post);
-        let unit = self.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
-        title_and_unit(title.map_or("", |t| t.vi.as_str()), &unit)
-    }
 }
 
-/// A title and a unit, a word that ends the one and begins the other written once: "Trưởng phòng Nội vụ".
+/// A title and a unit, what ends the one and begins the other written once: "Trưởng phòng Nội vụ", "Bí thư Huyện ủy Cao
+/// Lộc", "Hiệu trưởng Trường Chính trị Hoàng Văn Thụ". Several titles are parted from the unit.
 #[must_use]
 pub fn title_and_unit(title: &str, unit: &str) -> String {
-    let (last, first) = (title.rsplit(' ').next(), unit.split(' ').next());
-    let twice = last.zip(first).is_some_and(|(last, first)| last.to_lowercase() == first.to_lowercase());
-    let rest = if twice { unit.split_once(' ').map_or("", |(_, rest)| rest) } else { unit };
+    let ends: Vec<String> = title.split(' ').map(str::to_lowercase).collect();
+    let words: Vec<&str> = unit.split(' ').collect();
+    let begins: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+    let longest = (1..=ends.len().min(begins.len())).rev();
+    let twice = longest.map(|n| (n, begins.get(..n))).find(|(_, begin)| begin.is_some_and(|b| ends.ends_with(b)));
+    let rest = match twice {
+        Some((n, _)) => words.get(n..).unwrap_or_default().join(" "),
+        // "Huyện ủy" names the kind of the unit already: only its own name follows
+        None if ends.iter().rev().nth(1).is_some() && ends.iter().rev().nth(1) == begins.first() => {
+            let own = words.iter().position(|w| w.starts_with(char::is_uppercase)).unwrap_or(0);
+            words.get(own..).unwrap_or_default().join(" ")
+        }
+        None if title.contains(", ") && unit.starts_with(char::is_uppercase) => return format!("{title}, {unit}"),
+        None => unit.to_owned(),
+    };
     format!("{title} {rest}").trim().to_owned()
 }
 
@@ -43,4 +46,26 @@ pub fn title_and_unit(title: &str, unit: &str) -> String {
 #[must_use]
 pub fn years_of(term: &Term, line: Line) -> &str {
     if line == Line::Party { &term.party } else { &term.state }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_and_unit;
+
+    #[test]
+    fn what_ends_a_title_and_begins_a_unit_is_written_once() {
+        let joined = [
+            ("Trưởng phòng", "Phòng Nội vụ", "Trưởng phòng Nội vụ"),
+            ("Chủ tịch UBND huyện", "huyện Cao Lộc", "Chủ tịch UBND huyện Cao Lộc"),
+            ("Bí thư Huyện ủy", "huyện Cao Lộc", "Bí thư Huyện ủy Cao Lộc"),
+            ("Bí thư Thành ủy", "thành phố Lạng Sơn", "Bí thư Thành ủy Lạng Sơn"),
+            ("Hiệu trưởng Trường Chính trị", "Trường Chính trị Hoàng Văn Thụ", "Hiệu trưởng Trường Chính trị Hoàng Văn Thụ"),
+            ("Bí thư, Chỉ huy trưởng", "Đảng bộ Quân sự tỉnh", "Bí thư, Chỉ huy trưởng, Đảng bộ Quân sự tỉnh"),
+            ("Phó Giám đốc", "Sở Tư pháp", "Phó Giám đốc Sở Tư pháp"),
+            ("Bí thư Tỉnh ủy", "", "Bí thư Tỉnh ủy"),
+        ];
+        for (title, unit, whole) in joined {
+            assert_eq!(title_and_unit(title, unit), whole);
+        }
+    }
 }

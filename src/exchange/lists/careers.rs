@@ -2,15 +2,44 @@
 
 use super::Source;
 use super::values::Fields;
-use crate::domain::{CadreId, Line, Span, UnitId};
+use crate::domain::{CadreId, EntryId, Line, PostId, Span, TermId, UnitId};
 use crate::register::View;
 use crate::register::fields::codes::Coded;
 
 pub(super) use crate::register::naming::{title_and_unit as joined, years_of};
 
-/// A unit as it stands behind a title.
+/// A unit as it stands behind a title; the province, of which every paper is, behind none.
 pub(super) fn place(view: &View, unit: UnitId, line: Line) -> String {
-    view.behind_a_title(unit, line, true)
+    let top = view.stands(Line::Territory, unit) && view.parent(Line::Territory, unit).is_none();
+    if top { String::new() } else { view.behind_a_title(unit, line, true) }
+}
+
+/// A post with its unit.
+pub(super) fn post(view: &View, id: PostId) -> String {
+    let Some(post) = view.post(id) else { return String::new() };
+    let title = view.title(post);
+    joined(title.map_or("", |t| t.vi.as_str()), &place(view, post.unit, title.map_or(Line::Territory, |t| t.line)))
+}
+
+/// Where somebody is planned, a line a term, the place in this pool left out.
+pub(super) fn planned(view: &View, id: CadreId, but: Option<EntryId>) -> String {
+    let mut lines: Vec<(TermId, String)> = Vec::new();
+    for (entry, at, title) in view.planned(id).into_iter().filter(|(e, ..)| Some(e.id) != but) {
+        let years = view.term(entry.term).map(|t| years_of(t, title.line)).unwrap_or_default();
+        let what = post(view, at.id);
+        match lines.last_mut().filter(|(term, _)| *term == entry.term) {
+            Some((_, line)) => line.push_str(&format!("; {what}")),
+            None => lines.push((entry.term, format!("{years}: {what}"))),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+}
+
+/// With its first letter large, or small.
+pub(super) fn first(text: &str, large: bool) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| if large { c.to_uppercase().to_string() } else { c.to_lowercase().to_string() });
+    first.into_iter().collect::<String>() + letters.as_str()
 }
 
 /// A line of a history: when, and what.

@@ -3,7 +3,7 @@
 use super::library::{Organ, PaperForm};
 use super::values::Fields;
 use super::{Library, ListError, Source, template};
-use crate::domain::Line;
+use crate::domain::{Line, UnitId};
 use crate::exchange::paper::Cell;
 
 /// The bare name of the province.
@@ -18,7 +18,7 @@ pub(super) fn fields(
     library: &Library,
     form: &PaperForm,
     of: &Fields,
-    draft: bool,
+    (asked_unit, draft): (Option<UnitId>, bool),
 ) -> Result<Fields, ListError> {
     let (office, on) = (&library.office, source.view.on);
     let mut known = Fields::default();
@@ -32,8 +32,12 @@ pub(super) fn fields(
     let told = |text: &str, known: &Fields| {
         template::line(text, known).map_err(|fault| ListError::Template { template: "office.toml".to_owned(), fault })
     };
-    known.set("don_vi", unit.to_uppercase());
-    let (organs, signs, sign) = match form.organ {
+    let province_itself = asked_unit.is_some_and(|u| source.view.parent(Line::Territory, u).is_none() && source.view.stands(Line::Territory, u));
+    let party = asked_unit.and_then(|u| source.view.unit(u)).map(|u| source.view.called(Line::Party, u));
+    known.set("don_vi", party.unwrap_or_else(|| unit.clone()));
+    // a meeting of the province's own is the provincial committee's
+    let organ = if province_itself && form.organ == Organ::Unit { Organ::Committee } else { form.organ };
+    let (organs, signs, sign) = match organ {
         Organ::Department => (&office.department, &office.department_signs, office.department_sign.as_str()),
         Organ::Committee => (&office.committee, &office.committee_signs, office.committee_sign.as_str()),
         Organ::Unit => (&office.unit, &office.unit_signs, ""),
@@ -67,6 +71,7 @@ pub(super) fn fields(
     out.rows("noi_nhan", office.recipients.iter().map(recipient).collect());
     out.set("tinh", province);
     out.set("tinh_den", on.to_string());
+    out.set("don_vi_thuong", super::careers::first(&unit, false));
     out.set("don_vi", unit);
     out.set("nam_nay", on.year().to_string());
     Ok(out)

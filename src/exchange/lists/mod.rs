@@ -134,7 +134,9 @@ pub fn make(source: &Source<'_>, library: &Library, form: &PaperForm, asked: &As
     if form.id != "cv" && rows == 0 {
         return Err(ListError::Empty);
     }
-    let frame = frame::fields(source, library, form, &fields, draft)?;
+    let round = asked.round.and_then(|id| source.view.snapshot.rounds.get(&id));
+    let unit = round.map_or(asked.unit, |round| Some(round.unit));
+    let frame = frame::fields(source, library, form, &fields, (unit, draft))?;
     fields.extend(frame);
     if form.id != "cv" {
         fields.set("tong_so", crate::exchange::paper::Cell::count(rows));

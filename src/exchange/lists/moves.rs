@@ -23,7 +23,7 @@ pub(super) fn rotations(source: &Source<'_>, asked: &Asked) -> Result<Fields, Li
     for queue in Queue::ALL {
         let rows: Vec<Fields> = moves.iter().filter(|m| m.queue == Some(queue)).map(|m| row(source, m)).collect();
         if !rows.is_empty() {
-            groups.push(group(source.word("queue", queue.code()), numbered(rows)));
+            groups.push(group(careers::first(&source.word("queue", queue.code()), true), numbered(rows)));
         }
     }
     let mut out = Fields::default();
@@ -35,8 +35,8 @@ pub(super) fn rotations(source: &Source<'_>, asked: &Asked) -> Result<Fields, Li
 fn row(source: &Source<'_>, moved: &Moved) -> Fields {
     let (view, rotation) = (source.view, &*moved.rotation);
     let mut out = person::fields(source, rotation.cadre);
-    out.set("di", rotation.from.map(|p| view.post_in_one_line(p)).unwrap_or_default());
-    out.set("den", view.post_in_one_line(rotation.to));
+    out.set("di", rotation.from.map(|p| careers::post(view, p)).unwrap_or_default());
+    out.set("den", careers::post(view, rotation.to));
     out.set("hinh_thuc", careers::word(source, rotation.kind));
     out.set("huong", careers::word(source, rotation.direction));
     out.set("tu_ngay", shown(rotation.began().or(rotation.planned)));
@@ -47,11 +47,16 @@ fn row(source: &Source<'_>, moved: &Moved) -> Fields {
     let support = support.into_iter().filter(|(given, _)| *given).map(|(_, code)| source.word("entry", code));
     out.set("chinh_sach", support.collect::<Vec<_>>().join("; "));
     let after = rotation.after.as_ref().filter(|plan| plan.on <= view.on).map(|plan| {
+<<<<<<< HEAD
+        let post = plan.post.map(|p| careers::post(view, p)).filter(|p| !p.is_empty());
+        post.map_or_else(|| careers::word(source, plan.what), |post| format!("{}: {post}", careers::word(source, plan.what)))
+=======
         let post = plan.post.map(|p| view.post_in_one_line(p)).filter(|p| !p.is_empty());
         post.map_or_else(
             || careers::word(source, plan.what),
             |post| format!("{}: {post}", careers::word(source, plan.what)),
         )
+>>>>>>> main
     });
     out.set("du_kien", after.unwrap_or_default());
     out.set("trang_thai_lc", source.word(Phase::GROUP, moved.phase.code()));

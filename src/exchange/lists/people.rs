@@ -56,7 +56,7 @@ pub(super) fn cv(source: &Source<'_>, people: &[CadreId]) -> Result<Fields, List
     let planned = view.planned(id).into_iter().map(|(entry, post, title)| {
         let mut fields = Fields::default();
         fields.set("nhiem_ky", view.term(entry.term).map(|t| careers::years_of(t, title.line)).unwrap_or_default());
-        fields.set("chuc_danh", view.post_in_one_line(post.id));
+        fields.set("chuc_danh", careers::post(view, post.id));
         fields
     });
     out.rows("quy_hoach", planned.collect());

@@ -75,16 +75,11 @@ fn work(source: &Source<'_>, id: CadreId, out: &mut Fields) {
     out.set("chuc_vu", titles);
     out.set("don_vi_cong_tac", place);
     let mut seats = Vec::new();
-    for (_, post, title) in held.iter().filter(|(_, _, t)| t.ladder == Ladder::Committee) {
-        seats.push(super::careers::joined(&title.vi, &super::careers::place(view, post.unit, title.line)));
+    for (_, post, _) in held.iter().filter(|(_, _, t)| t.ladder == Ladder::Committee) {
+        seats.push(super::careers::post(view, post.id));
     }
     out.set("cap_uy", seats.join(";\n"));
-    let planned = view.planned(id);
-    let planned = planned.iter().map(|(entry, post, title)| {
-        let years = view.term(entry.term).map(|t| super::careers::years_of(t, title.line)).unwrap_or_default();
-        format!("{}: {}", years, super::careers::joined(&title.vi, &super::careers::place(view, post.unit, title.line)))
-    });
-    out.set("da_quy_hoach", planned.collect::<Vec<_>>().join(";\n"));
+    out.set("da_quy_hoach", super::careers::planned(view, id, None));
     let left = view.cadre(id).map(|card| source.policy.retires(view, card, view.on));
     let months = match left {
         Some(Retires::On(first, last)) if first == last => Some(view.on.months_until(last)),
@@ -133,9 +128,8 @@ fn record(source: &Source<'_>, id: CadreId, out: &mut Fields) {
 pub(super) fn entry(source: &Source<'_>, entry: &Entry) -> Fields {
     let mut out = Fields::default();
     let view = source.view;
-    let title = view.post(entry.post).and_then(|post| Some((post, view.title(post)?)));
-    let title = title.map(|(post, t)| super::careers::joined(&t.vi, &super::careers::place(view, post.unit, t.line)));
-    out.set("chuc_danh", title.unwrap_or_default());
+    out.set("chuc_danh", super::careers::post(view, entry.post));
+    out.set("da_quy_hoach", super::careers::planned(view, entry.cadre, Some(entry.id)));
     out.set("nguon", source.word("origination", entry.source.code()));
     out.set("trang_thai_qh", entry.stage(view.on).map(|s| source.word("stage", s.code())).unwrap_or_default());
     let votes = entry.votes.iter().filter(|_| source.sensitive);

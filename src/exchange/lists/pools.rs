@@ -44,7 +44,7 @@ fn pool(source: &Source<'_>, post: &Post, term: TermId, entries: &[&Arc<Entry>])
     let people = entries.iter().map(|entry| of_entry(source, entry)).collect();
     let title = view.title(post);
     let years = title.zip(view.term(term)).map(|(t, term)| careers::years_of(term, t.line)).unwrap_or_default();
-    let mut out = group(format!("{} ({years})", view.post_in_one_line(post.id)), numbered(people));
+    let mut out = group(format!("{} ({years})", careers::post(view, post.id)), numbered(people));
     let tally = source.policy.pool(view, post.id, term, view.on).tally;
     out.set("so_luong", Cell::Number(tally.seats));
     out.set("hien_co", Cell::Number(tally.sitting));

@@ -118,7 +118,7 @@ fn moved(source: &Source<'_>, from: &str, view: &View, between: &Between) -> Vec
     let on = Source { view, ..*source };
     let row = |(was, is): &(Arc<Entry>, Arc<Entry>)| {
         let mut fields = of_entry(&on, is);
-        fields.set("ly_do", from.replace("{0}", &source.view.post_in_one_line(was.post)));
+        fields.set("ly_do", from.replace("{0}", &careers::post(source.view, was.post)));
         fields
     };
     between.moved.iter().map(row).collect()

@@ -5,7 +5,7 @@ use super::person::{self, group, numbered};
 use super::pools::of_entry;
 use super::rounds::{about, is_draft, round, sort};
 use super::values::Fields;
-use super::{Asked, Library, ListError, Need, Source, shown};
+use super::{Asked, Library, ListError, Need, Source, careers, shown};
 use crate::domain::text::given_name_key;
 use crate::domain::{CadreId, Entry, Line, Role, Round, Step};
 use crate::exchange::paper::Cell;
@@ -80,7 +80,7 @@ pub(super) fn ballot(
         let post = entries.first()?.post;
         entries.sort_by_key(|e| (name(source, e.cadre), e.id));
         let people = entries.iter().map(|e| of_entry(source, e)).collect();
-        Some(group(source.view.post_in_one_line(post), numbered(people)))
+        Some(group(careers::post(source.view, post), numbered(people)))
     });
     out.rows("nhom", groups.collect());
     // a ballot is not a proposal: it stands as it is until it is counted
@@ -110,7 +110,7 @@ pub(super) fn tally(
             }
             fields
         });
-        Some(group(source.view.post_in_one_line(post), numbered(people.collect())))
+        Some(group(careers::post(source.view, post), numbered(people.collect())))
     });
     out.rows("nhom", groups.collect());
     Ok((out, false))

@@ -102,9 +102,13 @@ fn written(out: &mut Output<'_>, value: &Value, kind: Kind) -> Result<(), Error>
     if kind == Kind::Line {
         return out.write_str(&text).map_err(Error::from);
     }
-    let text = escaped(&text).replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
-    let text = text.replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
-    out.write_str(&text).map_err(Error::from)
+    out.write_str(&lines(&text)).map_err(Error::from)
+}
+
+/// A value as the text of a run: a line of it is a line of the paper.
+pub(super) fn lines(value: &str) -> String {
+    let text = escaped(value).replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
+    text.replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">")
 }
 
 /// Fills a prepared part.

@@ -4,6 +4,7 @@
 //! A value is text and never markup: what XML reserves in it is written by name.
 
 mod engine;
+mod grid;
 mod tags;
 mod tree;
 
@@ -55,6 +56,14 @@ fn has_text(name: &str) -> bool {
 /// # Errors
 /// What is wrong with the template.
 pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, Fault> {
+    fill_with(template, fields, &|xml| xml)
+}
+
+/// The same, each filled part of text handed to `then` before it is written.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn fill_with(template: &[u8], fields: &Fields, then: &dyn Fn(String) -> String) -> Result<Vec<u8>, Fault> {
     if template.len() > FILE {
         return Err(Fault::TooLarge);
     }
@@ -75,7 +84,7 @@ pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, Fault> {
         let (name, bytes) = part(&mut archive, at, &mut left)?;
         let bytes = if has_text(&name) {
             let xml = String::from_utf8(bytes).map_err(|_| Fault::Broken)?;
-            filled(&xml, fields)?.into_bytes()
+            then(filled(&xml, fields)?).into_bytes()
         } else {
             bytes
         };
@@ -85,6 +94,12 @@ pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, Fault> {
         }
     }
     Ok(out.finish().map_err(|_| Fault::Broken)?.into_inner())
+}
+
+/// A value as the text of a run: what XML reserves written by name, its lines as lines of the paper.
+#[must_use]
+pub fn text_of(value: &str) -> String {
+    engine::lines(value)
 }
 
 /// One line of text with fields, as data files have it.

@@ -1,8 +1,8 @@
 //! Fields and markers in the text of a template: found, put together where a word processor parted them, and lifted
 //! around the row, the cell or the paragraph that they speak of.
 
-use super::Fault;
 use super::tree::{Element, Node};
+use super::{Fault, grid};
 use std::ops::Range;
 
 /// A stretch of a text.
@@ -140,7 +140,7 @@ fn gather(runs: &mut [&mut String], whole: &str, range: &Range<usize>) {
     }
 }
 
-fn text_of(element: &Element) -> String {
+pub(super) fn text_of(element: &Element) -> String {
     fn add(element: &Element, out: &mut String) {
         let in_text = element.name() == "w:t";
         for node in &element.nodes {
@@ -176,6 +176,10 @@ pub(super) fn lift(nodes: &mut Vec<Node>) -> Result<(), Fault> {
             }
             "w:tr" => row_between(element, &whole)?,
             "w:tc" => cell_between(&whole)?,
+            "w:tbl" => {
+                grid::lift(element)?;
+                None
+            }
             _ => None,
         };
         if let Some((first, last)) = &around {
@@ -247,7 +251,7 @@ fn row_between(row: &mut Element, whole: &str) -> Result<Around, Fault> {
     Ok((!one).then_some((first, last)))
 }
 
-fn cell_between(whole: &str) -> Result<Around, Fault> {
+pub(super) fn cell_between(whole: &str) -> Result<Around, Fault> {
     let around = between(whole)?;
     Ok(around.filter(|(first, last)| first.starts_with("{%tc ") && last.starts_with("{%tc ")))
 }
@@ -312,11 +316,15 @@ pub(super) fn expose(nodes: &mut Vec<Node>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A cell must end with a paragraph: one that lost all of its own is given an empty one.
+/// A cell must end with a paragraph: one that lost all of its own is given an empty one. A table that lost columns is as
+/// wide as it was.
 pub(super) fn mend(nodes: &mut [Node]) {
     for node in nodes {
         if let Node::Element(element) = node {
             mend(&mut element.nodes);
+            if element.name() == "w:tbl" {
+                grid::fit(element);
+            }
             let ends = matches!(element.nodes.iter().rev().find(|n| matches!(n, Node::Element(_))),
                 Some(Node::Element(e)) if e.name() == "w:p");
             if element.name() == "w:tc" && !ends {

@@ -56,6 +56,46 @@ impl Element {
         }
     }
 
+    /// The elements of a name in it.
+    pub fn children<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+        let of = move |n: &'e Node| if let Node::Element(e) = n { Some(e) } else { None };
+        self.nodes.iter().filter_map(of).filter(move |e| e.name() == name)
+    }
+
+    /// The first of them.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.nodes.iter().find_map(|n| if let Node::Element(e) = n { Some(e).filter(|e| e.name() == name) } else { None })
+    }
+
+    /// Where the value of an attribute stands.
+    fn value_of(&self, name: &str) -> Option<std::ops::Range<usize>> {
+        let named = |quote: char| self.head.find(&format!(" {name}={quote}")).map(|at| (at + name.len() + 3, quote));
+        let (from, quote) = named('"').or_else(|| named('\''))?;
+        let to = self.head.get(from..)?.find(quote)?;
+        Some(from..from + to)
+    }
+
+    /// The value of an attribute, as it stands in the file.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.head.get(self.value_of(name)?)
+    }
+
+    /// Sets an attribute to a plain value.
+    pub fn set_attribute(&mut self, name: &str, value: &str) {
+        match self.value_of(name) {
+            Some(range) => self.head.replace_range(range, value),
+            None => self.head.push_str(&format!(" {name}=\"{value}\"")),
+        }
+    }
+
+    /// Takes an attribute away.
+    pub fn remove_attribute(&mut self, name: &str) {
+        if let Some(range) = self.value_of(name) {
+            let from = range.start.saturating_sub(name.len() + 3);
+            self.head.replace_range(from..(range.end + 1).min(self.head.len()), "");
+        }
+    }
+
     /// The elements in it, of whatever name.
     pub fn elements(&mut self) -> impl Iterator<Item = &mut Element> {
         self.nodes.iter_mut().filter_map(|n| if let Node::Element(e) = n { Some(e) } else { None })
