@@ -55,6 +55,7 @@ pub mod posts;
 pub mod recent;
 pub mod refusals;
 pub mod reorganise;
+pub mod report;
 pub mod revision;
 pub mod rotations;
 pub mod saved;

@@ -23,6 +23,7 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::report::Screened;
 use super::rotations::Rotations;
 use super::timeline::Timeline;
 use super::today::Today;
@@ -107,6 +108,8 @@ pub struct Model {
     pub rotations: Rotations,
     /// Replacement chains.
     pub chains: Chains,
+    /// Reports.
+    pub reports: Screened,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -185,6 +188,7 @@ impl Model {
             timeline: Timeline::default(),
             rotations: Rotations::default(),
             chains: Chains::default(),
+            reports: Screened::default(),
             known: None,
             recalling: None,
             author: None,
@@ -265,6 +269,7 @@ impl Model {
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
+            (Screen::Reports, _) => Scope::Reports,
         };
         scope.chain()
     }
@@ -292,6 +297,7 @@ impl Model {
             Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
+            Screen::Reports => self.reports.cadre(),
             Screen::Timeline => self.timeline.cadre(),
         }
     }

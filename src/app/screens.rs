@@ -32,6 +32,8 @@ pub enum Screen {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Báo cáo
+    Reports,
 }
 
 impl Screen {
@@ -45,6 +47,7 @@ impl Screen {
             "plan" => Some(Screen::Plan),
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
+            "reports" => Some(Screen::Reports),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use super::{Form, FormPurpose};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
 use crate::app::reorganise::{self, Part};
-use crate::app::{chain, filters, journal, outgoing, plan};
+use crate::app::{chain, filters, journal, outgoing, plan, report};
 use crate::domain::Revision;
 use crate::register::fields::{Column, Input};
 
@@ -34,6 +34,8 @@ pub enum Small {
     CarryOut,
     /// The name of a file.
     Save,
+    /// The day with which a report is compared.
+    ReportDay,
 }
 
 /// What becomes of a form that was accepted.
@@ -95,6 +97,7 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
             plan::saving::named(model, &text(0));
             Then::Close
         }
+        Small::ReportDay => stay(report::compare(model, &text(0))),
         Small::Save => match outgoing::named(model, &cells) {
             Ok(generation) => Then::Wait(generation),
             Err((at, said)) => Then::Stay(at, said),

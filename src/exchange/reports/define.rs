@@ -354,6 +354,9 @@ pub struct Section {
     pub source: String,
     /// Its tables.
     pub table: Vec<Table>,
+    /// Whether it is hidden in the meeting mode whom it counts.
+    #[serde(default)]
+    pub sensitive: bool,
     /// What is said of it.
     #[serde(default)]
     pub notes: Vec<Label>,
