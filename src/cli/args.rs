@@ -1,10 +1,12 @@
 //! The words of the command line. What they mean to people stands in `data/locales/cli.*.toml`; the comments here are
 //! for programmers, and a test sees to it that no word is without its help.
 
+mod indicators;
 mod planning;
 mod report;
 mod rotation;
 
+pub use indicators::IndicatorsWords;
 pub use planning::{InPool, PersonWords, PoolWhat, RoundWhat};
 pub use report::ReportWords;
 pub use rotation::{MoveWords, MovesAsked, RotationWhat, StepWords};
@@ -172,6 +174,8 @@ pub enum Command {
     },
     /// Writes the register into a file, with all history and ids.
     Export(super::export::ExportWords),
+    /// Official papers as files.
+    Paper(super::paper::PaperWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.
@@ -192,6 +196,8 @@ pub enum Command {
     },
     /// What the rules find.
     Check(super::check::CheckWords),
+    /// Indicators against their targets.
+    Indicators(IndicatorsWords),
     /// The keys.
     Keys {
         /// What about them.

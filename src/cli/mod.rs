@@ -13,12 +13,14 @@ pub mod fail;
 pub mod find;
 pub mod help;
 pub mod host;
+mod indicators;
 pub mod journal;
 pub mod keep;
 pub mod keys;
 pub mod make;
 pub mod names;
 pub mod out;
+pub mod paper;
 pub mod paths;
 pub mod plain;
 mod plan;
@@ -171,11 +173,13 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             reorganise::answer(asked, &register, &view, file, *dry_run)
         }
         Command::Export(what) => export::answer(asked, what),
+        Command::Paper(words) => paper::answer(asked, words),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),
         Command::Policy { what } => policy::answer(asked, what),
         Command::Check(words) => check::answer(asked, words),
+        Command::Indicators(words) => indicators::answer(asked, words),
         Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
         Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),

@@ -1,0 +1,12 @@
+//! Files in: a list of whatever shape becomes rows of values, rows become cells of the register's sheets, cells become
+//! edits of one revision.
+//!
+//! Reads files and views; writes nothing. Which headings and words are known is data (`data/import`); words of the
+//! screen are handed in as a [`lexicon::Labels`].
+
+pub mod lexicon;
+pub mod map;
+pub mod read;
+pub mod shape;
+pub mod target;
+pub mod trouble;
