@@ -93,7 +93,14 @@ pub fn making(dir: &Path) -> PathBuf {
 /// The user has no home.
 pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
     let demo = xdg()?.data_dir().join(DEMO);
-    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()?, settings: settings()?, policy: policy()?, lists: lists()? };
+    let paths = Paths {
+        store: asked.dir.clone(),
+        demo,
+        keys: keymap()?,
+        settings: settings()?,
+        policy: policy()?,
+        lists: lists()?,
+    };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
         pairs(&[
