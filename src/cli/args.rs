@@ -168,6 +168,8 @@ pub enum Command {
     },
     /// Writes the register into a file, with all history and ids.
     Export(super::export::ExportWords),
+    /// Takes a list in.
+    Import(super::import::ImportWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.

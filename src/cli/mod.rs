@@ -13,6 +13,7 @@ pub mod fail;
 pub mod find;
 pub mod help;
 pub mod host;
+pub mod import;
 pub mod journal;
 pub mod keep;
 pub mod keys;
@@ -169,6 +170,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             reorganise::answer(asked, &register, &view, file, *dry_run)
         }
         Command::Export(what) => export::answer(asked, what),
+        Command::Import(what) => import::answer(asked, what),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

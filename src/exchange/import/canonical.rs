@@ -6,7 +6,7 @@ use super::read::{ReadError, Source, Value};
 use super::target;
 use super::trouble::Trouble;
 use super::value::Meaning;
-use super::work::Cells;
+use super::work::{Cells, Place};
 use crate::domain::{AppointmentId, CadreId, EntryId, PostId, RecordKey, RecordKind, RotationId, RoundId, UnitId};
 use crate::exchange::export::ID;
 use crate::register::fields::{Input, Sheet};
@@ -29,6 +29,11 @@ fn begins(cells: &[Value]) -> Option<Table> {
         (name, place)
     };
     Some(Table { sheet, columns: cells.iter().map(column).collect() })
+}
+
+/// The table whose columns a row names, where it does.
+pub(super) fn table_of(cells: &[Value]) -> Option<Sheet> {
+    begins(cells).map(|table| table.sheet)
 }
 
 /// Whether a file holds the register's own tables.
@@ -124,7 +129,14 @@ fn row(run: &mut Run<'_>, table: &Table, at: u32, cells: &[Value]) {
     let sheet = table.sheet;
     let refused = |place: Option<usize>, value: &Value, trouble: Trouble| {
         let column = place.and_then(|p| table.columns.get(p)).map(|(name, _)| name.clone()).unwrap_or_default();
-        Refused { row: at, table: sheet.id().to_owned(), column, at: place, value: value.shown(), trouble }
+        Refused {
+            place: Place { table: Some(sheet), row: at },
+            column,
+            at: place,
+            value: value.shown(),
+            trouble,
+            about: String::new(),
+        }
     };
     let first = cells.first().cloned().unwrap_or_default();
     let Some(key) = key(sheet.kind(), &first.shown()) else {
@@ -160,8 +172,9 @@ fn row(run: &mut Run<'_>, table: &Table, at: u32, cells: &[Value]) {
         }
     }
     let mark = run.works.mark(key);
-    match run.works.set(run.asked.view, key, whose, sheet, &filled, at) {
-        Ok(did) => run.take(at, did, key),
+    let here = Place { table: Some(sheet), row: at };
+    match run.works.set(run.asked.view, key, whose, sheet, &filled, here) {
+        Ok(did) => run.take(here, did, key),
         Err((place, trouble)) => {
             run.works.go_back(key, mark);
             let column = table.columns.iter().position(|(_, p)| place.is_some() && *p == place);

@@ -2,7 +2,7 @@
 
 use super::plan::{Asked, Plan, Refused};
 use super::trouble::Trouble;
-use super::work::Works;
+use super::work::{Place, Works};
 use crate::domain::{Edit, RecordKey, Subject};
 use crate::policy::{self, Finding};
 use crate::register::View;
@@ -32,19 +32,17 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
     if !asked.exception {
         by_rules(asked, works, plan, &mut edits, &after);
     }
-    let gone: BTreeSet<u32> = plan.refused.iter().map(|r| r.row).collect();
-    plan.lines.retain(|l| !gone.contains(&l.row));
+    let mut gone: BTreeSet<Place> = BTreeSet::new();
+    plan.refused.retain(|r| gone.insert(r.place));
+    plan.lines.retain(|l| !gone.contains(&l.place));
     plan.edits = edits;
 }
 
 /// The rows that made a record are refused.
 fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &'static str, trouble: &Trouble) {
-    for row in works.rows_of(key) {
-        if !plan.refused.iter().rev().any(|r| r.row == *row) {
-            let column = column.to_owned();
-            let (table, value) = (String::new(), String::new());
-            plan.refused.push(Refused { row: *row, table, column, at: None, value, trouble: trouble.clone() });
-        }
+    for place in works.rows_of(key) {
+        let (column, value, about) = (column.to_owned(), String::new(), String::new());
+        plan.refused.push(Refused { place: *place, column, at: None, value, trouble: trouble.clone(), about });
     }
 }
 

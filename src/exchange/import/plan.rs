@@ -9,7 +9,7 @@ use super::read::{HEAD_ROWS, ReadError, Source};
 use super::rows::List;
 use super::shape::Headings;
 use super::trouble::Trouble;
-use super::work::{Did, Texts, Works};
+use super::work::{Did, Place, Texts, Works};
 use crate::domain::{Day, Edit, RecordKey};
 use crate::exchange::export::Kind;
 use crate::policy::Policy;
@@ -70,10 +70,8 @@ impl std::fmt::Debug for Asked<'_> {
 /// A row that is refused, or asks a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refused {
-    /// Its number in the file.
-    pub row: u32,
-    /// The table of the register's own files in which it stands; empty for a list.
-    pub table: String,
+    /// Where it stands in the file.
+    pub place: Place,
     /// The heading over the cell that is wrong; empty where it is the whole row.
     pub column: String,
     /// The place of that cell in the row.
@@ -82,6 +80,8 @@ pub struct Refused {
     pub value: String,
     /// Why.
     pub trouble: Trouble,
+    /// What the row says of whom it is about: what an answer is given to.
+    pub about: String,
 }
 
 /// A row that is none of the list: a group's heading, a sum, a signature.
@@ -96,8 +96,8 @@ pub struct Skipped {
 /// A row that is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    /// Its number in the file.
-    pub row: u32,
+    /// Where it stands in the file.
+    pub place: Place,
     /// What it does.
     pub did: Did,
     /// To which record.
@@ -167,7 +167,7 @@ pub fn plan(asked: &Asked<'_>, progress: &mut dyn FnMut(usize) -> bool) -> Resul
     }
     let Run { works, mut plan, .. } = run;
     judge::judge(asked, &works, &mut plan);
-    plan.refused.sort_by_key(|r| r.row);
+    plan.refused.sort_by_key(|r| r.place);
     plan.count();
     Ok(plan)
 }
@@ -187,8 +187,8 @@ impl Run<'_> {
     }
 
     /// A row is taken.
-    pub(super) fn take(&mut self, row: u32, did: Did, key: RecordKey) {
-        self.plan.lines.push(Line { row, did, key });
+    pub(super) fn take(&mut self, place: Place, did: Did, key: RecordKey) {
+        self.plan.lines.push(Line { place, did, key });
     }
 }
 

@@ -3,10 +3,11 @@
 use super::map::{Blank, MapError};
 use super::plan::{Asked, PlanError, Refused, Run, Skipped};
 use super::read::Value;
-use super::row::{Entered, enter};
+use super::row::{Entered, Wrong, enter};
 use super::shape::{heads_group, is_numbering};
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
+use super::work::Place;
 use std::collections::BTreeMap;
 
 /// From where a field is filled.
@@ -117,9 +118,12 @@ impl<'a> List<'a> {
         let marks_women =
             has(Target::Person(Trait::Female)) && !has(Target::Person(Trait::Male)) && !has(Target::Person(Trait::Sex));
         match enter(run, at, &given, marks_women) {
-            Ok(Entered::Taken(did, key)) => run.take(at, did, key),
+            Ok(Entered::Taken(did, key)) => run.take(Place { table: None, row: at }, did, key),
             Ok(Entered::Left) => run.plan.left += 1,
-            Err((target, trouble)) => run.refuse(self.refused(at, cells, &given, target, trouble)),
+            Err(Wrong { target, trouble, about }) => {
+                let refused = self.refused(at, cells, &given, target, trouble);
+                run.refuse(Refused { about, ..refused });
+            }
         }
     }
 
@@ -131,6 +135,6 @@ impl<'a> List<'a> {
         let field = || target.and_then(|t| target::fields(self.asked.kind).into_iter().find(|f| f.target == t));
         let column = heading.or_else(|| field().map(|f| f.id)).unwrap_or_default();
         let value = at.and_then(|at| cells.get(at)).map(Value::shown).unwrap_or_default();
-        Refused { row, table: String::new(), column, at, value, trouble }
+        Refused { place: Place { table: None, row }, column, at, value, trouble, about: String::new() }
     }
 }

@@ -53,6 +53,14 @@ fn spelled(name: &str) -> String {
 }
 
 impl Person {
+    /// What the row says of the person, in one line: answers are given to it, so that they hold wherever the row stands.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let born = self.born.map(|b| b.to_string()).unwrap_or_default();
+        let parts = [&self.cadre, &self.code, &self.name, &born, &self.origin];
+        parts.into_iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    }
+
     /// Finds who it is.
     ///
     /// # Errors

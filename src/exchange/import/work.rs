@@ -30,6 +30,15 @@ pub type Cells = Vec<(usize, String)>;
 /// What is wrong with a cell: the place of its field, where it is known.
 pub type CellTrouble = (Option<usize>, Trouble);
 
+/// A row of a file: its number, and in the register's own files the table in which it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The table.
+    pub table: Option<Sheet>,
+    /// The row, as a spreadsheet counts.
+    pub row: u32,
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Work {
     pub(super) was: Option<Record>,
@@ -37,7 +46,7 @@ pub(super) struct Work {
     /// Sheets whose only row has been filled in by this file, and rows of others that have been spoken of.
     taken: Vec<(Sheet, Vec<String>)>,
     /// Rows of the file that speak of it.
-    pub(super) rows: Vec<u32>,
+    pub(super) rows: Vec<Place>,
 }
 
 /// All records on their way.
@@ -98,7 +107,7 @@ impl<'a> Works<'a> {
     #[must_use]
     pub fn filled(&self, key: RecordKey, sheet: Sheet) -> Option<u32> {
         let work = self.works.get(&key)?;
-        work.taken.iter().any(|(s, _)| *s == sheet).then(|| work.rows.first().copied()).flatten()
+        work.taken.iter().any(|(s, _)| *s == sheet).then(|| work.rows.first().map(|p| p.row)).flatten()
     }
 
     /// Lays a blank over the view, so that rows can speak of what is still to come.
@@ -165,7 +174,7 @@ impl<'a> Works<'a> {
         whose: CadreId,
         sheet: Sheet,
         cells: &Cells,
-        row: u32,
+        row: Place,
     ) -> Result<Did, CellTrouble> {
         let effective = self.effective;
         let view = self.view.clone();
@@ -181,7 +190,7 @@ impl<'a> Works<'a> {
 
     /// The rows that speak of a record.
     #[must_use]
-    pub fn rows_of(&self, key: RecordKey) -> &[u32] {
+    pub fn rows_of(&self, key: RecordKey) -> &[Place] {
         self.works.get(&key).map_or(&[], |w| w.rows.as_slice())
     }
 
