@@ -176,6 +176,8 @@ pub enum Command {
     Export(super::export::ExportWords),
     /// Official papers as files.
     Paper(super::paper::PaperWords),
+    /// Takes a list in.
+    Import(super::import::ImportWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.

@@ -13,6 +13,7 @@ pub mod fail;
 pub mod find;
 pub mod help;
 pub mod host;
+pub mod import;
 mod indicators;
 pub mod journal;
 pub mod keep;
@@ -174,6 +175,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         }
         Command::Export(what) => export::answer(asked, what),
         Command::Paper(words) => paper::answer(asked, words),
+        Command::Import(what) => import::answer(asked, what),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),
