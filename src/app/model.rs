@@ -1,5 +1,7 @@
 //! Everything a session knows: which store, which day, which line, which screen, and where one stands on it.
 
+pub use super::screens::{Card, Over, Place, Screen, Stage};
+
 use super::action::{Action, Scope};
 use super::begin::Begin;
 use super::cadres::Cadres;
@@ -7,23 +9,21 @@ use super::chain::Chains;
 use super::desk::Desk;
 use super::dossier::DossierState;
 use super::echo::Echo;
-use super::form::Form;
 use super::form::draft::Draft;
-use super::host::{Progress, ProvinceChoice, Said, Start};
+use super::host::{ProvinceChoice, Said, Start};
 use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::keys::Key;
 use super::known::Known;
 use super::layout::{Pane, Size};
-use super::list::List;
 use super::msg::Effect;
-use super::page::Row;
-use super::picker::Picker;
+use super::outgoing::Outgoing;
 use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::report::Screened;
 use super::rotations::Rotations;
 use super::timeline::Timeline;
 use super::today::Today;
@@ -36,109 +36,6 @@ use crate::register::{Catalogue, Snapshot, View};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// A screen; its letter is in the keymap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Screen {
-    /// Tổ chức
-    #[default]
-    Units,
-    /// Cán bộ
-    Cadres,
-    /// Lý lịch
-    Dossier,
-    /// Nhật ký
-    Journal,
-    /// Sắp xếp tổ chức
-    Reorganise,
-    /// Quy hoạch
-    Plan,
-    /// Hôm nay
-    Today,
-    /// Dòng thời gian
-    Timeline,
-    /// Luân chuyển
-    Rotations,
-    /// A replacement chain.
-    Chain,
-}
-
-impl Screen {
-    /// The screen with this name on the command line.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Screen> {
-        match name {
-            "units" => Some(Screen::Units),
-            "cadres" => Some(Screen::Cadres),
-            "journal" => Some(Screen::Journal),
-            "plan" => Some(Screen::Plan),
-            "today" => Some(Screen::Today),
-            "rotations" => Some(Screen::Rotations),
-            _ => None,
-        }
-    }
-}
-
-/// What stands over the screen.
-#[derive(Debug, Clone)]
-pub enum Over {
-    /// Something to be chosen.
-    Picker(Box<Picker>),
-    /// Something to be filled in.
-    Form(Box<Form>),
-}
-
-/// The card beside a list, broken into lines for its width.
-#[derive(Debug, Clone, Default)]
-pub struct Card {
-    /// Its lines.
-    pub lines: Vec<Row>,
-    /// Columns of the labels.
-    pub label: u16,
-    /// Window over them.
-    pub list: List,
-}
-
-/// How far the session has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stage {
-    /// No store yet: asks what to do, writes nothing.
-    Ask {
-        /// Folder that a store would be made in.
-        dir: PathBuf,
-        /// Choices.
-        list: List,
-    },
-    /// The sample is being made in a folder.
-    Making {
-        /// The folder.
-        dir: PathBuf,
-        /// How far.
-        progress: Option<Progress>,
-    },
-    /// The store is being opened.
-    Opening,
-    /// The store could not be opened or made: why, and what can be done.
-    Refused {
-        /// Why.
-        why: Said,
-        /// Choices.
-        list: List,
-    },
-    /// The store is open; its records may still be arriving.
-    Open,
-}
-
-/// The province that the store is of.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
-    /// "Lạng Sơn"
-    pub name: String,
-    /// The day that the store opens on.
-    pub home: Option<Day>,
-    /// Whether its people are invented.
-    pub sample: bool,
-}
 
 /// What a session knows.
 #[derive(Debug)]
@@ -211,6 +108,8 @@ pub struct Model {
     pub rotations: Rotations,
     /// Replacement chains.
     pub chains: Chains,
+    /// Reports.
+    pub reports: Screened,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -237,6 +136,8 @@ pub struct Model {
     pub recent: Recent,
     /// What can be found beside what the register has.
     pub(super) desk: Arc<Desk>,
+    /// What is to become a file, while its name is asked for.
+    pub outgoing: Outgoing,
     /// A change is on its way to the store.
     pub saving: bool,
     /// What was tried last to come to an open store.
@@ -287,6 +188,7 @@ impl Model {
             timeline: Timeline::default(),
             rotations: Rotations::default(),
             chains: Chains::default(),
+            reports: Screened::default(),
             known: None,
             recalling: None,
             author: None,
@@ -300,6 +202,7 @@ impl Model {
             draft: None,
             recent: Recent::default(),
             desk: Arc::default(),
+            outgoing: Outgoing::default(),
             saving: false,
             tried: None,
             made: super::update::Made::default(),
@@ -366,6 +269,7 @@ impl Model {
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
+            (Screen::Reports, _) => Scope::Reports,
         };
         scope.chain()
     }
@@ -393,6 +297,7 @@ impl Model {
             Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
+            Screen::Reports => self.reports.cadre(),
             Screen::Timeline => self.timeline.cadre(),
         }
     }

@@ -1,10 +1,14 @@
 //! The words of the command line. What they mean to people stands in `data/locales/cli.*.toml`; the comments here are
 //! for programmers, and a test sees to it that no word is without its help.
 
+mod indicators;
 mod planning;
+mod report;
 mod rotation;
 
+pub use indicators::IndicatorsWords;
 pub use planning::{InPool, PersonWords, PoolWhat, RoundWhat};
+pub use report::ReportWords;
 pub use rotation::{MoveWords, MovesAsked, RotationWhat, StepWords};
 
 use crate::app::words::Lang;
@@ -152,6 +156,8 @@ pub enum Command {
         #[command(subcommand)]
         what: RotationWhat,
     },
+    /// Reports.
+    Report(ReportWords),
     /// Revisions, newest first.
     Journal(JournalWords),
     /// Takes back one's newest revision, or one that is named.
@@ -170,6 +176,8 @@ pub enum Command {
     Export(super::export::ExportWords),
     /// Takes a list in.
     Import(super::import::ImportWords),
+    /// Official papers as files.
+    Paper(super::paper::PaperWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.
@@ -190,6 +198,8 @@ pub enum Command {
     },
     /// What the rules find.
     Check(super::check::CheckWords),
+    /// Indicators against their targets.
+    Indicators(IndicatorsWords),
     /// The keys.
     Keys {
         /// What about them.

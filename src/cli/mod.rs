@@ -14,18 +14,21 @@ pub mod find;
 pub mod help;
 pub mod host;
 pub mod import;
+mod indicators;
 pub mod journal;
 pub mod keep;
 pub mod keys;
 pub mod make;
 pub mod names;
 pub mod out;
+pub mod paper;
 pub mod paths;
 pub mod plain;
 mod plan;
 pub mod policy;
 mod pool;
 pub mod reorganise;
+pub mod report;
 mod rotation;
 mod round;
 pub mod settings;
@@ -162,6 +165,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Pool { what } => pool::answer(asked, what),
         Command::Round { what } => round::answer(asked, what),
         Command::Rotation { what } => rotation::answer(asked, what),
+        Command::Report(words) => report::answer(asked, words),
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),
@@ -171,11 +175,13 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         }
         Command::Export(what) => export::answer(asked, what),
         Command::Import(what) => import::answer(asked, what),
+        Command::Paper(words) => paper::answer(asked, words),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),
         Command::Policy { what } => policy::answer(asked, what),
         Command::Check(words) => check::answer(asked, words),
+        Command::Indicators(words) => indicators::answer(asked, words),
         Command::Keys { what: KeysWhat::List } => keys::list(asked, common),
         Command::Keys { what: KeysWhat::Check { file } } => keys::check(asked, common, file.as_deref()),
         Command::Paths => paths::answer(asked),

@@ -176,6 +176,16 @@ impl Cadre {
         self.best(on, |q| if let Qualification::Management(m) = q { Some(m) } else { None }).unwrap_or(Management::None)
     }
 
+    /// Certificates held by a day: of computing, or of languages.
+    pub fn certificates(&self, computing: bool, on: Day) -> impl Iterator<Item = ListId> {
+        let held = self.qualifications.iter().filter(move |q| q.span.holds(on));
+        held.filter_map(move |q| match q.value {
+            Qualification::Language(id) if !computing => Some(id),
+            Qualification::Computing(id) if computing => Some(id),
+            _ => None,
+        })
+    }
+
     fn best<T: Ord>(&self, on: Day, pick: impl Fn(Qualification) -> Option<T>) -> Option<T> {
         self.qualifications.iter().filter(|q| q.span.holds(on)).filter_map(|q| pick(q.value)).max()
     }

@@ -1,9 +1,9 @@
 //! What a picture shows, before it is cells of a terminal or lines of a file.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a picture is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// Two series back to back, a row a label: ages by sex.

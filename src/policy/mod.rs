@@ -21,6 +21,7 @@ mod review;
 mod rotate;
 mod rule;
 mod spoken;
+mod standards;
 
 pub use compose::{Judged, Range, Tally};
 pub use facts::Facts;

@@ -85,7 +85,7 @@ impl Counts {
 }
 
 /// The unit above in a line. Land has no departments and schools: they count where the state, else the party, has them.
-fn above(unit: &Unit, line: Line, on: Day) -> Option<UnitId> {
+pub(super) fn above(unit: &Unit, line: Line, on: Day) -> Option<UnitId> {
     let lines = match line {
         Line::Territory => &[Line::Territory, Line::State, Line::Party][..],
         Line::State => &[Line::State],

@@ -1,6 +1,6 @@
 //! What a screen, a command or a rule reads: a snapshot on a day, with edits laid over it that are not committed.
 
-use super::counts::shows;
+use super::counts::{above, shows};
 use super::{Catalogue, Counts, Snapshot};
 use crate::domain::{
     Appointment, Cadre, CadreId, Day, Edit, Kind, Ladder, Line, Post, PostId, Share, Title, Unit, UnitId,
@@ -152,6 +152,12 @@ impl View {
     #[must_use]
     pub fn parent(&self, line: Line, unit: UnitId) -> Option<UnitId> {
         self.unit(unit)?.parent(line, self.on).flatten()
+    }
+
+    /// The unit under which another counts: on the land, else where the state, else the party, has it.
+    #[must_use]
+    pub fn above(&self, unit: UnitId) -> Option<UnitId> {
+        above(self.unit(unit)?, Line::Territory, self.on)
     }
 
     /// Whether the unit stands in the line on the day.

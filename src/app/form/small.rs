@@ -5,7 +5,7 @@ use super::{Form, FormPurpose};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
 use crate::app::reorganise::{self, Part};
-use crate::app::{chain, filters, journal, plan};
+use crate::app::{chain, filters, journal, outgoing, plan, report};
 use crate::domain::Revision;
 use crate::register::fields::{Column, Input};
 
@@ -32,6 +32,10 @@ pub enum Small {
     ChainName,
     /// Whether a reorganisation shall be carried out.
     CarryOut,
+    /// The name of a file.
+    Save,
+    /// The day with which a report is compared.
+    ReportDay,
 }
 
 /// What becomes of a form that was accepted.
@@ -93,6 +97,11 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
             plan::saving::named(model, &text(0));
             Then::Close
         }
+        Small::ReportDay => stay(report::compare(model, &text(0))),
+        Small::Save => match outgoing::named(model, &cells) {
+            Ok(generation) => Then::Wait(generation),
+            Err((at, said)) => Then::Stay(at, said),
+        },
         Small::CarryOut => {
             let generation = model.next_generation();
             if reorganise::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }

@@ -3,7 +3,7 @@
 
 mod below;
 mod board;
-mod rows;
+pub mod rows;
 mod steps;
 
 pub use below::below;

@@ -2,6 +2,7 @@
 
 use super::super::gate::{Gate, Person};
 use super::super::rule::{Asked, Ratio, Standard};
+use super::super::standards::of_title;
 use super::super::{Amount, Finding, Limit, Rule};
 use crate::domain::{Discipline, Grade, Graded, Measure, Outcome, Period, Role, Status};
 
@@ -100,25 +101,7 @@ pub(super) fn standard(
     of: Standard,
     asked: Option<Asked>,
 ) -> Option<Finding> {
-    let standards = &gate.title.standards;
-    let asks = match of {
-        Standard::Theory => standards.theory.map(Asked::Theory),
-        Standard::Education => standards.education.map(Asked::Education),
-        Standard::Management => standards.management.map(Asked::Management),
-    };
-    let (measured, least, ok) = match asks.or(asked)? {
-        Asked::Theory(least) => {
-            let has = person.card.theory(gate.on);
-            (Amount::Theory(has), Amount::Theory(least), has >= least)
-        }
-        Asked::Education(least) => {
-            let has = person.card.education(gate.on);
-            (Amount::Education(has), Amount::Education(least), has >= least)
-        }
-        Asked::Management(least) => {
-            let has = person.card.management(gate.on);
-            (Amount::Management(has), Amount::Management(least), has >= least)
-        }
-    };
+    let asked = of_title(gate.title, of).or(asked)?;
+    let (ok, measured, least) = asked.of(person.card, gate.on);
     Some(gate.found(rule, person, measured, Limit::least(least), Some(ok)))
 }

@@ -75,6 +75,12 @@ impl Agenda {
         lines.sort_by_key(|l| (l.group, l.day.unwrap_or(Day::MAX)));
         Agenda { lines, bodies: bodies::of(view, policy, plan) }
     }
+
+    /// The committees of the term alone.
+    #[must_use]
+    pub fn bodies(view: &View, policy: &Policy) -> Vec<Body> {
+        bodies::of(view, policy, Plan::embedded())
+    }
 }
 
 /// Lines being made.

@@ -1,0 +1,176 @@
+//! Indicators: how many of a population meet what is asked, held against a target by a day; over the years, by unit,
+//! and who would make the difference. Pictures of the people, and what training those planned need.
+//!
+//! Which indicators there are is `data/indicators.toml`; limits of the planning stay with the policy. Nothing here knows
+//! a screen or a file: [`crate::exchange::write`] makes files of the papers. Linear in the register for every day that is
+//! asked, so not to be called while drawing.
+
+mod cases;
+mod pictures;
+mod plan;
+pub mod training;
+mod units;
+
+pub use cases::{Case, Ground, Of, party_name, term};
+pub use pictures::pictures;
+pub use plan::{Criterion, Indicator, Norm, Plan, Population, Question, Target};
+pub use units::{Cell, Heat, heat, under};
+
+use super::criteria::Answer;
+use crate::domain::{Day, UnitId};
+use crate::policy::{Policy, Verdict};
+use crate::register::View;
+
+/// How many meet what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Tally {
+    /// Those who surely do.
+    pub yes: i64,
+    /// Those of whom it cannot be told.
+    pub unknown: i64,
+    /// All of them.
+    pub all: i64,
+    /// Those who must by a hard rule, and do not.
+    pub broken: i64,
+}
+
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, case: &Case) {
+        self.yes += i64::from(case.answer == Answer::Yes);
+        self.unknown += i64::from(case.answer == Answer::Unknown);
+        self.broken += i64::from(case.hard && case.answer == Answer::No);
+        self.all += 1;
+    }
+
+    /// Of several.
+    pub fn of<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Tally {
+        let mut tally = Tally::default();
+        cases.into_iter().for_each(|case| tally.add(case));
+        tally
+    }
+
+    /// What is said of it: held on exact numbers, and unknown where what is not known could turn it.
+    #[must_use]
+    pub fn verdict(&self, target: &Target) -> Verdict {
+        if self.all == 0 {
+            return Verdict::Unknown;
+        }
+        let enough = |people: i64| {
+            target.least.is_none_or(|r| people * r.1 >= r.0 * self.all)
+                && target.most.is_none_or(|r| people * r.1 <= r.0 * self.all)
+        };
+        match (enough(self.yes), enough(self.yes + self.unknown)) {
+            (true, true) => Verdict::Met,
+            (false, false) if self.broken > 0 => Verdict::Broken,
+            (false, false) => Verdict::Missed,
+            _ => Verdict::Unknown,
+        }
+    }
+
+    /// Those who surely meet it and those who may, as numerators of the whole; the first is none where nothing is sure.
+    #[must_use]
+    pub fn range(&self) -> (Option<i64>, i64) {
+        let sure = self.yes > 0 || self.unknown == 0;
+        (sure.then_some(self.yes), self.yes + self.unknown)
+    }
+
+    /// How many more must meet it that the target is reached; where nothing is sure, how many more at the least.
+    #[must_use]
+    pub fn wanting(&self, target: &Target) -> i64 {
+        let least = target.least.filter(|r| r.1 > 0).map_or(0, |r| (r.0 * self.all + r.1 - 1).div_euclid(r.1));
+        let (sure, most) = self.range();
+        (least - sure.unwrap_or(most)).max(0)
+    }
+}
+
+/// An indicator measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Which one.
+    pub indicator: &'static Indicator,
+    /// The target that is worked towards.
+    pub target: &'static Target,
+    /// Everybody and everything counted.
+    pub cases: Vec<Case>,
+    /// How many meet it.
+    pub tally: Tally,
+    /// What is said of it.
+    pub verdict: Verdict,
+    /// Whether the target is another province's, shown to compare.
+    pub foreign: bool,
+    /// How many met it at the end of each year, and on the day; the oldest first.
+    pub trend: Vec<(Day, Tally)>,
+}
+
+impl Measured {
+    /// Those who do not meet it, or of whom it cannot be told: the nearest first.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<&Case> {
+        let mut cases: Vec<&Case> = self.cases.iter().filter(|c| c.answer != Answer::Yes).collect();
+        cases.sort_by_key(|c| (c.answer, c.far));
+        cases
+    }
+
+    /// What is said of a part of it.
+    #[must_use]
+    pub fn judge(&self, tally: &Tally) -> Verdict {
+        judge(self.indicator, self.target, tally)
+    }
+}
+
+fn judge(indicator: &Indicator, target: &Target, tally: &Tally) -> Verdict {
+    match indicator.criterion {
+        Criterion::Assumed => Verdict::Unknown,
+        Criterion::Stated | Criterion::Necessary => tally.verdict(target),
+    }
+}
+
+/// The first year at whose end indicators are measured, to show how they went.
+const FIRST_YEAR: i16 = 2020;
+
+/// The last days of the years before a day, and the day itself.
+#[must_use]
+pub fn trend_days(on: Day) -> Vec<Day> {
+    let ends = (FIRST_YEAR..on.year()).filter_map(|year| Day::of(year, 12, 31));
+    ends.chain([on]).collect()
+}
+
+/// Every indicator that has a target on the view's day, of the whole register or of a unit and what stands under it.
+#[must_use]
+pub fn measure(view: &View, policy: &Policy, under: Option<UnitId>) -> Vec<Measured> {
+    let plan = Plan::embedded();
+    let province = crate::policy::Facts::province(view);
+    let mut ground = Ground::of(view, policy, plan);
+    let mut out = Vec::new();
+    for indicator in &plan.indicators {
+        let Some(target) = indicator.target(view.on) else { continue };
+        let mut cases = ground.cases(indicator);
+        if let Some(unit) = under {
+            cases.retain(|case| units::under(view, case.unit, unit));
+        }
+        let tally = Tally::of(&cases);
+        let verdict = judge(indicator, target, &tally);
+        let foreign = target.province.is_some_and(|of| province != Some(of));
+        out.push(Measured { indicator, target, cases, tally, verdict, foreign, trend: Vec::new() });
+    }
+    out
+}
+
+/// Adds how the indicators went over the years.
+pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, under: Option<UnitId>) {
+    let plan = Plan::embedded();
+    for day in trend_days(view.on) {
+        if day == view.on {
+            measured.iter_mut().for_each(|m| m.trend.push((day, m.tally)));
+            continue;
+        }
+        let then = view.on(day);
+        let mut ground = Ground::of(&then, policy, plan);
+        for one in measured.iter_mut() {
+            let cases = ground.cases(one.indicator);
+            let within = cases.iter().filter(|c| under.is_none_or(|unit| units::under(&then, c.unit, unit)));
+            one.trend.push((day, Tally::of(within)));
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Which indicators there are, of whom, what they ask, and how much by when: `data/indicators.toml`.
+
+use super::super::criteria::{Criteria, Holding};
+use super::super::{Label, Lang};
+use super::pictures::Sketch;
+use crate::domain::{Day, IsoDay, Level, Title};
+use crate::policy::{Asked, Body, Group, Kind, Ratio, Standard, Sureness};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A group of people that indicators speak of.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Population {
+    /// Short name, unique.
+    pub id: String,
+    /// What it is called.
+    #[serde(flatten)]
+    pub name: Label,
+    /// Those who hold such posts.
+    #[serde(default)]
+    pub holding: Option<Holding>,
+    /// And those of these populations.
+    #[serde(default)]
+    pub or: Vec<String>,
+    /// Those who stand approved in a pool of a term that is not over.
+    #[serde(default)]
+    pub planned: bool,
+    /// How the papers' words were read.
+    #[serde(default)]
+    pub reading: String,
+}
+
+/// How good the question is that the records can be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Criterion {
+    /// It is the paper's own.
+    Stated,
+    /// Who fails it surely does not meet the standard, which no paper read states.
+    Necessary,
+    /// The nearest that the records can say: a number, no verdict.
+    Assumed,
+}
+
+impl Criterion {
+    /// Its name in the data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Criterion::Stated => "stated",
+            Criterion::Necessary => "necessary",
+            Criterion::Assumed => "assumed",
+        }
+    }
+}
+
+/// A norm of the planning; its limits are rules of the policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Norm {
+    /// hệ số
+    Coefficient,
+    /// tỷ lệ nữ
+    Women,
+    /// tỷ lệ trẻ
+    Young,
+    /// dân tộc thiểu số
+    Minority,
+    /// ba độ tuổi
+    AgeBands,
+}
+
+impl Norm {
+    /// Whether a rule of this kind is the norm.
+    #[must_use]
+    pub fn is(self, kind: &Kind) -> bool {
+        let of = match kind {
+            Kind::Coefficient { .. } => return self == Norm::Coefficient,
+            Kind::AgeBands { .. } => return self == Norm::AgeBands,
+            Kind::Share { of, .. } | Kind::AtLeast { of, .. } => of,
+            _ => return false,
+        };
+        matches!(
+            (self, of),
+            (Norm::Women, Group::Women) | (Norm::Young, Group::Young) | (Norm::Minority, Group::Minority)
+        )
+    }
+}
+
+/// How much, by when, and on what that rests.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// At least such a part of the population.
+    #[serde(default)]
+    pub least: Option<Ratio>,
+    /// At most such a part.
+    #[serde(default)]
+    pub most: Option<Ratio>,
+    /// The upper end of what the paper names ("10–15 %"); nothing is held against it.
+    #[serde(default)]
+    pub about: Option<Ratio>,
+    /// In force from this day.
+    #[serde(default)]
+    pub from: Option<IsoDay>,
+    /// By this day.
+    #[serde(default)]
+    pub until: Option<IsoDay>,
+    /// The province whose target it is, by its statistics code; of everybody where not given.
+    #[serde(default)]
+    pub province: Option<u32>,
+    /// Paper it rests on.
+    pub source: String,
+    /// How sure that is.
+    pub sureness: Sureness,
+}
+
+/// An indicator (chỉ tiêu).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Indicator {
+    /// Short name, unique.
+    pub id: String,
+    /// What it is called.
+    #[serde(flatten)]
+    pub name: Label,
+    #[serde(default)]
+    of: Option<String>,
+    #[serde(default)]
+    asks: Option<Criteria>,
+    #[serde(default)]
+    standard: Option<Standard>,
+    #[serde(default)]
+    bodies: Vec<Holding>,
+    #[serde(default)]
+    has: Vec<Criteria>,
+    #[serde(default)]
+    one_of: bool,
+    #[serde(default)]
+    norm: Option<Norm>,
+    #[serde(default)]
+    lists: Vec<Body>,
+    /// How good the question is.
+    pub criterion: Criterion,
+    /// Levels of units for which the target holds too.
+    pub judged: Vec<Level>,
+    /// How the papers' words were read.
+    #[serde(default)]
+    pub reading: String,
+    /// Targets in the order of their days.
+    pub targets: Vec<Target>,
+}
+
+/// What an indicator asks, of whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question<'a> {
+    /// People of a population, by its name: what each should meet.
+    People(&'a str, &'a Criteria),
+    /// People of a population: the standard of the titles they are planned for.
+    Standard(&'a str, Standard),
+    /// Bodies, by the posts of their members: of each kind somebody should be there.
+    Bodies(&'a [Holding], &'a [Criteria]),
+    /// Places: one of the heads should come from elsewhere.
+    OneElsewhere,
+    /// Lists of the planning: the norm.
+    Norm(Norm, &'a [Body]),
+}
+
+impl Indicator {
+    /// What it asks; none where the data asks nothing, or two things at once.
+    #[must_use]
+    pub fn question(&self) -> Option<Question<'_>> {
+        match (self.of.as_deref(), &self.asks, self.standard, self.bodies.as_slice(), self.one_of, self.norm) {
+            (Some(of), Some(asks), None, [], false, None) => Some(Question::People(of, asks)),
+            (Some(of), None, Some(standard), [], false, None) => Some(Question::Standard(of, standard)),
+            (None, None, None, [_, ..], false, None) => Some(Question::Bodies(&self.bodies, &self.has)),
+            (None, None, None, [], true, None) => Some(Question::OneElsewhere),
+            (None, None, None, [], false, Some(norm)) => Some(Question::Norm(norm, &self.lists)),
+            _ => None,
+        }
+    }
+
+    /// The target that is worked towards on a day: the first whose day has not passed, else the last one.
+    #[must_use]
+    pub fn target(&self, on: Day) -> Option<&Target> {
+        let known = || self.targets.iter().filter(|t| t.from.is_none_or(|from| from.0 <= on));
+        known().find(|t| t.until.is_none_or(|until| on <= until.0)).or_else(|| known().last())
+    }
+}
+
+/// A course that a planned title asks, where the title's own standards leave it open.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Course {
+    /// Short name, unique.
+    pub id: String,
+    /// What who is planned should have.
+    pub asks: Asked,
+    /// For these titles.
+    pub titles: Holding,
+    /// Paper it rests on.
+    pub source: String,
+    /// How sure that is.
+    pub sureness: Sureness,
+}
+
+impl Course {
+    /// Whether it is asked of those who are planned for a title.
+    #[must_use]
+    pub fn is_for(&self, title: &Title) -> bool {
+        self.titles.takes(title)
+    }
+}
+
+/// Everything that the data says of indicators.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Groups of people.
+    #[serde(rename = "population")]
+    pub populations: Vec<Population>,
+    /// Indicators in the order in which they are shown.
+    #[serde(rename = "indicator")]
+    pub indicators: Vec<Indicator>,
+    /// Courses.
+    #[serde(rename = "course")]
+    pub courses: Vec<Course>,
+    /// Pictures.
+    #[serde(rename = "picture")]
+    pub pictures: Vec<Sketch>,
+}
+
+const EMBEDDED: &str = include_str!("../../../data/indicators.toml");
+
+// the embedded file is read by a test; one that cannot be read asks nothing
+static PLAN: LazyLock<Plan> = LazyLock::new(|| Plan::read(EMBEDDED).unwrap_or_default());
+
+impl Plan {
+    /// The indicators that come with the program.
+    #[must_use]
+    pub fn embedded() -> &'static Plan {
+        &PLAN
+    }
+
+    /// Indicators of a file's text.
+    ///
+    /// # Errors
+    /// Line and reason.
+    pub fn read(text: &str) -> Result<Plan, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The population with a name.
+    #[must_use]
+    pub fn population(&self, id: &str) -> Option<&Population> {
+        self.populations.iter().find(|p| p.id == id)
+    }
+
+    /// The indicator with a name.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|i| i.id == id)
+    }
+
+    /// What the population of an indicator is called; empty of bodies, places and lists.
+    #[must_use]
+    pub fn whose(&self, indicator: &Indicator, lang: Lang) -> String {
+        let of = indicator.of.as_deref().and_then(|id| self.population(id));
+        of.map(|population| population.name.of(lang).to_owned()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::Catalogue;
+
+    #[test]
+    fn the_file_that_comes_with_the_program_asks_what_can_be_answered() {
+        let plan = Plan::read(EMBEDDED).unwrap();
+        let catalogue = Catalogue::embedded().unwrap();
+        let mut titles: Vec<&String> = Vec::new();
+        let mut holding = |h: &'_ Holding| -> Vec<String> { h.titles.iter().chain(&h.except).cloned().collect() };
+        let mut codes: Vec<String> = Vec::new();
+        for population in &plan.populations {
+            assert!(population.planned != population.holding.is_some(), "{}", population.id);
+            codes.extend(population.holding.iter().flat_map(&mut holding));
+            assert!(population.or.iter().all(|id| plan.population(id).is_some()), "{}", population.id);
+        }
+        for indicator in &plan.indicators {
+            let question = indicator.question().unwrap_or_else(|| panic!("{}", indicator.id));
+            match question {
+                Question::People(of, asks) => {
+                    assert!(plan.population(of).is_some(), "{of}");
+                    titles.extend(&asks.has_held);
+                }
+                Question::Standard(of, _) => assert!(plan.population(of).is_some_and(|p| p.planned), "{of}"),
+                Question::Bodies(bodies, has) => {
+                    assert!(!has.is_empty());
+                    codes.extend(bodies.iter().flat_map(&mut holding));
+                }
+                Question::OneElsewhere => {}
+                Question::Norm(_, lists) => assert!(!lists.is_empty()),
+            }
+            for target in &indicator.targets {
+                assert!(target.least.is_some() || target.most.is_some(), "{}", indicator.id);
+            }
+            let days: Vec<Option<IsoDay>> = indicator.targets.iter().map(|t| t.until).collect();
+            assert!(days.is_sorted() || days.len() == 1, "{}", indicator.id);
+        }
+        for course in &plan.courses {
+            codes.extend(holding(&course.titles));
+            assert!(catalogue.titles().iter().any(|t| course.is_for(t)), "{}", course.id);
+        }
+        for code in codes.iter().chain(titles) {
+            assert!(catalogue.title_coded(code).is_some(), "{code}");
+        }
+        let mut ids: Vec<&str> = plan.indicators.iter().map(|i| i.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), plan.indicators.len());
+    }
+
+    #[test]
+    fn the_target_is_the_next_one_that_is_due() {
+        let indicator = Plan::embedded().indicator("commune-university").unwrap();
+        let least = |on: &str| indicator.target(Day::parse(on).unwrap()).and_then(|t| t.least);
+        assert_eq!(least("01/01/2024"), None, "before the plan was made");
+        assert_eq!(least("01/05/2024"), Some(Ratio(80, 100)));
+        assert_eq!(least("31/12/2025"), Some(Ratio(80, 100)), "the last day is still in it");
+        assert_eq!(least("01/01/2026"), Some(Ratio(95, 100)));
+        assert_eq!(least("01/01/2031"), Some(Ratio(95, 100)), "overdue");
+    }
+}

@@ -1,0 +1,96 @@
+//! Indicators by unit: those directly under one, each with everything below it.
+
+use super::{Measured, Tally};
+use crate::domain::{Line, UnitId};
+use crate::policy::Verdict;
+use crate::register::View;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+// deeper than any hierarchy of the state; a circle in bad data ends here instead of never
+const DEPTH: usize = 16;
+
+/// Whether a unit is another, or stands under it.
+#[must_use]
+pub fn under(view: &View, unit: UnitId, top: UnitId) -> bool {
+    let mut at = Some(unit);
+    for _ in 0..DEPTH {
+        match at {
+            Some(here) if here == top => return true,
+            Some(here) => at = view.above(here),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Units by indicator.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Heat {
+    /// The unit whose parts these are; none of a register without units.
+    pub top: Option<UnitId>,
+    /// Rows: the unit itself, where something belongs to it alone, then those under it in protocol order.
+    pub units: Vec<UnitId>,
+    /// Of each row a cell an indicator: none where nothing is counted there.
+    pub cells: Vec<Vec<Option<Cell>>>,
+}
+
+/// An indicator of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// How many meet it.
+    pub tally: Tally,
+    /// What is said of it; none where the target does not hold for units of the level.
+    pub verdict: Option<Verdict>,
+}
+
+/// The indicators of the units directly under one, or under the top of the land.
+#[must_use]
+pub fn heat(view: &View, measured: &[Measured], top: Option<UnitId>) -> Heat {
+    let Some(top) = top.or_else(|| view.tops(Line::Territory).first().copied()) else { return Heat::default() };
+    let mut known: HashMap<UnitId, Option<UnitId>> = HashMap::new();
+    let mut found: Vec<BTreeMap<UnitId, Tally>> = Vec::with_capacity(measured.len());
+    for one in measured {
+        let mut tallies: BTreeMap<UnitId, Tally> = BTreeMap::new();
+        for case in &one.cases {
+            let row = *known.entry(case.unit).or_insert_with(|| part_of(view, case.unit, top));
+            if let Some(row) = row {
+                tallies.entry(row).or_default().add(case);
+            }
+        }
+        found.push(tallies);
+    }
+    let units = order(view, top, found.iter().flat_map(|tallies| tallies.keys().copied()).collect());
+    let cell = |unit: &UnitId, one: &Measured, tallies: &BTreeMap<UnitId, Tally>| {
+        let tally = *tallies.get(unit)?;
+        let level = view.unit(*unit).and_then(|u| u.form(view.on)).map(|form| form.level);
+        let judged = level.is_some_and(|level| one.indicator.judged.contains(&level));
+        Some(Cell { tally, verdict: judged.then(|| one.judge(&tally)) })
+    };
+    let row = |unit: &UnitId| measured.iter().zip(&found).map(|(one, tallies)| cell(unit, one, tallies)).collect();
+    let cells = units.iter().map(row).collect();
+    Heat { top: Some(top), units, cells }
+}
+
+/// The unit directly under the top to which another belongs; the top itself for what belongs to it alone.
+fn part_of(view: &View, unit: UnitId, top: UnitId) -> Option<UnitId> {
+    let mut at = unit;
+    for _ in 0..DEPTH {
+        if at == top {
+            return Some(top);
+        }
+        let above = view.above(at)?;
+        if above == top {
+            return Some(at);
+        }
+        at = above;
+    }
+    None
+}
+
+/// Units in protocol order, the top first: what stands beside the land before the land's own parts.
+fn order(view: &View, top: UnitId, units: BTreeSet<UnitId>) -> Vec<UnitId> {
+    let order = view.subtree(Line::Territory, top);
+    let mut units: Vec<UnitId> = units.into_iter().collect();
+    units.sort_by_key(|unit| (*unit != top, order.get(unit).copied().unwrap_or(u32::MAX), *unit));
+    units
+}
