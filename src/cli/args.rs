@@ -96,6 +96,9 @@ pub enum Command {
         /// Code of the province.
         #[arg(long, value_name = "CODE")]
         province: u16,
+        /// Without units and posts: they come from an import.
+        #[arg(long)]
+        bare: bool,
     },
     /// Units with their counts.
     Tree {

@@ -143,7 +143,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
     }
     match command {
         Command::Sample { people, seed, force } => make::answer_sample(asked, *people, *seed, *force),
-        Command::Init { province } => make::answer_init(asked, *province),
+        Command::Init { province, bare } => make::answer_init(asked, *province, *bare),
         Command::Tree { unit, line, depth } => {
             let (_, view) = asked.open(Loaded::Appointments)?;
             tree::tree(&view, unit.as_deref(), (*line).into(), *depth, *form, words)
