@@ -41,6 +41,8 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Find => find::open(model),
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
+        Action::ScreenImport => super::import::show(model),
+        Action::Export if model.screen == Screen::Import => super::import::export(model),
         Action::Export if model.screen == Screen::Reports => report::export(model),
         Action::Export => outgoing::table(model),
         Action::Leave => leave(model),
@@ -93,6 +95,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Rotations => rotations::act(model, action),
             Screen::Chain => chain::act(model, action),
             Screen::Reports => report::act(model, action),
+            Screen::Import => super::import::act(model, action),
         },
     }
 }
@@ -143,6 +146,7 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Rotations, _) => rotations::step(model, motion),
         (Screen::Chain, _) => chain::step(model, motion),
         (Screen::Reports, _) => report::step(model, motion),
+        (Screen::Import, _) => super::import::step(model, motion),
     }
 }
 
@@ -170,6 +174,7 @@ fn leave(model: &mut Model) {
         Screen::Rotations => rotations::leave(model),
         Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
         Screen::Reports => report::leave(model),
+        Screen::Import => super::import::leave(model),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),

@@ -31,7 +31,7 @@ macro_rules! actions {
 actions! {
     /// What the row stands for: goes in.
     Open = "open" in [
-        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports
+        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports, Import
     ];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
@@ -78,9 +78,9 @@ actions! {
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports, Import];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports, Import];
     /// Marks the row, or takes its mark away.
     Mark = "mark" in [Tree, Cadres, Plan];
     /// Begins or ends a range.
@@ -146,7 +146,7 @@ actions! {
     /// The unit goes nowhere, or out of the plan.
     DropUnit = "drop-unit" in [Reorganise];
     /// Carries the plan out.
-    CarryOut = "carry-out" in [Reorganise];
+    CarryOut = "carry-out" in [Reorganise, Import];
     /// Somebody leaves the pool, with the reason.
     TakeOut = "take-out" in [Plan, Chain];
     /// The pools of another term.
@@ -199,6 +199,8 @@ actions! {
     ScreenRotations = "screen-rotations" in [Global];
     /// Reports.
     ScreenReports = "screen-reports" in [Global];
+    /// A list is taken in from a file.
+    ScreenImport = "screen-import" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];
     /// Another line of the same unit.

@@ -95,6 +95,8 @@ pub enum Effect {
         /// Language of titles.
         lang: Lang,
     },
+    /// Of a file that is taken in.
+    Import(super::import::Asks),
     /// See what wants doing.
     Agenda {
         /// Generation.
@@ -241,6 +243,7 @@ impl Effect {
         match self {
             Effect::Commit { generation, .. } | Effect::TakeBack { generation, .. } => Some(*generation),
             Effect::Undo(generation) | Effect::Redo(generation) => Some(*generation),
+            Effect::Import(super::import::Asks::Commit { generation, .. }) => Some(*generation),
             _ => None,
         }
     }

@@ -203,6 +203,7 @@ impl Model {
             (Stage::Open, Some(Scope::Timeline)) => {
                 &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Import)) => &[A::Open, A::NextPane, A::CarryOut, A::Export, A::Leave, A::Help],
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }

@@ -75,7 +75,7 @@ pub fn show(model: &mut Model) {
 /// Shows what happened to the unit, post or cadre that is selected.
 pub fn show_about(model: &mut Model) {
     let subject = match model.screen {
-        Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
+        Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
         Screen::Timeline => model.timeline.of,
         Screen::Plan => model.cadre().map(Subject::Cadre).or(model.plan.post().map(Subject::Post)),
         Screen::Units if model.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),

@@ -11,6 +11,7 @@ use super::dossier::DossierState;
 use super::echo::Echo;
 use super::form::draft::Draft;
 use super::host::{ProvinceChoice, Said, Start};
+use super::import::Import;
 use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -96,6 +97,8 @@ pub struct Model {
     pub dossier: DossierState,
     /// The journal.
     pub journal: Journal,
+    /// The file that is being taken in.
+    pub import: Import,
     /// The reorganisation that is being planned.
     pub reorganise: Reorganise,
     /// Planning pools.
@@ -182,6 +185,7 @@ impl Model {
             cadres: Cadres::default(),
             dossier: DossierState::default(),
             journal: Journal::default(),
+            import: Import::default(),
             reorganise: Reorganise::default(),
             plan: Plan::default(),
             today_screen: Today::default(),
@@ -270,6 +274,7 @@ impl Model {
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
             (Screen::Reports, _) => Scope::Reports,
+            (Screen::Import, _) => Scope::Import,
         };
         scope.chain()
     }
@@ -294,7 +299,7 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
             Screen::Reports => self.reports.cadre(),

@@ -134,6 +134,8 @@ pub enum Msg {
         /// Who.
         people: Vec<Person>,
     },
+    /// Of a file that is taken in.
+    Import(super::import::Answered),
     /// What wants doing.
     Agenda {
         /// Generation.

@@ -29,6 +29,8 @@ pub enum Scope {
     Chain,
     /// Reports.
     Reports,
+    /// A file that is taken in.
+    Import,
     /// The years of a unit or a cadre.
     Timeline,
     /// The first screen, before a store is open.
@@ -39,7 +41,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 16] = [
+    pub const ALL: [(Scope, &str); 17] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -53,6 +55,7 @@ impl Scope {
         (Scope::Rotations, "rotations"),
         (Scope::Chain, "chain"),
         (Scope::Reports, "reports"),
+        (Scope::Import, "import"),
         (Scope::Timeline, "timeline"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
@@ -75,6 +78,7 @@ impl Scope {
             Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
             Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
             Scope::Reports => &[Scope::Reports, Scope::Move, Scope::Global],
+            Scope::Import => &[Scope::Import, Scope::Move, Scope::Global],
             Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
@@ -112,6 +116,7 @@ impl Scope {
             Scope::Rotations => "scope.rotations",
             Scope::Chain => "scope.chain",
             Scope::Reports => "scope.reports",
+            Scope::Import => "scope.import",
             Scope::Timeline => "scope.timeline",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",

@@ -34,6 +34,8 @@ pub enum Screen {
     Chain,
     /// Báo cáo
     Reports,
+    /// Nhập dữ liệu
+    Import,
 }
 
 impl Screen {
@@ -48,6 +50,7 @@ impl Screen {
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
             "reports" => Some(Screen::Reports),
+            "import" => Some(Screen::Import),
             _ => None,
         }
     }

@@ -70,6 +70,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Queues { generation, board } => rotations::arrived(model, generation, board),
         Msg::Report { generation, result } => report::arrived(model, generation, result),
         Msg::ReportPeople { generation, people } => report::showing(model, generation, people),
+        Msg::Import(answered) => super::import::arrived(model, answered),
         Msg::Agenda { generation, agenda } => today::arrived(model, generation, agenda),
         Msg::Candidates { generation, trials } => plan::candidates::arrived(model, generation, &trials),
         Msg::NoJournal(why) => journal::failed(model, why),
@@ -129,6 +130,7 @@ pub fn settle(model: &mut Model) {
         Screen::Rotations => rotations::refresh(model),
         Screen::Chain => chain::refresh(model),
         Screen::Reports => report::refresh(model),
+        Screen::Import => super::import::refresh(model),
     }
 }
 

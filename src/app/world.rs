@@ -111,6 +111,7 @@ impl World {
             Effect::Plan { generation, view, plan } => {
                 Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
             }
+            Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
             Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
             Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
             Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
@@ -236,6 +237,7 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
             Msg::NotOpened(said)
         }
+        Effect::Import(asks) => super::import::broke_off(asks, said),
         Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
         Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
         Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },

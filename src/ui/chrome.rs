@@ -80,6 +80,7 @@ fn trail(model: &Model) -> Vec<String> {
         Screen::Reports => names.extend(report::trail(model)),
         Screen::Timeline => names.extend(timeline::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
+        Screen::Import => names.push(words.get("head.import").to_owned()),
         Screen::Journal => {
             names.push(words.get("head.journal").to_owned());
             names.push(journal::narrowed(model));

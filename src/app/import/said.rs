@@ -130,7 +130,8 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
 #[must_use]
 pub fn refused(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> String {
     let why = trouble(words, view, policy, &refused.trouble);
-    let place = [refused.column.clone(), refused.value.clone()];
+    let table = refused.place.table.map(|sheet| words.of_group("sheet", sheet.id())).unwrap_or_default();
+    let place = [table, refused.column.clone(), refused.value.clone()];
     let place: Vec<String> = place.into_iter().filter(|t| !t.is_empty()).collect();
     words.fill("import.at", &[refused.place.row.to_string(), place.join(": "), why])
 }

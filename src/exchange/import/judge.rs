@@ -29,7 +29,8 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
         }
         edits.retain(|e| e.key().is_none_or(|k| !out.contains(&k)));
     };
-    if !asked.exception {
+    // what comes into a register without people stood elsewhere; the writer takes it so too
+    if !asked.exception && !asked.view.snapshot.cadres.is_empty() {
         by_rules(asked, works, plan, &mut edits, &after);
     }
     let mut gone: BTreeSet<Place> = BTreeSet::new();

@@ -93,6 +93,7 @@ impl Returned<'_> {
             sheet.set_column_width(width, 60)?;
             let mut next = 0;
             self.rows(&name, &mut |at, cells, refused| {
+                let begins = canonical::table_of(cells).is_some();
                 let row = if refused.is_none() { at.saturating_sub(1).max(next) } else { next };
                 next = row + 1;
                 for (place, cell) in cells.iter().enumerate() {
@@ -106,7 +107,10 @@ impl Returned<'_> {
                 }
                 match refused {
                     Some(refused) => sheet.write_string_with_format(row, width, (self.says)(refused), &wrong)?,
-                    None => sheet.write_string_with_format(row, width, self.heading, &bold)?,
+                    None if begins || at == self.list.1 => {
+                        sheet.write_string_with_format(row, width, self.heading, &bold)?
+                    }
+                    None => sheet,
                 };
                 Ok(())
             })?;

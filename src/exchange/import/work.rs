@@ -299,7 +299,13 @@ impl Work {
                 {
                     *slot = day.to_string();
                 }
-                (sheet.set(&self.is, None, &row, view).map_err(wrong)?, row, Did::Added)
+                let is = if self.was.is_none() {
+                    // a new record has its rows in the order of the file
+                    sheet.append(&self.is, &row, view)
+                } else {
+                    sheet.set(&self.is, None, &row, view)
+                };
+                (is.map_err(wrong)?, row, Did::Added)
             }
         };
         self.is = is;
