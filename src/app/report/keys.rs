@@ -73,7 +73,7 @@ pub fn act(model: &mut Model, action: Action) {
 fn enter(model: &mut Model) {
     let state = &mut model.reports;
     if state.people.is_none() {
-        state.inside = !state.inside && !state.lines.is_empty();
+        state.inside = !state.inside && state.shown.is_some();
     }
 }
 
@@ -203,7 +203,7 @@ impl Line {
     pub fn text(&self) -> &str {
         match self {
             Line::Title { text, .. } | Line::Note { text, .. } => text,
-            Line::Row { .. } => "",
+            Line::Head { .. } | Line::Row { .. } => "",
         }
     }
 }
