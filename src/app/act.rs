@@ -42,6 +42,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
         Action::Export => outgoing::table(model),
+        Action::Papers => outgoing::papers::offer(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !jumps::go(model, action == Action::Back) {

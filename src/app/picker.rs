@@ -232,6 +232,7 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
+        Pick::Paper(at) => super::outgoing::papers::picked(model, at),
         Pick::NameDraft => plan::saving::ask_name(model),
         Pick::NewDraft => plan::saving::begin(model),
         _ => {}
@@ -270,6 +271,7 @@ pub fn accept(model: &mut Model) {
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)
+            | Pick::Paper(_)
             | Pick::NameDraft
             | Pick::NewDraft),
             _,

@@ -88,6 +88,8 @@ pub enum Pick {
     CompareDraft(Option<usize>),
     /// What a round submits against what was approved last.
     CompareRound(RoundId),
+    /// An official paper, by its place among those that are offered.
+    Paper(usize),
     /// A name for the draft.
     NameDraft,
     /// Another draft.

@@ -63,21 +63,20 @@ pub fn policy() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("policy"))
 }
 
-<<<<<<< HEAD
 /// The folder of the user's own templates and of what stands at the head of papers; it need not be there.
 ///
 /// # Errors
 /// The user has no home.
 pub fn lists() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("lists"))
-=======
+}
+
 /// The folder of the user's own reports; it need not be there.
 ///
 /// # Errors
 /// The user has no home.
 pub fn reports() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("reports"))
->>>>>>> main
 }
 
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
@@ -94,7 +93,14 @@ pub fn making(dir: &Path) -> PathBuf {
 /// The user has no home.
 pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
     let demo = xdg()?.data_dir().join(DEMO);
-    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()?, settings: settings()?, policy: policy()?, lists: lists()? };
+    let paths = Paths {
+        store: asked.dir.clone(),
+        demo,
+        keys: keymap()?,
+        settings: settings()?,
+        policy: policy()?,
+        lists: lists()?,
+    };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
         pairs(&[

@@ -131,9 +131,8 @@ fn drawn(table: &Table, page: usize) -> String {
     let wished = widths(table);
     let sum = wished.iter().sum::<usize>().max(1);
     let widths: Vec<usize> = wished.iter().map(|w| w * page / sum).collect();
-    let mut out = String::from(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:jc w:val=\"center\"/><w:tblBorders>",
-    );
+    let mut out =
+        String::from("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:jc w:val=\"center\"/><w:tblBorders>");
     for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {
         out.push_str(&format!("<w:{edge} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"));
     }
@@ -184,7 +183,8 @@ fn heads(table: &Table, widths: &[usize], out: &mut String) {
     out.push_str("</w:tr>");
     out.push_str(BEGINS);
     for (column, width) in table.columns.iter().zip(widths) {
-        let (text, reach) = if column.over.is_empty() { ("", Reach::Lower) } else { (column.label.as_str(), Reach::One) };
+        let (text, reach) =
+            if column.over.is_empty() { ("", Reach::Lower) } else { (column.label.as_str(), Reach::One) };
         cell(text, *width, reach, Look::Head, out);
     }
     out.push_str("</w:tr>");

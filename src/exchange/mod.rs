@@ -4,8 +4,8 @@
 //! list looks like and which headings an import knows is data (`data/reports`, `data/lists`). Words come from data
 //! files in both languages or are handed in; no words of the screen stand here.
 
-pub mod docx;
 pub mod criteria;
+pub mod docx;
 pub mod export;
 pub mod import;
 pub mod indicators;

@@ -59,7 +59,11 @@ mod tests {
             ("Chủ tịch UBND huyện", "huyện Cao Lộc", "Chủ tịch UBND huyện Cao Lộc"),
             ("Bí thư Huyện ủy", "huyện Cao Lộc", "Bí thư Huyện ủy Cao Lộc"),
             ("Bí thư Thành ủy", "thành phố Lạng Sơn", "Bí thư Thành ủy Lạng Sơn"),
-            ("Hiệu trưởng Trường Chính trị", "Trường Chính trị Hoàng Văn Thụ", "Hiệu trưởng Trường Chính trị Hoàng Văn Thụ"),
+            (
+                "Hiệu trưởng Trường Chính trị",
+                "Trường Chính trị Hoàng Văn Thụ",
+                "Hiệu trưởng Trường Chính trị Hoàng Văn Thụ",
+            ),
             ("Bí thư, Chỉ huy trưởng", "Đảng bộ Quân sự tỉnh", "Bí thư, Chỉ huy trưởng, Đảng bộ Quân sự tỉnh"),
             ("Phó Giám đốc", "Sở Tư pháp", "Phó Giám đốc Sở Tư pháp"),
             ("Bí thư Tỉnh ủy", "", "Bí thư Tỉnh ủy"),

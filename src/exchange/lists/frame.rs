@@ -32,7 +32,8 @@ pub(super) fn fields(
     let told = |text: &str, known: &Fields| {
         template::line(text, known).map_err(|fault| ListError::Template { template: "office.toml".to_owned(), fault })
     };
-    let province_itself = asked_unit.is_some_and(|u| source.view.parent(Line::Territory, u).is_none() && source.view.stands(Line::Territory, u));
+    let province_itself = asked_unit
+        .is_some_and(|u| source.view.parent(Line::Territory, u).is_none() && source.view.stands(Line::Territory, u));
     let party = asked_unit.and_then(|u| source.view.unit(u)).map(|u| source.view.called(Line::Party, u));
     known.set("don_vi", party.unwrap_or_else(|| unit.clone()));
     // a meeting of the province's own is the provincial committee's

@@ -47,16 +47,11 @@ fn row(source: &Source<'_>, moved: &Moved) -> Fields {
     let support = support.into_iter().filter(|(given, _)| *given).map(|(_, code)| source.word("entry", code));
     out.set("chinh_sach", support.collect::<Vec<_>>().join("; "));
     let after = rotation.after.as_ref().filter(|plan| plan.on <= view.on).map(|plan| {
-<<<<<<< HEAD
         let post = plan.post.map(|p| careers::post(view, p)).filter(|p| !p.is_empty());
-        post.map_or_else(|| careers::word(source, plan.what), |post| format!("{}: {post}", careers::word(source, plan.what)))
-=======
-        let post = plan.post.map(|p| view.post_in_one_line(p)).filter(|p| !p.is_empty());
         post.map_or_else(
             || careers::word(source, plan.what),
             |post| format!("{}: {post}", careers::word(source, plan.what)),
         )
->>>>>>> main
     });
     out.set("du_kien", after.unwrap_or_default());
     out.set("trang_thai_lc", source.word(Phase::GROUP, moved.phase.code()));
@@ -113,7 +108,10 @@ fn of_unit(source: &Source<'_>, asked: &Asked, unit: UnitId) -> Option<Fields> {
             out.set("khuyet", Cell::count(row.vacant()));
             let planned = asked.term.map(|term| view.pool(row.post.id, term)).unwrap_or_default();
             let names = planned.iter().filter_map(|e| view.cadre(e.cadre)).map(|c| c.name.as_str());
-            out.set("nguoi_quy_hoach", names.collect::<Vec<_>>().join(", "));
+            // a committee's are a list of their own
+            let many = title.ladder == Ladder::Committee && !planned.is_empty();
+            let counted = format!("{} {}", planned.len(), source.word("paper", "people"));
+            out.set("nguoi_quy_hoach", if many { counted } else { names.collect::<Vec<_>>().join(", ") });
             out
         })
         .collect();

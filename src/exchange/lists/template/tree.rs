@@ -64,7 +64,9 @@ impl Element {
 
     /// The first of them.
     pub fn child(&self, name: &str) -> Option<&Element> {
-        self.nodes.iter().find_map(|n| if let Node::Element(e) = n { Some(e).filter(|e| e.name() == name) } else { None })
+        self.nodes
+            .iter()
+            .find_map(|n| if let Node::Element(e) = n { Some(e).filter(|e| e.name() == name) } else { None })
     }
 
     /// Where the value of an attribute stands.
