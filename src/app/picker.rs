@@ -84,6 +84,7 @@ impl Picker {
             Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
             Purpose::Tasks => "picker.tasks",
+            Purpose::Papers => "picker.papers",
             Purpose::Candidates => "picker.candidates",
             Purpose::Reason => "picker.reason",
         }
@@ -128,8 +129,13 @@ pub(super) fn show(model: &mut Model, picker: Picker) {
 
 /// Offers what can be entered.
 pub fn offer(model: &mut Model, offered: Vec<Offered>) {
+    offer_of(model, Purpose::Tasks, offered);
+}
+
+/// Offers something of a kind.
+pub fn offer_of(model: &mut Model, purpose: Purpose, offered: Vec<Offered>) {
     let choices = offered.into_iter().map(|o| Choice { detail: o.detail, ..row(o.pick, &o.text) }).collect();
-    show(model, Picker::new(Purpose::Tasks, choices));
+    show(model, Picker::new(purpose, choices));
 }
 
 /// Opens the choice of orders.

@@ -33,6 +33,8 @@ pub enum Purpose {
     Province(PathBuf),
     /// What can be entered here.
     Tasks,
+    /// Official papers.
+    Papers,
     /// Who may come into a pool.
     Candidates,
     /// Why somebody leaves a pool.

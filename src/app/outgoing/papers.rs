@@ -1,14 +1,14 @@
 //! Official papers of what lies open: which there are is offered, then the name of the file is asked for.
 
-use super::{FILE, OVER, Outgoing, SENSITIVE, why};
+use super::{FILE, OVER, Outgoing, SENSITIVE, file_name, why};
 use crate::app::form::small::{self, Small};
 use crate::app::host::{Host, Said};
 use crate::app::model::{Model, Screen};
 use crate::app::msg::{Effect, Msg};
-use crate::app::picker::{self, Offered, Pick};
+use crate::app::picker::{self, Offered, Pick, Purpose};
 use crate::app::plan::pages::What;
 use crate::app::words::{Lang, Words};
-use crate::domain::{CadreId, RoundId, TermId, UnitId};
+use crate::domain::{CadreId, Line, RoundId, TermId, UnitId};
 use crate::exchange::lists::template::Fault;
 use crate::exchange::lists::{self, Asked, Library, ListError, PaperForm, Source};
 use crate::exchange::write::{self, Format, WriteError};
@@ -28,6 +28,8 @@ pub struct Official {
     pub form: String,
     /// Of what.
     pub asked: Asked,
+    /// What it is called: of a list and its file.
+    name: String,
     /// What it is of, as it is offered.
     of: String,
 }
@@ -55,18 +57,23 @@ pub fn offer(model: &mut Model) {
         return model.say("outgoing.meeting", &[]);
     }
     let Ok(library) = Library::with_own(Vec::new()) else { return };
-    let papers = fitting(model);
+    let mut papers = fitting(model);
+    for paper in &mut papers {
+        let form = library.paper(&paper.form);
+        paper.name = form.map(|f| model.words.pick(&f.vi, &f.en).to_owned()).unwrap_or_default();
+    }
     if papers.is_empty() {
         return model.say("outgoing.no-papers", &[]);
     }
-    let offered = papers.iter().enumerate().filter_map(|(at, official)| {
-        let form = library.paper(&official.form)?;
-        let text = model.words.pick(&form.vi, &form.en).to_owned();
-        Some(Offered { pick: Pick::Paper(at), text, detail: official.of.clone() })
+    let offered = papers.iter().enumerate();
+    let offered = offered.map(|(at, paper)| Offered {
+        pick: Pick::Paper(at),
+        text: paper.name.clone(),
+        detail: paper.of.clone(),
     });
     let offered = offered.collect();
     model.outgoing = Outgoing::Offered(papers);
-    picker::offer(model, offered);
+    picker::offer_of(model, Purpose::Papers, offered);
 }
 
 /// The papers that fit what lies open, those of the nearest thing first.
@@ -107,7 +114,7 @@ fn fitting(model: &Model) -> Vec<Official> {
 }
 
 fn add(out: &mut Vec<Official>, form: &str, of: String, asked: Asked) {
-    out.push(Official { form: form.to_owned(), asked, of });
+    out.push(Official { form: form.to_owned(), asked, name: String::new(), of });
 }
 
 /// Marked people in the order of the list.
@@ -143,7 +150,8 @@ fn of_person(model: &Model, cadre: CadreId, out: &mut Vec<Official>) {
 fn of_pools(model: &Model, out: &mut Vec<Official>) {
     let (plan, view) = (&model.plan, &model.view);
     let Some(term) = plan.term else { return };
-    let unit = plan.unit();
+    // a group of units is the province's
+    let unit = plan.unit().or_else(|| view.tops(Line::Territory).first().copied());
     let base = Asked { unit, term: Some(term), ..Asked::default() };
     if unit.is_some() {
         let of = format!("{} · {}", unit_name(model, unit), term_name(model, term));
@@ -154,7 +162,10 @@ fn of_pools(model: &Model, out: &mut Vec<Official>) {
         add(out, "planning-list", of, base.clone());
         add(out, "vacancy-list", unit_name(model, unit), base);
     }
-    let Some(round) = round(model, term).and_then(|id| view.snapshot.rounds.get(&id)) else { return };
+    let Some(round) = unit.and_then(|unit| round(model, unit, term)).and_then(|id| view.snapshot.rounds.get(&id))
+    else {
+        return;
+    };
     let of = crate::app::plan::rounds::called(model, round);
     let asked = Asked { round: Some(round.id), ..Asked::default() };
     for form in ["round-list", "submission", "decision"] {
@@ -169,13 +180,12 @@ fn of_pools(model: &Model, out: &mut Vec<Official>) {
 }
 
 /// The round that is open on a page, else the last one of the unit or of what stands above it.
-fn round(model: &Model, term: TermId) -> Option<RoundId> {
+fn round(model: &Model, unit: UnitId, term: TermId) -> Option<RoundId> {
     if let Some(What::Round(round)) = model.plan.page.as_ref().map(|p| &p.what) {
         return Some(*round);
     }
-    let unit = model.plan.unit()?;
     let view = &model.view;
-    let above = [crate::domain::Line::Party, crate::domain::Line::State, crate::domain::Line::Territory];
+    let above = [Line::Party, Line::State, Line::Territory];
     above.into_iter().find_map(|line| {
         view.path(line, unit).into_iter().rev().find_map(|at| {
             let of = view.snapshot.rounds.values().filter(|r| r.unit == at && r.term == term && r.opened <= view.on);
@@ -189,7 +199,9 @@ pub fn picked(model: &mut Model, at: usize) {
     let Outgoing::Offered(papers) = &model.outgoing else { return };
     let Some(official) = papers.get(at).cloned() else { return };
     let title = model.words.fill("outgoing.title", std::slice::from_ref(&official.of));
-    let name = format!("{}-{}.{DOCX}", official.form, model.view.on.iso());
+    let unit = unit_name(model, official.asked.unit);
+    let name = file_name(&format!("{} {unit}", official.name));
+    let name = format!("{name}-{}.{DOCX}", model.view.on.iso());
     model.outgoing = Outgoing::Official(official);
     small::open(model, Small::Save, title, &[FILE, OVER, SENSITIVE], &[name]);
 }
