@@ -100,6 +100,7 @@ impl World {
             Effect::Save { generation, paper, format, name, over } => {
                 outgoing::save(generation, &paper, format, &host.file(&name), over)
             }
+            Effect::Paper { generation, order } => outgoing::papers::write(generation, &order, &self.register()?, host),
             Effect::Agenda { generation, view, policy } => {
                 Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
             }
