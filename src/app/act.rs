@@ -13,8 +13,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{
-    chain, copy, find, form, help, journal, jumps, known, marks, outgoing, places, plan, reorganise, rotations, start,
-    timeline, today,
+    chain, copy, find, form, help, indicators, journal, jumps, known, marks, outgoing, places, plan, reorganise,
+    rotations, start, timeline, today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -54,6 +54,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
         Action::ScreenRotations => rotations::show(model, None),
+        Action::ScreenIndicators => indicators::show(model),
         Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
@@ -90,6 +91,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Timeline => timeline::act(model, action),
             Screen::Rotations => rotations::act(model, action),
             Screen::Chain => chain::act(model, action),
+            Screen::Indicators => indicators::act(model, action),
         },
     }
 }
@@ -139,6 +141,7 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Timeline, _) => timeline::step(model, motion),
         (Screen::Rotations, _) => rotations::step(model, motion),
         (Screen::Chain, _) => chain::step(model, motion),
+        (Screen::Indicators, _) => indicators::step(model, motion),
     }
 }
 
@@ -164,6 +167,7 @@ fn leave(model: &mut Model) {
         Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Rotations => rotations::leave(model),
+        Screen::Indicators => indicators::leave(model),
         Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::host::ProvinceChoice;
 use super::plan::board::Board;
 use crate::domain::{CadreId, Edit, Line, Override, PostId, Revision, TermId, UnitId};
+use crate::exchange::Lang;
 use crate::exchange::paper::Paper;
 use crate::exchange::write::Format;
 use crate::policy::Policy;
@@ -52,6 +53,17 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// Which of them.
         asks: Moves,
+    },
+    /// Measure the indicators.
+    Indicators {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Language of the pictures' labels.
+        lang: Lang,
     },
     /// Write a document into a file.
     Save {

@@ -26,6 +26,7 @@ pub mod found;
 pub mod help;
 mod hints;
 pub mod host;
+pub mod indicators;
 pub mod input;
 pub mod journal;
 pub mod jumps;

@@ -11,6 +11,7 @@ use super::dossier::DossierState;
 use super::echo::Echo;
 use super::form::draft::Draft;
 use super::host::{ProvinceChoice, Said, Start};
+use super::indicators::Indicators;
 use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -105,6 +106,8 @@ pub struct Model {
     pub timeline: Timeline,
     /// Rotations.
     pub rotations: Rotations,
+    /// Indicators.
+    pub indicators: Indicators,
     /// Replacement chains.
     pub chains: Chains,
     /// The register as it was known at a revision, where that is looked at.
@@ -184,6 +187,7 @@ impl Model {
             today_screen: Today::default(),
             timeline: Timeline::default(),
             rotations: Rotations::default(),
+            indicators: Indicators::default(),
             chains: Chains::default(),
             known: None,
             recalling: None,
@@ -265,6 +269,7 @@ impl Model {
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
+            (Screen::Indicators, _) => Scope::Indicators,
         };
         scope.chain()
     }
@@ -292,6 +297,7 @@ impl Model {
             Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
+            Screen::Indicators => self.indicators.cadre(),
             Screen::Timeline => self.timeline.cadre(),
         }
     }

@@ -27,6 +27,8 @@ pub enum Scope {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Indicators.
+    Indicators,
     /// The years of a unit or a cadre.
     Timeline,
     /// The first screen, before a store is open.
@@ -37,7 +39,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 15] = [
+    pub const ALL: [(Scope, &str); 16] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -50,6 +52,7 @@ impl Scope {
         (Scope::Today, "today"),
         (Scope::Rotations, "rotations"),
         (Scope::Chain, "chain"),
+        (Scope::Indicators, "indicators"),
         (Scope::Timeline, "timeline"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
@@ -71,6 +74,7 @@ impl Scope {
             Scope::Today => &[Scope::Today, Scope::Move, Scope::Global],
             Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
             Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
+            Scope::Indicators => &[Scope::Indicators, Scope::Move, Scope::Global],
             Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
@@ -107,6 +111,7 @@ impl Scope {
             Scope::Today => "scope.today",
             Scope::Rotations => "scope.rotations",
             Scope::Chain => "scope.chain",
+            Scope::Indicators => "scope.indicators",
             Scope::Timeline => "scope.timeline",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",

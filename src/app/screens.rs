@@ -32,6 +32,8 @@ pub enum Screen {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Chỉ tiêu
+    Indicators,
 }
 
 impl Screen {
@@ -45,6 +47,7 @@ impl Screen {
             "plan" => Some(Screen::Plan),
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
+            "indicators" => Some(Screen::Indicators),
             _ => None,
         }
     }

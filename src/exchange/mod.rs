@@ -6,9 +6,11 @@
 
 pub mod criteria;
 pub mod export;
+pub mod html;
 pub mod indicators;
 pub mod paper;
 pub mod picture;
+pub mod svg;
 pub mod workforce;
 pub mod write;
 
