@@ -14,7 +14,7 @@ use super::tree::Branch;
 use super::words::Words;
 use super::{
     chain, copy, find, form, help, indicators, journal, jumps, known, marks, outgoing, places, plan, reorganise,
-    rotations, start, timeline, today,
+    report, rotations, start, timeline, today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -41,6 +41,9 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Find => find::open(model),
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
+        Action::ScreenImport => super::import::show(model),
+        Action::Export if model.screen == Screen::Import => super::import::export(model),
+        Action::Export if model.screen == Screen::Reports => report::export(model),
         Action::Export => outgoing::table(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
@@ -55,6 +58,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenPlan => plan::show(model),
         Action::ScreenRotations => rotations::show(model, None),
         Action::ScreenIndicators => indicators::show(model),
+        Action::ScreenReports => report::show(model, None),
         Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
@@ -92,6 +96,8 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Rotations => rotations::act(model, action),
             Screen::Chain => chain::act(model, action),
             Screen::Indicators => indicators::act(model, action),
+            Screen::Reports => report::act(model, action),
+            Screen::Import => super::import::act(model, action),
         },
     }
 }
@@ -142,6 +148,8 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Rotations, _) => rotations::step(model, motion),
         (Screen::Chain, _) => chain::step(model, motion),
         (Screen::Indicators, _) => indicators::step(model, motion),
+        (Screen::Reports, _) => report::step(model, motion),
+        (Screen::Import, _) => super::import::step(model, motion),
     }
 }
 
@@ -169,6 +177,8 @@ fn leave(model: &mut Model) {
         Screen::Rotations => rotations::leave(model),
         Screen::Indicators => indicators::leave(model),
         Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
+        Screen::Reports => report::leave(model),
+        Screen::Import => super::import::leave(model),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),

@@ -86,6 +86,7 @@ impl Picker {
             Purpose::Tasks => "picker.tasks",
             Purpose::Candidates => "picker.candidates",
             Purpose::Reason => "picker.reason",
+            Purpose::Import => "picker.import",
         }
     }
 
@@ -229,6 +230,7 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Round(round) => plan::rounds::chosen(model, round),
         Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
         Pick::Chain(choose) => super::chain::chosen(model, choose),
+        Pick::Import(take) => super::import::taken(model, take),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
@@ -267,6 +269,7 @@ pub fn accept(model: &mut Model) {
             | Pick::Round(_)
             | Pick::Narrow(_)
             | Pick::Chain(_)
+            | Pick::Import(_)
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)

@@ -34,6 +34,10 @@ pub enum Screen {
     Chain,
     /// Chỉ tiêu
     Indicators,
+    /// Báo cáo
+    Reports,
+    /// Nhập dữ liệu
+    Import,
 }
 
 impl Screen {
@@ -48,6 +52,8 @@ impl Screen {
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
             "indicators" => Some(Screen::Indicators),
+            "reports" => Some(Screen::Reports),
+            "import" => Some(Screen::Import),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ mod find;
 pub(crate) mod fixture;
 mod forms;
 mod keys;
+mod outgoing;
 mod plan;
 mod rotations;
 mod session;

@@ -3,10 +3,12 @@
 
 mod indicators;
 mod planning;
+mod report;
 mod rotation;
 
 pub use indicators::IndicatorsWords;
 pub use planning::{InPool, PersonWords, PoolWhat, RoundWhat};
+pub use report::ReportWords;
 pub use rotation::{MoveWords, MovesAsked, RotationWhat, StepWords};
 
 use crate::app::words::Lang;
@@ -94,6 +96,9 @@ pub enum Command {
         /// Code of the province.
         #[arg(long, value_name = "CODE")]
         province: u16,
+        /// Without units and posts: they come from an import.
+        #[arg(long)]
+        bare: bool,
     },
     /// Units with their counts.
     Tree {
@@ -154,6 +159,8 @@ pub enum Command {
         #[command(subcommand)]
         what: RotationWhat,
     },
+    /// Reports.
+    Report(ReportWords),
     /// Revisions, newest first.
     Journal(JournalWords),
     /// Takes back one's newest revision, or one that is named.
@@ -170,6 +177,10 @@ pub enum Command {
     },
     /// Writes the register into a file, with all history and ids.
     Export(super::export::ExportWords),
+    /// Takes a list in.
+    Import(super::import::ImportWords),
+    /// Official papers as files.
+    Paper(super::paper::PaperWords),
     /// Reads every value and says what is damaged.
     Verify,
     /// Writes everything into one file.

@@ -4,6 +4,8 @@ use super::fail::{Failure, Status, say};
 use super::{make, paths};
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
 use crate::domain::{Author, Day, Revision};
+use crate::exchange::lists::Library;
+use crate::exchange::reports::Reports;
 use crate::policy::{Fault, Policy};
 use crate::register::Catalogue;
 use crate::register::catalogue::ListName;
@@ -11,6 +13,7 @@ use crate::register::handle::Register;
 use crate::sample::Wanted;
 use crate::store::{Opened, Store};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -56,6 +59,15 @@ impl Outside {
         Ok((self.register(store), said_of(&opened)))
     }
 
+    /// The official papers, under the user's own templates.
+    ///
+    /// # Errors
+    /// A data file or a file of the user's that cannot be read.
+    pub fn library(&self) -> Result<Library, Failure> {
+        let own = own_lists().map_err(|said| Failure { status: Status::Refused, said, candidates: Vec::new() })?;
+        Library::with_own(own).map_err(|e| Failure::refused("told.data", &[&e.to_string()]))
+    }
+
     /// The register of a store.
     #[must_use]
     pub fn register(&self, store: Store) -> Register {
@@ -86,6 +98,26 @@ fn own_rules(catalogue: &Catalogue) -> Result<Policy, Said> {
     Policy::with_own(&own, &known, &reason).map_err(broken)
 }
 
+/// The files of the user's own folder of papers: templates, and what stands at their head. One that is larger than any
+/// template is not read whole: it is refused as too large when it is asked for.
+fn own_lists() -> Result<Vec<(String, Vec<u8>)>, Said> {
+    const LARGEST: u64 = 32 << 20;
+    let mut own = Vec::new();
+    let Some(entries) = paths::lists().ok().and_then(|dir| fs::read_dir(dir).ok()) else { return Ok(own) };
+    for path in entries.filter_map(|e| Some(e.ok()?.path())) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // what a word processor keeps beside an open document is no template
+        if name.starts_with(['.', '~']) || !(name.ends_with(".docx") || name == "office.toml") {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let read = fs::File::open(&path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+        read.map_err(|e| say("lists.unreadable", &[&name, &e.to_string()]))?;
+        own.push((name, bytes));
+    }
+    Ok(own)
+}
+
 /// What opening had to do, as sentences.
 #[must_use]
 pub fn said_of(opened: &Opened) -> Vec<Said> {
@@ -100,6 +132,10 @@ pub fn said_of(opened: &Opened) -> Vec<Said> {
 }
 
 impl Host for Outside {
+    fn reports(&self) -> Result<Reports, Said> {
+        super::report::reports().map_err(|f| f.said)
+    }
+
     fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said> {
         self.open_store(dir).map_err(|f| f.said)
     }

@@ -13,6 +13,7 @@ pub mod fail;
 pub mod find;
 pub mod help;
 pub mod host;
+pub mod import;
 mod indicators;
 pub mod journal;
 pub mod keep;
@@ -20,12 +21,14 @@ pub mod keys;
 pub mod make;
 pub mod names;
 pub mod out;
+pub mod paper;
 pub mod paths;
 pub mod plain;
 mod plan;
 pub mod policy;
 mod pool;
 pub mod reorganise;
+pub mod report;
 mod rotation;
 mod round;
 pub mod settings;
@@ -140,7 +143,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
     }
     match command {
         Command::Sample { people, seed, force } => make::answer_sample(asked, *people, *seed, *force),
-        Command::Init { province } => make::answer_init(asked, *province),
+        Command::Init { province, bare } => make::answer_init(asked, *province, *bare),
         Command::Tree { unit, line, depth } => {
             let (_, view) = asked.open(Loaded::Appointments)?;
             tree::tree(&view, unit.as_deref(), (*line).into(), *depth, *form, words)
@@ -162,6 +165,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
         Command::Pool { what } => pool::answer(asked, what),
         Command::Round { what } => round::answer(asked, what),
         Command::Rotation { what } => rotation::answer(asked, what),
+        Command::Report(words) => report::answer(asked, words),
         Command::Journal(words) => journal::answer(asked, words),
         Command::Undo(words) => journal::take_back(asked, words, false),
         Command::Redo(words) => journal::take_back(asked, words, true),
@@ -170,6 +174,8 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             reorganise::answer(asked, &register, &view, file, *dry_run)
         }
         Command::Export(what) => export::answer(asked, what),
+        Command::Import(what) => import::answer(asked, what),
+        Command::Paper(words) => paper::answer(asked, words),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),
         Command::Restore { file } => keep::restore(asked, file),

@@ -2,7 +2,7 @@
 
 use super::fail::{Candidate, Failure};
 use crate::domain::{CadreId, Level, Line, PostId, Subject, Term, UnitId, text};
-use crate::register::View;
+use crate::register::{self, View};
 use crate::search::fold;
 use std::collections::BTreeMap;
 
@@ -42,11 +42,7 @@ pub fn post(view: &View, word: &str) -> Result<PostId, Failure> {
             _ => Err(none()),
         };
     };
-    let (title, place) = (fold(title.trim()), unit(view, place.trim())?);
-    let called = |t: &crate::domain::Title| t.code == title || fold(&t.vi) == title || fold(&t.en) == title;
-    let posts = view.snapshot.posts_of(place).filter(|p| view.title(p).is_some_and(called));
-    // one that is there before one that was
-    posts.max_by_key(|p| (p.span.holds(view.on), p.span.from)).map(|p| p.id).ok_or_else(none)
+    register::names::post(view, unit(view, place.trim())?, title.trim()).ok_or_else(none)
 }
 
 /// The cadre who is meant.
@@ -93,7 +89,7 @@ fn one_of(view: &View, word: &str, meant: &[Subject]) -> Result<Subject, Failure
 
 /// Everything that a word can mean.
 fn meanings(view: &View, word: &str) -> Vec<Subject> {
-    if let Some(subject) = by_id(word) {
+    if let Some(subject) = register::names::by_id(word) {
         return if exists(view, subject) { vec![subject] } else { Vec::new() };
     }
     let found = by_code(view, word);
@@ -144,12 +140,6 @@ pub fn name(view: &View, subject: Subject) -> String {
     }
 }
 
-fn by_id(word: &str) -> Option<Subject> {
-    let unit = word.parse::<UnitId>().map(Subject::Unit).ok();
-    unit.or_else(|| word.parse::<PostId>().map(Subject::Post).ok())
-        .or_else(|| word.parse::<CadreId>().map(Subject::Cadre).ok())
-}
-
 fn exists(view: &View, subject: Subject) -> bool {
     match subject {
         Subject::Unit(id) => view.unit(id).is_some(),
@@ -196,14 +186,7 @@ fn by_name(view: &View, word: &str) -> Vec<Subject> {
             *best = fit.min(*best);
         }
     };
-    for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
-        let bare = if unit.code(view.on).is_some() { 1 } else { 2 };
-        look(Subject::Unit(unit.id), unit.name(view.on), bare);
-        for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
-            look(Subject::Unit(unit.id), &view.called(line, unit), 0);
-            look(Subject::Unit(unit.id), &view.called_in_full(line, unit.id), 0);
-        }
-    }
+    register::names::of_units(view, |unit, name, tier| look(Subject::Unit(unit), name, tier));
     for cadre in view.snapshot.cadres.values() {
         look(Subject::Cadre(cadre.id), &cadre.name, 0);
     }

@@ -21,6 +21,7 @@ struct Paths {
     keys: PathBuf,
     settings: PathBuf,
     policy: PathBuf,
+    lists: PathBuf,
 }
 
 fn xdg() -> Result<Xdg, Failure> {
@@ -62,6 +63,22 @@ pub fn policy() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("policy"))
 }
 
+/// The folder of the user's own templates and of what stands at the head of papers; it need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn lists() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("lists"))
+}
+
+/// The folder of the user's own reports; it need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn reports() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("reports"))
+}
+
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
 #[must_use]
 pub fn making(dir: &Path) -> PathBuf {
@@ -76,7 +93,14 @@ pub fn making(dir: &Path) -> PathBuf {
 /// The user has no home.
 pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
     let demo = xdg()?.data_dir().join(DEMO);
-    let paths = Paths { store: asked.dir.clone(), demo, keys: keymap()?, settings: settings()?, policy: policy()? };
+    let paths = Paths {
+        store: asked.dir.clone(),
+        demo,
+        keys: keymap()?,
+        settings: settings()?,
+        policy: policy()?,
+        lists: lists()?,
+    };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
         pairs(&[
@@ -85,6 +109,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
             (asked.words.get("cli.paths.keys"), shown(&paths.keys)),
             (asked.words.get("cli.paths.settings"), shown(&paths.settings)),
             (asked.words.get("cli.paths.policy"), shown(&paths.policy)),
+            (asked.words.get("cli.paths.lists"), shown(&paths.lists)),
         ])
     }))
 }

@@ -276,3 +276,12 @@ impl Roll {
         Roll { places: held.filter_map(place).collect() }
     }
 }
+
+/// People of the province's payroll on the view's day with their payroll and main title.
+pub fn serving(view: &View) -> impl Iterator<Item = (&Cadre, Payroll, &Title)> {
+    view.snapshot.cadres.values().filter_map(move |cadre| {
+        let payroll = cadre.payroll(view.on).filter(|p| *p != Payroll::Outside)?;
+        let (_, _, title) = view.main(cadre.id)?;
+        Some((&**cadre, payroll, title))
+    })
+}

@@ -191,7 +191,8 @@ pub fn write<R: Iterator<Item = Result<Record, RegisterError>>>(
     let mut written = Written::default();
     let sensitive = asked.sensitive || asked.kind.is_sensitive();
     for sheet in asked.kind.sheets().into_iter().filter(|sheet| sensitive || !sheet.is_sensitive()) {
-        let shown: Vec<bool> = sheet.columns().iter().map(|c| sensitive || !sheet.hides(c.id)).collect();
+        let fields: Vec<_> = sheet.columns().iter().chain(sheet.beside()).collect();
+        let shown: Vec<bool> = fields.iter().map(|c| sensitive || !sheet.hides(c.id)).collect();
         let columns = columns(sheet, &shown, asked.words);
         written.tables += 1;
         sink.table(&Table {
@@ -208,9 +209,10 @@ pub fn write<R: Iterator<Item = Result<Record, RegisterError>>>(
         for record in records(sheet.kind()) {
             let record = record?;
             let (id, about) = (record.key().to_string(), about(view, &record));
-            for cells in sheet.cells(&record, view) {
+            for mut cells in sheet.cells(&record, view) {
+                cells.extend(sheet.beside_cells(&record));
                 let head = [Cell::text(id.clone()), Cell::text(about.clone())];
-                let inputs = sheet.columns().iter().map(|c| c.input).zip(&shown).zip(cells);
+                let inputs = fields.iter().map(|c| c.input).zip(&shown).zip(cells);
                 let cells = inputs.filter(|((_, shown), _)| **shown).map(|((input, _), text)| cell(input, text));
                 sink.row(&Row::from(head.into_iter().chain(cells).collect::<Vec<_>>()))?;
                 written.rows += 1;
@@ -226,7 +228,7 @@ fn columns(sheet: Sheet, shown: &[bool], words: &dyn Fn(&str) -> String) -> Vec<
         Input::Line => 24,
         _ => 12,
     };
-    let own = sheet.columns().iter().zip(shown).filter(|(_, shown)| **shown);
+    let own = sheet.columns().iter().chain(sheet.beside()).zip(shown).filter(|(_, shown)| **shown);
     let own =
         own.map(|(c, _)| Column { width: width(c.input), ..Column::new(c.id, words(&format!("entry.{}", c.id))) });
     let head = [(ID, 12), (ABOUT, 30)];

@@ -5,13 +5,16 @@
 //! files in both languages or are handed in; no words of the screen stand here.
 
 pub mod criteria;
+pub mod docx;
 pub mod export;
 pub mod html;
+pub mod import;
 pub mod indicators;
+pub mod lists;
 pub mod paper;
 pub mod picture;
+pub mod reports;
 pub mod svg;
-pub mod workforce;
 pub mod write;
 
 use serde::Deserialize;

@@ -17,6 +17,8 @@ pub mod handle;
 pub mod journal;
 pub mod known;
 pub mod locality;
+pub mod names;
+pub mod naming;
 pub mod people;
 pub mod planning;
 mod pools;

@@ -3,10 +3,11 @@
 use super::{Rotations, Source};
 use crate::app::findings;
 use crate::app::model::Model;
-use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation, UnitId};
+use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
 use crate::register::locality::{self, Head, Place};
+use crate::register::naming::title_and_unit;
 use crate::register::rotations::{Moved, Queue};
 
 /// A column of the table.
@@ -157,31 +158,13 @@ fn name(model: &Model, cadre: crate::domain::CadreId) -> String {
     model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
 }
 
-/// A unit as it is written behind a title: of land and its bodies the land ("xã Tân Thành, huyện Cao Lộc"), as it was
-/// called when it was last there.
-fn behind(model: &Model, unit: UnitId, line: Line, full: bool) -> String {
-    let Some(here) = model.view.unit(unit) else { return String::new() };
-    let view = model.view.on(model.view.on.max(here.span.from).min(here.span.to.prev()));
-    let line = if view.stands(Line::Territory, unit) { Line::Territory } else { line };
-    let name = if full { view.called_in_full(line, unit) } else { view.called(line, here) };
-    if line != Line::Territory {
-        return name;
-    }
-    let mut letters = name.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
-}
-
 /// A post with its unit, a word that ends the one and begins the other written once: "Trưởng phòng Nội vụ".
 #[must_use]
 pub fn post(model: &Model, id: PostId) -> String {
     let Some(post) = model.view.post(id) else { return String::new() };
     let title = model.view.title(post);
-    let unit = behind(model, post.unit, title.map_or(Line::Territory, |t| t.line), true);
-    let title = title.map(|t| model.words.pick(&t.vi, &t.en)).unwrap_or_default();
-    let (last, first) = (title.rsplit(' ').next(), unit.split(' ').next());
-    let twice = last.zip(first).is_some_and(|(last, first)| last.to_lowercase() == first.to_lowercase());
-    let rest = if twice { unit.split_once(' ').map_or("", |(_, rest)| rest) } else { unit.as_str() };
-    format!("{title} {rest}").trim().to_owned()
+    let unit = model.view.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
+    title_and_unit(title.map(|t| model.words.pick(&t.vi, &t.en)).unwrap_or_default(), &unit)
 }
 
 /// From where to where.
@@ -190,7 +173,7 @@ pub fn way(model: &Model, rotation: &Rotation) -> String {
     let to = post(model, rotation.to);
     let left = rotation.from.and_then(|id| model.view.post(id)).map(|p| {
         let line = model.view.title(p).map_or(Line::Territory, |t| t.line);
-        behind(model, p.unit, line, false)
+        model.view.behind_a_title(p.unit, line, false)
     });
     left.map_or_else(|| format!("→ {to}"), |left| format!("{left} → {to}"))
 }

@@ -191,6 +191,7 @@ impl Bench {
             policy: Arc::new(Policy::embedded().unwrap()),
             plan_drafts: Vec::new(),
             chains: Vec::new(),
+            reports: Arc::default(),
             draft: None,
             recent: Recent::default(),
             said: Vec::new(),

@@ -3,7 +3,7 @@
 
 use super::super::criteria::Roll;
 use super::super::picture::{Picture, Series, Shape};
-use super::super::{Label, Lang, workforce};
+use super::super::{Label, Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::Plan;
 use crate::domain::{Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier};
@@ -150,7 +150,7 @@ fn band_names(edges: &[u32]) -> Vec<String> {
 
 fn ages(view: &View, edges: &[u32]) -> Vec<Vec<f64>> {
     let mut counts = vec![vec![0.0; edges.len() + 1]; 2];
-    for (card, _, _) in workforce::serving(view) {
+    for (card, _, _) in criteria::serving(view) {
         // who is known by year or month only counts as born on its first day, as in the reports
         let age = card.born.age_on(view.on).1;
         let at = edges.iter().take_while(|edge| **edge <= age).count();
@@ -235,7 +235,7 @@ fn coefficients(
 /// Grades of those whom a tier manages on the day: excellent, good, completed, not completed, not graded.
 fn grades(view: &View, years: &[i16], tiers: &[Tier]) -> Vec<Vec<f64>> {
     let mut counts = vec![vec![0.0; years.len()]; 5];
-    for (card, _, _) in workforce::serving(view).filter(|(_, _, title)| tiers.contains(&title.tier)) {
+    for (card, _, _) in criteria::serving(view).filter(|(_, _, title)| tiers.contains(&title.tier)) {
         let rows = view.snapshot.grades.get(&card.id).map(|g| g.rows.as_slice()).unwrap_or_default();
         for graded in rows {
             let Period::Year(year) = graded.period else { continue };

@@ -14,6 +14,9 @@ const MOST_ROWS: u32 = 1_048_576;
 const PAPER: u8 = 9;
 /// How long a name of a sheet may be, in letters.
 const LONGEST_NAME: usize = 31;
+/// Height of a line, in points, and how many a row may show.
+const LINE: f64 = 16.0;
+const MOST_LINES: u32 = 25;
 /// How long a text of a cell may be, in letters.
 const LONGEST_TEXT: usize = 32_767;
 
@@ -32,6 +35,7 @@ struct Open {
     sheet: Worksheet,
     table: String,
     next: u32,
+    widths: Vec<u16>,
 }
 
 struct Looks {
@@ -42,6 +46,7 @@ struct Looks {
     number: Format,
     share: Format,
     day: Format,
+    date: Format,
 }
 
 impl Looks {
@@ -59,7 +64,8 @@ impl Looks {
             text: cell().set_text_wrap(),
             number: cell().set_num_format("#,##0"),
             share: cell().set_num_format("0.0"),
-            day: cell().set_num_format("dd/mm/yyyy"),
+            day: cell().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
+            date: cell().set_align(FormatAlign::Center),
         }
     }
 }
@@ -144,15 +150,17 @@ impl<W: Write> Sink for Xlsx<W> {
             self.book.push_worksheet(done);
         }
         let name = self.name(if head.id.is_empty() { &head.title } else { &head.id });
-        let mut sheet = self.book.new_worksheet_with_constant_memory()?;
+        // a sheet that is not held whole takes its rows once and in order, and merged headings reach over two
+        let merged = head.columns.iter().any(|c| !c.over.is_empty());
+        let mut sheet = if merged { Worksheet::new() } else { self.book.new_worksheet_with_constant_memory()? };
         sheet.set_name(name)?.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
         // an ampersand opens a command of a header
         let footer = self.classification.replace('&', "&&");
         sheet.set_header(format!("&R{footer}")).set_footer("&C&P/&N");
-        for (at, column) in head.columns.iter().enumerate() {
-            let width = if column.width == 0 { 14 } else { column.width };
-            sheet.set_column_width(col(at)?, f64::from(width) + 2.0)?;
+        let widths: Vec<u16> = head.columns.iter().map(|c| if c.width == 0 { 14 } else { c.width }).collect();
+        for (at, width) in widths.iter().enumerate() {
+            sheet.set_column_width(col(at)?, f64::from(*width) + 2.0)?;
         }
         let mut top = 0;
         let mut said = |sheet: &mut Worksheet, text: &str, look: &Format| -> Result<(), WriteError> {
@@ -171,7 +179,7 @@ impl<W: Write> Sink for Xlsx<W> {
         }
         let below = self.headings(&mut sheet, &head.columns, top)?;
         sheet.set_freeze_panes(below, 0)?.set_repeat_rows(top, below.saturating_sub(1))?;
-        self.sheet = Some(Open { sheet, table: head.id.clone(), next: below });
+        self.sheet = Some(Open { sheet, table: head.id.clone(), next: below, widths });
         Ok(())
     }
 
@@ -179,6 +187,11 @@ impl<W: Write> Sink for Xlsx<W> {
         let Some(open) = &mut self.sheet else { return Ok(()) };
         if open.next >= MOST_ROWS {
             return Err(WriteError::TooLong { table: open.table.clone(), most: MOST_ROWS });
+        }
+        let lines = row.cells.iter().zip(&open.widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+        if lines > 1 {
+            // not every program makes a row as high as its text by itself
+            open.sheet.set_row_height(open.next, LINE * f64::from(lines.min(MOST_LINES)))?;
         }
         for (at, cell) in row.cells.iter().enumerate() {
             put(&mut open.sheet, open.next, col(at)?, cell, row.strong, &self.looks)?;
@@ -196,6 +209,13 @@ impl<W: Write> Sink for Xlsx<W> {
         let bytes = self.book.save_to_buffer()?;
         Ok(self.out.write_all(&bytes)?)
     }
+}
+
+/// How many lines a cell takes in a column of a width.
+fn lines(cell: &Cell, width: u16) -> u32 {
+    let Cell::Text(text) = cell else { return 1 };
+    let wide = |line: &str| line.chars().count().div_ceil(usize::from(width.max(1))).max(1);
+    u32::try_from(text.lines().map(wide).sum::<usize>()).unwrap_or(MOST_LINES).max(1)
 }
 
 fn put(sheet: &mut Worksheet, row: u32, col: u16, cell: &Cell, strong: bool, looks: &Looks) -> Result<(), WriteError> {
@@ -225,8 +245,9 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, cell: &Cell, strong: bool, loo
         Cell::Day(day) | Cell::Date(PartialDate::Day(day)) => {
             sheet.write_datetime_with_format(row, col, date(*day)?, &bold(&looks.day))?
         }
-        Cell::Text(_) | Cell::Date(_) => {
-            let text: String = cell.shown().chars().take(LONGEST_TEXT).collect();
+        Cell::Date(_) => sheet.write_string_with_format(row, col, cell.shown(), &bold(&looks.date))?,
+        Cell::Text(text) => {
+            let text: String = text.chars().take(LONGEST_TEXT).collect();
             sheet.write_string_with_format(row, col, text, &bold(&looks.text))?
         }
     };

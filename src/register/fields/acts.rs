@@ -3,6 +3,7 @@
 use super::cards;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
+use super::empty::blank_card;
 use super::holding::{NEW, Taking, becomes, begin, end, new, take};
 use super::moving::Moving;
 use super::planning::Planning;
@@ -10,9 +11,8 @@ use super::rows::Row;
 use super::task::Desk;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
-    Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, ListId,
-    Nature, Origin, PartialDate, Payroll, Post, PostId, Record, RecordKey, RecordKind, Sex, Span, Status, Statuses,
-    TitleId, Unit, UnitId,
+    Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
+    Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, TitleId, Unit, UnitId,
 };
 use crate::register::check::Problem;
 use serde::{Deserialize, Serialize};
@@ -304,23 +304,7 @@ fn end_unit(r: &Reader<'_>, id: UnitId) -> Result<Vec<Edit>, Wrong> {
 }
 
 fn new_cadre(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
-    let blank = Cadre {
-        id: CadreId::new(PROVISIONAL, NEW),
-        code: String::new(),
-        name: String::new(),
-        other_name: None,
-        sex: Sex::Male,
-        born: PartialDate::Day(r.view.on),
-        ethnic: ListId(0),
-        religion: ListId(0),
-        origin: Origin { text: String::new(), unit: None, code: None },
-        membership: None,
-        qualifications: Vec::new(),
-        ranks: Vec::new(),
-        payroll: Vec::new(),
-        recruited: None,
-        retirement: None,
-    };
+    let blank = blank_card(CadreId::new(PROVISIONAL, NEW));
     let mut cadre = Cadre::read(r, Some(&blank))?;
     let on = r.day("from")?;
     cadre.payroll.push(Dated { span: Span::since(on), value: r.coded("payroll")? });

@@ -1,8 +1,10 @@
-//! Records of facts before their first row.
+//! Records before anything is entered in them.
 
 use crate::domain::{
-    CadreId, Conduct, Dossier, Grades, Kin, Record, RecordKey, RecordKind, Standing, Statuses, Training, UnitGrades,
-    UnitId,
+    Act, ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Direction, Dossier, Entry, EntryId, Grades,
+    Kin, ListId, MoveKind, Origin, Origination, PartialDate, PlanKind, Post, PostId, Purpose, Record, RecordKey,
+    RecordKind, Rotation, RotationId, Round, RoundId, Sex, Span, Standing, Statuses, Support, TermId, TitleId,
+    Training, Unit, UnitGrades, UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.
@@ -37,4 +39,126 @@ pub fn empty(key: RecordKey) -> Option<Record> {
         | RecordKind::Round
         | RecordKind::Rotation => return None,
     })
+}
+
+/// A card before anything is entered in it; its sheets fill it in.
+#[must_use]
+pub(super) fn blank_card(id: CadreId) -> Cadre {
+    Cadre {
+        id,
+        code: String::new(),
+        name: String::new(),
+        other_name: None,
+        sex: Sex::Male,
+        born: PartialDate::Day(Day(0)),
+        ethnic: ListId(0),
+        religion: ListId(0),
+        origin: Origin { text: String::new(), unit: None, code: None },
+        membership: None,
+        qualifications: Vec::new(),
+        ranks: Vec::new(),
+        payroll: Vec::new(),
+        recruited: None,
+        retirement: None,
+    }
+}
+
+/// A record of any kind before anything is entered in it, for files that fill it in sheet by sheet; `whose` is the
+/// cadre that an appointment, an entry or a rotation speaks of. It is no sound record before its sheets are set.
+#[must_use]
+pub fn blank(key: RecordKey, whose: CadreId) -> Record {
+    let span = Span::since(Day::MIN);
+    match key.kind {
+        RecordKind::Unit => Record::Unit(Unit {
+            id: UnitId(key.id),
+            span,
+            names: Vec::new(),
+            forms: Vec::new(),
+            codes: Vec::new(),
+            places: Vec::new(),
+            ordinals: Vec::new(),
+            became: Vec::new(),
+            declared: Vec::new(),
+        }),
+        RecordKind::Post => Record::Post(Post {
+            id: PostId(key.id),
+            unit: UnitId(0),
+            title: TitleId(0),
+            span,
+            seats: Vec::new(),
+            planned: Vec::new(),
+        }),
+        RecordKind::Appointment => Record::Appointment(Appointment {
+            id: AppointmentId(key.id),
+            cadre: whose,
+            post: PostId(0),
+            span,
+            began: Act { kind: ActKind::Appointed, decision: None },
+            ended: None,
+            concurrent: false,
+            term_ends: None,
+        }),
+        RecordKind::Entry => Record::Entry(Entry {
+            id: EntryId(key.id),
+            post: PostId(0),
+            term: TermId(0),
+            cadre: whose,
+            span,
+            stages: Vec::new(),
+            order: 0,
+            source: Origination::Local,
+            kind: PlanKind::Built,
+            round: None,
+            decision: None,
+            removal: None,
+            votes: Vec::new(),
+            carried: None,
+            note: String::new(),
+        }),
+        RecordKind::Round => Record::Round(blank_round(RoundId(key.id))),
+        RecordKind::Rotation => Record::Rotation(blank_rotation(RotationId(key.id), whose)),
+        _ => empty(key).unwrap_or_else(|| Record::Cadre(blank_card(CadreId(key.id)))),
+    }
+}
+
+fn blank_round(id: RoundId) -> Round {
+    Round {
+        id,
+        unit: UnitId(0),
+        term: TermId(0),
+        kind: PlanKind::Built,
+        year: 0,
+        opened: Day(0),
+        plan: None,
+        submitted: None,
+        approved: None,
+        decision: None,
+        closed: None,
+        steps: Vec::new(),
+        note: String::new(),
+    }
+}
+
+fn blank_rotation(id: RotationId, cadre: CadreId) -> Rotation {
+    Rotation {
+        id,
+        cadre,
+        kind: MoveKind::Rotation,
+        direction: Direction::Across,
+        purpose: Purpose::Need,
+        from: None,
+        to: PostId(0),
+        phases: Vec::new(),
+        planned: None,
+        minimum: None,
+        until: None,
+        extension: None,
+        agreement: None,
+        decision: None,
+        assessments: Vec::new(),
+        support: Support::default(),
+        after: None,
+        ended: None,
+        note: String::new(),
+    }
 }

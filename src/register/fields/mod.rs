@@ -5,6 +5,7 @@
 //! a person as an id). Knows no words for the screen.
 
 mod acts;
+mod beside;
 mod cards;
 pub mod codes;
 mod column;
@@ -23,7 +24,7 @@ mod task;
 pub use acts::Doing;
 pub use column::{Choice, Column, Input, Reader, Wrong, named};
 pub use differences::{Difference, Fate, differences};
-pub use empty::empty;
+pub use empty::{blank, empty};
 pub use moving::Moving;
 pub use planning::Planning;
 pub use sheet::Sheet;

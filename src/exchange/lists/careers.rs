@@ -1,0 +1,83 @@
+//! Posts and careers as papers write them.
+
+use super::Source;
+use super::values::Fields;
+use crate::domain::{CadreId, EntryId, Line, PostId, Span, TermId, UnitId};
+use crate::register::View;
+use crate::register::fields::codes::Coded;
+
+pub(super) use crate::register::naming::{title_and_unit as joined, years_of};
+
+/// A unit as it stands behind a title; the province, of which every paper is, behind none.
+pub(super) fn place(view: &View, unit: UnitId, line: Line) -> String {
+    let top = view.stands(Line::Territory, unit) && view.parent(Line::Territory, unit).is_none();
+    if top { String::new() } else { view.behind_a_title(unit, line, true) }
+}
+
+/// A post with its unit.
+pub(super) fn post(view: &View, id: PostId) -> String {
+    let Some(post) = view.post(id) else { return String::new() };
+    let title = view.title(post);
+    joined(title.map_or("", |t| t.vi.as_str()), &place(view, post.unit, title.map_or(Line::Territory, |t| t.line)))
+}
+
+/// Where somebody is planned, a line a term, the place in this pool left out.
+pub(super) fn planned(view: &View, id: CadreId, but: Option<EntryId>) -> String {
+    let mut lines: Vec<(TermId, String)> = Vec::new();
+    for (entry, at, title) in view.planned(id).into_iter().filter(|(e, ..)| Some(e.id) != but) {
+        let years = view.term(entry.term).map(|t| years_of(t, title.line)).unwrap_or_default();
+        let what = post(view, at.id);
+        match lines.last_mut().filter(|(term, _)| *term == entry.term) {
+            Some((_, line)) => line.push_str(&format!("; {what}")),
+            None => lines.push((entry.term, format!("{years}: {what}"))),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+}
+
+/// With its first letter large, or small.
+pub(super) fn first(text: &str, large: bool) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| if large { c.to_uppercase().to_string() } else { c.to_lowercase().to_string() });
+    first.into_iter().collect::<String>() + letters.as_str()
+}
+
+/// A line of a history: when, and what.
+pub(super) fn line(when: String, what: String) -> Fields {
+    let mut out = Fields::default();
+    out.set("thoi_gian", when);
+    out.set("noi_dung", what);
+    out
+}
+
+/// A stretch by its months: 05/2019 - 07/2021.
+fn stretch(span: Span) -> String {
+    let month = |day: crate::domain::Day| format!("{:02}/{}", day.month(), day.year());
+    let to = if span.ends() { month(span.to.prev()) } else { String::new() };
+    format!("{} - {to}", month(span.from))
+}
+
+/// What somebody has held on the register up to the day, the oldest first; units are called as they were then.
+pub(super) fn career(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
+    let view = source.view;
+    let mut lines = Vec::new();
+    for (appointment, post) in view.career(id).into_iter().rev() {
+        let Some(post) = post.filter(|_| appointment.span.from <= view.on) else { continue };
+        let title = view.title(post);
+        let then = view.on(appointment.span.from);
+        let unit = place(&then, post.unit, title.map_or(Line::Territory, |t| t.line));
+        let mut what = joined(title.map_or("", |t| t.vi.as_str()), &unit);
+        if appointment.concurrent {
+            what.push_str(&format!(" ({})", source.word("dossier", "concurrent")));
+        }
+        // one that ends after the day has not ended on it
+        let to = if appointment.span.to > view.on { crate::domain::Day::MAX } else { appointment.span.to };
+        lines.push(line(stretch(Span::new(appointment.span.from, to)), what));
+    }
+    lines
+}
+
+/// The word for a value of a few.
+pub(super) fn word<T: Coded>(source: &Source<'_>, value: T) -> String {
+    source.word(T::GROUP, value.code())
+}

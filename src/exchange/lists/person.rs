@@ -1,0 +1,160 @@
+//! What the papers write of a person, and of a place in a pool.
+
+use super::Source;
+use super::values::Fields;
+use crate::domain::{Cadre, CadreId, Education, Entry, Ladder, Management, Period, Qualification, Sex, Theory};
+use crate::exchange::paper::Cell;
+use crate::policy::Retires;
+use crate::register::catalogue::ListName;
+use crate::register::fields::codes::Coded;
+
+/// How many years of grades a list shows.
+const YEARS: i16 = 3;
+
+/// The fields of a person; of somebody who is not on the register all of them are empty.
+pub(super) fn fields(source: &Source<'_>, id: CadreId) -> Fields {
+    let mut out = Fields::default();
+    out.set("stt", Cell::Empty);
+    out.set("ky_ten", Cell::Empty);
+    if let Some(cadre) = source.view.cadre(id) {
+        card(source, cadre, &mut out);
+        levels(source, cadre, &mut out);
+        work(source, id, &mut out);
+        record(source, id, &mut out);
+    }
+    out
+}
+
+fn card(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
+    let lists = source.view.catalogue.lists();
+    let listed = |list, id| lists.get(list, id).map(|e| e.vi.clone()).unwrap_or_default();
+    out.set("ma", cadre.code.as_str());
+    out.set("ho_ten", cadre.name.as_str());
+    out.set("ten_khac", cadre.other_name.as_deref().unwrap_or_default());
+    out.set("gioi_tinh", source.word(Sex::GROUP, cadre.sex.code()));
+    let born = Cell::Date(cadre.born);
+    let (man, woman) = if cadre.sex == Sex::Male { (born.clone(), Cell::Empty) } else { (Cell::Empty, born.clone()) };
+    out.set("nam", man);
+    out.set("nu", woman);
+    out.set("ngay_sinh", born);
+    out.set("dan_toc", listed(ListName::Ethnic, cadre.ethnic));
+    let religion = if source.sensitive { listed(ListName::Religion, cadre.religion) } else { String::new() };
+    out.set("ton_giao", religion);
+    out.set("que_quan", cadre.origin.text.as_str());
+    let party = cadre.membership.filter(|_| cadre.in_party(source.view.on));
+    out.set("vao_dang", party.map_or(Cell::Empty, |m| Cell::Date(m.joined)));
+    out.set("chinh_thuc", party.and_then(|m| m.official).map_or(Cell::Empty, Cell::Date));
+}
+
+fn levels(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
+    let on = source.view.on;
+    let short = |group: &str, code: &str, none: bool| if none { String::new() } else { source.word(group, code) };
+    let education = cadre.education(on);
+    out.set("chuyen_mon", short("education-short", education.code(), education == Education::None));
+    let theory = cadre.theory(on);
+    out.set("ly_luan", short("theory-short", theory.code(), theory == Theory::None));
+    let management = cadre.management(on);
+    out.set("quan_ly", short("management-short", management.code(), management == Management::None));
+    let lists = source.view.catalogue.lists();
+    let of = |list: ListName, pick: fn(Qualification) -> Option<crate::domain::ListId>| {
+        let held = cadre.qualifications.iter().filter(|q| q.span.holds(on)).filter_map(|q| pick(q.value));
+        let names: Vec<&str> = held.filter_map(|id| lists.get(list, id)).map(|e| e.vi.as_str()).collect();
+        names.join(", ")
+    };
+    out.set("ngoai_ngu", of(ListName::Language, |q| if let Qualification::Language(id) = q { Some(id) } else { None }));
+    out.set("tin_hoc", of(ListName::Computing, |q| if let Qualification::Computing(id) = q { Some(id) } else { None }));
+}
+
+fn work(source: &Source<'_>, id: CadreId, out: &mut Fields) {
+    let view = source.view;
+    let titles = view.titles_in_one_line(id);
+    let held = view.holds(id);
+    let place = held.first().map(|(_, post, title)| super::careers::place(view, post.unit, title.line));
+    let place = place.unwrap_or_default();
+    out.set("chuc_vu_don_vi", super::careers::joined(&titles, &place));
+    out.set("chuc_vu", titles);
+    out.set("don_vi_cong_tac", place);
+    let mut seats = Vec::new();
+    for (_, post, _) in held.iter().filter(|(_, _, t)| t.ladder == Ladder::Committee) {
+        seats.push(super::careers::post(view, post.id));
+    }
+    out.set("cap_uy", seats.join(";\n"));
+    out.set("da_quy_hoach", super::careers::planned(view, id, None));
+    let left = view.cadre(id).map(|card| source.policy.retires(view, card, view.on));
+    let months = match left {
+        Some(Retires::On(first, last)) if first == last => Some(view.on.months_until(last)),
+        _ => None,
+    };
+    let left = months.map(|m| {
+        let parts = [("years", m / 12), ("months", m % 12)];
+        let said = parts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| format!("{n} {}", source.word("paper", key)));
+        said.collect::<Vec<_>>().join(" ")
+    });
+    out.set("con_cong_tac", left.unwrap_or_default());
+}
+
+fn record(source: &Source<'_>, id: CadreId, out: &mut Fields) {
+    let (view, snapshot) = (source.view, &source.view.snapshot);
+    let this = view.on.year();
+    let grades = snapshot.grades.get(&id).into_iter().flat_map(|g| &g.rows).filter_map(|g| match (g.period, g.grade) {
+        (Period::Year(year), Some(grade)) if (this - YEARS..this).contains(&year) => {
+            Some(format!("{year}: {}", source.word("grade-short", grade.code())))
+        }
+        _ => None,
+    });
+    out.set("xep_loai", grades.collect::<Vec<_>>().join("\n"));
+    for name in ["ky_luat", "ket_luan", "tin_nhiem"] {
+        out.set(name, Cell::Empty);
+    }
+    if !source.sensitive {
+        return;
+    }
+    let discipline = snapshot.conduct.get(&id).into_iter().flat_map(|c| &c.discipline);
+    let discipline = discipline
+        .filter(|d| d.span.from <= view.on)
+        .map(|d| format!("{} ({})", source.word("measure", d.measure.code()), d.span.from.year()));
+    out.set("ky_luat", discipline.collect::<Vec<_>>().join("\n"));
+    let standing = snapshot.standing.get(&id);
+    let concluded = standing.and_then(|s| s.conclusions.iter().rfind(|c| c.on <= view.on));
+    out.set("ket_luan", concluded.map(|c| format!("{}, {}", c.number, c.on)).unwrap_or_default());
+    let vote = standing.and_then(|s| s.votes.iter().rfind(|v| v.on <= view.on));
+    out.set(
+        "tin_nhiem",
+        vote.map(|v| format!("{}/{}/{} ({})", v.high, v.trusted, v.low, v.on.year())).unwrap_or_default(),
+    );
+}
+
+/// The fields of a place in a pool.
+pub(super) fn entry(source: &Source<'_>, entry: &Entry) -> Fields {
+    let mut out = Fields::default();
+    let view = source.view;
+    out.set("chuc_danh", super::careers::post(view, entry.post));
+    out.set("da_quy_hoach", super::careers::planned(view, entry.cadre, Some(entry.id)));
+    out.set("nguon", source.word("origination", entry.source.code()));
+    out.set("trang_thai_qh", entry.stage(view.on).map(|s| source.word("stage", s.code())).unwrap_or_default());
+    let votes = entry.votes.iter().filter(|_| source.sensitive);
+    let votes: Vec<String> = votes.map(|v| format!("{}: {}", v.step, v.votes)).collect();
+    out.set("phieu", votes.join("\n"));
+    out.set("phieu_buoc", Cell::Empty);
+    out.set("ty_le", Cell::Empty);
+    out.set("ly_do", Cell::Empty);
+    out.set("ghi_chu", entry.note.as_str());
+    out
+}
+
+/// Numbers people in their order.
+pub(super) fn numbered(mut people: Vec<Fields>) -> Vec<Fields> {
+    for (at, person) in people.iter_mut().enumerate() {
+        person.set("stt", Cell::count(at + 1));
+    }
+    people
+}
+
+/// A group of a list.
+pub(super) fn group(name: impl Into<Cell>, people: Vec<Fields>) -> Fields {
+    let mut out = Fields::default();
+    out.set("ten", name);
+    out.set("so_nguoi", Cell::count(people.len()));
+    out.rows("nguoi", people);
+    out
+}

@@ -1,0 +1,82 @@
+//! What stands in the fields of a paper: one tree for the template and for the table.
+
+use crate::exchange::paper::Cell;
+use std::collections::BTreeMap;
+
+/// A value of a paper.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text, a number, a date.
+    Cell(Cell),
+    /// Whether something is so: asked for by `{% if … %}`.
+    Flag(bool),
+    /// Groups of fields, one after the other: gone through by `{% for … in … %}`.
+    List(Vec<Fields>),
+}
+
+/// Fields by name: Vietnamese without marks, as a template writes them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Fields(BTreeMap<&'static str, Value>);
+
+impl Fields {
+    /// A field.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// A field's value, where it is one; nothing where there is none.
+    #[must_use]
+    pub fn cell(&self, name: &str) -> Cell {
+        match self.0.get(name) {
+            Some(Value::Cell(cell)) => cell.clone(),
+            _ => Cell::Empty,
+        }
+    }
+
+    /// The groups of a list; none where there is none.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[Fields] {
+        match self.0.get(name) {
+            Some(Value::List(rows)) => rows,
+            _ => &[],
+        }
+    }
+
+    /// Names, in the order of the alphabet.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
+    /// Sets a value.
+    pub fn set(&mut self, name: &'static str, value: impl Into<Cell>) {
+        self.0.insert(name, Value::Cell(value.into()));
+    }
+
+    /// Sets whether something is so.
+    pub fn flag(&mut self, name: &'static str, so: bool) {
+        self.0.insert(name, Value::Flag(so));
+    }
+
+    /// Sets a list.
+    pub fn rows(&mut self, name: &'static str, rows: Vec<Fields>) {
+        self.0.insert(name, Value::List(rows));
+    }
+
+    /// Takes over all fields of another group.
+    pub fn extend(&mut self, other: Fields) {
+        self.0.extend(other.0);
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::text(text)
+    }
+}

@@ -1,0 +1,268 @@
+//! Counts the tables of a section: each population is taken once, each cell asks it its criteria.
+
+use super::criteria;
+use super::define::{self, Kind, Measure, Population, Show, Written};
+use super::desk::{Desk, Taken};
+use super::items::{Fact, Item};
+use super::{Cell, Column, Counted, Row, Section, Table};
+use crate::exchange::{Lang, paper};
+use crate::register::View;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A quotient of whole numbers keeps so many parts of one.
+const PARTS: i64 = 1_000_000;
+
+/// A row or a column, with what its names stand for.
+pub(super) struct Axle<'a> {
+    pub id: String,
+    pub label: String,
+    pub over: String,
+    pub who: Option<&'a Population>,
+    pub measure: Option<&'a Measure>,
+    pub share: bool,
+    pub strong: bool,
+}
+
+/// A table with its rows and columns looked up.
+pub(super) struct Frame<'a> {
+    pub who: Option<&'a Population>,
+    pub rows: Vec<Axle<'a>>,
+    pub columns: Vec<Axle<'a>>,
+}
+
+/// What a cell counts, and of what it is a part.
+pub(super) struct Asked<'a> {
+    pub who: &'a Population,
+    own: [Option<&'a Measure>; 2],
+    base: Option<&'a Measure>,
+    pub show: Show,
+}
+
+impl<'a> Axle<'a> {
+    fn of(desk: &Desk<'a>, written: &'a Written) -> Axle<'a> {
+        match written {
+            Written::Named(name) => {
+                let (name, share) = name.strip_suffix('%').map_or((name.as_str(), false), |name| (name, true));
+                let measure = desk.measure(name);
+                let label = measure.map(|m| pick(desk.lang, &m.vi, &m.en).to_owned()).unwrap_or_default();
+                Axle { id: suffixed(name, share), label, over: String::new(), who: None, measure, share, strong: false }
+            }
+            Written::Whole(axis) => {
+                let who = axis.who.as_deref().and_then(|name| desk.population(name));
+                let measure = axis.measure.as_deref().and_then(|name| desk.measure(name));
+                let own = pick(desk.lang, &axis.vi, &axis.en);
+                let label = match measure {
+                    Some(m) if own.is_empty() => pick(desk.lang, &m.vi, &m.en),
+                    _ => own,
+                };
+                let named = axis.measure.as_deref().or(axis.who.as_deref()).unwrap_or_default();
+                let id = if axis.id.is_empty() { suffixed(named, axis.share) } else { desk.fill(&axis.id, who) };
+                let over = axis.over.as_ref().map(|over| desk.label(over, who)).unwrap_or_default();
+                let (share, strong) = (axis.share, axis.strong);
+                Axle { id, label: desk.fill(label, who), over, who, measure, share, strong }
+            }
+        }
+    }
+
+    fn share_sign(&self) -> String {
+        // a share under the heading of its count says only that
+        if self.share && !self.label.ends_with('%') {
+            format!("{} %", self.label).trim().to_owned()
+        } else {
+            self.label.clone()
+        }
+    }
+}
+
+fn suffixed(name: &str, share: bool) -> String {
+    if share { format!("{name}-share") } else { name.to_owned() }
+}
+
+pub(super) fn pick<'t>(lang: Lang, vi: &'t str, en: &'t str) -> &'t str {
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// Looks up the rows and columns of a table.
+    pub fn of(desk: &Desk<'a>, table: &'a define::Table) -> Frame<'a> {
+        Frame {
+            who: table.who.as_deref().and_then(|name| desk.population(name)),
+            rows: table.rows.iter().map(|row| Axle::of(desk, row)).collect(),
+            columns: table.columns.iter().map(|column| Axle::of(desk, column)).collect(),
+        }
+    }
+
+    /// The populations that its cells count.
+    pub fn crowd(&self) -> impl Iterator<Item = &'a str> {
+        let axes = self.rows.iter().chain(&self.columns).filter_map(|axle| axle.who);
+        axes.chain(self.who).map(|who| who.id.as_str())
+    }
+
+    /// What a cell asks.
+    pub fn asked(&self, row: &Axle<'a>, column: &Axle<'a>) -> Option<Asked<'a>> {
+        let who = row.who.or(column.who).or(self.who)?;
+        let (part, whole) = if row.share && !column.share { (row, column) } else { (column, row) };
+        let show =
+            [column, row].into_iter().filter_map(|axle| axle.measure).map(|m| m.show).find(|s| *s != Show::Count);
+        let share = row.share || column.share;
+        if share && show.is_some() {
+            // of a mean there is no share
+            return None;
+        }
+        let show = if share { Show::Share } else { show.unwrap_or_default() };
+        // a share of a measure is one of those whom the other side counts; without one, of everybody
+        let base = if part.measure.is_some() { whole.measure } else { None };
+        Some(Asked { who, own: [row.measure, column.measure], base, show })
+    }
+}
+
+impl Asked<'_> {
+    /// Whether the cell counts an item.
+    pub fn counts(&self, view: &View, item: &Item<'_>) -> bool {
+        self.own.iter().flatten().all(|m| criteria::take(&m.asks, view, item))
+    }
+
+    /// What the cell comes to.
+    pub fn value(&self, taken: &Taken<'_>) -> paper::Cell {
+        if !taken.any {
+            return paper::Cell::Unknown;
+        }
+        let view = taken.view;
+        let counted = || taken.items.iter().filter(|item| self.counts(view, item));
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        match self.show {
+            Show::Count if self.who.of == Kind::Declared => {
+                let said = counted().map(|item| if let Fact::Declared(n, _) = item.fact { n } else { 0 });
+                paper::Cell::Number(said.sum())
+            }
+            Show::Count => paper::Cell::count(counted().count()),
+            Show::Share => {
+                let base = |item: &&Item<'_>| self.base.is_none_or(|m| criteria::take(&m.asks, view, item));
+                let of = number(taken.items.iter().filter(base).count());
+                paper::Cell::Share { part: number(counted().count()), of }
+            }
+            Show::MeanAge => {
+                let ages: Vec<i64> = counted().filter_map(|i| i.person.as_ref()).map(|p| i64::from(p.age)).collect();
+                paper::Cell::Ratio { part: ages.iter().sum(), of: number(ages.len()), places: 1 }
+            }
+            Show::Coefficient | Show::CoefficientMean => self.coefficient(taken),
+            Show::LowestTrust => {
+                let votes = counted().filter_map(|i| if let Fact::Voted(vote) = i.fact { Some(vote) } else { None });
+                let share = |vote: &crate::domain::Vote| {
+                    (i64::from(vote.high) + i64::from(vote.trusted), i64::from(vote.returned))
+                };
+                let lowest = votes.map(share).filter(|(_, of)| *of > 0).min_by(|(a, b), (c, d)| (a * d).cmp(&(c * b)));
+                lowest.map_or(paper::Cell::Empty, |(part, of)| paper::Cell::Share { part, of })
+            }
+        }
+    }
+
+    /// People planned ÷ seats of the term, over the posts that the cell speaks of.
+    fn coefficient(&self, taken: &Taken<'_>) -> paper::Cell {
+        let view = taken.view;
+        let Some(term) = super::items::term(view, self.who) else { return paper::Cell::Unknown };
+        let mut planned: BTreeMap<_, i64> = BTreeMap::new();
+        for post in taken.items.iter().filter(|i| self.counts(view, i)).filter_map(|i| i.post) {
+            *planned.entry(post).or_default() += 1;
+        }
+        let standing = view.snapshot.posts.values().filter(|post| post.span.holds(view.on));
+        let posts: Vec<(i64, i64)> = standing
+            .filter(|post| {
+                let item = Item::post(view, post);
+                criteria::take(&self.who.asks, view, &item) && self.counts(view, &item)
+            })
+            .map(|post| (planned.get(&post.id).copied().unwrap_or(0), i64::from(post.seats_for(term.number, view.on))))
+            .filter(|(_, seats)| *seats > 0)
+            .collect();
+        let of = i64::try_from(posts.len()).unwrap_or(i64::MAX);
+        if self.show == Show::Coefficient {
+            let (part, of) = posts.iter().fold((0, 0), |(a, b), (planned, seats)| (a + planned, b + seats));
+            return paper::Cell::Ratio { part, of, places: 2 };
+        }
+        let part = posts.iter().map(|(planned, seats)| planned * PARTS / seats).sum();
+        paper::Cell::Ratio { part, of: of * PARTS, places: 2 }
+    }
+}
+
+/// Counts a section.
+pub(super) fn section<'a>(desk: &Desk<'a>, section: &'a define::Section) -> Section {
+    let frames: Vec<Frame<'a>> = section.table.iter().map(|table| Frame::of(desk, table)).collect();
+    let days = desk.open(frames.iter().flat_map(Frame::crowd));
+    let taken = days.take();
+    let tables = section.table.iter().zip(&frames).map(|(table, frame)| counted_table(desk, table, frame, &taken));
+    Section {
+        id: section.id.clone(),
+        title: desk.fill(pick(desk.lang, &section.vi, &section.en), None),
+        on: desk.view.on,
+        source: section.source.clone(),
+        notes: section.notes.iter().map(|note| desk.label(note, None)).collect(),
+        tables: tables.collect(),
+    }
+}
+
+fn counted_table(
+    desk: &Desk<'_>,
+    table: &define::Table,
+    frame: &Frame<'_>,
+    taken: &BTreeMap<&str, Taken<'_>>,
+) -> Table {
+    let cell = |row: &Axle<'_>, column: &Axle<'_>| {
+        let asked = frame.asked(row, column);
+        let found = asked.and_then(|asked| Some((taken.get(asked.who.id.as_str())?, asked)));
+        let Some((taken, asked)) = found else { return Cell::default() };
+        let value = asked.value(taken);
+        let listed = !matches!(asked.who.of, Kind::Declared | Kind::Absent) && value.value().is_some_and(|v| v > 0.0);
+        Cell { value, listed }
+    };
+    let row = |row: &Axle<'_>| Row {
+        id: row.id.clone(),
+        label: row.share_sign(),
+        strong: row.strong,
+        cells: frame.columns.iter().map(|column| cell(row, column)).collect(),
+    };
+    let rows: Vec<Row> = frame.rows.iter().map(row).collect();
+    let columns = frame.columns.iter();
+    let columns = columns.map(|c| Column { id: c.id.clone(), label: c.share_sign(), over: c.over.clone() });
+    let mut notes: Vec<String> = table.notes.iter().map(|note| desk.label(note, frame.who)).collect();
+    notes.extend(said_by(desk, frame, taken));
+    if rows.iter().flat_map(|row| &row.cells).any(|cell| cell.value == paper::Cell::Unknown) {
+        notes.push(desk.label(&desk.reports.common.absent, None));
+    }
+    Table {
+        id: table.id.clone(),
+        title: desk.fill(pick(desk.lang, &table.vi, &table.en), frame.who),
+        columns: columns.collect(),
+        rows,
+        notes,
+    }
+}
+
+/// On which day and on what authority totals are declared that the table shows.
+fn said_by(desk: &Desk<'_>, frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>) -> Vec<String> {
+    let shown: BTreeSet<&str> = frame.crowd().collect();
+    let items = shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| &t.items);
+    let said = items
+        .filter_map(|item| if let Fact::Declared(_, source) = item.fact { Some((item.day?, source)) } else { None });
+    let said: BTreeSet<_> = said.collect();
+    let note = |(day, source): (crate::domain::Day, &str)| {
+        let text = desk.reports.common.declared.of(desk.lang);
+        text.replace("{day}", &day.to_string()).replace("{source}", source)
+    };
+    said.into_iter().map(note).collect()
+}
+
+/// Everything that one cell of a section counts.
+pub(super) fn listed(desk: &Desk<'_>, table: &define::Table, row: &str, column: &str) -> Vec<Counted> {
+    let frame = Frame::of(desk, table);
+    let axle = |axles: &[Axle<'_>], id: &str| axles.iter().position(|axle| axle.id == id);
+    let at = axle(&frame.rows, row).zip(axle(&frame.columns, column));
+    let asked = at.and_then(|(row, column)| frame.asked(frame.rows.get(row)?, frame.columns.get(column)?));
+    let Some(asked) = asked else { return Vec::new() };
+    let days = desk.open(std::iter::once(asked.who.id.as_str()));
+    let taken = days.take();
+    let Some(taken) = taken.get(asked.who.id.as_str()) else { return Vec::new() };
+    taken.items.iter().filter(|item| asked.counts(taken.view, item)).map(Counted::of).collect()
+}

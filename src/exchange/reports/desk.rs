@@ -1,0 +1,138 @@
+//! Where a section is counted: the report with what its names stand for, and the register on the section's day.
+
+use super::Reports;
+use super::criteria;
+use super::define::{self, Kind, Measure, Population, When};
+use super::items::{self, Item, Stretch};
+use crate::domain::Day;
+use crate::exchange::{Label, Lang};
+use crate::register::View;
+use std::collections::BTreeMap;
+
+/// A report on the day of one of its sections.
+pub(super) struct Desk<'a> {
+    /// What all reports share.
+    pub reports: &'a Reports,
+    /// The report.
+    pub report: &'a define::Report,
+    /// The register on the section's day.
+    pub view: View,
+    /// Language of labels.
+    pub lang: Lang,
+}
+
+/// A population's items on the day that it is looked at.
+pub(super) struct Taken<'v> {
+    /// On which day.
+    pub view: &'v View,
+    /// Those that pass its own criteria.
+    pub items: Vec<Item<'v>>,
+    /// Whether the register has records of the kind at all.
+    pub any: bool,
+}
+
+/// The register on the days of the populations that are asked for, by their names.
+pub(super) struct Days<'a>(BTreeMap<&'a str, (&'a Population, View, Stretch)>);
+
+impl<'a> Desk<'a> {
+    /// The population with a name: the report's own, else one of those that all share.
+    pub fn population(&self, name: &str) -> Option<&'a Population> {
+        let own = self.report.population.iter();
+        own.chain(&self.reports.common.population).find(|p| p.id == name)
+    }
+
+    /// The measure with a name.
+    pub fn measure(&self, name: &str) -> Option<&'a Measure> {
+        self.report.measure.iter().chain(&self.reports.common.measure).find(|m| m.id == name)
+    }
+
+    /// The first day of what is counted since the start of the term: the report's own where it lies in the term that
+    /// runs, else the term's.
+    pub fn since(&self) -> Day {
+        let day = self.view.on;
+        let runs = self.view.catalogue.terms().iter().find(|t| t.party_from.0 <= day && day < t.party_to.0);
+        let own = self.report.since.map(|own| own.0);
+        match runs {
+            Some(term) => {
+                own.filter(|own| term.party_from.0 <= *own && *own < term.party_to.0).unwrap_or(term.party_from.0)
+            }
+            None => own.unwrap_or(day),
+        }
+    }
+
+    /// The day on which a population is looked at, and the days of what it counts.
+    fn days(&self, who: &Population) -> (Day, Stretch) {
+        let since = self.since();
+        let on = match who.at {
+            None => self.view.on,
+            Some(When::Day(day)) => day,
+            Some(When::Term) => since.prev(),
+        };
+        let from = if let Some(When::Day(day)) = who.since { day } else { since };
+        (on, Stretch { from, to: on })
+    }
+
+    /// The register on the days of some populations.
+    pub fn open<'n>(&self, names: impl Iterator<Item = &'n str>) -> Days<'a> {
+        let mut days = BTreeMap::new();
+        for who in names.filter_map(|name| self.population(name)) {
+            days.entry(who.id.as_str()).or_insert_with(|| {
+                let (on, stretch) = self.days(who);
+                let view = if on == self.view.on { self.view.clone() } else { self.view.on(on) };
+                (who, view, stretch)
+            });
+        }
+        Days(days)
+    }
+
+    /// A text of the data file, with the day, the year, the term that it speaks of.
+    pub fn fill(&self, text: &str, who: Option<&Population>) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let mut out = text.replace("{on}", &self.view.on.to_string()).replace("{since}", &self.since().to_string());
+        if let Some(who) = who {
+            let (on, stretch) = self.days(who);
+            let periods = items::periods(on, who);
+            let years = |day: Option<&(crate::domain::Period, Day)>| day.map(|(_, end)| end.year().to_string());
+            let (first, last) = (years(periods.first()), years(periods.last()));
+            let quarter = periods.last().map(|(_, end)| ((end.month() - 1) / 3 + 1).to_string());
+            let term = items::term(&self.view, who).map(|t| (t.party.clone(), t.state.clone())).unwrap_or_default();
+            let with = [
+                ("{first}", first.unwrap_or_default()),
+                ("{year}", last.unwrap_or_default()),
+                ("{quarter}", quarter.unwrap_or_default()),
+                ("{term}", term.0),
+                ("{state-term}", term.1),
+                ("{from}", stretch.from.to_string()),
+                ("{at}", on.to_string()),
+            ];
+            for (name, value) in with {
+                out = out.replace(name, &value);
+            }
+        }
+        out
+    }
+
+    /// A label of the data file.
+    pub fn label(&self, label: &Label, who: Option<&Population>) -> String {
+        self.fill(label.of(self.lang), who)
+    }
+}
+
+impl<'a> Days<'a> {
+    /// The items of each population.
+    pub fn take(&self) -> BTreeMap<&'a str, Taken<'_>> {
+        self.0.iter().map(|(name, (who, view, stretch))| (*name, taken(view, who, *stretch))).collect()
+    }
+}
+
+fn taken<'v>(view: &'v View, who: &Population, stretch: Stretch) -> Taken<'v> {
+    let mut items = items::of(view, who, stretch);
+    let any = !items.is_empty();
+    items.retain(|item| criteria::take(&who.asks, view, item));
+    if who.of == Kind::Holders {
+        items.dedup_by_key(|item| item.cadre());
+    }
+    Taken { view, items, any }
+}

@@ -1,0 +1,126 @@
+//! Every name that units and cadres bear on a day, and an index of them for those who look up many.
+
+use super::View;
+use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId, text};
+use crate::search::fold;
+use std::collections::{BTreeMap, HashMap};
+
+/// Hands over the names of the units that stand on the day, each with how well it names its unit: 0 in full, 1 the bare
+/// name of a territorial unit, 2 that of another.
+pub fn of_units(view: &View, mut take: impl FnMut(UnitId, &str, u8)) {
+    for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
+        let bare = if unit.code(view.on).is_some() { 1 } else { 2 };
+        take(unit.id, unit.name(view.on), bare);
+        for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
+            take(unit.id, &view.called(line, unit), 0);
+            take(unit.id, &view.called_in_full(line, unit.id), 0);
+        }
+    }
+}
+
+/// How well a name fits, best first: as typed before without marks; a full name before a bare one; a territorial
+/// unit's bare name before that of a school that is called after it.
+type Fit = (bool, u8);
+
+/// Names and codes of units and cadres on a day.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    units: HashMap<String, Vec<(UnitId, String, u8)>>,
+    people: HashMap<String, Vec<CadreId>>,
+    codes: HashMap<String, Vec<CadreId>>,
+    numbers: HashMap<u32, Vec<UnitId>>,
+}
+
+impl Names {
+    /// The index of a view.
+    #[must_use]
+    pub fn of(view: &View) -> Names {
+        let mut names = Names::default();
+        of_units(view, |id, name, tier| names.add_unit(id, name, tier));
+        for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
+            if let Some(code) = unit.code(view.on) {
+                names.numbers.entry(code).or_default().push(unit.id);
+            }
+        }
+        for cadre in view.snapshot.cadres.values() {
+            names.add_cadre(cadre.id, &cadre.name, &cadre.code);
+        }
+        names
+    }
+
+    /// One more name of a unit.
+    pub fn add_unit(&mut self, id: UnitId, name: &str, tier: u8) {
+        let spelled = name.to_lowercase();
+        self.units.entry(fold(&spelled)).or_default().push((id, spelled, tier));
+    }
+
+    /// One more cadre.
+    pub fn add_cadre(&mut self, id: CadreId, name: &str, code: &str) {
+        self.people.entry(fold(name)).or_default().push(id);
+        if !code.is_empty() {
+            self.codes.entry(code.to_lowercase()).or_default().push(id);
+        }
+    }
+
+    /// Those who bear a name, with or without its marks.
+    #[must_use]
+    pub fn people(&self, name: &str) -> &[CadreId] {
+        self.people.get(&fold(&text::at_the_door(name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those who have a code.
+    #[must_use]
+    pub fn coded(&self, code: &str) -> &[CadreId] {
+        self.codes.get(&code.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The units that a word can mean: by id, by code of the statistics office, by the name that fits best.
+    #[must_use]
+    pub fn units(&self, view: &View, word: &str) -> Vec<UnitId> {
+        if let Ok(id) = word.parse::<UnitId>() {
+            return view.unit(id).map(|u| u.id).into_iter().collect();
+        }
+        let number = word.parse::<u32>().ok().filter(|_| word.chars().all(|c| c.is_ascii_digit()));
+        let level = match word.len() {
+            2 => Some(Level::Province),
+            3 => Some(Level::District),
+            5 => Some(Level::Commune),
+            _ => None,
+        };
+        let numbered = number.and_then(|n| self.numbers.get(&n)).into_iter().flatten().copied();
+        let of_level =
+            |id: &UnitId| level.is_none() || view.unit(*id).and_then(|u| u.form(view.on)).map(|f| f.level) == level;
+        let numbered: Vec<UnitId> = numbered.filter(of_level).collect();
+        if !numbered.is_empty() {
+            return numbered;
+        }
+        let wanted = text::at_the_door(word).to_lowercase();
+        let mut found: BTreeMap<UnitId, Fit> = BTreeMap::new();
+        for (id, spelled, tier) in self.units.get(&fold(&wanted)).into_iter().flatten() {
+            let fit = (*spelled != wanted, *tier);
+            let best = found.entry(*id).or_insert(fit);
+            *best = fit.min(*best);
+        }
+        let best = found.values().min().copied();
+        found.into_iter().filter(|(_, fit)| Some(*fit) == best).map(|(id, _)| id).collect()
+    }
+}
+
+/// The post of a title in a unit: one that is there before one that was.
+#[must_use]
+pub fn post(view: &View, unit: UnitId, title: &str) -> Option<PostId> {
+    let wanted = fold(&text::at_the_door(title));
+    let called = |t: &crate::domain::Title| {
+        t.code == wanted || [&t.vi, &t.en].into_iter().chain(&t.short).any(|name| fold(name) == wanted)
+    };
+    let posts = view.snapshot.posts_of(unit).filter(|p| view.title(p).is_some_and(called));
+    posts.max_by_key(|p| (p.span.holds(view.on), p.span.from)).map(|p| p.id)
+}
+
+/// The subjects of an id, whatever letter it begins with.
+#[must_use]
+pub fn by_id(word: &str) -> Option<Subject> {
+    let unit = word.parse::<UnitId>().map(Subject::Unit).ok();
+    unit.or_else(|| word.parse::<PostId>().map(Subject::Post).ok())
+        .or_else(|| word.parse::<CadreId>().map(Subject::Cadre).ok())
+}
