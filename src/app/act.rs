@@ -13,8 +13,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{
-    chain, copy, find, form, help, journal, jumps, known, marks, outgoing, places, plan, reorganise, report, rotations,
-    start, timeline, today,
+    chain, copy, find, form, help, indicators, journal, jumps, known, marks, outgoing, places, plan, reorganise,
+    report, rotations, start, timeline, today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -41,8 +41,11 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Find => find::open(model),
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
+        Action::ScreenImport => super::import::show(model),
+        Action::Export if model.screen == Screen::Import => super::import::export(model),
         Action::Export if model.screen == Screen::Reports => report::export(model),
         Action::Export => outgoing::table(model),
+        Action::Papers => outgoing::papers::offer(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !jumps::go(model, action == Action::Back) {
@@ -55,6 +58,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
         Action::ScreenRotations => rotations::show(model, None),
+        Action::ScreenIndicators => indicators::show(model),
         Action::ScreenReports => report::show(model, None),
         Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
@@ -92,7 +96,9 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Timeline => timeline::act(model, action),
             Screen::Rotations => rotations::act(model, action),
             Screen::Chain => chain::act(model, action),
+            Screen::Indicators => indicators::act(model, action),
             Screen::Reports => report::act(model, action),
+            Screen::Import => super::import::act(model, action),
         },
     }
 }
@@ -142,7 +148,9 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Timeline, _) => timeline::step(model, motion),
         (Screen::Rotations, _) => rotations::step(model, motion),
         (Screen::Chain, _) => chain::step(model, motion),
+        (Screen::Indicators, _) => indicators::step(model, motion),
         (Screen::Reports, _) => report::step(model, motion),
+        (Screen::Import, _) => super::import::step(model, motion),
     }
 }
 
@@ -168,8 +176,10 @@ fn leave(model: &mut Model) {
         Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Rotations => rotations::leave(model),
+        Screen::Indicators => indicators::leave(model),
         Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
         Screen::Reports => report::leave(model),
+        Screen::Import => super::import::leave(model),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),

@@ -31,7 +31,8 @@ macro_rules! actions {
 actions! {
     /// What the row stands for: goes in.
     Open = "open" in [
-        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports
+        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports, Import,
+        Indicators
     ];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
@@ -48,15 +49,15 @@ actions! {
     /// To the last row.
     Last = "last" in [Move];
     /// Shows what stands below, or goes into the next pane.
-    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline, Reports];
+    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline, Reports, Indicators];
     /// Hides what stands below, or goes to the unit above, or into the pane before.
-    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline, Reports];
+    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline, Reports, Indicators];
     /// Shows everything below.
     ExpandAll = "expand-all" in [Tree];
     /// Hides everything below.
     CollapseAll = "collapse-all" in [Tree];
     /// To the unit above.
-    Parent = "parent" in [Tree];
+    Parent = "parent" in [Tree, Indicators];
     /// To the next unit under the same one.
     NextSibling = "next-sibling" in [Tree];
     /// To the previous unit under the same one.
@@ -78,9 +79,9 @@ actions! {
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports, Import];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports, Import];
     /// Marks the row, or takes its mark away.
     Mark = "mark" in [Tree, Cadres, Plan];
     /// Begins or ends a range.
@@ -100,11 +101,11 @@ actions! {
     /// Everybody, or the people of the unit.
     Everybody = "everybody" in [Cadres];
     /// To the unit of the cadre in the tree.
-    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations, Reports];
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations, Reports, Indicators];
     /// The next part of the dossier.
-    NextTab = "next-tab" in [Dossier, Rotations];
+    NextTab = "next-tab" in [Dossier, Rotations, Indicators];
     /// The previous part of the dossier.
-    PreviousTab = "previous-tab" in [Dossier, Rotations];
+    PreviousTab = "previous-tab" in [Dossier, Rotations, Indicators];
     /// The next cadre of the list.
     NextCadre = "next-cadre" in [Dossier];
     /// The previous cadre of the list.
@@ -146,7 +147,7 @@ actions! {
     /// The unit goes nowhere, or out of the plan.
     DropUnit = "drop-unit" in [Reorganise];
     /// Carries the plan out.
-    CarryOut = "carry-out" in [Reorganise];
+    CarryOut = "carry-out" in [Reorganise, Import];
     /// Somebody leaves the pool, with the reason.
     TakeOut = "take-out" in [Plan, Chain];
     /// The pools of another term.
@@ -166,7 +167,7 @@ actions! {
     /// Proposes that those leave whom the rules say must go.
     MustGo = "must-go" in [Plan];
     /// What the rules say, at length and with their sources.
-    Why = "why" in [Plan, Today, Rotations];
+    Why = "why" in [Plan, Today, Rotations, Indicators];
     /// Only posts with a seat that nobody holds.
     VacantOnly = "vacant-only" in [Plan];
     /// Posts that want filling, each with who is planned.
@@ -197,8 +198,16 @@ actions! {
     ScreenPlan = "screen-plan" in [Global];
     /// Rotations.
     ScreenRotations = "screen-rotations" in [Global];
+    /// Indicators.
+    ScreenIndicators = "screen-indicators" in [Global];
+    /// The indicator, unit by unit.
+    ByUnit = "by-unit" in [Indicators];
+    /// Those who do not meet it.
+    Lacking = "lacking" in [Indicators];
     /// Reports.
     ScreenReports = "screen-reports" in [Global];
+    /// A list is taken in from a file.
+    ScreenImport = "screen-import" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];
     /// Another line of the same unit.
@@ -225,6 +234,8 @@ actions! {
     Copy = "copy" in [Global];
     /// The open table as a file.
     Export = "export" in [Global];
+    /// Official papers of what lies open.
+    Papers = "papers" in [Global];
     /// Takes one's last change back.
     Undo = "undo" in [Global];
     /// Takes the undo back.

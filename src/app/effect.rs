@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::host::ProvinceChoice;
+use super::outgoing::papers::Order as PaperOrder;
 use super::plan::board::Board;
 use super::report::Asked as Counting;
 use super::words::Lang;
@@ -56,6 +57,24 @@ pub enum Effect {
         /// Which of them.
         asks: Moves,
     },
+    /// Make an official paper and write it into a file.
+    Paper {
+        /// Generation.
+        generation: u64,
+        /// Which, of what, where to.
+        order: Box<PaperOrder>,
+    },
+    /// Measure the indicators.
+    Indicators {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Language of the pictures' labels.
+        lang: Lang,
+    },
     /// Write a document into a file.
     Save {
         /// Generation.
@@ -95,6 +114,8 @@ pub enum Effect {
         /// Language of titles.
         lang: Lang,
     },
+    /// Of a file that is taken in.
+    Import(super::import::Asks),
     /// See what wants doing.
     Agenda {
         /// Generation.
@@ -241,6 +262,7 @@ impl Effect {
         match self {
             Effect::Commit { generation, .. } | Effect::TakeBack { generation, .. } => Some(*generation),
             Effect::Undo(generation) | Effect::Redo(generation) => Some(*generation),
+            Effect::Import(super::import::Asks::Commit { generation, .. }) => Some(*generation),
             _ => None,
         }
     }

@@ -26,6 +26,8 @@ pub mod found;
 pub mod help;
 mod hints;
 pub mod host;
+pub mod import;
+pub mod indicators;
 pub mod input;
 pub mod journal;
 pub mod jumps;

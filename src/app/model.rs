@@ -11,6 +11,8 @@ use super::dossier::DossierState;
 use super::echo::Echo;
 use super::form::draft::Draft;
 use super::host::{ProvinceChoice, Said, Start};
+use super::import::Import;
+use super::indicators::Indicators;
 use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -96,6 +98,8 @@ pub struct Model {
     pub dossier: DossierState,
     /// The journal.
     pub journal: Journal,
+    /// The file that is being taken in.
+    pub import: Import,
     /// The reorganisation that is being planned.
     pub reorganise: Reorganise,
     /// Planning pools.
@@ -106,6 +110,8 @@ pub struct Model {
     pub timeline: Timeline,
     /// Rotations.
     pub rotations: Rotations,
+    /// Indicators.
+    pub indicators: Indicators,
     /// Replacement chains.
     pub chains: Chains,
     /// Reports.
@@ -182,11 +188,13 @@ impl Model {
             cadres: Cadres::default(),
             dossier: DossierState::default(),
             journal: Journal::default(),
+            import: Import::default(),
             reorganise: Reorganise::default(),
             plan: Plan::default(),
             today_screen: Today::default(),
             timeline: Timeline::default(),
             rotations: Rotations::default(),
+            indicators: Indicators::default(),
             chains: Chains::default(),
             reports: Screened::default(),
             known: None,
@@ -269,7 +277,9 @@ impl Model {
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
+            (Screen::Indicators, _) => Scope::Indicators,
             (Screen::Reports, _) => Scope::Reports,
+            (Screen::Import, _) => Scope::Import,
         };
         scope.chain()
     }
@@ -294,9 +304,10 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
+            Screen::Indicators => self.indicators.cadre(),
             Screen::Reports => self.reports.cadre(),
             Screen::Timeline => self.timeline.cadre(),
         }

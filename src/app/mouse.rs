@@ -88,7 +88,14 @@ fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Are
         (Screen::Timeline, _) => Some((&mut model.timeline.list, body.below(1))),
         // its rows are of several heights
         (
-            Screen::Reorganise | Screen::Plan | Screen::Today | Screen::Rotations | Screen::Chain | Screen::Reports,
+            Screen::Reorganise
+            | Screen::Plan
+            | Screen::Today
+            | Screen::Rotations
+            | Screen::Chain
+            | Screen::Reports
+            | Screen::Indicators
+            | Screen::Import,
             _,
         ) => None,
     }

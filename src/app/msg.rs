@@ -4,6 +4,7 @@
 pub use super::effect::Effect;
 use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said};
+use super::indicators::Board as Indicators;
 use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
@@ -120,6 +121,13 @@ pub enum Msg {
         /// All of them.
         board: Arc<Queues>,
     },
+    /// Indicators, measured.
+    Indicators {
+        /// Generation.
+        generation: u64,
+        /// All of them.
+        board: Arc<Indicators>,
+    },
     /// A report was counted, or why not.
     Report {
         /// Generation.
@@ -134,6 +142,8 @@ pub enum Msg {
         /// Who.
         people: Vec<Person>,
     },
+    /// Of a file that is taken in.
+    Import(super::import::Answered),
     /// What wants doing.
     Agenda {
         /// Generation.

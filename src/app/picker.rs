@@ -84,8 +84,10 @@ impl Picker {
             Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
             Purpose::Tasks => "picker.tasks",
+            Purpose::Papers => "picker.papers",
             Purpose::Candidates => "picker.candidates",
             Purpose::Reason => "picker.reason",
+            Purpose::Import => "picker.import",
         }
     }
 
@@ -128,8 +130,13 @@ pub(super) fn show(model: &mut Model, picker: Picker) {
 
 /// Offers what can be entered.
 pub fn offer(model: &mut Model, offered: Vec<Offered>) {
+    offer_of(model, Purpose::Tasks, offered);
+}
+
+/// Offers something of a kind.
+pub fn offer_of(model: &mut Model, purpose: Purpose, offered: Vec<Offered>) {
     let choices = offered.into_iter().map(|o| Choice { detail: o.detail, ..row(o.pick, &o.text) }).collect();
-    show(model, Picker::new(Purpose::Tasks, choices));
+    show(model, Picker::new(purpose, choices));
 }
 
 /// Opens the choice of orders.
@@ -229,9 +236,11 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Round(round) => plan::rounds::chosen(model, round),
         Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
         Pick::Chain(choose) => super::chain::chosen(model, choose),
+        Pick::Import(take) => super::import::taken(model, take),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
+        Pick::Paper(at) => super::outgoing::papers::picked(model, at),
         Pick::NameDraft => plan::saving::ask_name(model),
         Pick::NewDraft => plan::saving::begin(model),
         _ => {}
@@ -267,9 +276,11 @@ pub fn accept(model: &mut Model) {
             | Pick::Round(_)
             | Pick::Narrow(_)
             | Pick::Chain(_)
+            | Pick::Import(_)
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)
+            | Pick::Paper(_)
             | Pick::NameDraft
             | Pick::NewDraft),
             _,

@@ -33,10 +33,14 @@ pub enum Purpose {
     Province(PathBuf),
     /// What can be entered here.
     Tasks,
+    /// Official papers.
+    Papers,
     /// Who may come into a pool.
     Candidates,
     /// Why somebody leaves a pool.
     Reason,
+    /// Something of a file that is taken in.
+    Import,
 }
 
 /// What becomes of what is found.
@@ -82,12 +86,16 @@ pub enum Pick {
     Narrow(Narrow),
     /// Something for a replacement chain.
     Chain(Choose),
+    /// Something of a file that is taken in.
+    Import(super::import::Take),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
     /// The draft that is worked on against another, or against what is saved.
     CompareDraft(Option<usize>),
     /// What a round submits against what was approved last.
     CompareRound(RoundId),
+    /// An official paper, by its place among those that are offered.
+    Paper(usize),
     /// A name for the draft.
     NameDraft,
     /// Another draft.

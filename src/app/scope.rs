@@ -27,8 +27,12 @@ pub enum Scope {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Indicators.
+    Indicators,
     /// Reports.
     Reports,
+    /// A file that is taken in.
+    Import,
     /// The years of a unit or a cadre.
     Timeline,
     /// The first screen, before a store is open.
@@ -39,7 +43,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 16] = [
+    pub const ALL: [(Scope, &str); 18] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -52,7 +56,9 @@ impl Scope {
         (Scope::Today, "today"),
         (Scope::Rotations, "rotations"),
         (Scope::Chain, "chain"),
+        (Scope::Indicators, "indicators"),
         (Scope::Reports, "reports"),
+        (Scope::Import, "import"),
         (Scope::Timeline, "timeline"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
@@ -74,7 +80,9 @@ impl Scope {
             Scope::Today => &[Scope::Today, Scope::Move, Scope::Global],
             Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
             Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
+            Scope::Indicators => &[Scope::Indicators, Scope::Move, Scope::Global],
             Scope::Reports => &[Scope::Reports, Scope::Move, Scope::Global],
+            Scope::Import => &[Scope::Import, Scope::Move, Scope::Global],
             Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
@@ -111,7 +119,9 @@ impl Scope {
             Scope::Today => "scope.today",
             Scope::Rotations => "scope.rotations",
             Scope::Chain => "scope.chain",
+            Scope::Indicators => "scope.indicators",
             Scope::Reports => "scope.reports",
+            Scope::Import => "scope.import",
             Scope::Timeline => "scope.timeline",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",

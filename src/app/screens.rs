@@ -32,8 +32,12 @@ pub enum Screen {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Chỉ tiêu
+    Indicators,
     /// Báo cáo
     Reports,
+    /// Nhập dữ liệu
+    Import,
 }
 
 impl Screen {
@@ -47,7 +51,9 @@ impl Screen {
             "plan" => Some(Screen::Plan),
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
+            "indicators" => Some(Screen::Indicators),
             "reports" => Some(Screen::Reports),
+            "import" => Some(Screen::Import),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 
 use super::form::draft::{self, Draft};
 use super::host::{Host, Said};
+use super::indicators::Board as Indicators;
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
@@ -100,6 +101,10 @@ impl World {
             Effect::Save { generation, paper, format, name, over } => {
                 outgoing::save(generation, &paper, format, &host.file(&name), over)
             }
+            Effect::Paper { generation, order } => outgoing::papers::write(generation, &order, &self.register()?, host),
+            Effect::Indicators { generation, view, policy, lang } => {
+                Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, lang)) }
+            }
             Effect::Agenda { generation, view, policy } => {
                 Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
             }
@@ -111,6 +116,7 @@ impl World {
             Effect::Plan { generation, view, plan } => {
                 Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
             }
+            Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
             Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
             Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
             Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
@@ -236,6 +242,7 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
             Msg::NotOpened(said)
         }
+        Effect::Import(asks) => super::import::broke_off(asks, said),
         Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
         Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
         Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },
