@@ -474,3 +474,57 @@ fn a_cadre_is_added_appointed_graded_corrected_and_retired_and_an_exception_is_k
         assert_eq!(status(&home, words).0, 3, "{words:?}");
     }
 }
+
+#[test]
+fn an_export_has_all_rows_is_for_its_owner_and_keeps_what_is_sensitive_until_it_is_asked_for() {
+    let home = sample();
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str| dir.path().join(name).display().to_string();
+    let out = home.json(&["export", "cadres", &file("a.json")]);
+    assert_eq!(dir.path().join("a.json").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).unwrap();
+    let written: Value = serde_json::from_str(&read("a.json")).unwrap();
+    let people = written["card"].as_array().unwrap();
+    let rows: usize = written.as_object().unwrap().values().filter_map(|t| t.as_array()).map(Vec::len).sum();
+    assert_eq!(out["rows"].as_u64().unwrap() as usize, rows);
+    assert!(people.iter().all(|p| p["id"].as_str().unwrap().starts_with("c-") && p.get("religion").is_none()));
+    assert!(written.get("texts").is_none() && written["qualification"].as_array().unwrap().len() > people.len());
+
+    // over a file only where that is said, and then whole
+    let (code, text) = status(&home, &["export", "cadres", &file("a.json"), "--sensitive"]);
+    assert_eq!((code, text.contains("--force")), (3, true), "{text}");
+    assert_eq!(status(&home, &["export", "cadres", &file("a.json"), "--sensitive", "--force"]).0, 0);
+    let sensitive: Value = serde_json::from_str(&read("a.json")).unwrap();
+    assert!(sensitive["card"][0].get("religion").is_some() && sensitive["texts"].as_array().unwrap().len() > 1);
+    assert_ne!(sensitive["classification"], written["classification"]);
+
+    // the language of queries chooses whose rows go out
+    home.json(&["export", "grades", &file("b.json"), "--query", "nữ tuổi<40"]);
+    let young: Value = serde_json::from_str(&read("b.json")).unwrap();
+    let found = home.json(&["find", "nữ tuổi<40", "--kind", "cadre", "--limit", "3000"]);
+    let found: Vec<&str> = found.as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+    let graded = young["grade"].as_array().unwrap();
+    assert!(!graded.is_empty() && graded.iter().all(|row| found.contains(&row["id"].as_str().unwrap())));
+
+    let (code, text) = status(&home, &["export", "cadres", &file("c.pdf")]);
+    assert_eq!(code, 2, "{text}");
+    let (code, text) = status(&home, &["export", "cadres", "/no/such/folder/c.xlsx"]);
+    assert_eq!(code, 3, "{text}");
+    let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing half written is left: {left:?}");
+}
+
+#[test]
+fn a_csv_of_people_opens_no_formula_in_a_spreadsheet() {
+    let home = sample();
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("a.csv").display().to_string();
+    let who = home.json(&["find", "nữ", "--kind", "cadre", "--limit", "1"])[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(status(&home, &["edit", "cadre", &who, "other-name==1+2", "code=-77"]).0, 0);
+    assert_eq!(status(&home, &["export", "cadres", &file]).0, 0);
+    assert_eq!(status(&home, &["undo"]).0, 0);
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.starts_with('\u{feff}'), "spreadsheets know UTF-8 by its mark");
+    let row = text.lines().find(|line| line.starts_with(&format!("{who},"))).unwrap();
+    assert!(row.contains(",'=1+2,") && row.contains(",'-77,"), "{row}");
+}

@@ -13,8 +13,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{
-    chain, copy, find, form, help, journal, jumps, known, marks, outgoing, places, plan, reorganise, rotations, start,
-    timeline, today,
+    chain, copy, find, form, help, journal, jumps, known, marks, outgoing, places, plan, reorganise, report, rotations,
+    start, timeline, today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -41,6 +41,9 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Find => find::open(model),
         Action::SetMark | Action::GoToMark => marks::ask(model, action),
         Action::Copy => copy::selected(model),
+        Action::ScreenImport => super::import::show(model),
+        Action::Export if model.screen == Screen::Import => super::import::export(model),
+        Action::Export if model.screen == Screen::Reports => report::export(model),
         Action::Export => outgoing::table(model),
         Action::Papers => outgoing::papers::offer(model),
         Action::Leave => leave(model),
@@ -55,6 +58,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
         Action::ScreenRotations => rotations::show(model, None),
+        Action::ScreenReports => report::show(model, None),
         Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
         Action::KnownNow => known::now(model),
@@ -91,6 +95,8 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Timeline => timeline::act(model, action),
             Screen::Rotations => rotations::act(model, action),
             Screen::Chain => chain::act(model, action),
+            Screen::Reports => report::act(model, action),
+            Screen::Import => super::import::act(model, action),
         },
     }
 }
@@ -140,6 +146,8 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Timeline, _) => timeline::step(model, motion),
         (Screen::Rotations, _) => rotations::step(model, motion),
         (Screen::Chain, _) => chain::step(model, motion),
+        (Screen::Reports, _) => report::step(model, motion),
+        (Screen::Import, _) => super::import::step(model, motion),
     }
 }
 
@@ -166,6 +174,8 @@ fn leave(model: &mut Model) {
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Rotations => rotations::leave(model),
         Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
+        Screen::Reports => report::leave(model),
+        Screen::Import => super::import::leave(model),
         Screen::Timeline => model.screen = model.jumps.screen_before(Screen::Timeline),
         Screen::Reorganise if model.reorganise.inside => model.reorganise.inside = false,
         Screen::Reorganise => model.screen = model.jumps.screen_before(Screen::Reorganise),

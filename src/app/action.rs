@@ -30,7 +30,9 @@ macro_rules! actions {
 
 actions! {
     /// What the row stands for: goes in.
-    Open = "open" in [Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain];
+    Open = "open" in [
+        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports, Import
+    ];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
     /// One row up.
@@ -46,9 +48,9 @@ actions! {
     /// To the last row.
     Last = "last" in [Move];
     /// Shows what stands below, or goes into the next pane.
-    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline];
+    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline, Reports];
     /// Hides what stands below, or goes to the unit above, or into the pane before.
-    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline];
+    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline, Reports];
     /// Shows everything below.
     ExpandAll = "expand-all" in [Tree];
     /// Hides everything below.
@@ -76,9 +78,9 @@ actions! {
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.
-    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today];
+    NextPane = "next-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports, Import];
     /// To the previous pane.
-    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today];
+    PreviousPane = "previous-pane" in [Tree, Posts, Journal, Reorganise, Plan, Today, Reports, Import];
     /// Marks the row, or takes its mark away.
     Mark = "mark" in [Tree, Cadres, Plan];
     /// Begins or ends a range.
@@ -98,7 +100,7 @@ actions! {
     /// Everybody, or the people of the unit.
     Everybody = "everybody" in [Cadres];
     /// To the unit of the cadre in the tree.
-    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations];
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations, Reports];
     /// The next part of the dossier.
     NextTab = "next-tab" in [Dossier, Rotations];
     /// The previous part of the dossier.
@@ -144,13 +146,15 @@ actions! {
     /// The unit goes nowhere, or out of the plan.
     DropUnit = "drop-unit" in [Reorganise];
     /// Carries the plan out.
-    CarryOut = "carry-out" in [Reorganise];
+    CarryOut = "carry-out" in [Reorganise, Import];
     /// Somebody leaves the pool, with the reason.
     TakeOut = "take-out" in [Plan, Chain];
     /// The pools of another term.
     NextTerm = "next-term" in [Plan];
     /// Two terms of one pool side by side.
-    Compare = "compare" in [Plan];
+    Compare = "compare" in [Plan, Reports];
+    /// Each section on its own day, or all on the one that is looked at.
+    OwnDays = "own-days" in [Reports];
     /// Into the same pool of the other term.
     CopyAcross = "copy-across" in [Plan];
     /// One place up in the list.
@@ -193,6 +197,10 @@ actions! {
     ScreenPlan = "screen-plan" in [Global];
     /// Rotations.
     ScreenRotations = "screen-rotations" in [Global];
+    /// Reports.
+    ScreenReports = "screen-reports" in [Global];
+    /// A list is taken in from a file.
+    ScreenImport = "screen-import" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];
     /// Another line of the same unit.

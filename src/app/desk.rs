@@ -4,6 +4,7 @@
 use super::action::{Action, Scope};
 use super::keymap::Keymap;
 use super::model::Model;
+use super::report;
 use super::words::Words;
 use crate::policy::Policy;
 use crate::register::View;
@@ -58,6 +59,7 @@ impl Desk {
             (Found::Saved(place(at)), Thing { fields, also: String::new() })
         });
         desk.things.extend(saved);
+        desk.things.extend(reports(model));
         desk.things.extend(actions(&model.words, &model.keymap));
         desk
     }
@@ -80,6 +82,19 @@ impl Desk {
         let all = now.keys().chain(before.keys().filter(|what| !now.contains_key(what)));
         all.filter(|what| now.get(what) != before.get(what)).copied().collect()
     }
+}
+
+/// Reports and their sections, each with the day that it speaks of.
+fn reports(model: &Model) -> Vec<(Found, Thing)> {
+    let Some(all) = &model.reports.all else { return Vec::new() };
+    let lang = model.words.lang;
+    let (own, other) = (report::entries(all, lang), report::entries(all, lang.other()));
+    let things = own.into_iter().zip(other).enumerate().map(|(at, (entry, other))| {
+        let day = entry.on.map(|day| day.to_string()).unwrap_or_default();
+        let name = entry.section.as_ref().map(|_| entry.report.clone()).unwrap_or_default();
+        (Found::Report(place(at)), Thing { fields: [entry.title, name, day], also: other.title })
+    });
+    things.collect()
 }
 
 /// Actions that can be done by choosing them: those that move a cursor or type are not.

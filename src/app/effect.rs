@@ -4,8 +4,11 @@ use super::desk::Desk;
 use super::host::ProvinceChoice;
 use super::outgoing::papers::Order as PaperOrder;
 use super::plan::board::Board;
+use super::report::Asked as Counting;
+use super::words::Lang;
 use crate::domain::{CadreId, Edit, Line, Override, PostId, Revision, TermId, UnitId};
 use crate::exchange::paper::Paper;
+use crate::exchange::reports::{Place as CellPlace, Reports};
 use crate::exchange::write::Format;
 use crate::policy::Policy;
 use crate::register::journal::Query as Asked;
@@ -74,6 +77,34 @@ pub enum Effect {
         /// Over a file that is there.
         over: bool,
     },
+    /// Count a report.
+    Report {
+        /// Generation.
+        generation: u64,
+        /// What reports are.
+        reports: Arc<Reports>,
+        /// The register.
+        view: View,
+        /// Which, and on which days.
+        asked: Counting,
+    },
+    /// Whom a cell of a report counts.
+    ReportPeople {
+        /// Generation.
+        generation: u64,
+        /// What reports are.
+        reports: Arc<Reports>,
+        /// The register on the day on which they are looked at.
+        view: View,
+        /// Of which report, on which days.
+        asked: Counting,
+        /// Which cell.
+        place: CellPlace,
+        /// Language of titles.
+        lang: Lang,
+    },
+    /// Of a file that is taken in.
+    Import(super::import::Asks),
     /// See what wants doing.
     Agenda {
         /// Generation.
@@ -220,6 +251,7 @@ impl Effect {
         match self {
             Effect::Commit { generation, .. } | Effect::TakeBack { generation, .. } => Some(*generation),
             Effect::Undo(generation) | Effect::Redo(generation) => Some(*generation),
+            Effect::Import(super::import::Asks::Commit { generation, .. }) => Some(*generation),
             _ => None,
         }
     }

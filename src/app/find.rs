@@ -15,7 +15,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The kinds that one can narrow to, in the order of the key.
-pub const KINDS: [Kind; 7] = [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Rule];
+pub const KINDS: [Kind; 8] =
+    [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Report, Kind::Rule];
 
 /// What was typed before it was narrowed to a unit, and to which of the units that there were then.
 type Narrowed = (String, Vec<(String, usize)>, usize);

@@ -6,7 +6,7 @@ use super::find::{seeking, step, to_table};
 use super::list::Motion;
 use super::model::Model;
 use super::picker::Pick;
-use super::{act, places, plan, recent};
+use super::{act, places, plan, recent, report};
 use crate::search::Found;
 
 /// Takes what was found: goes there, does it, narrows the table of cadres to it, or says what it says.
@@ -28,6 +28,14 @@ pub fn take(model: &mut Model, typed: &str, found: Found) {
             let action = usize::try_from(at).ok().and_then(|at| Action::ALL.get(at));
             if let Some(action) = action {
                 perform(model, *action);
+            }
+        }
+        Found::Report(at) => {
+            let lang = model.words.lang;
+            let all = model.reports.all.clone().unwrap_or_default();
+            let entry = usize::try_from(at).ok().and_then(|at| report::entries(&all, lang).into_iter().nth(at));
+            if let Some(entry) = entry {
+                report::show(model, Some((entry.report, entry.section)));
             }
         }
         Found::Rule(at) => {

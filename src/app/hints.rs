@@ -21,6 +21,12 @@ impl Model {
             (None, Action::Drafts) if self.screen == Screen::Chain => Some("hint.scenarios"),
             (None, Action::DropDraft) if self.screen == Screen::Chain => Some("hint.drop-scenario"),
             (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
+            (None, Action::Open) if self.screen == Screen::Reports && self.reports.people.is_none() => {
+                Some(if self.reports.inside { "hint.who" } else { "hint.tables" })
+            }
+            (None, Action::Expand) if self.screen == Screen::Reports => Some("hint.column-right"),
+            (None, Action::Collapse) if self.screen == Screen::Reports => Some("hint.column-left"),
+            (None, Action::Compare) if self.screen == Screen::Reports => Some("hint.compare-days"),
             (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
             (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Candidates && find::completes(p) => {
@@ -185,9 +191,19 @@ impl Model {
             (Stage::Open, Some(Scope::Chain)) => {
                 &[A::Add, A::TakeOut, A::SaveDraft, A::Drafts, A::DropDraft, A::Open, A::DateType, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Reports)) if self.reports.people.is_some() => {
+                &[A::Open, A::GoToUnit, A::Export, A::Leave, A::Down, A::Help]
+            }
+            (Stage::Open, Some(Scope::Reports)) if self.reports.inside => {
+                &[A::Open, A::Collapse, A::Expand, A::Export, A::Compare, A::OwnDays, A::DateType, A::Leave, A::Help]
+            }
+            (Stage::Open, Some(Scope::Reports)) => {
+                &[A::Open, A::Down, A::Export, A::Compare, A::OwnDays, A::DateType, A::Find, A::Leave, A::Help]
+            }
             (Stage::Open, Some(Scope::Timeline)) => {
                 &[A::Open, A::Collapse, A::Expand, A::Finer, A::Coarser, A::DateType, A::Leave, A::Help]
             }
+            (Stage::Open, Some(Scope::Import)) => &[A::Open, A::NextPane, A::CarryOut, A::Export, A::Leave, A::Help],
             (Stage::Open, Some(Scope::Reorganise)) => {
                 &[A::Open, A::NewUnit, A::TurnShare, A::Under, A::DropUnit, A::NextPane, A::CarryOut, A::Leave, A::Help]
             }

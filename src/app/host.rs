@@ -2,6 +2,7 @@
 //! the answers back as messages, so that a screen is never kept waiting; a test answers from memory.
 
 use crate::domain::{Author, Day};
+use crate::exchange::reports::Reports;
 use crate::register::Register;
 use std::path::{Path, PathBuf};
 
@@ -87,6 +88,14 @@ pub trait Host: Send + Sync {
     /// The file that a typed name means.
     fn file(&self, name: &str) -> PathBuf {
         PathBuf::from(name)
+    }
+
+    /// What reports there are: those that come with the program, and the user's own.
+    ///
+    /// # Errors
+    /// A sentence that says which file is wrong and why.
+    fn reports(&self) -> Result<Reports, Said> {
+        Reports::embedded().map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
     }
 
     /// The user's own templates of papers and what stands at their head, by file name.

@@ -75,12 +75,12 @@ pub fn show(model: &mut Model) {
 /// Shows what happened to the unit, post or cadre that is selected.
 pub fn show_about(model: &mut Model) {
     let subject = match model.screen {
-        Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
+        Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
         Screen::Timeline => model.timeline.of,
         Screen::Plan => model.cadre().map(Subject::Cadre).or(model.plan.post().map(Subject::Post)),
         Screen::Units if model.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
         Screen::Units => model.cadre().map(Subject::Cadre).or(model.post().map(Subject::Post)),
-        Screen::Cadres | Screen::Dossier | Screen::Rotations => model.cadre().map(Subject::Cadre),
+        Screen::Cadres | Screen::Dossier | Screen::Rotations | Screen::Reports => model.cadre().map(Subject::Cadre),
     };
     let Some(subject) = subject else { return };
     jumps::leave(model);

@@ -11,6 +11,7 @@ use super::dossier::DossierState;
 use super::echo::Echo;
 use super::form::draft::Draft;
 use super::host::{ProvinceChoice, Said, Start};
+use super::import::Import;
 use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -23,6 +24,7 @@ use super::plan::Plan;
 use super::posts::Posts;
 use super::recent::Recent;
 use super::reorganise::Reorganise;
+use super::report::Screened;
 use super::rotations::Rotations;
 use super::timeline::Timeline;
 use super::today::Today;
@@ -95,6 +97,8 @@ pub struct Model {
     pub dossier: DossierState,
     /// The journal.
     pub journal: Journal,
+    /// The file that is being taken in.
+    pub import: Import,
     /// The reorganisation that is being planned.
     pub reorganise: Reorganise,
     /// Planning pools.
@@ -107,6 +111,8 @@ pub struct Model {
     pub rotations: Rotations,
     /// Replacement chains.
     pub chains: Chains,
+    /// Reports.
+    pub reports: Screened,
     /// The register as it was known at a revision, where that is looked at.
     pub known: Option<Known>,
     /// The register of then is being made: for which question, and how far, per mille.
@@ -179,12 +185,14 @@ impl Model {
             cadres: Cadres::default(),
             dossier: DossierState::default(),
             journal: Journal::default(),
+            import: Import::default(),
             reorganise: Reorganise::default(),
             plan: Plan::default(),
             today_screen: Today::default(),
             timeline: Timeline::default(),
             rotations: Rotations::default(),
             chains: Chains::default(),
+            reports: Screened::default(),
             known: None,
             recalling: None,
             author: None,
@@ -265,6 +273,8 @@ impl Model {
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
+            (Screen::Reports, _) => Scope::Reports,
+            (Screen::Import, _) => Scope::Import,
         };
         scope.chain()
     }
@@ -289,9 +299,10 @@ impl Model {
             Screen::Units => self.posts.holder(),
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
-            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain => None,
+            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
+            Screen::Reports => self.reports.cadre(),
             Screen::Timeline => self.timeline.cadre(),
         }
     }

@@ -87,6 +87,15 @@ fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Are
         }
         (Screen::Timeline, _) => Some((&mut model.timeline.list, body.below(1))),
         // its rows are of several heights
-        (Screen::Reorganise | Screen::Plan | Screen::Today | Screen::Rotations | Screen::Chain, _) => None,
+        (
+            Screen::Reorganise
+            | Screen::Plan
+            | Screen::Today
+            | Screen::Rotations
+            | Screen::Chain
+            | Screen::Reports
+            | Screen::Import,
+            _,
+        ) => None,
     }
 }

@@ -12,9 +12,11 @@ use super::plan::board::Board;
 use super::plan::candidates::Trials;
 use super::plan::draft::PlanDraft;
 use super::recent::Recent;
+use super::report::Person;
 use super::rotations::Board as Queues;
 use super::sieve::Sifted;
 use crate::domain::{Author, CadreId, Dossier, RecordKey, Revision, Training};
+use crate::exchange::reports::{Report, Reports};
 use crate::policy::Policy;
 use crate::register::agenda::Agenda;
 use crate::register::check::Problem;
@@ -118,6 +120,22 @@ pub enum Msg {
         /// All of them.
         board: Arc<Queues>,
     },
+    /// A report was counted, or why not.
+    Report {
+        /// Generation.
+        generation: u64,
+        /// Its numbers.
+        result: Result<Arc<Report>, Said>,
+    },
+    /// Those whom a cell of a report counts.
+    ReportPeople {
+        /// Generation.
+        generation: u64,
+        /// Who.
+        people: Vec<Person>,
+    },
+    /// Of a file that is taken in.
+    Import(super::import::Answered),
     /// What wants doing.
     Agenda {
         /// Generation.
@@ -176,6 +194,8 @@ pub struct Opened {
     pub catalogue: Arc<Catalogue>,
     /// The rules.
     pub policy: Arc<Policy>,
+    /// What reports there are.
+    pub reports: Arc<Reports>,
     /// Drafts of pools that the author kept.
     pub plan_drafts: Vec<PlanDraft>,
     /// Replacement chains that the last session kept.

@@ -87,6 +87,7 @@ impl Picker {
             Purpose::Papers => "picker.papers",
             Purpose::Candidates => "picker.candidates",
             Purpose::Reason => "picker.reason",
+            Purpose::Import => "picker.import",
         }
     }
 
@@ -235,6 +236,7 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::Round(round) => plan::rounds::chosen(model, round),
         Pick::Narrow(narrow) => super::rotations::narrow(model, narrow),
         Pick::Chain(choose) => super::chain::chosen(model, choose),
+        Pick::Import(take) => super::import::taken(model, take),
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
@@ -274,6 +276,7 @@ pub fn accept(model: &mut Model) {
             | Pick::Round(_)
             | Pick::Narrow(_)
             | Pick::Chain(_)
+            | Pick::Import(_)
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)

@@ -39,6 +39,8 @@ pub enum Purpose {
     Candidates,
     /// Why somebody leaves a pool.
     Reason,
+    /// Something of a file that is taken in.
+    Import,
 }
 
 /// What becomes of what is found.
@@ -84,6 +86,8 @@ pub enum Pick {
     Narrow(Narrow),
     /// Something for a replacement chain.
     Chain(Choose),
+    /// Something of a file that is taken in.
+    Import(super::import::Take),
     /// A draft of pools, by its place among them.
     PlanDraft(usize),
     /// The draft that is worked on against another, or against what is saved.

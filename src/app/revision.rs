@@ -46,7 +46,7 @@ fn head(model: &Model, opened: &Opened, page: &mut Page) {
 }
 
 /// One record: what it is, since when, and each field that differs.
-fn changed(model: &Model, edit: &Edit, page: &mut Page) {
+pub(super) fn changed(model: &Model, edit: &Edit, page: &mut Page) {
     let words = &model.words;
     let Some(record) = edit.becomes.as_ref().or(edit.was.as_ref()) else { return };
     let what = match (&edit.was, &edit.becomes) {

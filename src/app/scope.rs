@@ -27,6 +27,10 @@ pub enum Scope {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Reports.
+    Reports,
+    /// A file that is taken in.
+    Import,
     /// The years of a unit or a cadre.
     Timeline,
     /// The first screen, before a store is open.
@@ -37,7 +41,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 15] = [
+    pub const ALL: [(Scope, &str); 17] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -50,6 +54,8 @@ impl Scope {
         (Scope::Today, "today"),
         (Scope::Rotations, "rotations"),
         (Scope::Chain, "chain"),
+        (Scope::Reports, "reports"),
+        (Scope::Import, "import"),
         (Scope::Timeline, "timeline"),
         (Scope::Start, "start"),
         (Scope::Text, "text"),
@@ -71,6 +77,8 @@ impl Scope {
             Scope::Today => &[Scope::Today, Scope::Move, Scope::Global],
             Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
             Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
+            Scope::Reports => &[Scope::Reports, Scope::Move, Scope::Global],
+            Scope::Import => &[Scope::Import, Scope::Move, Scope::Global],
             Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
             Scope::Start => &[Scope::Start],
             Scope::Text => &[Scope::Text],
@@ -107,6 +115,8 @@ impl Scope {
             Scope::Today => "scope.today",
             Scope::Rotations => "scope.rotations",
             Scope::Chain => "scope.chain",
+            Scope::Reports => "scope.reports",
+            Scope::Import => "scope.import",
             Scope::Timeline => "scope.timeline",
             Scope::Start => "scope.start",
             Scope::Text => "scope.text",

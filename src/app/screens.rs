@@ -32,6 +32,10 @@ pub enum Screen {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Báo cáo
+    Reports,
+    /// Nhập dữ liệu
+    Import,
 }
 
 impl Screen {
@@ -45,6 +49,8 @@ impl Screen {
             "plan" => Some(Screen::Plan),
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
+            "reports" => Some(Screen::Reports),
+            "import" => Some(Screen::Import),
             _ => None,
         }
     }

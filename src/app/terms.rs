@@ -246,6 +246,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Saved => "found-kind.saved",
         Kind::Action => "found-kind.action",
         Kind::Rule => "found-kind.rule",
+        Kind::Report => "found-kind.report",
         Kind::Line => "found-kind.line",
     }
 }

@@ -7,6 +7,7 @@ mod forms;
 mod keys;
 mod outgoing;
 mod plan;
+mod report;
 mod rotations;
 mod session;
 mod timeline;

@@ -5,7 +5,7 @@ use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::{
     cadres, card, chain, dossier, filters, find, form, journal, keying, known, mouse, picker, places, plan, reorganise,
-    rotations, start, timeline, today,
+    report, rotations, start, timeline, today,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -68,6 +68,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
         Msg::Board { generation, board } => plan::arrived(model, generation, board),
         Msg::Queues { generation, board } => rotations::arrived(model, generation, board),
+        Msg::Report { generation, result } => report::arrived(model, generation, result),
+        Msg::ReportPeople { generation, people } => report::showing(model, generation, people),
+        Msg::Import(answered) => super::import::arrived(model, answered),
         Msg::Agenda { generation, agenda } => today::arrived(model, generation, agenda),
         Msg::Candidates { generation, trials } => plan::candidates::arrived(model, generation, &trials),
         Msg::NoJournal(why) => journal::failed(model, why),
@@ -126,6 +129,8 @@ pub fn settle(model: &mut Model) {
         Screen::Timeline => timeline::refresh(model),
         Screen::Rotations => rotations::refresh(model),
         Screen::Chain => chain::refresh(model),
+        Screen::Reports => report::refresh(model),
+        Screen::Import => super::import::refresh(model),
     }
 }
 

@@ -10,8 +10,9 @@ use super::plan;
 use super::plan::board::Board;
 use super::recent::{self, Recent};
 use super::rotations::Board as Queues;
-use super::{outgoing, past, refusals};
+use super::{outgoing, past, refusals, report};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
+use crate::exchange::reports::Reports;
 use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
 use crate::register::{Register, reorganise};
@@ -89,6 +90,13 @@ impl World {
             Effect::Queues { generation, view, policy, asks } => {
                 Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }
             }
+            Effect::Report { generation, reports, view, asked } => {
+                Msg::Report { generation, result: report::counted(&reports, &view, &asked) }
+            }
+            Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
+                let counted = report::listed(&reports, &view, &asked, &place);
+                Msg::ReportPeople { generation, people: report::told(&view, &counted, lang) }
+            }
             Effect::Save { generation, paper, format, name, over } => {
                 outgoing::save(generation, &paper, format, &host.file(&name), over)
             }
@@ -104,6 +112,7 @@ impl World {
             Effect::Plan { generation, view, plan } => {
                 Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
             }
+            Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
             Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
             Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
             Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
@@ -134,7 +143,7 @@ impl World {
     }
 
     fn opened(&self, result: Result<(Register, Vec<Said>), Said>) -> Msg {
-        let (register, said) = match result {
+        let (register, mut said) = match result {
             Ok(opened) => opened,
             Err(why) => return Msg::NotOpened(why),
         };
@@ -159,7 +168,12 @@ impl World {
         let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
+        let reports = self.host.reports().unwrap_or_else(|why| {
+            said.push(why);
+            Reports::default()
+        });
         Msg::Opened(Box::new(Opened {
+            reports: Arc::new(reports),
             place,
             author,
             snapshot,
@@ -224,6 +238,7 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
             Msg::NotOpened(said)
         }
+        Effect::Import(asks) => super::import::broke_off(asks, said),
         Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
         Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
         Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },
@@ -232,6 +247,8 @@ pub fn broke_off(effect: &Effect) -> Msg {
         | Effect::TakeBack { generation, .. }
         | Effect::Undo(generation)
         | Effect::Redo(generation) => Msg::Committed { generation: *generation, result: Err(said), created: None },
+        Effect::Report { generation, .. } => Msg::Report { generation: *generation, result: Err(said) },
+        Effect::ReportPeople { generation, .. } => Msg::ReportPeople { generation: *generation, people: Vec::new() },
         _ => Msg::ReadFailed(said),
     }
 }

@@ -96,6 +96,9 @@ pub enum Command {
         /// Code of the province.
         #[arg(long, value_name = "CODE")]
         province: u16,
+        /// Without units and posts: they come from an import.
+        #[arg(long)]
+        bare: bool,
     },
     /// Units with their counts.
     Tree {
@@ -174,6 +177,8 @@ pub enum Command {
     },
     /// Writes the register into a file, with all history and ids.
     Export(super::export::ExportWords),
+    /// Takes a list in.
+    Import(super::import::ImportWords),
     /// Official papers as files.
     Paper(super::paper::PaperWords),
     /// Reads every value and says what is damaged.

@@ -142,7 +142,7 @@ pub fn edits_of(
 }
 
 /// The exception that rides along, where one is named.
-fn exception(words: &ActWords) -> Option<Override> {
+pub fn exception(words: &ActWords) -> Option<Override> {
     let (document, on, by) = (words.override_doc.clone()?, words.override_date?, words.override_by.clone()?);
     Some(Override { document, on, by, reason: words.reason.clone().unwrap_or_default() })
 }

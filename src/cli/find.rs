@@ -303,7 +303,7 @@ fn row(view: &View, hit: &Hit) -> Row {
                 row.name.clone_from(&title.vi);
             }
         }
-        Found::Saved(_) | Found::Action(_) | Found::Rule(_) | Found::Line(_) => {}
+        Found::Saved(_) | Found::Action(_) | Found::Rule(_) | Found::Report(_) | Found::Line(_) => {}
     }
     row
 }

@@ -5,6 +5,7 @@ use super::{make, paths};
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
 use crate::domain::{Author, Day, Revision};
 use crate::exchange::lists::Library;
+use crate::exchange::reports::Reports;
 use crate::policy::{Fault, Policy};
 use crate::register::Catalogue;
 use crate::register::catalogue::ListName;
@@ -131,6 +132,10 @@ pub fn said_of(opened: &Opened) -> Vec<Said> {
 }
 
 impl Host for Outside {
+    fn reports(&self) -> Result<Reports, Said> {
+        super::report::reports().map_err(|f| f.said)
+    }
+
     fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said> {
         self.open_store(dir).map_err(|f| f.said)
     }

@@ -281,10 +281,11 @@ pub fn provinces() -> Vec<ProvinceChoice> {
 /// The folder holds something, or there is no such province.
 pub fn empty(host: &Outside, dir: &Path, province: &ProvinceChoice) -> Result<Register, Failure> {
     let on = if province.since_2025 { host.today().max(Era::TwoTier.begins()) } else { Era::Early2025.begins().prev() };
-    begin(host, dir, province.code, on)
+    begin(host, dir, province.code, on, false)
 }
 
-fn begin(host: &Outside, dir: &Path, code: u16, on: Day) -> Result<Register, Failure> {
+/// Makes the store of a province and begins its units and posts; a bare one holds nothing yet.
+fn begin(host: &Outside, dir: &Path, code: u16, on: Day, bare: bool) -> Result<Register, Failure> {
     if host.read_only {
         return Err(Failure::refused("told.read-only", &[]));
     }
@@ -300,6 +301,9 @@ fn begin(host: &Outside, dir: &Path, code: u16, on: Day) -> Result<Register, Fai
     let province = Province { code, name: area.name.to_owned(), origin, home_date, sample: None };
     let failed = |e: &StoreError| Failure::store(e, dir);
     let store = Store::create(dir, &province).map_err(|e| failed(&e))?;
+    if bare {
+        return Ok(host.register(store));
+    }
     let header = Header {
         revision: Revision(1),
         at: now,
@@ -327,7 +331,7 @@ fn origin(now: i64) -> u16 {
 ///
 /// # Errors
 /// The folder holds something, or there is no such province on the day.
-pub fn answer_init(asked: &Asked, code: u16) -> Result<Answer, Failure> {
+pub fn answer_init(asked: &Asked, code: u16, bare: bool) -> Result<Answer, Failure> {
     let on = asked.as_of.unwrap_or_else(|| asked.host.today());
-    answer(asked, &begin(&asked.host, &asked.dir, code, on)?)
+    answer(asked, &begin(&asked.host, &asked.dir, code, on, bare)?)
 }

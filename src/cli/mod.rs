@@ -13,6 +13,7 @@ pub mod fail;
 pub mod find;
 pub mod help;
 pub mod host;
+pub mod import;
 mod indicators;
 pub mod journal;
 pub mod keep;
@@ -142,7 +143,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
     }
     match command {
         Command::Sample { people, seed, force } => make::answer_sample(asked, *people, *seed, *force),
-        Command::Init { province } => make::answer_init(asked, *province),
+        Command::Init { province, bare } => make::answer_init(asked, *province, *bare),
         Command::Tree { unit, line, depth } => {
             let (_, view) = asked.open(Loaded::Appointments)?;
             tree::tree(&view, unit.as_deref(), (*line).into(), *depth, *form, words)
@@ -173,6 +174,7 @@ fn answer(asked: &Asked, common: &Common, command: &Command) -> Result<Answer, F
             reorganise::answer(asked, &register, &view, file, *dry_run)
         }
         Command::Export(what) => export::answer(asked, what),
+        Command::Import(what) => import::answer(asked, what),
         Command::Paper(words) => paper::answer(asked, words),
         Command::Verify => keep::verify(asked),
         Command::Backup { file } => keep::backup(asked, file),

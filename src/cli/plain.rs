@@ -57,6 +57,7 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         policy: Arc::clone(register.policy()),
         plan_drafts: Vec::new(),
         chains: Vec::new(),
+        reports: Arc::new(super::report::reports()?),
         draft: None,
         recent: Recent::default(),
         said: Vec::new(),

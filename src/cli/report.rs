@@ -35,7 +35,10 @@ pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
 }
 
 /// The reports that come with the program, and the user's own.
-fn reports() -> Result<Reports, Failure> {
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn reports() -> Result<Reports, Failure> {
     let own = paths::reports().map(|dir| files(&dir)).unwrap_or_default();
     Reports::with(own.into_iter()).map_err(|e| Failure::refused("told.report.file", &[&e.to_string()]))
 }

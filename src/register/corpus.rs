@@ -127,7 +127,7 @@ impl<'a> Writer<'a> {
                 let title = self.view.catalogue.title(id).filter(|t| t.in_force(self.view.on))?;
                 Some(([String::new(), title.vi.clone(), String::new()], Vec::new()))
             }
-            Found::Saved(_) | Found::Action(_) | Found::Rule(_) | Found::Line(_) => None,
+            Found::Saved(_) | Found::Action(_) | Found::Rule(_) | Found::Report(_) | Found::Line(_) => None,
         }
     }
 }

@@ -209,7 +209,9 @@ mod tests {
         names.sort();
         names.dedup();
         assert_eq!(names.len(), count, "{names:?}");
-        for found in [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Rule] {
+        let kinds =
+            [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Rule, Kind::Report];
+        for found in kinds {
             let letter = kind_letter(found).unwrap();
             assert_eq!((letter.chars().count(), kind(letter)), (1, Some(found)));
         }

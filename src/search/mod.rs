@@ -52,6 +52,8 @@ pub enum Kind {
     Action,
     /// quy định
     Rule,
+    /// báo cáo
+    Report,
     /// A line of somebody else's list.
     Line,
 }
@@ -139,6 +141,8 @@ pub enum Found {
     Action(u32),
     /// A rule, by its place in the policy.
     Rule(u32),
+    /// A report or one of its sections, by its place in their list.
+    Report(u32),
     /// A line of somebody else's list, by its place in it.
     Line(u32),
 }
@@ -160,6 +164,7 @@ impl Found {
             Found::Saved(at) => (Kind::Saved, u64::from(at)),
             Found::Action(at) => (Kind::Action, u64::from(at)),
             Found::Rule(at) => (Kind::Rule, u64::from(at)),
+            Found::Report(at) => (Kind::Report, u64::from(at)),
             Found::Line(at) => (Kind::Line, u64::from(at)),
         }
     }
@@ -174,6 +179,7 @@ impl Found {
             Kind::Saved => Found::Saved(u32::try_from(number).ok()?),
             Kind::Action => Found::Action(u32::try_from(number).ok()?),
             Kind::Rule => Found::Rule(u32::try_from(number).ok()?),
+            Kind::Report => Found::Report(u32::try_from(number).ok()?),
             Kind::Line => Found::Line(u32::try_from(number).ok()?),
         })
     }

@@ -95,7 +95,7 @@ pub(super) fn exactly<'a>(
     let behind = match table.kind {
         Kind::Post => post,
         Kind::Title => title,
-        Kind::Action | Kind::Rule => own,
+        Kind::Action | Kind::Rule | Kind::Report => own,
         Kind::Cadre | Kind::Unit | Kind::Saved | Kind::Line => 0,
     } + i32::from(more);
     if let Some((score, taken)) = assign(index, &terms, present, None) {

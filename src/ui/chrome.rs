@@ -9,7 +9,7 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{chain, journal, plan, rotations, start, terms, text, timeline};
+use crate::app::{chain, journal, plan, report, rotations, start, terms, text, timeline};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
@@ -77,8 +77,10 @@ fn trail(model: &Model) -> Vec<String> {
         Screen::Plan => names.extend(plan::trail(model)),
         Screen::Rotations => names.extend(rotations::trail(model)),
         Screen::Chain => names.extend(chain::trail(model)),
+        Screen::Reports => names.extend(report::trail(model)),
         Screen::Timeline => names.extend(timeline::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
+        Screen::Import => names.push(words.get("head.import").to_owned()),
         Screen::Journal => {
             names.push(words.get("head.journal").to_owned());
             names.push(journal::narrowed(model));
@@ -153,6 +155,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Dossier, "head.dossier", None),
         (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
         (Screen::Rotations, "head.rotations", Some(Action::ScreenRotations)),
+        (Screen::Reports, "head.reports", Some(Action::ScreenReports)),
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
     // where there is no room for the names of all, the others are their letters

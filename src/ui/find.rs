@@ -88,7 +88,7 @@ pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: R
     let Some((former, ranges)) = &choice.beside.former else {
         let first = match choice.pick {
             // a rule is a sentence
-            Pick::Found(Found::Rule(_)) => row.cols * 11 / 20,
+            Pick::Found(Found::Rule(_) | Found::Report(_)) => row.cols * 11 / 20,
             _ => first_column(row),
         };
         return columns(pen, &choice.text, &choice.ranges, row, first, role);
@@ -98,7 +98,7 @@ pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: R
     let own: Vec<Range<usize>> = choice.ranges.iter().filter(|r| r.end <= name.chars().count()).cloned().collect();
     pen.matched(row.x, row.y, first.saturating_sub(1), name, &own, role);
     // what the program has to offer has no past: it is called otherwise in the other language
-    let own = matches!(choice.pick, Pick::Found(Found::Action(_) | Found::Rule(_)));
+    let own = matches!(choice.pick, Pick::Found(Found::Action(_) | Found::Rule(_) | Found::Report(_)));
     let label = model.words.fill(if own { "found-as.also" } else { "found-as.former" }, &[""]);
     let x = row.x + first;
     let took = pen.put(x, row.y, row.cols.saturating_sub(first), &label, Role::Quiet);

@@ -7,12 +7,14 @@ mod chrome;
 mod dossier;
 mod find;
 mod form;
+mod import;
 mod journal;
 mod over;
 mod page;
 mod pen;
 mod plan;
 mod reorganise;
+mod reports;
 mod rotations;
 mod table;
 pub mod theme;
@@ -48,6 +50,8 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
         (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
         (Stage::Open, Screen::Chain) => chain::draw(&mut pen, model),
+        (Stage::Open, Screen::Import) => import::draw(&mut pen, model),
+        (Stage::Open, Screen::Reports) => reports::draw(&mut pen, model),
         (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
         (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),

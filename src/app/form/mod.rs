@@ -250,6 +250,10 @@ pub fn typed(model: &mut Model) {
                 form.blame("day", Said { key: "problem.no-day", with: vec![text] });
             }
         }
+        FormPurpose::Small(Small::ImportFile) => {
+            let typed = form.fields.first().map(|f| f.input.text()).unwrap_or_default();
+            form.asked = crate::app::import::ask_names(model, typed);
+        }
         FormPurpose::Folder | FormPurpose::Small(_) => {}
     }
     if let FormPurpose::Task(_) = form.purpose {
@@ -329,6 +333,18 @@ pub fn found(model: &mut Model, generation: u64, hits: &[Hit]) -> bool {
     }
     model.over = Some(Over::Form(form));
     true
+}
+
+/// Names of files came for the path that is typed.
+pub fn offered(model: &mut Model, generation: u64, names: Vec<String>) {
+    let Some(Over::Form(form)) = &mut model.over else { return };
+    if form.asked == generation
+        && form.purpose == FormPurpose::Small(Small::ImportFile)
+        && let Some(field) = form.field()
+    {
+        let offer = |name: String| options::Offer { cell: name.clone(), text: name, more: String::new() };
+        field.found(names.into_iter().map(offer).collect());
+    }
 }
 
 /// Whether a finding stops the form's change.

@@ -5,7 +5,7 @@ use super::{Form, FormPurpose};
 use crate::app::host::Said;
 use crate::app::model::{Model, Over};
 use crate::app::reorganise::{self, Part};
-use crate::app::{chain, filters, journal, outgoing, plan};
+use crate::app::{chain, filters, import, journal, outgoing, plan, report};
 use crate::domain::Revision;
 use crate::register::fields::{Column, Input};
 
@@ -32,8 +32,18 @@ pub enum Small {
     ChainName,
     /// Whether a reorganisation shall be carried out.
     CarryOut,
+    /// The file that is to be taken in.
+    ImportFile,
+    /// From which day on what it changes holds.
+    ImportSince,
+    /// Whether it shall be taken in.
+    Import,
+    /// The file for refused rows.
+    ImportErrors,
     /// The name of a file.
     Save,
+    /// The day with which a report is compared.
+    ReportDay,
 }
 
 /// What becomes of a form that was accepted.
@@ -95,10 +105,21 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
             plan::saving::named(model, &text(0));
             Then::Close
         }
+        Small::ReportDay => stay(report::compare(model, &text(0))),
         Small::Save => match outgoing::named(model, &cells) {
             Ok(generation) => Then::Wait(generation),
             Err((at, said)) => Then::Stay(at, said),
         },
+        Small::ImportFile => stay(import::file(model, &text(0))),
+        Small::ImportSince => stay(import::since(model, &text(0))),
+        Small::Import => {
+            let generation = model.next_generation();
+            if import::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }
+        }
+        Small::ImportErrors => {
+            let generation = model.next_generation();
+            if import::errors(model, generation, &text(0)) { Then::Wait(generation) } else { Then::Close }
+        }
         Small::CarryOut => {
             let generation = model.next_generation();
             if reorganise::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }
@@ -119,7 +140,9 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
 
 /// The register has taken what it asked for.
 pub(super) fn done(model: &mut Model, small: Small) {
-    if small == Small::CarryOut {
-        reorganise::done(model);
+    match small {
+        Small::CarryOut => reorganise::done(model),
+        Small::Import => import::done(model),
+        _ => {}
     }
 }

@@ -191,6 +191,7 @@ impl Bench {
             policy: Arc::new(Policy::embedded().unwrap()),
             plan_drafts: Vec::new(),
             chains: Vec::new(),
+            reports: Arc::default(),
             draft: None,
             recent: Recent::default(),
             said: Vec::new(),
@@ -232,6 +233,15 @@ impl Bench {
                     Effect::Queues { generation, view, policy, asks } => {
                         let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
                         open.push(Msg::Queues { generation, board });
+                    }
+                    Effect::Report { generation, reports, view, asked } => {
+                        let result = crate::app::report::counted(&reports, &view, &asked);
+                        open.push(Msg::Report { generation, result });
+                    }
+                    Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
+                        let counted = crate::app::report::listed(&reports, &view, &asked, &place);
+                        let people = crate::app::report::told(&view, &counted, lang);
+                        open.push(Msg::ReportPeople { generation, people });
                     }
                     Effect::Candidates { .. } => {
                         let mut finder = crate::app::finder::Finder::default();

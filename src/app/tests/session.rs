@@ -48,6 +48,7 @@ fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snap
         policy: Arc::new(Policy::embedded().unwrap()),
         plan_drafts: Vec::new(),
         chains: Vec::new(),
+        reports: Arc::default(),
         draft,
         recent: Default::default(),
         said: Vec::new(),

@@ -90,7 +90,7 @@ pub struct Map {
     /// Field → what it says in every row that has nothing of its own.
     #[serde(default)]
     pub always: BTreeMap<String, String>,
-    /// Row → who it is about: an id, `ID file` for the list's birth date, `new`, or `leave`.
+    /// What a row says of a person → who it is: an id, `ID file` for the list's birth date, `new`, or `leave`.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
 }
@@ -154,10 +154,10 @@ impl Map {
         out
     }
 
-    /// What was answered for a row.
+    /// What was answered for rows that say this of a person.
     #[must_use]
-    pub fn answer(&self, row: u32) -> Option<Answer> {
-        let said = self.answers.get(&row.to_string())?.trim();
+    pub fn answer(&self, about: &str) -> Option<Answer> {
+        let said = self.answers.get(about)?.trim();
         Some(match said.strip_suffix(" file") {
             Some(id) => Answer::IsBorn(id.trim().to_owned()),
             None if said == "new" => Answer::New,
@@ -166,14 +166,14 @@ impl Map {
         })
     }
 
-    /// Answers for a row.
-    pub fn set_answer(&mut self, row: u32, answer: &Answer) {
+    /// Answers for rows that say this of a person.
+    pub fn set_answer(&mut self, about: &str, answer: &Answer) {
         let said = match answer {
             Answer::New => "new".to_owned(),
             Answer::Leave => "leave".to_owned(),
             Answer::Is(id) => id.clone(),
             Answer::IsBorn(id) => format!("{id} file"),
         };
-        self.answers.insert(row.to_string(), said);
+        self.answers.insert(about.to_owned(), said);
     }
 }

@@ -4,9 +4,20 @@
 //! Reads files and views; writes nothing. Which headings and words are known is data (`data/import`); words of the
 //! screen are handed in as a [`lexicon::Labels`].
 
+mod canonical;
+mod judge;
 pub mod lexicon;
 pub mod map;
+pub mod plan;
 pub mod read;
+pub mod ready;
+pub mod returned;
+mod row;
+mod rows;
 pub mod shape;
+mod subject;
 pub mod target;
 pub mod trouble;
+pub mod value;
+pub mod who;
+pub mod work;

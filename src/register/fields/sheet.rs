@@ -196,7 +196,19 @@ impl Sheet {
     pub fn set(self, record: &Record, row: Option<usize>, cells: &[String], view: &View) -> Result<Record, Wrong> {
         let mut becomes = record.clone();
         let reader = Reader { columns: self.columns(), cells, view };
-        self.visit(&mut becomes, Set { row, reader }).unwrap_or(Err(Problem::Nothing.into()))?;
+        self.visit(&mut becomes, Set { row, reader, last: false }).unwrap_or(Err(Problem::Nothing.into()))?;
+        Ok(becomes)
+    }
+
+    /// The record with one more row behind all others, in the order in which a file has them.
+    ///
+    /// # Errors
+    /// The field that is wrong, and why.
+    pub fn append(self, record: &Record, cells: &[String], view: &View) -> Result<Record, Wrong> {
+        let mut becomes = record.clone();
+        let reader = Reader { columns: self.columns(), cells, view };
+        let set = Set { row: None, reader, last: true };
+        self.visit(&mut becomes, set).unwrap_or(Err(Problem::Nothing.into()))?;
         Ok(becomes)
     }
 
@@ -296,6 +308,8 @@ fn put<T: Row>(rows: &mut Vec<T>, row: T) {
 struct Set<'a> {
     row: Option<usize>,
     reader: Reader<'a>,
+    /// Behind all others, not where its time puts it.
+    last: bool,
 }
 
 impl Visit for Set<'_> {
@@ -315,7 +329,11 @@ impl Visit for Set<'_> {
                 if rows.contains(&row) {
                     return Err(Problem::Nothing.into());
                 }
-                put(rows, row);
+                if self.last {
+                    rows.push(row);
+                } else {
+                    put(rows, row);
+                }
             }
         }
         Ok(())

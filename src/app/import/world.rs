@@ -1,0 +1,240 @@
+//! What an import asks of the world: names of files, the file itself, the commit. Runs on threads of its own.
+
+use super::{Planned, said};
+use crate::app::host::{Host, Said};
+use crate::app::msg::Msg;
+use crate::app::refusals;
+use crate::app::words::Words;
+use crate::domain::{CadreId, Day, Record, RecordKey, RecordKind, Source};
+use crate::exchange::export::Kind;
+use crate::exchange::import::lexicon::Lexicon;
+use crate::exchange::import::map::Map;
+use crate::exchange::import::plan;
+use crate::exchange::import::ready::ready;
+use crate::exchange::import::returned::Returned;
+use crate::policy::Policy;
+use crate::register::handle::Proposal;
+use crate::register::{Register, View};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Names of files that are offered.
+const OFFERED: usize = 24;
+
+/// A file to be planned.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Generation.
+    pub generation: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// What it is a list of.
+    pub kind: Kind,
+    /// The map, where there is one already.
+    pub map: Option<Map>,
+    /// From which day on changes are.
+    pub effective: Option<Day>,
+    /// The register.
+    pub view: View,
+    /// The rules.
+    pub policy: Arc<Policy>,
+    /// Today.
+    pub today: Day,
+    /// Set to break reading off.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub enum Asks {
+    /// What lies where a path is being typed.
+    Names {
+        /// Generation.
+        generation: u64,
+        /// The path so far.
+        typed: String,
+    },
+    /// What a file comes to.
+    Plan(Box<Wish>),
+    /// Write it.
+    Commit {
+        /// Generation.
+        generation: u64,
+        /// What was planned.
+        planned: Arc<Planned>,
+        /// The file, for the journal.
+        file: PathBuf,
+        /// What it is a list of.
+        kind: Kind,
+    },
+    /// Write the refused rows into a file.
+    Errors {
+        /// Generation.
+        generation: u64,
+        /// What was planned.
+        planned: Arc<Planned>,
+        /// Where to.
+        path: PathBuf,
+        /// The register, for names.
+        view: View,
+        /// The rules, for what they say.
+        policy: Arc<Policy>,
+        /// Words.
+        words: Words,
+    },
+}
+
+impl Asks {
+    /// The generation of what is waited for.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        match self {
+            Asks::Names { generation, .. } | Asks::Commit { generation, .. } | Asks::Errors { generation, .. } => {
+                *generation
+            }
+            Asks::Plan(wish) => wish.generation,
+        }
+    }
+}
+
+/// What comes back.
+#[derive(Debug, Clone)]
+pub enum Answered {
+    /// Paths that go on from what was typed.
+    Names {
+        /// Generation.
+        generation: u64,
+        /// Folders end with a slash.
+        names: Vec<String>,
+    },
+    /// So many rows have been read.
+    Reading {
+        /// Generation.
+        generation: u64,
+        /// How many.
+        rows: usize,
+    },
+    /// What the file comes to, or why it cannot be read.
+    Planned {
+        /// Generation.
+        generation: u64,
+        /// The plan.
+        result: Result<Arc<Planned>, Said>,
+    },
+}
+
+/// Does what is asked.
+pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dyn Fn(Msg)) -> Msg {
+    match asks {
+        Asks::Names { generation, typed } => Msg::Import(Answered::Names { generation, names: names(&typed) }),
+        Asks::Plan(wish) => {
+            let generation = wish.generation;
+            let result = planned(register, &wish, tell).map(Arc::new);
+            Msg::Import(Answered::Planned { generation, result })
+        }
+        Asks::Commit { generation, planned, file, kind } => {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let proposal = Proposal {
+                edits: planned.plan.edits.clone(),
+                author: host.author(),
+                source: Source::Import(name),
+                intent: format!("import-{}", kind.id()),
+                exception: None,
+                at: host.now(),
+            };
+            let result = match register.commit(proposal) {
+                Ok(revision) => Ok(Said { key: "said.saved", with: vec![revision.to_string()] }),
+                Err(e) => Err(refusals::commit(&e, Some(&register.view(host.today())))),
+            };
+            Msg::Committed { generation, result, created: None }
+        }
+        Asks::Errors { generation, planned, path, view, policy, words } => {
+            let says = |refused: &crate::exchange::import::plan::Refused| {
+                said::trouble(&words, &view, &policy, &refused.trouble)
+            };
+            let returned = Returned {
+                source: &planned.ready.source,
+                list: (&planned.ready.map.sheet, planned.ready.headings.rows.1),
+                plan: &planned.plan,
+                heading: words.get("import.problem"),
+                says: &says,
+            };
+            let shown = path.display().to_string();
+            let result = match returned.save(&path, false) {
+                Ok(()) => Ok(Said { key: "outgoing.saved", with: vec![shown] }),
+                Err(e) => Err(Said { key: "outgoing.failed", with: vec![shown, e.to_string()] }),
+            };
+            Msg::Committed { generation, result, created: None }
+        }
+    }
+}
+
+/// The answer to what broke off.
+#[must_use]
+pub fn broke_off(asks: &Asks, why: Said) -> Msg {
+    match asks {
+        Asks::Names { generation, .. } => Msg::Import(Answered::Names { generation: *generation, names: Vec::new() }),
+        Asks::Plan(wish) => Msg::Import(Answered::Planned { generation: wish.generation, result: Err(why) }),
+        other => Msg::Committed { generation: other.generation(), result: Err(why), created: None },
+    }
+}
+
+/// Folders and files whose path begins with what was typed; `~` is the home folder.
+fn names(typed: &str) -> Vec<String> {
+    let (folder, begin) = typed.rsplit_once('/').map_or(("", typed), |(folder, begin)| (folder, begin));
+    let shown = if typed.contains('/') { format!("{folder}/") } else { String::new() };
+    let wanted = crate::search::fold(begin);
+    let Ok(entries) = std::fs::read_dir(if shown.is_empty() { Path::new(".") } else { Path::new(&shown) }) else {
+        return Vec::new();
+    };
+    let mut names: Vec<(bool, String)> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let fits =
+                crate::search::fold(&name).starts_with(&wanted) && (!name.starts_with('.') || begin.starts_with('.'));
+            let folder = entry.path().is_dir();
+            fits.then(|| (!folder, format!("{shown}{name}{}", if folder { "/" } else { "" })))
+        })
+        .collect();
+    names.sort();
+    names.into_iter().map(|(_, name)| name).take(OFFERED).collect()
+}
+
+fn planned(register: &Register, wish: &Wish, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
+    let lexicon = Lexicon::new(&said::Both::default(), &wish.view.catalogue);
+    let ready = ready(&wish.path, wish.kind, &lexicon, wish.map.clone()).map_err(|e| said::plan(&e))?;
+    let texts = |key: RecordKey| text(register, key);
+    let asked = plan::Asked {
+        source: &ready.source,
+        kind: wish.kind,
+        map: &ready.map,
+        headings: &ready.headings,
+        view: &wish.view,
+        policy: &wish.policy,
+        lexicon: &lexicon,
+        texts: &texts,
+        today: wish.today,
+        effective: wish.effective,
+        partial: true,
+        exception: false,
+    };
+    let plan = plan::plan(&asked, &mut |rows| {
+        if rows % 1024 == 0 {
+            tell(Msg::Import(Answered::Reading { generation: wish.generation, rows }));
+        }
+        !wish.stop.load(Ordering::Relaxed)
+    });
+    let plan = plan.map_err(|e| said::plan(&e))?;
+    Ok(Planned { ready, plan })
+}
+
+/// A record that the register does not hold in memory.
+fn text(register: &Register, key: RecordKey) -> Result<Option<Record>, String> {
+    let texts = register.dossier(CadreId(key.id)).map_err(|e| e.to_string())?;
+    Ok(match key.kind {
+        RecordKind::Training => texts.training.map(Record::Training),
+        _ => texts.dossier.map(Record::Dossier),
+    })
+}

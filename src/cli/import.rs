@@ -1,0 +1,280 @@
+//! `import`: a list of whatever shape becomes one revision, or is refused row by row.
+
+use super::Asked;
+use super::args::ActWords;
+use super::fail::{Failure, Status};
+use super::out::{Answer, complain, pairs};
+use crate::app::host::{Host, Said};
+use crate::app::import::said::{self, Both};
+use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
+use crate::exchange::export::Kind;
+use crate::exchange::import::lexicon::Lexicon;
+use crate::exchange::import::map::Map;
+use crate::exchange::import::plan::{self, Plan, Refused};
+use crate::exchange::import::ready::{Ready, ready};
+use crate::exchange::import::returned::{ReturnError, Returned};
+use crate::exchange::import::trouble::Trouble;
+use crate::register::handle::{Proposal, Register};
+use crate::register::{Loaded, View};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What is imported, and how.
+#[derive(Debug, Args)]
+pub struct ImportWords {
+    /// `cadres`, `units`, … `all`.
+    #[arg(value_parser = kind)]
+    pub kind: Kind,
+    /// The file: xlsx, xls, ods, csv, tsv.
+    pub file: PathBuf,
+    /// Where refused rows are written, to be corrected.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// The map from headings to fields; written where there is none yet.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Take what is sound.
+    #[arg(long)]
+    pub partial: bool,
+    /// On what it rests.
+    #[command(flatten)]
+    pub act: ActWords,
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::named(word).ok_or_else(|| Kind::ALL.map(Kind::id).join(", "))
+}
+
+/// Refused rows that are printed for people; a file takes them all.
+const SHOWN: usize = 20;
+
+#[derive(Debug, Serialize)]
+struct Row {
+    row: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<&'static str>,
+    column: String,
+    value: String,
+    problem: String,
+    /// Who the row may be about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<String>,
+    /// What an answer in the map is given to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    about: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Imported {
+    read: usize,
+    added: usize,
+    changed: usize,
+    same: usize,
+    left: usize,
+    refused: Vec<Row>,
+    skipped: Vec<String>,
+    revision: Option<Revision>,
+}
+
+fn told(said: Said) -> Failure {
+    Failure { status: Status::Refused, said, candidates: Vec::new() }
+}
+
+/// Answers `import`.
+///
+/// # Errors
+/// The file or the map cannot be used, or the store's; refused rows are an answer.
+pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
+    let (register, view) = asked.open(Loaded::All)?;
+    if asked.read_only && !wish.act.dry_run {
+        return Err(Failure::refused("told.read-only", &[]));
+    }
+    let lexicon = Lexicon::new(&Both::default(), &view.catalogue);
+    let mut ready = opened(asked, wish, &lexicon)?;
+    ready.rests_on(wish.act.decision.as_deref(), wish.act.decision_date);
+    let texts = |key: RecordKey| text(&register, key);
+    let plan_asked = plan::Asked {
+        source: &ready.source,
+        kind: wish.kind,
+        map: &ready.map,
+        headings: &ready.headings,
+        view: &view,
+        policy: register.policy(),
+        lexicon: &lexicon,
+        texts: &texts,
+        today: asked.host.today(),
+        effective: wish.act.effective,
+        partial: wish.partial,
+        exception: wish.act.override_doc.is_some(),
+    };
+    let bar = bar();
+    let made = plan::plan(&plan_asked, &mut |rows| {
+        bar.set_message(asked.words.fill("import.reading", &[asked.words.number(rows as u64)]));
+        true
+    });
+    let made = made.map_err(|e| told(said::plan(&e)));
+    bar.finish_and_clear();
+    let plan = made?;
+    let says = |refused: &Refused| said::trouble(&asked.words, &view, register.policy(), &refused.trouble);
+    if let Some(path) = wish.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
+        save_errors(asked, &ready, &plan, path, &says)?;
+    }
+    finish(asked, wish, &register, &view, plan, &says)
+}
+
+fn finish(
+    asked: &Asked,
+    wish: &ImportWords,
+    register: &Register,
+    view: &View,
+    mut plan: Plan,
+    says: &dyn Fn(&Refused) -> String,
+) -> Result<Answer, Failure> {
+    let edits = std::mem::take(&mut plan.edits);
+    let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
+    let mut revision = None;
+    if takes && !wish.act.dry_run {
+        let name = wish.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let proposal = Proposal {
+            edits,
+            author: asked.host.author(),
+            source: Source::Import(name),
+            intent: wish.act.reason.clone().unwrap_or_else(|| format!("import-{}", wish.kind.id())),
+            exception: super::enter::exception(&wish.act),
+            at: asked.host.now(),
+        };
+        revision = Some(register.commit(proposal).map_err(|e| Failure::commit(&e, view, &asked.dir))?);
+    }
+    let row = |refused: &Refused| Row {
+        row: refused.place.row,
+        table: refused.place.table.map(crate::register::fields::Sheet::id),
+        column: refused.column.clone(),
+        value: refused.value.clone(),
+        problem: says(refused),
+        candidates: candidates(view, &refused.trouble),
+        about: if refused.trouble.is_question() { refused.about.clone() } else { String::new() },
+    };
+    let refuses = !plan.refused.is_empty() && !wish.partial;
+    let imported = Imported {
+        read: plan.read,
+        added: plan.added,
+        changed: plan.changed,
+        same: plan.same,
+        left: plan.left,
+        refused: plan.refused.iter().map(row).collect(),
+        skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
+        revision,
+    };
+    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
+    Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
+}
+
+fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
+    match trouble {
+        Trouble::Births { cadre, .. } => vec![said::person(view, *cadre)],
+        Trouble::Doubt(people) => people.iter().map(|id| said::person(view, *id)).collect(),
+        Trouble::Ambiguous(_, known) => known.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The file with the map that is given; one that is not there yet is written as it is proposed.
+fn opened(asked: &Asked, wish: &ImportWords, lexicon: &Lexicon) -> Result<Ready, Failure> {
+    let path = wish.map.as_deref();
+    let given = match path.filter(|path| path.exists()) {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
+            Some(Map::read(&text, wish.kind).map_err(|e| told(said::map(&e)))?)
+        }
+        None => None,
+    };
+    let asks = given.is_none();
+    let ready = ready(&wish.file, wish.kind, lexicon, given).map_err(|e| told(said::plan(&e)))?;
+    if let Some(path) = path.filter(|_| asks && !ready.own) {
+        let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
+        let notes = notes.map(|key| asked.words.get(key));
+        let text = ready.map.written(&ready.headings.columns, &notes);
+        crate::exchange::write::file(path, false, |out| {
+            Ok::<_, crate::exchange::write::WriteError>(std::io::Write::write_all(out, text.as_bytes())?)
+        })
+        .map_err(|e| super::export::failed(&e, path))?;
+        complain(&asked.words.fill("import.map-written", &[path.display().to_string()]));
+    }
+    Ok(ready)
+}
+
+fn save_errors(
+    asked: &Asked,
+    ready: &Ready,
+    plan: &Plan,
+    path: &Path,
+    says: &dyn Fn(&Refused) -> String,
+) -> Result<(), Failure> {
+    let returned = Returned {
+        source: &ready.source,
+        list: (&ready.map.sheet, ready.headings.rows.1),
+        plan,
+        heading: asked.words.get("import.problem"),
+        says,
+    };
+    returned.save(path, true).map_err(|e| match e {
+        ReturnError::Read(e) => told(said::read(&e)),
+        ReturnError::Write(e) => super::export::failed(&e, path),
+    })
+}
+
+/// A record that the register does not hold in memory.
+fn text(register: &Register, key: RecordKey) -> Result<Option<Record>, String> {
+    let texts = register.dossier(CadreId(key.id)).map_err(|e| e.to_string())?;
+    Ok(match key.kind {
+        RecordKind::Training => texts.training.map(Record::Training),
+        _ => texts.dossier.map(Record::Dossier),
+    })
+}
+
+fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
+    let (words, number) = (&asked.words, |n: usize| asked.words.number(n as u64));
+    let mut out = pairs(&[
+        (words.get("import.read"), number(imported.read)),
+        (words.get("import.added"), number(imported.added)),
+        (words.get("import.changed"), number(imported.changed)),
+        (words.get("import.same"), number(imported.same)),
+        (words.get("import.left"), if imported.left > 0 { number(imported.left) } else { String::new() }),
+        (words.get("import.refused"), number(imported.refused.len())),
+        (
+            words.get("import.skipped"),
+            if imported.skipped.is_empty() { String::new() } else { number(imported.skipped.len()) },
+        ),
+        (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
+    ]);
+    for row in imported.refused.iter().take(SHOWN) {
+        let place = [row.column.as_str(), row.value.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+        let with = [row.row.to_string(), place.join(": "), row.problem.clone()];
+        out.push_str(&format!("  {}\n", words.fill("import.at", &with)));
+    }
+    if imported.refused.len() > SHOWN {
+        out.push_str(&format!("  {}\n", words.fill("import.more", &[number(imported.refused.len() - SHOWN)])));
+    }
+    let said = match (imported.revision, imported.refused.is_empty()) {
+        (Some(_), _) => "import.done",
+        (None, false) if !wish.partial => "import.nothing-changed",
+        (None, _) if wish.act.dry_run => "import.dry-run",
+        (None, _) => "import.nothing-new",
+    };
+    out.push_str(&format!("{}\n", words.get(said)));
+    out
+}
+
+/// A line on standard error where that is a terminal, else nothing.
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    // the template is fixed and known to be sound
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

@@ -1,0 +1,74 @@
+//! What stands between a plan and the register: what must hold of every change, and the hard rules.
+
+use super::plan::{Asked, Plan, Refused};
+use super::trouble::Trouble;
+use super::work::{Place, Works};
+use crate::domain::{Edit, RecordKey, Subject};
+use crate::policy::{self, Finding};
+use crate::register::View;
+use crate::register::check;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Checks the edits one by one and refuses the rows of those that cannot stand, and of those that rest on them.
+pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
+    let mut edits = works.edits();
+    let mut out: HashSet<RecordKey> = HashSet::new();
+    let after = loop {
+        let after = asked.view.with(edits.iter().cloned());
+        let before = out.len();
+        for edit in &edits {
+            let Some(key) = edit.key() else { continue };
+            if let Err(problem) = check::check(std::slice::from_ref(edit), &after.snapshot, asked.today) {
+                out.insert(key);
+                let column = problem.column();
+                refuse(plan, works, key, column, &Trouble::Problem(problem.clone()));
+            }
+        }
+        if out.len() == before {
+            break after;
+        }
+        edits.retain(|e| e.key().is_none_or(|k| !out.contains(&k)));
+    };
+    // what comes into a register without people stood elsewhere; the writer takes it so too
+    if !asked.exception && !asked.view.snapshot.cadres.is_empty() {
+        by_rules(asked, works, plan, &mut edits, &after);
+    }
+    let mut gone: BTreeSet<Place> = BTreeSet::new();
+    plan.refused.retain(|r| gone.insert(r.place));
+    plan.lines.retain(|l| !gone.contains(&l.place));
+    plan.edits = edits;
+}
+
+/// The rows that made a record are refused.
+fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &'static str, trouble: &Trouble) {
+    for place in works.rows_of(key) {
+        let (column, value, about) = (column.to_owned(), String::new(), String::new());
+        plan.refused.push(Refused { place: *place, column, at: None, value, trouble: trouble.clone(), about });
+    }
+}
+
+/// A hard rule refuses the rows that speak of whom it is broken by.
+fn by_rules(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan, edits: &mut Vec<Edit>, after: &View) {
+    let mut findings: Vec<Finding> = asked.policy.brought(edits, asked.view, after, asked.today);
+    findings.retain(policy::stops);
+    if findings.is_empty() {
+        return;
+    }
+    let mut by_subject: BTreeMap<Subject, &Finding> = BTreeMap::new();
+    for finding in &findings {
+        by_subject.entry(finding.subject).or_insert(finding);
+        if let policy::Scope::Pool(post, _) = finding.scope {
+            by_subject.entry(Subject::Post(post)).or_insert(finding);
+        }
+    }
+    let mut out: HashSet<RecordKey> = HashSet::new();
+    for edit in edits.iter() {
+        let record = edit.becomes.as_ref().or(edit.was.as_ref());
+        let found = record.and_then(|r| r.subjects().into_iter().find_map(|s| by_subject.get(&s)));
+        if let (Some(finding), Some(key)) = (found, edit.key()) {
+            out.insert(key);
+            refuse(plan, works, key, "", &Trouble::Rule(Box::new((*finding).clone())));
+        }
+    }
+    edits.retain(|e| e.key().is_none_or(|k| !out.contains(&k)));
+}

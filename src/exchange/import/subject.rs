@@ -1,0 +1,293 @@
+//! Whom or what a row of a list is about, and how what it says reaches their records.
+
+use super::map::Answer;
+use super::plan::Run;
+use super::row::{At, Entered, Said, meaning, set};
+use super::rows::Given;
+use super::target::{self, Target, Trait};
+use super::trouble::Trouble;
+use super::who::{KeepsBirth, Who};
+use super::work::Cells;
+use crate::domain::{CadreId, Day, PartialDate, PostId, RecordKey, RecordKind, UnitId, text};
+use crate::exchange::export::Kind;
+use crate::register::check::Problem;
+use crate::register::fields::Sheet;
+use crate::register::fields::codes::Coded;
+
+/// Enters a row by the kind of its list.
+pub(super) fn enter(
+    run: &mut Run<'_>,
+    at: u32,
+    said: Said,
+    answer: Option<Answer>,
+    given: &[Given],
+) -> Result<Entered, At> {
+    match run.asked.kind {
+        Kind::Cadres => cadre(run, at, said, answer, given),
+        Kind::Units => unit(run, at, said),
+        Kind::Posts => post(run, at, said),
+        Kind::Rounds => round(run, at, said),
+        Kind::Grades if said.person.label().is_empty() && !said.unit.is_empty() => unit_grade(run, at, said),
+        _ => of_person(run, at, said, answer),
+    }
+}
+
+fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, given: &[Given]) -> Result<Entered, At> {
+    let born = given
+        .iter()
+        .map(|g| g.target)
+        .find(|t| matches!(t, Target::Person(Trait::Born | Trait::BornMale | Trait::BornFemale)));
+    let column = |trouble: &Trouble| match trouble {
+        Trouble::Births { .. } => born,
+        Trouble::Unknown(_) => Some(Target::Person(Trait::Cadre)),
+        _ => Some(Target::Person(Trait::Name)),
+    };
+    let who = said.person.find(&meaning(run), run.asked.map.birth, answer).map_err(|t| (column(&t), t))?;
+    let (key, on_file, keeps) = match who {
+        Who::Left => return Ok(Entered::Left),
+        Who::Known(id, keeps) => (RecordKey { kind: RecordKind::Cadre, id: id.0 }, true, keeps),
+        Who::NewAs(id) => (RecordKey { kind: RecordKind::Cadre, id: id.0 }, false, KeepsBirth::No),
+        Who::New => (run.works.new_key(RecordKind::Cadre), false, KeepsBirth::No),
+    };
+    if let Some(row) = run.works.filled(key, Sheet::Card) {
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(row)));
+    }
+    let id = CadreId(key.id);
+    let person = said.person.clone();
+    // capitals alone are no other name
+    let spelled = |name: &str| text::at_the_door(name).to_lowercase();
+    let same_name = run.works.view.cadre(id).is_some_and(|c| spelled(&c.name) == spelled(&person.name));
+    let mut card = |id: &str, cell: String| {
+        if !cell.is_empty() {
+            said.put(Sheet::Card, id, cell);
+        }
+    };
+    card("name", if same_name { String::new() } else { person.name.clone() });
+    card("code", person.code.clone());
+    card("origin", person.origin.clone());
+    if keeps == KeepsBirth::No {
+        card("born", person.born.map(|b| b.to_string()).unwrap_or_default());
+    }
+    if let Some(sex) = said.sex {
+        said.put(Sheet::Card, "sex", sex.code().to_owned());
+    }
+    said.spread(&[Sheet::Rank, Sheet::Payroll]);
+    if !on_file && let Some(recruited) = said.has(Sheet::Card, "recruited").and_then(|t| PartialDate::parse(t)) {
+        // whoever was recruited on a day has been on the payroll since
+        let since = recruited.earliest().to_string();
+        if said.pieces.contains_key(&Sheet::Payroll) && said.has(Sheet::Payroll, "from").is_none() {
+            said.put(Sheet::Payroll, "from", since);
+        }
+    }
+    let card_cells = said.pieces.remove(&Sheet::Card).unwrap_or_default();
+    let mut pieces = vec![(key, Sheet::Card, card_cells)];
+    let texts = said.pieces.remove(&Sheet::Texts);
+    pieces.extend(std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)));
+    pieces.extend(said.levels.into_iter().map(|level| (key, Sheet::Qualification, vec![(0, level)])));
+    let dossier = RecordKey { kind: RecordKind::Dossier, id: key.id };
+    pieces.extend(texts.map(|cells| (dossier, Sheet::Texts, cells)));
+    let done = set(run, at, key, id, pieces)?;
+    if !on_file {
+        run.works.show(key);
+        run.names.add_cadre(id, &person.name, &person.code);
+    }
+    Ok(done)
+}
+
+fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+    let name = said.has(Sheet::UnitName, "name").cloned().unwrap_or_default();
+    let word = if said.unit.is_empty() { name.clone() } else { said.unit.clone() };
+    let column = Some(if said.unit.is_empty() { Target::Cell(Sheet::UnitName, 0) } else { Target::Unit });
+    if word.is_empty() {
+        return Err((column, Trouble::Nobody));
+    }
+    let key = match meaning(run).unit(&word) {
+        Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
+        Err(Trouble::Unknown(_)) => match word.parse::<UnitId>() {
+            Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
+            Err(_) => run.works.new_key(RecordKind::Unit),
+        },
+        Err(trouble) => return Err((column, trouble)),
+    };
+    let is_new = !run.works.has(key);
+    if is_new && name.is_empty() {
+        said.put(Sheet::UnitName, "name", word.clone());
+    }
+    if is_new && said.has(Sheet::UnitLife, "from").is_none() {
+        let from =
+            run.asked.effective.ok_or((Some(Target::Cell(Sheet::UnitLife, 0)), Trouble::Problem(Problem::Needed)))?;
+        said.put(Sheet::UnitLife, "from", from.to_string());
+    }
+    if is_new {
+        said.spread(target::sheets(Kind::Units));
+    }
+    let from = said.has(Sheet::UnitLife, "from").cloned();
+    let parents: Vec<Cells> = said
+        .parents
+        .iter()
+        .map(|(line, parent)| {
+            let mut cells = vec![(0, line.code().to_owned()), (1, parent.to_string())];
+            cells.extend(from.clone().filter(|_| is_new).map(|day| (2, day)));
+            cells
+        })
+        .collect();
+    let mut pieces: Vec<_> =
+        std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
+    pieces.extend(parents.into_iter().map(|cells| (key, Sheet::UnitPlace, cells)));
+    let done = set(run, at, key, CadreId(0), pieces)?;
+    if is_new {
+        run.works.show(key);
+        run.names.add_unit(UnitId(key.id), &word, 0);
+    }
+    Ok(done)
+}
+
+fn post_word(run: &Run<'_>, said: &Said) -> Result<UnitId, At> {
+    meaning(run)
+        .unit(&said.unit)
+        .map_err(|t| (Some(Target::Unit), if said.unit.is_empty() { Problem::Needed.into() } else { t }))
+}
+
+fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+    let unit = post_word(run, &said)?;
+    let choice = crate::register::fields::Choice::Titles;
+    let known = crate::register::names::post(&run.works.view, unit, &said.title);
+    let key =
+        known.map_or_else(|| run.works.new_key(RecordKind::Post), |id| RecordKey { kind: RecordKind::Post, id: id.0 });
+    if known.is_none() {
+        let code = run.asked.lexicon.choice(choice, &said.title);
+        let code =
+            code.ok_or_else(|| (Some(Target::Title), Trouble::Problem(Problem::NoChoice(said.title.clone()))))?;
+        said.put(Sheet::Post, "unit", unit.to_string());
+        said.put(Sheet::Post, "title", code);
+        if let (None, Some(day)) = (said.has(Sheet::Post, "from"), run.asked.effective) {
+            said.put(Sheet::Post, "from", day.to_string());
+        }
+        said.spread(&[Sheet::Post, Sheet::Seats]);
+    }
+    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
+    let done = set(run, at, key, CadreId(0), pieces)?;
+    if known.is_none() {
+        run.works.show(key);
+    }
+    Ok(done)
+}
+
+fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+    let unit = post_word(run, &said)?;
+    let same = |id: &str, is: &str| said.has(Sheet::Round, id).is_none_or(|cell| cell == is);
+    let on_file = run.works.view.snapshot.rounds.values().filter(|r| r.unit == unit).find(|r| {
+        let term = run.works.view.term(r.term).map(|t| t.id.clone()).unwrap_or_default();
+        same("term", &term) && same("plan-kind", r.kind.code()) && same("year", &r.year.to_string())
+    });
+    let key = on_file.map(|r| RecordKey { kind: RecordKind::Round, id: r.id.0 });
+    let key = key.unwrap_or_else(|| run.works.new_key(RecordKind::Round));
+    said.put(Sheet::Round, "unit", unit.to_string());
+    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
+    set(run, at, key, CadreId(0), pieces)
+}
+
+fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, At> {
+    let unit = post_word(run, &said)?;
+    let key = RecordKey { kind: RecordKind::UnitGrades, id: unit.0 };
+    let pieces = grades(&said).into_iter().map(|cells| (key, Sheet::UnitGrade, cells)).collect();
+    set(run, at, key, CadreId(0), pieces)
+}
+
+/// The grades of a row: one in its own columns, or one a column that is headed by a year.
+fn grades(said: &Said) -> Vec<Cells> {
+    let own = said.pieces.get(&Sheet::Grade).cloned();
+    let wide = said.grades.iter().filter(|(_, grade)| !grade.is_empty());
+    let wide = wide.map(|(period, grade)| vec![(0, period_text(*period)), (1, grade.clone())]);
+    own.into_iter().chain(wide).collect()
+}
+
+fn period_text(period: crate::domain::Period) -> String {
+    use crate::domain::Period::{Month, Quarter, Term, Year};
+    match period {
+        Year(year) => year.to_string(),
+        Quarter(year, quarter) => format!("Q{quarter}/{year}"),
+        Month(year, month) => format!("{month:02}/{year}"),
+        Term(year) => format!("NK {year}"),
+    }
+}
+
+/// A fact about a person who is on file.
+fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, At> {
+    let name = Some(Target::Person(Trait::Name));
+    let cadre = match said.person.find(&meaning(run), run.asked.map.birth, answer).map_err(|t| (name, t))? {
+        Who::Left => return Ok(Entered::Left),
+        Who::Known(id, _) => id,
+        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string()))),
+        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone()))),
+    };
+    let sheet = target::sheets(run.asked.kind).first().copied().unwrap_or(Sheet::Grade);
+    if sheet.is_list() {
+        let key = RecordKey { kind: sheet.kind(), id: cadre.0 };
+        let pieces =
+            if sheet == Sheet::Grade { grades(&said) } else { said.pieces.remove(&sheet).into_iter().collect() };
+        let pieces = pieces.into_iter().map(|cells| (key, sheet, cells)).collect();
+        return set(run, at, key, cadre, pieces);
+    }
+    let post = post_of(run, &mut said, sheet)?;
+    if let (None, Some(day)) = (said.has(sheet, "from"), run.asked.effective)
+        && target::place(sheet, "from").is_some()
+    {
+        said.put(sheet, "from", day.to_string());
+    }
+    let found = match sheet {
+        Sheet::Appointment => appointment(run, &said, cadre, post)?,
+        Sheet::Entry => {
+            let term = said.has(sheet, "term").cloned();
+            let of_term =
+                |e: &crate::domain::Entry| run.works.view.term(e.term).is_some_and(|t| Some(&t.id) == term.as_ref());
+            run.works.view.snapshot.planned_of(cadre).find(|e| e.post == post && of_term(e)).map(|e| e.id.0)
+        }
+        _ => run.works.view.snapshot.moved(cadre).find(|r| r.to == post).map(|r| r.id.0),
+    };
+    let kind = sheet.kind();
+    let key = found.map_or_else(|| run.works.new_key(kind), |id| RecordKey { kind, id });
+    if found.is_none() && sheet == Sheet::Entry {
+        said.spread(&[Sheet::Entry, Sheet::Stage]);
+    }
+    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
+    set(run, at, key, cadre, pieces)
+}
+
+/// The post that a row names by its id, or by unit and title.
+fn post_of(run: &Run<'_>, said: &mut Said, sheet: Sheet) -> Result<PostId, At> {
+    if let Some(id) = said.has(sheet, "post").and_then(|id| id.parse().ok()) {
+        return Ok(id);
+    }
+    if said.title.is_empty() || said.unit.is_empty() {
+        let column = if said.unit.is_empty() { Target::Unit } else { Target::Title };
+        return Err((Some(column), Problem::Needed.into()));
+    }
+    let id = meaning(run).post_of(&said.unit, &said.title).map_err(|t| {
+        let column = if matches!(t, Trouble::NoPost(..)) { Target::Title } else { Target::Unit };
+        (Some(column), t)
+    })?;
+    said.put(sheet, "post", id.to_string());
+    Ok(id)
+}
+
+/// The appointment that a row is about: of that person to that post from that day.
+fn appointment(run: &Run<'_>, said: &Said, cadre: CadreId, post: PostId) -> Result<Option<u64>, At> {
+    let from = said.has(Sheet::Appointment, "from").and_then(|d| Day::parse(d));
+    let held: Vec<_> = run.works.view.snapshot.career_of(cadre).collect();
+    let Some(from) = from else {
+        return Ok(held.iter().find(|a| a.post == post).map(|a| a.id.0));
+    };
+    if let Some(same) = held.iter().find(|a| a.post == post && a.span.from == from) {
+        return Ok(Some(same.id.0));
+    }
+    let day = Some(Target::Cell(Sheet::Appointment, target::place(Sheet::Appointment, "from").unwrap_or(0)));
+    if let Some(same) = held.iter().find(|a| a.post == post && a.span.holds(from)) {
+        return Err((day, Problem::HoldsAlready(same.span.from).into()));
+    }
+    let beside = said.has(Sheet::Appointment, "concurrent").is_some() || said.has(Sheet::Appointment, "to").is_some();
+    match held.iter().find(|a| !beside && !a.concurrent && a.span.holds(from)) {
+        Some(main) => Err((day, Problem::MainHeld(main.span.from).into())),
+        None => Ok(None),
+    }
+}

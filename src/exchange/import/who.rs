@@ -1,0 +1,146 @@
+//! Who a row is about: by id, by code, else by name, birth and origin. What is not sure is asked, never chosen.
+
+use super::map::{Answer, Birth};
+use super::trouble::Trouble;
+use super::value::Meaning;
+use crate::domain::{Cadre, CadreId, PartialDate, text};
+use std::sync::Arc;
+
+/// What a row says of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Id, code or name, in one cell.
+    pub cadre: String,
+    /// The cadre's code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Birth.
+    pub born: Option<PartialDate>,
+    /// Place of origin.
+    pub origin: String,
+}
+
+/// Who it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody on file; whether the birth date on file holds against that of the list.
+    Known(CadreId, KeepsBirth),
+    /// An id that nobody on file has.
+    NewAs(CadreId),
+    /// Nobody on file.
+    New,
+    /// The officer has left the row out.
+    Left,
+}
+
+/// Whether the birth date on file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeepsBirth {
+    /// It does: the list's says less, the same, or was found wrong.
+    Yes,
+    /// The list's holds: it says more, or was found right.
+    No,
+}
+
+/// Whether two dates can be of one birth.
+fn agree(a: PartialDate, b: PartialDate) -> bool {
+    a.earliest() <= b.latest() && b.earliest() <= a.latest()
+}
+
+fn spelled(name: &str) -> String {
+    text::at_the_door(name).to_lowercase()
+}
+
+impl Person {
+    /// What the row says of the person, in one line: answers are given to it, so that they hold wherever the row stands.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let born = self.born.map(|b| b.to_string()).unwrap_or_default();
+        let parts = [&self.cadre, &self.code, &self.name, &born, &self.origin];
+        parts.into_iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Finds who it is.
+    ///
+    /// # Errors
+    /// Nobody is named, nobody is called so, or it is a question that an officer must answer.
+    pub fn find(&self, meaning: &Meaning<'_>, birth: Birth, answer: Option<Answer>) -> Result<Who, Trouble> {
+        let by_id = |id: &str| id.parse::<CadreId>().map_err(|_| Trouble::Unknown(id.to_owned()));
+        match answer {
+            Some(Answer::Leave) => return Ok(Who::Left),
+            Some(Answer::New) => return Ok(Who::New),
+            Some(Answer::Is(id)) => return Ok(Who::Known(known(meaning, by_id(&id)?)?.id, KeepsBirth::Yes)),
+            Some(Answer::IsBorn(id)) => return Ok(Who::Known(known(meaning, by_id(&id)?)?.id, KeepsBirth::No)),
+            None => {}
+        }
+        if let Ok(id) = self.cadre.parse::<CadreId>() {
+            return match meaning.view.cadre(id) {
+                Some(cadre) => self.sure(cadre, birth),
+                None => Ok(Who::NewAs(id)),
+            };
+        }
+        let code = if self.code.is_empty() { &self.cadre } else { &self.code };
+        match meaning.names.coded(code) {
+            [one] if !code.is_empty() => return self.sure(known(meaning, *one)?, birth),
+            [] => {}
+            many if !code.is_empty() => return Err(Trouble::Doubt(many.to_vec())),
+            _ => {}
+        }
+        if !self.cadre.is_empty() {
+            let cadre = meaning.cadre(&self.cadre)?;
+            return self.sure(known(meaning, cadre)?, birth);
+        }
+        if self.name.is_empty() {
+            return Err(Trouble::Nobody);
+        }
+        self.by_name(meaning, birth)
+    }
+
+    /// One who is meant for sure: only the birth date can be in question.
+    fn sure(&self, cadre: &Arc<Cadre>, birth: Birth) -> Result<Who, Trouble> {
+        let Some(said) = self.born else { return Ok(Who::Known(cadre.id, KeepsBirth::Yes)) };
+        if agree(said, cadre.born) {
+            // the list may know the day of what is only a year on file
+            let says_more = said.exact() && !cadre.born.exact()
+                || matches!((said, cadre.born), (PartialDate::Month(..), PartialDate::Year(_)));
+            return Ok(Who::Known(cadre.id, if says_more { KeepsBirth::No } else { KeepsBirth::Yes }));
+        }
+        match birth {
+            Birth::File => Ok(Who::Known(cadre.id, KeepsBirth::No)),
+            Birth::Register => Ok(Who::Known(cadre.id, KeepsBirth::Yes)),
+            Birth::Ask => Err(Trouble::Births { cadre: cadre.id, known: cadre.born, said }),
+        }
+    }
+
+    fn by_name(&self, meaning: &Meaning<'_>, birth: Birth) -> Result<Who, Trouble> {
+        let namesakes: Vec<&Arc<Cadre>> =
+            meaning.names.people(&self.name).iter().filter_map(|id| meaning.view.cadre(*id)).collect();
+        let same_name = |c: &&&Arc<Cadre>| spelled(&c.name) == spelled(&self.name);
+        let same_birth = |c: &&&Arc<Cadre>| self.born.is_none_or(|said| agree(said, c.born));
+        let same_origin = |c: &Arc<Cadre>| spelled(&c.origin.text) == spelled(&self.origin);
+        let other_origin = |c: &Arc<Cadre>| !self.origin.is_empty() && !c.origin.text.is_empty() && !same_origin(c);
+        // somebody of the same name and origin with another birth date: perhaps a slip, so it is asked
+        let slip = |c: &&&Arc<Cadre>| !self.origin.is_empty() && same_origin(c);
+        let close: Vec<&Arc<Cadre>> = namesakes.iter().filter(|c| same_birth(c) || slip(c)).copied().collect();
+        let exact: Vec<&Arc<Cadre>> =
+            close.iter().filter(|c| same_name(c) && same_birth(c) && !other_origin(c)).copied().collect();
+        match (exact.as_slice(), close.as_slice()) {
+            // a name alone, or a year alone, is sure only where nobody else comes near
+            ([one], [_]) if self.born.is_some_and(|d| d.exact()) || same_origin(one) && !self.origin.is_empty() => {
+                self.sure(one, birth)
+            }
+            ([one], [_]) if self.born.is_none() && namesakes.len() == 1 => Ok(Who::Known(one.id, KeepsBirth::Yes)),
+            (_, []) if self.born.is_none() && !namesakes.is_empty() => {
+                Err(Trouble::Doubt(namesakes.iter().map(|c| c.id).collect()))
+            }
+            (_, []) => Ok(Who::New),
+            ([], [one]) if same_name(&one) && !same_birth(&one) => self.sure(one, Birth::Ask),
+            (_, close) => Err(Trouble::Doubt(close.iter().map(|c| c.id).collect())),
+        }
+    }
+}
+
+fn known<'a>(meaning: &Meaning<'a>, id: CadreId) -> Result<&'a Arc<Cadre>, Trouble> {
+    meaning.view.cadre(id).ok_or_else(|| Trouble::Unknown(id.to_string()))
+}
