@@ -45,6 +45,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Export if model.screen == Screen::Import => super::import::export(model),
         Action::Export if model.screen == Screen::Reports => report::export(model),
         Action::Export => outgoing::table(model),
+        Action::Papers => outgoing::papers::offer(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !jumps::go(model, action == Action::Back) {

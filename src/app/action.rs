@@ -234,6 +234,8 @@ actions! {
     Copy = "copy" in [Global];
     /// The open table as a file.
     Export = "export" in [Global];
+    /// Official papers of what lies open.
+    Papers = "papers" in [Global];
     /// Takes one's last change back.
     Undo = "undo" in [Global];
     /// Takes the undo back.

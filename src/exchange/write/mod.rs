@@ -13,6 +13,8 @@ pub use self::json::{Json, value};
 pub use self::markdown::markdown;
 pub use self::xlsx::Xlsx;
 
+use super::Lang;
+use super::html::html;
 use super::paper::{Paper, Part, Row, Table};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -30,11 +32,13 @@ pub enum Format {
     Json,
     /// Markdown.
     Markdown,
+    /// A page for a browser, with its pictures.
+    Html,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 4] = [Format::Xlsx, Format::Csv, Format::Json, Format::Markdown];
+    pub const ALL: [Format; 5] = [Format::Xlsx, Format::Csv, Format::Json, Format::Markdown, Format::Html];
 
     /// Its name: the ending of its files.
     #[must_use]
@@ -44,6 +48,7 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Markdown => "md",
+            Format::Html => "html",
         }
     }
 
@@ -143,6 +148,10 @@ pub fn bytes(paper: &Paper, format: Format) -> Result<Vec<u8>, WriteError> {
             out.push(b'\n');
         }
         Format::Markdown => out.extend(markdown(paper).into_bytes()),
+        Format::Html => {
+            let page = html(paper, Lang::Vi).map_err(|e| WriteError::from(io::Error::other(e)))?;
+            out.extend(page.into_bytes());
+        }
         Format::Xlsx | Format::Csv => {
             let mut sink = sink(&mut out, format, paper)?;
             tables(paper, &mut *sink)?;
@@ -157,7 +166,7 @@ fn sink<'w, W: Write + 'w>(out: W, format: Format, head: &Paper) -> Result<Box<d
     Ok(match format {
         Format::Xlsx => Box::new(Xlsx::new(out, head)),
         Format::Csv => Box::new(Csv::new(out, &head.classification)?),
-        Format::Json | Format::Markdown => Box::new(Json::new(out, &head.classification)?),
+        Format::Json | Format::Markdown | Format::Html => Box::new(Json::new(out, &head.classification)?),
     })
 }
 
