@@ -8,6 +8,7 @@ mod indicators;
 mod keys;
 mod outgoing;
 mod plan;
+mod report;
 mod rotations;
 mod session;
 mod timeline;

@@ -124,7 +124,7 @@ fn written(asked: &Asked, library: &Library, wish: &PaperWords) -> Result<Answer
     let out = wish.out.as_deref().unwrap_or(Path::new(""));
     let ending = out.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
     let format = wish.format.clone().or(ending).unwrap_or_default();
-    let table = Format::named(&format);
+    let table = Format::named(&format).filter(|format| Format::LISTS.contains(format));
     if format != DOCX && table.is_none() {
         return Err(no_format(out, &Format::ALL));
     }
@@ -240,7 +240,7 @@ struct Listed<'a> {
 fn list(asked: &Asked, library: &Library) -> Answer {
     let words = &asked.words;
     let listed = |form: &'_ PaperForm| -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>) {
-        let tables = Format::ALL.iter().filter(|_| !form.columns.is_empty()).map(|f| f.ending());
+        let tables = Format::LISTS.iter().filter(|_| !form.columns.is_empty()).map(|f| f.ending());
         let options = |needs: &[Need]| needs.iter().map(|n| option(*n)).collect();
         (options(&form.needs), options(&form.may), std::iter::once(DOCX).chain(tables).collect())
     };

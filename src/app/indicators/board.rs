@@ -24,7 +24,8 @@ pub struct Board {
 }
 
 impl Board {
-    /// Counts everything, of the whole register or of a unit and what stands under it; reads the register for every year, so not to be called while drawing.
+    /// Counts everything, of the whole register or of a unit and what stands under it; reads the register for every
+    /// year, so not to be called while drawing.
     #[must_use]
     pub fn of(view: &View, policy: &Policy, unit: Option<UnitId>, lang: Lang) -> Board {
         let mut measured = indicators::measure(view, policy, unit);

@@ -210,7 +210,7 @@ pub fn picked(model: &mut Model, at: usize) {
 pub(super) fn named(model: &mut Model, official: Official, name: String, set: [bool; 2]) -> Result<u64, (usize, Said)> {
     let is_list = form(&official).is_some_and(|form| !form.columns.is_empty());
     let known: Vec<&str> =
-        std::iter::once(DOCX).chain(Format::ALL.iter().filter(|_| is_list).map(|f| f.ending())).collect();
+        std::iter::once(DOCX).chain(Format::LISTS.iter().filter(|_| is_list).map(|f| f.ending())).collect();
     let ending = Path::new(&name).extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     if !known.contains(&ending.as_str()) {
         return Err((0, Said { key: "outgoing.no-format", with: vec![known.join(", ")] }));
@@ -255,7 +255,9 @@ fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, 
     };
     let made = lists::make(&source, &library, form, &order.official.asked).map_err(refused)?;
     match (Format::of(Path::new(&order.name)), &made.paper) {
-        (Some(format), Some(paper)) => write::bytes(paper, format).map_err(|e| why(&e, order.name.clone())),
+        (Some(format), Some(paper)) if Format::LISTS.contains(&format) => {
+            write::bytes(paper, format).map_err(|e| why(&e, order.name.clone()))
+        }
         _ => lists::docx(&library, &made).map_err(refused),
     }
 }

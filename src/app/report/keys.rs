@@ -126,8 +126,9 @@ fn list(model: &mut Model) {
         return model.say("report.lists-nobody", &[]);
     }
     let Some((all, asked)) = state.all.clone().zip(asked(model)) else { return };
-    let hidden = all.named(&asked.report).ok().and_then(|r| r.section.iter().find(|s| s.id == section.id));
-    if model.meeting && hidden.is_some_and(|s| s.sensitive) {
+    let said = all.named(&asked.report).ok().and_then(|r| r.section.iter().find(|s| s.id == section.id));
+    let sensitive = said.is_some_and(|s| s.sensitive);
+    if model.meeting && sensitive {
         return model.say("report.meeting", &[]);
     }
     let place =
@@ -138,7 +139,7 @@ fn list(model: &mut Model) {
     let generation = model.next_generation();
     let (view, language) = (model.view.clone(), model.words.lang);
     model.reports.people =
-        Some(People { title, rows: Vec::new(), on, list: List::default(), generation: Some(generation) });
+        Some(People { title, rows: Vec::new(), on, sensitive, list: List::default(), generation: Some(generation) });
     model.ask(Effect::ReportPeople { generation, reports: all, view: view.on(on), asked, place, lang: language });
 }
 

@@ -100,6 +100,8 @@ pub struct People {
     pub rows: Vec<Person>,
     /// The day on which they are looked at.
     pub on: Day,
+    /// Whether a meeting must not see them.
+    pub sensitive: bool,
     /// Cursor and window over them.
     pub list: List,
     /// Whether they are still being looked up, for which question.
@@ -201,6 +203,9 @@ fn found(model: &mut Model) {
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
     name(model);
+    if model.meeting && model.reports.people.as_ref().is_some_and(|people| people.sensitive) {
+        model.reports.people = None;
+    }
     ask(model);
     let (list, tables) = areas(model.size, model.reports.inside);
     let state = &mut model.reports;

@@ -242,6 +242,15 @@ impl Bench {
                         let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
                         open.push(Msg::Queues { generation, board });
                     }
+                    Effect::Report { generation, reports, view, asked } => {
+                        let result = crate::app::report::counted(&reports, &view, &asked);
+                        open.push(Msg::Report { generation, result });
+                    }
+                    Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
+                        let counted = crate::app::report::listed(&reports, &view, &asked, &place);
+                        let people = crate::app::report::told(&view, &counted, lang);
+                        open.push(Msg::ReportPeople { generation, people });
+                    }
                     Effect::Candidates { .. } => {
                         let mut finder = crate::app::finder::Finder::default();
                         open.extend(finder.answer(&effect));
