@@ -64,6 +64,17 @@ pub enum Effect {
         /// Which, of what, where to.
         order: Box<PaperOrder>,
     },
+    /// Measure the indicators.
+    Indicators {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Language of the pictures' labels.
+        lang: Lang,
+    },
     /// Write a document into a file.
     Save {
         /// Generation.

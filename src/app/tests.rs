@@ -6,6 +6,7 @@ pub(crate) mod fixture;
 mod forms;
 mod keys;
 mod outgoing;
+mod papers;
 mod plan;
 mod report;
 mod rotations;

@@ -3,6 +3,7 @@
 
 use super::form::draft::{self, Draft};
 use super::host::{Host, Said};
+use super::indicators::Board as Indicators;
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
@@ -101,6 +102,9 @@ impl World {
                 outgoing::save(generation, &paper, format, &host.file(&name), over)
             }
             Effect::Paper { generation, order } => outgoing::papers::write(generation, &order, &self.register()?, host),
+            Effect::Indicators { generation, view, policy, lang } => {
+                Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, lang)) }
+            }
             Effect::Agenda { generation, view, policy } => {
                 Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
             }

@@ -1,12 +1,13 @@
 //! `report`: a report's tables in any form, whom a cell counts, two days compared.
 
 use super::args::ReportWords;
+use super::export::failed;
 use super::fail::{Failure, Status};
 use super::out::{Answer, Form, Side, Table, complain};
 use super::{Asked, names, paths};
 use crate::app::words::Words;
 use crate::exchange::reports::{Counted, Place, Report, Reports, ReportsError, Section};
-use crate::exchange::write::{self, Format, WriteError};
+use crate::exchange::write::{self, Format};
 use crate::register::{Loaded, View};
 use serde::Serialize;
 use std::path::Path;
@@ -141,14 +142,14 @@ fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords
         (Some(text), _) => text.into_bytes(),
         (None, Some(format)) => {
             let paper = reports.paper(report, words.get("cli.report.classification"), words.lang);
-            write::bytes(&paper, format).map_err(|e| unwritten(&e))?
+            write::bytes(&paper, format).map_err(|e| failed(&e, what.out.as_deref().unwrap_or(Path::new(form))))?
         }
         (None, None) => return Err(Failure::new(Status::Usage, "told.report.format", &[form])),
     };
     match &what.out {
         Some(path) => {
             let put = |out: &mut std::fs::File| Ok(std::io::Write::write_all(out, &bytes)?);
-            write::file(path, what.force, put).map_err(|e| unwritten(&e))?;
+            write::file(path, what.force, put).map_err(|e| failed(&e, path))?;
             let path = path.display().to_string();
             complain(&words.fill("told.report.saved", std::slice::from_ref(&path)));
             Ok(match asked.form {
@@ -161,14 +162,6 @@ fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords
             Ok(text) => Ok(Answer::text(text)),
             Err(_) => Err(Failure::new(Status::Usage, "told.report.out", &[form])),
         },
-    }
-}
-
-fn unwritten(error: &WriteError) -> Failure {
-    match error {
-        WriteError::Exists(path) => Failure::refused("told.report.exists", &[&path.display().to_string()]),
-        WriteError::File { path, source } => Failure::file(path, source),
-        other => Failure::refused("told.report.unwritten", &[&other.to_string()]),
     }
 }
 

@@ -44,6 +44,12 @@ pub fn table(model: &mut Model) {
     if model.screen == super::model::Screen::Rotations && model.rotations.source().is_some() {
         return model.say("rotations.no-export", &[]);
     }
+    if model.screen == super::model::Screen::Indicators {
+        return match super::indicators::paper(model) {
+            Some(whole) => paper(model, whole),
+            None => model.say("outgoing.nothing", &[]),
+        };
+    }
     let Some(paper) = tables::open(model, false) else { return model.say("outgoing.nothing", &[]) };
     let sensitive = tables::open(model, true).is_some_and(|whole| whole.classification != paper.classification);
     ask(model, &paper, Outgoing::Table, sensitive);
@@ -115,7 +121,7 @@ fn why(error: &WriteError, file: String) -> Said {
         WriteError::File { source, .. } | WriteError::Io(source) => {
             Said { key: "outgoing.failed", with: vec![file, source.to_string()] }
         }
-        WriteError::TooLong { .. } | WriteError::Workbook(_) => {
+        WriteError::TooLong { .. } | WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
             Said { key: "outgoing.failed", with: vec![file, error.to_string()] }
         }
     }

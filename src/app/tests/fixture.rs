@@ -230,6 +230,10 @@ impl Bench {
                         let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
                         open.push(Msg::Agenda { generation, agenda });
                     }
+                    Effect::Indicators { generation, view, policy, lang } => {
+                        let board = Arc::new(crate::app::indicators::Board::of(&view, &policy, lang));
+                        open.push(Msg::Indicators { generation, board });
+                    }
                     Effect::Queues { generation, view, policy, asks } => {
                         let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
                         open.push(Msg::Queues { generation, board });

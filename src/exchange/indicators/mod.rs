@@ -112,6 +112,12 @@ impl Measured {
         cases
     }
 
+    /// What is said of it by another of its targets.
+    #[must_use]
+    pub fn judged_by(&self, target: &Target) -> Verdict {
+        judge(self.indicator, target, &self.tally)
+    }
+
     /// What is said of a part of it.
     #[must_use]
     pub fn judge(&self, tally: &Tally) -> Verdict {
