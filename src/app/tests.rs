@@ -7,6 +7,7 @@ mod forms;
 mod indicators;
 mod keys;
 mod outgoing;
+mod papers;
 mod plan;
 mod report;
 mod rotations;
