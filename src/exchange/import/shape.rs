@@ -113,7 +113,11 @@ pub fn find(lexicon: &Lexicon, kind: Kind, head: &[Numbered]) -> Option<Headings
             }
             let columns = composed(&rows);
             let known = guess(lexicon, kind, &columns).into_iter().flatten().count();
-            if known >= FEWEST && best.as_ref().is_none_or(|(most, _)| known > *most) {
+            // of as many the fewest rows: what stands above them is a title
+            let better = |(most, of): &(usize, Headings)| {
+                known > *most || known == *most && rows.len() < (of.rows.1 - of.rows.0 + 1) as usize
+            };
+            if known >= FEWEST && best.as_ref().is_none_or(better) {
                 let (first, last) = (rows.first().map_or(0, |r| r.0), rows.last().map_or(0, |r| r.0));
                 best = Some((known, Headings { rows: (first, last), columns }));
             }
