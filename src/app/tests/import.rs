@@ -66,7 +66,9 @@ fn a_list_is_looked_at_asked_about_and_taken_in_as_one() {
     assert!(!shown(&bench).contains("? 2: "));
 
     bench.keys("a enter");
-    let Some(Effect::Import(Asks::Commit { planned, .. })) = bench.asked.last().cloned() else { panic!("{}", bench.said()) };
+    let Some(Effect::Import(Asks::Commit { planned, .. })) = bench.asked.last().cloned() else {
+        panic!("{}", bench.said())
+    };
     assert_eq!(planned.plan.edits.len(), 2, "one change of both");
 }
 

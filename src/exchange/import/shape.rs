@@ -167,7 +167,7 @@ pub struct Proposed {
 /// # Errors
 /// The file cannot be read, or nothing in it looks like headings: then the map has no columns.
 pub fn propose(source: &mut Source, lexicon: &Lexicon, kind: Kind, given: Option<&Map>) -> Result<Proposed, ReadError> {
-    let wanted = given.map(|m| m.sheet.clone()).filter(|s| !s.is_empty());
+    let wanted = given.map(|m| m.sheet.clone()).filter(|s| !s.is_empty() && source.sheets().len() > 1);
     if let Some(sheet) = wanted.as_ref().filter(|s| !source.sheets().contains(s)) {
         return Err(ReadError::NoSheet(sheet.clone(), source.sheets().to_vec()));
     }
