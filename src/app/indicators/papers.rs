@@ -43,6 +43,7 @@ fn head(view: &View, words: &Words, under: Option<UnitId>, sample: Option<String
         under: place.into_iter().chain([on]).chain(sample).collect(),
         classification: words.get("classification.internal").to_owned(),
         parts: Vec::new(),
+        lang: words.lang,
     }
 }
 

@@ -121,7 +121,7 @@ fn why(error: &WriteError, file: String) -> Said {
         WriteError::File { source, .. } | WriteError::Io(source) => {
             Said { key: "outgoing.failed", with: vec![file, source.to_string()] }
         }
-        WriteError::TooLong { .. } | WriteError::Workbook(_) => {
+        WriteError::TooLong { .. } | WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
             Said { key: "outgoing.failed", with: vec![file, error.to_string()] }
         }
     }
