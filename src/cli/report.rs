@@ -62,8 +62,10 @@ fn refused(error: &ReportsError, reports: &Reports) -> Failure {
             &[name, &join(reports.all.iter().map(|r| r.id.as_str()).collect())],
         ),
         ReportsError::NoSection(name) => {
-            let sections = reports.all.iter().flat_map(|r| &r.section).map(|s| s.id.as_str());
-            Failure::new(Status::Usage, "told.report.no-section", &[name, &join(sections.collect())])
+            let mut sections: Vec<&str> = reports.all.iter().flat_map(|r| &r.section).map(|s| s.id.as_str()).collect();
+            sections.sort_unstable();
+            sections.dedup();
+            Failure::new(Status::Usage, "told.report.no-section", &[name, &join(sections)])
         }
         other => Failure::refused("told.report.file", &[&other.to_string()]),
     }
