@@ -383,6 +383,7 @@ fn any_document_becomes_one_of_a_word_processor() {
             Part::Heading(2, "Chi tiết".to_owned()),
             Part::Table(table("b")),
         ],
+        ..Paper::default()
     };
     let text = text_of(&docx(&paper).unwrap());
     let said = [
