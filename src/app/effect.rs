@@ -57,12 +57,14 @@ pub enum Effect {
         /// Which of them.
         asks: Moves,
     },
-    /// Make an official paper and write it into a file.
-    Paper {
+    /// Count the indicators that are not met.
+    Missed {
         /// Generation.
         generation: u64,
-        /// Which, of what, where to.
-        order: Box<PaperOrder>,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
     },
     /// Measure the indicators.
     Indicators {
@@ -74,6 +76,13 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// Language of the pictures' labels.
         lang: Lang,
+    },
+    /// Make an official paper and write it into a file.
+    Paper {
+        /// Generation.
+        generation: u64,
+        /// Which, of what, where to.
+        order: Box<PaperOrder>,
     },
     /// Write a document into a file.
     Save {

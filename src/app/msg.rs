@@ -121,6 +121,13 @@ pub enum Msg {
         /// All of them.
         board: Arc<Queues>,
     },
+    /// Indicators that are not met were counted.
+    Missed {
+        /// Generation.
+        generation: u64,
+        /// How many.
+        missed: super::today::Missed,
+    },
     /// Indicators, measured.
     Indicators {
         /// Generation.

@@ -4,6 +4,7 @@ mod chain;
 mod find;
 pub(crate) mod fixture;
 mod forms;
+mod indicators;
 mod keys;
 mod outgoing;
 mod papers;

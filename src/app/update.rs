@@ -68,6 +68,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
         Msg::Board { generation, board } => plan::arrived(model, generation, board),
         Msg::Queues { generation, board } => rotations::arrived(model, generation, board),
+        Msg::Missed { generation, missed } => today::counted(model, generation, missed),
         Msg::Indicators { generation, board } => indicators::arrived(model, generation, board),
         Msg::Report { generation, result } => report::arrived(model, generation, result),
         Msg::ReportPeople { generation, people } => report::showing(model, generation, people),

@@ -9,6 +9,11 @@ use minijinja::{Environment, context};
 
 const PAGE: &str = include_str!("../../data/html/paper.html");
 
+/// A text of so many letters stands in one line.
+const SHORT: usize = 14;
+/// The widest that a column is made beforehand, in letters.
+const WIDEST: u16 = 22;
+
 /// Why a page could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -22,7 +27,8 @@ pub fn html(paper: &Paper, lang: Lang) -> Result<String, HtmlError> {
     let mut environment = Environment::new();
     // the ending of the name says that what is filled in is text and no markup
     environment.add_template("paper.html", PAGE)?;
-    let parts: Vec<Value> = paper.parts.iter().map(|part| of_part(part, lang)).collect();
+    let before = std::iter::once(None).chain(paper.parts.iter().map(Some));
+    let parts: Vec<Value> = before.zip(&paper.parts).map(|(before, part)| of_part(before, part, lang)).collect();
     let filled = context! {
         lang => if lang == Lang::Vi { "vi" } else { "en" },
         paper => context! { title => &paper.title, under => &paper.under, classification => &paper.classification, parts },
@@ -30,7 +36,7 @@ pub fn html(paper: &Paper, lang: Lang) -> Result<String, HtmlError> {
     Ok(environment.get_template("paper.html")?.render(filled)?)
 }
 
-fn of_part(part: &Part, lang: Lang) -> Value {
+fn of_part(before: Option<&Part>, part: &Part, lang: Lang) -> Value {
     match part {
         // the first heading is the title of the page
         Part::Heading(depth, text) => context! { kind => "heading", depth => (depth + 1).clamp(2, 6), text },
@@ -41,13 +47,17 @@ fn of_part(part: &Part, lang: Lang) -> Value {
             title => &picture.title,
             svg => Value::from_safe_string(svg(picture, lang)),
         },
-        Part::Table(table) => of_table(table, lang),
+        // the numbers of a picture stand below it without its title again
+        Part::Table(table) => {
+            let told = matches!(before, Some(Part::Picture(picture)) if picture.title == table.title);
+            of_table(table, if told { "" } else { &table.title }, lang)
+        }
     }
 }
 
-fn of_table(table: &Table, lang: Lang) -> Value {
+fn of_table(table: &Table, title: &str, lang: Lang) -> Value {
     let rows: Vec<Value> = table.rows.iter().map(|row| of_row(row, lang)).collect();
-    let (id, title, notes) = (&table.id, &table.title, &table.notes);
+    let (id, notes) = (&table.id, &table.notes);
     context! { kind => "table", id, title, head => head(&table.columns), rows, notes }
 }
 
@@ -69,7 +79,8 @@ fn of_row(row: &Row, lang: Lang) -> Value {
                 })
                 .collect();
         }
-        context! { text, number => cell.is_number() }
+        let short = text.chars().count() <= SHORT;
+        context! { text, number => cell.is_number(), short }
     };
     let cells: Vec<Value> = row.cells.iter().map(cell).collect();
     context! { strong => row.strong, cells }
@@ -78,7 +89,7 @@ fn of_row(row: &Row, lang: Lang) -> Value {
 /// The rows of the head: headings that neighbours share stand over them.
 fn head(columns: &[Column]) -> Vec<Vec<Value>> {
     let shared = columns.iter().any(|c| !c.over.is_empty());
-    let plain = |c: &Column, high: usize| context! { text => &c.label, wide => 1, high };
+    let plain = |c: &Column, high: usize| context! { text => &c.label, wide => 1, high, least => c.width.min(WIDEST) };
     if !shared {
         return vec![columns.iter().map(|c| plain(c, 1)).collect()];
     }

@@ -45,6 +45,17 @@ pub fn escaped(text: &str) -> String {
 
 /// A number as a language writes it.
 fn said(value: f64, places: u8, lang: Lang) -> String {
+    if places == 0 {
+        let digits = format!("{:.0}", value.abs());
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(if lang == Lang::Vi { '.' } else { ',' });
+            }
+            out.push(digit);
+        }
+        return if value < 0.0 { format!("-{out}") } else { out };
+    }
     let text = format!("{value:.*}", usize::from(places));
     if lang == Lang::Vi { text.replace('.', ",") } else { text }
 }

@@ -1,5 +1,6 @@
 //! Everything that the screen shows of a day, counted at once.
 
+use crate::domain::UnitId;
 use crate::exchange::Lang;
 use crate::exchange::indicators::training::{self, Need};
 use crate::exchange::indicators::{self, Measured};
@@ -23,12 +24,14 @@ pub struct Board {
 }
 
 impl Board {
-    /// Counts everything; reads the register for every year, so not to be called while drawing.
+    /// Counts everything, of the whole register or of a unit and what stands under it; reads the register for every
+    /// year, so not to be called while drawing.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy, lang: Lang) -> Board {
-        let mut measured = indicators::measure(view, policy, None);
-        indicators::add_trend(&mut measured, view, policy, None);
-        let needs = training::needs(view, policy);
+    pub fn of(view: &View, policy: &Policy, unit: Option<UnitId>, lang: Lang) -> Board {
+        let mut measured = indicators::measure(view, policy, unit);
+        indicators::add_trend(&mut measured, view, policy, unit);
+        let mut needs = training::needs(view, policy);
+        needs.retain(|need| unit.is_none_or(|unit| indicators::under(view, need.unit, unit)));
         let (years, courses) = training::by_course(&needs);
         Board { measured, needs, years, courses, pictures: indicators::pictures(view, policy, lang) }
     }

@@ -230,8 +230,12 @@ impl Bench {
                         let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
                         open.push(Msg::Agenda { generation, agenda });
                     }
+                    Effect::Missed { generation, view, policy } => {
+                        let missed = crate::app::today::Missed::of(&view, &policy);
+                        open.push(Msg::Missed { generation, missed });
+                    }
                     Effect::Indicators { generation, view, policy, lang } => {
-                        let board = Arc::new(crate::app::indicators::Board::of(&view, &policy, lang));
+                        let board = Arc::new(crate::app::indicators::Board::of(&view, &policy, None, lang));
                         open.push(Msg::Indicators { generation, board });
                     }
                     Effect::Queues { generation, view, policy, asks } => {
