@@ -18,6 +18,9 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+/// A table of more people than this is no paper: whoever wants it writes the table itself.
+const MOST: usize = 1_000;
+
 /// A paper of something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Official {
@@ -91,7 +94,7 @@ fn fitting(model: &Model) -> Vec<Official> {
             let marked = model.cadres.marked();
             let people = if marked.is_empty() { model.cadres.ids.clone() } else { in_order(model, &marked) };
             let count = model.words.fill("outgoing.people-of", &[model.words.number(people.len())]);
-            if !people.is_empty() {
+            if (1..=MOST).contains(&people.len()) {
                 add(&mut out, "profiles", count, Asked { people, ..Asked::default() });
             }
         }
