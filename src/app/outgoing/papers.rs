@@ -88,7 +88,8 @@ fn fitting(model: &Model) -> Vec<Official> {
             let tab = queue.map(|q| model.words.of_group("queue", q.code())).unwrap_or_default();
             let unit = model.rotations.asks.unit;
             add(&mut out, "rotation-list", tab, Asked { unit, queue, ..Asked::default() });
-            add(&mut out, "rotation-list", unit_name(model, unit), Asked { unit, ..Asked::default() });
+            let of = unit.or_else(|| model.view.tops(Line::Territory).first().copied());
+            add(&mut out, "rotation-list", unit_name(model, of), Asked { unit, ..Asked::default() });
         }
         Screen::Cadres => {
             let marked = model.cadres.marked();
