@@ -4,6 +4,7 @@ mod chain;
 mod find;
 pub(crate) mod fixture;
 mod forms;
+mod import;
 mod indicators;
 mod keys;
 mod outgoing;
