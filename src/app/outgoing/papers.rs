@@ -18,6 +18,9 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+/// A table of more people than this is no paper: whoever wants it writes the table itself.
+const MOST: usize = 1_000;
+
 /// A paper of something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Official {
@@ -85,13 +88,14 @@ fn fitting(model: &Model) -> Vec<Official> {
             let tab = queue.map(|q| model.words.of_group("queue", q.code())).unwrap_or_default();
             let unit = model.rotations.asks.unit;
             add(&mut out, "rotation-list", tab, Asked { unit, queue, ..Asked::default() });
-            add(&mut out, "rotation-list", unit_name(model, unit), Asked { unit, ..Asked::default() });
+            let of = unit.or_else(|| model.view.tops(Line::Territory).first().copied());
+            add(&mut out, "rotation-list", unit_name(model, of), Asked { unit, ..Asked::default() });
         }
         Screen::Cadres => {
             let marked = model.cadres.marked();
             let people = if marked.is_empty() { model.cadres.ids.clone() } else { in_order(model, &marked) };
             let count = model.words.fill("outgoing.people-of", &[model.words.number(people.len())]);
-            if !people.is_empty() {
+            if (1..=MOST).contains(&people.len()) {
                 add(&mut out, "profiles", count, Asked { people, ..Asked::default() });
             }
         }

@@ -13,9 +13,7 @@ fn offered(bench: &Bench) -> Vec<String> {
 }
 
 fn order(bench: &mut Bench) -> Option<Box<Order>> {
-    let found =
-        bench.asked.drain(..).find_map(|e| if let Effect::Paper { order, .. } = e { Some(order) } else { None });
-    found
+    bench.asked.drain(..).find_map(|e| if let Effect::Paper { order, .. } = e { Some(order) } else { None })
 }
 
 #[test]

@@ -43,9 +43,6 @@ impl Format {
     pub const ALL: [Format; 6] =
         [Format::Xlsx, Format::Docx, Format::Html, Format::Csv, Format::Json, Format::Markdown];
 
-    /// Those in which a list is given that has a template of its own for a word processor.
-    pub const LISTS: [Format; 4] = [Format::Xlsx, Format::Csv, Format::Json, Format::Markdown];
-
     /// Those that are tables and nothing else.
     pub const TABLES: [Format; 3] = [Format::Xlsx, Format::Csv, Format::Json];
 
