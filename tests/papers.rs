@@ -11,6 +11,9 @@
 
 mod support;
 
+use canbo::domain::PartialDate;
+use canbo::exchange::docx::docx;
+use canbo::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -223,8 +226,8 @@ fn a_list_is_a_table_too_and_sensitive_columns_come_only_when_asked_for() {
 #[test]
 fn what_is_not_named_or_not_there_is_said() {
     let home = sample();
-    let (round, ..) = round(&home);
-    assert!(refused(&home, &["planning-list", "--unit", "24"], 2).contains("--term"));
+    let ((round, ..), (unit, ..)) = (round(&home), pool(&home));
+    assert!(refused(&home, &["planning-list", "--unit", &unit], 2).contains("--term"));
     assert!(refused(&home, &["no-such-paper"], 2).contains("planning-list"));
     assert!(refused(&home, &["ballot", "--round", &round, "--step", "77"], 3).contains("77"));
     refused(&home, &["round-list", "--round", "r-9-9999"], 3);
@@ -273,10 +276,12 @@ fn a_template_that_cannot_be_filled_is_named_and_nothing_is_written() {
     let (cadre, _) = somebody(&home);
     let own = lists(&home).join("cv.docx");
     let whole = document(&[&["{{ ho_ten }}"]]);
-    let cases: [(Vec<u8>, &str); 6] = [
+    let cases: [(Vec<u8>, &str); 7] = [
         (document(&[&["{{ ho_tem }}"]]), "ho_tem"),
         (document(&[&["{{ ho_ten"]]), "ho_ten"),
         (document(&[&["{% for d in dao_tao %}{{ d.nghanh }}{% endfor %}"]]), "dao_tao.nghanh"),
+        // also where there is nobody to write it of
+        (document(&[&["{% for d in xu_ly %}{{ d.muc }}{% endfor %}"]]), "xu_ly.muc"),
         (b"Kinh gui cac dong chi".to_vec(), "cv.docx"),
         (whole[..whole.len() / 2].to_vec(), "cv.docx"),
         (document(&[&[" ".repeat(30 << 20).as_str()]]), "cv.docx"),
@@ -342,4 +347,64 @@ fn every_field_that_is_described_is_there() {
         fs::remove_file(own.join(format!("{id}.docx"))).unwrap();
     }
     assert!(Path::new(&own).exists());
+}
+
+#[test]
+fn any_document_becomes_one_of_a_word_processor() {
+    let column = |id: &str, label: &str, over: &str| Column { over: over.to_owned(), ..Column::new(id, label) };
+    let columns = vec![
+        column("name", "Họ và tên", ""),
+        column("man", "Nam", "Ngày sinh"),
+        column("woman", "Nữ", "Ngày sinh"),
+        column("share", "Tỷ lệ", ""),
+    ];
+    let born = Cell::Date(PartialDate::parse("03/09/1980").unwrap());
+    let rows = vec![
+        Row { strong: true, ..Row::from(vec![Cell::Empty, Cell::text("Nhóm một"), Cell::Empty, Cell::Empty]) },
+        Row::from(vec![Cell::text("Vi <&{{ Dụ }}"), born, Cell::Empty, Cell::Share { part: 1, of: 8 }]),
+        Row::from(vec![Cell::text("hai\ndòng"), Cell::Empty, Cell::Unknown]),
+    ];
+    let table = |id: &str| Table {
+        id: id.to_owned(),
+        title: format!("Bảng {id}"),
+        columns: columns.clone(),
+        rows: rows.clone(),
+        notes: vec!["theo số liệu 15/06/2024".to_owned()],
+    };
+    let paper = Paper {
+        id: "thu".to_owned(),
+        title: "BÁO CÁO".to_owned(),
+        under: vec!["tính đến 01/05/2024".to_owned()],
+        classification: "Lưu hành nội bộ".to_owned(),
+        parts: vec![
+            Part::Heading(1, "Biên chế".to_owned()),
+            Part::Text("Lời dẫn".to_owned()),
+            Part::Table(table("a")),
+            Part::Heading(2, "Chi tiết".to_owned()),
+            Part::Table(table("b")),
+        ],
+        ..Paper::default()
+    };
+    let text = text_of(&docx(&paper).unwrap());
+    let said = [
+        "BÁO CÁO",
+        "tính đến 01/05/2024",
+        "Biên chế",
+        "Lời dẫn",
+        "Bảng a",
+        "Họ và tên",
+        "Ngày sinh",
+        "Nam",
+        "Nữ",
+        "Nhóm một",
+        "Vi &lt;&amp;{{ Dụ }}",
+        "03/09/1980",
+        "12,5",
+        "hai\ndòng",
+        "theo số liệu",
+        "Chi tiết",
+        "Bảng b",
+        "Lưu hành nội bộ",
+    ];
+    assert!(in_order(&text, &said.map(str::to_owned)), "{text}");
 }

@@ -65,7 +65,8 @@ pub fn answer(asked: &Asked, wish: &ExportWords) -> Result<Answer, Failure> {
     let words = |key: &str| asked.words.get(key).to_owned();
     let what =
         export::Asked { kind: wish.kind, sensitive: wish.sensitive, words: &words, names: format != Format::Json };
-    let head = export::head(&what, &register.province().name, view.on);
+    let mut head = export::head(&what, &register.province().name, view.on);
+    head.under.extend(asked.invented(&register));
     let written = write::stream(&head, format, &wish.file, wish.force, |sink| {
         let records = |kind| register.records(kind).filter(|record| record.as_ref().map_or(true, chosen));
         export::write(&what, &view, records, sink)

@@ -48,6 +48,8 @@ fn kind(word: &str) -> Result<Kind, String> {
     Kind::named(word).ok_or_else(|| Kind::ALL.map(Kind::id).join(", "))
 }
 
+/// Letters of a wrong cell that are shown.
+const VALUE: usize = 120;
 /// Refused rows that are printed for people; a file takes them all.
 const SHOWN: usize = 20;
 
@@ -152,7 +154,7 @@ fn finish(
         row: refused.place.row,
         table: refused.place.table.map(crate::register::fields::Sheet::id),
         column: refused.column.clone(),
-        value: refused.value.clone(),
+        value: crate::app::text::cut(&refused.value, VALUE),
         problem: says(refused),
         candidates: candidates(view, &refused.trouble),
         about: if refused.trouble.is_question() { refused.about.clone() } else { String::new() },

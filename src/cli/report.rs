@@ -21,7 +21,7 @@ pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
     if what.name == "list" {
         return Ok(list(asked, &reports));
     }
-    let (_, view) = asked.open(Loaded::All)?;
+    let (register, view) = asked.open(Loaded::All)?;
     let lang = asked.words.lang;
     let only = what.section.as_deref();
     if let Some(cell) = &what.who {
@@ -32,7 +32,7 @@ pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
         _ => reports.report(&view, &what.name, only, asked.as_of, lang),
     };
     let report = report.map_err(|e| refused(&e, &reports))?;
-    written(asked, &reports, &report, what)
+    written(asked, &reports, &report, what, asked.invented(&register))
 }
 
 /// The reports that come with the program, and the user's own.
@@ -124,7 +124,13 @@ fn list(asked: &Asked, reports: &Reports) -> Answer {
 }
 
 /// The report in the form that is asked for: on standard output, or in a file.
-fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords) -> Result<Answer, Failure> {
+fn written(
+    asked: &Asked,
+    reports: &Reports,
+    report: &Report,
+    what: &ReportWords,
+    invented: Option<String>,
+) -> Result<Answer, Failure> {
     let words = &asked.words;
     let ending = what.out.as_deref().and_then(Format::of).map(Format::ending);
     let form = what.format.as_deref().or(ending).unwrap_or(if asked.form == Form::Json { "json" } else { "table" });
@@ -141,7 +147,8 @@ fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords
     let bytes = match (text, format) {
         (Some(text), _) => text.into_bytes(),
         (None, Some(format)) => {
-            let paper = reports.paper(report, words.get("cli.report.classification"), words.lang);
+            let mut paper = reports.paper(report, words.get("cli.report.classification"), words.lang);
+            paper.under.extend(invented);
             write::bytes(&paper, format).map_err(|e| failed(&e, what.out.as_deref().unwrap_or(Path::new(form))))?
         }
         (None, None) => return Err(Failure::new(Status::Usage, "told.report.format", &[form])),

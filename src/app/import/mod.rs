@@ -8,6 +8,8 @@ mod world;
 
 pub use parts::{Part, line};
 pub(super) use world::answer;
+#[cfg(test)]
+pub(super) use world::planned;
 pub use world::{Answered, Asks, broke_off};
 
 use super::form::small::{self, Small};

@@ -2,6 +2,7 @@
 
 use crate::app::host::Said;
 use crate::app::refusals;
+use crate::app::text;
 use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::lexicon::Labels;
@@ -131,7 +132,7 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
 pub fn refused(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> String {
     let why = trouble(words, view, policy, &refused.trouble);
     let table = refused.place.table.map(|sheet| words.of_group("sheet", sheet.id())).unwrap_or_default();
-    let place = [table, refused.column.clone(), refused.value.clone()];
+    let place = [table, refused.column.clone(), text::cut(&refused.value, 60)];
     let place: Vec<String> = place.into_iter().filter(|t| !t.is_empty()).collect();
     words.fill("import.at", &[refused.place.row.to_string(), place.join(": "), why])
 }

@@ -12,6 +12,7 @@ use crate::exchange::import::map::Map;
 use crate::exchange::import::plan;
 use crate::exchange::import::ready::ready;
 use crate::exchange::import::returned::Returned;
+use crate::exchange::import::work::Texts;
 use crate::policy::Policy;
 use crate::register::handle::Proposal;
 use crate::register::{Register, View};
@@ -130,7 +131,8 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
         Asks::Names { generation, typed } => Msg::Import(Answered::Names { generation, names: names(&typed) }),
         Asks::Plan(wish) => {
             let generation = wish.generation;
-            let result = planned(register, &wish, tell).map(Arc::new);
+            let texts = |key: RecordKey| text(register, key);
+            let result = planned(&wish, &texts, tell).map(Arc::new);
             Msg::Import(Answered::Planned { generation, result })
         }
         Asks::Commit { generation, planned, file, kind } => {
@@ -202,10 +204,10 @@ fn names(typed: &str) -> Vec<String> {
     names.into_iter().map(|(_, name)| name).take(OFFERED).collect()
 }
 
-fn planned(register: &Register, wish: &Wish, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
+/// Reads and plans a file; `texts` reads what the register does not hold in memory.
+pub(in crate::app) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
     let lexicon = Lexicon::new(&said::Both::default(), &wish.view.catalogue);
     let ready = ready(&wish.path, wish.kind, &lexicon, wish.map.clone()).map_err(|e| said::plan(&e))?;
-    let texts = |key: RecordKey| text(register, key);
     let asked = plan::Asked {
         source: &ready.source,
         kind: wish.kind,
@@ -214,7 +216,7 @@ fn planned(register: &Register, wish: &Wish, tell: &dyn Fn(Msg)) -> Result<Plann
         view: &wish.view,
         policy: &wish.policy,
         lexicon: &lexicon,
-        texts: &texts,
+        texts,
         today: wish.today,
         effective: wish.effective,
         partial: true,

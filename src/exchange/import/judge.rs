@@ -20,8 +20,10 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
             let Some(key) = edit.key() else { continue };
             if let Err(problem) = check::check(std::slice::from_ref(edit), &after.snapshot, asked.today) {
                 out.insert(key);
-                let column = problem.column();
-                refuse(plan, works, key, column, &Trouble::Problem(problem.clone()));
+                // said of the column where the list has one for it, else of the whole row
+                let columns = asked.map.columns.iter();
+                let column = columns.filter(|(_, id)| *id == problem.column()).map(|(heading, _)| heading.as_str());
+                refuse(plan, works, key, column.last().unwrap_or_default(), &Trouble::Problem(problem.clone()));
             }
         }
         if out.len() == before {
@@ -40,7 +42,7 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
 }
 
 /// The rows that made a record are refused.
-fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &'static str, trouble: &Trouble) {
+fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &str, trouble: &Trouble) {
     for place in works.rows_of(key) {
         let (column, value, about) = (column.to_owned(), String::new(), String::new());
         plan.refused.push(Refused { place: *place, column, at: None, value, trouble: trouble.clone(), about });

@@ -52,6 +52,10 @@ pub fn key(text: &str) -> String {
     words.join(" ")
 }
 
+fn spelled(text: &str) -> String {
+    text::at_the_door(text).to_lowercase()
+}
+
 /// The name of what a field is chosen from.
 fn group(choice: Choice) -> String {
     match choice {
@@ -145,7 +149,7 @@ impl Lexicon {
     fn add_headings(&mut self, labels: &dyn Labels) {
         let file: Option<HeadingFile> = toml::from_str(HEADINGS).ok();
         let (headings, skip) = file.map(|f| (f.headings, f.skip)).unwrap_or_default();
-        self.skip = skip.begins.iter().map(|s| key(s)).collect();
+        self.skip = skip.begins.iter().map(|s| spelled(s)).collect();
         let mut add = |heading: &str, id: &str| {
             let ids = self.headings.entry(key(heading)).or_default();
             if !ids.iter().any(|known| known == id) {
@@ -176,9 +180,10 @@ impl Lexicon {
     /// Whether a row that begins so is none of the list.
     #[must_use]
     pub fn passes_over(&self, beginning: &str) -> bool {
-        let beginning = key(beginning);
+        // with its marks: "Cộng" is a sum, "Công an" is none
+        let beginning = spelled(beginning);
         self.skip.iter().any(|skip| {
-            beginning.strip_prefix(skip.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            beginning.strip_prefix(skip.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
     }
 

@@ -113,7 +113,11 @@ pub fn find(lexicon: &Lexicon, kind: Kind, head: &[Numbered]) -> Option<Headings
             }
             let columns = composed(&rows);
             let known = guess(lexicon, kind, &columns).into_iter().flatten().count();
-            if known >= FEWEST && best.as_ref().is_none_or(|(most, _)| known > *most) {
+            // of as many the fewest rows: what stands above them is a title
+            let better = |(most, of): &(usize, Headings)| {
+                known > *most || known == *most && rows.len() < (of.rows.1 - of.rows.0 + 1) as usize
+            };
+            if known >= FEWEST && best.as_ref().is_none_or(better) {
                 let (first, last) = (rows.first().map_or(0, |r| r.0), rows.last().map_or(0, |r| r.0));
                 best = Some((known, Headings { rows: (first, last), columns }));
             }
@@ -163,7 +167,7 @@ pub struct Proposed {
 /// # Errors
 /// The file cannot be read, or nothing in it looks like headings: then the map has no columns.
 pub fn propose(source: &mut Source, lexicon: &Lexicon, kind: Kind, given: Option<&Map>) -> Result<Proposed, ReadError> {
-    let wanted = given.map(|m| m.sheet.clone()).filter(|s| !s.is_empty());
+    let wanted = given.map(|m| m.sheet.clone()).filter(|s| !s.is_empty() && source.sheets().len() > 1);
     if let Some(sheet) = wanted.as_ref().filter(|s| !source.sheets().contains(s)) {
         return Err(ReadError::NoSheet(sheet.clone(), source.sheets().to_vec()));
     }

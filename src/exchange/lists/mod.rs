@@ -22,6 +22,7 @@ pub use library::{Described, Library, LibraryError, Need, PaperForm};
 
 use crate::domain::{CadreId, Day, PostId, RoundId, TermId, UnitId};
 use crate::exchange::paper::Paper;
+use crate::exchange::write::{self, Format, WriteError};
 use crate::policy::Policy;
 use crate::register::handle::Texts;
 use crate::register::rotations::Queue;
@@ -95,6 +96,9 @@ pub enum ListError {
     /// A dossier could not be read.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// The table could not be put together.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// A paper that is made and not yet a file.
@@ -153,7 +157,33 @@ pub fn make(source: &Source<'_>, library: &Library, form: &PaperForm, asked: &As
 pub fn docx(library: &Library, made: &Made) -> Result<Vec<u8>, ListError> {
     let file = Library::file_of(&made.id);
     let bytes = library.template(&made.id).ok_or_else(|| ListError::NoTable(made.id.clone()))?;
-    template::fill(bytes, &made.fields).map_err(|fault| ListError::Template { template: file, fault })
+    let failed = |fault| ListError::Template { template: file.clone(), fault };
+    // a field of a list of nobody is asked for by nobody: the template is tried on one of each before
+    let described = library.paper(&made.id).map(|form| library.fields_of(form)).unwrap_or_default();
+    let one_of_each = Fields::specimen(described.iter().map(|field| field.name.as_str()));
+    if let Err(fault @ Fault::Unknown { .. }) = template::fill(bytes, &one_of_each) {
+        return Err(failed(fault));
+    }
+    template::fill(bytes, &made.fields).map_err(failed)
+}
+
+/// What a paper can be: a document, and a list any other file too.
+#[must_use]
+pub fn formats(form: &PaperForm) -> Vec<Format> {
+    let others = Format::ALL.into_iter().filter(|f| *f != Format::Docx && !form.columns.is_empty());
+    std::iter::once(Format::Docx).chain(others).collect()
+}
+
+/// A made paper as a file of a format: a document by its own template, anything else by its table.
+///
+/// # Errors
+/// What is wrong with the template, or the paper is no list.
+pub fn bytes(library: &Library, made: &Made, format: Format) -> Result<Vec<u8>, ListError> {
+    match &made.paper {
+        _ if format == Format::Docx => docx(library, made),
+        Some(paper) => Ok(write::bytes(paper, format)?),
+        None => Err(ListError::NoTable(made.id.clone())),
+    }
 }
 
 /// A day as a paper has it.

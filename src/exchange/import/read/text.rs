@@ -143,6 +143,8 @@ struct Decoded {
     text: Vec<u8>,
     given: usize,
     ended: bool,
+    /// A sign that ends a line, until it is known whether another follows.
+    held: bool,
     /// Bytes handed on since the last row that was complete.
     since: Rc<Cell<u64>>,
 }
@@ -156,6 +158,7 @@ impl Decoded {
             text: Vec::new(),
             given: 0,
             ended: false,
+            held: false,
             since,
         }
     }
@@ -171,8 +174,25 @@ impl Decoded {
             self.text.resize(room, 0);
             let (_, _, written, _) = self.decoder.decode_to_utf8(raw, &mut self.text, self.ended);
             self.text.truncate(written);
+            self.one_end_of_line();
         }
         Ok(())
+    }
+
+    /// Two signs that end a line become one, so that lines are counted as people count them.
+    fn one_end_of_line(&mut self) {
+        if std::mem::take(&mut self.held) {
+            self.text.insert(0, b'\r');
+        }
+        if !self.ended && self.text.last() == Some(&b'\r') {
+            self.text.pop();
+            self.held = true;
+        }
+        let mut after = self.text.iter().skip(1).copied().collect::<Vec<u8>>().into_iter();
+        self.text.retain(|byte| {
+            let next = after.next();
+            *byte != b'\r' || next != Some(b'\n')
+        });
     }
 }
 

@@ -1,0 +1,90 @@
+//! Taking a list in: a path typed, its map changed, a question answered, all of it one change, or none.
+
+use crate::app::import::{Answered, Asks, planned};
+use crate::app::model::{Over, Screen};
+use crate::app::msg::{Effect, Msg};
+use crate::app::tests::fixture::Bench;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// The world reads the file that was asked for last.
+fn reads(bench: &mut Bench) {
+    let wish = std::iter::from_fn(|| bench.asked.pop()).find_map(|effect| match effect {
+        Effect::Import(Asks::Plan(wish)) => Some(wish),
+        _ => None,
+    });
+    let wish = wish.expect("a file was asked for");
+    let result = planned(&wish, &|_| Ok(None), &|_| {}).map(Arc::new);
+    bench.say(Msg::Import(Answered::Planned { generation: wish.generation, result }));
+}
+
+fn shown(bench: &Bench) -> String {
+    bench.model.import.lines.iter().map(|l| format!("{}{}\n", l.label, l.text)).collect()
+}
+
+#[test]
+fn a_list_is_looked_at_asked_about_and_taken_in_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    let mut bench = Bench::open((120, 40));
+    let known = bench.model.view.snapshot.cadres.values().next().unwrap().clone();
+    let origin = known.origin.text.replace(',', " ");
+    let rows = format!(
+        "Họ và tên;Giới tính;Ngày sinh;Quê quán;Ghi chú\n{};Nam;01/01/1931;{};x\nNông Văn Thử;Nam;02/03/1990;;y\n",
+        known.name, known.origin.text
+    );
+    assert!(!origin.is_empty());
+    std::fs::write(&path, rows).unwrap();
+
+    bench.keys("O");
+    assert_eq!(bench.model.screen, Screen::Import);
+    let typed = folder.path().join("li").display().to_string();
+    bench.keys(&format!("\"{typed}\""));
+    let Some(Effect::Import(Asks::Names { generation, typed: asked })) = bench.asked.last().cloned() else {
+        panic!("what lies there is asked for")
+    };
+    assert_eq!(asked, typed);
+    let names = vec![path.display().to_string()];
+    bench.say(Msg::Import(Answered::Names { generation, names }));
+    bench.keys("down enter enter");
+    reads(&mut bench);
+    assert!(shown(&bench).contains("? 2: "), "two birth dates are a question: {}", shown(&bench));
+    assert!(shown(&bench).contains("+ Nông Văn Thử"), "{}", shown(&bench));
+
+    // a column goes nowhere: the file is planned again with the map as it is now
+    bench.keys("end enter enter");
+    reads(&mut bench);
+    assert_eq!(bench.model.import.map.as_ref().unwrap().columns["Ghi chú"], "");
+    let question = bench.model.import.lines.iter().position(|l| l.text.starts_with("? 2: ")).unwrap();
+    bench.keys("tab");
+    (0..question).for_each(|_| _ = bench.keys("down"));
+    bench.keys("enter");
+    assert!(matches!(&bench.model.over, Some(Over::Picker(p)) if p.choices.len() == 4), "side by side");
+    bench.keys("down enter");
+    reads(&mut bench);
+    assert!(shown(&bench).contains("01/01/1931"), "the list's birth date was taken: {}", shown(&bench));
+    assert!(!shown(&bench).contains("? 2: "));
+
+    bench.keys("a enter");
+    let Some(Effect::Import(Asks::Commit { planned, .. })) = bench.asked.last().cloned() else {
+        panic!("{}", bench.said())
+    };
+    assert_eq!(planned.plan.edits.len(), 2, "one change of both");
+}
+
+#[test]
+fn escape_breaks_reading_off_and_leaves_nothing() {
+    let mut bench = Bench::open((80, 24));
+    bench.keys("O \"/somewhere/list.csv\" enter");
+    let Some(Effect::Import(Asks::Plan(wish))) = bench.asked.last().cloned() else { panic!("asked for") };
+    bench.say(Msg::Import(Answered::Reading { generation: wish.generation, rows: 4096 }));
+    assert!(shown(&bench).contains("4.096"), "{}", shown(&bench));
+    bench.keys("esc");
+    assert!(wish.stop.load(Ordering::Relaxed), "reading is told to stop");
+    let result = planned(&wish, &|_| Ok(None), &|_| {}).map(Arc::new);
+    bench.say(Msg::Import(Answered::Planned { generation: wish.generation, result }));
+    assert!(shown(&bench).contains('✗'), "the file is not there: {}", shown(&bench));
+    bench.keys("esc");
+    assert_ne!(bench.model.screen, Screen::Import);
+    assert!(bench.model.import.planned.is_none());
+}

@@ -1,0 +1,362 @@
+//! Lists of the office taken in from files: of whatever shape and letters, whole or not at all, as one revision.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail so"
+)]
+
+mod support;
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use support::{Home, said, sample};
+
+const EMPTY: &str = "";
+
+/// An answer and the exit status.
+fn import(home: &Home, words: &[&str]) -> (i32, Value) {
+    let out = home.run(&[&["import"], words, &["--json"]].concat());
+    let answer = serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", said(&out)));
+    (out.status.code().unwrap(), answer)
+}
+
+fn counts(answer: &Value) -> [u64; 4] {
+    let refused = answer["refused"].as_array().unwrap_or_else(|| panic!("{answer}")).len() as u64;
+    [answer["added"].as_u64().unwrap(), answer["changed"].as_u64().unwrap(), answer["same"].as_u64().unwrap(), refused]
+}
+
+fn head(home: &Home) -> u64 {
+    home.json(&["journal", "--limit", "1"])[0]["revision"].as_u64().unwrap()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Titles above, headings over two rows with merged cells, columns numbered below, groups, a sum, signatures.
+fn official(path: &Path) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 0, 8, "DANH SÁCH TRÍCH NGANG CÁN BỘ", &plain).unwrap();
+    sheet.write(1, 2, "(kèm theo công văn)").unwrap();
+    for (column, name) in [(0, "TT"), (1, "Họ và tên"), (4, "Dân tộc"), (5, "Quê quán"), (8, "Ghi chú")] {
+        sheet.merge_range(3, column, 4, column, name, &plain).unwrap();
+    }
+    sheet.merge_range(3, 2, 3, 3, "Ngày, tháng, năm sinh", &plain).unwrap();
+    sheet.merge_range(3, 6, 3, 7, "Trình độ", &plain).unwrap();
+    for (column, name) in [(2, "Nam"), (3, "Nữ"), (6, "Chuyên môn"), (7, "LLCT")] {
+        sheet.write(4, column, name).unwrap();
+    }
+    for column in 0..9_u16 {
+        sheet.write(5, column, column + 1).unwrap();
+    }
+    let rows: [[&str; 9]; 7] = [
+        ["I", "Văn phòng", EMPTY, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY],
+        ["1", "NÔNG VĂN KHÁNH", "05/03/1978", EMPTY, "Tày", "xã Hải Yến", "Thạc sĩ", "Cao cấp", EMPTY],
+        ["2", "Hoàng Thị Bưởi", EMPTY, "7/1982", "Nùng", "xã Tân Thành", "ĐH", "Trung cấp", "=1+1"],
+        ["3", "Lương Thị Én", EMPTY, "7/8/85", "Kinh", EMPTY, EMPTY, EMPTY, EMPTY],
+        ["4", "Vi Văn Đông", "1975", EMPTY, "Cao Lan", "xã Hải Yến", "cao học", "sơ cấp", EMPTY],
+        [EMPTY, "Tổng cộng: 4 người", EMPTY, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY],
+        [EMPTY, "NGƯỜI LẬP BIỂU", EMPTY, EMPTY, EMPTY, "TRƯỞNG BAN", EMPTY, EMPTY, EMPTY],
+    ];
+    for (row, cells) in (6..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) if cell.is_empty() => sheet,
+                Err(_) => sheet.write_string(row, column, cell).unwrap(),
+            };
+        }
+    }
+    book.save(path).unwrap();
+}
+
+#[test]
+fn an_official_list_comes_in_as_one_revision_and_what_is_refused_comes_back_to_be_corrected() {
+    let home = Home::like(&sample());
+    let (list, map, errors) = (home.path().join("list.xlsx"), home.path().join("map.toml"), home.path().join("e.xlsx"));
+    official(&list);
+    let before = head(&home);
+    let (code, answer) = import(&home, &["cadres", text(&list), "--map", text(&map), "--errors", text(&errors)]);
+    assert_eq!((code, counts(&answer)), (3, [3, 0, 0, 1]), "{answer}");
+    let refused = &answer["refused"][0];
+    assert_eq!((refused["row"].as_u64(), refused["value"].as_str()), (Some(10), Some("7/8/85")));
+    assert_eq!(refused["column"], "Ngày, tháng, năm sinh / Nữ");
+    assert_eq!(answer["skipped"].as_array().unwrap().len(), 3, "{answer}");
+    assert_eq!(head(&home), before, "one refused row refuses the file");
+    let proposed = std::fs::read_to_string(&map).unwrap();
+    assert!(proposed.contains("\"Ngày, tháng, năm sinh / Nữ\" = \"born-female\""), "{proposed}");
+    // the officer changes the map: a note is none of the register's
+    std::fs::write(&map, proposed.replace("\"Ghi chú\" = \"note\"", "\"Ghi chú\" = \"\"")).unwrap();
+
+    let (code, answer) = import(&home, &["cadres", text(&list), "--map", text(&map), "--partial"]);
+    assert_eq!((code, counts(&answer)), (0, [3, 0, 0, 1]), "{answer}");
+    assert_eq!(head(&home), before + 1);
+    let shown = home.json(&["show", "Nông Văn Khánh"]);
+    assert_eq!(shown["card"]["born"], "1978-03-05", "{shown}");
+    let vi = home.json(&["show", "Vi Văn Đông"]);
+    assert_eq!((&vi["card"]["born"], &vi["card"]["sex"]), (&"1975".into(), &"male".into()), "{vi}");
+
+    // the refused row came back under the same headings; corrected, the same map takes it
+    let corrected = home.path().join("corrected.csv");
+    let again = import(&home, &["cadres", text(&list), "--map", text(&map), "--errors", text(&corrected), "--dry-run"]);
+    assert_eq!(counts(&again.1), [0, 0, 3, 1], "what is on file is the same");
+    assert!(errors.exists());
+    let rows = std::fs::read_to_string(&corrected).unwrap();
+    assert!(rows.contains("Lương Thị Én") && !rows.contains("Bưởi"), "{rows}");
+    std::fs::write(&corrected, rows.replacen("7/8/85", "07/08/1985", 1)).unwrap();
+    let (code, answer) = import(&home, &["cadres", text(&corrected), "--map", text(&map)]);
+    assert_eq!((code, counts(&answer)), (0, [1, 0, 0, 0]), "{answer}");
+
+    for _ in 0..2 {
+        assert!(home.run(&["undo"]).status.success());
+    }
+    assert_eq!(home.run(&["show", "Nông Văn Khánh"]).status.code(), Some(3), "undone as one");
+}
+
+/// The same list in every form that offices still have.
+#[test]
+fn letters_and_separators_of_every_time_are_understood() {
+    let home = Home::like(&sample());
+    let list = |separator: &str| {
+        let rows = [
+            ["Họ và đệm", "Tên", "Phái", "Ngày sinh", "Dân tộc", "Quê quán"],
+            ["Hoàng Thị", "Thúy", "Nữ", "05/03/1978", "Nùng", "xã Hải Yến, huyện Cao Lộc"],
+            ["Đàm Văn", "Khuông", "Nam", "12/1981", "Tày", "thị trấn Đồng Đăng"],
+        ];
+        let quoted = |cell: &str| format!("\"{cell}\"");
+        rows.map(|row| row.map(quoted).join(separator)).join("\r\n")
+    };
+    let tables: toml::Table = toml::from_str(include_str!("../data/import/charsets.toml")).unwrap();
+    let old = |name: &str| {
+        let table = tables[name].as_table().unwrap();
+        let letter = |c: char| table.get(&c.to_string()).map_or(c.to_string(), |v| v.as_str().unwrap().to_owned());
+        let text: String = list(",").chars().map(letter).collect();
+        text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>()
+    };
+    let wide = |text: &str| [vec![0xff, 0xfe], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    let files: [(&str, Vec<u8>); 6] = [
+        ("plain.csv", list(",").into_bytes()),
+        ("mark.csv", [b"\xef\xbb\xbf".to_vec(), list(";").into_bytes()].concat()),
+        ("named.csv", format!("sep=|\r\n{}", list("|")).into_bytes()),
+        ("wide.txt", wide(&list("\t"))),
+        ("tcvn3.csv", old("tcvn3")),
+        // the name says nothing: the content does
+        ("vni.xlsx", old("vni")),
+    ];
+    for (name, bytes) in files {
+        let path = home.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let (code, answer) = import(&home, &["cadres", text(&path), "--dry-run"]);
+        assert_eq!((code, counts(&answer)), (0, [2, 0, 0, 0]), "{name}: {answer}");
+    }
+    let path = home.path().join("tcvn3.csv");
+    assert_eq!(import(&home, &["cadres", text(&path)]).0, 0);
+    assert_eq!(import(&home, &["cadres", text(&home.path().join("vni.xlsx"))]).1["same"], 2, "the same people");
+    assert_eq!(home.json(&["show", "Hoàng Thị Thúy"])["card"]["origin"], "xã Hải Yến, huyện Cao Lộc");
+}
+
+/// Each is one clear sentence or a refused row, and nothing changes.
+#[test]
+fn bad_files_are_refused_and_nothing_changes() {
+    let home = Home::like(&sample());
+    let before = head(&home);
+    let path = |name: &str| home.path().join(name);
+    let write = |name: &str, bytes: &[u8]| -> PathBuf {
+        std::fs::write(path(name), bytes).unwrap();
+        path(name)
+    };
+    let compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut bomb = std::io::Cursor::new(Vec::new());
+    {
+        let mut zip = zip::ZipWriter::new(&mut bomb);
+        let plain = zip::write::SimpleFileOptions::default();
+        for name in ["xl/workbook.xml", "xl/worksheets/sheet1.xml"] {
+            zip.start_file(name, plain).unwrap();
+            std::io::Write::write_all(&mut zip, b"<x/>").unwrap();
+        }
+        zip.finish().unwrap();
+    }
+    let mut bomb = bomb.into_inner();
+    let directory = bomb.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
+    // the archive declares that its last part is of 3.7 GiB
+    bomb[directory + 24..directory + 28].copy_from_slice(&0xf000_0000_u32.to_le_bytes());
+    let sentences = [
+        (write("locked.xlsx", &[compound.as_slice(), &locked].concat()), "mật khẩu"),
+        (write("bomb.xlsx", &bomb), "giải nén"),
+        (write("empty.csv", b""), "không có gì"),
+        (write("paper.csv", b"%PDF-1.7"), "PDF"),
+        (write("page.xls", b"<html><table></table></html>"), "trang web"),
+        (write("torn.xlsx", b"PK\x03\x04 torn"), "hỏng"),
+        (write("letters.csv", b"\x81\x8d\x8f\x90,\x9d\x81\n\x8d\x8f\x90\x9d,\x81\x8d\n"), "bảng mã"),
+        (write("other.csv", b"a,b,c\n1,2,3\n"), "tiêu đề"),
+        (path("gone.csv"), "Không đọc được"),
+    ];
+    for (file, sentence) in sentences {
+        let out = home.run(&["import", "cadres", text(&file)]);
+        assert_eq!(out.status.code(), Some(3), "{}", file.display());
+        assert!(said(&out).contains(sentence), "{}: {}", file.display(), said(&out));
+    }
+    rows_that_are_wrong(&home);
+    // ten thousand errors: few are printed, all are in the file
+    let many: String = (0..10_000).map(|n| format!("Nông Thị N{n},Nữ,32/13/1980\n")).collect();
+    let file = write("many.csv", format!("Họ tên,Giới tính,Ngày sinh\n{many}").as_bytes());
+    let errors = path("all-errors.csv");
+    let out = home.run(&["import", "cadres", text(&file), "--errors", text(&errors)]);
+    assert_eq!(out.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&out.stdout).lines().count() < 40);
+    assert_eq!(std::fs::read_to_string(&errors).unwrap().lines().count(), 10_001);
+    assert_eq!(head(&home), before);
+}
+
+fn rows_that_are_wrong(home: &Home) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Họ tên", "Giới tính", "Ngày sinh", "Quê quán"]).unwrap();
+    let names = ["Formula", "Công Thức Chưa Tính", "Có Giá Trị", "Tương Lai", "Hai\u{7} Dòng\nTên"];
+    for (row, name) in (1..).zip(names) {
+        sheet.write_row(row, 0, [name, "Nam", "01/02/1980"]).unwrap();
+    }
+    sheet.write_string(6, 0, "N".repeat(10_000)).unwrap();
+    sheet.write_row(6, 1, ["Nam", "01/02/1980"]).unwrap();
+    sheet.write_formula(2, 2, Formula::new("=TODAY()").set_result("")).unwrap();
+    sheet.write_formula(3, 3, Formula::new("=UPPER(\"x\")").set_result("xã Hải Yến")).unwrap();
+    let day = ExcelDateTime::from_ymd(2090, 1, 2).unwrap();
+    sheet.write_with_format(4, 2, &day, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
+    let path = home.path().join("rows.xlsx");
+    book.save(&path).unwrap();
+    let (code, answer) = import(home, &["cadres", text(&path)]);
+    assert_eq!((code, counts(&answer)), (3, [3, 0, 0, 3]), "{answer}");
+    let rows: Vec<u64> = answer["refused"].as_array().unwrap().iter().map(|r| r["row"].as_u64().unwrap()).collect();
+    assert_eq!(rows, [3, 5, 7], "{answer}");
+}
+
+#[test]
+fn an_update_changes_what_the_list_has_and_two_birth_dates_are_a_question() {
+    let home = Home::like(&sample());
+    let card = || home.json(&["show", "c-1-7"])["card"].clone();
+    let known = card();
+    let (name, code) = (known["name"].as_str().unwrap(), known["code"].as_str().unwrap());
+    let path = home.path().join("update.csv");
+    let list = format!("Số hiệu,Họ tên,Ngày sinh,Tên gọi khác,Dân tộc\n{code},{name},01/01/1931,Ba Kỳ,\n");
+    std::fs::write(&path, list).unwrap();
+    let map = home.path().join("map.toml");
+    let (code, answer) = import(&home, &["cadres", text(&path), "--map", text(&map)]);
+    let refused = &answer["refused"][0];
+    assert_eq!((code, refused["row"].as_u64()), (3, Some(2)), "{answer}");
+    let problem = refused["problem"].as_str().unwrap();
+    assert!(problem.contains("01/01/1931") && problem.contains(&written(&known["born"])), "{problem}");
+    assert_eq!(card(), known);
+
+    let answered = |answer: &str| {
+        let about = refused["about"].as_str().unwrap();
+        let map_text = std::fs::read_to_string(&map).unwrap();
+        let (front, _) = map_text.rsplit_once("[answers]").unwrap();
+        std::fs::write(&map, format!("{front}[answers]\n\"{about}\" = \"{answer}\"\n")).unwrap();
+        import(&home, &["cadres", text(&path), "--map", text(&map), "--dry-run"]).1
+    };
+    assert_eq!(counts(&answered("c-1-7 file")), [0, 1, 0, 0]);
+    assert_eq!(counts(&answered("new"))[3], 1, "nobody of no sex comes onto the register");
+    assert_eq!(answered("leave")["left"], 1);
+    assert_eq!(counts(&answered("c-1-7")), [0, 1, 0, 0]);
+    let (code, answer) = import(&home, &["cadres", text(&path), "--map", text(&map)]);
+    assert_eq!((code, counts(&answer)), (0, [0, 1, 0, 0]), "{answer}");
+    let now = card();
+    assert_eq!(
+        (&now["born"], &now["ethnic"]),
+        (&known["born"], &known["ethnic"]),
+        "an empty cell leaves what is there"
+    );
+    let edits = home.json(&["journal", "--revision", &head(&home).to_string()]);
+    assert!(edits.to_string().contains("Ba Kỳ"), "{edits}");
+}
+
+/// A day as lists write it.
+fn written(iso: &Value) -> String {
+    let parts: Vec<&str> = iso.as_str().unwrap().split('-').rev().collect();
+    parts.join("/")
+}
+
+/// Other kinds, each as the office would hand it over: a unit with its posts, an appointment by unit and title, grades
+/// with a column a year, a conclusion.
+#[test]
+fn other_lists_find_whom_they_are_about() {
+    let home = Home::like(&sample());
+    let cadre = home.json(&["show", "c-1-9"]);
+    let (name, born) = (cadre["card"]["name"].as_str().unwrap(), written(&cadre["card"]["born"]));
+    let write = |file: &str, rows: &[&str]| {
+        let path = home.path().join(file);
+        std::fs::write(&path, rows.join("\n")).unwrap();
+        path
+    };
+    let units =
+        write("u.csv", &["Tên đơn vị,Loại hình,Cấp,Trực thuộc", "Ban Thí điểm,khong-co,province,Tỉnh Lạng Sơn"]);
+    let kind = home.run(&["import", "units", text(&units), "--effective", "01/03/2024"]);
+    assert!(said(&kind).contains("khong-co"), "an unknown kind is refused: {}", said(&kind));
+    let kind = "so";
+    std::fs::write(&units, std::fs::read_to_string(&units).unwrap().replace("khong-co", kind)).unwrap();
+    let (code, answer) = import(&home, &["units", text(&units), "--effective", "01/03/2024"]);
+    assert_eq!((code, counts(&answer)), (0, [1, 0, 0, 0]), "{answer}");
+
+    let posts = write("p.csv", &["Đơn vị,Chức danh,Số lượng", "Ban Thí điểm,Giám đốc sở,1"]);
+    let (code, answer) = import(&home, &["posts", text(&posts), "--effective", "01/03/2024"]);
+    assert_eq!((code, counts(&answer)), (0, [1, 0, 0, 0]), "{answer}");
+
+    let rows = format!("{name},{born},Ban Thí điểm,Giám đốc sở,01/04/2024,có,12-QĐ/TU,20/03/2024");
+    let head = "Họ và tên,Ngày sinh,Đơn vị công tác,Chức vụ,Từ ngày,Kiêm nhiệm,Số quyết định,Ngày quyết định,Hình thức";
+    let holders = write("a.csv", &[head, &format!("{rows},Bổ nhiệm")]);
+    let (code, answer) = import(&home, &["appointments", text(&holders)]);
+    assert_eq!((code, counts(&answer)), (0, [1, 0, 0, 0]), "{answer}");
+    assert_eq!(import(&home, &["appointments", text(&holders)]).1["same"], 1);
+    let shown = home.json(&["show", "c-1-9"]);
+    assert!(shown.to_string().contains("12-QĐ/TU"), "{shown}");
+
+    let grades = write("g.csv", &["Họ và tên,Ngày sinh,Năm 2019,Năm 2018", &format!("{name},{born},HTXSNV,tốt")]);
+    let (code, answer) = import(&home, &["grades", text(&grades)]);
+    assert_eq!(code, 0, "{answer}");
+    let shown = home.json(&["show", "c-1-9"]);
+    assert!(shown["grades"].to_string().contains("2018"), "{}", shown["grades"]);
+
+    let nobody = write(
+        "k.csv",
+        &[
+            "Họ và tên,Ngày sinh,Số kết luận,Ngày kết luận,Kết luận,Cấp kết luận",
+            "Không Ai Cả,01/01/1970,1-KL/TU,01/02/2020,đủ,central",
+        ],
+    );
+    let (code, answer) = import(&home, &["conclusions", text(&nobody)]);
+    assert_eq!((code, answer["refused"][0]["value"].as_str()), (3, Some("Không Ai Cả")), "{answer}");
+}
+
+/// Everything out and into a store that holds nothing: the same register again, with its ids and all its history.
+#[test]
+fn what_is_exported_comes_back_as_it_was() {
+    let home = Home::like(&sample());
+    let day = ["--as-of", "2024-05-01"];
+    let all = |home: &Home, name: &str| {
+        let path = home.path().join(name);
+        let out = home.run(&[&["export", "all", text(&path), "--sensitive"], &day[..]].concat());
+        assert!(out.status.success(), "{}", said(&out));
+        path
+    };
+    let csv = all(&home, "all.csv");
+    for file in [csv.clone(), all(&home, "all.xlsx")] {
+        let other = Home::new();
+        assert!(other.run(&["init", "--province", "20", "--bare"]).status.success());
+        let (code, answer) = import(&other, &["all", text(&file)]);
+        assert_eq!((code, &answer["same"]), (0, &Value::from(0)), "{}", answer["refused"]);
+        assert_eq!(answer["revision"], 1);
+        let back = all(&other, "back.csv");
+        let (was, is) = (std::fs::read(&csv).unwrap(), std::fs::read(&back).unwrap());
+        assert!(was == is, "{} came back otherwise", file.display());
+        // a second time it says nothing new
+        let (code, again) = import(&other, &["all", text(&file)]);
+        assert_eq!((code, counts(&again)[..2].to_vec(), &again["revision"]), (0, vec![0, 0], &Value::Null));
+    }
+}
