@@ -16,6 +16,8 @@ use ratatui::widgets::{Sparkline, SparklineBar};
 const BAR: u16 = 14;
 /// The same where there is little room.
 const NARROW: u16 = 9;
+/// And where there is much.
+const WIDE: u16 = 36;
 /// Columns of the trend: one a year.
 const TREND: u16 = 7;
 
@@ -91,7 +93,11 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
         right,
     };
     let wide = area.cols >= 100;
-    let gauge = if wide { BAR } else { NARROW };
+    let gauge = match area.cols {
+        160.. => WIDE,
+        100.. => BAR,
+        _ => NARROW,
+    };
     let mut cols = vec![
         col("", 1, false, false),
         col("indicators.name", 28, true, false),

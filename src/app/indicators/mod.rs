@@ -112,7 +112,7 @@ pub fn areas(size: Size, state: &Indicators) -> [Area; 3] {
         _ if state.who.is_some() => 0,
         Tab::Targets if state.why => inner / 2,
         Tab::Targets => (inner / 3).min(6),
-        Tab::Units => 2.min(inner),
+        Tab::Units => 3.min(inner),
         Tab::Needs | Tab::Pictures => 0,
     };
     let table = inner - below;
