@@ -42,6 +42,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["src/cli/"]),
     ("indicatif", &["src/cli/"]),
     ("etcetera", &["src/cli/"]),
+    ("minijinja", &["src/exchange/"]),
+    ("quick_xml", &["src/exchange/"]),
+    ("zip", &["src/exchange/"]),
     (
         "serde_json",
         &["src/cli/", "src/exchange/", "src/app/form/draft.rs", "src/app/plan/saving.rs", "src/app/chain/carry.rs"],

@@ -528,3 +528,53 @@ fn a_csv_of_people_opens_no_formula_in_a_spreadsheet() {
     let row = text.lines().find(|line| line.starts_with(&format!("{who},"))).unwrap();
     assert!(row.contains(",'=1+2,") && row.contains(",'-77,"), "{row}");
 }
+
+#[test]
+fn a_report_answers_in_every_form_and_tells_whom_a_cell_counts() {
+    let home = sample();
+    let (code, text) = status(&home, &["report", "list"]);
+    assert_eq!(code, 0);
+    assert!(text.contains("workforce") && text.contains("early-leavers"), "{text}");
+    let whole = home.json(&["report", "546", "--section", "workforce"]);
+    let table = &whole["sections"][0]["tables"][0];
+    assert_eq!(
+        (whole["sections"][0]["on"].as_str(), table["id"].as_str()),
+        (Some("2023-12-31"), Some("workforce-groups"))
+    );
+    let row = |id: &str| {
+        let rows = table["rows"].as_array().unwrap();
+        rows.iter().find(|row| row["id"] == id).unwrap()["cells"]["number"].as_u64().unwrap()
+    };
+    assert_eq!(row("officers") + row("employees") + row("contract"), row("total"));
+    let people = home.json(&["report", "546", "--who", "workforce-groups/contract/number"]);
+    assert_eq!(people.as_array().unwrap().len() as u64, row("contract"));
+    // on another day, and what changed until then
+    let words = ["report", "546", "--section", "workforce", "--as-of", "2026-01-01"];
+    assert_eq!(home.json(&words)["sections"][0]["on"], "2026-01-01");
+    let words = ["report", "546", "--section", "workforce", "--from", "2023-12-31", "--to", "2026-01-01"];
+    let moved = &home.json(&words)["sections"][0]["tables"][0]["rows"][0]["cells"];
+    assert_eq!(moved["before"].as_u64(), Some(row("total")));
+    let count = |name: &str| moved[name].as_i64().unwrap();
+    assert_eq!(count("after") - count("before"), count("joined") - count("left"));
+    // what nobody has records of is blank, never nought
+    let blank = home.json(&["report", "lai-chau", "--section", "quarter"]);
+    assert!(blank["sections"][0]["tables"][0]["rows"][0]["cells"]["total"].is_null());
+
+    let file = home.path().join("report.xlsx");
+    let name = file.to_str().unwrap();
+    let (code, text) = status(&home, &["report", "546", "--section", "grades", "--out", name]);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let (code, text) = status(&home, &["report", "546", "--section", "grades", "--out", name]);
+    assert!(code == 3 && text.contains("--force"), "{text}");
+    std::fs::remove_file(&file).unwrap();
+    for (words, known) in [
+        (&["report", "547"][..], "546"),
+        (&["report", "546", "--section", "grade"], "grades"),
+        (&["report", "546", "--format", "pdf"], "pdf"),
+        (&["report", "546", "--who", "workforce/total"], "--json"),
+    ] {
+        let (code, text) = status(&home, words);
+        assert!(code == 2 && text.contains(known), "{words:?}: {code} {text}");
+    }
+}

@@ -12,11 +12,13 @@
 mod rename;
 
 use canbo::domain::{
-    Author, Day, Direction, Header, Level, Line, MoveKind, Phase, Revision, Role, Sex, Source, Tier, UnitId,
+    Author, Day, Direction, Education, Header, Level, Line, MoveKind, Payroll, Phase, Revision, Role, Sex, Source,
+    Tier, UnitId,
 };
+use canbo::exchange::indicators;
 use canbo::exchange::reports::{Cell, Place, Reports};
 use canbo::exchange::{Lang, paper};
-use canbo::policy::Policy;
+use canbo::policy::{Policy, Verdict};
 use canbo::register::gazetteer::Gazetteer;
 use canbo::register::rotations::{Asked, Moved, Queue};
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
@@ -352,6 +354,44 @@ fn the_queues_have_something_of_everything_that_wants_doing() {
         let holds = view.holds(moved.rotation.cadre).iter().any(|(_, post, _)| post.id == moved.at.post);
         assert!(holds, "{} is away and holds another post", moved.rotation.id);
     }
+}
+
+#[test]
+fn indicators_come_to_what_the_report_prints_and_to_a_naive_recount() {
+    let then = view("31/12/2023");
+    let measured = indicators::measure(&then, PROVINCE.policy(), None);
+    let share = |id: &str| {
+        let tally = measured.iter().find(|m| m.indicator.id == id).unwrap().tally;
+        (tally.yes as f64 * 1000.0 / tally.all as f64).round() / 10.0
+    };
+    assert_eq!([share("province-under-40"), share("district-under-40")], [15.5, 26.1]);
+    let now = view("01/05/2024");
+    let measured = indicators::measure(&now, PROVINCE.policy(), None);
+    let of = |id: &str| measured.iter().find(|m| m.indicator.id == id).unwrap();
+    let (secretaries, chairs) = (of("secretaries-elsewhere").tally, of("chairs-elsewhere").tally);
+    assert_eq!([secretaries.yes, secretaries.all, chairs.yes, chairs.all], [11, 11, 10, 11]);
+    assert_eq!(of("chairs-elsewhere").verdict, Verdict::Missed);
+    // each officer and civil servant of a commune, one by one
+    let mut communes: BTreeMap<UnitId, (i64, i64)> = BTreeMap::new();
+    for card in now.snapshot.cadres.values() {
+        let Some((_, post, title)) = now.main(card.id) else { continue };
+        let paid = matches!(card.payroll(now.on), Some(Payroll::CommuneOfficer | Payroll::CivilServant));
+        if paid && title.level == Level::Commune {
+            let district = now.path(Line::Territory, now.seat_of(post.unit).unwrap())[1];
+            let (met, all) = communes.entry(district).or_default();
+            *met += i64::from(card.education(now.on) >= Education::University);
+            *all += 1;
+        }
+    }
+    let university = of("commune-university");
+    let sum = communes.values().fold((0, 0), |sum, (met, all)| (sum.0 + met, sum.1 + all));
+    assert_eq!((university.tally.yes, university.tally.all, university.verdict), (sum.0, sum.1, Verdict::Missed));
+    assert_eq!(university.lacking().len() as i64, sum.1 - sum.0);
+    let heat = indicators::heat(&now, std::slice::from_ref(university), None);
+    let by_unit = heat.units.iter().zip(&heat.cells).filter_map(|(unit, cells)| Some((*unit, cells[0]?.tally)));
+    assert_eq!(by_unit.map(|(unit, tally)| (unit, (tally.yes, tally.all))).collect::<BTreeMap<_, _>>(), communes);
+    // nobody says what state management a planned title asks, so nobody surely has it
+    assert_eq!((of("planned-management").tally.yes, of("planned-management").verdict), (0, Verdict::Missed));
 }
 
 #[test]

@@ -13,8 +13,8 @@ use super::posts::Part;
 use super::tree::Branch;
 use super::words::Words;
 use super::{
-    chain, copy, find, form, help, journal, jumps, known, marks, outgoing, places, plan, reorganise, report, rotations,
-    start, timeline, today,
+    chain, copy, find, form, help, indicators, journal, jumps, known, marks, outgoing, places, plan, reorganise,
+    report, rotations, start, timeline, today,
 };
 use crate::domain::{RecordKey, RecordKind};
 use crate::register::fields::{Sheet, Task};
@@ -45,6 +45,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Export if model.screen == Screen::Import => super::import::export(model),
         Action::Export if model.screen == Screen::Reports => report::export(model),
         Action::Export => outgoing::table(model),
+        Action::Papers => outgoing::papers::offer(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !jumps::go(model, action == Action::Back) {
@@ -57,6 +58,7 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ScreenJournal => journal::show(model),
         Action::ScreenPlan => plan::show(model),
         Action::ScreenRotations => rotations::show(model, None),
+        Action::ScreenIndicators => indicators::show(model),
         Action::ScreenReports => report::show(model, None),
         Action::Timeline => timeline::show(model),
         Action::JournalOf => journal::show_about(model),
@@ -94,6 +96,7 @@ pub fn act(model: &mut Model, action: Action) {
             Screen::Timeline => timeline::act(model, action),
             Screen::Rotations => rotations::act(model, action),
             Screen::Chain => chain::act(model, action),
+            Screen::Indicators => indicators::act(model, action),
             Screen::Reports => report::act(model, action),
             Screen::Import => super::import::act(model, action),
         },
@@ -145,6 +148,7 @@ pub(super) fn step(model: &mut Model, motion: Motion) {
         (Screen::Timeline, _) => timeline::step(model, motion),
         (Screen::Rotations, _) => rotations::step(model, motion),
         (Screen::Chain, _) => chain::step(model, motion),
+        (Screen::Indicators, _) => indicators::step(model, motion),
         (Screen::Reports, _) => report::step(model, motion),
         (Screen::Import, _) => super::import::step(model, motion),
     }
@@ -172,6 +176,7 @@ fn leave(model: &mut Model) {
         Screen::Units | Screen::Today => {}
         Screen::Cadres => model.screen = Screen::Units,
         Screen::Rotations => rotations::leave(model),
+        Screen::Indicators => indicators::leave(model),
         Screen::Chain => model.screen = model.jumps.screen_before(Screen::Chain),
         Screen::Reports => report::leave(model),
         Screen::Import => super::import::leave(model),

@@ -31,7 +31,8 @@ macro_rules! actions {
 actions! {
     /// What the row stands for: goes in.
     Open = "open" in [
-        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports, Import
+        Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports, Import,
+        Indicators
     ];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
@@ -48,15 +49,15 @@ actions! {
     /// To the last row.
     Last = "last" in [Move];
     /// Shows what stands below, or goes into the next pane.
-    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline, Reports];
+    Expand = "expand" in [Tree, Posts, Plan, Today, Timeline, Reports, Indicators];
     /// Hides what stands below, or goes to the unit above, or into the pane before.
-    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline, Reports];
+    Collapse = "collapse" in [Tree, Posts, Plan, Today, Timeline, Reports, Indicators];
     /// Shows everything below.
     ExpandAll = "expand-all" in [Tree];
     /// Hides everything below.
     CollapseAll = "collapse-all" in [Tree];
     /// To the unit above.
-    Parent = "parent" in [Tree];
+    Parent = "parent" in [Tree, Indicators];
     /// To the next unit under the same one.
     NextSibling = "next-sibling" in [Tree];
     /// To the previous unit under the same one.
@@ -100,11 +101,11 @@ actions! {
     /// Everybody, or the people of the unit.
     Everybody = "everybody" in [Cadres];
     /// To the unit of the cadre in the tree.
-    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations, Reports];
+    GoToUnit = "go-to-unit" in [Cadres, Dossier, Posts, Plan, Rotations, Reports, Indicators];
     /// The next part of the dossier.
-    NextTab = "next-tab" in [Dossier, Rotations];
+    NextTab = "next-tab" in [Dossier, Rotations, Indicators];
     /// The previous part of the dossier.
-    PreviousTab = "previous-tab" in [Dossier, Rotations];
+    PreviousTab = "previous-tab" in [Dossier, Rotations, Indicators];
     /// The next cadre of the list.
     NextCadre = "next-cadre" in [Dossier];
     /// The previous cadre of the list.
@@ -166,7 +167,7 @@ actions! {
     /// Proposes that those leave whom the rules say must go.
     MustGo = "must-go" in [Plan];
     /// What the rules say, at length and with their sources.
-    Why = "why" in [Plan, Today, Rotations];
+    Why = "why" in [Plan, Today, Rotations, Indicators];
     /// Only posts with a seat that nobody holds.
     VacantOnly = "vacant-only" in [Plan];
     /// Posts that want filling, each with who is planned.
@@ -197,6 +198,12 @@ actions! {
     ScreenPlan = "screen-plan" in [Global];
     /// Rotations.
     ScreenRotations = "screen-rotations" in [Global];
+    /// Indicators.
+    ScreenIndicators = "screen-indicators" in [Global];
+    /// The indicator, unit by unit.
+    ByUnit = "by-unit" in [Indicators];
+    /// Those who do not meet it.
+    Lacking = "lacking" in [Indicators];
     /// Reports.
     ScreenReports = "screen-reports" in [Global];
     /// A list is taken in from a file.
@@ -227,6 +234,8 @@ actions! {
     Copy = "copy" in [Global];
     /// The open table as a file.
     Export = "export" in [Global];
+    /// Official papers of what lies open.
+    Papers = "papers" in [Global];
     /// Takes one's last change back.
     Undo = "undo" in [Global];
     /// Takes the undo back.

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::host::ProvinceChoice;
+use super::outgoing::papers::Order as PaperOrder;
 use super::plan::board::Board;
 use super::report::Asked as Counting;
 use super::words::Lang;
@@ -55,6 +56,33 @@ pub enum Effect {
         policy: Arc<Policy>,
         /// Which of them.
         asks: Moves,
+    },
+    /// Count the indicators that are not met.
+    Missed {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+    },
+    /// Measure the indicators.
+    Indicators {
+        /// Generation.
+        generation: u64,
+        /// The register on the day.
+        view: View,
+        /// The rules.
+        policy: Arc<Policy>,
+        /// Language of the pictures' labels.
+        lang: Lang,
+    },
+    /// Make an official paper and write it into a file.
+    Paper {
+        /// Generation.
+        generation: u64,
+        /// Which, of what, where to.
+        order: Box<PaperOrder>,
     },
     /// Write a document into a file.
     Save {

@@ -21,6 +21,10 @@ impl Model {
             (None, Action::Drafts) if self.screen == Screen::Chain => Some("hint.scenarios"),
             (None, Action::DropDraft) if self.screen == Screen::Chain => Some("hint.drop-scenario"),
             (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
+            (None, Action::NextTab) if self.screen == Screen::Indicators => Some("hint.next-part"),
+            (None, Action::Open) if self.screen == Screen::Indicators => Some("hint.into"),
+            (None, Action::Expand) if self.screen == Screen::Indicators => Some("hint.right"),
+            (None, Action::Collapse) if self.screen == Screen::Indicators => Some("hint.left"),
             (None, Action::Open) if self.screen == Screen::Reports && self.reports.people.is_none() => {
                 Some(if self.reports.inside { "hint.who" } else { "hint.tables" })
             }
@@ -186,6 +190,21 @@ impl Model {
                 A::Open,
                 A::Edit,
                 A::Undo,
+                A::Help,
+            ],
+            (Stage::Open, Some(Scope::Indicators)) => &[
+                A::Open,
+                A::NextTab,
+                A::ByUnit,
+                A::Lacking,
+                A::Collapse,
+                A::Expand,
+                A::Parent,
+                A::Why,
+                A::GoToUnit,
+                A::Export,
+                A::DateType,
+                A::Leave,
                 A::Help,
             ],
             (Stage::Open, Some(Scope::Chain)) => {

@@ -98,6 +98,14 @@ pub trait Host: Send + Sync {
         Reports::embedded().map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
     }
 
+    /// The user's own templates of papers and what stands at their head, by file name.
+    ///
+    /// # Errors
+    /// A sentence that says which file cannot be read.
+    fn lists(&self) -> Result<Vec<(String, Vec<u8>)>, Said> {
+        Ok(Vec::new())
+    }
+
     /// Today in Viet Nam.
     fn today(&self) -> Day;
 }

@@ -80,7 +80,9 @@ pub fn show_about(model: &mut Model) {
         Screen::Plan => model.cadre().map(Subject::Cadre).or(model.plan.post().map(Subject::Post)),
         Screen::Units if model.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
         Screen::Units => model.cadre().map(Subject::Cadre).or(model.post().map(Subject::Post)),
-        Screen::Cadres | Screen::Dossier | Screen::Rotations | Screen::Reports => model.cadre().map(Subject::Cadre),
+        Screen::Cadres | Screen::Dossier | Screen::Rotations | Screen::Reports | Screen::Indicators => {
+            model.cadre().map(Subject::Cadre)
+        }
     };
     let Some(subject) = subject else { return };
     jumps::leave(model);

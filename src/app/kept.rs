@@ -36,7 +36,7 @@ struct Place {
     order: String,
 }
 
-const SCREENS: [(Screen, &str); 8] = [
+const SCREENS: [(Screen, &str); 9] = [
     (Screen::Units, "units"),
     (Screen::Cadres, "cadres"),
     (Screen::Dossier, "dossier"),
@@ -44,6 +44,7 @@ const SCREENS: [(Screen, &str); 8] = [
     (Screen::Today, "today"),
     (Screen::Timeline, "timeline"),
     (Screen::Rotations, "rotations"),
+    (Screen::Indicators, "indicators"),
     (Screen::Reports, "reports"),
 ];
 const PANES: [(Pane, &str); 3] = [(Pane::Tree, "tree"), (Pane::Posts, "posts"), (Pane::Card, "card")];

@@ -27,6 +27,7 @@ pub mod help;
 mod hints;
 pub mod host;
 pub mod import;
+pub mod indicators;
 pub mod input;
 pub mod journal;
 pub mod jumps;

@@ -12,6 +12,7 @@ use super::echo::Echo;
 use super::form::draft::Draft;
 use super::host::{ProvinceChoice, Said, Start};
 use super::import::Import;
+use super::indicators::Indicators;
 use super::journal::Journal;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -109,6 +110,8 @@ pub struct Model {
     pub timeline: Timeline,
     /// Rotations.
     pub rotations: Rotations,
+    /// Indicators.
+    pub indicators: Indicators,
     /// Replacement chains.
     pub chains: Chains,
     /// Reports.
@@ -191,6 +194,7 @@ impl Model {
             today_screen: Today::default(),
             timeline: Timeline::default(),
             rotations: Rotations::default(),
+            indicators: Indicators::default(),
             chains: Chains::default(),
             reports: Screened::default(),
             known: None,
@@ -273,6 +277,7 @@ impl Model {
             (Screen::Timeline, _) => Scope::Timeline,
             (Screen::Rotations, _) => Scope::Rotations,
             (Screen::Chain, _) => Scope::Chain,
+            (Screen::Indicators, _) => Scope::Indicators,
             (Screen::Reports, _) => Scope::Reports,
             (Screen::Import, _) => Scope::Import,
         };
@@ -302,6 +307,7 @@ impl Model {
             Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
             Screen::Plan => super::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
+            Screen::Indicators => self.indicators.cadre(),
             Screen::Reports => self.reports.cadre(),
             Screen::Timeline => self.timeline.cadre(),
         }

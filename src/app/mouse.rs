@@ -94,6 +94,7 @@ fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Are
             | Screen::Rotations
             | Screen::Chain
             | Screen::Reports
+            | Screen::Indicators
             | Screen::Import,
             _,
         ) => None,

@@ -4,6 +4,7 @@
 pub use super::effect::Effect;
 use super::form::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said};
+use super::indicators::Board as Indicators;
 use super::keys::Key;
 use super::layout::Size;
 use super::model::Place;
@@ -119,6 +120,20 @@ pub enum Msg {
         generation: u64,
         /// All of them.
         board: Arc<Queues>,
+    },
+    /// Indicators that are not met were counted.
+    Missed {
+        /// Generation.
+        generation: u64,
+        /// How many.
+        missed: super::today::Missed,
+    },
+    /// Indicators, measured.
+    Indicators {
+        /// Generation.
+        generation: u64,
+        /// All of them.
+        board: Arc<Indicators>,
     },
     /// A report was counted, or why not.
     Report {

@@ -84,6 +84,7 @@ impl Picker {
             Purpose::Follows => "picker.follows",
             Purpose::Province(_) => "picker.province",
             Purpose::Tasks => "picker.tasks",
+            Purpose::Papers => "picker.papers",
             Purpose::Candidates => "picker.candidates",
             Purpose::Reason => "picker.reason",
             Purpose::Import => "picker.import",
@@ -129,8 +130,13 @@ pub(super) fn show(model: &mut Model, picker: Picker) {
 
 /// Offers what can be entered.
 pub fn offer(model: &mut Model, offered: Vec<Offered>) {
+    offer_of(model, Purpose::Tasks, offered);
+}
+
+/// Offers something of a kind.
+pub fn offer_of(model: &mut Model, purpose: Purpose, offered: Vec<Offered>) {
     let choices = offered.into_iter().map(|o| Choice { detail: o.detail, ..row(o.pick, &o.text) }).collect();
-    show(model, Picker::new(Purpose::Tasks, choices));
+    show(model, Picker::new(purpose, choices));
 }
 
 /// Opens the choice of orders.
@@ -234,6 +240,7 @@ pub fn take(model: &mut Model, pick: Pick) {
         Pick::PlanDraft(at) => plan::saving::work_on(model, at),
         Pick::CompareDraft(other) => plan::pages::open(model, plan::pages::What::Drafts(other)),
         Pick::CompareRound(round) => plan::pages::open(model, plan::pages::What::Round(round)),
+        Pick::Paper(at) => super::outgoing::papers::picked(model, at),
         Pick::NameDraft => plan::saving::ask_name(model),
         Pick::NewDraft => plan::saving::begin(model),
         _ => {}
@@ -273,6 +280,7 @@ pub fn accept(model: &mut Model) {
             | Pick::PlanDraft(_)
             | Pick::CompareDraft(_)
             | Pick::CompareRound(_)
+            | Pick::Paper(_)
             | Pick::NameDraft
             | Pick::NewDraft),
             _,

@@ -33,6 +33,8 @@ pub enum Purpose {
     Province(PathBuf),
     /// What can be entered here.
     Tasks,
+    /// Official papers.
+    Papers,
     /// Who may come into a pool.
     Candidates,
     /// Why somebody leaves a pool.
@@ -92,6 +94,8 @@ pub enum Pick {
     CompareDraft(Option<usize>),
     /// What a round submits against what was approved last.
     CompareRound(RoundId),
+    /// An official paper, by its place among those that are offered.
+    Paper(usize),
     /// A name for the draft.
     NameDraft,
     /// Another draft.

@@ -19,6 +19,10 @@ pub fn lines(model: &Model) -> Vec<String> {
             out.push(format!("{}, {on}", words.get("head.cadres")));
             cadres(model, &mut out);
         }
+        Screen::Indicators => {
+            out.push(format!("{}, {on}", words.get("head.indicators")));
+            out.extend(super::indicators::lines(model));
+        }
         Screen::Today => {
             out.push(format!("{}, {on}", words.get("head.now")));
             out.extend(super::today::lines(model));

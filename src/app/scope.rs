@@ -27,6 +27,8 @@ pub enum Scope {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Indicators.
+    Indicators,
     /// Reports.
     Reports,
     /// A file that is taken in.
@@ -41,7 +43,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 17] = [
+    pub const ALL: [(Scope, &str); 18] = [
         (Scope::Global, "global"),
         (Scope::Move, "move"),
         (Scope::Tree, "tree"),
@@ -54,6 +56,7 @@ impl Scope {
         (Scope::Today, "today"),
         (Scope::Rotations, "rotations"),
         (Scope::Chain, "chain"),
+        (Scope::Indicators, "indicators"),
         (Scope::Reports, "reports"),
         (Scope::Import, "import"),
         (Scope::Timeline, "timeline"),
@@ -77,6 +80,7 @@ impl Scope {
             Scope::Today => &[Scope::Today, Scope::Move, Scope::Global],
             Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
             Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
+            Scope::Indicators => &[Scope::Indicators, Scope::Move, Scope::Global],
             Scope::Reports => &[Scope::Reports, Scope::Move, Scope::Global],
             Scope::Import => &[Scope::Import, Scope::Move, Scope::Global],
             Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
@@ -115,6 +119,7 @@ impl Scope {
             Scope::Today => "scope.today",
             Scope::Rotations => "scope.rotations",
             Scope::Chain => "scope.chain",
+            Scope::Indicators => "scope.indicators",
             Scope::Reports => "scope.reports",
             Scope::Import => "scope.import",
             Scope::Timeline => "scope.timeline",

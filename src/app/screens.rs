@@ -32,6 +32,8 @@ pub enum Screen {
     Rotations,
     /// A replacement chain.
     Chain,
+    /// Chỉ tiêu
+    Indicators,
     /// Báo cáo
     Reports,
     /// Nhập dữ liệu
@@ -49,6 +51,7 @@ impl Screen {
             "plan" => Some(Screen::Plan),
             "today" => Some(Screen::Today),
             "rotations" => Some(Screen::Rotations),
+            "indicators" => Some(Screen::Indicators),
             "reports" => Some(Screen::Reports),
             "import" => Some(Screen::Import),
             _ => None,

@@ -1,8 +1,11 @@
 //! Hôm nay, the start screen: what is due and what is coming, each line with how many and where it leads; below it the
 //! committees of the term, and what was opened last.
 
+mod missed;
 mod page;
 mod rows;
+
+pub use missed::Missed;
 
 use super::jumps;
 use super::layout;
@@ -10,7 +13,7 @@ use super::list::Motion;
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::plan::rounds;
-use super::{find, findings, places, plan, rotations};
+use super::{find, findings, indicators, places, plan, rotations};
 use crate::app::action::Action;
 use crate::domain::{Day, PostId, Revision, TermId};
 use crate::policy::Verdict;
@@ -55,6 +58,8 @@ enum Lead {
     Pool(Option<PostId>, TermId),
     /// To what was opened last.
     Place(Found),
+    /// To the indicators.
+    Indicators,
 }
 
 /// Something beside a committee's name, with what the rules say of it.
@@ -128,6 +133,8 @@ pub struct Placed {
 pub struct Today {
     /// What wants doing; none while it is being looked up.
     agenda: Option<Arc<Agenda>>,
+    /// Indicators that are not met; none while they are being counted.
+    missed: Option<Missed>,
     /// Rows, part by part.
     pub rows: Vec<Row>,
     /// Where everything stands on the page.
@@ -189,10 +196,12 @@ fn ask(model: &mut Model) {
     if model.today_screen.asked.is_some_and(|(_, (.., on))| on != model.view.on) {
         // another day's work is not shown under this one
         model.today_screen.agenda = None;
+        model.today_screen.missed = None;
     }
     let generation = model.next_generation();
     model.today_screen.asked = Some((generation, wanted));
     let (view, policy) = (model.view.clone(), Arc::clone(&model.policy));
+    model.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy) });
     model.ask(Effect::Agenda { generation, view, policy });
 }
 
@@ -200,6 +209,13 @@ fn ask(model: &mut Model) {
 pub fn arrived(model: &mut Model, generation: u64, agenda: Arc<Agenda>) {
     if model.today_screen.asked.is_some_and(|(asked, _)| asked == generation) {
         model.today_screen.agenda = Some(agenda);
+    }
+}
+
+/// Indicators that are not met have been counted.
+pub fn counted(model: &mut Model, generation: u64, missed: Missed) {
+    if model.today_screen.asked.is_some_and(|(asked, _)| asked == generation) {
+        model.today_screen.missed = Some(missed);
     }
 }
 
@@ -268,6 +284,7 @@ fn open(model: &mut Model) {
             model.plan.term = Some(term);
         }
         Lead::Place(found) => places::go_to(model, found),
+        Lead::Indicators => indicators::show(model),
     }
 }
 

@@ -4,8 +4,8 @@ use super::layout::{self, Pane, Size};
 use super::model::{Model, Over, Screen, Stage};
 use super::msg::{Effect, Msg};
 use super::{
-    cadres, card, chain, dossier, filters, find, form, journal, keying, known, mouse, picker, places, plan, reorganise,
-    report, rotations, start, timeline, today,
+    cadres, card, chain, dossier, filters, find, form, indicators, journal, keying, known, mouse, picker, places, plan,
+    reorganise, report, rotations, start, timeline, today,
 };
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
@@ -68,6 +68,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Planned { generation, result } => reorganise::planned(model, generation, result),
         Msg::Board { generation, board } => plan::arrived(model, generation, board),
         Msg::Queues { generation, board } => rotations::arrived(model, generation, board),
+        Msg::Missed { generation, missed } => today::counted(model, generation, missed),
+        Msg::Indicators { generation, board } => indicators::arrived(model, generation, board),
         Msg::Report { generation, result } => report::arrived(model, generation, result),
         Msg::ReportPeople { generation, people } => report::showing(model, generation, people),
         Msg::Import(answered) => super::import::arrived(model, answered),
@@ -128,6 +130,7 @@ pub fn settle(model: &mut Model) {
         Screen::Today => today::refresh(model),
         Screen::Timeline => timeline::refresh(model),
         Screen::Rotations => rotations::refresh(model),
+        Screen::Indicators => indicators::refresh(model),
         Screen::Chain => chain::refresh(model),
         Screen::Reports => report::refresh(model),
         Screen::Import => super::import::refresh(model),

@@ -3,6 +3,7 @@
 
 use super::form::draft::{self, Draft};
 use super::host::{Host, Said};
+use super::indicators::Board as Indicators;
 use super::kept;
 use super::model::Place;
 use super::msg::{Effect, Msg, Opened};
@@ -100,6 +101,13 @@ impl World {
             Effect::Save { generation, paper, format, name, over } => {
                 outgoing::save(generation, &paper, format, &host.file(&name), over)
             }
+            Effect::Missed { generation, view, policy } => {
+                Msg::Missed { generation, missed: super::today::Missed::of(&view, &policy) }
+            }
+            Effect::Indicators { generation, view, policy, lang } => {
+                Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, None, lang)) }
+            }
+            Effect::Paper { generation, order } => outgoing::papers::write(generation, &order, &self.register()?, host),
             Effect::Agenda { generation, view, policy } => {
                 Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
             }

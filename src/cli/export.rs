@@ -49,8 +49,8 @@ struct Exported {
 /// A query that is not understood, a file that is there already or cannot be written, or the store's.
 pub fn answer(asked: &Asked, wish: &ExportWords) -> Result<Answer, Failure> {
     let format = match Format::of(&wish.file) {
-        Some(format @ (Format::Xlsx | Format::Csv | Format::Json)) => format,
-        _ => return Err(no_format(&wish.file, &[Format::Xlsx, Format::Csv, Format::Json])),
+        Some(format) if Format::TABLES.contains(&format) => format,
+        _ => return Err(no_format(&wish.file, &Format::TABLES)),
     };
     let (register, view) = asked.open(Loaded::All)?;
     let people: Option<BTreeSet<CadreId>> = match &wish.query {
@@ -65,7 +65,8 @@ pub fn answer(asked: &Asked, wish: &ExportWords) -> Result<Answer, Failure> {
     let words = |key: &str| asked.words.get(key).to_owned();
     let what =
         export::Asked { kind: wish.kind, sensitive: wish.sensitive, words: &words, names: format != Format::Json };
-    let head = export::head(&what, &register.province().name, view.on);
+    let mut head = export::head(&what, &register.province().name, view.on);
+    head.under.extend(asked.invented(&register));
     let written = write::stream(&head, format, &wish.file, wish.force, |sink| {
         let records = |kind| register.records(kind).filter(|record| record.as_ref().map_or(true, chosen));
         export::write(&what, &view, records, sink)
@@ -96,6 +97,8 @@ pub fn failed(error: &WriteError, file: &Path) -> Failure {
         WriteError::Exists(_) => Failure::refused("told.exists", &[&name]),
         WriteError::File { source, .. } | WriteError::Io(source) => Failure::file(file, source),
         WriteError::TooLong { table, most } => Failure::refused("told.too-long", &[table, &most.to_string()]),
-        WriteError::Workbook(said) => Failure::refused("told.workbook", &[&name, said]),
+        WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
+            Failure::refused("told.workbook", &[&name, &error.to_string()])
+        }
     }
 }

@@ -3,17 +3,22 @@
 
 use super::Asked;
 use super::args::IndicatorsWords;
+use super::export::{failed, no_format};
 use super::fail::Failure;
 use super::names;
-use super::out::{Answer, Side, Table};
+use super::out::{Answer, Side, Table, pairs};
 use crate::app::findings;
+use crate::app::indicators::Board;
 use crate::app::words::{self, Words};
 use crate::domain::{Day, Subject, UnitId};
 use crate::exchange::criteria::Answer as Meets;
 use crate::exchange::indicators::{self, Case, Criterion, Measured, Of, Plan, Tally};
+use crate::exchange::paper;
+use crate::exchange::write::{self, Format};
 use crate::policy::{Ratio, Sureness, Verdict};
-use crate::register::{Loaded, View};
+use crate::register::{Loaded, Register, View};
 use serde::Serialize;
+use std::path::Path;
 
 /// An indicator as it is printed.
 #[derive(Debug, Serialize)]
@@ -113,6 +118,9 @@ pub fn answer(asked: &Asked, wish: &IndicatorsWords) -> Result<Answer, Failure> 
     }
     let (register, view) = asked.open(Loaded::All)?;
     let under = wish.unit.as_deref().map(|word| names::unit(&view, word)).transpose()?;
+    if let Some(out) = &wish.out {
+        return written(asked, &register, &view, under, out, wish.force);
+    }
     let mut measured = indicators::measure(&view, register.policy(), under);
     measured.retain(|m| wish.indicator.as_deref().is_none_or(|id| m.indicator.id == id));
     indicators::add_trend(&mut measured, &view, register.policy(), under);
@@ -126,6 +134,38 @@ pub fn answer(asked: &Asked, wish: &IndicatorsWords) -> Result<Answer, Failure> 
         add_units(&view, &measured, under, &mut rows);
     }
     Ok(Answer::of(asked.form, &rows, |rows| plain(rows, &asked.words)))
+}
+
+/// Writes everything into a file.
+fn written(
+    asked: &Asked,
+    register: &Register,
+    view: &View,
+    under: Option<UnitId>,
+    out: &Path,
+    force: bool,
+) -> Result<Answer, Failure> {
+    #[derive(Debug, Serialize)]
+    struct Written {
+        file: String,
+        tables: usize,
+        pictures: usize,
+    }
+    let Some(format) = Format::of(out) else { return Err(no_format(out, &Format::ALL)) };
+    let words = &asked.words;
+    let board = Board::of(view, register.policy(), under, words.lang);
+    let sample = register.province().sample.map(|_| words.get("head.sample").to_owned());
+    let written = crate::app::indicators::whole(view, words, &board, under, sample);
+    write::save(&written, format, out, force).map_err(|e| failed(&e, out))?;
+    let count = |of: fn(&paper::Part) -> bool| written.parts.iter().filter(|part| of(part)).count();
+    let told = Written {
+        file: out.display().to_string(),
+        tables: count(|part| matches!(part, paper::Part::Table(_))),
+        pictures: count(|part| matches!(part, paper::Part::Picture(_))),
+    };
+    Ok(Answer::of(asked.form, &told, |told| {
+        pairs(&[(words.get("export.file"), told.file.clone()), (words.get("export.tables"), words.number(told.tables))])
+    }))
 }
 
 fn row(view: &View, one: &Measured, words: &Words) -> Row {

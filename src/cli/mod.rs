@@ -112,6 +112,11 @@ impl Asked {
         Ok(View::new(snapshot, Arc::clone(&view.catalogue), view.on))
     }
 
+    /// What is said of a sample wherever its people are shown.
+    fn invented(&self, register: &Register) -> Option<String> {
+        register.province().sample.as_ref().map(|_| self.words.get("head.sample").to_owned())
+    }
+
     fn day(&self, register: &Register) -> Day {
         use crate::app::host::Host;
         self.as_of.or(register.province().home_date).unwrap_or_else(|| self.host.today())

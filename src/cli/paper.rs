@@ -5,9 +5,9 @@ use super::export::{failed, no_format};
 use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table, pairs};
 use super::{names, round};
+use crate::app::outgoing::papers;
 use crate::app::words::{Lang, Words};
 use crate::domain::{CadreId, Line};
-use crate::exchange::lists::template::Fault;
 use crate::exchange::lists::{self, Asked as Wanted, Library, ListError, Made, Need, PaperForm, Source};
 use crate::exchange::write::{self, Format, WriteError};
 use crate::register::people::Order;
@@ -124,7 +124,7 @@ fn written(asked: &Asked, library: &Library, wish: &PaperWords) -> Result<Answer
     let out = wish.out.as_deref().unwrap_or(Path::new(""));
     let ending = out.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
     let format = wish.format.clone().or(ending).unwrap_or_default();
-    let table = Format::named(&format);
+    let table = Format::named(&format).filter(|format| Format::LISTS.contains(format));
     if format != DOCX && table.is_none() {
         return Err(no_format(out, &Format::ALL));
     }
@@ -194,18 +194,11 @@ fn refused(asked: &Asked, error: &ListError, form: &PaperForm, wish: &PaperWords
         }
         ListError::Empty => Failure::refused("told.paper-empty", &[]),
         ListError::NoTable(id) => Failure::new(Status::Usage, "told.no-list", &[id, DOCX]),
-        ListError::Template { template, fault } => of_template(template, fault),
+        ListError::Template { template, fault } => {
+            let said = papers::of_template(template.clone(), fault.clone());
+            Failure { status: Status::Refused, said, candidates: Vec::new() }
+        }
         ListError::Register(e) => Failure::register(e, &asked.dir),
-    }
-}
-
-fn of_template(template: &str, fault: &Fault) -> Failure {
-    match fault {
-        Fault::NotADocument => Failure::refused("template.not-a-document", &[template]),
-        Fault::Broken => Failure::refused("template.broken", &[template]),
-        Fault::TooLarge => Failure::refused("template.too-large", &[template]),
-        Fault::Syntax(tag) => Failure::refused("template.syntax", &[template, tag]),
-        Fault::Unknown { field, known } => Failure::refused("template.unknown", &[template, field, known]),
     }
 }
 
@@ -247,7 +240,7 @@ struct Listed<'a> {
 fn list(asked: &Asked, library: &Library) -> Answer {
     let words = &asked.words;
     let listed = |form: &'_ PaperForm| -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>) {
-        let tables = Format::ALL.iter().filter(|_| !form.columns.is_empty()).map(|f| f.ending());
+        let tables = Format::LISTS.iter().filter(|_| !form.columns.is_empty()).map(|f| f.ending());
         let options = |needs: &[Need]| needs.iter().map(|n| option(*n)).collect();
         (options(&form.needs), options(&form.may), std::iter::once(DOCX).chain(tables).collect())
     };

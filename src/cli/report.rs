@@ -1,12 +1,13 @@
 //! `report`: a report's tables in any form, whom a cell counts, two days compared.
 
 use super::args::ReportWords;
+use super::export::failed;
 use super::fail::{Failure, Status};
 use super::out::{Answer, Form, Side, Table, complain};
 use super::{Asked, names, paths};
 use crate::app::words::Words;
 use crate::exchange::reports::{Counted, Place, Report, Reports, ReportsError, Section};
-use crate::exchange::write::{self, Format, WriteError};
+use crate::exchange::write::{self, Format};
 use crate::register::{Loaded, View};
 use serde::Serialize;
 use std::path::Path;
@@ -20,7 +21,7 @@ pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
     if what.name == "list" {
         return Ok(list(asked, &reports));
     }
-    let (_, view) = asked.open(Loaded::All)?;
+    let (register, view) = asked.open(Loaded::All)?;
     let lang = asked.words.lang;
     let only = what.section.as_deref();
     if let Some(cell) = &what.who {
@@ -31,7 +32,7 @@ pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
         _ => reports.report(&view, &what.name, only, asked.as_of, lang),
     };
     let report = report.map_err(|e| refused(&e, &reports))?;
-    written(asked, &reports, &report, what)
+    written(asked, &reports, &report, what, asked.invented(&register))
 }
 
 /// The reports that come with the program, and the user's own.
@@ -123,7 +124,13 @@ fn list(asked: &Asked, reports: &Reports) -> Answer {
 }
 
 /// The report in the form that is asked for: on standard output, or in a file.
-fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords) -> Result<Answer, Failure> {
+fn written(
+    asked: &Asked,
+    reports: &Reports,
+    report: &Report,
+    what: &ReportWords,
+    invented: Option<String>,
+) -> Result<Answer, Failure> {
     let words = &asked.words;
     let ending = what.out.as_deref().and_then(Format::of).map(Format::ending);
     let form = what.format.as_deref().or(ending).unwrap_or(if asked.form == Form::Json { "json" } else { "table" });
@@ -140,15 +147,16 @@ fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords
     let bytes = match (text, format) {
         (Some(text), _) => text.into_bytes(),
         (None, Some(format)) => {
-            let paper = reports.paper(report, words.get("cli.report.classification"), words.lang);
-            write::bytes(&paper, format).map_err(|e| unwritten(&e))?
+            let mut paper = reports.paper(report, words.get("cli.report.classification"), words.lang);
+            paper.under.extend(invented);
+            write::bytes(&paper, format).map_err(|e| failed(&e, what.out.as_deref().unwrap_or(Path::new(form))))?
         }
         (None, None) => return Err(Failure::new(Status::Usage, "told.report.format", &[form])),
     };
     match &what.out {
         Some(path) => {
             let put = |out: &mut std::fs::File| Ok(std::io::Write::write_all(out, &bytes)?);
-            write::file(path, what.force, put).map_err(|e| unwritten(&e))?;
+            write::file(path, what.force, put).map_err(|e| failed(&e, path))?;
             let path = path.display().to_string();
             complain(&words.fill("told.report.saved", std::slice::from_ref(&path)));
             Ok(match asked.form {
@@ -161,14 +169,6 @@ fn written(asked: &Asked, reports: &Reports, report: &Report, what: &ReportWords
             Ok(text) => Ok(Answer::text(text)),
             Err(_) => Err(Failure::new(Status::Usage, "told.report.out", &[form])),
         },
-    }
-}
-
-fn unwritten(error: &WriteError) -> Failure {
-    match error {
-        WriteError::Exists(path) => Failure::refused("told.report.exists", &[&path.display().to_string()]),
-        WriteError::File { path, source } => Failure::file(path, source),
-        other => Failure::refused("told.report.unwritten", &[&other.to_string()]),
     }
 }
 

@@ -104,7 +104,7 @@ impl Criteria {
         let age = Answer::between(self.of_age(youngest), self.of_age(oldest));
         // an ethnic group that is not entered may be of a minority
         let minority = if self.minority && cadre.ethnic == ListId::default() { Answer::Unknown } else { Answer::Yes };
-        age.min(minority).min(self.from_elsewhere(view, cadre, post))
+        age.min(minority).min(self.is_from_elsewhere(view, cadre, post))
     }
 
     /// Whether a person is counted, as the reports count: who is known by year or month only was born on its first
@@ -114,14 +114,14 @@ impl Criteria {
         self.fits(view, cadre)
             && (self.age.is_none() || self.of_age(cadre.born.age_on(view.on).1))
             && (!self.minority || cadre.ethnic != ListId::default())
-            && self.from_elsewhere(view, cadre, post) == Answer::Yes
+            && self.is_from_elsewhere(view, cadre, post) == Answer::Yes
     }
 
     fn of_age(&self, years: u32) -> bool {
         self.age.is_none_or(|[from, to]| (from..=to).contains(&years))
     }
 
-    fn from_elsewhere(&self, view: &View, cadre: &Cadre, post: Option<PostId>) -> Answer {
+    fn is_from_elsewhere(&self, view: &View, cadre: &Cadre, post: Option<PostId>) -> Answer {
         if !self.elsewhere {
             return Answer::Yes;
         }

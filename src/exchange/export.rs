@@ -174,7 +174,7 @@ pub fn head(asked: &Asked<'_>, place: &str, on: Day) -> Paper {
         title: (asked.words)(&format!("export.{}", asked.kind.id())),
         under: vec![place.to_owned(), on.to_string()],
         classification: (asked.words)(&format!("classification.{classification}")),
-        parts: Vec::new(),
+        ..Paper::default()
     }
 }
 

@@ -7,12 +7,14 @@
 pub mod criteria;
 pub mod docx;
 pub mod export;
+pub mod html;
 pub mod import;
 pub mod indicators;
 pub mod lists;
 pub mod paper;
 pub mod picture;
 pub mod reports;
+pub mod svg;
 pub mod write;
 
 use serde::Deserialize;

@@ -3,6 +3,7 @@
 //! Reports, lists, exports and indicators make papers; [`super::write`] turns a paper into a file. A cell keeps its
 //! value, so that a workbook has numbers and days and not their texts.
 
+use super::Lang;
 use super::picture::Picture;
 use crate::domain::{Day, PartialDate};
 use serde::Serialize;
@@ -20,6 +21,9 @@ pub struct Paper {
     pub classification: String,
     /// What it is made of, in order.
     pub parts: Vec<Part>,
+    /// Language that it is written in.
+    #[serde(skip)]
+    pub lang: Lang,
 }
 
 /// A part of a document.

@@ -9,7 +9,7 @@ use crate::app::layout::{self, Area, Size};
 use crate::app::list::List;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::typing::Typing;
-use crate::app::{chain, journal, plan, report, rotations, start, terms, text, timeline};
+use crate::app::{chain, indicators, journal, plan, report, rotations, start, terms, text, timeline};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
@@ -77,6 +77,7 @@ fn trail(model: &Model) -> Vec<String> {
         Screen::Plan => names.extend(plan::trail(model)),
         Screen::Rotations => names.extend(rotations::trail(model)),
         Screen::Chain => names.extend(chain::trail(model)),
+        Screen::Indicators => names.extend(indicators::trail(model)),
         Screen::Reports => names.extend(report::trail(model)),
         Screen::Timeline => names.extend(timeline::trail(model)),
         Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
@@ -155,6 +156,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         (Screen::Dossier, "head.dossier", None),
         (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
         (Screen::Rotations, "head.rotations", Some(Action::ScreenRotations)),
+        (Screen::Indicators, "head.indicators", Some(Action::ScreenIndicators)),
         (Screen::Reports, "head.reports", Some(Action::ScreenReports)),
         (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
     ];
@@ -245,6 +247,10 @@ fn position(model: &Model) -> Vec<String> {
         }
         Screen::Plan if model.plan.page.is_none() && model.plan.pane == plan::Pane::People => &model.plan.people_list,
         Screen::Rotations => &model.rotations.list,
+        Screen::Indicators => match indicators::list(model) {
+            Some(list) => list,
+            None => return Vec::new(),
+        },
         _ => return Vec::new(),
     };
     let mut out = Vec::new();

@@ -8,10 +8,12 @@ mod dossier;
 mod find;
 mod form;
 mod import;
+mod indicators;
 mod journal;
 mod over;
 mod page;
 mod pen;
+mod picture;
 mod plan;
 mod reorganise;
 mod reports;
@@ -50,6 +52,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
         (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
         (Stage::Open, Screen::Chain) => chain::draw(&mut pen, model),
+        (Stage::Open, Screen::Indicators) => indicators::draw(&mut pen, model),
         (Stage::Open, Screen::Import) => import::draw(&mut pen, model),
         (Stage::Open, Screen::Reports) => reports::draw(&mut pen, model),
         (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),

@@ -4,7 +4,9 @@ use super::theme::{Role, Theme};
 use crate::app::layout::Area;
 use crate::app::text;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::widgets::Widget;
 
 /// Writes into the cells of a frame; what lies outside is left out.
 pub struct Pen<'a> {
@@ -54,6 +56,18 @@ impl<'a> Pen<'a> {
         let shown = text::cut(words, usize::from(cols));
         self.cells.set_stringn(x, y, &shown, usize::from(cols), alone(self.theme.style(role)));
         u16::try_from(text::width(&shown)).unwrap_or(cols)
+    }
+
+    /// A widget of the terminal library in its place; what lies outside is left out.
+    pub fn widget(&mut self, area: Area, widget: impl Widget) {
+        let rect = Rect { x: area.x, y: area.y, width: area.cols, height: area.rows };
+        widget.render(rect.intersection(self.cells.area), self.cells);
+    }
+
+    /// How a role looks.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        alone(self.theme.style(role))
     }
 
     /// Text that ends at the last of so many columns.

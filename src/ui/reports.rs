@@ -80,14 +80,20 @@ fn page(pen: &mut Pen<'_>, model: &Model, area: Area) {
         let line = format!("{} · {}", model.words.fill("head.as-of", &[section.on.to_string()]), section.source);
         pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), &line, Role::Quiet);
     }
-    let height = report::headed(&state.frames);
-    let top = area.below(1 + height);
-    if let Some(frame) = state.frame() {
-        heads(pen, state, frame, Area { y: area.y + 1, rows: height, ..area });
-    }
+    let top = area.below(1);
+    let covered = report::passed(state);
     for (y, at) in (top.y..top.y + top.rows).zip(state.page.window()) {
         let Some(line) = state.lines.get(at) else { break };
+        if let Some(frame) = covered.filter(|frame| y < top.y + frame.height) {
+            heads(pen, state, frame, y - top.y, Area { y, ..area });
+            continue;
+        }
         match line {
+            Line::Head { nth, frame } => {
+                if let Some(frame) = state.frames.get(*frame) {
+                    heads(pen, state, frame, *nth, Area { y, ..area });
+                }
+            }
             Line::Title { text, .. } => {
                 pen.put(area.x + 2, y, area.cols.saturating_sub(3), text, Role::Strong);
             }
@@ -105,22 +111,23 @@ fn page(pen: &mut Pen<'_>, model: &Model, area: Area) {
     }
 }
 
-/// Headings, the last line of each just above the rows; a sign where columns stand outside.
-fn heads(pen: &mut Pen<'_>, state: &Screened, frame: &Frame, area: Area) {
+/// A line of the headings, of which the last stands just above the rows; a sign where columns stand outside.
+fn heads(pen: &mut Pen<'_>, state: &Screened, frame: &Frame, nth: u16, area: Area) {
     let shown = window(state, frame, area);
     for (at, x, width) in &shown {
         let Some((_, lines)) = frame.columns.get(*at) else { continue };
-        let first = area.rows.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
-        for (y, line) in (area.y + first..).zip(lines) {
-            pen.right(*x, y, *width, line, Role::Quiet);
-        }
+        let skipped = frame.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
+        let line = nth.checked_sub(skipped).and_then(|nth| lines.get(usize::from(nth)));
+        pen.right(*x, area.y, *width, line.map_or("", String::as_str), Role::Quiet);
     }
-    let last = area.y + area.rows.saturating_sub(1);
+    if nth + 1 < frame.height {
+        return;
+    }
     if state.first > 0 {
-        pen.put(area.x + frame.name + 3, last, 1, "‹", Role::Strong);
+        pen.put(area.x + frame.name + 3, area.y, 1, "‹", Role::Strong);
     }
     if shown.last().is_some_and(|(at, ..)| at + 1 < frame.columns.len()) {
-        pen.right(area.x, last, area.cols, "›", Role::Strong);
+        pen.right(area.x, area.y, area.cols, "›", Role::Strong);
     }
 }
 

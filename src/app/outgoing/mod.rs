@@ -1,6 +1,7 @@
 //! What leaves the screen as a file: a name is asked for, its ending tells the format, and the file stands there
 //! complete or not at all. The register is not changed.
 
+pub mod papers;
 mod tables;
 
 use super::form::small::{self, Small};
@@ -25,6 +26,10 @@ pub enum Outgoing {
     Table,
     /// A document.
     Paper(Arc<Paper>),
+    /// Papers that are offered.
+    Offered(Vec<papers::Official>),
+    /// An official paper.
+    Official(papers::Official),
 }
 
 const FILE: Column = Column { id: "file", input: Input::Line, needed: true };
@@ -38,6 +43,12 @@ pub fn table(model: &mut Model) {
     }
     if model.screen == super::model::Screen::Rotations && model.rotations.source().is_some() {
         return model.say("rotations.no-export", &[]);
+    }
+    if model.screen == super::model::Screen::Indicators {
+        return match super::indicators::paper(model) {
+            Some(whole) => paper(model, whole),
+            None => model.say("outgoing.nothing", &[]),
+        };
     }
     let Some(paper) = tables::open(model, false) else { return model.say("outgoing.nothing", &[]) };
     let sensitive = tables::open(model, true).is_some_and(|whole| whole.classification != paper.classification);
@@ -73,6 +84,10 @@ fn file_name(text: &str) -> String {
 pub(super) fn named(model: &mut Model, cells: &[String]) -> Result<u64, (usize, Said)> {
     let set = |at: usize| cells.get(at).is_some_and(|cell| cell == "yes");
     let name = cells.first().map(|t| t.trim().to_owned()).unwrap_or_default();
+    if let Outgoing::Official(official) = &model.outgoing {
+        let official = official.clone();
+        return papers::named(model, official, name, [set(1), set(2)]);
+    }
     let Some(format) = Format::of(Path::new(&name)) else {
         let known = Format::ALL.map(Format::ending).join(", ");
         return Err((0, Said { key: "outgoing.no-format", with: vec![known] }));
@@ -80,7 +95,7 @@ pub(super) fn named(model: &mut Model, cells: &[String]) -> Result<u64, (usize, 
     let paper = match &model.outgoing {
         Outgoing::Table => tables::open(model, set(2)).map(Arc::new),
         Outgoing::Paper(paper) => Some(Arc::clone(paper)),
-        Outgoing::Nothing => None,
+        Outgoing::Nothing | Outgoing::Offered(_) | Outgoing::Official(_) => None,
     };
     let Some(paper) = paper else { return Err((0, Said { key: "outgoing.nothing", with: Vec::new() })) };
     let generation = model.next_generation();
@@ -106,7 +121,7 @@ fn why(error: &WriteError, file: String) -> Said {
         WriteError::File { source, .. } | WriteError::Io(source) => {
             Said { key: "outgoing.failed", with: vec![file, source.to_string()] }
         }
-        WriteError::TooLong { .. } | WriteError::Workbook(_) => {
+        WriteError::TooLong { .. } | WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
             Said { key: "outgoing.failed", with: vec![file, error.to_string()] }
         }
     }

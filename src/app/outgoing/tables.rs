@@ -48,6 +48,7 @@ pub(super) fn open(model: &Model, sensitive: bool) -> Option<Paper> {
         under: title.into_iter().chain([on]).chain(sample).collect(),
         classification: words.get(classification).to_owned(),
         parts: vec![Part::Table(Table { id: id.to_owned(), ..table })],
+        lang: words.lang,
     })
 }
 

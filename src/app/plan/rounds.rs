@@ -49,7 +49,8 @@ pub fn state_key(state: RoundState) -> &'static str {
 }
 
 /// How a round is called: "rà soát, bổ sung 2024 · Huyện ủy Cao Lộc".
-pub(super) fn called(model: &Model, round: &Round) -> String {
+#[must_use]
+pub fn called(model: &Model, round: &Round) -> String {
     use crate::register::fields::codes::Coded;
     let kind = model.words.of_group("plan-kind", round.kind.code());
     let unit = model.view.called_in_full(Line::Party, round.unit);

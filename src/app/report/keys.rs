@@ -73,7 +73,7 @@ pub fn act(model: &mut Model, action: Action) {
 fn enter(model: &mut Model) {
     let state = &mut model.reports;
     if state.people.is_none() {
-        state.inside = !state.inside && !state.lines.is_empty();
+        state.inside = !state.inside && state.shown.is_some();
     }
 }
 
@@ -126,8 +126,9 @@ fn list(model: &mut Model) {
         return model.say("report.lists-nobody", &[]);
     }
     let Some((all, asked)) = state.all.clone().zip(asked(model)) else { return };
-    let hidden = all.named(&asked.report).ok().and_then(|r| r.section.iter().find(|s| s.id == section.id));
-    if model.meeting && hidden.is_some_and(|s| s.sensitive) {
+    let said = all.named(&asked.report).ok().and_then(|r| r.section.iter().find(|s| s.id == section.id));
+    let sensitive = said.is_some_and(|s| s.sensitive);
+    if model.meeting && sensitive {
         return model.say("report.meeting", &[]);
     }
     let place =
@@ -138,7 +139,7 @@ fn list(model: &mut Model) {
     let generation = model.next_generation();
     let (view, language) = (model.view.clone(), model.words.lang);
     model.reports.people =
-        Some(People { title, rows: Vec::new(), on, list: List::default(), generation: Some(generation) });
+        Some(People { title, rows: Vec::new(), on, sensitive, list: List::default(), generation: Some(generation) });
     model.ask(Effect::ReportPeople { generation, reports: all, view: view.on(on), asked, place, lang: language });
 }
 
@@ -203,7 +204,7 @@ impl Line {
     pub fn text(&self) -> &str {
         match self {
             Line::Title { text, .. } | Line::Note { text, .. } => text,
-            Line::Row { .. } => "",
+            Line::Head { .. } | Line::Row { .. } => "",
         }
     }
 }

@@ -21,6 +21,13 @@ pub enum Line {
         /// Its table.
         frame: usize,
     },
+    /// A line of the headings of a table.
+    Head {
+        /// Which of them, from the top.
+        nth: u16,
+        /// Its table.
+        frame: usize,
+    },
     /// A row of a table.
     Row {
         /// Place of the section.
@@ -46,7 +53,10 @@ impl Line {
     #[must_use]
     pub fn frame(&self) -> usize {
         match self {
-            Line::Title { frame, .. } | Line::Row { frame, .. } | Line::Note { frame, .. } => *frame,
+            Line::Title { frame, .. }
+            | Line::Head { frame, .. }
+            | Line::Row { frame, .. }
+            | Line::Note { frame, .. } => *frame,
         }
     }
 
@@ -68,10 +78,12 @@ pub struct Frame {
     pub height: u16,
 }
 
-/// Lines that the headings of the tables need.
+/// The table whose headings have passed out of the window while its rows are in use: they stand over its first lines.
 #[must_use]
-pub fn headed(frames: &[Frame]) -> u16 {
-    frames.iter().map(|frame| frame.height).max().unwrap_or(0)
+pub fn passed(state: &Screened) -> Option<&Frame> {
+    let at = state.lines.get(state.page.cursor)?.frame();
+    let head = state.lines.iter().position(|line| matches!(line, Line::Head { frame, .. } if *frame == at))?;
+    (state.inside && head < state.page.top).then(|| state.frames.get(at)).flatten()
 }
 
 fn frame(table: &Table, cols: u16) -> Frame {
@@ -119,11 +131,12 @@ pub(super) fn out(state: &mut Screened, area: Area) {
             state.page.cursor = state.lines.iter().position(Line::is_row).unwrap_or(0);
         }
     }
-    let rows = area.rows.saturating_sub(1 + headed(&state.frames));
-    state.page.fit(state.lines.len(), usize::from(rows));
-    // the title above the first row of a window is worth seeing
+    state.page.fit(state.lines.len(), usize::from(area.rows.saturating_sub(1)));
+    // what stands above the first row of a table is worth seeing, and headings never cover the row in use
     if state.page.cursor < state.page.height {
         state.page.top = 0;
+    } else if let Some(height) = passed(state).map(|frame| usize::from(frame.height)) {
+        state.page.top = state.page.top.min(state.page.cursor.saturating_sub(height));
     }
     scroll(state, area.cols);
 }
@@ -140,12 +153,14 @@ fn lines(report: &Report, cols: u16) -> (Vec<Line>, Vec<Frame>) {
         for (table, one) in of.tables.iter().enumerate() {
             let frame = frames.len();
             lines.push(Line::Title { text: one.title.clone(), frame });
+            let wide = self::frame(one, cols);
+            lines.extend((0..wide.height).map(|nth| Line::Head { nth, frame }));
             lines.extend((0..one.rows.len()).map(|row| Line::Row { section, table, row, frame }));
             let note = |text: String| Line::Note { text, frame };
             let broken = one.notes.iter().flat_map(|n| bulleted(n, room));
             lines.extend(broken.map(note));
             lines.push(note(String::new()));
-            frames.push(self::frame(one, cols));
+            frames.push(wide);
         }
         let last = frames.len().saturating_sub(1);
         lines.extend(of.notes.iter().flat_map(|n| bulleted(n, room)).map(|text| Line::Note { text, frame: last }));

@@ -6,7 +6,7 @@ mod lay;
 mod people;
 
 pub use keys::{act, compare, export, leave, showing, step};
-pub use lay::{Frame, Line, headed};
+pub use lay::{Frame, Line, passed};
 pub use people::{Person, columns, row, told};
 
 use super::host::Said;
@@ -100,6 +100,8 @@ pub struct People {
     pub rows: Vec<Person>,
     /// The day on which they are looked at.
     pub on: Day,
+    /// Whether a meeting must not see them.
+    pub sensitive: bool,
     /// Cursor and window over them.
     pub list: List,
     /// Whether they are still being looked up, for which question.
@@ -201,6 +203,9 @@ fn found(model: &mut Model) {
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
     name(model);
+    if model.meeting && model.reports.people.as_ref().is_some_and(|people| people.sensitive) {
+        model.reports.people = None;
+    }
     ask(model);
     let (list, tables) = areas(model.size, model.reports.inside);
     let state = &mut model.reports;
@@ -222,6 +227,10 @@ fn name(model: &mut Model) {
     }
     let Some(all) = model.reports.all.clone() else { return };
     model.reports.entries = entries(&all, lang);
+    if model.reports.titled.is_none() {
+        // a section, not all of the first report
+        model.reports.list.cursor = 1;
+    }
     model.reports.titled = Some(lang);
     found(model);
 }
@@ -232,7 +241,8 @@ pub fn entries(all: &Reports, lang: Lang) -> Vec<Entry> {
     let pick = |vi: &str, en: &str| if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() };
     let mut out = Vec::new();
     for report in &all.all {
-        out.push(Entry { report: report.id.clone(), section: None, title: pick(&report.vi, &report.en), on: None });
+        let title = format!("{} · {}", report.id, pick(&report.vi, &report.en));
+        out.push(Entry { report: report.id.clone(), section: None, title, on: None });
         out.extend(report.section.iter().map(|section| Entry {
             report: report.id.clone(),
             section: Some(section.id.clone()),
@@ -276,8 +286,8 @@ pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, S
     state.waiting = false;
     match result {
         Ok(report) => {
-            let before = state.stand.as_ref().map(|(_, _, asked)| (asked.report.clone(), asked.section.clone()));
-            if before != Some((stand.2.report.clone(), stand.2.section.clone())) {
+            let of = |(_, _, asked): &Stand| (asked.report.clone(), asked.section.clone(), asked.between);
+            if state.stand.as_ref().map(of) != Some(of(&stand)) {
                 (state.page, state.column, state.first) = (List::default(), 0, 0);
             }
             state.stand = Some(stand);
@@ -289,7 +299,9 @@ pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, S
 }
 
 /// Counts what is asked; run where it may take its time.
-#[must_use]
+///
+/// # Errors
+/// A sentence that says which report or section there is not.
 pub fn counted(reports: &Reports, view: &View, asked: &Asked) -> Result<Arc<Report>, Said> {
     let only = asked.section.as_deref();
     let report = match asked.between {

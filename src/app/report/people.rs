@@ -119,5 +119,6 @@ pub(super) fn paper(model: &Model, people: &People) -> Paper {
         under: vec![words.fill("head.as-of", &[people.on.to_string()])],
         classification: words.get("classification.internal").to_owned(),
         parts: vec![Part::Table(table)],
+        lang: words.lang,
     }
 }

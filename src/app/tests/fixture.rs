@@ -230,9 +230,26 @@ impl Bench {
                         let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
                         open.push(Msg::Agenda { generation, agenda });
                     }
+                    Effect::Missed { generation, view, policy } => {
+                        let missed = crate::app::today::Missed::of(&view, &policy);
+                        open.push(Msg::Missed { generation, missed });
+                    }
+                    Effect::Indicators { generation, view, policy, lang } => {
+                        let board = Arc::new(crate::app::indicators::Board::of(&view, &policy, None, lang));
+                        open.push(Msg::Indicators { generation, board });
+                    }
                     Effect::Queues { generation, view, policy, asks } => {
                         let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
                         open.push(Msg::Queues { generation, board });
+                    }
+                    Effect::Report { generation, reports, view, asked } => {
+                        let result = crate::app::report::counted(&reports, &view, &asked);
+                        open.push(Msg::Report { generation, result });
+                    }
+                    Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
+                        let counted = crate::app::report::listed(&reports, &view, &asked, &place);
+                        let people = crate::app::report::told(&view, &counted, lang);
+                        open.push(Msg::ReportPeople { generation, people });
                     }
                     Effect::Candidates { .. } => {
                         let mut finder = crate::app::finder::Finder::default();

@@ -27,6 +27,7 @@ pub fn all(model: &Model) -> Vec<Row> {
         }
         rows.extend(agenda.bodies.iter().map(|body| of_body(model, body)));
     }
+    rows.extend(super::missed::rows(model));
     let recent = recent::choices(model).into_iter().take(RECENT).filter_map(|choice| match choice.pick {
         Pick::Found(found) => Some((found, choice.text)),
         _ => None,

@@ -1,6 +1,7 @@
 //! The words of `indicators`.
 
 use clap::Args;
+use std::path::PathBuf;
 
 /// Which indicators, of whom, and what beside.
 #[derive(Debug, Args)]
@@ -17,4 +18,10 @@ pub struct IndicatorsWords {
     /// With each unit directly under it.
     #[arg(long)]
     pub units: bool,
+    /// Everything, with units, training and pictures, as a file; its ending tells the format.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["indicator", "people", "units"])]
+    pub out: Option<PathBuf>,
+    /// Over a file that is there.
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }

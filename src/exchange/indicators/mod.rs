@@ -112,6 +112,12 @@ impl Measured {
         cases
     }
 
+    /// What is said of it by another of its targets.
+    #[must_use]
+    pub fn judged_by(&self, target: &Target) -> Verdict {
+        judge(self.indicator, target, &self.tally)
+    }
+
     /// What is said of a part of it.
     #[must_use]
     pub fn judge(&self, tally: &Tally) -> Verdict {
@@ -172,5 +178,43 @@ pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, under:
             let within = cases.iter().filter(|c| under.is_none_or(|unit| units::under(&then, c.unit, unit)));
             one.trend.push((day, Tally::of(within)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Ratio, Sureness};
+
+    fn target(least: Option<Ratio>, most: Option<Ratio>) -> Target {
+        let source = "x".to_owned();
+        let (from, until, about, province) = (None, None, None, None);
+        Target { least, most, about, from, until, province, source, sureness: Sureness::Text }
+    }
+
+    #[test]
+    fn a_target_is_held_on_exact_numbers_and_unknown_where_what_is_not_known_could_turn_it() {
+        let least = target(Some(Ratio(30, 100)), None);
+        let verdict = |yes, unknown, all| Tally { yes, unknown, all, broken: 0 }.verdict(&least);
+        assert_eq!(verdict(3, 0, 10), Verdict::Met);
+        assert_eq!(verdict(299_999, 0, 1_000_000), Verdict::Missed, "shown as 29.9 or 30, it is less");
+        assert_eq!(verdict(2, 1, 10), Verdict::Unknown);
+        assert_eq!(verdict(1, 1, 10), Verdict::Missed);
+        assert_eq!(verdict(3, 7, 10), Verdict::Met);
+        assert_eq!(verdict(0, 0, 0), Verdict::Unknown, "of nobody nothing is said");
+        let most = target(None, Some(Ratio(1, 10)));
+        let verdict = |yes, unknown| Tally { yes, unknown, all: 10, broken: 0 }.verdict(&most);
+        assert_eq!([verdict(1, 0), verdict(2, 0), verdict(1, 1)], [Verdict::Met, Verdict::Missed, Verdict::Unknown]);
+        let hard = Tally { yes: 9, unknown: 0, all: 10, broken: 1 };
+        assert_eq!(hard.verdict(&target(Some(Ratio(1, 1)), None)), Verdict::Broken);
+    }
+
+    #[test]
+    fn so_many_more_are_wanting_as_reach_the_target() {
+        let least = target(Some(Ratio(80, 100)), None);
+        let wanting = |yes, unknown, all| Tally { yes, unknown, all, broken: 0 }.wanting(&least);
+        assert_eq!(wanting(3027, 0, 3892), 87, "3114 of 3892 are 80.01 %, one less is not enough");
+        assert_eq!(wanting(8, 0, 10), 0);
+        assert_eq!(wanting(0, 7, 10), 1, "where nothing is sure, at the least");
     }
 }

@@ -7,7 +7,7 @@ use super::super::{Label, Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::Plan;
 use crate::domain::{Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier};
-use crate::policy::{Amount, Kind, Policy, Retires};
+use crate::policy::{Amount, Body, Kind, Policy, Retires};
 use crate::register::View;
 use crate::register::agenda::Agenda;
 use serde::Deserialize;
@@ -44,6 +44,9 @@ pub struct Sketch {
     /// Names of its series.
     #[serde(default)]
     pub series: Vec<Label>,
+    /// Names of a committee and of a standing committee.
+    #[serde(default)]
+    pub bodies: Vec<Label>,
     /// Ages that part the bands.
     #[serde(default)]
     pub edges: Vec<u32>,
@@ -94,7 +97,7 @@ fn drawn(view: &View, policy: &Policy, sketch: &Sketch, lang: Lang) -> Picture {
         Drawn::AgeBySex => (band_names(&sketch.edges), named(ages(view, &sketch.edges)), None),
         Drawn::AgeBands => bands(view, policy, lang),
         Drawn::Coefficient => {
-            let (labels, values, norm) = coefficients(view, policy);
+            let (labels, values, norm) = coefficients(view, policy, &sketch.bodies, lang);
             (labels, named(vec![values]), norm)
         }
         Drawn::Grades => {
@@ -110,6 +113,15 @@ fn drawn(view: &View, policy: &Policy, sketch: &Sketch, lang: Lang) -> Picture {
             (said(&years), retirement(view, policy, sketch, &years, lang), None)
         }
     };
+    let mut series: Vec<Series> = series;
+    let mut labels: Vec<String> = labels;
+    if matches!(sketch.of, Drawn::Grades | Drawn::Directions) {
+        // years before the first of which anything is known are no zeros
+        let of_nothing = |at: usize| series.iter().all(|s| s.values.get(at).copied().flatten() == Some(0.0));
+        let first = (0..labels.len()).find(|at| !of_nothing(*at)).unwrap_or(0);
+        labels.drain(..first);
+        series.iter_mut().for_each(|s| drop(s.values.drain(..first)));
+    }
     let (id, title) = (sketch.of.id().to_owned(), sketch.name.of(lang).to_owned());
     Picture { id, title, shape: sketch.shape, labels, series, norm, places: sketch.places }
 }
@@ -181,7 +193,12 @@ fn bands(view: &View, policy: &Policy, lang: Lang) -> Lines {
 
 /// The coefficient of every committee above the communes; of the communes' where there is no other.
 #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
-fn coefficients(view: &View, policy: &Policy) -> (Vec<String>, Vec<f64>, Option<(f64, f64)>) {
+fn coefficients(
+    view: &View,
+    policy: &Policy,
+    names: &[Label],
+    lang: Lang,
+) -> (Vec<String>, Vec<f64>, Option<(f64, f64)>) {
     let Some(term) = term(view) else { return Default::default() };
     let mut found = Vec::new();
     let mut norm = None;
@@ -203,8 +220,8 @@ fn coefficients(view: &View, policy: &Policy) -> (Vec<String>, Vec<f64>, Option<
             }
         }
         if people > 0 && seats > 0 {
-            let title = policy.posts_of(view, list, view.on).first().and_then(|post| view.title(post));
-            let short = title.and_then(|t| t.short.first().cloned()).unwrap_or_default();
+            let name = names.get(usize::from(list.body == Body::StandingCommittee));
+            let short = name.map(|name| name.of(lang)).unwrap_or_default();
             let unit = view.unit(list.unit).map(|u| view.called(Line::Territory, u)).unwrap_or_default();
             let at = order.get(&list.unit).copied().unwrap_or(u32::MAX);
             found.push(((at, list), format!("{short} {unit}").trim().to_owned(), people as f64 / seats as f64));

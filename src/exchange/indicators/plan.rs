@@ -125,6 +125,8 @@ pub struct Indicator {
     /// What it is called.
     #[serde(flatten)]
     pub name: Label,
+    /// The same where there is little room.
+    pub short: Label,
     #[serde(default)]
     of: Option<String>,
     #[serde(default)]
@@ -185,7 +187,7 @@ impl Indicator {
     #[must_use]
     pub fn target(&self, on: Day) -> Option<&Target> {
         let known = || self.targets.iter().filter(|t| t.from.is_none_or(|from| from.0 <= on));
-        known().find(|t| t.until.is_none_or(|until| on <= until.0)).or_else(|| known().last())
+        known().find(|t| t.until.is_none_or(|until| on <= until.0)).or_else(|| known().next_back())
     }
 }
 

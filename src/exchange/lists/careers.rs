@@ -23,13 +23,24 @@ pub(super) fn post(view: &View, id: PostId) -> String {
 
 /// Where somebody is planned, a line a term, the place in this pool left out.
 pub(super) fn planned(view: &View, id: CadreId, but: Option<EntryId>) -> String {
-    let mut lines: Vec<(TermId, String)> = Vec::new();
+    let mut places: Vec<(TermId, UnitId, Line, Vec<&str>)> = Vec::new();
     for (entry, at, title) in view.planned(id).into_iter().filter(|(e, ..)| Some(e.id) != but) {
-        let years = view.term(entry.term).map(|t| years_of(t, title.line)).unwrap_or_default();
-        let what = post(view, at.id);
-        match lines.last_mut().filter(|(term, _)| *term == entry.term) {
-            Some((_, line)) => line.push_str(&format!("; {what}")),
-            None => lines.push((entry.term, format!("{years}: {what}"))),
+        // titles of one unit stand before its name together
+        let known = places.iter_mut().find(|(term, unit, ..)| *term == entry.term && *unit == at.unit);
+        match known {
+            Some((.., titles)) => titles.push(&title.vi),
+            None => places.push((entry.term, at.unit, title.line, vec![&title.vi])),
+        }
+    }
+    let mut lines: Vec<(TermId, String)> = Vec::new();
+    for (term, unit, line, titles) in places {
+        let what = joined(&titles.join(", "), &place(view, unit, line));
+        match lines.last_mut().filter(|(last, _)| *last == term) {
+            Some((_, said)) => said.push_str(&format!("; {what}")),
+            None => {
+                let years = view.term(term).map(|t| years_of(t, line)).unwrap_or_default();
+                lines.push((term, format!("{years}: {what}")));
+            }
         }
     }
     lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")

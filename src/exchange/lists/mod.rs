@@ -153,7 +153,14 @@ pub fn make(source: &Source<'_>, library: &Library, form: &PaperForm, asked: &As
 pub fn docx(library: &Library, made: &Made) -> Result<Vec<u8>, ListError> {
     let file = Library::file_of(&made.id);
     let bytes = library.template(&made.id).ok_or_else(|| ListError::NoTable(made.id.clone()))?;
-    template::fill(bytes, &made.fields).map_err(|fault| ListError::Template { template: file, fault })
+    let failed = |fault| ListError::Template { template: file.clone(), fault };
+    // a field of a list of nobody is asked for by nobody: the template is tried on one of each before
+    let described = library.paper(&made.id).map(|form| library.fields_of(form)).unwrap_or_default();
+    let one_of_each = Fields::specimen(described.iter().map(|field| field.name.as_str()));
+    if let Err(fault @ Fault::Unknown { .. }) = template::fill(bytes, &one_of_each) {
+        return Err(failed(fault));
+    }
+    template::fill(bytes, &made.fields).map_err(failed)
 }
 
 /// A day as a paper has it.

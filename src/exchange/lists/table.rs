@@ -51,5 +51,6 @@ pub(super) fn paper(library: &Library, form: &PaperForm, fields: &Fields, sensit
         Cell::Text(text) => text,
         _ => String::new(),
     };
-    Ok(Paper { id: form.id.clone(), title, under, classification, parts: vec![Part::Table(table)] })
+    let parts = vec![Part::Table(table)];
+    Ok(Paper { id: form.id.clone(), title, under, classification, parts, ..Paper::default() })
 }

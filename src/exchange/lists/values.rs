@@ -1,6 +1,7 @@
 //! What stands in the fields of a paper: one tree for the template and for the table.
 
 use crate::exchange::paper::Cell;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A value of a paper.
@@ -16,7 +17,7 @@ pub enum Value {
 
 /// Fields by name: Vietnamese without marks, as a template writes them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Fields(BTreeMap<&'static str, Value>);
+pub struct Fields(BTreeMap<Cow<'static, str>, Value>);
 
 impl Fields {
     /// A field.
@@ -44,23 +45,42 @@ impl Fields {
     }
 
     /// Names, in the order of the alphabet.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().copied()
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(AsRef::as_ref)
     }
 
     /// Sets a value.
-    pub fn set(&mut self, name: &'static str, value: impl Into<Cell>) {
-        self.0.insert(name, Value::Cell(value.into()));
+    pub fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cell>) {
+        self.0.insert(name.into(), Value::Cell(value.into()));
     }
 
     /// Sets whether something is so.
-    pub fn flag(&mut self, name: &'static str, so: bool) {
-        self.0.insert(name, Value::Flag(so));
+    pub fn flag(&mut self, name: impl Into<Cow<'static, str>>, so: bool) {
+        self.0.insert(name.into(), Value::Flag(so));
     }
 
     /// Sets a list.
-    pub fn rows(&mut self, name: &'static str, rows: Vec<Fields>) {
-        self.0.insert(name, Value::List(rows));
+    pub fn rows(&mut self, name: impl Into<Cow<'static, str>>, rows: Vec<Fields>) {
+        self.0.insert(name.into(), Value::List(rows));
+    }
+
+    /// One of each of these fields, reached by points: a list is of one row, everything else is so.
+    #[must_use]
+    pub fn specimen<'n>(names: impl IntoIterator<Item = &'n str>) -> Fields {
+        let mut below: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for name in names {
+            let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
+            below.entry(first).or_default().extend(rest);
+        }
+        let mut out = Fields::default();
+        for (name, inner) in below {
+            if inner.is_empty() {
+                out.set(name.to_owned(), name);
+            } else {
+                out.rows(name.to_owned(), vec![Fields::specimen(inner)]);
+            }
+        }
+        out
     }
 
     /// Takes over all fields of another group.

@@ -1,7 +1,7 @@
 //! Two days of a report side by side: what changed, and who it is. The comparison is a report itself: a row a cell that
 //! changed, so that every form and the screen have it without more.
 
-use super::count::{self, Asked, Frame};
+use super::count::{self, Asked, Axle, Frame};
 use super::define::{self, Kind, Show};
 use super::desk::{Desk, Taken};
 use super::{Cell, Column, Place, Report, Reports, ReportsError, Row, Section, Table};
@@ -124,18 +124,20 @@ impl Reports {
         let pair =
             Pair { before: self.desk(view, report, from, Lang::Vi), after: self.desk(view, report, to, Lang::Vi) };
         let mut found = Moved::default();
-        pair.cells(table, |row, column, before, after| {
-            if row.id == at.row && column.id == at.column {
-                found = Moved::of(before, after);
-            }
-        });
+        let wanted = |row: &Axle<'_>, column: &Axle<'_>| row.id == at.row && column.id == at.column;
+        pair.cells(table, wanted, |_, _, before, after| found = Moved::of(before, after));
         Ok(found)
     }
 }
 
 impl Pair<'_> {
-    /// Every cell of a table that counts, on both days.
-    fn cells(&self, table: &define::Table, mut each: impl FnMut(&count::Axle<'_>, &count::Axle<'_>, &Side, &Side)) {
+    /// The cells of a table that count and are wanted, on both days.
+    fn cells(
+        &self,
+        table: &define::Table,
+        wanted: impl Fn(&Axle<'_>, &Axle<'_>) -> bool,
+        mut each: impl FnMut(&Axle<'_>, &Axle<'_>, &Side, &Side),
+    ) {
         let (old, new) = (Frame::of(&self.before, table), Frame::of(&self.after, table));
         let (past, present) = (self.before.open(old.crowd()), self.after.open(new.crowd()));
         let (past, present) = (past.take(), present.take());
@@ -145,7 +147,7 @@ impl Pair<'_> {
                 .then(|| Side::of(&asked, taken.get(asked.who.id.as_str())))
         };
         for (at, row) in new.rows.iter().enumerate() {
-            for (nth, column) in new.columns.iter().enumerate() {
+            for (nth, column) in new.columns.iter().enumerate().filter(|(_, column)| wanted(row, column)) {
                 let sides = side(&old, &past, at, nth).zip(side(&new, &present, at, nth));
                 if let Some((before, after)) = sides {
                     each(row, column, &before, &after);
@@ -169,21 +171,31 @@ impl Pair<'_> {
     fn table(&self, table: &define::Table) -> Table {
         let (lang, heads) = (self.after.lang, &self.after.reports.common.between);
         let mut rows = Vec::new();
-        let one = table.columns.len() == 1;
-        self.cells(table, |row, column, before, after| {
+        let mut counting: BTreeSet<String> = BTreeSet::new();
+        let all = |_: &Axle<'_>, _: &Axle<'_>| true;
+        self.cells(table, all, |row, column, before, after| {
+            counting.insert(column.id.clone());
             let moved = Moved::of(before, after);
             if moved.is_nothing() && before.value == after.value {
                 return;
             }
-            let names = if one { vec![&row.label] } else { vec![&row.label, &column.over, &column.label] };
-            let names: Vec<&str> = names.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            // of several columns under a heading of their own the heading tells them apart
+            let of = if column.over.is_empty() { &column.label } else { &column.over };
             rows.push(Row {
                 id: format!("{}/{}", row.id, column.id),
-                label: names.join(" · "),
+                label: if of.is_empty() { row.label.clone() } else { format!("{} · {of}", row.label) },
                 strong: row.strong,
                 cells: cells(before, after, &moved),
             });
         });
+        if counting.len() == 1 {
+            // one column that counts needs no name beside the row's
+            let frame = Frame::of(&self.after, table);
+            for row in &mut rows {
+                let own = frame.rows.iter().find(|axle| row.id.rsplit_once('/').is_some_and(|(id, _)| axle.id == id));
+                row.label = own.map(|axle| axle.label.clone()).unwrap_or_default();
+            }
+        }
         let column = |id: &str, label: &str| Column { id: id.to_owned(), label: label.to_owned(), over: String::new() };
         let frame = Frame::of(&self.after, table);
         Table {

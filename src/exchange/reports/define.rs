@@ -2,13 +2,10 @@
 //! they count (a population) and by what (a measure). Two small vocabularies, [`Kind`] and [`Asks`], make all of it.
 
 use super::super::Label;
-use crate::domain::{
-    ActKind, Day, Direction, Education, Grade, IsoDay, Ladder, Level, Line, Management, Measure as Discipline,
-    MoveKind, Payroll, Role, Sex, Theory, Tier, Total,
-};
+pub use super::asks::Asks;
+pub use super::axis::{Axis, Written};
+use crate::domain::{Day, IsoDay, Total};
 use crate::register::fields::codes::Coded;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 /// A value that data files write by its short name, the one of forms and of the command line.
@@ -189,131 +186,6 @@ pub struct Measure {
     /// What is made of it.
     #[serde(default)]
     pub show: Show,
-}
-
-/// Criteria: all that are given must hold, of a list one; what is not given asks nothing.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Asks {
-    /// Sex.
-    pub sex: Option<Word<Sex>>,
-    /// Of an ethnic minority.
-    pub minority: bool,
-    /// Of a religion.
-    pub religious: bool,
-    /// Party member.
-    pub party: bool,
-    /// Full years, both ends counted; who is known by year or month counts as born on its first day.
-    pub age: Option<[u32; 2]>,
-    /// Highest education.
-    pub education: Vec<Word<Education>>,
-    /// Highest political theory.
-    pub theory: Vec<Word<Theory>>,
-    /// Highest state-management training.
-    pub management: Vec<Word<Management>>,
-    /// Rank or class, by code of the catalogue.
-    pub rank: Vec<String>,
-    /// Payroll.
-    pub payroll: Vec<Word<Payroll>>,
-    /// Level of the title.
-    pub level: Vec<Word<Level>>,
-    /// Line of the title.
-    pub line: Option<Word<Line>>,
-    /// Block of the title.
-    pub block: Option<Block>,
-    /// Titles by code.
-    pub titles: Vec<String>,
-    /// Group of the title in reports.
-    pub group: Vec<String>,
-    /// Ladder of the title.
-    pub ladder: Vec<Ladder>,
-    /// Head, deputy or member.
-    pub role: Vec<Role>,
-    /// Tier that manages.
-    pub tier: Vec<Word<Tier>>,
-    /// Holds one of these titles as well.
-    pub also: Vec<String>,
-    /// The grade.
-    pub grade: Vec<Word<Grade>>,
-    /// Considered and not graded.
-    pub ungraded: bool,
-    /// The tier that concluded.
-    pub by: Vec<Word<Tier>>,
-    /// The act.
-    pub acts: Vec<Word<ActKind>>,
-    /// Kind of the move.
-    pub moves: Vec<Word<MoveKind>>,
-    /// Direction of the move.
-    pub directions: Vec<Word<Direction>>,
-    /// Form of the discipline.
-    pub discipline: Vec<Word<Discipline>>,
-    /// What followed the discipline.
-    pub after: Vec<After>,
-    /// Of the party, or not.
-    pub by_party: Option<bool>,
-    /// Not from the locality (`false`: it is told that the person is not).
-    pub local: Option<bool>,
-    /// Voted on, or exempt.
-    pub exempt: Option<bool>,
-    /// Half of the ballots or more are low.
-    pub low_half: bool,
-    /// Kinds of units, by code of the catalogue.
-    pub kinds: Vec<String>,
-    /// Beside the main post, or not.
-    pub concurrent: Option<bool>,
-}
-
-/// A row or a column as a file writes it: the name of a measure, with `%` for its share, or all that it is.
-#[derive(Debug, Clone)]
-pub enum Written {
-    /// `"women"`, `"women%"`.
-    Named(String),
-    /// With its own names.
-    Whole(Box<Axis>),
-}
-
-impl<'de> Deserialize<'de> for Written {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = Written;
-
-            fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                to.write_str("the name of a measure, or a table")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Written, E> {
-                Ok(Written::Named(name.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                Axis::deserialize(MapAccessDeserializer::new(map)).map(|axis| Written::Whole(Box::new(axis)))
-            }
-        }
-        from.deserialize_any(Either)
-    }
-}
-
-/// A row or a column.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Axis {
-    /// Short name; without one it is that of its population or measure.
-    pub id: String,
-    /// Its name; without one it is that of its measure.
-    pub vi: String,
-    /// Its name, in English.
-    pub en: String,
-    /// The heading that it shares with its neighbours.
-    pub over: Option<Label>,
-    /// Whom it counts.
-    pub who: Option<String>,
-    /// By what.
-    pub measure: Option<String>,
-    /// As a share.
-    pub share: bool,
-    /// Whether it sums up others or heads them.
-    pub strong: bool,
 }
 
 /// A table.

@@ -4,6 +4,8 @@
 //! whom) and measures ([`define::Measure`]: by what). What the register has no records of is blank and says so; what
 //! units declare says when and on what authority. No number, no label and no day stands in this room's code.
 
+mod asks;
+mod axis;
 pub mod between;
 mod count;
 mod criteria;

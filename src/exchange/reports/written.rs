@@ -22,6 +22,7 @@ impl Reports {
             under: vec![report.source.clone()],
             classification: classification.to_owned(),
             parts,
+            lang,
         }
     }
 

@@ -13,6 +13,8 @@ pub use self::json::{Json, value};
 pub use self::markdown::markdown;
 pub use self::xlsx::Xlsx;
 
+use super::docx::{DocxError, docx};
+use super::html::{HtmlError, html};
 use super::paper::{Paper, Part, Row, Table};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -30,11 +32,22 @@ pub enum Format {
     Json,
     /// Markdown.
     Markdown,
+    /// A document of a word processor.
+    Docx,
+    /// One page with its pictures, for a browser.
+    Html,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 4] = [Format::Xlsx, Format::Csv, Format::Json, Format::Markdown];
+    pub const ALL: [Format; 6] =
+        [Format::Xlsx, Format::Docx, Format::Html, Format::Csv, Format::Json, Format::Markdown];
+
+    /// Those in which a list is given that has a template of its own for a word processor.
+    pub const LISTS: [Format; 4] = [Format::Xlsx, Format::Csv, Format::Json, Format::Markdown];
+
+    /// Those that are tables and nothing else.
+    pub const TABLES: [Format; 3] = [Format::Xlsx, Format::Csv, Format::Json];
 
     /// Its name: the ending of its files.
     #[must_use]
@@ -44,6 +57,8 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Markdown => "md",
+            Format::Docx => "docx",
+            Format::Html => "html",
         }
     }
 
@@ -88,6 +103,12 @@ pub enum WriteError {
     /// The workbook could not be put together.
     #[error("{0}")]
     Workbook(String),
+    /// The document of a word processor could not be put together.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
+    /// The page could not be put together.
+    #[error(transparent)]
+    Html(#[from] HtmlError),
 }
 
 impl WriteError {
@@ -143,6 +164,8 @@ pub fn bytes(paper: &Paper, format: Format) -> Result<Vec<u8>, WriteError> {
             out.push(b'\n');
         }
         Format::Markdown => out.extend(markdown(paper).into_bytes()),
+        Format::Docx => out = docx(paper)?,
+        Format::Html => out.extend(html(paper, paper.lang)?.into_bytes()),
         Format::Xlsx | Format::Csv => {
             let mut sink = sink(&mut out, format, paper)?;
             tables(paper, &mut *sink)?;
@@ -157,7 +180,9 @@ fn sink<'w, W: Write + 'w>(out: W, format: Format, head: &Paper) -> Result<Box<d
     Ok(match format {
         Format::Xlsx => Box::new(Xlsx::new(out, head)),
         Format::Csv => Box::new(Csv::new(out, &head.classification)?),
-        Format::Json | Format::Markdown => Box::new(Json::new(out, &head.classification)?),
+        Format::Json | Format::Markdown | Format::Docx | Format::Html => {
+            Box::new(Json::new(out, &head.classification)?)
+        }
     })
 }
 

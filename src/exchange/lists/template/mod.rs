@@ -129,7 +129,7 @@ fn filled(xml: &str, fields: &Fields) -> Result<String, Fault> {
     let mut nodes = tree::read(&out)?;
     tags::mend(&mut nodes);
     let mut whole = String::with_capacity(out.len());
-    tree::write(&nodes, &mut whole);
+    tree::write(&nodes, tree::For::File, &mut whole);
     Ok(whole)
 }
 
@@ -140,7 +140,7 @@ fn prepared(xml: &str) -> Result<String, Fault> {
     tags::lift(&mut nodes)?;
     tags::expose(&mut nodes)?;
     let mut source = String::with_capacity(xml.len());
-    tree::write(&nodes, &mut source);
+    tree::write(&nodes, tree::For::Engine, &mut source);
     Ok(source)
 }
 

@@ -162,22 +162,32 @@ fn letter(name: &quick_xml::events::BytesRef<'_>) -> Result<char, Fault> {
     }
 }
 
-/// Writes pieces as they stand in a file; whatever opens a field elsewhere than in a tag is made harmless.
-pub(super) fn write(nodes: &[Node], out: &mut String) {
+/// What pieces are written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// The engine: whatever opens a field elsewhere than in a tag is made harmless.
+    Engine,
+    /// The file.
+    File,
+}
+
+/// Writes pieces as they stand in a file.
+pub(super) fn write(nodes: &[Node], to: For, out: &mut String) {
+    let sound = |text: &str, out: &mut String| if to == For::Engine { harmless(text, out) } else { out.push_str(text) };
     for node in nodes {
         match node {
-            Node::Text(text) => harmless(&escaped(text), out),
+            Node::Text(text) => sound(&escaped(text), out),
             Node::Tag(tag) => out.push_str(tag),
             Node::Raw(raw) => out.push_str(raw),
             Node::Element(element) => {
                 out.push('<');
-                harmless(&element.head, out);
+                sound(&element.head, out);
                 if element.nodes.is_empty() {
                     out.push_str("/>");
                     continue;
                 }
                 out.push('>');
-                write(&element.nodes, out);
+                write(&element.nodes, to, out);
                 out.push_str("</");
                 out.push_str(element.name());
                 out.push('>');

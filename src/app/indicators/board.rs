@@ -1,0 +1,38 @@
+//! Everything that the screen shows of a day, counted at once.
+
+use crate::domain::UnitId;
+use crate::exchange::Lang;
+use crate::exchange::indicators::training::{self, Need};
+use crate::exchange::indicators::{self, Measured};
+use crate::exchange::picture::Picture;
+use crate::policy::{Asked, Policy};
+use crate::register::View;
+
+/// Everything that the screen shows of a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Board {
+    /// Indicators with their trend.
+    pub measured: Vec<Measured>,
+    /// What those planned lack.
+    pub needs: Vec<Need>,
+    /// Years in which it is to be had.
+    pub years: Vec<i16>,
+    /// Courses with how many need them, a number a year.
+    pub courses: Vec<(Asked, Vec<usize>)>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
+}
+
+impl Board {
+    /// Counts everything, of the whole register or of a unit and what stands under it; reads the register for every
+    /// year, so not to be called while drawing.
+    #[must_use]
+    pub fn of(view: &View, policy: &Policy, unit: Option<UnitId>, lang: Lang) -> Board {
+        let mut measured = indicators::measure(view, policy, unit);
+        indicators::add_trend(&mut measured, view, policy, unit);
+        let mut needs = training::needs(view, policy);
+        needs.retain(|need| unit.is_none_or(|unit| indicators::under(view, need.unit, unit)));
+        let (years, courses) = training::by_course(&needs);
+        Board { measured, needs, years, courses, pictures: indicators::pictures(view, policy, lang) }
+    }
+}

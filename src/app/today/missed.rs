@@ -1,0 +1,53 @@
+//! Indicators that are not met, for the start screen: those whose day has passed, and those whose day is to come.
+
+use super::{Lead, Part, Row};
+use crate::app::model::Model;
+use crate::domain::Day;
+use crate::exchange::indicators::{self, Measured};
+use crate::policy::{Policy, Verdict};
+use crate::register::View;
+
+/// How many indicators are not met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Missed {
+    /// Those whose day has passed.
+    pub overdue: usize,
+    /// Those whose day is to come.
+    pub open: usize,
+    /// The nearest of these days.
+    pub next: Option<Day>,
+}
+
+impl Missed {
+    /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
+    #[must_use]
+    pub fn of(view: &View, policy: &Policy) -> Missed {
+        let measured = indicators::measure(view, policy, None);
+        let until = |one: &Measured| one.target.until.map(|day| day.0);
+        let missed = measured.iter().filter(|one| {
+            !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) && until(one).is_some()
+        });
+        let days: Vec<Day> = missed.filter_map(until).collect();
+        let next = days.iter().copied().filter(|day| *day >= view.on).min();
+        let overdue = days.iter().filter(|day| **day < view.on).count();
+        Missed { overdue, open: days.len() - overdue, next }
+    }
+}
+
+/// The lines that lead to the indicators.
+pub(super) fn rows(model: &Model) -> Vec<Row> {
+    let Some(missed) = model.today_screen.missed else { return Vec::new() };
+    let words = &model.words;
+    let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
+        part,
+        count: words.number(count),
+        text: words.get(key).to_owned(),
+        day: day.map(|d| d.to_string()).unwrap_or_default(),
+        numbers: None,
+        source: String::new(),
+        lead: Lead::Indicators,
+    };
+    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None));
+    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next));
+    overdue.into_iter().chain(open).collect()
+}

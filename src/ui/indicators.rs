@@ -1,0 +1,260 @@
+//! Indicators: tabs; the table with bars and trends; units by indicator under a head and beside names that stay; courses;
+//! pictures; and the list of people over any of them.
+
+use super::pen::Pen;
+use super::picture;
+use super::plan::pieces;
+use super::table::{self, Col};
+use super::theme::Role;
+use crate::app::indicators::{self, Line, Tab, Who};
+use crate::app::layout::Area;
+use crate::app::model::Model;
+use crate::policy::Verdict;
+use ratatui::widgets::{Sparkline, SparklineBar};
+
+/// Columns of the bar against the target.
+const BAR: u16 = 14;
+/// The same where there is little room.
+const NARROW: u16 = 9;
+/// Columns of the trend: one a year.
+const TREND: u16 = 7;
+
+/// Draws the screen.
+pub fn draw(pen: &mut Pen<'_>, model: &Model) {
+    let state = &model.indicators;
+    let [tabs, body, below] = indicators::areas(model.size, state);
+    draw_tabs(pen, model, tabs);
+    if state.board.is_none() {
+        pen.put(body.x + 2, body.y, body.cols.saturating_sub(3), model.words.get("indicators.wait"), Role::Quiet);
+        return;
+    }
+    match (&state.who, state.tab) {
+        (Some(who), _) => people(pen, model, who, body),
+        (None, Tab::Targets) => targets(pen, model, body),
+        (None, Tab::Units) => units(pen, model, body),
+        (None, Tab::Needs) => needs(pen, model, body),
+        (None, Tab::Pictures) => pictures(pen, model, body),
+    }
+    if below.rows > 1 {
+        pieces(pen, below, indicators::below(model));
+    }
+}
+
+fn draw_tabs(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let mut x = area.x;
+    for (name, open) in indicators::tabs(model) {
+        let (name, role) = if open { (format!("[{name}]"), Role::Strong) } else { (format!(" {name} "), Role::Quiet) };
+        x += pen.put(x, area.y, (area.x + area.cols).saturating_sub(x), &name, role);
+    }
+}
+
+fn role(verdict: Option<Verdict>) -> Role {
+    match verdict {
+        Some(Verdict::Broken | Verdict::Missed) => Role::Alarm,
+        Some(Verdict::Unknown) => Role::Quiet,
+        Some(Verdict::Met) | None => Role::Plain,
+    }
+}
+
+/// How much is met as a bar, the target as a stroke across it.
+fn bar(line: &Line, cols: u16) -> String {
+    let whole = u64::from(cols);
+    let eighths = line.met.min(1000) * whole * 8 / 1000;
+    let stroke = (line.asked > 0).then(|| (line.asked.min(1000) * whole / 1000).min(whole - 1));
+    let sign = |at: u64| match eighths.saturating_sub(at * 8).min(8) {
+        _ if stroke == Some(at) => '│',
+        0 => '·',
+        1 => '▏',
+        2 => '▎',
+        3 => '▍',
+        4 => '▌',
+        5 => '▋',
+        6 => '▊',
+        7 => '▉',
+        _ => '█',
+    };
+    (0..whole).map(sign).collect()
+}
+
+fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let state = &model.indicators;
+    let Some(board) = &state.board else { return };
+    if board.measured.is_empty() {
+        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.words.get("indicators.none"), Role::Quiet);
+        return;
+    }
+    let words = &model.words;
+    let col = |key: &str, cols: u16, grows: bool, right: bool| Col {
+        title: if key.is_empty() { String::new() } else { words.get(key).to_owned() },
+        cols,
+        grows,
+        right,
+    };
+    let wide = area.cols >= 100;
+    let gauge = if wide { BAR } else { NARROW };
+    let mut cols = vec![
+        col("", 1, false, false),
+        col("indicators.name", 28, true, false),
+        col("indicators.measured", 11, false, true),
+        col("", gauge, false, false),
+        col("indicators.target", 7, false, true),
+    ];
+    if wide {
+        cols.push(col("indicators.until", 10, false, false));
+        cols.push(col("indicators.wanting", 7, false, true));
+    }
+    cols.push(col(if wide { "indicators.trend" } else { "" }, if wide { 12 } else { TREND }, false, false));
+    table::draw(
+        pen,
+        area,
+        &cols,
+        &state.list,
+        |_| false,
+        |at| {
+            let Some(one) = board.measured.get(at) else { return Vec::new() };
+            let line = indicators::line(model, one);
+            let shown = role(line.verdict);
+            let bar = bar(&line, gauge);
+            let mut cells = vec![
+                (line.mark.to_owned(), shown),
+                (line.name, Role::Plain),
+                (line.measured, shown),
+                (bar, shown),
+                (line.target, Role::Quiet),
+            ];
+            if wide {
+                cells.push((line.until, Role::Quiet));
+                cells.push((line.wanting, Role::Quiet));
+            }
+            cells
+        },
+    );
+    let widths = table::widths(&cols, area.cols.saturating_sub(2));
+    let before: u16 = widths.iter().rev().skip(1).map(|w| w + 1).sum();
+    let width = widths.last().copied().unwrap_or(0).min(TREND);
+    for (y, at) in (area.y + 1..area.y + area.rows).zip(state.list.window()) {
+        let Some(one) = board.measured.get(at) else { continue };
+        let line = indicators::line(model, one);
+        let bars: Vec<SparklineBar> = line.trend.iter().map(|value| SparklineBar::from(*value)).collect();
+        let style = pen.style(role(line.verdict));
+        let spark = Sparkline::default().data(bars).max(1000).style(style).absent_value_symbol("·");
+        pen.widget(Area { x: area.x + 2 + before, y, cols: width, rows: 1 }, spark);
+    }
+}
+
+fn units(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let state = &model.indicators;
+    let Some(board) = &state.board else { return };
+    let grid = indicators::grid(model);
+    let start = area.x + 2 + grid.name + 1;
+    let mut x = start;
+    for at in grid.seen.clone() {
+        let Some(one) = board.measured.get(at) else { continue };
+        let role = if at == state.column { Role::Strong } else { Role::Quiet };
+        pen.right(x, area.y, grid.cell, &indicators::short(model, one), role);
+        x += grid.cell + 1;
+    }
+    // more columns on either side
+    if grid.seen.start > 0 {
+        pen.put(start.saturating_sub(2), area.y, 1, "‹", Role::Key);
+    }
+    if grid.seen.end < board.measured.len() {
+        pen.right(area.x, area.y, area.cols, "›", Role::Key);
+    }
+    for (y, at) in (area.y + 1..area.y + area.rows).zip(state.units.window()) {
+        let selected = at == state.units.cursor;
+        pen.put(area.x, y, 2, table::sign(selected, false), Role::Strong);
+        if selected {
+            pen.point(area.x, y);
+        }
+        let name = indicators::name(model, at);
+        pen.put(area.x + 2, y, grid.name, &name, if selected { Role::Strong } else { Role::Plain });
+        let mut x = start;
+        for column in grid.seen.clone() {
+            let cell = state.heat.cells.get(at).and_then(|row| row.get(column)).copied().flatten();
+            let (text, verdict) = indicators::cell(cell.as_ref());
+            let chosen = selected && column == state.column;
+            let text = if chosen { format!("▸{text}") } else { text };
+            let shown = match (chosen, cell.is_some()) {
+                (true, _) => Role::Strong,
+                (false, true) => role(verdict),
+                (false, false) => Role::Quiet,
+            };
+            pen.right(x, y, grid.cell, &text, shown);
+            x += grid.cell + 1;
+        }
+    }
+}
+
+fn needs(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let state = &model.indicators;
+    let Some(board) = &state.board else { return };
+    let words = &model.words;
+    let rows = indicators::courses(model);
+    if rows.is_empty() {
+        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), words.get("indicators.no-needs"), Role::Quiet);
+        return;
+    }
+    let number = |title: String| Col { title, cols: 9, grows: false, right: true };
+    let name = words.get("indicators.course.name").to_owned();
+    let mut cols = vec![Col { title: name, cols: 34, grows: true, right: false }];
+    cols.extend(board.years.iter().map(|year| number(year.to_string())));
+    cols.push(number(words.get("indicators.total").to_owned()));
+    table::draw(
+        pen,
+        area,
+        &cols,
+        &state.needs,
+        |_| false,
+        |at| {
+            let Some((name, counts, sum)) = rows.get(at) else { return Vec::new() };
+            let said = |n: usize| (if n > 0 { words.number(n) } else { "·".to_owned() }, Role::Plain);
+            let mut cells = vec![(name.clone(), Role::Plain)];
+            cells.extend(counts.iter().map(|n| said(*n)));
+            cells.push((words.number(*sum), Role::Strong));
+            cells
+        },
+    );
+}
+
+fn pictures(pen: &mut Pen<'_>, model: &Model, area: Area) {
+    let state = &model.indicators;
+    let Some(board) = &state.board else { return };
+    let Some(shown) = board.pictures.get(state.picture) else { return };
+    let words = &model.words;
+    let at = [state.picture + 1, board.pictures.len()].map(|n| words.number(n));
+    let place = format!("‹ {} ›", words.fill("indicators.picture-of", &at));
+    let took = pen.put(area.x + 1, area.y, area.cols, &place, Role::Key);
+    pen.put(area.x + took + 3, area.y, area.cols.saturating_sub(took + 4), &shown.title, Role::Strong);
+    let room = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
+    picture::draw(pen, room, shown, state.lines.window(), words);
+}
+
+fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
+    let words = &model.words;
+    pen.put(area.x + 1, area.y, area.cols.saturating_sub(2), &indicators::title(model, who), Role::Strong);
+    let col = |key: &str, cols: u16, grows: bool| Col { title: words.get(key).to_owned(), cols, grows, right: false };
+    let wide = area.cols >= 100;
+    let mut cols = vec![col("column.name", 26, !wide), col("entry.born", 10, false)];
+    if wide {
+        cols.push(col("indicators.has", 24, false));
+    }
+    cols.push(col("indicators.place", if wide { 30 } else { 34 }, true));
+    let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
+    table::draw(
+        pen,
+        rows,
+        &cols,
+        &who.list,
+        |_| false,
+        |at| {
+            let Some(([name, born, has, place], verdict)) = indicators::row(model, who, at) else { return Vec::new() };
+            let mut cells = vec![(name, role(Some(verdict))), (born, Role::Plain)];
+            if wide {
+                cells.push((has, Role::Plain));
+            }
+            cells.push((place, Role::Quiet));
+            cells
+        },
+    );
+}
