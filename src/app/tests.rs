@@ -8,6 +8,7 @@ mod import;
 mod indicators;
 mod keys;
 mod outgoing;
+mod papers;
 mod plan;
 mod report;
 mod rotations;

@@ -53,8 +53,8 @@ pub struct PaperWords {
     #[arg(long, value_name = "QUEUE", value_parser = queue)]
     pub queue: Option<Queue>,
     /// `docx`, or of a list `xlsx`, `csv`, `json`, `md`; what the file's ending tells without it.
-    #[arg(long, value_name = "FORMAT", value_parser = ["docx", "xlsx", "csv", "json", "md"])]
-    pub format: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub format: Option<Format>,
     /// The file.
     #[arg(long, value_name = "FILE", required = true)]
     pub out: Option<PathBuf>,
@@ -89,11 +89,18 @@ pub enum PaperWhat {
     },
 }
 
+fn format(word: &str) -> Result<Format, String> {
+    Format::named(word).ok_or_else(|| Format::ALL.map(Format::ending).join(", "))
+}
+
 fn queue(word: &str) -> Result<Queue, String> {
     Queue::coded(word).ok_or_else(|| Queue::ALL.map(Queue::code).join(", "))
 }
 
-const DOCX: &str = "docx";
+/// Only its template writes it.
+fn no_list(form: &PaperForm) -> Failure {
+    Failure::new(Status::Usage, "told.no-list", &[&form.id, Format::Docx.ending()])
+}
 
 /// Answers `paper`.
 ///
@@ -122,12 +129,13 @@ fn form<'l>(library: &'l Library, name: &str) -> Result<&'l PaperForm, Failure> 
 fn written(asked: &Asked, library: &Library, wish: &PaperWords) -> Result<Answer, Failure> {
     let form = form(library, wish.name.as_deref().unwrap_or_default())?;
     let out = wish.out.as_deref().unwrap_or(Path::new(""));
-    let ending = out.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-    let format = wish.format.clone().or(ending).unwrap_or_default();
-    let table = Format::named(&format).filter(|format| Format::LISTS.contains(format));
-    if format != DOCX && table.is_none() {
-        return Err(no_format(out, &Format::ALL));
-    }
+    let formats = lists::formats(form);
+    let named = wish.format.or_else(|| Format::of(out));
+    let format = match named {
+        Some(format) if formats.contains(&format) => format,
+        Some(_) => return Err(no_list(form)),
+        None => return Err(no_format(out, &formats)),
+    };
     let (register, view) = asked.open(Loaded::All)?;
     let wanted = wanted(asked, &register, &view, wish)?;
     // papers are in Vietnamese, whatever the answer is in
@@ -138,13 +146,7 @@ fn written(asked: &Asked, library: &Library, wish: &PaperWords) -> Result<Answer
         Source { view: &view, policy: register.policy(), words: &words, texts: &texts, sensitive: wish.sensitive };
     let refused = |e: ListError| refused(asked, &e, form, wish);
     let made = lists::make(&source, library, form, &wanted).map_err(refused)?;
-    let bytes = match table {
-        None => lists::docx(library, &made).map_err(refused)?,
-        Some(format) => match &made.paper {
-            Some(paper) => write::bytes(paper, format).map_err(|e| failed(&e, out))?,
-            None => return Err(Failure::new(Status::Usage, "told.no-list", &[&form.id, DOCX])),
-        },
-    };
+    let bytes = lists::bytes(library, &made, format).map_err(refused)?;
     save(out, wish.force, &bytes)?;
     Ok(told_of(asked, &made, out))
 }
@@ -193,7 +195,8 @@ fn refused(asked: &Asked, error: &ListError, form: &PaperForm, wish: &PaperWords
             Failure::refused("told.paper-missing", &[option(*need), &step])
         }
         ListError::Empty => Failure::refused("told.paper-empty", &[]),
-        ListError::NoTable(id) => Failure::new(Status::Usage, "told.no-list", &[id, DOCX]),
+        ListError::NoTable(_) => no_list(form),
+        ListError::Write(e) => failed(e, wish.out.as_deref().unwrap_or(Path::new(""))),
         ListError::Template { template, fault } => {
             let said = papers::of_template(template.clone(), fault.clone());
             Failure { status: Status::Refused, said, candidates: Vec::new() }
@@ -240,9 +243,9 @@ struct Listed<'a> {
 fn list(asked: &Asked, library: &Library) -> Answer {
     let words = &asked.words;
     let listed = |form: &'_ PaperForm| -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>) {
-        let tables = Format::LISTS.iter().filter(|_| !form.columns.is_empty()).map(|f| f.ending());
+        let formats = lists::formats(form).into_iter().map(Format::ending).collect();
         let options = |needs: &[Need]| needs.iter().map(|n| option(*n)).collect();
-        (options(&form.needs), options(&form.may), std::iter::once(DOCX).chain(tables).collect())
+        (options(&form.needs), options(&form.may), formats)
     };
     let rows: Vec<Listed<'_>> = library
         .papers()

@@ -18,9 +18,6 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The ending of a word processor's documents.
-const DOCX: &str = "docx";
-
 /// A paper of something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Official {
@@ -43,6 +40,8 @@ pub struct Order {
     pub view: View,
     /// The rules.
     pub policy: Arc<Policy>,
+    /// As what.
+    pub format: Format,
     /// With sensitive columns.
     pub sensitive: bool,
     /// The name that was typed.
@@ -201,24 +200,22 @@ pub fn picked(model: &mut Model, at: usize) {
     let title = model.words.fill("outgoing.title", std::slice::from_ref(&official.of));
     let unit = unit_name(model, official.asked.unit);
     let name = file_name(&format!("{} {unit}", official.name));
-    let name = format!("{name}-{}.{DOCX}", model.view.on.iso());
+    let name = format!("{name}-{}.{}", model.view.on.iso(), Format::Docx.ending());
     model.outgoing = Outgoing::Official(official);
     small::open(model, Small::Save, title, &[FILE, OVER, SENSITIVE], &[name]);
 }
 
 /// The name was typed: the paper is on its way, or what is wrong with the name.
 pub(super) fn named(model: &mut Model, official: Official, name: String, set: [bool; 2]) -> Result<u64, (usize, Said)> {
-    let is_list = form(&official).is_some_and(|form| !form.columns.is_empty());
-    let known: Vec<&str> =
-        std::iter::once(DOCX).chain(Format::LISTS.iter().filter(|_| is_list).map(|f| f.ending())).collect();
-    let ending = Path::new(&name).extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-    if !known.contains(&ending.as_str()) {
+    let formats = form(&official).map(|form| lists::formats(&form)).unwrap_or_default();
+    let Some(format) = Format::of(Path::new(&name)).filter(|format| formats.contains(format)) else {
+        let known: Vec<&str> = formats.into_iter().map(Format::ending).collect();
         return Err((0, Said { key: "outgoing.no-format", with: vec![known.join(", ")] }));
-    }
+    };
     let [over, sensitive] = set;
     let view = if model.screen == Screen::Plan { model.planned_view().clone() } else { model.view.clone() };
     let generation = model.next_generation();
-    let order = Order { official, view, policy: Arc::clone(&model.policy), sensitive, name, over };
+    let order = Order { official, view, format, policy: Arc::clone(&model.policy), sensitive, name, over };
     model.ask(Effect::Paper { generation, order: Box::new(order) });
     Ok(generation)
 }
@@ -251,15 +248,11 @@ fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, 
     let refused = |e: ListError| match e {
         ListError::Template { template, fault } => of_template(template, fault),
         ListError::Register(e) => said("said.plainly", &[&e.to_string()]),
+        ListError::Write(e) => why(&e, order.name.clone()),
         _ => said("outgoing.nothing", &[]),
     };
     let made = lists::make(&source, &library, form, &order.official.asked).map_err(refused)?;
-    match (Format::of(Path::new(&order.name)), &made.paper) {
-        (Some(format), Some(paper)) if Format::LISTS.contains(&format) => {
-            write::bytes(paper, format).map_err(|e| why(&e, order.name.clone()))
-        }
-        _ => lists::docx(&library, &made).map_err(refused),
-    }
+    lists::bytes(&library, &made, order.format).map_err(refused)
 }
 
 /// What is wrong with a template, as a sentence.

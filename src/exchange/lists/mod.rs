@@ -22,6 +22,7 @@ pub use library::{Described, Library, LibraryError, Need, PaperForm};
 
 use crate::domain::{CadreId, Day, PostId, RoundId, TermId, UnitId};
 use crate::exchange::paper::Paper;
+use crate::exchange::write::{self, Format, WriteError};
 use crate::policy::Policy;
 use crate::register::handle::Texts;
 use crate::register::rotations::Queue;
@@ -95,6 +96,9 @@ pub enum ListError {
     /// A dossier could not be read.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// The table could not be put together.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// A paper that is made and not yet a file.
@@ -161,6 +165,25 @@ pub fn docx(library: &Library, made: &Made) -> Result<Vec<u8>, ListError> {
         return Err(failed(fault));
     }
     template::fill(bytes, &made.fields).map_err(failed)
+}
+
+/// What a paper can be: a document, and a list any other file too.
+#[must_use]
+pub fn formats(form: &PaperForm) -> Vec<Format> {
+    let others = Format::ALL.into_iter().filter(|f| *f != Format::Docx && !form.columns.is_empty());
+    std::iter::once(Format::Docx).chain(others).collect()
+}
+
+/// A made paper as a file of a format: a document by its own template, anything else by its table.
+///
+/// # Errors
+/// What is wrong with the template, or the paper is no list.
+pub fn bytes(library: &Library, made: &Made, format: Format) -> Result<Vec<u8>, ListError> {
+    match &made.paper {
+        _ if format == Format::Docx => docx(library, made),
+        Some(paper) => Ok(write::bytes(paper, format)?),
+        None => Err(ListError::NoTable(made.id.clone())),
+    }
 }
 
 /// A day as a paper has it.

@@ -39,10 +39,8 @@ pub(super) fn lift(table: &mut Element) -> Result<(), Fault> {
     let whole: usize = grid.children("w:gridCol").map(width).sum();
     grid.set_attribute(FIT, &whole.to_string());
     let plain = |tag: &str| Node::Tag(straight(&tag.replacen("{%tc ", "{% ", 1)));
-    let mut at = 0;
-    for node in std::mem::take(&mut grid.nodes) {
+    for (at, node) in std::mem::take(&mut grid.nodes).into_iter().enumerate() {
         let column = columns.iter().find(|(known, ..)| *known == at);
-        at += 1;
         match column {
             Some((_, first, last)) => grid.nodes.extend([plain(first), node, plain(last)]),
             None => grid.nodes.push(node),
