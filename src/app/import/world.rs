@@ -223,7 +223,7 @@ pub(in crate::app) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)
         exception: false,
     };
     let plan = plan::plan(&asked, &mut |rows| {
-        if rows % 1024 == 0 {
+        if rows.is_multiple_of(1024) {
             tell(Msg::Import(Answered::Reading { generation: wish.generation, rows }));
         }
         !wish.stop.load(Ordering::Relaxed)

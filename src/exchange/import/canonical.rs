@@ -116,7 +116,7 @@ pub(super) fn read(run: &mut Run<'_>, progress: &mut dyn FnMut(usize) -> bool) -
         if wanted.contains(&table.sheet) {
             run.plan.read += 1;
             row(run, table, at, cells);
-            if run.plan.read % 256 == 0 {
+            if run.plan.read.is_multiple_of(256) {
                 gone_on = progress(run.plan.read);
             }
         }

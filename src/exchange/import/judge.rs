@@ -22,8 +22,8 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
                 out.insert(key);
                 // said of the column where the list has one for it, else of the whole row
                 let columns = asked.map.columns.iter();
-                let column = columns.filter(|(_, id)| *id == problem.column()).map(|(heading, _)| heading.as_str());
-                refuse(plan, works, key, column.last().unwrap_or_default(), &Trouble::Problem(problem.clone()));
+                let mut column = columns.filter(|(_, id)| *id == problem.column()).map(|(heading, _)| heading.as_str());
+                refuse(plan, works, key, column.next_back().unwrap_or_default(), &Trouble::Problem(problem.clone()));
             }
         }
         if out.len() == before {

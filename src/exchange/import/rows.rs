@@ -72,7 +72,7 @@ impl<'a> List<'a> {
             }
             run.plan.read += 1;
             self.row(run, at, cells);
-            if run.plan.read % 256 == 0 {
+            if run.plan.read.is_multiple_of(256) {
                 gone_on = progress(run.plan.read);
             }
             Ok(gone_on)

@@ -166,11 +166,8 @@ pub fn fields(kind: Kind) -> Vec<Field> {
                 // "number" is a code there and an order here
                 (Sheet::UnitCode, "number") => "code".to_owned(),
                 (Sheet::Relative, "name" | "born" | "cadre") => format!("relative-{}", column.id),
-                (_, id) if taken => {
-                    // one column says from when all holds
-                    debug_assert!(!id.is_empty());
-                    continue;
-                }
+                // one column says from when all holds
+                _ if taken => continue,
                 (_, id) => id.to_owned(),
             };
             let group = if id == column.id { "entry" } else { "import-field" };

@@ -114,8 +114,10 @@ impl Person {
     }
 
     fn by_name(&self, meaning: &Meaning<'_>, birth: Birth) -> Result<Who, Trouble> {
+        // whoever has a code of his own is another
+        let codeless = |c: &&Arc<Cadre>| self.code.is_empty() || c.code.is_empty();
         let namesakes: Vec<&Arc<Cadre>> =
-            meaning.names.people(&self.name).iter().filter_map(|id| meaning.view.cadre(*id)).collect();
+            meaning.names.people(&self.name).iter().filter_map(|id| meaning.view.cadre(*id)).filter(codeless).collect();
         let same_name = |c: &&&Arc<Cadre>| spelled(&c.name) == spelled(&self.name);
         let same_birth = |c: &&&Arc<Cadre>| self.born.is_none_or(|said| agree(said, c.born));
         let same_origin = |c: &Arc<Cadre>| spelled(&c.origin.text) == spelled(&self.origin);

@@ -135,7 +135,7 @@ impl<'a> Works<'a> {
             self.works.insert(key, Work { was, is, taken: Vec::new(), rows: Vec::new() });
             self.order.push(key);
         }
-        self.works.get_mut(&key).ok_or_else(|| Trouble::Problem(Problem::Missing(key)))
+        self.works.get_mut(&key).ok_or(Trouble::Problem(Problem::Missing(key)))
     }
 
     /// What the work on a record is, to come back to.
