@@ -201,10 +201,11 @@ impl<W: Write> Sink for Xlsx<W> {
     }
 
     fn end(mut self: Box<Self>) -> Result<(), WriteError> {
-        match self.close() {
-            Some(done) => drop(self.book.push_worksheet(done)),
+        if let Some(done) = self.close() {
+            self.book.push_worksheet(done);
+        } else {
             // a workbook without a sheet is none
-            None => drop(self.book.add_worksheet()),
+            self.book.add_worksheet();
         }
         let bytes = self.book.save_to_buffer()?;
         Ok(self.out.write_all(&bytes)?)
