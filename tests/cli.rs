@@ -516,7 +516,7 @@ fn an_export_has_all_rows_is_for_its_owner_and_keeps_what_is_sensitive_until_it_
 
 #[test]
 fn a_csv_of_people_opens_no_formula_in_a_spreadsheet() {
-    let home = sample();
+    let home = Home::with_sample();
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("a.csv").display().to_string();
     let who = home.json(&["find", "nữ", "--kind", "cadre", "--limit", "1"])[0]["id"].as_str().unwrap().to_owned();
