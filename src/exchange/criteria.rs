@@ -1,5 +1,5 @@
 //! What may be asked of somebody on a day, as data says it: schooling, age, sex, where somebody comes from, what
-//! somebody has held; and whose posts make a group of people. Reports and indicators ask in these words.
+//! somebody has held; and whose posts make a group of people. Indicators ask in these words.
 //!
 //! An answer may be unknown: a birth of which only the year is known, a place of origin that nobody can tell.
 
@@ -105,16 +105,6 @@ impl Criteria {
         // an ethnic group that is not entered may be of a minority
         let minority = if self.minority && cadre.ethnic == ListId::default() { Answer::Unknown } else { Answer::Yes };
         age.min(minority).min(self.is_from_elsewhere(view, cadre, post))
-    }
-
-    /// Whether a person is counted, as the reports count: who is known by year or month only was born on its first
-    /// day, and what is not entered is not there.
-    #[must_use]
-    pub fn counts(&self, view: &View, cadre: &Cadre, post: Option<PostId>) -> bool {
-        self.fits(view, cadre)
-            && (self.age.is_none() || self.of_age(cadre.born.age_on(view.on).1))
-            && (!self.minority || cadre.ethnic != ListId::default())
-            && self.is_from_elsewhere(view, cadre, post) == Answer::Yes
     }
 
     fn of_age(&self, years: u32) -> bool {
