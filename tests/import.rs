@@ -360,3 +360,22 @@ fn what_is_exported_comes_back_as_it_was() {
         assert_eq!((code, counts(&again)[..2].to_vec(), &again["revision"]), (0, vec![0, 0], &Value::Null));
     }
 }
+
+#[test]
+fn a_list_of_everybody_on_file_changes_nobody_whatever_payroll_they_are_on() {
+    let home = sample();
+    let dir = tempfile::tempdir().unwrap();
+    let (known, path) = (dir.path().join("known.json"), dir.path().join("list.csv"));
+    home.json(&["export", "cadres", text(&known)]);
+    let known: Value = serde_json::from_str(&std::fs::read_to_string(&known).unwrap()).unwrap();
+    let mut list = "Số hiệu cán bộ;Họ và tên;Ngày sinh;Dân tộc\n".to_owned();
+    for card in known["card"].as_array().unwrap() {
+        let cell = |id: &str| card[id].as_str().unwrap_or_default();
+        list.push_str(&format!("{};{};{};{}\n", cell("code"), cell("name"), cell("born"), cell("ethnic")));
+    }
+    std::fs::write(&path, list).unwrap();
+    let (code, answer) = import(&home, &["cadres", text(&path), "--dry-run"]);
+    let read = answer["read"].as_u64().unwrap();
+    assert!(read > 300, "{answer}");
+    assert_eq!((code, counts(&answer)), (0, [0, 0, read, 0]), "{}", answer["refused"][0]);
+}

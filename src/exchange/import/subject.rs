@@ -79,6 +79,12 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
             said.put(Sheet::Payroll, "from", since);
         }
     }
+    if on_file {
+        // what the map says of every row is for those who come anew: of others the register has it, or the list says it
+        let listed =
+            |sheet| given.iter().any(|g| g.column.is_some() && matches!(g.target, Target::Cell(s, _) if s == sheet));
+        said.pieces.retain(|sheet, _| !sheet.is_history() || listed(*sheet));
+    }
     let card_cells = said.pieces.remove(&Sheet::Card).unwrap_or_default();
     let mut pieces = vec![(key, Sheet::Card, card_cells)];
     let texts = said.pieces.remove(&Sheet::Texts);
