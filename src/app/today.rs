@@ -165,7 +165,10 @@ pub fn show(model: &mut Model) {
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
     ask(model);
-    let before = model.today_screen.row().map(|row| (row.part, row.lead.clone()));
+    // what comes before the lines of work is no reason to stand below them, unless the officer went there
+    let lines = model.today_screen.rows.iter().any(|row| matches!(row.lead, Lead::Line(_)));
+    let stood = model.today_screen.row().filter(|_| lines || model.today_screen.cursor > 0);
+    let before = stood.map(|row| (row.part, row.lead.clone()));
     let rows = rows::all(model);
     let state = &mut model.today_screen;
     state.rows = rows;
