@@ -234,6 +234,32 @@ pub struct Rotation {
 }
 
 impl Rotation {
+    /// A move of somebody to a post of which nothing else is known yet: for need, across, without a day or a paper.
+    #[must_use]
+    pub fn new(id: RotationId, cadre: CadreId, kind: MoveKind, to: PostId) -> Rotation {
+        Rotation {
+            id,
+            cadre,
+            kind,
+            direction: Direction::Across,
+            purpose: Purpose::Need,
+            from: None,
+            to,
+            phases: Vec::new(),
+            planned: None,
+            minimum: None,
+            until: None,
+            extension: None,
+            agreement: None,
+            decision: None,
+            assessments: Vec::new(),
+            support: Support::default(),
+            after: None,
+            ended: None,
+            note: String::new(),
+        }
+    }
+
     /// How far it has come on a day; none before it was proposed.
     #[must_use]
     pub fn phase(&self, on: Day) -> Option<Phase> {

@@ -53,25 +53,12 @@ impl Sent {
         }
         let decided = phases.first().map(|(from, _)| day(from).prev()).unwrap();
         Rotation {
-            id: RotationId::new(1, self.land.id()),
-            cadre: self.cadre,
-            kind,
             direction: Direction::Down,
             purpose: Purpose::Train,
             from: Some(self.left),
-            to: self.taken,
             phases: told,
-            planned: None,
-            minimum: None,
-            until: None,
-            extension: None,
-            agreement: None,
             decision: Some(Decision { number: "12-QĐ/TU".to_owned(), on: decided }),
-            assessments: Vec::new(),
-            support: Support::default(),
-            after: None,
-            ended: None,
-            note: String::new(),
+            ..Rotation::new(RotationId::new(1, self.land.id()), self.cadre, kind, self.taken)
         }
     }
 

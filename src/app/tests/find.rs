@@ -3,9 +3,7 @@
 use super::*;
 use crate::app::picker::{Pick, Picker};
 use crate::app::update::update;
-use crate::domain::{
-    CadreId, Dated, Direction, Edit, MoveKind, Phase, Purpose, Record, Revision, Rotation, RotationId, Sex, Span,
-};
+use crate::domain::{CadreId, Dated, Edit, MoveKind, Phase, Record, Revision, Rotation, RotationId, Sex, Span};
 use crate::search::{Answer, Found, Hit, Kind};
 
 fn picker(bench: &Bench) -> &Picker {
@@ -253,27 +251,8 @@ fn who_is_away_on_a_rotation_is_found_by_how_far_it_has_come() {
     let cadre = cadres(&bench)[0];
     let post = *bench.model.view.snapshot.posts.keys().next().unwrap();
     let phase = |from: &str, value| Dated { span: Span::since(day(from)), value };
-    let rotation = Rotation {
-        id: RotationId(9_000),
-        cadre,
-        kind: MoveKind::Rotation,
-        direction: Direction::Down,
-        purpose: Purpose::Train,
-        from: None,
-        to: post,
-        phases: vec![phase("01/06/2021", Phase::Away)],
-        planned: None,
-        minimum: None,
-        until: None,
-        extension: None,
-        agreement: None,
-        decision: None,
-        assessments: Vec::new(),
-        support: Default::default(),
-        after: None,
-        ended: None,
-        note: String::new(),
-    };
+    let phases = vec![phase("01/06/2021", Phase::Away)];
+    let rotation = Rotation { phases, ..Rotation::new(RotationId(9_000), cadre, MoveKind::Rotation, post) };
     let view = bench.model.view.with([Edit::create(Record::Rotation(rotation))]);
     let mut snapshot = (*view.snapshot).clone();
     snapshot.revision = Revision(2);

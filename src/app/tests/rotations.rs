@@ -46,26 +46,13 @@ pub(super) fn moved(bench: &Bench, id: u64, name: &str, phases: &[(&str, Phase)]
     let ends = phases.iter().skip(1).map(|(from, _)| day(from)).chain([Day::MAX]);
     let phases =
         phases.iter().zip(ends).map(|((from, value), to)| Dated { span: Span::new(day(from), to), value: *value });
+    let (cadre, to) = (cadre(bench, name), post(bench, "pct-ubnd-xa"));
     Rotation {
-        id: RotationId(id),
-        cadre: cadre(bench, name),
-        kind: MoveKind::Rotation,
         direction: Direction::Down,
         purpose: Purpose::Train,
         from: Some(post(bench, "ct-ubnd-xa")),
-        to: post(bench, "pct-ubnd-xa"),
         phases: phases.collect(),
-        planned: None,
-        minimum: None,
-        until: None,
-        extension: None,
-        agreement: None,
-        decision: None,
-        assessments: Vec::new(),
-        support: Support::default(),
-        after: None,
-        ended: None,
-        note: String::new(),
+        ..Rotation::new(RotationId(id), cadre, MoveKind::Rotation, to)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Records before anything is entered in them.
 
 use crate::domain::{
-    Act, ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Direction, Dossier, Entry, EntryId, Grades,
-    Kin, ListId, MoveKind, Origin, Origination, PartialDate, PlanKind, Post, PostId, Purpose, Record, RecordKey,
-    RecordKind, Rotation, RotationId, Round, RoundId, Sex, Span, Standing, Statuses, Support, TermId, TitleId,
-    Training, Unit, UnitGrades, UnitId,
+    Act, ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin,
+    ListId, MoveKind, Origin, Origination, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind,
+    Rotation, RotationId, Round, RoundId, Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades,
+    UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.
@@ -116,7 +116,9 @@ pub fn blank(key: RecordKey, whose: CadreId) -> Record {
             note: String::new(),
         }),
         RecordKind::Round => Record::Round(blank_round(RoundId(key.id))),
-        RecordKind::Rotation => Record::Rotation(blank_rotation(RotationId(key.id), whose)),
+        RecordKind::Rotation => {
+            Record::Rotation(Rotation::new(RotationId(key.id), whose, MoveKind::Rotation, PostId(0)))
+        }
         _ => empty(key).unwrap_or_else(|| Record::Cadre(blank_card(CadreId(key.id)))),
     }
 }
@@ -135,30 +137,6 @@ fn blank_round(id: RoundId) -> Round {
         decision: None,
         closed: None,
         steps: Vec::new(),
-        note: String::new(),
-    }
-}
-
-fn blank_rotation(id: RotationId, cadre: CadreId) -> Rotation {
-    Rotation {
-        id,
-        cadre,
-        kind: MoveKind::Rotation,
-        direction: Direction::Across,
-        purpose: Purpose::Need,
-        from: None,
-        to: PostId(0),
-        phases: Vec::new(),
-        planned: None,
-        minimum: None,
-        until: None,
-        extension: None,
-        agreement: None,
-        decision: None,
-        assessments: Vec::new(),
-        support: Support::default(),
-        after: None,
-        ended: None,
         note: String::new(),
     }
 }

@@ -13,7 +13,7 @@ use super::task::Desk;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Afterwards, Assessment, CadreId, Dated, Day, Direction, Edit, MoveKind, Phase, PostId, Purpose,
-    Record, RecordKey, RecordKind, Rotation, RotationId, Span, Support, change_from,
+    Record, RecordKey, RecordKind, Rotation, RotationId, Span, change_from,
 };
 use crate::register::View;
 use crate::register::check::Problem;
@@ -272,25 +272,13 @@ fn begun(r: &Reader<'_>, phase: Phase, on: Day) -> Result<Rotation, Wrong> {
         None => from.and_then(|from| view.direction(from, to)).unwrap_or(Direction::Across),
     };
     Ok(Rotation {
-        id: RotationId::new(PROVISIONAL, NEW),
-        cadre,
-        kind: r.coded("move")?,
         direction,
         purpose: r.coded("purpose")?,
         from,
-        to,
         phases: vec![Dated { span: Span::since(on), value: phase }],
-        planned: None,
-        minimum: None,
-        until: None,
-        extension: None,
-        agreement: None,
-        decision: None,
-        assessments: Vec::new(),
-        support: Support::default(),
         after: after(r, on)?,
-        ended: None,
         note: r.line("note")?,
+        ..Rotation::new(RotationId::new(PROVISIONAL, NEW), cadre, r.coded("move")?, to)
     })
 }
 

@@ -83,25 +83,10 @@ impl Drawn<'_, '_> {
         let (from, to) = (ground.chair_at(left)?, ground.chair_at(taken)?);
         let number = self.moves.rotations.len() as u64 + 1;
         Some(Rotation {
-            id: RotationId::new(ORIGIN, number),
-            cadre: cadre_id(person),
-            kind,
             direction: Direction::between(from.title.level, to.title.level),
             purpose: if kind == MoveKind::Rotation { Purpose::Train } else { Purpose::Need },
             from: Some(from.post.id),
-            to: to.post.id,
-            phases: Vec::new(),
-            planned: None,
-            minimum: None,
-            until: None,
-            extension: None,
-            agreement: None,
-            decision: None,
-            assessments: Vec::new(),
-            support: Support::default(),
-            after: None,
-            ended: None,
-            note: String::new(),
+            ..Rotation::new(RotationId::new(ORIGIN, number), cadre_id(person), kind, to.post.id)
         })
     }
 
