@@ -2,7 +2,7 @@
 //! one person.
 //!
 //! A paper is made of fields ([`values`]): its template, a document of a word processor, writes them by name
-//! ([`template`]), and of a list the same fields are the cells of a table ([`table`]). Which papers there are, what each
+//! ([`template`]), and of a list the same fields are the cells of a table (`table`). Which papers there are, what each
 //! asks for, its columns and their headings is data (`data/lists`). No rule is judged here and nothing is written.
 
 mod careers;
