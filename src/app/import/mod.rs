@@ -67,6 +67,9 @@ pub struct Planned {
     pub plan: Plan,
 }
 
+/// Of what the lines were made: the plan, columns, meeting mode, language.
+type Of = (u64, u16, bool, super::words::Lang);
+
 /// An import as it is being looked at.
 #[derive(Debug)]
 pub struct Import {
@@ -96,7 +99,7 @@ pub struct Import {
     pub reading: Option<usize>,
     asked: u64,
     answered: u64,
-    made: Option<(u64, u16)>,
+    made: Option<Of>,
     stop: Arc<AtomicBool>,
 }
 
@@ -211,7 +214,7 @@ pub fn arrived(model: &mut Model, answered: Answered) {
 /// Lists take note of their rows.
 pub fn refresh(model: &mut Model) {
     let (parts, lines) = layout::journal(model.size);
-    let wanted = (model.import.answered, lines.cols);
+    let wanted = (model.import.answered, lines.cols, model.meeting, model.words.lang);
     if model.import.made != Some(wanted) || model.import.reading.is_some() {
         let (rows, label) = page::page(model).lines(lines.cols.saturating_sub(2));
         let state = &mut model.import;

@@ -75,7 +75,7 @@ fn list<'a>(
     }
     for (at, refused) in rows.take(LISTED) {
         if !refused.trouble.is_question() {
-            page.plain(format!("✗ {}", said::refused(words, &model.view, &model.policy, refused)));
+            page.plain(format!("✗ {}", refused_line(model, refused)));
             continue;
         }
         let target = Some(Target::Nth(at));
@@ -92,6 +92,15 @@ fn list<'a>(
     if count > LISTED {
         page.quiet(words.fill("import.more", &[words.number((count - LISTED) as u64)]));
     }
+}
+
+/// A refused row as one line; in a meeting only where it stands, for its cells may be sensitive.
+fn refused_line(model: &Model, refused: &Refused) -> String {
+    if model.meeting {
+        let with = [refused.place.row.to_string(), refused.column.clone(), model.words.get("meeting.hidden").to_owned()];
+        return model.words.fill("import.at", &with);
+    }
+    said::refused(&model.words, &model.view, &model.policy, refused)
 }
 
 /// Records that change, field by field; those that are new, by name.

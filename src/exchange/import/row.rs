@@ -85,6 +85,7 @@ fn read(run: &Run<'_>, given: &[Given], marks_women: bool) -> Result<Said, At> {
             Target::Title => said.title = line()?,
             Target::Person(Trait::Cadre) => said.person.cadre = line()?,
             Target::Person(Trait::Code) => said.person.code = line()?,
+            Target::Person(Trait::Citizen) => said.person.citizen = meaning.citizen(value).map_err(wrong)?,
             Target::Person(Trait::Name) => said.person.name = name()?,
             Target::Person(Trait::Family) => family = name()?,
             Target::Person(Trait::Given) => first = name()?,

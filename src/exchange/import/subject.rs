@@ -27,7 +27,7 @@ pub(super) fn enter(
         Kind::Units => unit(run, at, said),
         Kind::Posts => post(run, at, said),
         Kind::Rounds => round(run, at, said),
-        Kind::Grades if said.person.label().is_empty() && !said.unit.is_empty() => unit_grade(run, at, said),
+        Kind::Grades if said.person.is_nobody() && !said.unit.is_empty() => unit_grade(run, at, said),
         _ => of_person(run, at, said, answer),
     }
 }
@@ -64,6 +64,7 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     };
     card("name", if same_name { String::new() } else { person.name.clone() });
     card("code", person.code.clone());
+    card("citizen-number", person.citizen.map(|number| number.to_string()).unwrap_or_default());
     card("origin", person.origin.clone());
     if keeps == KeepsBirth::No {
         card("born", person.born.map(|b| b.to_string()).unwrap_or_default());
