@@ -2,8 +2,9 @@
 
 use super::map::{Answer, Birth};
 use super::trouble::Trouble;
-use super::value::Meaning;
+use super::value::{Meaning, doubt};
 use crate::domain::{Cadre, CadreId, PartialDate, text};
+use crate::register::namesakes::Near;
 use std::sync::Arc;
 
 /// What a row says of a person.
@@ -81,11 +82,12 @@ impl Person {
             };
         }
         let code = if self.code.is_empty() { &self.cadre } else { &self.code };
-        match meaning.names.coded(code) {
-            [one] if !code.is_empty() => return self.sure(known(meaning, *one)?, birth),
-            [] => {}
-            many if !code.is_empty() => return Err(Trouble::Doubt(many.to_vec())),
-            _ => {}
+        if !code.is_empty() {
+            match meaning.names.people.coded(meaning.view, code).as_slice() {
+                [one] => return self.sure(one, birth),
+                [] => {}
+                many => return Err(doubt(many)),
+            }
         }
         if !self.cadre.is_empty() {
             let cadre = meaning.cadre(&self.cadre)?;
@@ -116,8 +118,10 @@ impl Person {
     fn by_name(&self, meaning: &Meaning<'_>, birth: Birth) -> Result<Who, Trouble> {
         // whoever has a code of his own is another
         let codeless = |c: &&Arc<Cadre>| self.code.is_empty() || c.code.is_empty();
-        let namesakes: Vec<&Arc<Cadre>> =
-            meaning.names.people(&self.name).iter().filter_map(|id| meaning.view.cadre(*id)).filter(codeless).collect();
+        // of thousands of one name only those matter who come near by birth or origin
+        let near = self.born.map(|born| Near { year: born.year(), origin: &self.origin });
+        let mut namesakes = meaning.names.people.named(meaning.view, &self.name, near);
+        namesakes.retain(codeless);
         let same_name = |c: &&&Arc<Cadre>| spelled(&c.name) == spelled(&self.name);
         let same_birth = |c: &&&Arc<Cadre>| self.born.is_none_or(|said| agree(said, c.born));
         let same_origin = |c: &Arc<Cadre>| spelled(&c.origin.text) == spelled(&self.origin);
@@ -134,11 +138,11 @@ impl Person {
             }
             ([one], [_]) if self.born.is_none() && namesakes.len() == 1 => Ok(Who::Known(one.id, KeepsBirth::Yes)),
             (_, []) if self.born.is_none() && !namesakes.is_empty() => {
-                Err(Trouble::Doubt(namesakes.iter().map(|c| c.id).collect()))
+                Err(doubt(&namesakes))
             }
             (_, []) => Ok(Who::New),
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.sure(one, Birth::Ask),
-            (_, close) => Err(Trouble::Doubt(close.iter().map(|c| c.id).collect())),
+            (_, close) => Err(doubt(close)),
         }
     }
 }
