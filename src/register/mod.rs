@@ -18,6 +18,7 @@ pub mod journal;
 pub mod known;
 pub mod locality;
 pub mod names;
+pub mod namesakes;
 pub mod naming;
 pub mod people;
 pub mod planning;

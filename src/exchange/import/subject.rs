@@ -96,7 +96,9 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     let done = set(run, at, key, id, pieces)?;
     if !on_file {
         run.works.show(key);
-        run.names.add_cadre(id, &person.name, &person.code);
+        if let Some(cadre) = run.works.view.cadre(id) {
+            run.names.people.add(cadre);
+        }
     }
     Ok(done)
 }

@@ -4,12 +4,13 @@
 use super::lexicon::Lexicon;
 use super::read::{Value, number};
 use super::trouble::Trouble;
-use crate::domain::{CadreId, CitizenNumber, Day, PartialDate, PostId, UnitId, text};
+use crate::domain::{Cadre, CadreId, CitizenNumber, Day, PartialDate, PostId, UnitId, text};
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::fields::{Choice, Input};
 use crate::register::names::Names;
 use crate::search::fold;
+use std::sync::Arc;
 
 /// What is needed to understand a cell.
 #[derive(Debug, Clone, Copy)]
@@ -161,14 +162,19 @@ impl Meaning<'_> {
         if let Ok(id) = word.parse::<CadreId>() {
             return self.view.cadre(id).map(|c| c.id).ok_or_else(none);
         }
-        let coded = self.names.coded(word);
-        let found = if coded.is_empty() { self.names.people(word) } else { coded };
-        match found {
-            [one] => Ok(*one),
+        let coded = self.names.people.coded(self.view, word);
+        let found = if coded.is_empty() { self.names.people.named(self.view, word, None) } else { coded };
+        match found.as_slice() {
+            [one] => Ok(one.id),
             [] => Err(none()),
-            many => Err(Trouble::Doubt(many.to_vec())),
+            many => Err(doubt(many)),
         }
     }
+}
+
+/// It may be one of these.
+pub(super) fn doubt(people: &[&Arc<Cadre>]) -> Trouble {
+    Trouble::Doubt(people.iter().map(|c| c.id).collect())
 }
 
 /// A number in a column of dates: a year, a month and a year without its sign, or a day of the spreadsheet.

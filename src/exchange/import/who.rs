@@ -2,8 +2,9 @@
 
 use super::map::{Answer, Birth};
 use super::trouble::Trouble;
-use super::value::Meaning;
+use super::value::{Meaning, doubt};
 use crate::domain::{Cadre, CadreId, CitizenNumber, PartialDate, text};
+use crate::register::namesakes::Near;
 use std::sync::Arc;
 
 /// What a row says of a person.
@@ -90,15 +91,16 @@ impl Person {
             };
         }
         let code = if self.code.is_empty() { &self.cadre } else { &self.code };
-        let coded = if code.is_empty() { &[] } else { meaning.names.coded(code) };
+        let coded =
+            if code.is_empty() { Vec::new() } else { meaning.names.people.coded(meaning.view, code) };
         let mut numbered = self.citizen.iter().flat_map(|number| meaning.view.snapshot.numbered(*number));
-        match (coded, numbered.next()) {
-            ([one], None) => return self.sure(known(meaning, *one)?, birth),
-            ([one], Some(other)) if *one == other => return self.sure(known(meaning, *one)?, birth),
+        match (coded.as_slice(), numbered.next()) {
+            ([one], None) => return self.sure(one, birth),
+            ([one], Some(other)) if one.id == other => return self.sure(one, birth),
             ([], Some(one)) => return self.sure(known(meaning, one)?, birth),
             ([], None) => {}
             // the code is of one and the number of another
-            (many, other) => return Err(Trouble::Doubt(many.iter().copied().chain(other).collect())),
+            (many, other) => return Err(Trouble::Doubt(many.iter().map(|c| c.id).chain(other).collect())),
         }
         if !self.cadre.is_empty() {
             let cadre = meaning.cadre(&self.cadre)?;
@@ -130,7 +132,9 @@ impl Person {
         // whoever has a code or a number of his own is another
         let codeless = |c: &&Arc<Cadre>| self.code.is_empty() || c.code.is_empty();
         let numberless = |c: &&Arc<Cadre>| self.citizen.is_none() || c.citizen.is_none();
-        let called = meaning.names.people(&self.name).iter().filter_map(|id| meaning.view.cadre(*id));
+        // of thousands of one name only those matter who come near by birth or origin
+        let near = self.born.map(|born| Near { year: born.year(), origin: &self.origin });
+        let called = meaning.names.people.named(meaning.view, &self.name, near).into_iter();
         let (namesakes, numbered): (Vec<&Arc<Cadre>>, Vec<_>) = called.filter(codeless).partition(numberless);
         let same_name = |c: &&&Arc<Cadre>| spelled(&c.name) == spelled(&self.name);
         let same_birth = |c: &&&Arc<Cadre>| self.born.is_none_or(|said| agree(said, c.born));
@@ -153,11 +157,11 @@ impl Person {
             }
             ([one], [_]) if self.born.is_none() && namesakes.len() == 1 => Ok(Who::Known(one.id, KeepsBirth::Yes)),
             (_, []) if self.born.is_none() && !namesakes.is_empty() => {
-                Err(Trouble::Doubt(namesakes.iter().map(|c| c.id).collect()))
+                Err(doubt(&namesakes))
             }
             (_, []) => Ok(Who::New),
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.sure(one, Birth::Ask),
-            (_, close) => Err(Trouble::Doubt(close.iter().map(|c| c.id).collect())),
+            (_, close) => Err(doubt(close)),
         }
     }
 }
