@@ -6,6 +6,7 @@ use super::fail::{Failure, Status};
 use super::out::{Answer, complain, pairs};
 use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
+use crate::app::words::Words;
 use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
@@ -14,6 +15,7 @@ use crate::exchange::import::plan::{self, Plan, Refused};
 use crate::exchange::import::ready::{Ready, ready};
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::trouble::Trouble;
+use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
 use crate::register::{Loaded, View};
 use clap::Args;
@@ -53,14 +55,24 @@ const VALUE: usize = 120;
 /// Refused rows that are printed for people; a file takes them all.
 const SHOWN: usize = 20;
 
+/// What is wrong with a cell.
+#[derive(Debug, Default, Serialize)]
+struct Cell {
+    column: String,
+    value: String,
+    problem: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Row {
     row: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<&'static str>,
-    column: String,
-    value: String,
-    problem: String,
+    #[serde(flatten)]
+    fault: Cell,
+    /// What else is wrong with the row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Cell>,
     /// Who the row may be about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<String>,
@@ -120,11 +132,11 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     let made = made.map_err(|e| told(said::plan(&e)));
     bar.finish_and_clear();
     let plan = made?;
-    let says = |refused: &Refused| said::trouble(&asked.words, &view, register.policy(), &refused.trouble);
+    let says = |refused: &Refused| said::problems(&asked.words, &view, register.policy(), refused);
     if let Some(path) = wish.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
         save_errors(asked, &ready, &plan, path, &says)?;
     }
-    finish(asked, wish, &register, &view, plan, &says)
+    finish(asked, wish, &register, &view, plan)
 }
 
 fn finish(
@@ -133,7 +145,6 @@ fn finish(
     register: &Register,
     view: &View,
     mut plan: Plan,
-    says: &dyn Fn(&Refused) -> String,
 ) -> Result<Answer, Failure> {
     let edits = std::mem::take(&mut plan.edits);
     let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
@@ -150,15 +161,7 @@ fn finish(
         };
         revision = Some(register.commit(proposal).map_err(|e| Failure::commit(&e, view, &asked.dir))?);
     }
-    let row = |refused: &Refused| Row {
-        row: refused.place.row,
-        table: refused.place.table.map(crate::register::fields::Sheet::id),
-        column: refused.column.clone(),
-        value: crate::app::text::cut(&refused.value, VALUE),
-        problem: says(refused),
-        candidates: candidates(view, &refused.trouble),
-        about: if refused.trouble.is_question() { refused.about.clone() } else { String::new() },
-    };
+    let row = |refused: &Refused| row(&asked.words, view, register.policy(), refused);
     let refuses = !plan.refused.is_empty() && !wish.partial;
     let imported = Imported {
         read: plan.read,
@@ -172,6 +175,22 @@ fn finish(
     };
     let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
     Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
+}
+
+fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Row {
+    let mut cells = refused.faults.iter().map(|fault| Cell {
+        column: fault.column.clone(),
+        value: crate::app::text::cut(&fault.value, VALUE),
+        problem: said::trouble(words, view, policy, &fault.trouble),
+    });
+    Row {
+        row: refused.place.row,
+        table: refused.place.table.map(crate::register::fields::Sheet::id),
+        fault: cells.next().unwrap_or_default(),
+        also: cells.collect(),
+        candidates: refused.faults.iter().flat_map(|fault| candidates(view, &fault.trouble)).collect(),
+        about: refused.question().map(|_| refused.about.clone()).unwrap_or_default(),
+    }
 }
 
 fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
@@ -253,9 +272,17 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
         (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
     ]);
     for row in imported.refused.iter().take(SHOWN) {
-        let place = [row.column.as_str(), row.value.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
-        let with = [row.row.to_string(), place.join(": "), row.problem.clone()];
-        out.push_str(&format!("  {}\n", words.fill("import.at", &with)));
+        let place = |cell: &Cell| {
+            let parts = [cell.column.as_str(), cell.value.as_str()];
+            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+        };
+        let with = [row.row.to_string(), place(&row.fault), row.fault.problem.clone()];
+        let mut line = words.fill("import.at", &with);
+        for cell in &row.also {
+            line.push_str("; ");
+            line.push_str(&words.fill("import.also", &[place(cell), cell.problem.clone()]));
+        }
+        out.push_str(&format!("  {line}\n"));
     }
     if imported.refused.len() > SHOWN {
         out.push_str(&format!("  {}\n", words.fill("import.more", &[number(imported.refused.len() - SHOWN)])));

@@ -1,9 +1,9 @@
 //! The register at one revision: immutable once published, cheap to clone, copied where it is written.
 
 use crate::domain::{
-    Appointment, AppointmentId, Cadre, CadreId, CitizenNumber, Conduct, Edit, Entry, EntryId, Grades, Kin, Line, Post, PostId, Record,
-    RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses, Unit, UnitGrades,
-    UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, CitizenNumber, Conduct, Edit, Entry, EntryId, Grades, Kin, Line, Post,
+    PostId, Record, RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses, Unit,
+    UnitGrades, UnitId,
 };
 use imbl::{OrdMap, OrdSet};
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::map::Answer;
 use super::plan::Run;
-use super::row::{At, Entered, Said, meaning, set};
+use super::row::{At, Entered, Faults, Said, meaning, set};
 use super::rows::Given;
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
@@ -21,7 +21,7 @@ pub(super) fn enter(
     said: Said,
     answer: Option<Answer>,
     given: &[Given],
-) -> Result<Entered, At> {
+) -> Result<Entered, Faults> {
     match run.asked.kind {
         Kind::Cadres => cadre(run, at, said, answer, given),
         Kind::Units => unit(run, at, said),
@@ -32,7 +32,13 @@ pub(super) fn enter(
     }
 }
 
-fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, given: &[Given]) -> Result<Entered, At> {
+fn cadre(
+    run: &mut Run<'_>,
+    at: u32,
+    mut said: Said,
+    answer: Option<Answer>,
+    given: &[Given],
+) -> Result<Entered, Faults> {
     let born = given
         .iter()
         .map(|g| g.target)
@@ -50,7 +56,7 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
         Who::New => (run.works.new_key(RecordKind::Cadre), false, KeepsBirth::No),
     };
     if let Some(row) = run.works.filled(key, Sheet::Card) {
-        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(row)));
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(row)).into());
     }
     let id = CadreId(key.id);
     let person = said.person.clone();
@@ -103,12 +109,12 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     Ok(done)
 }
 
-fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let name = said.has(Sheet::UnitName, "name").cloned().unwrap_or_default();
     let word = if said.unit.is_empty() { name.clone() } else { said.unit.clone() };
     let column = Some(if said.unit.is_empty() { Target::Cell(Sheet::UnitName, 0) } else { Target::Unit });
     if word.is_empty() {
-        return Err((column, Trouble::Nobody));
+        return Err((column, Trouble::Nobody).into());
     }
     let key = match meaning(run).unit(&word) {
         Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
@@ -116,7 +122,7 @@ fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
             Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
             Err(_) => run.works.new_key(RecordKind::Unit),
         },
-        Err(trouble) => return Err((column, trouble)),
+        Err(trouble) => return Err((column, trouble).into()),
     };
     let is_new = !run.works.has(key);
     if is_new && name.is_empty() {
@@ -157,7 +163,7 @@ fn post_word(run: &Run<'_>, said: &Said) -> Result<UnitId, At> {
         .map_err(|t| (Some(Target::Unit), if said.unit.is_empty() { Problem::Needed.into() } else { t }))
 }
 
-fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let choice = crate::register::fields::Choice::Titles;
     let known = crate::register::names::post(&run.works.view, unit, &said.title);
@@ -182,7 +188,7 @@ fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
     Ok(done)
 }
 
-fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let same = |id: &str, is: &str| said.has(Sheet::Round, id).is_none_or(|cell| cell == is);
     let on_file = run.works.view.snapshot.rounds.values().filter(|r| r.unit == unit).find(|r| {
@@ -196,7 +202,7 @@ fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
     set(run, at, key, CadreId(0), pieces)
 }
 
-fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, At> {
+fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let key = RecordKey { kind: RecordKind::UnitGrades, id: unit.0 };
     let pieces = grades(&said).into_iter().map(|cells| (key, Sheet::UnitGrade, cells)).collect();
@@ -222,13 +228,13 @@ fn period_text(period: crate::domain::Period) -> String {
 }
 
 /// A fact about a person who is on file.
-fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, At> {
+fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, Faults> {
     let name = Some(Target::Person(Trait::Name));
     let cadre = match said.person.find(&meaning(run), run.asked.map.birth, answer).map_err(|t| (name, t))? {
         Who::Left => return Ok(Entered::Left),
         Who::Known(id, _) => id,
-        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string()))),
-        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone()))),
+        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string())).into()),
+        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone())).into()),
     };
     let sheet = target::sheets(run.asked.kind).first().copied().unwrap_or(Sheet::Grade);
     if sheet.is_list() {

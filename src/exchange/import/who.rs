@@ -91,8 +91,7 @@ impl Person {
             };
         }
         let code = if self.code.is_empty() { &self.cadre } else { &self.code };
-        let coded =
-            if code.is_empty() { Vec::new() } else { meaning.names.people.coded(meaning.view, code) };
+        let coded = if code.is_empty() { Vec::new() } else { meaning.names.people.coded(meaning.view, code) };
         let mut numbered = self.citizen.iter().flat_map(|number| meaning.view.snapshot.numbered(*number));
         match (coded.as_slice(), numbered.next()) {
             ([one], None) => return self.sure(one, birth),
@@ -156,9 +155,7 @@ impl Person {
                 self.sure(one, birth)
             }
             ([one], [_]) if self.born.is_none() && namesakes.len() == 1 => Ok(Who::Known(one.id, KeepsBirth::Yes)),
-            (_, []) if self.born.is_none() && !namesakes.is_empty() => {
-                Err(doubt(&namesakes))
-            }
+            (_, []) if self.born.is_none() && !namesakes.is_empty() => Err(doubt(&namesakes)),
             (_, []) => Ok(Who::New),
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.sure(one, Birth::Ask),
             (_, close) => Err(doubt(close)),

@@ -2,8 +2,8 @@
 
 use super::codes::Coded;
 use crate::domain::{
-    CadreId, CitizenNumber, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, RoundId, Span, TermId,
-    TitleId, UnitId, text,
+    CadreId, CitizenNumber, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, RoundId,
+    Span, TermId, TitleId, UnitId, text,
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;

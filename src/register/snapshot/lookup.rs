@@ -2,7 +2,8 @@
 
 use super::Snapshot;
 use crate::domain::{
-    Appointment, AppointmentId, CadreId, CitizenNumber, Day, Entry, EntryId, Line, Post, PostId, Rotation, RotationId, Unit, UnitId,
+    Appointment, AppointmentId, CadreId, CitizenNumber, Day, Entry, EntryId, Line, Post, PostId, Rotation, RotationId,
+    Unit, UnitId,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
