@@ -3,11 +3,12 @@
 use super::Asked;
 use super::args::ActWords;
 use super::fail::{Failure, Status};
+use super::journal::{Change, PRINTED, change};
 use super::out::{Answer, complain, pairs};
 use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
 use crate::app::words::Words;
-use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
+use crate::domain::{CadreId, Edit, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
@@ -90,6 +91,9 @@ struct Imported {
     left: usize,
     refused: Vec<Row>,
     skipped: Vec<String>,
+    /// Of a dry run: what each record would be, field by field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<Change>>,
     revision: Option<Revision>,
 }
 
@@ -126,6 +130,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     };
     let bar = bar();
     let made = plan::plan(&plan_asked, &mut |rows| {
+        bar.set_position(u64::from(ready.source.percent()));
         bar.set_message(asked.words.fill("import.reading", &[asked.words.number(rows as u64)]));
         true
     });
@@ -147,6 +152,7 @@ fn finish(
     mut plan: Plan,
 ) -> Result<Answer, Failure> {
     let edits = std::mem::take(&mut plan.edits);
+    let changes = wish.act.dry_run.then(|| changes(view, edits.get(..PRINTED).unwrap_or(&edits)));
     let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
     let mut revision = None;
     if takes && !wish.act.dry_run {
@@ -171,10 +177,17 @@ fn finish(
         left: plan.left,
         refused: plan.refused.iter().map(row).collect(),
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
+        changes,
         revision,
     };
     let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
     Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
+}
+
+/// What edits would change, named as they would be called.
+fn changes(view: &View, edits: &[Edit]) -> Vec<Change> {
+    let after = view.with(edits.iter().cloned());
+    edits.iter().filter_map(|edit| change(&after, edit)).collect()
 }
 
 fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Row {
@@ -215,9 +228,7 @@ fn opened(asked: &Asked, wish: &ImportWords, lexicon: &Lexicon) -> Result<Ready,
     let asks = given.is_none();
     let ready = ready(&wish.file, wish.kind, lexicon, given).map_err(|e| told(said::plan(&e)))?;
     if let Some(path) = path.filter(|_| asks && !ready.own) {
-        let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
-        let notes = notes.map(|key| asked.words.get(key));
-        let text = ready.map.written(&ready.headings.columns, &notes);
+        let text = said::map_file(&asked.words, &ready.map, &ready.headings);
         crate::exchange::write::file(path, false, |out| {
             Ok::<_, crate::exchange::write::WriteError>(std::io::Write::write_all(out, text.as_bytes())?)
         })
@@ -299,9 +310,9 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
 
 /// A line on standard error where that is a terminal, else nothing.
 fn bar() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let bar = ProgressBar::with_draw_target(Some(100), ProgressDrawTarget::stderr());
     // the template is fixed and known to be sound
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:20} {percent}% {msg}") {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(120));

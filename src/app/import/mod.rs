@@ -20,7 +20,7 @@ use super::list::{List, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::page::{Row, Target};
-use crate::domain::Day;
+use crate::domain::{Day, Override};
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::Map;
 use crate::exchange::import::plan::Plan;
@@ -79,6 +79,8 @@ pub struct Import {
     pub kind: Kind,
     /// From which day on changes are.
     pub effective: Option<Day>,
+    /// The exception that it rests on, where hard rules stand in its way.
+    pub exception: Option<Override>,
     /// What it comes to, or why it cannot be read.
     pub planned: Option<Result<Arc<Planned>, Said>>,
     /// The map, as it has been changed here.
@@ -95,8 +97,8 @@ pub struct Import {
     pub page: List,
     /// Whether what it comes to is in use, not the map.
     pub inside: bool,
-    /// How many rows have been read, while they are.
-    pub reading: Option<usize>,
+    /// How many rows have been read, and how much of the file in per cent, while they are.
+    pub reading: Option<(usize, u8)>,
     asked: u64,
     answered: u64,
     made: Option<Of>,
@@ -109,6 +111,7 @@ impl Default for Import {
             file: None,
             kind: Kind::Cadres,
             effective: None,
+            exception: None,
             planned: None,
             map: None,
             parts: Vec::new(),
@@ -183,10 +186,10 @@ pub(super) fn plan(model: &mut Model) {
     let stop = Arc::<AtomicBool>::default();
     let state = &mut model.import;
     let Some(path) = state.file.clone() else { return };
-    (state.asked, state.reading, state.stop) = (generation, Some(0), Arc::clone(&stop));
-    let (kind, map, effective) = (state.kind, state.map.clone(), state.effective);
+    (state.asked, state.reading, state.stop) = (generation, Some((0, 0)), Arc::clone(&stop));
+    let (kind, map, effective, exception) = (state.kind, state.map.clone(), state.effective, state.exception.is_some());
     let (view, policy, today) = (model.view.clone(), Arc::clone(&model.policy), model.today);
-    let asks = world::Wish { generation, path, kind, map, effective, view, policy, today, stop };
+    let asks = world::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
     model.ask(Effect::Import(Asks::Plan(Box::new(asks))));
 }
 
@@ -194,9 +197,16 @@ pub(super) fn plan(model: &mut Model) {
 pub fn arrived(model: &mut Model, answered: Answered) {
     match answered {
         Answered::Names { generation, names } => super::form::offered(model, generation, names),
-        Answered::Reading { generation, rows } if generation == model.import.asked => {
-            model.import.reading = Some(rows);
+        Answered::Reading { generation, rows, percent } if generation == model.import.asked => {
+            model.import.reading = Some((rows, percent));
         }
+        Answered::Map { generation, result } if generation == model.import.asked => match result {
+            Ok(map) => {
+                model.import.map = Some(map);
+                plan(model);
+            }
+            Err(why) => model.said = Some(why),
+        },
         Answered::Planned { generation, result } if generation == model.import.asked => {
             let state = &mut model.import;
             state.reading = None;
@@ -207,7 +217,7 @@ pub fn arrived(model: &mut Model, answered: Answered) {
             state.planned = Some(result);
             parts::make(model);
         }
-        Answered::Reading { .. } | Answered::Planned { .. } => {}
+        Answered::Reading { .. } | Answered::Planned { .. } | Answered::Map { .. } => {}
     }
 }
 
@@ -284,6 +294,41 @@ pub fn since(model: &mut Model, text: &str) -> Result<(), (usize, Said)> {
     Ok(())
 }
 
+/// The document of an exception was filled in, or taken out again.
+///
+/// # Errors
+/// The field that is wrong.
+pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+    let nothing = cells.iter().all(|cell| cell.trim().is_empty());
+    model.import.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
+    plan(model);
+    Ok(())
+}
+
+/// Sends for the map that stands in a file.
+///
+/// # Errors
+/// No file is named.
+pub fn take_map(model: &mut Model, path: &str) -> Result<(), (usize, Said)> {
+    if path.trim().is_empty() {
+        return Err((0, Said { key: "problem.needed", with: Vec::new() }));
+    }
+    let generation = model.next_generation();
+    model.import.stop.store(true, Ordering::Relaxed);
+    (model.import.asked, model.import.reading) = (generation, None);
+    let kind = model.import.kind;
+    model.ask(Effect::Import(Asks::TakeMap { generation, path: PathBuf::from(path.trim()), kind }));
+    Ok(())
+}
+
+/// Sends the map on its way into a file; whether there is one.
+pub fn save_map(model: &mut Model, generation: u64, path: &str, over: bool) -> bool {
+    let Some((map, planned)) = model.import.map.as_ref().zip(model.import.planned()) else { return false };
+    let text = said::map_file(&model.words, map, &planned.ready.headings);
+    model.ask(Effect::Import(Asks::SaveMap { generation, path: PathBuf::from(path.trim()), over, text }));
+    true
+}
+
 /// Asks whether it shall be taken in, with what it comes to.
 fn ask(model: &mut Model) {
     if model.refuses_edits() {
@@ -306,8 +351,8 @@ pub fn accepted(model: &mut Model, generation: u64) -> bool {
         return false;
     };
     model.saving = true;
-    let kind = model.import.kind;
-    model.ask(Effect::Import(Asks::Commit { generation, planned, file, kind }));
+    let (kind, exception) = (model.import.kind, model.import.exception.clone());
+    model.ask(Effect::Import(Asks::Commit { generation, planned, file, kind, exception }));
     true
 }
 

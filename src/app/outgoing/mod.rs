@@ -115,7 +115,7 @@ pub fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: b
 }
 
 /// Why a file was not written.
-fn why(error: &WriteError, file: String) -> Said {
+pub(super) fn why(error: &WriteError, file: String) -> Said {
     match error {
         WriteError::Exists(_) => Said { key: "outgoing.exists", with: vec![file] },
         WriteError::File { source, .. } | WriteError::Io(source) => {
