@@ -38,7 +38,7 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
         ("import.same", plan.same),
         ("import.left", plan.left),
         ("import.questions", questions),
-        ("import.refused", plan.refused.len() - questions),
+        ("import.refused", plan.refuses() - questions),
         ("import.skipped", plan.skipped.len()),
     ];
     for (key, count) in counts.into_iter().filter(|(_, n)| *n > 0) {
@@ -51,7 +51,7 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
         page,
         "import.refused",
         numbered().filter(|(_, r)| !r.trouble.is_question()),
-        plan.refused.len() - questions,
+        plan.refuses() - questions,
     );
     changes(model, planned, page);
     if !plan.skipped.is_empty() {
@@ -97,7 +97,8 @@ fn list<'a>(
 /// Records that change, field by field; those that are new, by name.
 fn changes(model: &Model, planned: &Planned, page: &mut Page) {
     let words = &model.words;
-    let edits = &planned.plan.edits;
+    // of a long list only the first are kept
+    let edits = if planned.plan.edits.is_empty() { &planned.plan.first } else { &planned.plan.edits };
     let changed: Vec<_> = edits.iter().filter(|e| e.was.is_some()).collect();
     if !changed.is_empty() {
         page.heading(words.get("import.changed"));
@@ -112,7 +113,8 @@ fn changes(model: &Model, planned: &Planned, page: &mut Page) {
     for record in new.iter().take(LISTED) {
         page.plain(format!("+ {}", called(model, record)));
     }
-    let more = changed.len().saturating_sub(LISTED) + new.len().saturating_sub(LISTED);
+    let all = planned.plan.brings.max(edits.len());
+    let more = all - changed.len().min(LISTED) - new.len().min(LISTED);
     if more > 0 {
         page.quiet(words.fill("journal.and-more", &[words.number(more as u64)]));
     }

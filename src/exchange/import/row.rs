@@ -2,9 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::map::Answer;
-use super::plan::Run;
 use super::read::Value;
 use super::rows::Given;
+use super::run::Run;
 use super::subject;
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
@@ -216,7 +216,7 @@ pub(super) fn set(
     let marks: Vec<_> = keys.iter().map(|k| (*k, run.works.mark(*k))).collect();
     let mut did = Did::Same;
     for (key, sheet, cells) in pieces {
-        match run.works.set(run.asked.view, key, whose, sheet, &cells, Place { table: None, row: at }) {
+        match run.works.set(&run.base, key, whose, sheet, &cells, Place { table: None, row: at }) {
             Ok(one) => did = did.max(one),
             Err((place, trouble)) => {
                 for (key, mark) in marks.into_iter().rev() {
