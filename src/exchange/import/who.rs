@@ -137,9 +137,7 @@ impl Person {
                 self.sure(one, birth)
             }
             ([one], [_]) if self.born.is_none() && namesakes.len() == 1 => Ok(Who::Known(one.id, KeepsBirth::Yes)),
-            (_, []) if self.born.is_none() && !namesakes.is_empty() => {
-                Err(doubt(&namesakes))
-            }
+            (_, []) if self.born.is_none() && !namesakes.is_empty() => Err(doubt(&namesakes)),
             (_, []) => Ok(Who::New),
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.sure(one, Birth::Ask),
             (_, close) => Err(doubt(close)),
