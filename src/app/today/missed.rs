@@ -3,7 +3,7 @@
 use super::{Lead, Part, Row};
 use crate::app::model::Model;
 use crate::domain::Day;
-use crate::exchange::indicators::{self, Measured};
+use crate::exchange::indicators::{self, Measured, Plan};
 use crate::policy::{Policy, Verdict};
 use crate::register::View;
 
@@ -21,8 +21,8 @@ pub struct Missed {
 impl Missed {
     /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy) -> Missed {
-        let measured = indicators::measure(view, policy, None);
+    pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Missed {
+        let measured = indicators::measure(view, policy, plan, None);
         let until = |one: &Measured| one.target.until.map(|day| day.0);
         let missed = measured.iter().filter(|one| {
             !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) && until(one).is_some()
