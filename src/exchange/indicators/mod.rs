@@ -145,10 +145,16 @@ pub fn trend_days(on: Day) -> Vec<Day> {
 /// Every indicator that has a target on the view's day, of the whole register or of a unit and what stands under it.
 #[must_use]
 pub fn measure(view: &View, policy: &Policy, under: Option<UnitId>) -> Vec<Measured> {
+    let mut out = Vec::new();
+    each(view, policy, under, &mut |measured| out.push(measured));
+    out
+}
+
+/// Hands over the same one by one, for whoever needs only a number of each: thousands are counted by some.
+pub fn each(view: &View, policy: &Policy, under: Option<UnitId>, take: &mut dyn FnMut(Measured)) {
     let plan = Plan::embedded();
     let province = crate::policy::Facts::province(view);
     let mut ground = Ground::of(view, policy, plan);
-    let mut out = Vec::new();
     for indicator in &plan.indicators {
         let Some(target) = indicator.target(view.on) else { continue };
         let mut cases = ground.cases(indicator);
@@ -158,9 +164,8 @@ pub fn measure(view: &View, policy: &Policy, under: Option<UnitId>) -> Vec<Measu
         let tally = Tally::of(&cases);
         let verdict = judge(indicator, target, &tally);
         let foreign = target.province.is_some_and(|of| province != Some(of));
-        out.push(Measured { indicator, target, cases, tally, verdict, foreign, trend: Vec::new() });
+        take(Measured { indicator, target, cases, tally, verdict, foreign, trend: Vec::new() });
     }
-    out
 }
 
 /// Adds how the indicators went over the years.
