@@ -155,6 +155,7 @@ impl Shared {
                 let record = record?;
                 snapshot.set(record.key(), Some(record));
             }
+            snapshot.pack(kind);
             let loaded = match kind {
                 RecordKind::Post => Loaded::Units,
                 RecordKind::Cadre => Loaded::Cadres,
