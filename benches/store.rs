@@ -55,6 +55,7 @@ fn cadre(number: u64) -> Record {
     Record::Cadre(Cadre {
         id: CadreId::new(ORIGIN, number),
         code: format!("LS-{number:06}"),
+        citizen: None,
         name: "Người Được Thử".to_owned(),
         other_name: None,
         sex: Sex::Female,

@@ -6,6 +6,7 @@ use super::fail::{Failure, Status};
 use super::out::{Answer, complain, pairs};
 use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
+use crate::app::words::Words;
 use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
@@ -14,6 +15,7 @@ use crate::exchange::import::plan::{self, Plan, Refused, WriteError};
 use crate::exchange::import::ready::{Ready, ready};
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::trouble::Trouble;
+use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
 use crate::register::large::About;
 use crate::register::{Loaded, View};
@@ -54,14 +56,24 @@ const VALUE: usize = 120;
 /// Refused rows that are printed for people; a file takes them all.
 const SHOWN: usize = 20;
 
+/// What is wrong with a cell.
+#[derive(Debug, Default, Serialize)]
+struct Cell {
+    column: String,
+    value: String,
+    problem: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Row {
     row: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<&'static str>,
-    column: String,
-    value: String,
-    problem: String,
+    #[serde(flatten)]
+    fault: Cell,
+    /// What else is wrong with the row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Cell>,
     /// Who the row may be about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<String>,
@@ -137,7 +149,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
         (plan::plan(&plan_asked, &mut progress).map_err(|e| told(said::plan(&e)))?, None)
     };
     bar.finish_and_clear();
-    let says = |refused: &Refused| said::trouble(&asked.words, &view, register.policy(), &refused.trouble);
+    let says = |refused: &Refused| said::problems(&asked.words, &view, register.policy(), refused);
     if let Some(path) = wish.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
         save_errors(asked, &ready, &plan, path, &says)?;
     }
@@ -151,7 +163,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     } else {
         revision
     };
-    Ok(finish(asked, wish, &view, &plan, revision, &says))
+    Ok(finish(asked, wish, (&view, register.policy()), &plan, revision))
 }
 
 /// Whose the revision is, and on what it rests.
@@ -169,20 +181,11 @@ fn about(asked: &Asked, wish: &ImportWords) -> About {
 fn finish(
     asked: &Asked,
     wish: &ImportWords,
-    view: &View,
+    (view, policy): (&View, &Policy),
     plan: &Plan,
     revision: Option<Revision>,
-    says: &dyn Fn(&Refused) -> String,
 ) -> Answer {
-    let row = |refused: &Refused| Row {
-        row: refused.place.row,
-        table: refused.place.table.map(crate::register::fields::Sheet::id),
-        column: refused.column.clone(),
-        value: crate::app::text::cut(&refused.value, VALUE),
-        problem: says(refused),
-        candidates: candidates(view, &refused.trouble),
-        about: if refused.trouble.is_question() { refused.about.clone() } else { String::new() },
-    };
+    let row = |refused: &Refused| row(&asked.words, view, policy, refused);
     // a row that may be left out must be told; of what is only counted nothing is taken
     let refuses = plan.refuses() > 0 && (!wish.partial || plan.refused_more > 0);
     let imported = Imported {
@@ -198,6 +201,22 @@ fn finish(
     };
     let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
     answer.with(if refuses { Status::Refused } else { Status::Done })
+}
+
+fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Row {
+    let mut cells = refused.faults.iter().map(|fault| Cell {
+        column: fault.column.clone(),
+        value: crate::app::text::cut(&fault.value, VALUE),
+        problem: said::trouble(words, view, policy, &fault.trouble),
+    });
+    Row {
+        row: refused.place.row,
+        table: refused.place.table.map(crate::register::fields::Sheet::id),
+        fault: cells.next().unwrap_or_default(),
+        also: cells.collect(),
+        candidates: refused.faults.iter().flat_map(|fault| candidates(view, &fault.trouble)).collect(),
+        about: refused.question().map(|_| refused.about.clone()).unwrap_or_default(),
+    }
 }
 
 fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
@@ -279,9 +298,17 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
         (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
     ]);
     for row in imported.refused.iter().take(SHOWN) {
-        let place = [row.column.as_str(), row.value.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
-        let with = [row.row.to_string(), place.join(": "), row.problem.clone()];
-        out.push_str(&format!("  {}\n", words.fill("import.at", &with)));
+        let place = |cell: &Cell| {
+            let parts = [cell.column.as_str(), cell.value.as_str()];
+            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+        };
+        let with = [row.row.to_string(), place(&row.fault), row.fault.problem.clone()];
+        let mut line = words.fill("import.at", &with);
+        for cell in &row.also {
+            line.push_str("; ");
+            line.push_str(&words.fill("import.also", &[place(cell), cell.problem.clone()]));
+        }
+        out.push_str(&format!("  {line}\n"));
     }
     let more = (imported.refused.len() + imported.refused_more).saturating_sub(SHOWN);
     if more > 0 {

@@ -69,6 +69,9 @@ pub struct Planned {
     pub effective: Option<Day>,
 }
 
+/// Of what the lines were made: the plan, columns, meeting mode, language.
+type Of = (u64, u16, bool, super::words::Lang);
+
 /// An import as it is being looked at.
 #[derive(Debug)]
 pub struct Import {
@@ -98,7 +101,7 @@ pub struct Import {
     pub reading: Option<usize>,
     asked: u64,
     answered: u64,
-    made: Option<(u64, u16)>,
+    made: Option<Of>,
     stop: Arc<AtomicBool>,
 }
 
@@ -213,7 +216,7 @@ pub fn arrived(model: &mut Model, answered: Answered) {
 /// Lists take note of their rows.
 pub fn refresh(model: &mut Model) {
     let (parts, lines) = layout::journal(model.size);
-    let wanted = (model.import.answered, lines.cols);
+    let wanted = (model.import.answered, lines.cols, model.meeting, model.words.lang);
     if model.import.made != Some(wanted) || model.import.reading.is_some() {
         let (rows, label) = page::page(model).lines(lines.cols.saturating_sub(2));
         let state = &mut model.import;

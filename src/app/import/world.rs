@@ -158,9 +158,8 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
             Msg::Committed { generation, result, created: None }
         }
         Asks::Errors { generation, planned, path, view, policy, words } => {
-            let says = |refused: &crate::exchange::import::plan::Refused| {
-                said::trouble(&words, &view, &policy, &refused.trouble)
-            };
+            let says =
+                |refused: &crate::exchange::import::plan::Refused| said::problems(&words, &view, &policy, refused);
             let returned = Returned {
                 source: &planned.ready.source,
                 list: (&planned.ready.map.sheet, planned.ready.headings.rows.1),

@@ -5,6 +5,7 @@
 //! screen are handed in as a [`lexicon::Labels`].
 
 mod canonical;
+mod faults;
 mod judge;
 pub mod lexicon;
 pub mod map;

@@ -68,11 +68,9 @@ impl std::fmt::Debug for Asked<'_> {
     }
 }
 
-/// A row that is refused, or asks a question.
+/// What is wrong with a cell of a row, or with the whole of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Refused {
-    /// Where it stands in the file.
-    pub place: Place,
+pub struct Fault {
     /// The heading over the cell that is wrong; empty where it is the whole row.
     pub column: String,
     /// The place of that cell in the row.
@@ -81,8 +79,34 @@ pub struct Refused {
     pub value: String,
     /// Why.
     pub trouble: Trouble,
+}
+
+/// A row that is refused, or asks a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// Where it stands in the file.
+    pub place: Place,
+    /// What is wrong with it: one at the least, as many as do not follow from each other.
+    pub faults: Vec<Fault>,
     /// What the row says of whom it is about: what an answer is given to.
     pub about: String,
+}
+
+impl Refused {
+    /// The question that an officer can answer for the row, where it is one.
+    #[must_use]
+    pub fn question(&self) -> Option<&Trouble> {
+        self.faults.iter().map(|fault| &fault.trouble).find(|trouble| trouble.is_question())
+    }
+
+    /// What another refusal of the same row says besides.
+    pub(super) fn join(&mut self, other: Refused) {
+        for fault in other.faults {
+            if !self.faults.contains(&fault) {
+                self.faults.push(fault);
+            }
+        }
+    }
 }
 
 /// A row that is none of the list: a group's heading, a sum, a signature.

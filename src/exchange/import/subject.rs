@@ -1,7 +1,7 @@
 //! Whom or what a row of a list is about, and how what it says reaches their records.
 
 use super::map::Answer;
-use super::row::{At, Entered, Said, meaning, set};
+use super::row::{At, Entered, Faults, Said, meaning, set};
 use super::rows::Given;
 use super::run::Run;
 use super::target::{self, Target, Trait};
@@ -21,18 +21,24 @@ pub(super) fn enter(
     said: Said,
     answer: Option<Answer>,
     given: &[Given],
-) -> Result<Entered, At> {
+) -> Result<Entered, Faults> {
     match run.asked.kind {
         Kind::Cadres => cadre(run, at, said, answer, given),
         Kind::Units => unit(run, at, said),
         Kind::Posts => post(run, at, said),
         Kind::Rounds => round(run, at, said),
-        Kind::Grades if said.person.label().is_empty() && !said.unit.is_empty() => unit_grade(run, at, said),
+        Kind::Grades if said.person.is_nobody() && !said.unit.is_empty() => unit_grade(run, at, said),
         _ => of_person(run, at, said, answer),
     }
 }
 
-fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, given: &[Given]) -> Result<Entered, At> {
+fn cadre(
+    run: &mut Run<'_>,
+    at: u32,
+    mut said: Said,
+    answer: Option<Answer>,
+    given: &[Given],
+) -> Result<Entered, Faults> {
     let born = given
         .iter()
         .map(|g| g.target)
@@ -50,10 +56,10 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
         Who::New => (run.new_key(RecordKind::Cadre), false, KeepsBirth::No),
     };
     if let Some(row) = run.works.filled(key, Sheet::Card) {
-        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(Some(row))));
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(Some(row))).into());
     }
     if on_file && run.has_spoken_of(CadreId(key.id)) {
-        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(None)));
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(None)).into());
     }
     let id = CadreId(key.id);
     let person = said.person.clone();
@@ -67,6 +73,7 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     };
     card("name", if same_name { String::new() } else { person.name.clone() });
     card("code", person.code.clone());
+    card("citizen-number", person.citizen.map(|number| number.to_string()).unwrap_or_default());
     card("origin", person.origin.clone());
     if keeps == KeepsBirth::No {
         card("born", person.born.map(|b| b.to_string()).unwrap_or_default());
@@ -105,12 +112,12 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     Ok(done)
 }
 
-fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let name = said.has(Sheet::UnitName, "name").cloned().unwrap_or_default();
     let word = if said.unit.is_empty() { name.clone() } else { said.unit.clone() };
     let column = Some(if said.unit.is_empty() { Target::Cell(Sheet::UnitName, 0) } else { Target::Unit });
     if word.is_empty() {
-        return Err((column, Trouble::Nobody));
+        return Err((column, Trouble::Nobody).into());
     }
     let key = match meaning(run).unit(&word) {
         Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
@@ -118,7 +125,7 @@ fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
             Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
             Err(_) => run.new_key(RecordKind::Unit),
         },
-        Err(trouble) => return Err((column, trouble)),
+        Err(trouble) => return Err((column, trouble).into()),
     };
     let is_new = !run.works.has(key);
     if is_new && name.is_empty() {
@@ -159,7 +166,7 @@ fn post_word(run: &Run<'_>, said: &Said) -> Result<UnitId, At> {
         .map_err(|t| (Some(Target::Unit), if said.unit.is_empty() { Problem::Needed.into() } else { t }))
 }
 
-fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let choice = crate::register::fields::Choice::Titles;
     let known = crate::register::names::post(&run.works.view, unit, &said.title);
@@ -183,7 +190,7 @@ fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
     Ok(done)
 }
 
-fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let same = |id: &str, is: &str| said.has(Sheet::Round, id).is_none_or(|cell| cell == is);
     let on_file = run.works.view.snapshot.rounds.values().filter(|r| r.unit == unit).find(|r| {
@@ -197,7 +204,7 @@ fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
     set(run, at, key, CadreId(0), pieces)
 }
 
-fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, At> {
+fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let key = RecordKey { kind: RecordKind::UnitGrades, id: unit.0 };
     let pieces = grades(&said).into_iter().map(|cells| (key, Sheet::UnitGrade, cells)).collect();
@@ -223,13 +230,13 @@ fn period_text(period: crate::domain::Period) -> String {
 }
 
 /// A fact about a person who is on file.
-fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, At> {
+fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, Faults> {
     let name = Some(Target::Person(Trait::Name));
     let cadre = match said.person.find(&meaning(run), run.asked.map.birth, answer).map_err(|t| (name, t))? {
         Who::Left => return Ok(Entered::Left),
         Who::Known(id, _) => id,
-        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string()))),
-        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone()))),
+        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string())).into()),
+        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone())).into()),
     };
     let sheet = target::sheets(run.asked.kind).first().copied().unwrap_or(Sheet::Grade);
     if sheet.is_list() {
