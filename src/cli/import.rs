@@ -12,12 +12,13 @@ use crate::domain::{CadreId, Edit, Record, RecordKey, RecordKind, Revision, Sour
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
-use crate::exchange::import::plan::{self, Plan, Refused};
+use crate::exchange::import::plan::{self, Plan, Refused, WriteError};
 use crate::exchange::import::ready::{Ready, ready};
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::trouble::Trouble;
 use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
+use crate::register::large::About;
 use crate::register::{Loaded, View};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -90,11 +91,19 @@ struct Imported {
     same: usize,
     left: usize,
     refused: Vec<Row>,
+    /// Of a long list not every refused row is told.
+    #[serde(skip_serializing_if = "is_zero")]
+    refused_more: usize,
     skipped: Vec<String>,
     /// Of a dry run: what each record would be, field by field.
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<Vec<Change>>,
     revision: Option<Revision>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 fn told(said: Said) -> Failure {
@@ -129,63 +138,76 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
         exception: wish.act.override_doc.is_some(),
     };
     let bar = bar();
-    let made = plan::plan(&plan_asked, &mut |rows| {
+    let mut progress = |rows: usize| {
         bar.set_position(u64::from(ready.source.percent()));
         bar.set_message(asked.words.fill("import.reading", &[asked.words.number(rows as u64)]));
         true
-    });
-    let made = made.map_err(|e| told(said::plan(&e)));
+    };
+    let about = about(asked, wish);
+    let (plan, revision) = if plan::is_long(&plan_asked) && !wish.act.dry_run {
+        let large = register.begin_large(about.clone()).map_err(|e| Failure::commit(&e, &view, &asked.dir))?;
+        plan::write(&plan_asked, large, &mut progress).map_err(|e| match e {
+            WriteError::Plan(e) => told(said::plan(&e)),
+            WriteError::Commit(e) => Failure::commit(&e, &view, &asked.dir),
+        })?
+    } else {
+        (plan::plan(&plan_asked, &mut progress).map_err(|e| told(said::plan(&e)))?, None)
+    };
     bar.finish_and_clear();
-    let plan = made?;
     let says = |refused: &Refused| said::problems(&asked.words, &view, register.policy(), refused);
     if let Some(path) = wish.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
         save_errors(asked, &ready, &plan, path, &says)?;
     }
-    finish(asked, wish, &register, &view, plan)
+    let mut plan = plan;
+    let edits = std::mem::take(&mut plan.edits);
+    let changes = wish.act.dry_run.then(|| changes(&view, if edits.is_empty() { &plan.first } else { &edits }));
+    let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
+    let revision = if takes && !wish.act.dry_run {
+        let About { author, source, intent, exception, at } = about;
+        let proposal = Proposal { edits, author, source, intent, exception, at };
+        Some(register.commit(proposal).map_err(|e| Failure::commit(&e, &view, &asked.dir))?)
+    } else {
+        revision
+    };
+    let imported = imported(&asked.words, (&view, register.policy()), &plan, revision);
+    let imported = Imported { changes, ..imported };
+    // a row that may be left out must be told; of what is only counted nothing is taken
+    let refuses = plan.refuses() > 0 && (!wish.partial || plan.refused_more > 0);
+    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
+    Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
 }
 
-fn finish(
-    asked: &Asked,
-    wish: &ImportWords,
-    register: &Register,
-    view: &View,
-    mut plan: Plan,
-) -> Result<Answer, Failure> {
-    let edits = std::mem::take(&mut plan.edits);
-    let changes = wish.act.dry_run.then(|| changes(view, edits.get(..PRINTED).unwrap_or(&edits)));
-    let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
-    let mut revision = None;
-    if takes && !wish.act.dry_run {
-        let name = wish.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let proposal = Proposal {
-            edits,
-            author: asked.host.author(),
-            source: Source::Import(name),
-            intent: wish.act.reason.clone().unwrap_or_else(|| format!("import-{}", wish.kind.id())),
-            exception: super::enter::exception(&wish.act),
-            at: asked.host.now(),
-        };
-        revision = Some(register.commit(proposal).map_err(|e| Failure::commit(&e, view, &asked.dir))?);
+/// Whose the revision is, and on what it rests.
+fn about(asked: &Asked, wish: &ImportWords) -> About {
+    let name = wish.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    About {
+        author: asked.host.author(),
+        source: Source::Import(name),
+        intent: wish.act.reason.clone().unwrap_or_else(|| format!("import-{}", wish.kind.id())),
+        exception: super::enter::exception(&wish.act),
+        at: asked.host.now(),
     }
-    let row = |refused: &Refused| row(&asked.words, view, register.policy(), refused);
-    let refuses = !plan.refused.is_empty() && !wish.partial;
-    let imported = Imported {
+}
+
+/// What it came to, for whoever reads it.
+fn imported(words: &Words, (view, policy): (&View, &Policy), plan: &Plan, revision: Option<Revision>) -> Imported {
+    Imported {
         read: plan.read,
         added: plan.added,
         changed: plan.changed,
         same: plan.same,
         left: plan.left,
-        refused: plan.refused.iter().map(row).collect(),
+        refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
+        refused_more: plan.refused_more,
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
-        changes,
+        changes: None,
         revision,
-    };
-    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
-    Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
+    }
 }
 
 /// What edits would change, named as they would be called.
 fn changes(view: &View, edits: &[Edit]) -> Vec<Change> {
+    let edits = edits.get(..PRINTED).unwrap_or(edits);
     let after = view.with(edits.iter().cloned());
     edits.iter().filter_map(|edit| change(&after, edit)).collect()
 }
@@ -275,7 +297,7 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
         (words.get("import.changed"), number(imported.changed)),
         (words.get("import.same"), number(imported.same)),
         (words.get("import.left"), if imported.left > 0 { number(imported.left) } else { String::new() }),
-        (words.get("import.refused"), number(imported.refused.len())),
+        (words.get("import.refused"), number(imported.refused.len() + imported.refused_more)),
         (
             words.get("import.skipped"),
             if imported.skipped.is_empty() { String::new() } else { number(imported.skipped.len()) },
@@ -295,8 +317,9 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
         }
         out.push_str(&format!("  {line}\n"));
     }
-    if imported.refused.len() > SHOWN {
-        out.push_str(&format!("  {}\n", words.fill("import.more", &[number(imported.refused.len() - SHOWN)])));
+    let more = (imported.refused.len() + imported.refused_more).saturating_sub(SHOWN);
+    if more > 0 {
+        out.push_str(&format!("  {}\n", words.fill("import.more", &[number(more)])));
     }
     let said = match (imported.revision, imported.refused.is_empty()) {
         (Some(_), _) => "import.done",

@@ -9,6 +9,7 @@ use imbl::{OrdMap, OrdSet};
 use std::sync::Arc;
 
 mod lookup;
+mod pack;
 
 /// How much of the store has been read: the screen shows what there is and says what is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

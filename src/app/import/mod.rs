@@ -65,6 +65,8 @@ pub struct Planned {
     pub ready: Ready,
     /// What it comes to.
     pub plan: Plan,
+    /// From which day on changes are.
+    pub effective: Option<Day>,
 }
 
 /// Of what the lines were made: the plan, columns, meeting mode, language.
@@ -336,10 +338,13 @@ fn ask(model: &mut Model) {
     }
     let Some(planned) = model.import.planned() else { return model.say("said.not-planned", &[]) };
     let plan = &planned.plan;
-    if plan.edits.is_empty() {
+    if !plan.is_new() {
         return model.say("import.nothing-new", &[]);
     }
-    let counts = [plan.added, plan.changed, plan.refused.len()].map(|n| model.words.number(n as u64));
+    if !plan.is_ready(true) {
+        return model.say("import.too-many", &[model.words.number(plan.refuses() as u64)]);
+    }
+    let counts = [plan.added, plan.changed, plan.refuses()].map(|n| model.words.number(n as u64));
     let key = if plan.refused.is_empty() { "import.ask" } else { "import.ask-partial" };
     let title = model.words.fill(key, &counts);
     small::open(model, Small::Import, title, &[], &[]);

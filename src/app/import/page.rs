@@ -47,7 +47,7 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
         ("import.same", plan.same),
         ("import.left", plan.left),
         ("import.questions", questions),
-        ("import.refused", plan.refused.len() - questions),
+        ("import.refused", plan.refuses() - questions),
         ("import.skipped", plan.skipped.len()),
     ];
     for (key, count) in counts.into_iter().filter(|(_, n)| *n > 0) {
@@ -55,13 +55,7 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
     }
     let numbered = || plan.refused.iter().enumerate();
     list(model, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
-    list(
-        model,
-        page,
-        "import.refused",
-        numbered().filter(|(_, r)| r.question().is_none()),
-        plan.refused.len() - questions,
-    );
+    list(model, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
     changes(model, planned, page);
     if !plan.skipped.is_empty() {
         page.heading(words.get("import.skipped"));
@@ -116,7 +110,8 @@ fn refused_line(model: &Model, refused: &Refused) -> String {
 /// Records that change, field by field; those that are new, by name.
 fn changes(model: &Model, planned: &Planned, page: &mut Page) {
     let words = &model.words;
-    let edits = &planned.plan.edits;
+    // of a long list only the first are kept
+    let edits = if planned.plan.edits.is_empty() { &planned.plan.first } else { &planned.plan.edits };
     let changed: Vec<_> = edits.iter().filter(|e| e.was.is_some()).collect();
     if !changed.is_empty() {
         page.heading(words.get("import.changed"));
@@ -131,7 +126,8 @@ fn changes(model: &Model, planned: &Planned, page: &mut Page) {
     for record in new.iter().take(LISTED) {
         page.plain(format!("+ {}", called(model, record)));
     }
-    let more = changed.len().saturating_sub(LISTED) + new.len().saturating_sub(LISTED);
+    let all = planned.plan.brings.max(edits.len());
+    let more = all - changed.len().min(LISTED) - new.len().min(LISTED);
     if more > 0 {
         page.quiet(words.fill("journal.and-more", &[words.number(more as u64)]));
     }

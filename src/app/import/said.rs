@@ -124,7 +124,8 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
             ("import.doubt", vec![people.join("; ")])
         }
         Trouble::Nobody => ("import.nobody", Vec::new()),
-        Trouble::Repeats(row) => ("import.repeats", vec![row.to_string()]),
+        Trouble::Repeats(Some(row)) => ("import.repeats", vec![row.to_string()]),
+        Trouble::Repeats(None) => ("import.repeats-above", Vec::new()),
         Trouble::BothSexes => ("import.both-sexes", Vec::new()),
         Trouble::Rule(finding) => {
             let says = findings::sentence(words, view, policy, finding);

@@ -27,7 +27,7 @@ use super::places;
 use crate::app::action::Action;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
-use crate::exchange::indicators::{Heat, Of};
+use crate::exchange::indicators::{Heat, Of, Plan};
 use crate::register::Loaded;
 use std::sync::Arc;
 
@@ -66,6 +66,8 @@ type Stand = (Revision, Loaded, Day, Lang);
 /// The screen's state.
 #[derive(Debug, Clone, Default)]
 pub struct Indicators {
+    /// What is measured.
+    pub plan: Arc<Plan>,
     /// The open part.
     pub tab: Tab,
     /// Everything measured; none while it is being counted.
@@ -163,7 +165,8 @@ fn ask(model: &mut Model) {
     let generation = model.next_generation();
     model.indicators.asked = Some((generation, wanted));
     let (view, policy, lang) = (model.view.clone(), Arc::clone(&model.policy), model.words.lang);
-    model.ask(Effect::Indicators { generation, view, policy, lang });
+    let plan = Arc::clone(&model.indicators.plan);
+    model.ask(Effect::Indicators { generation, view, policy, plan, lang });
 }
 
 /// The numbers came.

@@ -7,7 +7,7 @@ use crate::app::findings;
 use crate::app::model::Model;
 use crate::app::words::{self, Words};
 use crate::domain::UnitId;
-use crate::exchange::indicators::{Heat, Measured, Plan, Tally, heat};
+use crate::exchange::indicators::{Heat, Measured, Tally, heat};
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
 use crate::exchange::picture::Picture;
 use crate::register::View;
@@ -93,14 +93,14 @@ fn targets(words: &Words, board: &Board) -> Table {
         let verdict = format!("{} {}", findings::mark(one.verdict), words.get(findings::verdict(one.verdict)));
         let cells = vec![
             Cell::text(one.indicator.name.of(words.lang)),
-            Cell::text(Plan::embedded().whose(one.indicator, words.lang)),
+            Cell::text(one.whose.of(words.lang)),
             Cell::Number(one.tally.all),
             one.tally.range().0.map_or(Cell::Unknown, Cell::Number),
             measured(&one.tally, words),
-            Cell::text(target(one.target, words)),
+            Cell::text(target(&one.target, words)),
             one.target.until.map_or(Cell::Empty, |day| Cell::Day(day.0)),
             Cell::text(verdict),
-            Cell::Number(one.tally.wanting(one.target)),
+            Cell::Number(one.tally.wanting(&one.target)),
             Cell::text(one.target.source.as_str()),
         ];
         Row { id: one.indicator.id.clone(), cells, strong: false }
@@ -134,7 +134,7 @@ fn trend(words: &Words, board: &Board) -> Table {
 fn units(view: &View, words: &Words, board: &Board, heat: &Heat) -> Table {
     let mut columns = vec![Column { width: 40, ..Column::new("unit", words.get("column.unit")) }];
     columns.extend(board.measured.iter().map(|one| {
-        let label = one.indicator.short.of(words.lang);
+        let label = one.indicator.short(words.lang);
         Column { width: 12, ..Column::new(one.indicator.id.as_str(), label) }
     }));
     let rows = heat.units.iter().zip(&heat.cells).map(|(unit, cells)| {

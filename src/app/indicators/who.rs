@@ -142,7 +142,7 @@ pub fn title(model: &Model, who: &Who) -> String {
             let name = one.map(|one| one.indicator.name.of(words.lang).to_owned()).unwrap_or_default();
             let unit = unit.map(|unit| words::unit_name(&model.view, unit)).unwrap_or_default();
             let name = if unit.is_empty() { name } else { format!("{name} · {unit}") };
-            let wanting = one.filter(|_| unit.is_empty()).map_or(0, |one: &Measured| one.tally.wanting(one.target));
+            let wanting = one.filter(|_| unit.is_empty()).map_or(0, |one: &Measured| one.tally.wanting(&one.target));
             if wanting > 0 {
                 words.fill("indicators.who-wanting", &[name, count, words.number(wanting)])
             } else {

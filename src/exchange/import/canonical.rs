@@ -1,8 +1,9 @@
 //! The register's own tables, as an export writes them: a table a sheet, its columns named for programs in one row
 //! (`card/id`, then the fields), ids kept. They need no map.
 
-use super::plan::{Fault, LOOK, PlanError, Refused, Run};
+use super::plan::{Fault, LOOK, PlanError, Refused};
 use super::read::{ReadError, Source, Value};
+use super::run::Run;
 use super::target;
 use super::trouble::Trouble;
 use super::value::Meaning;
@@ -116,8 +117,8 @@ pub(super) fn read(run: &mut Run<'_>, progress: &mut dyn FnMut(usize) -> bool) -
         if wanted.contains(&table.sheet) {
             run.plan.read += 1;
             row(run, table, at, cells);
-            if run.plan.read.is_multiple_of(256) {
-                gone_on = progress(run.plan.read);
+            if run.read().is_multiple_of(256) {
+                gone_on = progress(run.read());
             }
         }
         gone_on
@@ -172,7 +173,7 @@ fn row(run: &mut Run<'_>, table: &Table, at: u32, cells: &[Value]) {
         return run.refuse(refused(faults));
     }
     let mark = run.works.mark(key);
-    match run.works.set(run.asked.view, key, whose, sheet, &filled, here) {
+    match run.works.set(&run.base, key, whose, sheet, &filled, here) {
         Ok(did) => run.take(here, did, key),
         Err(wrong) => {
             run.works.go_back(key, mark);

@@ -11,11 +11,11 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
 /// Checks the edits one by one and refuses the rows of those that cannot stand, and of those that rest on them.
-pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
+pub(super) fn judge(asked: &Asked<'_>, base: &View, works: &Works<'_>, plan: &mut Plan) {
     let mut edits = works.edits();
     let mut out: HashSet<RecordKey> = HashSet::new();
     let after = loop {
-        let after = asked.view.with(edits.iter().cloned());
+        let after = base.with(edits.iter().cloned());
         let before = out.len();
         for edit in &edits {
             let Some(key) = edit.key() else { continue };
@@ -34,7 +34,7 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
     };
     // what comes into a register without people stood elsewhere; the writer takes it so too
     if !asked.exception && !asked.view.snapshot.cadres.is_empty() {
-        by_rules(asked, works, plan, &mut edits, &after);
+        by_rules(asked, works, plan, &mut edits, (base, &after));
     }
     let mut gone: BTreeMap<Place, Refused> = BTreeMap::new();
     for refused in plan.refused.drain(..) {
@@ -57,8 +57,14 @@ fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &str, trou
 }
 
 /// A hard rule refuses the rows that speak of whom it is broken by.
-fn by_rules(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan, edits: &mut Vec<Edit>, after: &View) {
-    let mut findings: Vec<Finding> = asked.policy.brought(edits, asked.view, after, asked.today);
+fn by_rules(
+    asked: &Asked<'_>,
+    works: &Works<'_>,
+    plan: &mut Plan,
+    edits: &mut Vec<Edit>,
+    (before, after): (&View, &View),
+) {
+    let mut findings: Vec<Finding> = asked.policy.brought(edits, before, after, asked.today);
     findings.retain(policy::stops);
     if findings.is_empty() {
         return;

@@ -15,6 +15,7 @@ pub mod ready;
 pub mod returned;
 mod row;
 mod rows;
+mod run;
 pub mod shape;
 mod subject;
 pub mod target;

@@ -2,9 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::map::Answer;
-use super::plan::Run;
 use super::read::Value;
 use super::rows::Given;
+use super::run::Run;
 use super::subject;
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
@@ -232,7 +232,7 @@ pub(super) fn set(
     let mut did = Did::Same;
     let mut faults: Vec<At> = Vec::new();
     for (key, sheet, cells) in pieces {
-        match run.works.set(run.asked.view, key, whose, sheet, &cells, Place { table: None, row: at }) {
+        match run.works.set(&run.base, key, whose, sheet, &cells, Place { table: None, row: at }) {
             Ok(one) => did = did.max(one),
             Err(wrong) => {
                 let told = |place: usize| told(run.asked.kind, sheet, place);

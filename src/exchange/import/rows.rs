@@ -1,9 +1,10 @@
 //! The rows of a list: what is in them goes to the fields that the map names.
 
 use super::map::{Blank, MapError};
-use super::plan::{Asked, Fault, PlanError, Refused, Run, Skipped};
+use super::plan::{Asked, Fault, PlanError, Refused, Skipped};
 use super::read::Value;
 use super::row::{Entered, Wrong, enter};
+use super::run::Run;
 use super::shape::{heads_group, is_numbering};
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
@@ -87,10 +88,10 @@ impl<'a> List<'a> {
                     run.refuse(refused)
                 }
             }
-            if run.plan.read.is_multiple_of(256) {
-                gone_on = progress(run.plan.read);
+            if run.read().is_multiple_of(256) {
+                gone_on = progress(run.read());
             }
-            Ok(gone_on)
+            Ok(gone_on && run.row_read())
         })?;
         if !gone_on {
             return Err(PlanError::Cancelled);

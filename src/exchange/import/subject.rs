@@ -1,9 +1,9 @@
 //! Whom or what a row of a list is about, and how what it says reaches their records.
 
 use super::map::Answer;
-use super::plan::Run;
 use super::row::{At, Entered, Faults, Said, meaning, set};
 use super::rows::Given;
+use super::run::Run;
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
 use super::who::{KeepsBirth, Who};
@@ -54,10 +54,13 @@ fn cadre(
         Who::Left => return Ok(Entered::Left),
         Who::Known(id, keeps) => (RecordKey { kind: RecordKind::Cadre, id: id.0 }, true, keeps),
         Who::NewAs(id) => (RecordKey { kind: RecordKind::Cadre, id: id.0 }, false, KeepsBirth::No),
-        Who::New => (run.works.new_key(RecordKind::Cadre), false, KeepsBirth::No),
+        Who::New => (run.new_key(RecordKind::Cadre), false, KeepsBirth::No),
     };
     if let Some(row) = run.works.filled(key, Sheet::Card) {
-        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(row)).into());
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(Some(row))).into());
+    }
+    if on_file && run.has_spoken_of(CadreId(key.id)) {
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(None)).into());
     }
     let id = CadreId(key.id);
     let person = said.person.clone();
@@ -121,7 +124,7 @@ fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
         Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
         Err(Trouble::Unknown(_)) => match word.parse::<UnitId>() {
             Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
-            Err(_) => run.works.new_key(RecordKind::Unit),
+            Err(_) => run.new_key(RecordKind::Unit),
         },
         Err(trouble) => return Err((column, trouble).into()),
     };
@@ -168,8 +171,7 @@ fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let choice = crate::register::fields::Choice::Titles;
     let known = crate::register::names::post(&run.works.view, unit, &said.title);
-    let key =
-        known.map_or_else(|| run.works.new_key(RecordKind::Post), |id| RecordKey { kind: RecordKind::Post, id: id.0 });
+    let key = known.map_or_else(|| run.new_key(RecordKind::Post), |id| RecordKey { kind: RecordKind::Post, id: id.0 });
     if known.is_none() {
         let code = run.asked.lexicon.choice(choice, &said.title);
         let code =
@@ -197,7 +199,7 @@ fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> 
         same("term", &term) && same("plan-kind", r.kind.code()) && same("year", &r.year.to_string())
     });
     let key = on_file.map(|r| RecordKey { kind: RecordKind::Round, id: r.id.0 });
-    let key = key.unwrap_or_else(|| run.works.new_key(RecordKind::Round));
+    let key = key.unwrap_or_else(|| run.new_key(RecordKind::Round));
     said.put(Sheet::Round, "unit", unit.to_string());
     let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
     set(run, at, key, CadreId(0), pieces)
@@ -267,7 +269,7 @@ fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>)
         _ => run.works.view.snapshot.moved(cadre).find(|r| r.to == post).map(|r| r.id.0),
     };
     let kind = sheet.kind();
-    let key = found.map_or_else(|| run.works.new_key(kind), |id| RecordKey { kind, id });
+    let key = found.map_or_else(|| run.new_key(kind), |id| RecordKey { kind, id });
     if found.is_none() && sheet == Sheet::Entry {
         said.spread(&[Sheet::Entry, Sheet::Stage]);
     }

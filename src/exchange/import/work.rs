@@ -3,8 +3,7 @@
 use super::faults;
 use super::target;
 use super::trouble::Trouble;
-use crate::domain::edit::renumber::PROVISIONAL;
-use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey, RecordKind, UnitId};
+use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey};
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::fields::{Sheet, Wrong, blank, empty};
@@ -57,7 +56,6 @@ pub struct Works<'a> {
     texts: &'a Texts<'a>,
     works: HashMap<RecordKey, Work>,
     order: Vec<RecordKey>,
-    given: u64,
     /// From which day on changes are, where the officer says so.
     pub effective: Option<Day>,
 }
@@ -89,13 +87,7 @@ impl<'a> Works<'a> {
     /// Nothing yet, over a view.
     #[must_use]
     pub fn new(view: &View, texts: &'a Texts<'a>, effective: Option<Day>) -> Works<'a> {
-        Works { view: view.clone(), texts, works: HashMap::new(), order: Vec::new(), given: 0, effective }
-    }
-
-    /// A key for what is new; the writer gives the real id.
-    pub fn new_key(&mut self, kind: RecordKind) -> RecordKey {
-        self.given += 1;
-        RecordKey { kind, id: UnitId::new(PROVISIONAL, self.given).0 }
+        Works { view: view.clone(), texts, works: HashMap::new(), order: Vec::new(), effective }
     }
 
     /// Whether a record is on file or on its way.

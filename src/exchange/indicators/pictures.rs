@@ -81,13 +81,13 @@ impl Drawn {
 
 /// Every picture of the view's day; those of nothing are left out.
 #[must_use]
-pub fn pictures(view: &View, policy: &Policy, lang: Lang) -> Vec<Picture> {
-    let mut all: Vec<Picture> = Plan::embedded().pictures.iter().map(|s| drawn(view, policy, s, lang)).collect();
+pub fn pictures(view: &View, policy: &Policy, plan: &Plan, lang: Lang) -> Vec<Picture> {
+    let mut all: Vec<Picture> = plan.pictures.iter().map(|s| drawn(view, policy, plan, s, lang)).collect();
     all.retain(|p| p.series.iter().flat_map(|s| &s.values).flatten().any(|value| *value > 0.0));
     all
 }
 
-fn drawn(view: &View, policy: &Policy, sketch: &Sketch, lang: Lang) -> Picture {
+fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, lang: Lang) -> Picture {
     let named = |counts: Vec<Vec<f64>>| -> Vec<Series> {
         let label = |at: usize| sketch.series.get(at).map(|label| label.of(lang).to_owned()).unwrap_or_default();
         let series = counts.into_iter().enumerate();
@@ -110,7 +110,7 @@ fn drawn(view: &View, policy: &Policy, sketch: &Sketch, lang: Lang) -> Picture {
         }
         Drawn::Retirement => {
             let years: Vec<i16> = (view.on.year()..view.on.year() + sketch.years).collect();
-            (said(&years), retirement(view, policy, sketch, &years, lang), None)
+            (said(&years), retirement(view, policy, plan, sketch, &years, lang), None)
         }
     };
     let mut series: Vec<Series> = series;
@@ -269,9 +269,8 @@ fn directions(view: &View, years: &[i16]) -> Vec<Vec<f64>> {
     counts
 }
 
-fn retirement(view: &View, policy: &Policy, sketch: &Sketch, years: &[i16], lang: Lang) -> Vec<Series> {
+fn retirement(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, years: &[i16], lang: Lang) -> Vec<Series> {
     let roll = Roll::of(view);
-    let plan = Plan::embedded();
     let last = |day: Day| years.iter().position(|year| *year == day.year());
     let populations = sketch.populations.iter().filter_map(|id| plan.population(id));
     let series = populations.map(|population| {
