@@ -385,7 +385,7 @@ fn any_document_becomes_one_of_a_word_processor() {
         ],
         ..Paper::default()
     };
-    let text = text_of(&docx(&paper).unwrap());
+    let text = text_of(&docx(&paper, None).unwrap());
     let said = [
         "BÁO CÁO",
         "tính đến 01/05/2024",

@@ -99,7 +99,7 @@ impl World {
                 Msg::ReportPeople { generation, people: report::told(&view, &counted, lang) }
             }
             Effect::Save { generation, paper, format, name, over } => {
-                outgoing::save(generation, &paper, format, &host.file(&name), over)
+                outgoing::save(generation, &paper, format, &host.file(&name), over, &|| host.lists())
             }
             Effect::Missed { generation, view, policy } => {
                 Msg::Missed { generation, missed: super::today::Missed::of(&view, &policy) }
@@ -179,6 +179,7 @@ impl World {
             said.push(why);
             Reports::default()
         });
+        said.extend(reports.broken.iter().map(super::report::broken));
         Msg::Opened(Box::new(Opened {
             reports: Arc::new(reports),
             place,

@@ -22,6 +22,7 @@ struct Paths {
     settings: PathBuf,
     policy: PathBuf,
     lists: PathBuf,
+    reports: PathBuf,
 }
 
 fn xdg() -> Result<Xdg, Failure> {
@@ -100,6 +101,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
         settings: settings()?,
         policy: policy()?,
         lists: lists()?,
+        reports: reports()?,
     };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
@@ -110,6 +112,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
             (asked.words.get("cli.paths.settings"), shown(&paths.settings)),
             (asked.words.get("cli.paths.policy"), shown(&paths.policy)),
             (asked.words.get("cli.paths.lists"), shown(&paths.lists)),
+            (asked.words.get("cli.paths.reports"), shown(&paths.reports)),
         ])
     }))
 }

@@ -45,7 +45,7 @@ fn step<'v>(
     Ok((round, held, out))
 }
 
-/// Whom the round proposes and who is still in its pools, by post.
+/// Whom the round proposes and who is still in its pools, by post: of a step those who passed the one before it.
 fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked) -> Vec<Vec<&'v Arc<Entry>>> {
     let view = source.view;
     let eve = round.approved.filter(|day| *day <= view.on).map_or(view.on, crate::domain::Day::prev);
@@ -61,7 +61,27 @@ fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked) -> Vec<Vec<&'
             None => groups.push(vec![entry]),
         }
     }
+    let number = asked.step.unwrap_or(0);
+    let held = round.steps.iter().filter(|s| s.step < number && s.held <= view.on);
+    if let Some(before) = held.max_by_key(|s| s.step) {
+        for group in &mut groups {
+            stand(source, before, number, group);
+        }
+    }
     groups
+}
+
+/// Leaves those of one post who passed a step, or were voted on at the one that follows it. Where nobody's votes of the
+/// step are entered nothing is known of it, and all stand.
+fn stand(source: &Source<'_>, before: &Step, number: u8, group: &mut Vec<&Arc<Entry>>) {
+    let votes = |entry: &Entry, step: u8| entry.votes.iter().find(|v| v.step == step).map(|v| u64::from(v.votes));
+    let Some(asks) = source.policy.steps.iter().find(|s| s.number == before.step) else { return };
+    if group.iter().all(|entry| votes(entry, before.step).is_none()) {
+        return;
+    }
+    let (part, of) = (u64::try_from(asks.passes.0).unwrap_or(0), u64::try_from(asks.passes.1).unwrap_or(1));
+    let passed = |votes: u64| votes * of > u64::from(before.summoned) * part;
+    group.retain(|entry| votes(entry, before.step).is_some_and(passed) || votes(entry, number).is_some());
 }
 
 fn name(source: &Source<'_>, id: CadreId) -> Vec<u16> {
