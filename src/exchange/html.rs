@@ -122,7 +122,7 @@ mod tests {
             notes: vec!["ghi chú".to_owned()],
             ..Table::default()
         };
-        let series = vec![Series { label: "x".to_owned(), values: vec![Some(2.0)] }];
+        let series = vec![Series { label: "x".to_owned(), values: vec![Some(2.0)], ..Series::default() }];
         let picture = Picture {
             id: "p".to_owned(),
             title: "Hình".to_owned(),

@@ -92,10 +92,6 @@ impl Pen<'_> {
         );
     }
 
-    fn value(&self, series: usize, label: usize) -> Option<f64> {
-        self.picture.series.get(series).and_then(|s| s.values.get(label)).copied().flatten()
-    }
-
     fn number(&self, value: f64) -> String {
         said(value, self.picture.places, self.lang)
     }
@@ -115,22 +111,17 @@ impl Pen<'_> {
         self.picture.labels.iter().map(|label| letters(label)).fold(0.0, f64::max).min(WIDTH / 3.0) + 8.0
     }
 
-    fn greatest(&self) -> f64 {
-        self.picture.series.iter().flat_map(|s| &s.values).flatten().copied().fold(0.0, f64::max)
-    }
-
     fn pyramid(&mut self) -> f64 {
         let name = self.labels();
         let side = (WIDTH - name) / 2.0 - 46.0;
-        let most = self.greatest().max(f64::MIN_POSITIVE);
+        let most = self.picture.greatest().max(f64::MIN_POSITIVE);
         let count = self.picture.labels.len();
-        for at in 0..count {
-            // the oldest stand at the top
-            let y = row(count - at - 1);
+        for line in 0..count {
+            let (y, at) = (row(line), self.picture.label_at(line));
             let label = self.picture.labels.get(at).cloned().unwrap_or_default();
             self.text(WIDTH / 2.0, y + 11.0, "middle", &label);
             for series in 0..2 {
-                let value = self.value(series, at).unwrap_or(0.0);
+                let value = self.picture.value(series, at).unwrap_or(0.0);
                 let wide = side * value / most;
                 let number = self.number(value);
                 if series == 0 {
@@ -150,7 +141,8 @@ impl Pen<'_> {
     fn bars(&mut self) -> f64 {
         let name = self.labels();
         let room = WIDTH - name - 60.0;
-        let most = self.picture.norm.map_or(0.0, |(_, to)| to * 1.1).max(self.greatest()).max(f64::MIN_POSITIVE);
+        let most =
+            self.picture.norm.map_or(0.0, |(_, to)| to * 1.1).max(self.picture.greatest()).max(f64::MIN_POSITIVE);
         let each = self.picture.series.len().max(1);
         let rows = self.picture.labels.len() * each;
         if let Some((from, to)) = self.picture.norm {
@@ -164,16 +156,13 @@ impl Pen<'_> {
             self.text(name - 8.0, row(at * each) + 11.0, "end", label);
             for series in 0..each {
                 let y = row(at * each + series);
-                let Some(value) = self.value(series, at) else {
+                let Some(value) = self.picture.value(series, at) else {
                     self.text(name + 4.0, y + 11.0, "start", "?");
                     continue;
                 };
                 let wide = room * value.max(0.0) / most;
                 let number = self.number(value);
-                let mark = match self.picture.norm {
-                    Some((from, to)) if value < from || value > to => " !",
-                    _ => "",
-                };
+                let mark = if self.picture.is_out(value) { " !" } else { "" };
                 self.bar(name, y, wide, series, &format!("{label}: {number}"));
                 self.text(name + wide + 5.0, y + 11.0, "start", &format!("{number}{mark}"));
             }
@@ -184,7 +173,7 @@ impl Pen<'_> {
     fn stacked(&mut self) -> f64 {
         let name = self.labels();
         let series = self.picture.series.len();
-        let sum = |pen: &Pen<'_>, at: usize| (0..series).filter_map(|s| pen.value(s, at)).sum::<f64>();
+        let sum = |pen: &Pen<'_>, at: usize| (0..series).filter_map(|s| pen.picture.value(s, at)).sum::<f64>();
         let count = self.picture.labels.len();
         let most = (0..count).map(|at| sum(self, at)).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
         let numbers = 190.0;
@@ -195,7 +184,7 @@ impl Pen<'_> {
             let mut x = name;
             let mut said = Vec::new();
             for one in 0..series {
-                let value = self.value(one, at);
+                let value = self.picture.value(one, at);
                 said.push(value.map_or_else(|| "?".to_owned(), |v| self.number(v)));
                 let wide = room * value.unwrap_or(0.0).max(0.0) / most;
                 if wide > 0.0 {
@@ -213,7 +202,7 @@ impl Pen<'_> {
     #[allow(clippy::cast_precision_loss, reason = "labels are few")]
     fn lines(&mut self) -> f64 {
         let (left, right) = (48.0, WIDTH - 24.0);
-        let most = self.greatest().max(f64::MIN_POSITIVE);
+        let most = self.picture.greatest().max(f64::MIN_POSITIVE);
         let steps = self.picture.labels.len().saturating_sub(1).max(1) as f64;
         let x = |at: usize| left + (right - left) * at as f64 / steps;
         let y = |value: f64| LEGEND + LINES - LINES * value / most;
@@ -266,7 +255,10 @@ mod tests {
     use quick_xml::events::Event;
 
     fn picture(shape: Shape, values: &[&[Option<f64>]], norm: Option<(f64, f64)>) -> Picture {
-        let series = values.iter().map(|v| Series { label: "A & <B>".to_owned(), values: v.to_vec() }).collect();
+        let series = values
+            .iter()
+            .map(|v| Series { label: "A & <B>".to_owned(), values: v.to_vec(), ..Series::default() })
+            .collect();
         let labels = ["một", "hai \"3\""].map(str::to_owned).to_vec();
         Picture { id: "p".to_owned(), title: "T\u{1}<x>".to_owned(), shape, labels, series, norm, places: 2 }
     }
