@@ -116,7 +116,8 @@ fn bars(pen: &mut Pen<'_>, area: Area, picture: &Picture, at: usize, words: &Wor
     pen.put(area.x, area.y, name, label(picture, at), Role::Plain);
     for (y, series) in (area.y..area.y + area.rows).zip(0..picture.series.len()) {
         let Some(known) = picture.value(series, at) else {
-            pen.put(start, y, room, "?", Role::Quiet);
+            // a body that the unit does not have
+            pen.put(start, y, room, "·", Role::Quiet);
             continue;
         };
         let wide = columns(known, most, room);

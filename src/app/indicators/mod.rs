@@ -5,6 +5,7 @@
 
 mod board;
 mod heat;
+mod hints;
 mod needs;
 mod papers;
 mod rows;
