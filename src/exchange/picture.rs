@@ -29,6 +29,17 @@ pub struct Series {
     pub people: Vec<Vec<CadreId>>,
 }
 
+/// A band in which numbers should lie.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Norm {
+    /// From.
+    pub from: f64,
+    /// To.
+    pub to: f64,
+    /// What it is called.
+    pub name: String,
+}
+
 /// A picture: labels along it, one or more series, and the band that the norm sets.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Picture {
@@ -42,8 +53,8 @@ pub struct Picture {
     pub labels: Vec<String>,
     /// Its numbers.
     pub series: Vec<Series>,
-    /// From and to of the norm, where there is one (coefficient 1.0 to 1.5).
-    pub norm: Option<(f64, f64)>,
+    /// The norm, where there is one (coefficient 1.0 to 1.5).
+    pub norm: Option<Norm>,
     /// Decimals shown.
     pub places: u8,
 }
@@ -79,6 +90,12 @@ impl Picture {
     /// Whether a number lies outside the norm.
     #[must_use]
     pub fn is_out(&self, value: f64) -> bool {
-        self.norm.is_some_and(|(from, to)| value < from || value > to)
+        self.norm.as_ref().is_some_and(|norm| value < norm.from || value > norm.to)
+    }
+
+    /// Whether any series has a number at a label.
+    #[must_use]
+    pub fn is_known(&self, label: usize) -> bool {
+        (0..self.series.len()).any(|series| self.value(series, label).is_some())
     }
 }

@@ -74,9 +74,10 @@ fn legend(pen: &mut Pen<'_>, area: Area, picture: &Picture, words: &Words) {
         x += pen.put(x, area.y, edge.saturating_sub(x), sign(at), Role::series(at)) + 1;
         x += pen.put(x, area.y, edge.saturating_sub(x), &series.label, Role::Quiet) + 3;
     }
-    if let Some((from, to)) = picture.norm {
-        let band = [from, to].map(|value| said(value, 1, words.lang));
-        pen.put(x, area.y, edge.saturating_sub(x), &words.fill("indicators.norm", &band), Role::Quiet);
+    if let Some(norm) = &picture.norm {
+        let [from, to] = [norm.from, norm.to].map(|value| said(value, 1, words.lang));
+        x += pen.put(x, area.y, edge.saturating_sub(x), "│", Role::Key) + 1;
+        pen.put(x, area.y, edge.saturating_sub(x), &format!("{} {from}–{to}", norm.name), Role::Quiet);
     }
 }
 
@@ -110,19 +111,19 @@ fn pyramid(pen: &mut Pen<'_>, area: Area, picture: &Picture, at: usize, words: &
 /// A bar a series, one under the other, with the band of the norm as strokes.
 fn bars(pen: &mut Pen<'_>, area: Area, picture: &Picture, at: usize, words: &Words) {
     let name = labels(picture, area.cols / 3);
-    let most = picture.norm.map_or(0.0, |(_, to)| to * 1.1).max(picture.greatest());
+    let most = picture.norm.as_ref().map_or(0.0, |norm| norm.to * 1.1).max(picture.greatest());
     let start = area.x + name + 1;
     let room = (area.x + area.cols).saturating_sub(start + 10);
     pen.put(area.x, area.y, name, label(picture, at), Role::Plain);
     for (y, series) in (area.y..area.y + area.rows).zip(0..picture.series.len()) {
         let Some(known) = picture.value(series, at) else {
             // a body that the unit does not have
-            pen.put(start, y, room, "·", Role::Quiet);
+            pen.put(start, y, room, if picture.is_known(at) { "·" } else { "?" }, Role::Quiet);
             continue;
         };
         let wide = columns(known, most, room);
         pen.put(start, y, room, &sign(series).repeat(wide.into()), Role::series(series));
-        for edge in picture.norm.iter().flat_map(|(from, to)| [*from, *to]) {
+        for edge in picture.norm.iter().flat_map(|norm| [norm.from, norm.to]) {
             let stroke = columns(edge, most, room).min(room.saturating_sub(1));
             pen.put(start + stroke, y, 1, "│", Role::Key);
         }

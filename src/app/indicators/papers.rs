@@ -1,5 +1,5 @@
-//! Indicators as a document: targets, how they went, units, courses, and the pictures with their numbers; or the list
-//! of people that is open.
+//! Indicators as a document: targets, how they went, the pictures with their numbers, units, courses; or the list of
+//! people, the part or the picture that is open.
 
 use super::rows::{share, target};
 use super::{Board, Tab, who};
@@ -81,12 +81,12 @@ pub fn whole(view: &View, words: &Words, board: &Board, under: Option<UnitId>, s
     let heading = |key: &str| Part::Heading(1, words.get(key).to_owned());
     let mut parts = vec![heading("indicators.tab.targets"), Part::Table(targets(words, board))];
     parts.push(Part::Table(trend(words, board)));
+    parts.push(heading("indicators.tab.pictures"));
+    parts.extend(board.pictures.iter().flat_map(|picture| drawn(words, picture)));
     parts.push(heading("indicators.tab.units"));
     parts.push(Part::Table(units(view, words, board, &heat(view, &board.measured, under))));
     parts.push(heading("indicators.tab.needs"));
     parts.extend(needs(view, words, board));
-    parts.push(heading("indicators.tab.pictures"));
-    parts.extend(board.pictures.iter().flat_map(|picture| drawn(words, picture)));
     paper.parts = parts;
     paper
 }
@@ -95,7 +95,8 @@ pub fn whole(view: &View, words: &Words, board: &Board, under: Option<UnitId>, s
 fn measured(tally: &Tally, words: &Words) -> Cell {
     match tally.range() {
         (Some(yes), most) if yes == most => Cell::Share { part: yes, of: tally.all },
-        _ => Cell::text(share(tally, words)),
+        // the heading says per cent, as of the numbers
+        _ => Cell::text(share(tally, words).replace('%', "")),
     }
 }
 
@@ -159,7 +160,7 @@ fn units(view: &View, words: &Words, board: &Board, heat: &Heat) -> Table {
         let Some(cell) = cells.get(at).copied().flatten() else { return Cell::Empty };
         match cell.verdict.map(findings::mark) {
             None => measured(&cell.tally, words),
-            Some(mark) => Cell::text(format!("{} {mark}", share(&cell.tally, words))),
+            Some(mark) => Cell::text(format!("{} {mark}", share(&cell.tally, words).replace('%', ""))),
         }
     });
     let notes = vec![words.get("indicators.legend").to_owned()];

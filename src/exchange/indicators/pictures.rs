@@ -2,7 +2,7 @@
 //! rotation, retirement. Which there are, and what they are called, is `data/indicators.toml`.
 
 use super::super::criteria::Roll;
-use super::super::picture::{Picture, Series, Shape};
+use super::super::picture::{Norm, Picture, Series, Shape};
 use super::super::{Label, Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::Plan;
@@ -46,6 +46,9 @@ pub struct Sketch {
     /// Names of its series.
     #[serde(default)]
     pub series: Vec<Label>,
+    /// What the band of the norm is called.
+    #[serde(default)]
+    pub norm: Option<Label>,
     /// Ages that part the bands.
     #[serde(default)]
     pub edges: Vec<u32>,
@@ -108,7 +111,7 @@ fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, lang: Lang)
     let name = |at: usize| sketch.series.get(at).map(|label| label.of(lang).to_owned()).unwrap_or_default();
     let named = |groups: Groups| groups.into_iter().enumerate().map(|(at, g)| counted(name(at), g)).collect();
     let before = |years: i16| -> Vec<i16> { (view.on.year() - years..view.on.year()).collect() };
-    let (labels, series, norm): Lines = match sketch.of {
+    let (labels, series, band): Lines = match sketch.of {
         Drawn::AgeBySex => (band_names(&sketch.edges), named(ages(view, &sketch.edges)), None),
         Drawn::AgeBands => bands(view, policy, lang),
         Drawn::Coefficient => {
@@ -129,6 +132,8 @@ fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, lang: Lang)
         }
     };
     let (id, title) = (sketch.of.id().to_owned(), sketch.name.of(lang).to_owned());
+    let called = sketch.norm.as_ref().map(|name| name.of(lang).to_owned()).unwrap_or_default();
+    let norm = band.map(|(from, to)| Norm { from, to, name: called });
     Picture { id, title, shape: sketch.shape, labels, series, norm, places: sketch.places }
 }
 
