@@ -8,6 +8,7 @@
     reason = "a test may fail so"
 )]
 
+mod long;
 mod support;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};

@@ -66,7 +66,7 @@ fn written(dir: &Path, wanted: Wanted) -> Store {
         edits: 0,
     };
     let mut edits = sample::edits(wanted, &catalogue, &gazetteer, &mut |_| {}).unwrap();
-    store.commit_large(header, &mut edits, &mut |_| {}).unwrap();
+    store.commit_large(header, &mut edits, &mut |_| true).unwrap();
     store
 }
 

@@ -173,7 +173,7 @@ impl Form {
     pub fn hides(&self, column: &str) -> bool {
         match &self.purpose {
             FormPurpose::Task(task) | FormPurpose::Many(Many { task, .. }) => {
-                task.sheet().is_some_and(|s| s.hides(column)) || (task.sheet().is_none() && column == "religion")
+                task.sheet().unwrap_or(Sheet::Card).hides(column)
             }
             FormPurpose::Date | FormPurpose::Folder | FormPurpose::Small(_) => false,
         }

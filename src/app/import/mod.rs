@@ -65,7 +65,12 @@ pub struct Planned {
     pub ready: Ready,
     /// What it comes to.
     pub plan: Plan,
+    /// From which day on changes are.
+    pub effective: Option<Day>,
 }
+
+/// Of what the lines were made: the plan, columns, meeting mode, language.
+type Of = (u64, u16, bool, super::words::Lang);
 
 /// An import as it is being looked at.
 #[derive(Debug)]
@@ -96,7 +101,7 @@ pub struct Import {
     pub reading: Option<usize>,
     asked: u64,
     answered: u64,
-    made: Option<(u64, u16)>,
+    made: Option<Of>,
     stop: Arc<AtomicBool>,
 }
 
@@ -211,7 +216,7 @@ pub fn arrived(model: &mut Model, answered: Answered) {
 /// Lists take note of their rows.
 pub fn refresh(model: &mut Model) {
     let (parts, lines) = layout::journal(model.size);
-    let wanted = (model.import.answered, lines.cols);
+    let wanted = (model.import.answered, lines.cols, model.meeting, model.words.lang);
     if model.import.made != Some(wanted) || model.import.reading.is_some() {
         let (rows, label) = page::page(model).lines(lines.cols.saturating_sub(2));
         let state = &mut model.import;
@@ -288,10 +293,13 @@ fn ask(model: &mut Model) {
     }
     let Some(planned) = model.import.planned() else { return model.say("said.not-planned", &[]) };
     let plan = &planned.plan;
-    if plan.edits.is_empty() {
+    if !plan.is_new() {
         return model.say("import.nothing-new", &[]);
     }
-    let counts = [plan.added, plan.changed, plan.refused.len()].map(|n| model.words.number(n as u64));
+    if !plan.is_ready(true) {
+        return model.say("import.too-many", &[model.words.number(plan.refuses() as u64)]);
+    }
+    let counts = [plan.added, plan.changed, plan.refuses()].map(|n| model.words.number(n as u64));
     let key = if plan.refused.is_empty() { "import.ask" } else { "import.ask-partial" };
     let title = model.words.fill(key, &counts);
     small::open(model, Small::Import, title, &[], &[]);

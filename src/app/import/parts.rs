@@ -134,13 +134,14 @@ fn fields(model: &mut Model, at: usize) {
 pub(super) fn question(model: &mut Model, at: usize) {
     let Some(planned) = model.import.planned().cloned() else { return };
     let Some(refused) = planned.plan.refused.get(at) else { return };
+    let Some(question) = refused.question() else { return };
     let person = |id: CadreId| super::said::person(&model.view, id);
     let is = |id: CadreId| Choice {
         detail: person(id),
         ..row(Take::Person(at, Person::Is(id)), model.words.get("import.is"))
     };
     let mut choices = Vec::new();
-    match &refused.trouble {
+    match question {
         Trouble::Births { cadre, known, said } => {
             let with = [known.to_string(), said.to_string()];
             let keep = model.words.fill("import.keep-birth", &with);

@@ -5,16 +5,17 @@ use crate::app::host::{Host, Said};
 use crate::app::msg::Msg;
 use crate::app::refusals;
 use crate::app::words::Words;
-use crate::domain::{CadreId, Day, Record, RecordKey, RecordKind, Source};
+use crate::domain::{CadreId, Day, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
-use crate::exchange::import::plan;
+use crate::exchange::import::plan::{self, WriteError};
 use crate::exchange::import::ready::ready;
 use crate::exchange::import::returned::Returned;
 use crate::exchange::import::work::Texts;
 use crate::policy::Policy;
-use crate::register::handle::Proposal;
+use crate::register::handle::{CommitError, Proposal};
+use crate::register::large::About;
 use crate::register::{Register, View};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -137,24 +138,28 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
         }
         Asks::Commit { generation, planned, file, kind } => {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let proposal = Proposal {
-                edits: planned.plan.edits.clone(),
+            let about = About {
                 author: host.author(),
                 source: Source::Import(name),
                 intent: format!("import-{}", kind.id()),
                 exception: None,
                 at: host.now(),
             };
-            let result = match register.commit(proposal) {
-                Ok(revision) => Ok(Said { key: "said.saved", with: vec![revision.to_string()] }),
-                Err(e) => Err(refusals::commit(&e, Some(&register.view(host.today())))),
+            let written = if planned.plan.brings > 0 {
+                again(register, host, &planned, about)
+            } else {
+                let About { author, source, intent, exception, at } = about;
+                let edits = planned.plan.edits.clone();
+                register
+                    .commit(Proposal { edits, author, source, intent, exception, at })
+                    .map_err(|e| refusals::commit(&e, Some(&register.view(host.today()))))
             };
+            let result = written.map(|revision| Said { key: "said.saved", with: vec![revision.to_string()] });
             Msg::Committed { generation, result, created: None }
         }
         Asks::Errors { generation, planned, path, view, policy, words } => {
-            let says = |refused: &crate::exchange::import::plan::Refused| {
-                said::trouble(&words, &view, &policy, &refused.trouble)
-            };
+            let says =
+                |refused: &crate::exchange::import::plan::Refused| said::problems(&words, &view, &policy, refused);
             let returned = Returned {
                 source: &planned.ready.source,
                 list: (&planned.ready.map.sheet, planned.ready.headings.rows.1),
@@ -170,6 +175,34 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
             Msg::Committed { generation, result, created: None }
         }
     }
+}
+
+/// Reads a long file again, of which nothing was kept, and writes it as it is read.
+fn again(register: &Register, host: &dyn Host, planned: &Planned, about: About) -> Result<Revision, Said> {
+    let view = register.view(host.today());
+    let refused = |e: &CommitError| refusals::commit(e, Some(&view));
+    let (lexicon, texts) =
+        (Lexicon::new(&said::Both::default(), &view.catalogue), |key: RecordKey| text(register, key));
+    let asked = plan::Asked {
+        source: &planned.ready.source,
+        kind: planned.ready.kind,
+        map: &planned.ready.map,
+        headings: &planned.ready.headings,
+        view: &view,
+        policy: register.policy(),
+        lexicon: &lexicon,
+        texts: &texts,
+        today: host.today(),
+        effective: planned.effective,
+        partial: true,
+        exception: false,
+    };
+    let large = register.begin_large(about).map_err(|e| refused(&e))?;
+    let (plan, revision) = plan::write(&asked, large, &mut |_| true).map_err(|e| match e {
+        WriteError::Plan(e) => said::plan(&e),
+        WriteError::Commit(e) => refused(&e),
+    })?;
+    revision.ok_or_else(|| Said { key: "import.other-now", with: vec![plan.refuses().to_string()] })
 }
 
 /// The answer to what broke off.
@@ -229,7 +262,7 @@ pub(in crate::app) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)
         !wish.stop.load(Ordering::Relaxed)
     });
     let plan = plan.map_err(|e| said::plan(&e))?;
-    Ok(Planned { ready, plan })
+    Ok(Planned { ready, plan, effective: wish.effective })
 }
 
 /// A record that the register does not hold in memory.

@@ -58,6 +58,7 @@ impl Maker {
         self.records.push(Record::Cadre(Cadre {
             id,
             code: format!("LS-{:05}", id.0),
+            citizen: None,
             name: name.to_owned(),
             other_name: None,
             sex,

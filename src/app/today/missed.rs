@@ -22,12 +22,12 @@ impl Missed {
     /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
     #[must_use]
     pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Missed {
-        let measured = indicators::measure(view, policy, plan, None);
-        let until = |one: &Measured| one.target.until.map(|day| day.0);
-        let missed = measured.iter().filter(|one| {
-            !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) && until(one).is_some()
+        let mut days: Vec<Day> = Vec::new();
+        indicators::each(view, policy, plan, None, &mut |one: Measured| {
+            if !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) {
+                days.extend(one.target.until.map(|day| day.0));
+            }
         });
-        let days: Vec<Day> = missed.filter_map(until).collect();
         let next = days.iter().copied().filter(|day| *day >= view.on).min();
         let overdue = days.iter().filter(|day| **day < view.on).count();
         Missed { overdue, open: days.len() - overdue, next }

@@ -1,9 +1,10 @@
 //! The rows of a list: what is in them goes to the fields that the map names.
 
 use super::map::{Blank, MapError};
-use super::plan::{Asked, PlanError, Refused, Run, Skipped};
+use super::plan::{Asked, Fault, PlanError, Refused, Skipped};
 use super::read::Value;
 use super::row::{Entered, Wrong, enter};
+use super::run::Run;
 use super::shape::{heads_group, is_numbering};
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
@@ -72,10 +73,10 @@ impl<'a> List<'a> {
             }
             run.plan.read += 1;
             self.row(run, at, cells);
-            if run.plan.read.is_multiple_of(256) {
-                gone_on = progress(run.plan.read);
+            if run.read().is_multiple_of(256) {
+                gone_on = progress(run.read());
             }
-            Ok(gone_on)
+            Ok(gone_on && run.row_read())
         })?;
         if gone_on { Ok(()) } else { Err(PlanError::Cancelled) }
     }
@@ -120,14 +121,14 @@ impl<'a> List<'a> {
         match enter(run, at, &given, marks_women) {
             Ok(Entered::Taken(did, key)) => run.take(Place { table: None, row: at }, did, key),
             Ok(Entered::Left) => run.plan.left += 1,
-            Err(Wrong { target, trouble, about }) => {
-                let refused = self.refused(at, cells, &given, target, trouble);
-                run.refuse(Refused { about, ..refused });
+            Err(Wrong { faults, about }) => {
+                let faults = faults.into_iter().map(|(target, why)| self.fault(cells, &given, target, why)).collect();
+                run.refuse(Refused { place: Place { table: None, row: at }, faults, about });
             }
         }
     }
 
-    fn refused(&self, row: u32, cells: &[Value], given: &[Given], target: Option<Target>, trouble: Trouble) -> Refused {
+    fn fault(&self, cells: &[Value], given: &[Given], target: Option<Target>, trouble: Trouble) -> Fault {
         let named = target.and_then(|t| given.iter().find(|g| g.target == t)).and_then(|g| g.column);
         let at = named.or_else(|| target.and_then(|t| self.fields.get(&t)).and_then(|f| f.columns.first().copied()));
         let heading = at.and_then(|at| self.headings.get(at)).cloned();
@@ -135,6 +136,6 @@ impl<'a> List<'a> {
         let field = || target.and_then(|t| target::fields(self.asked.kind).into_iter().find(|f| f.target == t));
         let column = heading.or_else(|| field().map(|f| f.id)).unwrap_or_default();
         let value = at.and_then(|at| cells.get(at)).map(Value::shown).unwrap_or_default();
-        Refused { place: Place { table: None, row }, column, at, value, trouble, about: String::new() }
+        Fault { column, at, value, trouble }
     }
 }

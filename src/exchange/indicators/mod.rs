@@ -185,9 +185,15 @@ pub fn trend_days(on: Day) -> Vec<Day> {
 /// Every indicator that has a target on the view's day, of the whole register or of a unit and what stands under it.
 #[must_use]
 pub fn measure(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>) -> Vec<Measured> {
+    let mut out = Vec::new();
+    each(view, policy, plan, under, &mut |measured| out.push(measured));
+    out
+}
+
+/// Hands over the same one by one, for whoever needs only a number of each: thousands are counted by some.
+pub fn each(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>, take: &mut dyn FnMut(Measured)) {
     let province = crate::policy::Facts::province(view);
     let mut ground = Ground::of(view, policy, plan);
-    let mut out = Vec::new();
     for indicator in plan.indicators.iter().filter(|indicator| !indicator.off) {
         let Some(target) = indicator.target(view.on).cloned() else { continue };
         let mut cases = ground.cases(indicator);
@@ -199,19 +205,9 @@ pub fn measure(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>)
         let foreign = target.province.is_some_and(|of| province != Some(of));
         let whose = indicator.of.as_deref().and_then(|id| plan.population(id)).map(|p| p.name.clone());
         let (indicator, whose) = (Arc::clone(indicator), whose.unwrap_or_default());
-        out.push(Measured {
-            indicator,
-            whose,
-            target,
-            cases,
-            tally,
-            verdict,
-            foreign,
-            trend: Vec::new(),
-            past: Vec::new(),
-        });
+        let (trend, past) = Default::default();
+        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, trend, past });
     }
-    out
 }
 
 /// Adds how the indicators went over the years.

@@ -8,7 +8,6 @@ mod asks;
 mod axis;
 pub mod between;
 mod count;
-mod criteria;
 pub mod define;
 mod desk;
 mod events;

@@ -261,6 +261,13 @@ pub fn term_ends(chair: &Chair<'_>, stint: &Stint, on: Day) -> Option<Day> {
     if chair.title.ladder != Ladder::Leadership || stint.concurrent || !appointed {
         return None;
     }
+    // made again on the day on which it ran out
+    let renewed = stint.ended == Some(ActKind::Reappointed);
     let last = stint.to.min(on);
-    (1..12).map(|terms| stint.from.add_months(60 * terms)).find(|ends| *ends > last)
+    terms(stint.from).find(|ends| *ends > last || renewed && *ends == last)
+}
+
+/// The days on which terms of appointment that began on a day run out.
+pub fn terms(from: Day) -> impl Iterator<Item = Day> {
+    (1..12).map(move |terms| from.add_months(60 * terms))
 }

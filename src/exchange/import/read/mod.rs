@@ -116,6 +116,10 @@ enum Form {
     Text,
 }
 
+/// Bytes from which on a text, or a packed workbook, is long: some sixty thousand rows of an official list.
+const LONG_TEXT: u64 = 16 << 20;
+const LONG_PACKED: u64 = 4 << 20;
+
 /// A file that can be read, as often as is asked.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -169,6 +173,13 @@ impl Source {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it is too long to be held in memory as what its rows come to.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        let long = if self.text.is_some() { LONG_TEXT } else { LONG_PACKED };
+        std::fs::metadata(&self.path).is_ok_and(|file| file.len() > long)
     }
 
     /// Hands over the rows of a sheet in order; rows with nothing in them are left out.
