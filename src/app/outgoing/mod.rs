@@ -1,6 +1,7 @@
 //! What leaves the screen as a file: a name is asked for, its ending tells the format, and the file stands there
 //! complete or not at all. The register is not changed.
 
+pub(in crate::app) mod columns;
 pub mod papers;
 mod tables;
 
