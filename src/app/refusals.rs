@@ -67,6 +67,7 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::NothingLeft => ("problem.nothing-left", Vec::new()),
         Problem::NotAway => ("problem.not-away", Vec::new()),
         Problem::AwayAlready(day) => ("problem.away-already", vec![day.to_string()]),
+        Problem::ProposedAlready(day) => ("problem.proposed-already", vec![day.to_string()]),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
     };
     Said { key, with }

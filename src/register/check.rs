@@ -155,6 +155,9 @@ pub enum Problem {
     /// The person is away already, since that day.
     #[error("away already since {0}")]
     AwayAlready(Day),
+    /// A move of the person that has not begun is proposed already, since that day.
+    #[error("proposed already since {0}")]
+    ProposedAlready(Day),
     /// One's own relative.
     #[error("one's own relative")]
     OwnRelative,

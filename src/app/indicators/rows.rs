@@ -108,7 +108,11 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     if state.tab == Tab::Units {
         let line = line(model, one);
         let said = words.fill("indicators.column", &[line.name, line.measured, line.target]);
-        return vec![plain(said), plain(words.get("indicators.legend").to_owned())];
+        let unit = super::name(model, state.units.cursor);
+        let then = state.of_unit.iter().filter(|(_, tally)| tally.all > 0);
+        let then = then.map(|(day, tally)| Piece::of(format!("{day} {}", share(tally, words)), None));
+        let trend = std::iter::once(Piece::of(format!("{unit}:"), None)).chain(then).collect();
+        return vec![plain(said), trend, plain(words.get("indicators.legend").to_owned())];
     }
     let whose = one.whose.of(words.lang).to_owned();
     let mut out = vec![plain(words.fill("indicators.counted", &numbers))];

@@ -22,6 +22,7 @@ use super::criteria::Answer;
 use crate::domain::{Day, UnitId};
 use crate::policy::{Policy, Verdict};
 use crate::register::View;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How many meet what is asked.
@@ -106,6 +107,24 @@ pub struct Measured {
     pub foreign: bool,
     /// How many met it at the end of each year, and on the day; the oldest first.
     pub trend: Vec<(Day, Tally)>,
+    /// The same unit by unit, of each day of the trend but the last: what belongs to a unit itself.
+    past: Vec<Vec<Then>>,
+}
+
+/// How many of a unit itself met an indicator on an earlier day; small, since there is one a unit, indicator and year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Then {
+    unit: UnitId,
+    yes: u32,
+    unknown: u32,
+    all: u32,
+}
+
+impl Then {
+    fn of(unit: UnitId, tally: &Tally) -> Then {
+        let small = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+        Then { unit, yes: small(tally.yes), unknown: small(tally.unknown), all: small(tally.all) }
+    }
 }
 
 impl Measured {
@@ -115,6 +134,22 @@ impl Measured {
         let mut cases: Vec<&Case> = self.cases.iter().filter(|c| c.answer != Answer::Yes).collect();
         cases.sort_by_key(|c| (c.answer, c.far));
         cases
+    }
+
+    /// How it went of some units alone, day by day as the trend.
+    pub fn trend_of(&self, mut within: impl FnMut(UnitId) -> bool) -> Vec<(Day, Tally)> {
+        let now = Tally::of(self.cases.iter().filter(|case| within(case.unit)));
+        let mut of = |then: &[Then]| {
+            let mut sum = Tally::default();
+            for part in then.iter().filter(|part| within(part.unit)) {
+                sum.yes += i64::from(part.yes);
+                sum.unknown += i64::from(part.unknown);
+                sum.all += i64::from(part.all);
+            }
+            sum
+        };
+        let before: Vec<Tally> = self.past.iter().map(|then| of(then)).collect();
+        self.trend.iter().map(|(day, _)| *day).zip(before.into_iter().chain([now])).collect()
     }
 
     /// What is said of it by another of its targets.
@@ -170,7 +205,8 @@ pub fn each(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>, ta
         let foreign = target.province.is_some_and(|of| province != Some(of));
         let whose = indicator.of.as_deref().and_then(|id| plan.population(id)).map(|p| p.name.clone());
         let (indicator, whose) = (Arc::clone(indicator), whose.unwrap_or_default());
-        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, trend: Vec::new() });
+        let (trend, past) = Default::default();
+        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, trend, past });
     }
 }
 
@@ -184,9 +220,12 @@ pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, plan: 
         let then = view.on(day);
         let mut ground = Ground::of(&then, policy, plan);
         for one in measured.iter_mut() {
-            let cases = ground.cases(&one.indicator);
-            let within = cases.iter().filter(|c| under.is_none_or(|unit| units::under(&then, c.unit, unit)));
-            one.trend.push((day, Tally::of(within)));
+            let mut cases = ground.cases(&one.indicator);
+            cases.retain(|case| under.is_none_or(|unit| units::under(&then, case.unit, unit)));
+            one.trend.push((day, Tally::of(&cases)));
+            let mut parts: BTreeMap<UnitId, Tally> = BTreeMap::new();
+            cases.iter().for_each(|case| parts.entry(case.unit).or_default().add(case));
+            one.past.push(parts.iter().map(|(unit, tally)| Then::of(*unit, tally)).collect());
         }
     }
 }
