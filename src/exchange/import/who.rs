@@ -106,7 +106,7 @@ impl Person {
             return self.sure(known(meaning, cadre)?, birth);
         }
         if self.name.is_empty() {
-            return Err(Trouble::Nobody);
+            return Err(if self.code.is_empty() { Trouble::Nobody } else { Trouble::Unknown(self.code.clone()) });
         }
         self.by_name(meaning, birth)
     }
