@@ -22,6 +22,7 @@ struct Paths {
     settings: PathBuf,
     policy: PathBuf,
     lists: PathBuf,
+    indicators: PathBuf,
     reports: PathBuf,
 }
 
@@ -80,6 +81,14 @@ pub fn reports() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("reports"))
 }
 
+/// The folder of the user's own indicators; it need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn indicators() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("indicators"))
+}
+
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
 #[must_use]
 pub fn making(dir: &Path) -> PathBuf {
@@ -101,6 +110,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
         settings: settings()?,
         policy: policy()?,
         lists: lists()?,
+        indicators: indicators()?,
         reports: reports()?,
     };
     Ok(Answer::of(asked.form, &paths, |paths| {
@@ -112,6 +122,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
             (asked.words.get("cli.paths.settings"), shown(&paths.settings)),
             (asked.words.get("cli.paths.policy"), shown(&paths.policy)),
             (asked.words.get("cli.paths.lists"), shown(&paths.lists)),
+            (asked.words.get("cli.paths.indicators"), shown(&paths.indicators)),
             (asked.words.get("cli.paths.reports"), shown(&paths.reports)),
         ])
     }))

@@ -16,6 +16,7 @@ pub mod gazetteer;
 pub mod handle;
 pub mod journal;
 pub mod known;
+pub mod large;
 pub mod locality;
 pub mod names;
 pub mod namesakes;

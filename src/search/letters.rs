@@ -65,7 +65,8 @@ pub(super) fn in_word(c: char) -> bool {
     letter(c).in_word
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether it is a mark of the letter before it.
+pub(super) fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 

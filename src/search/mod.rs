@@ -2,8 +2,8 @@
 //!
 //! Reads the register only through [`Corpus`], and knows nothing of screens, stores or clocks. What is typed is weighed
 //! against the few thousand distinct words (`words`), these against the distinct texts of each field (`phrases`),
-//! and only then is a row of numbers looked at for each person (`scan`); the few that are shown are ranked exactly
-//! and marked (`rank`).
+//! and only then is a row of numbers looked at for each person (`scan`); the few that may be shown are ranked exactly
+//! (`rank`), and those that are shown are marked (`shown`).
 
 mod best;
 pub mod fields;
@@ -20,6 +20,7 @@ mod rank;
 mod rows;
 mod scan;
 mod short;
+mod shown;
 mod table;
 mod term;
 mod typed;

@@ -1,17 +1,12 @@
-//! The exact ranking of what may be shown: which word of the text each term takes, in which order, how near; and the
-//! letters that matched.
+//! The exact ranking of what may be shown: which word of the text each term takes, in which order, how near.
 
-use super::letters::{LEVEL, Spelling, fold, letter, words};
 use super::phrases::Placed;
 use super::places::Place;
-use super::scan::Sought;
 use super::table::{Before, Row};
 use super::term::Weighed;
-use super::{FIELD, Field, Found, Hit, Index, Kind, Why, Written};
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use super::{Field, Found, Index, Kind, Why};
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::ops::Range;
 
 /// What the place of a word is worth.
 mod worth {
@@ -41,22 +36,25 @@ mod worth {
 
 /// What a term has taken.
 #[derive(Debug, Clone, Copy)]
-struct Taken {
+pub(super) struct Taken {
     /// Which of the row's texts.
-    text: usize,
-    place: Place,
+    pub text: usize,
+    /// Where in it.
+    pub place: Place,
 }
 
 /// A text of a row.
-struct Text<'a> {
-    field: Field,
-    former: bool,
+pub(super) struct Text<'a> {
+    /// Of which field.
+    pub field: Field,
+    /// Whether it was so before.
+    pub former: bool,
     words: &'a [Placed],
 }
 
 /// A term that has taken a place, in the best way to give the terms before theirs.
 #[derive(Debug, Clone, Copy)]
-struct Step {
+pub(super) struct Step {
     score: i32,
     taken: Taken,
     /// The step of the term before, by its place among all.
@@ -64,29 +62,45 @@ struct Step {
 }
 
 /// A row with its exact score.
-pub(super) struct Ranked<'a> {
+pub(super) struct Ranked<'r, 'a> {
     /// The words that it was ranked by.
-    terms: Vec<&'a Weighed>,
-    what: Found,
+    pub terms: Cow<'r, [&'a Weighed]>,
+    /// What it is.
+    pub what: Found,
     /// Its place in the order of protocol.
-    order: u16,
-    score: i32,
+    pub order: u16,
+    /// Its score.
+    pub score: i32,
     /// Which of its former ones it was found by.
-    former: Option<usize>,
+    pub former: Option<usize>,
     row: Row,
     before: Option<Row>,
-    taken: Vec<Taken>,
+}
+
+impl<'a> Ranked<'_, 'a> {
+    /// Its texts.
+    pub fn texts<'i>(&self, index: &'i Index) -> [Text<'i>; 6] {
+        texts(index, &self.row, self.before.as_ref())
+    }
+
+    /// What each term has taken.
+    pub fn taken(&self, index: &Index, steps: &mut Vec<Step>) -> impl Iterator<Item = (&'a Weighed, Taken)> {
+        let last = assign(index, &self.terms, (&self.row, self.before.as_ref()), steps).map(|(_, last)| last);
+        let mut taken: Vec<Taken> = last.map_or_else(Vec::new, |last| way_to(steps, last).map(|s| s.taken).collect());
+        taken.reverse();
+        self.terms.iter().copied().zip(taken).collect::<Vec<_>>().into_iter()
+    }
 }
 
 /// Ranks a row that has every term: as it is, else with the one thing it was before that fits best; it is worth so much
-/// more by what it has beside the words.
-pub(super) fn exactly<'a>(
+/// more by what it has beside the words. `steps` is room to work in.
+pub(super) fn exactly<'r, 'a>(
     index: &Index,
-    terms: Vec<&'a Weighed>,
-    table: usize,
-    row: usize,
+    terms: Cow<'r, [&'a Weighed]>,
+    (table, row): (usize, usize),
     more: u16,
-) -> Option<Ranked<'a>> {
+    steps: &mut Vec<Step>,
+) -> Option<Ranked<'r, 'a>> {
     let table = index.tables.get(table)?;
     let what = table.found(row)?;
     let present = table.rows.get(row)?;
@@ -98,19 +112,19 @@ pub(super) fn exactly<'a>(
         Kind::Action | Kind::Rule | Kind::Report => own,
         Kind::Cadre | Kind::Unit | Kind::Saved | Kind::Line => 0,
     } + i32::from(more);
-    if let Some((score, taken)) = assign(index, &terms, present, None) {
+    if let Some((score, _)) = assign(index, &terms, (present, None), steps) {
         let score = score + behind;
-        return Some(Ranked { terms, what, order, score, former: None, row: *present, before: None, taken });
+        return Some(Ranked { terms, what, order, score, former: None, row: *present, before: None });
     }
     let with = |(at, before): (usize, &Before)| {
         let before = before.row();
-        let (score, taken) = assign(index, &terms, present, Some(&before))?;
-        Some((score, Reverse(at), before, taken))
+        let (score, _) = assign(index, &terms, (present, Some(&before)), steps)?;
+        Some((score, Reverse(at), before))
     };
     let former = table.former(row).iter().enumerate().filter_map(with);
-    let (score, Reverse(at), before, taken) = former.max_by_key(|(score, at, ..)| (*score, *at))?;
+    let (score, Reverse(at), before) = former.max_by_key(|(score, at, ..)| (*score, *at))?;
     let score = score + worth::FORMER + behind;
-    Some(Ranked { terms, what, order, score, former: Some(at), row: *present, before: Some(before), taken })
+    Some(Ranked { terms, what, order, score, former: Some(at), row: *present, before: Some(before) })
 }
 
 /// The texts of a row, those of one of its former ones behind them, empty where there is none.
@@ -127,10 +141,16 @@ fn texts<'a>(index: &'a Index, row: &Row, former: Option<&Row>) -> [Text<'a>; 6]
     ]
 }
 
-/// Gives every term its place so that all together are worth most: what a place is worth depends on the one before.
-fn assign(index: &Index, terms: &[&Weighed], row: &Row, former: Option<&Row>) -> Option<(i32, Vec<Taken>)> {
+/// Gives every term its place so that all together are worth most: what a place is worth depends on the one before. What
+/// that is worth, and the step of the last term; the steps stand in `steps`.
+fn assign(
+    index: &Index,
+    terms: &[&Weighed],
+    (row, former): (&Row, Option<&Row>),
+    steps: &mut Vec<Step>,
+) -> Option<(i32, usize)> {
     let texts = texts(index, row, former);
-    let mut steps: Vec<Step> = Vec::with_capacity(terms.len() * 2);
+    steps.clear();
     // the steps of the term before
     let mut last = 0..0;
     for (nth, term) in terms.iter().enumerate() {
@@ -142,7 +162,7 @@ fn assign(index: &Index, terms: &[&Weighed], row: &Row, former: Option<&Row>) ->
                 let alone = i32::from(place.score) + in_name(text, &place, ends);
                 let best = last
                     .clone()
-                    .filter_map(|way| Some((steps.get(way)?.score + after(&steps, way, &taken, text), Some(way))))
+                    .filter_map(|way| Some((steps.get(way)?.score + after(steps, way, &taken, text), Some(way))))
                     .max_by_key(|(score, _)| *score);
                 if let Some((score, before)) = best.or_else(|| (nth == 0).then_some((0, None))) {
                     steps.push(Step { score: score + alone, taken, before });
@@ -152,14 +172,11 @@ fn assign(index: &Index, terms: &[&Weighed], row: &Row, former: Option<&Row>) ->
         last = next..steps.len();
     }
     if terms.is_empty() {
-        return Some((0, Vec::new()));
+        // there is no step to speak of
+        return Some((0, 0));
     }
-    let whole = |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, &steps, way), way));
-    let (score, way) = last.filter_map(whole).max_by_key(|(score, _)| *score)?;
-    let mut taken = Vec::with_capacity(terms.len());
-    taken.extend(way_to(&steps, way).map(|step| step.taken));
-    taken.reverse();
-    Some((score, taken))
+    let whole = |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, steps, way), way));
+    last.filter_map(whole).max_by_key(|(score, _)| *score)
 }
 
 /// A step and those before it, the last first.
@@ -219,136 +236,4 @@ fn whole_texts(texts: &[Text<'_>], steps: &[Step], way: usize) -> i32 {
         }
     };
     texts.iter().enumerate().filter(|(_, text)| !text.words.is_empty()).map(of).sum()
-}
-
-/// By what hits stand: score, order of their kind, how near the matcher finds the name, its length, what they are.
-type Key = (Reverse<i32>, u16, Reverse<i64>, usize, Found);
-
-/// The best in their order and as they are shown: the matcher tells equals apart and marks the letters.
-pub(super) fn settle(index: &Index, sought: &Sought<'_>, best: Vec<Ranked<'_>>) -> Vec<Hit> {
-    // what is sorted is small, so that sorting moves little
-    let mut order: Vec<_> = best.iter().map(|r| (Reverse(r.score), r.order, r.what, r)).collect();
-    order.sort_unstable_by_key(|(score, order, what, _)| (*score, *order, *what));
-    // equals of the last that is shown are asked for as well: the matcher may prefer one of them
-    const EQUALS: usize = 50;
-    let last = sought.limit.checked_sub(1).and_then(|l| order.get(l)).map_or(i32::MIN, |(.., r)| r.score);
-    let shown = order.iter().take_while(|(.., r)| r.score >= last).count().min(sought.limit.saturating_add(EQUALS));
-    order.truncate(shown);
-    let matcher = SkimMatcherV2::default().ignore_case();
-    let typed = sought.query.terms.iter().map(|t| fold(&t.typed)).collect::<Vec<_>>().join(" ");
-    let mut hits: Vec<(Key, Written, &Ranked<'_>)> = order
-        .into_iter()
-        .filter_map(|(.., ranked)| {
-            let written = sought.corpus.written(ranked.what, ranked.former.is_some())?;
-            let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
-            let close = matcher.fuzzy_match(&name, &typed).unwrap_or(0);
-            let key = (Reverse(ranked.score), ranked.order, Reverse(close), name.len(), ranked.what);
-            Some((key, written, ranked))
-        })
-        .collect();
-    hits.sort_unstable_by_key(|(key, ..)| *key);
-    hits.truncate(sought.limit);
-    hits.iter().map(|(_, written, ranked)| shown_as(index, &matcher, ranked, written)).collect()
-}
-
-fn shown_as(index: &Index, matcher: &SkimMatcherV2, ranked: &Ranked<'_>, written: &Written) -> Hit {
-    let former = ranked.former.and_then(|at| written.former.get(at));
-    let texts = texts(index, &ranked.row, ranked.before.as_ref());
-    let mut why: Vec<Why> = ranked.former.map(|_| Why::Former).into_iter().collect();
-    let (mut present, mut before) = (Vec::new(), Vec::new());
-    for (term, taken) in ranked.terms.iter().zip(&ranked.taken) {
-        why.extend(taken.place.why);
-        let Some(text) = texts.get(taken.text) else { continue };
-        let at = Field::ALL.iter().position(|f| *f == text.field).unwrap_or(0);
-        let (fields, letters) = if text.former { (former, &mut before) } else { (Some(&written.fields), &mut present) };
-        if let Some(field) = fields.and_then(|f| f.get(at)) {
-            letters.extend(marked(matcher, term, taken, field).into_iter().map(|letter| (at, letter)));
-        }
-    }
-    why.sort_unstable();
-    why.dedup();
-    let (text, ranges) = joined(&written.fields, &present);
-    let former = former.map(|fields| joined(fields, &before));
-    Hit { what: ranked.what, score: i64::from(ranked.score), text, ranges, former, why }
-}
-
-/// The letters of a text that a term has taken, as places of `char`s.
-fn marked(matcher: &SkimMatcherV2, term: &Weighed, taken: &Taken, text: &str) -> Vec<usize> {
-    let mut letters = Vec::new();
-    let mut chars = 0;
-    let mut byte = 0;
-    for (nth, spot) in words(text).enumerate() {
-        chars += text.get(byte..spot.from).unwrap_or_default().chars().count();
-        byte = spot.from;
-        if nth < 64 && taken.place.words & (1 << nth) != 0 {
-            letters.extend(letters_of(matcher, term, taken, spot.word).into_iter().map(|at| chars + at));
-        }
-    }
-    letters
-}
-
-/// The letters of one word.
-fn letters_of(matcher: &SkimMatcherV2, term: &Weighed, taken: &Taken, word: &str) -> Vec<usize> {
-    let all = || (0..word.chars().count()).collect::<Vec<_>>();
-    match taken.place.why {
-        Some(Why::Initials) => return vec![0],
-        Some(Why::Short) if taken.place.words.count_ones() > 1 => return vec![0],
-        None if taken.place.words.count_ones() > 1 => return all(),
-        _ => {}
-    }
-    let folded = Spelling::of(word).folded;
-    let readings = || term.readings.iter().filter(|r| r.spelling.tone != LEVEL || !r.spelling.folded.is_empty());
-    let begins =
-        readings().filter(|r| folded.starts_with(&r.spelling.folded)).map(|r| r.spelling.folded.chars().count());
-    if let Some(length) = begins.max() {
-        return spread(word, &(0..length).collect::<Vec<_>>());
-    }
-    let gaps = readings().filter_map(|r| matcher.fuzzy_indices(&folded, &r.spelling.folded)).max_by_key(|(s, _)| *s);
-    gaps.map_or_else(all, |(_, at)| spread(word, &at))
-}
-
-/// Places of letters in a word that may be written with marks of their own.
-fn spread(word: &str, letters: &[usize]) -> Vec<usize> {
-    let mut out = Vec::new();
-    let mut nth = None;
-    for (at, c) in word.chars().enumerate() {
-        let is_mark = ('\u{300}'..='\u{36f}').contains(&letter(c).base);
-        if !is_mark {
-            nth = Some(nth.map_or(0, |n: usize| n + 1));
-        }
-        if nth.is_some_and(|n| letters.contains(&n)) {
-            out.push(at);
-        }
-    }
-    out
-}
-
-/// Name, title and unit in one text, with the ranges of the letters that matched.
-fn joined(fields: &[String; 3], letters: &[(usize, usize)]) -> (String, Vec<Range<usize>>) {
-    let mut text = String::new();
-    let mut all = Vec::new();
-    let mut chars = 0;
-    for (at, field) in fields.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
-        if !text.is_empty() {
-            text.push_str(FIELD);
-            chars += FIELD.chars().count();
-        }
-        text.push_str(field);
-        all.extend(letters.iter().filter(|(of, _)| *of == at).map(|(_, letter)| chars + letter));
-        chars += field.chars().count();
-    }
-    (text, ranges(all))
-}
-
-fn ranges(mut letters: Vec<usize>) -> Vec<Range<usize>> {
-    letters.sort_unstable();
-    letters.dedup();
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for at in letters {
-        match out.last_mut() {
-            Some(last) if last.end == at => last.end = at + 1,
-            _ => out.push(at..at + 1),
-        }
-    }
-    out
 }

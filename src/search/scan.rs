@@ -7,7 +7,8 @@ use super::rows::{Scan, best};
 use super::table::{Row, Table};
 use super::term::{Strictness, Term, Weighed, worth};
 use super::words::Words;
-use super::{Answer, Corpus, Found, Index, Kind, Query, glued};
+use super::{Answer, Corpus, Found, Index, Kind, Query, glued, shown};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -90,12 +91,15 @@ impl<'a> Reading<'a> {
     }
 
     /// The words by which a row is ranked: those that are required, and those of which one was enough and that it has.
-    fn words_of(&self, sought: &Sought<'_>, table: &Table, row: usize) -> Vec<&'a Weighed> {
+    fn words_of(&self, sought: &Sought<'_>, table: &Table, row: usize) -> Cow<'_, [&'a Weighed]> {
+        if self.rest.is_empty() {
+            return Cow::Borrowed(&self.required);
+        }
         let mut words = self.required.clone();
         for node in &self.rest {
             self.add_words(node, sought, table, row, &mut words);
         }
-        words
+        Cow::Owned(words)
     }
 
     fn add_words(&self, node: &Node, sought: &Sought<'_>, table: &Table, row: usize, words: &mut Vec<&'a Weighed>) {
@@ -216,7 +220,8 @@ impl Index {
     /// The best of what fits one of several readings of a query.
     fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Option<Answer> {
         let mut answer = Answer::default();
-        let mut ranked: Vec<Ranked<'_>> = Vec::new();
+        let mut ranked: Vec<Ranked<'_, '_>> = Vec::new();
+        let mut steps = Vec::new();
         let mut units = vec![0; self.units.len()];
         // whoever wants nothing shown wants it counted
         let most = if sought.limit == 0 { 0 } else { sought.limit.saturating_mul(4).max(1000) };
@@ -252,11 +257,12 @@ impl Index {
                 let Some(reading) = readings.get(usize::from(survivor.reading)) else { continue };
                 let row = survivor.row as usize;
                 let more = reading.rest_worth(sought, table, row).unwrap_or(0);
-                ranked.extend(rank::exactly(self, reading.words_of(sought, table, row), at, row, more));
+                let words = reading.words_of(sought, table, row);
+                ranked.extend(rank::exactly(self, words, (at, row), more, &mut steps));
             }
         }
         answer.units = self.lie_in(sought.corpus, &units);
-        answer.hits = rank::settle(self, sought, ranked);
+        answer.hits = shown::settle(self, sought, &ranked);
         (sought.go_on)().then_some(answer)
     }
 

@@ -1,6 +1,7 @@
 //! What leaves the screen as a file: a name is asked for, its ending tells the format, and the file stands there
 //! complete or not at all. The register is not changed.
 
+pub(in crate::app) mod columns;
 pub mod papers;
 mod tables;
 
@@ -122,7 +123,7 @@ pub fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: b
 }
 
 /// Why a file was not written.
-fn why(error: &WriteError, file: String) -> Said {
+pub(super) fn why(error: &WriteError, file: String) -> Said {
     match error {
         WriteError::Exists(_) => Said { key: "outgoing.exists", with: vec![file] },
         WriteError::File { source, .. } | WriteError::Io(source) => {

@@ -3,7 +3,7 @@
 use super::{Lead, Part, Row};
 use crate::app::model::Model;
 use crate::domain::Day;
-use crate::exchange::indicators::{self, Measured};
+use crate::exchange::indicators::{self, Measured, Plan};
 use crate::policy::{Policy, Verdict};
 use crate::register::View;
 
@@ -21,13 +21,13 @@ pub struct Missed {
 impl Missed {
     /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy) -> Missed {
-        let measured = indicators::measure(view, policy, None);
-        let until = |one: &Measured| one.target.until.map(|day| day.0);
-        let missed = measured.iter().filter(|one| {
-            !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) && until(one).is_some()
+    pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Missed {
+        let mut days: Vec<Day> = Vec::new();
+        indicators::each(view, policy, plan, None, &mut |one: Measured| {
+            if !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) {
+                days.extend(one.target.until.map(|day| day.0));
+            }
         });
-        let days: Vec<Day> = missed.filter_map(until).collect();
         let next = days.iter().copied().filter(|day| *day >= view.on).min();
         let overdue = days.iter().filter(|day| **day < view.on).count();
         Missed { overdue, open: days.len() - overdue, next }

@@ -143,5 +143,7 @@ fn taken<'v>(view: &'v View, who: &Population, stretch: Stretch) -> Taken<'v> {
     if who.of == Kind::Holders {
         items.dedup_by_key(|item| item.cadre());
     }
+    // several populations are held at once, and most are a small part of all
+    items.shrink_to_fit();
     Taken { view, items, any, doubtful }
 }
