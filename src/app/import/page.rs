@@ -46,13 +46,7 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
     }
     let numbered = || plan.refused.iter().enumerate();
     list(model, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
-    list(
-        model,
-        page,
-        "import.refused",
-        numbered().filter(|(_, r)| r.question().is_none()),
-        plan.refuses() - questions,
-    );
+    list(model, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
     changes(model, planned, page);
     if !plan.skipped.is_empty() {
         page.heading(words.get("import.skipped"));
