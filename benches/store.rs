@@ -55,6 +55,7 @@ fn cadre(number: u64) -> Record {
     Record::Cadre(Cadre {
         id: CadreId::new(ORIGIN, number),
         code: format!("LS-{number:06}"),
+        citizen: None,
         name: "Người Được Thử".to_owned(),
         other_name: None,
         sex: Sex::Female,
@@ -104,7 +105,7 @@ static FULL: OnceLock<TempDir> = OnceLock::new();
 fn full() -> Store {
     let home = FULL.get_or_init(|| {
         let home = TempDir::new().unwrap();
-        new_store(&home).commit_large(header(Revision(1)), &mut sample(), &mut |_| {}).unwrap();
+        new_store(&home).commit_large(header(Revision(1)), &mut sample(), &mut |_| true).unwrap();
         home
     });
     Store::open(&home.path().join("store"), false).unwrap().0
@@ -140,7 +141,7 @@ fn commit_one_edit_floor(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 1, sample_size = 1)]
 fn commit_the_province(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(|| TempDir::new().unwrap()).bench_local_refs(|home| {
-        new_store(home).commit_large(header(Revision(1)), &mut sample(), &mut |_| {}).unwrap();
+        new_store(home).commit_large(header(Revision(1)), &mut sample(), &mut |_| true).unwrap();
     });
 }
 

@@ -397,6 +397,28 @@ fn help_doctor_paths_rules_keys_completions_and_manual_answer_without_a_store() 
 }
 
 #[test]
+fn a_department_sets_its_own_target_and_a_faulty_file_of_its_own_hinders_nothing() {
+    let home = Home::like(&sample());
+    let folder = home.json(&["paths"])["indicators"].as_str().unwrap().to_owned();
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = std::path::Path::new(&folder).join("own.toml");
+    let target =
+        "targets = [{ least = [85, 100], until = \"2026-12-31\", source = \"01-NQ/TU\", sureness = \"text\" }]";
+    std::fs::write(&own, format!("[[indicator]]\nid = \"commune-university\"\n{target}\n")).unwrap();
+    let measured = || home.json(&["indicators", "--indicator", "commune-university"])[0].clone();
+    let row = measured();
+    assert_eq!((row["target"].as_f64(), row["source"].as_str()), (Some(85.0), Some("01-NQ/TU")));
+    std::fs::write(&own, "[[indicator]]\nid = \"commune-university\"\ntargets = []\n").unwrap();
+    assert_eq!(measured()["target"].as_f64(), Some(80.0), "those that come with the program hold");
+    let complaint = said(&home.run(&["indicators", "--indicator", "commune-university"]));
+    assert!(complaint.contains("own.toml:3:"), "{complaint}");
+    let doctor = home.json(&["doctor"]);
+    let check = doctor.as_array().unwrap().iter().find(|check| check["check"] == "indicators").unwrap();
+    assert_eq!(check["health"], "poor");
+    assert!(check["found"].as_str().unwrap().contains("own.toml:3:"), "{check}");
+}
+
+#[test]
 fn a_cadre_is_added_appointed_graded_corrected_and_retired_and_an_exception_is_kept() {
     let home = Home::like(&sample());
     let add = home.json(&[

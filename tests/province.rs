@@ -15,7 +15,7 @@ use canbo::domain::{
     Author, Day, Direction, Education, Header, Level, Line, MoveKind, Payroll, Phase, Revision, Role, Sex, Source,
     Tier, UnitId,
 };
-use canbo::exchange::indicators;
+use canbo::exchange::indicators::{self, Plan};
 use canbo::exchange::reports::{Cell, Place, Reports};
 use canbo::exchange::{Lang, paper};
 use canbo::policy::{Policy, Verdict};
@@ -66,7 +66,7 @@ fn written(dir: &Path, wanted: Wanted) -> Store {
         edits: 0,
     };
     let mut edits = sample::edits(wanted, &catalogue, &gazetteer, &mut |_| {}).unwrap();
-    store.commit_large(header, &mut edits, &mut |_| {}).unwrap();
+    store.commit_large(header, &mut edits, &mut |_| true).unwrap();
     store
 }
 
@@ -359,14 +359,14 @@ fn the_queues_have_something_of_everything_that_wants_doing() {
 #[test]
 fn indicators_come_to_what_the_report_prints_and_to_a_naive_recount() {
     let then = view("31/12/2023");
-    let measured = indicators::measure(&then, PROVINCE.policy(), None);
+    let measured = indicators::measure(&then, PROVINCE.policy(), &Plan::embedded(), None);
     let share = |id: &str| {
         let tally = measured.iter().find(|m| m.indicator.id == id).unwrap().tally;
         (tally.yes as f64 * 1000.0 / tally.all as f64).round() / 10.0
     };
     assert_eq!([share("province-under-40"), share("district-under-40")], [15.5, 26.1]);
     let now = view("01/05/2024");
-    let measured = indicators::measure(&now, PROVINCE.policy(), None);
+    let measured = indicators::measure(&now, PROVINCE.policy(), &Plan::embedded(), None);
     let of = |id: &str| measured.iter().find(|m| m.indicator.id == id).unwrap();
     let (secretaries, chairs) = (of("secretaries-elsewhere").tally, of("chairs-elsewhere").tally);
     assert_eq!([secretaries.yes, secretaries.all, chairs.yes, chairs.all], [11, 11, 10, 11]);

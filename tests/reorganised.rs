@@ -54,6 +54,7 @@ fn province(dir: &Path, gazetteer: &Gazetteer) -> Register {
         edits.push(Edit::create(Record::Cadre(Cadre {
             id: cadre,
             code: format!("LS-{n:05}"),
+            citizen: None,
             name: "Nông Văn Giả".to_owned(),
             other_name: None,
             sex: Sex::Male,

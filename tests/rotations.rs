@@ -181,6 +181,7 @@ fn a_move_ends_with_another_post_with_staying_or_is_called_off_before_it_began()
     let row_of = |home: &Home| row(home, "2027-01-01", &id);
     assert_eq!((row_of(&early)["state"].clone(), row_of(&early)["queue"].clone()), ("cancelled".into(), Value::Null));
     told(&early, "agree", &[&id], "đề xuất mới");
+    done(&early, "propose", &["--cadre", &plot.cadre, "--post", &plot.free[1], "--effective", "2025-10-01"]);
     walked(&home, &id, &STEPS[1..]);
     told(&home, "cancel", &[&id, "note=muộn"], "ở lại hoặc trở về");
     let stays = Home::like(&home);
@@ -238,6 +239,7 @@ fn what_cannot_be_is_said_in_one_sentence_and_nothing_changes() {
     told(&home, "approve", &[&[id.as_str()], &DECIDED[..]].concat(), "thống nhất chủ trương trước");
     told(&home, "agree", &[&id, "--effective", "2025-08-01"], "01/08/2025 trước ngày 01/09/2025");
     walked(&home, &id, &STEPS[..1]);
+    propose(&plot.free[1], &["--effective", "2025-10-01"], "đã được đề xuất luân chuyển từ 01/09/2025");
     let late = ["--effective", "2025-10-20", "--decision", "1-QĐ/TU", "--decision-date", "2025-11-20"];
     told(&home, "approve", &[&[id.as_str()], &late[..]].concat(), "trước ngày của quyết định 20/11/2025");
     let ends_first = [&[id.as_str()], &DECIDED[..], &["until=2025-10-30"]].concat();

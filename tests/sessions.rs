@@ -274,6 +274,7 @@ fn card() -> Record {
     Record::Cadre(Cadre {
         id: PERSON,
         code: "LS-1".to_owned(),
+        citizen: None,
         name: "Nông Thị Giả".to_owned(),
         other_name: None,
         sex: Sex::Female,

@@ -5,8 +5,9 @@ use super::page::{Page, Target};
 use super::picker::Choice;
 use super::posts::Part;
 use super::{cadres, form2c, terms, text};
-use crate::domain::{CadreId, UnitId};
+use crate::domain::{CadreId, Total, UnitId};
 use crate::register::PostRow;
+use crate::register::fields::codes::Coded;
 use crate::search::FIELD;
 
 /// Card of a unit: what it is on the day, what it counts and declares, where it came from and what became of it.
@@ -29,7 +30,7 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
     if let Some(head) = model.posts.head(view).and_then(|c| view.cadre(c)) {
         page.field(words.get("unit.head"), head.name.as_str());
     }
-    for what in terms::TOTALS {
+    for what in Total::ALL.iter().map(|(_, what)| *what) {
         if let Some(declared) = unit.declared(what, on) {
             let text = words.fill("unit.declared", &[words.number(declared.count), declared.on.to_string()]);
             page.field(words.get(terms::total(what)), text);

@@ -7,6 +7,7 @@ use super::plan::board::Board;
 use super::report::Asked as Counting;
 use super::words::Lang;
 use crate::domain::{CadreId, Edit, Line, Override, PostId, Revision, TermId, UnitId};
+use crate::exchange::indicators::Plan as Indicators;
 use crate::exchange::paper::Paper;
 use crate::exchange::reports::{Place as CellPlace, Reports};
 use crate::exchange::write::Format;
@@ -65,6 +66,8 @@ pub enum Effect {
         view: View,
         /// The rules.
         policy: Arc<Policy>,
+        /// What indicators there are.
+        plan: Arc<Indicators>,
     },
     /// Measure the indicators.
     Indicators {
@@ -74,6 +77,8 @@ pub enum Effect {
         view: View,
         /// The rules.
         policy: Arc<Policy>,
+        /// What indicators there are.
+        plan: Arc<Indicators>,
         /// Language of the pictures' labels.
         lang: Lang,
     },

@@ -62,6 +62,8 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
         page.entered(entry(Sheet::Card, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
     };
     card("code", cadre.code.clone());
+    let citizen = cadre.citizen.map(|number| if model.meeting { hidden() } else { number.to_string() });
+    card("citizen-number", citizen.unwrap_or_default());
     card("other-name", cadre.other_name.clone().unwrap_or_default());
     card("born", format!("{} · {}", dates(model, cadre.born), age(model, cadre)));
     card("sex", words.get(terms::sex(cadre.sex)).to_owned());

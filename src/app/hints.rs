@@ -22,9 +22,9 @@ impl Model {
             (None, Action::DropDraft) if self.screen == Screen::Chain => Some("hint.drop-scenario"),
             (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
             (None, Action::NextTab) if self.screen == Screen::Indicators => Some("hint.next-part"),
-            (None, Action::Open) if self.screen == Screen::Indicators => Some("hint.into"),
-            (None, Action::Expand) if self.screen == Screen::Indicators => Some("hint.right"),
-            (None, Action::Collapse) if self.screen == Screen::Indicators => Some("hint.left"),
+            (None, Action::Open | Action::Expand | Action::Collapse) if self.screen == Screen::Indicators => {
+                Some(self.indicators.hint(action))
+            }
             (None, Action::Open) if self.screen == Screen::Reports && self.reports.people.is_none() => {
                 Some(if self.reports.inside { "hint.who" } else { "hint.tables" })
             }
@@ -192,21 +192,7 @@ impl Model {
                 A::Undo,
                 A::Help,
             ],
-            (Stage::Open, Some(Scope::Indicators)) => &[
-                A::Open,
-                A::NextTab,
-                A::ByUnit,
-                A::Lacking,
-                A::Collapse,
-                A::Expand,
-                A::Parent,
-                A::Why,
-                A::GoToUnit,
-                A::Export,
-                A::DateType,
-                A::Leave,
-                A::Help,
-            ],
+            (Stage::Open, Some(Scope::Indicators)) => self.indicators.hints(),
             (Stage::Open, Some(Scope::Chain)) => {
                 &[A::Add, A::TakeOut, A::SaveDraft, A::Drafts, A::DropDraft, A::Open, A::DateType, A::Leave, A::Help]
             }

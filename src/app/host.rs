@@ -2,9 +2,11 @@
 //! the answers back as messages, so that a screen is never kept waiting; a test answers from memory.
 
 use crate::domain::{Author, Day};
+use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
 use crate::register::Register;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How far a long task has come: a step named by a key of the locale, and per mille of the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +98,14 @@ pub trait Host: Send + Sync {
     /// A sentence that says which file is wrong and why.
     fn reports(&self) -> Result<Reports, Said> {
         Reports::embedded().map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
+    }
+
+    /// What indicators there are: those that come with the program, under the user's own.
+    ///
+    /// # Errors
+    /// A sentence that says which file is wrong, where and why.
+    fn indicators(&self) -> Result<Arc<Plan>, Said> {
+        Ok(Plan::embedded())
     }
 
     /// The user's own templates of papers and what stands at their head, by file name.

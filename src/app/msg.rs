@@ -17,6 +17,7 @@ use super::report::Person;
 use super::rotations::Board as Queues;
 use super::sieve::Sifted;
 use crate::domain::{Author, CadreId, Dossier, RecordKey, Revision, Training};
+use crate::exchange::indicators::Plan;
 use crate::exchange::reports::{Report, Reports};
 use crate::policy::Policy;
 use crate::register::agenda::Agenda;
@@ -209,6 +210,8 @@ pub struct Opened {
     pub catalogue: Arc<Catalogue>,
     /// The rules.
     pub policy: Arc<Policy>,
+    /// What indicators there are.
+    pub indicators: Arc<Plan>,
     /// What reports there are.
     pub reports: Arc<Reports>,
     /// Drafts of pools that the author kept.

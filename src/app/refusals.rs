@@ -34,6 +34,8 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::NoDate(text) => ("problem.no-date", vec![text.clone()]),
         Problem::NoNumber(text) => ("problem.no-number", vec![text.clone()]),
         Problem::NoChoice(text) => ("problem.no-choice", vec![text.clone()]),
+        Problem::NoCitizenNumber => ("problem.no-citizen-number", Vec::new()),
+        Problem::NumberTaken(other) => ("problem.number-taken", vec![other.to_string()]),
         Problem::NoPeriod(text) => ("problem.no-period", vec![text.clone()]),
         Problem::NoSuch(text) => ("problem.no-such", vec![text.clone()]),
         Problem::ToCome(day, _) => ("problem.to-come", vec![day.to_string()]),
@@ -65,6 +67,7 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::NothingLeft => ("problem.nothing-left", Vec::new()),
         Problem::NotAway => ("problem.not-away", Vec::new()),
         Problem::AwayAlready(day) => ("problem.away-already", vec![day.to_string()]),
+        Problem::ProposedAlready(day) => ("problem.proposed-already", vec![day.to_string()]),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
     };
     Said { key, with }

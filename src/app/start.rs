@@ -93,6 +93,7 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.chains.drafts = opened.chains;
     model.recent = opened.recent;
     model.reports.all = Some(opened.reports);
+    model.indicators.plan = opened.indicators;
     let on = model.wish.or(model.place.home).unwrap_or(model.today);
     model.view = View::new(opened.snapshot, opened.catalogue, on);
     form::draft::offer(model);

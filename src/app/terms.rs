@@ -288,24 +288,14 @@ pub fn total(total: Total) -> &'static str {
         Total::Warnings => "total.warnings",
         Total::Removals => "total.removals",
         Total::Expulsions => "total.expulsions",
+        Total::Prosecuted => "total.prosecuted",
+        Total::CommuneAppointments => "total.commune-appointments",
+        Total::TrainingTurns => "total.training-turns",
+        Total::RefresherTurns => "total.refresher-turns",
+        Total::StreamlinedParty => "total.streamlined-party",
+        Total::StreamlinedGovernment => "total.streamlined-government",
     }
 }
-
-/// All declared totals, as a card lists them.
-pub const TOTALS: [Total; 12] = [
-    Total::PartyMembers,
-    Total::GrassrootsOrganisations,
-    Total::GrassrootsCommittees,
-    Total::Cells,
-    Total::VillageCells,
-    Total::Villages,
-    Total::DivisionalCommittees,
-    Total::DivisionalCells,
-    Total::Reprimands,
-    Total::Warnings,
-    Total::Removals,
-    Total::Expulsions,
-];
 
 fn entry(model: &Model, list: ListName, id: ListId) -> &str {
     let entry = model.view.catalogue.lists().get(list, id);

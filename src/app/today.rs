@@ -204,7 +204,8 @@ fn ask(model: &mut Model) {
     let generation = model.next_generation();
     model.today_screen.asked = Some((generation, wanted));
     let (view, policy) = (model.view.clone(), Arc::clone(&model.policy));
-    model.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy) });
+    let plan = Arc::clone(&model.indicators.plan);
+    model.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
     model.ask(Effect::Agenda { generation, view, policy });
 }
 

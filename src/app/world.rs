@@ -13,6 +13,7 @@ use super::recent::{self, Recent};
 use super::rotations::Board as Queues;
 use super::{outgoing, past, refusals, report};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
+use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
 use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
@@ -99,13 +100,13 @@ impl World {
                 Msg::ReportPeople { generation, people: report::told(&view, &counted, lang) }
             }
             Effect::Save { generation, paper, format, name, over } => {
-                outgoing::save(generation, &paper, format, &host.file(&name), over)
+                outgoing::save(generation, &paper, format, &host.file(&name), over, &|| host.lists())
             }
-            Effect::Missed { generation, view, policy } => {
-                Msg::Missed { generation, missed: super::today::Missed::of(&view, &policy) }
+            Effect::Missed { generation, view, policy, plan } => {
+                Msg::Missed { generation, missed: super::today::Missed::of(&view, &policy, &plan) }
             }
-            Effect::Indicators { generation, view, policy, lang } => {
-                Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, None, lang)) }
+            Effect::Indicators { generation, view, policy, plan, lang } => {
+                Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, &plan, None, lang)) }
             }
             Effect::Paper { generation, order } => outgoing::papers::write(generation, &order, &self.register()?, host),
             Effect::Agenda { generation, view, policy } => {
@@ -179,7 +180,13 @@ impl World {
             said.push(why);
             Reports::default()
         });
+        let indicators = self.host.indicators().unwrap_or_else(|why| {
+            said.push(why);
+            Plan::embedded()
+        });
+        said.extend(reports.broken.iter().map(super::report::broken));
         Msg::Opened(Box::new(Opened {
+            indicators,
             reports: Arc::new(reports),
             place,
             author,

@@ -4,6 +4,7 @@ use super::Asked;
 use super::args::Common;
 use super::fail;
 use super::out::Answer;
+use crate::app::host::Said;
 use crate::app::words::Words;
 use crate::store::Store;
 use serde::Serialize;
@@ -37,7 +38,8 @@ pub fn answer(asked: &Asked, common: &Common) -> Answer {
     let words = &asked.words;
     let mut checks = vec![terminal(words), letters(), colours(words)];
     checks.extend(escape_time(words));
-    checks.extend([clipboard(words), own_keys(asked, common), own_rules(asked), store(asked), disk(&asked.dir, words)]);
+    checks.extend([clipboard(words), own_keys(asked, common), own_rules(asked), own_indicators(asked)]);
+    checks.extend([own_reports(words), store(asked), disk(&asked.dir, words)]);
     Answer::of(asked.form, &checks, |checks| checks.iter().map(|check| plain(check, words)).collect())
 }
 
@@ -50,6 +52,8 @@ fn plain(check: &Check, words: &Words) -> String {
         "clipboard" => "cli.doctor.clipboard",
         "keys" => "cli.doctor.keys",
         "policy" => "cli.doctor.policy",
+        "indicators" => "cli.doctor.indicators",
+        "reports" => "cli.doctor.reports",
         "store" => "cli.doctor.store",
         _ => "cli.doctor.disk",
     });
@@ -65,6 +69,7 @@ fn plain(check: &Check, words: &Words) -> String {
                 "clipboard" => Some("cli.doctor.clipboard-advice"),
                 "keys" => Some("cli.doctor.keys-advice"),
                 "policy" => Some("cli.doctor.policy-advice"),
+                "indicators" => Some("cli.doctor.indicators-advice"),
                 "disk" => Some("cli.doctor.disk-advice"),
                 _ => None,
             },
@@ -157,12 +162,39 @@ fn own_keys(asked: &Asked, common: &Common) -> Check {
 
 /// Whether the user's own rules can be used.
 fn own_rules(asked: &Asked) -> Check {
+    own(asked, "policy", &asked.host.rules, ("cli.doctor.policy-sound", asked.host.policy.rules.len()))
+}
+
+/// Whether the user's own indicators can be used.
+fn own_indicators(asked: &Asked) -> Check {
+    let count = asked.host.indicators.indicators.iter().filter(|indicator| !indicator.off).count();
+    own(asked, "indicators", &asked.host.own_indicators, ("cli.doctor.indicators-sound", count))
+}
+
+/// Whether files of the user's can be used: what is wrong with them, else how many entries hold.
+fn own(asked: &Asked, check: &'static str, wrong: &Option<Said>, sound: (&str, usize)) -> Check {
     let words = &asked.words;
-    let (health, found) = match &asked.host.rules {
-        None => (Health::Good, words.fill("cli.doctor.policy-sound", &[words.number(asked.host.policy.rules.len())])),
+    let (health, found) = match wrong {
+        None => (Health::Good, words.fill(sound.0, &[words.number(sound.1)])),
         Some(said) => (Health::Poor, words.fill(said.key, &said.with)),
     };
-    Check { check: "policy", health, found }
+    Check { check, health, found }
+}
+
+/// Whether the user's own reports can be used.
+fn own_reports(words: &Words) -> Check {
+    let (health, found) = match super::report::reports() {
+        Ok(reports) if reports.broken.is_empty() => {
+            (Health::Good, words.fill("cli.doctor.reports-sound", &[words.number(reports.all.len())]))
+        }
+        Ok(reports) => {
+            let said = reports.broken.iter().map(crate::app::report::broken);
+            let said: Vec<String> = said.map(|said| words.fill(said.key, &said.with)).collect();
+            (Health::Poor, said.join(" "))
+        }
+        Err(failure) => (Health::Unknown, words.fill(failure.said.key, &failure.said.with)),
+    };
+    Check { check: "reports", health, found }
 }
 
 /// Whether the store can be opened; taking hold of it is the only way to know.

@@ -3,9 +3,12 @@
 use super::fail::{Failure, Status, say};
 use super::{make, paths};
 use crate::app::host::{Host, Progress, ProvinceChoice, Said};
+use crate::app::words::Words;
 use crate::domain::{Author, Day, Revision};
+use crate::exchange::indicators::Plan;
 use crate::exchange::lists::Library;
 use crate::exchange::reports::Reports;
+use crate::exchange::write::Format;
 use crate::policy::{Fault, Policy};
 use crate::register::Catalogue;
 use crate::register::catalogue::ListName;
@@ -26,6 +29,10 @@ pub struct Outside {
     pub policy: Arc<Policy>,
     /// Why the user's own rules are not among them, where they cannot be used.
     pub rules: Option<Said>,
+    /// The indicators.
+    pub indicators: Arc<Plan>,
+    /// Why the user's own indicators are not among them, where they cannot be used.
+    pub own_indicators: Option<Said>,
     today: Option<Day>,
     /// Refuse every edit.
     pub read_only: bool,
@@ -36,14 +43,19 @@ impl Outside {
     ///
     /// # Errors
     /// A data file that cannot be read.
-    pub fn new(today: Option<Day>, read_only: bool) -> Result<Outside, Failure> {
+    pub fn new(today: Option<Day>, read_only: bool, words: &Words) -> Result<Outside, Failure> {
         let bad = |e: &dyn std::error::Error| Failure::refused("told.data", &[&e.to_string()]);
         let catalogue = Catalogue::embedded().map_err(|e| bad(&e))?;
         let (policy, rules) = match own_rules(&catalogue) {
             Ok(policy) => (policy, None),
             Err(said) => (Policy::embedded().map_err(|e| bad(&e))?, Some(said)),
         };
-        Ok(Outside { catalogue: Arc::new(catalogue), policy: Arc::new(policy), rules, today, read_only })
+        let (indicators, own_indicators) = match own_indicators(&catalogue, words) {
+            Ok(plan) => (Arc::new(plan), None),
+            Err(said) => (Plan::embedded(), Some(said)),
+        };
+        let (catalogue, policy) = (Arc::new(catalogue), Arc::new(policy));
+        Ok(Outside { catalogue, policy, rules, indicators, own_indicators, today, read_only })
     }
 
     /// Opens a store; what was repaired or rolled back is said beside the register.
@@ -77,25 +89,35 @@ impl Outside {
 
 /// The rules with those of the user's own folder, file by file in the order of their names.
 fn own_rules(catalogue: &Catalogue) -> Result<Policy, Said> {
-    let mut own = Vec::new();
-    if let Ok(dir) = paths::policy()
-        && let Ok(entries) = fs::read_dir(&dir)
-    {
-        let mut files: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-        files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
-        files.sort();
-        for path in files {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            match fs::read_to_string(&path) {
-                Ok(text) => own.push((name, text)),
-                Err(e) => return Err(say("policy.unreadable", &[&name, &e.to_string()])),
-            }
-        }
-    }
+    let own = own_files(paths::policy().ok(), "policy.unreadable")?;
     let known = |code: &str| catalogue.title_coded(code).is_some();
     let reason = |code: &str| catalogue.lists().coded(ListName::Removal, code).is_some();
     let broken = |fault: Fault| say("policy.broken", &[&fault.file, &fault.line.to_string()]);
     Policy::with_own(&own, &known, &reason).map_err(broken)
+}
+
+/// The indicators under those of the user's own folder, file by file in the order of their names.
+fn own_indicators(catalogue: &Catalogue, words: &Words) -> Result<Plan, Said> {
+    let own = own_files(paths::indicators().ok(), "indicators.own-unreadable")?;
+    Plan::with_own(&own, catalogue).map_err(|fault| {
+        let (key, with) = super::policy::flaw(&fault.flaw);
+        say("indicators.own-broken", &[&fault.file, &fault.line.to_string(), &words.fill(key, &[with])])
+    })
+}
+
+/// The data files of a folder of the user's, each with its name, in the order of their names; a folder that is not
+/// there has none.
+fn own_files(dir: Option<PathBuf>, unreadable: &'static str) -> Result<Vec<(String, String)>, Said> {
+    let entries = dir.and_then(|dir| fs::read_dir(dir).ok());
+    let mut files: Vec<_> = entries.into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    let read = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).map_err(|e| say(unreadable, &[&name, &e.to_string()]))?;
+        Ok((name, text))
+    };
+    files.into_iter().map(read).collect()
 }
 
 /// The files of the user's own folder of papers: templates, and what stands at their head. One that is larger than any
@@ -118,6 +140,18 @@ fn own_lists() -> Result<Vec<(String, Vec<u8>)>, Said> {
     Ok(own)
 }
 
+/// The user's own template of documents of a word processor, where the format is that and there is one.
+///
+/// # Errors
+/// A file of the user's that cannot be read.
+pub fn style(format: Format) -> Result<Option<Vec<u8>>, Failure> {
+    if format != Format::Docx {
+        return Ok(None);
+    }
+    let own = own_lists().map_err(|said| Failure { status: Status::Refused, said, candidates: Vec::new() })?;
+    Ok(Library::own("paper", own))
+}
+
 /// What opening had to do, as sentences.
 #[must_use]
 pub fn said_of(opened: &Opened) -> Vec<Said> {
@@ -134,6 +168,10 @@ pub fn said_of(opened: &Opened) -> Vec<Said> {
 impl Host for Outside {
     fn reports(&self) -> Result<Reports, Said> {
         super::report::reports().map_err(|f| f.said)
+    }
+
+    fn indicators(&self) -> Result<Arc<Plan>, Said> {
+        self.own_indicators.clone().map_or_else(|| Ok(Arc::clone(&self.indicators)), Err)
     }
 
     fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said> {

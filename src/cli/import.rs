@@ -3,18 +3,22 @@
 use super::Asked;
 use super::args::ActWords;
 use super::fail::{Failure, Status};
+use super::journal::{Change, PRINTED, change};
 use super::out::{Answer, complain, pairs};
 use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
-use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
+use crate::app::words::Words;
+use crate::domain::{CadreId, Edit, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
-use crate::exchange::import::plan::{self, Plan, Refused};
+use crate::exchange::import::plan::{self, Plan, Refused, WriteError};
 use crate::exchange::import::ready::{Ready, ready};
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::trouble::Trouble;
+use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
+use crate::register::large::About;
 use crate::register::{Loaded, View};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -53,14 +57,24 @@ const VALUE: usize = 120;
 /// Refused rows that are printed for people; a file takes them all.
 const SHOWN: usize = 20;
 
+/// What is wrong with a cell.
+#[derive(Debug, Default, Serialize)]
+struct Cell {
+    column: String,
+    value: String,
+    problem: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Row {
     row: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<&'static str>,
-    column: String,
-    value: String,
-    problem: String,
+    #[serde(flatten)]
+    fault: Cell,
+    /// What else is wrong with the row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Cell>,
     /// Who the row may be about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<String>,
@@ -77,8 +91,19 @@ struct Imported {
     same: usize,
     left: usize,
     refused: Vec<Row>,
+    /// Of a long list not every refused row is told.
+    #[serde(skip_serializing_if = "is_zero")]
+    refused_more: usize,
     skipped: Vec<String>,
+    /// Of a dry run: what each record would be, field by field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<Change>>,
     revision: Option<Revision>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 fn told(said: Said) -> Failure {
@@ -113,65 +138,94 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
         exception: wish.act.override_doc.is_some(),
     };
     let bar = bar();
-    let made = plan::plan(&plan_asked, &mut |rows| {
+    let mut progress = |rows: usize| {
+        bar.set_position(u64::from(ready.source.percent()));
         bar.set_message(asked.words.fill("import.reading", &[asked.words.number(rows as u64)]));
         true
-    });
-    let made = made.map_err(|e| told(said::plan(&e)));
+    };
+    let about = about(asked, wish);
+    let (plan, revision) = if plan::is_long(&plan_asked) && !wish.act.dry_run {
+        let large = register.begin_large(about.clone()).map_err(|e| Failure::commit(&e, &view, &asked.dir))?;
+        plan::write(&plan_asked, large, &mut progress).map_err(|e| match e {
+            WriteError::Plan(e) => told(said::plan(&e)),
+            WriteError::Commit(e) => Failure::commit(&e, &view, &asked.dir),
+        })?
+    } else {
+        (plan::plan(&plan_asked, &mut progress).map_err(|e| told(said::plan(&e)))?, None)
+    };
     bar.finish_and_clear();
-    let plan = made?;
-    let says = |refused: &Refused| said::trouble(&asked.words, &view, register.policy(), &refused.trouble);
+    let says = |refused: &Refused| said::problems(&asked.words, &view, register.policy(), refused);
     if let Some(path) = wish.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
         save_errors(asked, &ready, &plan, path, &says)?;
     }
-    finish(asked, wish, &register, &view, plan, &says)
+    let mut plan = plan;
+    let edits = std::mem::take(&mut plan.edits);
+    let changes = wish.act.dry_run.then(|| changes(&view, if edits.is_empty() { &plan.first } else { &edits }));
+    let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
+    let revision = if takes && !wish.act.dry_run {
+        let About { author, source, intent, exception, at } = about;
+        let proposal = Proposal { edits, author, source, intent, exception, at };
+        Some(register.commit(proposal).map_err(|e| Failure::commit(&e, &view, &asked.dir))?)
+    } else {
+        revision
+    };
+    let imported = imported(&asked.words, (&view, register.policy()), &plan, revision);
+    let imported = Imported { changes, ..imported };
+    // a row that may be left out must be told; of what is only counted nothing is taken
+    let refuses = plan.refuses() > 0 && (!wish.partial || plan.refused_more > 0);
+    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
+    Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
 }
 
-fn finish(
-    asked: &Asked,
-    wish: &ImportWords,
-    register: &Register,
-    view: &View,
-    mut plan: Plan,
-    says: &dyn Fn(&Refused) -> String,
-) -> Result<Answer, Failure> {
-    let edits = std::mem::take(&mut plan.edits);
-    let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
-    let mut revision = None;
-    if takes && !wish.act.dry_run {
-        let name = wish.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let proposal = Proposal {
-            edits,
-            author: asked.host.author(),
-            source: Source::Import(name),
-            intent: wish.act.reason.clone().unwrap_or_else(|| format!("import-{}", wish.kind.id())),
-            exception: super::enter::exception(&wish.act),
-            at: asked.host.now(),
-        };
-        revision = Some(register.commit(proposal).map_err(|e| Failure::commit(&e, view, &asked.dir))?);
+/// Whose the revision is, and on what it rests.
+fn about(asked: &Asked, wish: &ImportWords) -> About {
+    let name = wish.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    About {
+        author: asked.host.author(),
+        source: Source::Import(name),
+        intent: wish.act.reason.clone().unwrap_or_else(|| format!("import-{}", wish.kind.id())),
+        exception: super::enter::exception(&wish.act),
+        at: asked.host.now(),
     }
-    let row = |refused: &Refused| Row {
-        row: refused.place.row,
-        table: refused.place.table.map(crate::register::fields::Sheet::id),
-        column: refused.column.clone(),
-        value: crate::app::text::cut(&refused.value, VALUE),
-        problem: says(refused),
-        candidates: candidates(view, &refused.trouble),
-        about: if refused.trouble.is_question() { refused.about.clone() } else { String::new() },
-    };
-    let refuses = !plan.refused.is_empty() && !wish.partial;
-    let imported = Imported {
+}
+
+/// What it came to, for whoever reads it.
+fn imported(words: &Words, (view, policy): (&View, &Policy), plan: &Plan, revision: Option<Revision>) -> Imported {
+    Imported {
         read: plan.read,
         added: plan.added,
         changed: plan.changed,
         same: plan.same,
         left: plan.left,
-        refused: plan.refused.iter().map(row).collect(),
+        refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
+        refused_more: plan.refused_more,
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
+        changes: None,
         revision,
-    };
-    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
-    Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
+    }
+}
+
+/// What edits would change, named as they would be called.
+fn changes(view: &View, edits: &[Edit]) -> Vec<Change> {
+    let edits = edits.get(..PRINTED).unwrap_or(edits);
+    let after = view.with(edits.iter().cloned());
+    edits.iter().filter_map(|edit| change(&after, edit)).collect()
+}
+
+fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Row {
+    let mut cells = refused.faults.iter().map(|fault| Cell {
+        column: fault.column.clone(),
+        value: crate::app::text::cut(&fault.value, VALUE),
+        problem: said::trouble(words, view, policy, &fault.trouble),
+    });
+    Row {
+        row: refused.place.row,
+        table: refused.place.table.map(crate::register::fields::Sheet::id),
+        fault: cells.next().unwrap_or_default(),
+        also: cells.collect(),
+        candidates: refused.faults.iter().flat_map(|fault| candidates(view, &fault.trouble)).collect(),
+        about: refused.question().map(|_| refused.about.clone()).unwrap_or_default(),
+    }
 }
 
 fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
@@ -196,9 +250,7 @@ fn opened(asked: &Asked, wish: &ImportWords, lexicon: &Lexicon) -> Result<Ready,
     let asks = given.is_none();
     let ready = ready(&wish.file, wish.kind, lexicon, given).map_err(|e| told(said::plan(&e)))?;
     if let Some(path) = path.filter(|_| asks && !ready.own) {
-        let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
-        let notes = notes.map(|key| asked.words.get(key));
-        let text = ready.map.written(&ready.headings.columns, &notes);
+        let text = said::map_file(&asked.words, &ready.map, &ready.headings);
         crate::exchange::write::file(path, false, |out| {
             Ok::<_, crate::exchange::write::WriteError>(std::io::Write::write_all(out, text.as_bytes())?)
         })
@@ -245,7 +297,7 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
         (words.get("import.changed"), number(imported.changed)),
         (words.get("import.same"), number(imported.same)),
         (words.get("import.left"), if imported.left > 0 { number(imported.left) } else { String::new() }),
-        (words.get("import.refused"), number(imported.refused.len())),
+        (words.get("import.refused"), number(imported.refused.len() + imported.refused_more)),
         (
             words.get("import.skipped"),
             if imported.skipped.is_empty() { String::new() } else { number(imported.skipped.len()) },
@@ -253,12 +305,21 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
         (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
     ]);
     for row in imported.refused.iter().take(SHOWN) {
-        let place = [row.column.as_str(), row.value.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
-        let with = [row.row.to_string(), place.join(": "), row.problem.clone()];
-        out.push_str(&format!("  {}\n", words.fill("import.at", &with)));
+        let place = |cell: &Cell| {
+            let parts = [cell.column.as_str(), cell.value.as_str()];
+            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+        };
+        let with = [row.row.to_string(), place(&row.fault), row.fault.problem.clone()];
+        let mut line = words.fill("import.at", &with);
+        for cell in &row.also {
+            line.push_str("; ");
+            line.push_str(&words.fill("import.also", &[place(cell), cell.problem.clone()]));
+        }
+        out.push_str(&format!("  {line}\n"));
     }
-    if imported.refused.len() > SHOWN {
-        out.push_str(&format!("  {}\n", words.fill("import.more", &[number(imported.refused.len() - SHOWN)])));
+    let more = (imported.refused.len() + imported.refused_more).saturating_sub(SHOWN);
+    if more > 0 {
+        out.push_str(&format!("  {}\n", words.fill("import.more", &[number(more)])));
     }
     let said = match (imported.revision, imported.refused.is_empty()) {
         (Some(_), _) => "import.done",
@@ -272,9 +333,9 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
 
 /// A line on standard error where that is a terminal, else nothing.
 fn bar() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let bar = ProgressBar::with_draw_target(Some(100), ProgressDrawTarget::stderr());
     // the template is fixed and known to be sound
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:20} {percent}% {msg}") {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(120));

@@ -12,7 +12,7 @@ use crate::app::indicators::Board;
 use crate::app::words::{self, Words};
 use crate::domain::{Day, Subject, UnitId};
 use crate::exchange::criteria::Answer as Meets;
-use crate::exchange::indicators::{self, Case, Criterion, Measured, Of, Plan, Tally};
+use crate::exchange::indicators::{self, Case, Criterion, Measured, Of, Tally};
 use crate::exchange::paper;
 use crate::exchange::write::{self, Format};
 use crate::policy::{Ratio, Sureness, Verdict};
@@ -22,8 +22,8 @@ use std::path::Path;
 
 /// An indicator as it is printed.
 #[derive(Debug, Serialize)]
-struct Row {
-    id: &'static str,
+struct Row<'a> {
+    id: &'a str,
     name: String,
     /// Per cent of the population, unrounded; none where nobody surely meets it and some may.
     measured: Option<f64>,
@@ -41,13 +41,13 @@ struct Row {
     /// How many more must meet it.
     wanting: i64,
     verdict: Verdict,
-    source: &'static str,
+    source: &'a str,
     sureness: Sureness,
     criterion: &'static str,
-    reading: &'static str,
+    reading: &'a str,
     /// Whether the target is another province's.
     foreign: bool,
-    targets: Vec<Step>,
+    targets: Vec<Step<'a>>,
     trend: Vec<Then>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     people: Vec<Person>,
@@ -57,11 +57,11 @@ struct Row {
 
 /// A target of an indicator.
 #[derive(Debug, Serialize)]
-struct Step {
+struct Step<'a> {
     target: Option<f64>,
     until: Option<String>,
     verdict: Verdict,
-    source: &'static str,
+    source: &'a str,
 }
 
 /// How many met it on a day.
@@ -111,7 +111,7 @@ fn sure(tally: &Tally) -> Option<f64> {
 /// # Errors
 /// No such unit or indicator, or the store's.
 pub fn answer(asked: &Asked, wish: &IndicatorsWords) -> Result<Answer, Failure> {
-    let plan = Plan::embedded();
+    let plan = &asked.host.indicators;
     if let Some(id) = wish.indicator.as_deref().filter(|id| plan.indicator(id).is_none()) {
         let known: Vec<&str> = plan.indicators.iter().map(|i| i.id.as_str()).collect();
         return Err(Failure::refused("told.no-indicator", &[id, &known.join(", ")]));
@@ -121,10 +121,10 @@ pub fn answer(asked: &Asked, wish: &IndicatorsWords) -> Result<Answer, Failure> 
     if let Some(out) = &wish.out {
         return written(asked, &register, &view, under, out, wish.force);
     }
-    let mut measured = indicators::measure(&view, register.policy(), under);
+    let mut measured = indicators::measure(&view, register.policy(), plan, under);
     measured.retain(|m| wish.indicator.as_deref().is_none_or(|id| m.indicator.id == id));
-    indicators::add_trend(&mut measured, &view, register.policy(), under);
-    let mut rows: Vec<Row> = measured.iter().map(|m| row(&view, m, &asked.words)).collect();
+    indicators::add_trend(&mut measured, &view, register.policy(), plan, under);
+    let mut rows: Vec<Row<'_>> = measured.iter().map(|m| row(&view, m, &asked.words)).collect();
     if wish.people {
         for (row, one) in rows.iter_mut().zip(&measured) {
             row.people = one.lacking().into_iter().map(|case| person(&view, case)).collect();
@@ -153,10 +153,11 @@ fn written(
     }
     let Some(format) = Format::of(out) else { return Err(no_format(out, &Format::ALL)) };
     let words = &asked.words;
-    let board = Board::of(view, register.policy(), under, words.lang);
+    let board = Board::of(view, register.policy(), &asked.host.indicators, under, words.lang);
     let sample = register.province().sample.map(|_| words.get("head.sample").to_owned());
     let written = crate::app::indicators::whole(view, words, &board, under, sample);
-    write::save(&written, format, out, force).map_err(|e| failed(&e, out))?;
+    let style = super::host::style(format)?;
+    write::save(&written, format, style.as_deref(), out, force).map_err(|e| failed(&e, out))?;
     let count = |of: fn(&paper::Part) -> bool| written.parts.iter().filter(|part| of(part)).count();
     let told = Written {
         file: out.display().to_string(),
@@ -168,10 +169,10 @@ fn written(
     }))
 }
 
-fn row(view: &View, one: &Measured, words: &Words) -> Row {
-    let (indicator, target, tally) = (one.indicator, one.target, &one.tally);
+fn row<'a>(view: &View, one: &'a Measured, words: &Words) -> Row<'a> {
+    let (indicator, target, tally) = (&one.indicator, &one.target, &one.tally);
     let until = |day: Option<crate::domain::IsoDay>| day.map(|day| day.0.iso());
-    let step = |target: &'static indicators::Target| Step {
+    let step = |target: &'a indicators::Target| Step {
         target: ratio(target.least.or(target.most)),
         until: until(target.until),
         verdict: if indicator.criterion == Criterion::Assumed { Verdict::Unknown } else { tally.verdict(target) },
@@ -193,7 +194,7 @@ fn row(view: &View, one: &Measured, words: &Words) -> Row {
         until: until(target.until),
         overdue: one.verdict != Verdict::Met && target.until.is_some_and(|day| day.0 < view.on),
         population: tally.all,
-        population_name: Plan::embedded().whose(indicator, words.lang),
+        population_name: one.whose.of(words.lang).to_owned(),
         met: tally.yes,
         unknown: tally.unknown,
         wanting: tally.wanting(target),
@@ -219,7 +220,7 @@ fn person(view: &View, case: &Case) -> Person {
     Person { id, name: names::name(view, subject), unit: words::unit_name(view, case.unit), meets }
 }
 
-fn add_units(view: &View, measured: &[Measured], under: Option<UnitId>, rows: &mut [Row]) {
+fn add_units(view: &View, measured: &[Measured], under: Option<UnitId>, rows: &mut [Row<'_>]) {
     let heat = indicators::heat(view, measured, under);
     for (unit, cells) in heat.units.iter().zip(&heat.cells) {
         for (row, cell) in rows.iter_mut().zip(cells) {
@@ -236,7 +237,7 @@ fn add_units(view: &View, measured: &[Measured], under: Option<UnitId>, rows: &m
     }
 }
 
-fn plain(rows: &[Row], words: &Words) -> String {
+fn plain(rows: &[Row<'_>], words: &Words) -> String {
     let heads = [
         ("cli.table.verdict", Side::Left),
         ("cli.indicators.name", Side::Left),

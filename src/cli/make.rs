@@ -135,7 +135,7 @@ fn write(
         }
         edits.next()
     });
-    let written = store.commit_large(header, &mut counted, &mut |_| {});
+    let written = store.commit_large(header, &mut counted, &mut |_| true);
     written.map(|_| ()).map_err(|e| Failure::store(&e, store.dir()))
 }
 
@@ -315,7 +315,7 @@ fn begin(host: &Outside, dir: &Path, code: u16, on: Day, bare: bool) -> Result<R
         policy: host.policy.hash,
         edits: 0,
     };
-    store.commit_large(header, &mut edits.into_iter(), &mut |_| {}).map_err(|e| failed(&e))?;
+    store.commit_large(header, &mut edits.into_iter(), &mut |_| true).map_err(|e| failed(&e))?;
     Ok(host.register(store))
 }
 

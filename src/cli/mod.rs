@@ -75,14 +75,16 @@ impl Asked {
     /// # Errors
     /// A data file that cannot be read, or no home folder.
     pub fn new(common: &Common) -> Result<Asked, Failure> {
+        let words = Words::of(settings::read(common).lang);
+        let host = Outside::new(common.today, common.read_only, &words)?;
         Ok(Asked {
             dir: paths::store(common)?,
             as_of: common.as_of,
             known_at: common.known_at.map(Revision),
             read_only: common.read_only,
             form: form(common),
-            words: Words::of(settings::read(common).lang),
-            host: Arc::new(Outside::new(common.today, common.read_only)?),
+            words,
+            host: Arc::new(host),
         })
     }
 
@@ -132,7 +134,7 @@ fn form(common: &Common) -> Form {
 pub fn run(common: &Common, command: &Command) -> ExitCode {
     let words = Words::of(settings::read(common).lang);
     let answer = Asked::new(common).and_then(|asked| {
-        if let Some(said) = &asked.host.rules {
+        for said in asked.host.rules.iter().chain(&asked.host.own_indicators) {
             out::complain(&words.fill(said.key, &said.with));
         }
         answer(&asked, common, command)

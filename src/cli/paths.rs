@@ -22,6 +22,8 @@ struct Paths {
     settings: PathBuf,
     policy: PathBuf,
     lists: PathBuf,
+    indicators: PathBuf,
+    reports: PathBuf,
 }
 
 fn xdg() -> Result<Xdg, Failure> {
@@ -79,6 +81,14 @@ pub fn reports() -> Result<PathBuf, Failure> {
     Ok(xdg()?.config_dir().join(STORE).join("reports"))
 }
 
+/// The folder of the user's own indicators; it need not be there.
+///
+/// # Errors
+/// The user has no home.
+pub fn indicators() -> Result<PathBuf, Failure> {
+    Ok(xdg()?.config_dir().join(STORE).join("indicators"))
+}
+
 /// Beside a store while its sample is being made: if it is found, the making was interrupted.
 #[must_use]
 pub fn making(dir: &Path) -> PathBuf {
@@ -100,6 +110,8 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
         settings: settings()?,
         policy: policy()?,
         lists: lists()?,
+        indicators: indicators()?,
+        reports: reports()?,
     };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
@@ -110,6 +122,8 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
             (asked.words.get("cli.paths.settings"), shown(&paths.settings)),
             (asked.words.get("cli.paths.policy"), shown(&paths.policy)),
             (asked.words.get("cli.paths.lists"), shown(&paths.lists)),
+            (asked.words.get("cli.paths.indicators"), shown(&paths.indicators)),
+            (asked.words.get("cli.paths.reports"), shown(&paths.reports)),
         ])
     }))
 }

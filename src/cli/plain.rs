@@ -50,6 +50,7 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
     let province = register.province();
     let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
     let opened = Opened {
+        indicators: Arc::clone(&asked.host.indicators),
         place,
         author: asked.host.author(),
         snapshot: register.snapshot(),

@@ -188,8 +188,9 @@ fn check(asked: &Asked, file: &Path) -> Result<Answer, Failure> {
     Ok(if sound { answer } else { answer.with(Status::Refused) })
 }
 
-fn told(fault: &Fault, words: &Words) -> Told {
-    let (key, with) = match &fault.flaw {
+/// What is wrong, as a key of the locale and the value for its gap.
+pub(super) fn flaw(flaw: &Flaw) -> (&'static str, String) {
+    let (key, with) = match flaw {
         Flaw::Form(said) => ("flaw.form", said.as_str()),
         Flaw::Twice(id) => ("flaw.twice", id.as_str()),
         Flaw::EndsFirst => ("flaw.ends-first", ""),
@@ -200,6 +201,11 @@ fn told(fault: &Fault, words: &Words) -> Told {
         Flaw::NoSuch(code) => ("flaw.no-such", code.as_str()),
         Flaw::SingleTitle => ("flaw.single-title", ""),
     };
+    (key, with.to_owned())
+}
+
+fn told(fault: &Fault, words: &Words) -> Told {
+    let (key, with) = flaw(&fault.flaw);
     let message = words.fill(key, &[with]);
     let fault_name = key.trim_start_matches("flaw.");
     Told { line: fault.line, rule: fault.rule.clone(), fault: fault_name, message }

@@ -2,7 +2,7 @@
 //!
 //! Fields follow form 2C-TCTW/98. Ethnic group and religion serve counts only.
 
-use super::{CadreId, Dated, Day, ListId, PartialDate, UnitId, held};
+use super::{CadreId, CitizenNumber, Dated, Day, ListId, PartialDate, UnitId, held};
 use serde::{Deserialize, Serialize};
 
 /// Sex as the civil register has it.
@@ -129,6 +129,8 @@ pub struct Cadre {
     pub id: CadreId,
     /// số hiệu cán bộ
     pub code: String,
+    /// số định danh cá nhân; sensitive
+    pub citizen: Option<CitizenNumber>,
     /// họ và tên khai sinh
     pub name: String,
     /// tên gọi khác

@@ -5,6 +5,7 @@
 
 pub mod cadre;
 pub mod calendar;
+pub mod citizen;
 pub mod edit;
 pub mod facts;
 pub mod ids;
@@ -19,6 +20,7 @@ pub mod unit;
 
 pub use cadre::*;
 pub use calendar::*;
+pub use citizen::CitizenNumber;
 pub use edit::*;
 pub use facts::*;
 pub use ids::*;

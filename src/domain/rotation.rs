@@ -278,6 +278,13 @@ impl Rotation {
         self.reached(Phase::Away).or_else(|| (!self.kind.sends_away()).then(|| self.reached(Phase::Placed)).flatten())
     }
 
+    /// Since when it is proposed and has not begun; none once it has begun or was called off.
+    #[must_use]
+    pub fn waits(&self) -> Option<Day> {
+        self.phases.last().filter(|p| p.value.rank() < Phase::Away.rank())?;
+        self.phases.first().map(|p| p.span.from)
+    }
+
     /// The day from which the person is no longer away, as far as it is known; the ends of time while open.
     #[must_use]
     pub fn back(&self) -> Day {

@@ -101,6 +101,18 @@ pub enum Total {
     Removals,
     /// khai trừ
     Expulsions,
+    /// đảng viên bị khởi tố, truy tố (since the start of the term, as the five below)
+    Prosecuted,
+    /// bổ nhiệm, giới thiệu ứng cử do cấp xã quản lý
+    CommuneAppointments,
+    /// lượt cử đi đào tạo
+    TrainingTurns,
+    /// lượt cử đi bồi dưỡng
+    RefresherTurns,
+    /// tinh giản biên chế, khối Đảng, đoàn thể
+    StreamlinedParty,
+    /// tinh giản biên chế, khối chính quyền
+    StreamlinedGovernment,
 }
 
 /// A declared total with its date and source.

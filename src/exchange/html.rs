@@ -11,6 +11,8 @@ const PAGE: &str = include_str!("../../data/html/paper.html");
 
 /// A text of so many letters stands in one line.
 const SHORT: usize = 14;
+/// A table of more columns than these is set smaller, so that it fits a sheet of paper.
+const MANY: usize = 12;
 /// The widest that a column is made beforehand, in letters.
 const WIDEST: u16 = 22;
 
@@ -58,7 +60,8 @@ fn of_part(before: Option<&Part>, part: &Part, lang: Lang) -> Value {
 fn of_table(table: &Table, title: &str, lang: Lang) -> Value {
     let rows: Vec<Value> = table.rows.iter().map(|row| of_row(row, lang)).collect();
     let (id, notes) = (&table.id, &table.notes);
-    context! { kind => "table", id, title, head => head(&table.columns), rows, notes }
+    let many = table.columns.len() > MANY;
+    context! { kind => "table", id, title, head => head(&table.columns), rows, notes, many }
 }
 
 fn of_row(row: &Row, lang: Lang) -> Value {
@@ -122,7 +125,7 @@ mod tests {
             notes: vec!["ghi chú".to_owned()],
             ..Table::default()
         };
-        let series = vec![Series { label: "x".to_owned(), values: vec![Some(2.0)] }];
+        let series = vec![Series { label: "x".to_owned(), values: vec![Some(2.0)], ..Series::default() }];
         let picture = Picture {
             id: "p".to_owned(),
             title: "Hình".to_owned(),

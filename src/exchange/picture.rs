@@ -1,5 +1,6 @@
 //! What a picture shows, before it is cells of a terminal or lines of a file.
 
+use crate::domain::CadreId;
 use serde::{Deserialize, Serialize};
 
 /// How a picture is drawn.
@@ -23,6 +24,20 @@ pub struct Series {
     pub label: String,
     /// One a label of the picture; `None` where it is not known.
     pub values: Vec<Option<f64>>,
+    /// Those whom each value counts or is measured of, one list a label; empty where it is of nobody. Never written out.
+    #[serde(skip)]
+    pub people: Vec<Vec<CadreId>>,
+}
+
+/// A band in which numbers should lie.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Norm {
+    /// From.
+    pub from: f64,
+    /// To.
+    pub to: f64,
+    /// What it is called.
+    pub name: String,
 }
 
 /// A picture: labels along it, one or more series, and the band that the norm sets.
@@ -38,8 +53,49 @@ pub struct Picture {
     pub labels: Vec<String>,
     /// Its numbers.
     pub series: Vec<Series>,
-    /// From and to of the norm, where there is one (coefficient 1.0 to 1.5).
-    pub norm: Option<(f64, f64)>,
+    /// The norm, where there is one (coefficient 1.0 to 1.5).
+    pub norm: Option<Norm>,
     /// Decimals shown.
     pub places: u8,
+}
+
+impl Picture {
+    /// Which label stands in a row, counted from the top: ages rise upwards.
+    #[must_use]
+    pub fn label_at(&self, row: usize) -> usize {
+        match self.shape {
+            Shape::Pyramid => self.labels.len().saturating_sub(row + 1),
+            _ => row,
+        }
+    }
+
+    /// The number of a series at a label.
+    #[must_use]
+    pub fn value(&self, series: usize, label: usize) -> Option<f64> {
+        self.series.get(series)?.values.get(label).copied().flatten()
+    }
+
+    /// Lines that a label takes: bars that stand side by side take one each.
+    #[must_use]
+    pub fn lines_of_label(&self) -> usize {
+        if self.shape == Shape::Bars { self.series.len().max(1) } else { 1 }
+    }
+
+    /// The greatest number.
+    #[must_use]
+    pub fn greatest(&self) -> f64 {
+        self.series.iter().flat_map(|s| &s.values).flatten().copied().fold(0.0, f64::max)
+    }
+
+    /// Whether a number lies outside the norm.
+    #[must_use]
+    pub fn is_out(&self, value: f64) -> bool {
+        self.norm.as_ref().is_some_and(|norm| value < norm.from || value > norm.to)
+    }
+
+    /// Whether any series has a number at a label.
+    #[must_use]
+    pub fn is_known(&self, label: usize) -> bool {
+        (0..self.series.len()).any(|series| self.value(series, label).is_some())
+    }
 }

@@ -11,6 +11,8 @@ const WIDTH: f64 = 760.0;
 const ROW: f64 = 22.0;
 /// Thickness of a bar.
 const BAR: f64 = 14.0;
+/// From a bar to the next of its label.
+const CLOSE: f64 = 16.0;
 /// What a letter takes, about.
 const LETTER: f64 = 6.6;
 /// Height of the legend.
@@ -19,6 +21,9 @@ const LEGEND: f64 = 26.0;
 const LINES: f64 = 260.0;
 /// Colours of the series, of one weight on light and on dark.
 const COLOURS: [&str; 5] = ["#3f74b5", "#d5832f", "#62a05a", "#b65a68", "#8b8f98"];
+
+/// Colour of the norm's band, drawn so that bars are seen on it.
+const NORM: &str = "#62a05a";
 
 fn colour(series: usize) -> &'static str {
     COLOURS.get(series % COLOURS.len()).copied().unwrap_or("#3f74b5")
@@ -92,10 +97,6 @@ impl Pen<'_> {
         );
     }
 
-    fn value(&self, series: usize, label: usize) -> Option<f64> {
-        self.picture.series.get(series).and_then(|s| s.values.get(label)).copied().flatten()
-    }
-
     fn number(&self, value: f64) -> String {
         said(value, self.picture.places, self.lang)
     }
@@ -108,6 +109,15 @@ impl Pen<'_> {
             self.text(x + 16.0, 13.0, "start", &series.label);
             x += letters(&series.label) + 36.0;
         }
+        if let Some(norm) = &self.picture.norm {
+            let _ = write!(
+                self.out,
+                r#"<rect class="norm" x="{:.1}" y="3" width="12" height="12" fill="{NORM}" fill-opacity="0.35"/>"#,
+                x + 1.0
+            );
+            let band = format!("{} {}–{}", norm.name, said(norm.from, 1, self.lang), said(norm.to, 1, self.lang));
+            self.text(x + 18.0, 13.0, "start", &band);
+        }
     }
 
     /// Columns of the labels.
@@ -115,22 +125,17 @@ impl Pen<'_> {
         self.picture.labels.iter().map(|label| letters(label)).fold(0.0, f64::max).min(WIDTH / 3.0) + 8.0
     }
 
-    fn greatest(&self) -> f64 {
-        self.picture.series.iter().flat_map(|s| &s.values).flatten().copied().fold(0.0, f64::max)
-    }
-
     fn pyramid(&mut self) -> f64 {
         let name = self.labels();
         let side = (WIDTH - name) / 2.0 - 46.0;
-        let most = self.greatest().max(f64::MIN_POSITIVE);
+        let most = self.picture.greatest().max(f64::MIN_POSITIVE);
         let count = self.picture.labels.len();
-        for at in 0..count {
-            // the oldest stand at the top
-            let y = row(count - at - 1);
+        for line in 0..count {
+            let (y, at) = (row(line), self.picture.label_at(line));
             let label = self.picture.labels.get(at).cloned().unwrap_or_default();
             self.text(WIDTH / 2.0, y + 11.0, "middle", &label);
             for series in 0..2 {
-                let value = self.value(series, at).unwrap_or(0.0);
+                let value = self.picture.value(series, at).unwrap_or(0.0);
                 let wide = side * value / most;
                 let number = self.number(value);
                 if series == 0 {
@@ -147,44 +152,48 @@ impl Pen<'_> {
         row(count)
     }
 
+    #[allow(clippy::cast_precision_loss, reason = "bars are few")]
     fn bars(&mut self) -> f64 {
         let name = self.labels();
         let room = WIDTH - name - 60.0;
-        let most = self.picture.norm.map_or(0.0, |(_, to)| to * 1.1).max(self.greatest()).max(f64::MIN_POSITIVE);
+        let most = self.picture.norm.as_ref().map_or(0.0, |norm| norm.to * 1.1);
+        let most = most.max(self.picture.greatest()).max(f64::MIN_POSITIVE);
         let each = self.picture.series.len().max(1);
-        let rows = self.picture.labels.len() * each;
-        if let Some((from, to)) = self.picture.norm {
-            let (x, wide, high) = (name + room * from / most, room * (to - from) / most, row(rows) - LEGEND);
+        let group = each as f64 * CLOSE + ROW - CLOSE;
+        let bottom = LEGEND + self.picture.labels.len() as f64 * group;
+        if let Some(norm) = &self.picture.norm {
+            let (x, wide, high) =
+                (name + room * norm.from / most, room * (norm.to - norm.from) / most, bottom - LEGEND);
             let _ = write!(
                 self.out,
-                r##"<rect class="norm" x="{x:.1}" y="{LEGEND}" width="{wide:.1}" height="{high:.1}" fill="#62a05a" fill-opacity="0.18"/>"##
+                r#"<rect class="norm" x="{x:.1}" y="{LEGEND}" width="{wide:.1}" height="{high:.1}" fill="{NORM}" fill-opacity="0.18"/>"#
             );
         }
         for (at, label) in self.picture.labels.iter().enumerate() {
-            self.text(name - 8.0, row(at * each) + 11.0, "end", label);
+            let top = LEGEND + at as f64 * group;
+            self.text(name - 8.0, top + 11.0 + (each - 1) as f64 * CLOSE / 2.0, "end", label);
             for series in 0..each {
-                let y = row(at * each + series);
-                let Some(value) = self.value(series, at) else {
-                    self.text(name + 4.0, y + 11.0, "start", "?");
+                let y = top + series as f64 * CLOSE;
+                let Some(value) = self.picture.value(series, at) else {
+                    if !self.picture.is_known(at) {
+                        self.text(name + 4.0, y + 11.0, "start", "?");
+                    }
                     continue;
                 };
                 let wide = room * value.max(0.0) / most;
                 let number = self.number(value);
-                let mark = match self.picture.norm {
-                    Some((from, to)) if value < from || value > to => " !",
-                    _ => "",
-                };
+                let mark = if self.picture.is_out(value) { " !" } else { "" };
                 self.bar(name, y, wide, series, &format!("{label}: {number}"));
                 self.text(name + wide + 5.0, y + 11.0, "start", &format!("{number}{mark}"));
             }
         }
-        row(rows)
+        bottom
     }
 
     fn stacked(&mut self) -> f64 {
         let name = self.labels();
         let series = self.picture.series.len();
-        let sum = |pen: &Pen<'_>, at: usize| (0..series).filter_map(|s| pen.value(s, at)).sum::<f64>();
+        let sum = |pen: &Pen<'_>, at: usize| (0..series).filter_map(|s| pen.picture.value(s, at)).sum::<f64>();
         let count = self.picture.labels.len();
         let most = (0..count).map(|at| sum(self, at)).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
         let numbers = 190.0;
@@ -195,7 +204,7 @@ impl Pen<'_> {
             let mut x = name;
             let mut said = Vec::new();
             for one in 0..series {
-                let value = self.value(one, at);
+                let value = self.picture.value(one, at);
                 said.push(value.map_or_else(|| "?".to_owned(), |v| self.number(v)));
                 let wide = room * value.unwrap_or(0.0).max(0.0) / most;
                 if wide > 0.0 {
@@ -213,7 +222,7 @@ impl Pen<'_> {
     #[allow(clippy::cast_precision_loss, reason = "labels are few")]
     fn lines(&mut self) -> f64 {
         let (left, right) = (48.0, WIDTH - 24.0);
-        let most = self.greatest().max(f64::MIN_POSITIVE);
+        let most = self.picture.greatest().max(f64::MIN_POSITIVE);
         let steps = self.picture.labels.len().saturating_sub(1).max(1) as f64;
         let x = |at: usize| left + (right - left) * at as f64 / steps;
         let y = |value: f64| LEGEND + LINES - LINES * value / most;
@@ -260,13 +269,16 @@ pub fn svg(picture: &Picture, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::picture::Series;
+    use super::super::picture::{Norm, Series};
     use super::*;
     use quick_xml::Reader;
     use quick_xml::events::Event;
 
-    fn picture(shape: Shape, values: &[&[Option<f64>]], norm: Option<(f64, f64)>) -> Picture {
-        let series = values.iter().map(|v| Series { label: "A & <B>".to_owned(), values: v.to_vec() }).collect();
+    fn picture(shape: Shape, values: &[&[Option<f64>]], norm: Option<Norm>) -> Picture {
+        let series = values
+            .iter()
+            .map(|v| Series { label: "A & <B>".to_owned(), values: v.to_vec(), ..Series::default() })
+            .collect();
         let labels = ["một", "hai \"3\""].map(str::to_owned).to_vec();
         Picture { id: "p".to_owned(), title: "T\u{1}<x>".to_owned(), shape, labels, series, norm, places: 2 }
     }
@@ -296,7 +308,10 @@ mod tests {
 
     #[test]
     fn every_bar_is_as_long_as_its_number() {
-        let widths = bars(&svg(&picture(Shape::Bars, &[&[Some(1.0), Some(1.5)]], Some((1.0, 1.5))), Lang::Vi));
+        let widths = bars(&svg(
+            &picture(Shape::Bars, &[&[Some(1.0), Some(1.5)]], Some(Norm { from: 1.0, to: 1.5, name: "N".to_owned() })),
+            Lang::Vi,
+        ));
         assert_eq!(widths.len(), 2, "{widths:?}");
         assert!((widths[1] / widths[0] - 1.5).abs() < 0.01, "{widths:?}");
         let both: [&[Option<f64>]; 2] = [&[Some(30.0), Some(0.0)], &[Some(10.0), Some(20.0)]];

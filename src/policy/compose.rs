@@ -82,6 +82,18 @@ impl Ages {
         let (sure, may) = self.young?.under(card);
         (sure == may).then_some(sure)
     }
+
+    /// Of each band, the youngest first, whether somebody surely stands in it, and perhaps.
+    pub(super) fn bands(&self, card: &Cadre) -> impl Iterator<Item = (bool, bool)> {
+        // each band begins where the one before it ends
+        let mut above = (true, true);
+        let edges = self.bands.iter().map(|edge| edge.under(card)).chain(std::iter::once((true, true)));
+        edges.map(move |(sure, may)| {
+            let here = (above.0 && sure, above.1 && may);
+            above = (!may, !sure);
+            here
+        })
+    }
 }
 
 impl Policy {
@@ -195,12 +207,8 @@ fn people(tally: &mut Tally, facts: &dyn Facts, cadres: impl Iterator<Item = Cad
             let (sure, may) = edge.under(card);
             tally.young.add(sure, may);
         }
-        // each band begins where the one before it ends
-        let mut above = (true, true);
-        for (at, band) in tally.bands.iter_mut().enumerate() {
-            let (sure, may) = ages.bands.get(at).map_or((true, true), |edge| edge.under(card));
-            band.add(above.0 && sure, above.1 && may);
-            above = (!may, !sure);
+        for (band, (sure, may)) in tally.bands.iter_mut().zip(ages.bands(card)) {
+            band.add(sure, may);
         }
     }
 }

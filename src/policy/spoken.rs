@@ -40,6 +40,18 @@ impl Policy {
         }
     }
 
+    /// Everybody planned for a list, each once, in the order of the pools; of each the band of age in which the person
+    /// surely stands, the youngest band first.
+    #[must_use]
+    pub fn planned_for(&self, facts: &dyn Facts, list: List, term: TermId, on: Day) -> Vec<(CadreId, Option<usize>)> {
+        let posts = self.posts_of(facts, list, on);
+        let Some(title) = posts.first().and_then(|p| facts.title(p.title)) else { return Vec::new() };
+        let ages = self.ages(title, list.body, term, on);
+        let posts: Vec<PostId> = posts.iter().map(|p| p.id).collect();
+        let band = |cadre| facts.cadre(cadre).and_then(|card| ages.bands(card).position(|(sure, _)| sure));
+        planned(facts, &posts, term, on).into_iter().map(|(cadre, _)| (cadre, band(cadre))).collect()
+    }
+
     fn before_gate(&self, facts: &dyn Facts, finding: &Finding, post: PostId, term: TermId, on: Day) -> Vec<Spoken> {
         let Some(gate) = self.gate(facts, post, term, on) else { return Vec::new() };
         let mut entries: Vec<_> = facts.pool(post);

@@ -7,7 +7,7 @@ mod removal;
 mod rotations;
 
 use super::Snapshot;
-use crate::domain::{Day, Edit, Phase, RecordKey, Span, text};
+use crate::domain::{CadreId, Day, Edit, Phase, RecordKey, Span, text};
 
 /// What is wrong with a change; the screen makes a sentence of it beside the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +54,12 @@ pub enum Problem {
     /// Not one of those offered.
     #[error("not one of those offered: {0}")]
     NoChoice(String),
+    /// Not the twelve digits of a citizen number; what was typed is not said.
+    #[error("no citizen number")]
+    NoCitizenNumber,
+    /// Somebody else on the register has that citizen number.
+    #[error("the citizen number of {0}")]
+    NumberTaken(CadreId),
     /// Not a year, quarter, month or term.
     #[error("no period: {0}")]
     NoPeriod(String),
@@ -149,6 +155,9 @@ pub enum Problem {
     /// The person is away already, since that day.
     #[error("away already since {0}")]
     AwayAlready(Day),
+    /// A move of the person that has not begun is proposed already, since that day.
+    #[error("proposed already since {0}")]
+    ProposedAlready(Day),
     /// One's own relative.
     #[error("one's own relative")]
     OwnRelative,
@@ -166,6 +175,7 @@ impl Problem {
             }
             Problem::EndsFirst(_) => "to",
             Problem::UnderItself => "parent",
+            Problem::NoCitizenNumber | Problem::NumberTaken(_) => "citizen-number",
             Problem::TooManyBallots(_) => "returned",
             Problem::PeriodTwice => "period",
             Problem::OwnRelative => "cadre",

@@ -254,8 +254,12 @@ impl Register {
             return Err(CommitError::ReadOnly);
         }
         let (answer, answered) = bounded(1);
-        self.writer.send(job(answer)).ok_or(CommitError::Closed)?;
+        self.send(job(answer))?;
         answered.recv().map_err(|_| CommitError::Closed)?
+    }
+
+    pub(super) fn send(&self, job: Job) -> Result<(), CommitError> {
+        self.writer.send(job).ok_or(CommitError::Closed)
     }
 
     /// Texts of a dossier.

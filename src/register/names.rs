@@ -1,6 +1,7 @@
 //! Every name that units and cadres bear on a day, and an index of them for those who look up many.
 
 use super::View;
+use super::namesakes::Namesakes;
 use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId, text};
 use crate::search::fold;
 use std::collections::{BTreeMap, HashMap};
@@ -26,8 +27,8 @@ type Fit = (bool, u8);
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     units: HashMap<String, Vec<(UnitId, String, u8)>>,
-    people: HashMap<String, Vec<CadreId>>,
-    codes: HashMap<String, Vec<CadreId>>,
+    /// Cadres.
+    pub people: Namesakes,
     numbers: HashMap<u32, Vec<UnitId>>,
 }
 
@@ -43,7 +44,7 @@ impl Names {
             }
         }
         for cadre in view.snapshot.cadres.values() {
-            names.add_cadre(cadre.id, &cadre.name, &cadre.code);
+            names.people.add(cadre);
         }
         names
     }
@@ -52,26 +53,6 @@ impl Names {
     pub fn add_unit(&mut self, id: UnitId, name: &str, tier: u8) {
         let spelled = name.to_lowercase();
         self.units.entry(fold(&spelled)).or_default().push((id, spelled, tier));
-    }
-
-    /// One more cadre.
-    pub fn add_cadre(&mut self, id: CadreId, name: &str, code: &str) {
-        self.people.entry(fold(name)).or_default().push(id);
-        if !code.is_empty() {
-            self.codes.entry(code.to_lowercase()).or_default().push(id);
-        }
-    }
-
-    /// Those who bear a name, with or without its marks.
-    #[must_use]
-    pub fn people(&self, name: &str) -> &[CadreId] {
-        self.people.get(&fold(&text::at_the_door(name))).map_or(&[], Vec::as_slice)
-    }
-
-    /// Those who have a code.
-    #[must_use]
-    pub fn coded(&self, code: &str) -> &[CadreId] {
-        self.codes.get(&code.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
     /// The units that a word can mean: by id, by code of the statistics office, by the name that fits best.

@@ -1,9 +1,9 @@
 //! The register at one revision: immutable once published, cheap to clone, copied where it is written.
 
 use crate::domain::{
-    Appointment, AppointmentId, Cadre, CadreId, Conduct, Edit, Entry, EntryId, Grades, Kin, Line, Post, PostId, Record,
-    RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses, Unit, UnitGrades,
-    UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, CitizenNumber, Conduct, Edit, Entry, EntryId, Grades, Kin, Line, Post,
+    PostId, Record, RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses, Unit,
+    UnitGrades, UnitId,
 };
 use imbl::{OrdMap, OrdSet};
 use std::sync::Arc;
@@ -78,6 +78,8 @@ pub struct Snapshot {
     moved: OrdSet<(CadreId, RotationId)>,
     /// Rotations from and to a post.
     moves_of: OrdSet<(PostId, RotationId)>,
+    /// Who has a citizen number.
+    numbered: OrdSet<(CitizenNumber, CadreId)>,
     /// A relative on the register, and who declared it.
     declared_by: OrdSet<(CadreId, CadreId)>,
 }
@@ -129,14 +131,7 @@ impl Snapshot {
                     _ => None,
                 }),
             ),
-            RecordKind::Cadre => put(
-                &mut self.cadres,
-                cadre,
-                picked(record, |r| match r {
-                    Record::Cadre(r) => Some(r),
-                    _ => None,
-                }),
-            ),
+            RecordKind::Cadre => self.set_cadre(cadre, record),
             RecordKind::Grades => put(
                 &mut self.grades,
                 cadre,
@@ -204,6 +199,20 @@ impl Snapshot {
             }
         }
         put(&mut self.units, id, unit);
+    }
+
+    fn set_cadre(&mut self, id: CadreId, record: Option<Record>) {
+        if let Some(number) = self.cadres.get(&id).and_then(|old| old.citizen) {
+            self.numbered.remove(&(number, id));
+        }
+        let cadre = picked(record, |r| match r {
+            Record::Cadre(r) => Some(r),
+            _ => None,
+        });
+        if let Some(number) = cadre.as_ref().and_then(|c| c.citizen) {
+            self.numbered.insert((number, id));
+        }
+        put(&mut self.cadres, id, cadre);
     }
 
     fn set_post(&mut self, id: PostId, record: Option<Record>) {

@@ -2,7 +2,8 @@
 
 use super::handle::{CommitError, Proposal, TakeBackError};
 use super::journal;
-use super::writer::Shared;
+use super::large::About;
+use super::writer::{LARGE, Shared};
 use crate::domain::{Author, Header, Revision, Source};
 use crate::store::StoreError;
 use std::collections::BTreeSet;
@@ -42,6 +43,10 @@ impl Shared {
     }
 
     fn take_back(&self, header: Header, author: Author, at: i64, source: Source) -> Result<Revision, CommitError> {
+        if header.edits as usize > LARGE {
+            let about = About { author, source, intent: header.intent, exception: header.exception, at };
+            return self.take_back_large(about, header.revision);
+        }
         let mut edits = Vec::with_capacity(header.edits as usize);
         for edit in self.store.edits(header.revision) {
             edits.push(edit?.invert());

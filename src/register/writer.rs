@@ -6,6 +6,7 @@
 use super::check::{self, Problem};
 use super::handle::{Changed, CommitError, Notice, Proposal};
 use super::journal::TakenBack;
+use super::large::{About, Order};
 use super::take_back::Named;
 use super::{Catalogue, Loaded, Snapshot, View};
 use crate::domain::edit::renumber::renumber;
@@ -24,6 +25,7 @@ pub(super) enum Job {
     Undo(Author, i64, Sender<Result<Revision, CommitError>>),
     Redo(Author, i64, Sender<Result<Revision, CommitError>>),
     TakeBack(Named, Author, i64, Sender<Result<Revision, CommitError>>),
+    Large(Box<Order>, Sender<Result<Revision, CommitError>>),
 }
 
 /// How far reading has come, to wait for.
@@ -34,10 +36,31 @@ struct Stage {
 }
 
 /// From so many edits on a revision is written in pieces, with little memory.
-const LARGE: usize = 4_000;
+pub(super) const LARGE: usize = 4_000;
 
 /// Records that are not held in memory, as the edits before have left them.
-type Texts = BTreeMap<RecordKey, Option<Record>>;
+pub(super) type Texts = BTreeMap<RecordKey, Option<Record>>;
+
+/// How a revision is looked at.
+pub(super) struct Terms {
+    today: Day,
+    /// Whether the rules stop nothing.
+    unjudged: bool,
+}
+
+impl Terms {
+    pub(super) fn of(about: &About, now: &Snapshot, undoes: Option<Revision>) -> Terms {
+        // what is taken back leads to what stood before, whatever the rules say of that
+        // nor does a rule stop what stood elsewhere: a register's tables come into one that has no people yet
+        let moves_in = matches!(about.source, Source::Import(_)) && now.cadres.is_empty();
+        let unjudged = about.exception.is_some() || undoes.is_some() || moves_in;
+        Terms { today: Day::in_viet_nam(about.at), unjudged }
+    }
+
+    pub(super) fn today(&self) -> Day {
+        self.today
+    }
+}
 
 /// What readers and the writer share.
 pub(super) struct Shared {
@@ -208,6 +231,7 @@ impl Shared {
                 Job::Undo(author, at, answer) => (self.take_back_newest(author, at, Source::Undo), answer),
                 Job::Redo(author, at, answer) => (self.take_back_newest(author, at, Source::Redo), answer),
                 Job::TakeBack(named, author, at, answer) => (self.take_back_named(&named, author, at), answer),
+                Job::Large(order, answer) => (self.take_large(*order), answer),
             };
             // whoever asked may have gone; the change stands all the same
             let _ = answer.send(result);
@@ -216,64 +240,69 @@ impl Shared {
 
     /// Compare, check, judge, write, apply, tell.
     pub(super) fn take(&self, proposal: Proposal, undoes: Option<Revision>) -> Result<Revision, CommitError> {
-        let now = self.now();
         let Proposal { mut edits, author, source, intent, exception, at } = proposal;
+        let about = About { author, source, intent, exception, at };
+        let now = self.now();
+        let terms = Terms::of(&about, &now, undoes);
         self.give_ids(&mut edits);
         let mut after = Snapshot::clone(&now);
+        self.examine(&edits, &mut after, &terms)?;
+        let header = self.header(about, &now, undoes);
+        if edits.len() > LARGE {
+            self.store.commit_large(header, &mut edits.into_iter(), &mut |_| true)?;
+        } else {
+            self.store.commit(&header, &edits)?;
+        }
+        Ok(self.stands(after))
+    }
+
+    /// Compares, checks and judges edits, and makes of a snapshot what they make of it.
+    pub(super) fn examine(&self, edits: &[Edit], after: &mut Snapshot, terms: &Terms) -> Result<(), CommitError> {
+        let before = Arc::new(after.clone());
         let mut texts = BTreeMap::new();
-        for edit in &edits {
-            self.compare(edit, &after, &texts)?;
+        for edit in edits {
+            self.compare(edit, after, &texts)?;
             if let Some(key) = edit.key().filter(|k| !k.kind.in_memory()) {
                 texts.insert(key, edit.becomes.clone());
             }
             after.apply(edit.clone());
         }
-        check::check(&edits, &after, Day::in_viet_nam(at))?;
-        let today = Day::in_viet_nam(at);
-        let seen = |snapshot| View::new(snapshot, Arc::clone(&self.catalogue), today);
-        let (before, then) = (seen(Arc::clone(&now)), seen(Arc::new(after.clone())));
-        let mut findings = self.policy.brought(&edits, &before, &then, today);
+        check::check(edits, after, terms.today)?;
+        if terms.unjudged {
+            return Ok(());
+        }
+        let seen = |snapshot| View::new(snapshot, Arc::clone(&self.catalogue), terms.today);
+        let (before, then) = (seen(before), seen(Arc::new(after.clone())));
+        let mut findings = self.policy.brought(edits, &before, &then, terms.today);
         findings.retain(policy::stops);
-        // what is taken back leads to what stood before, whatever the rules say of that
-        // nor does a rule stop what stood elsewhere: a register's tables come into one that has no people yet
-        let moves_in = matches!(source, Source::Import(_)) && now.cadres.is_empty();
-        if !findings.is_empty() && exception.is_none() && undoes.is_none() && !moves_in {
-            return Err(CommitError::Refused(findings));
-        }
-        let revision = Revision(now.revision.0 + 1);
-        let edit_count = u32::try_from(edits.len()).unwrap_or(u32::MAX);
-        let policy = self.policy.hash;
-        let header = Header { revision, at, author, source, intent, undoes, exception, policy, edits: edit_count };
-        if edits.len() > LARGE {
-            self.store.commit_large(header, &mut edits.into_iter(), &mut |_| {})?;
-        } else {
-            self.store.commit(&header, &edits)?;
-        }
+        if findings.is_empty() { Ok(()) } else { Err(CommitError::Refused(findings)) }
+    }
+
+    /// The head of the revision after what stands; the store counts the edits.
+    pub(super) fn header(&self, about: About, now: &Snapshot, undoes: Option<Revision>) -> Header {
+        let About { author, source, intent, exception, at } = about;
+        let (revision, policy) = (Revision(now.revision.0 + 1), self.policy.hash);
+        Header { revision, at, author, source, intent, undoes, exception, policy, edits: 0 }
+    }
+
+    /// What has been written stands from now on, as the newest revision.
+    pub(super) fn stands(&self, mut after: Snapshot) -> Revision {
+        let revision = Revision(after.revision.0 + 1);
         after.revision = revision;
         self.publish(after);
         self.tell(&Notice::Revision(revision));
-        Ok(revision)
+        revision
     }
 
     /// What is new in a proposal takes the next ids of the store.
     fn give_ids(&self, edits: &mut [Edit]) {
         let (mut ids, origin) = (self.store.ids(), self.store.province().origin);
         let mut given = BTreeMap::new();
-        renumber(edits, |kind, id| {
-            *given.entry((kind, id)).or_insert_with(|| match kind {
-                RecordKind::Unit => ids.next_unit(origin).0,
-                RecordKind::Post => ids.next_post(origin).0,
-                RecordKind::Appointment => ids.next_appointment(origin).0,
-                RecordKind::Entry => ids.next_entry(origin).0,
-                RecordKind::Round => ids.next_round(origin).0,
-                RecordKind::Rotation => ids.next_rotation(origin).0,
-                _ => ids.next_cadre(origin).0,
-            })
-        });
+        renumber(edits, |kind, id| *given.entry((kind, id)).or_insert_with(|| ids.next(kind, origin)));
     }
 
     /// Whether what the author saw is what stands, after the edits before it.
-    fn compare(&self, edit: &Edit, now: &Snapshot, texts: &Texts) -> Result<(), CommitError> {
+    pub(super) fn compare(&self, edit: &Edit, now: &Snapshot, texts: &Texts) -> Result<(), CommitError> {
         let Some(key) = edit.key() else { return Ok(()) };
         let is = match texts.get(&key) {
             _ if key.kind.in_memory() => now.record(key),

@@ -118,6 +118,7 @@ impl Desk<'_> {
         Some(Cadre {
             id: cadre_id(at),
             code: format!("{:02}.{:06}", self.province, at + 1),
+            citizen: None,
             name: self.name(at),
             other_name: None,
             sex: person.sex(),

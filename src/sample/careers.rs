@@ -7,6 +7,7 @@ use super::history::History;
 use super::life::{Clock, Life};
 use super::person::{Attr, Person};
 use super::plan::Plan;
+use super::recruits;
 use super::rng::{Purpose, Rng};
 use super::seats::in_committee;
 use super::stint::{Seats, Stint};
@@ -69,7 +70,8 @@ struct Teller<'a, 'g> {
 /// Tells everybody's career up to the day of the figures.
 #[must_use]
 pub fn tell<'g>(ground: &Ground<'g>, plan: Plan, history: &History, clock: Clock<'_>) -> Careers {
-    let lives: Vec<Life> = (0u32..).zip(&plan.people).map(|(at, p)| life(ground, p, at, clock)).collect();
+    let mut lives: Vec<Life> = (0u32..).zip(&plan.people).map(|(at, p)| life(ground, p, at, clock)).collect();
+    recruits::take_on(ground, &plan.people, &mut lives, history, clock);
     let scale = u64::try_from(plan.people.len()).unwrap_or(u64::MAX).clamp(1, 28_947);
     let share = |n: u32| u32::try_from(u64::from(n) * scale / 28_947).unwrap_or(n);
     let left = history.acts().iter().map(|a| (a.tier, share(a.appointed), share(a.moved))).collect();

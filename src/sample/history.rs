@@ -1,7 +1,7 @@
 //! What the sample's careers must keep to (data/sample/history.toml).
 
 use super::SampleError;
-use crate::domain::{Day, IsoDay, Level, Tier};
+use crate::domain::{Day, IsoDay, Level, Payroll, Tier};
 use serde::Deserialize;
 
 /// The frame of all careers.
@@ -20,6 +20,7 @@ pub struct History {
     /// Leaders in a thousand of whom the register has the post before.
     pub post_before: u32,
     acts: Vec<Acts>,
+    recruited: Vec<Recruited>,
     congress: Congress,
     local: Vec<Local>,
     /// How people left.
@@ -37,6 +38,19 @@ pub struct Acts {
     pub appointed: u32,
     /// Transferred or rotated.
     pub moved: u32,
+    /// All appointments and elections that the report counts, those made again among them; none: no more than there are.
+    #[serde(default)]
+    pub all: Option<u32>,
+}
+
+/// How many were taken on since the start of the term.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recruited {
+    /// On which payrolls.
+    pub payrolls: Vec<Payroll>,
+    /// How many.
+    pub people: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,6 +152,12 @@ impl History {
     #[must_use]
     pub fn acts(&self) -> &[Acts] {
         &self.acts
+    }
+
+    /// How many were taken on since the start of the term.
+    #[must_use]
+    pub fn recruited(&self) -> &[Recruited] {
+        &self.recruited
     }
 
     /// The congress that elected the committees of a level before a day.

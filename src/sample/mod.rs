@@ -23,6 +23,8 @@ mod plan;
 mod pools;
 mod profile;
 mod quota;
+mod recruits;
+mod renewals;
 mod retire;
 mod rng;
 mod seats;
@@ -238,6 +240,8 @@ impl<'a> Sample<'a> {
         self.moves = moves.rotations;
         self.pools = pools;
         self.pools.entries.extend(moves.entries);
+        renewals::tell(&self.ground, &mut self.careers, &self.history, self.wanted);
+        self.first_of = in_order(&mut self.careers);
         Ok(())
     }
 

@@ -12,7 +12,7 @@ pub(super) mod older;
 use super::error::Flaw;
 use crate::domain::{Header, Record, RecordKind, Revision};
 use bincode::Options;
-use older::PostV1;
+use older::{CadreV1, PostV1};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The longest payload, in bytes; a wrong length in damaged bytes cannot ask for more memory than this.
@@ -165,7 +165,7 @@ pub(super) fn seal_removal(kind: RecordKind, revision: Revision) -> Vec<u8> {
 /// The version in which records of a kind are written.
 pub(super) fn newest(kind: RecordKind) -> u16 {
     match kind {
-        RecordKind::Post => 2,
+        RecordKind::Post | RecordKind::Cadre => 2,
         _ => 1,
     }
 }
@@ -187,7 +187,8 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::Unit, 1) => Record::Unit(read(payload)?),
         (RecordKind::Post, 1) => Record::Post(read::<PostV1>(payload)?.into()),
         (RecordKind::Post, 2) => Record::Post(read(payload)?),
-        (RecordKind::Cadre, 1) => Record::Cadre(read(payload)?),
+        (RecordKind::Cadre, 1) => Record::Cadre(read::<CadreV1>(payload)?.into()),
+        (RecordKind::Cadre, 2) => Record::Cadre(read(payload)?),
         (RecordKind::Appointment, 1) => Record::Appointment(read(payload)?),
         (RecordKind::Grades, 1) => Record::Grades(read(payload)?),
         (RecordKind::Standing, 1) => Record::Standing(read(payload)?),

@@ -50,6 +50,9 @@ pub enum StoreError {
     /// A revision without edits.
     #[error("a revision without edits")]
     Empty,
+    /// Whoever wrote it broke off; what was written of it has been taken back.
+    #[error("broken off")]
+    BrokenOff,
     /// An edit that changes nothing, or two records at once.
     #[error("the edit of {0:?} changes nothing, or two records at once")]
     Unsound(Option<RecordKey>),

@@ -1,6 +1,6 @@
 //! Counters of ids. A number that was used once is not used again, even if its record was removed.
 
-use crate::domain::{AppointmentId, CadreId, EntryId, PostId, Record, RotationId, RoundId, UnitId};
+use crate::domain::{Record, RecordKind, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
@@ -37,45 +37,18 @@ impl Ids {
         }
     }
 
-    /// The next unused id of a unit; the counter moves on.
-    pub fn next_unit(&mut self, origin: u16) -> UnitId {
-        self.units += 1;
-        UnitId::new(origin, self.units)
-    }
-
-    /// The next unused id of a post; the counter moves on.
-    pub fn next_post(&mut self, origin: u16) -> PostId {
-        self.posts += 1;
-        PostId::new(origin, self.posts)
-    }
-
-    /// The next unused id of a cadre; the counter moves on.
-    pub fn next_cadre(&mut self, origin: u16) -> CadreId {
-        self.cadres += 1;
-        CadreId::new(origin, self.cadres)
-    }
-
-    /// The next unused id of an appointment; the counter moves on.
-    pub fn next_appointment(&mut self, origin: u16) -> AppointmentId {
-        self.appointments += 1;
-        AppointmentId::new(origin, self.appointments)
-    }
-
-    /// The next unused id of a place in a pool; the counter moves on.
-    pub fn next_entry(&mut self, origin: u16) -> EntryId {
-        self.entries += 1;
-        EntryId::new(origin, self.entries)
-    }
-
-    /// The next unused id of a review round; the counter moves on.
-    pub fn next_round(&mut self, origin: u16) -> RoundId {
-        self.rounds += 1;
-        RoundId::new(origin, self.rounds)
-    }
-
-    /// The next unused id of a rotation; the counter moves on.
-    pub fn next_rotation(&mut self, origin: u16) -> RotationId {
-        self.rotations += 1;
-        RotationId::new(origin, self.rotations)
+    /// The next unused id of a kind: what speaks of a cadre is numbered as cadres are. The counter moves on.
+    pub fn next(&mut self, kind: RecordKind, origin: u16) -> u64 {
+        let counter = match kind {
+            RecordKind::Unit => &mut self.units,
+            RecordKind::Post => &mut self.posts,
+            RecordKind::Appointment => &mut self.appointments,
+            RecordKind::Entry => &mut self.entries,
+            RecordKind::Round => &mut self.rounds,
+            RecordKind::Rotation => &mut self.rotations,
+            _ => &mut self.cadres,
+        };
+        *counter += 1;
+        UnitId::new(origin, *counter).0
     }
 }

@@ -187,7 +187,7 @@ impl Store {
         &self,
         header: Header,
         edits: &mut dyn Iterator<Item = Edit>,
-        progress: &mut dyn FnMut(Written),
+        progress: &mut dyn FnMut(Written) -> bool,
     ) -> Result<Header, StoreError> {
         let _turn = self.turn()?;
         let state = self.follows(&header)?;
@@ -209,7 +209,7 @@ impl Store {
         header: Header,
         mut state: State,
         edits: &mut dyn Iterator<Item = Edit>,
-        progress: &mut dyn FnMut(Written),
+        progress: &mut dyn FnMut(Written) -> bool,
     ) -> Result<Header, StoreError> {
         let mut edits = edits.peekable();
         let mut count = 0;
@@ -227,12 +227,16 @@ impl Store {
                 put_header(&mut batch, &header)?;
             }
             self.durable(&batch)?;
-            progress(Written { edits: count as u64, phase: Phase::Writing });
+            if !progress(Written { edits: count as u64, phase: Phase::Writing }) {
+                return Err(StoreError::BrokenOff);
+            }
+        }
+        if !progress(Written { edits: count as u64, phase: Phase::Closing }) {
+            return Err(StoreError::BrokenOff);
         }
         if count == 0 {
             return Err(StoreError::Empty);
         }
-        progress(Written { edits: count as u64, phase: Phase::Closing });
         self.close(Batch::default(), header, count, state)
     }
 

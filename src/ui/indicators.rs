@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::picture;
 use super::plan::pieces;
 use super::table::{self, Col};
+use super::tabs;
 use super::theme::Role;
 use crate::app::indicators::{self, Line, Tab, Who};
 use crate::app::layout::Area;
@@ -24,8 +25,8 @@ const TREND: u16 = 7;
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let state = &model.indicators;
-    let [tabs, body, below] = indicators::areas(model.size, state);
-    draw_tabs(pen, model, tabs);
+    let [head, body, below] = indicators::areas(model.size, state);
+    tabs::draw(pen, head, &indicators::tabs(model));
     if state.board.is_none() {
         pen.put(body.x + 2, body.y, body.cols.saturating_sub(3), model.words.get("indicators.wait"), Role::Quiet);
         return;
@@ -42,20 +43,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     }
 }
 
-fn draw_tabs(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let mut x = area.x;
-    for (name, open) in indicators::tabs(model) {
-        let (name, role) = if open { (format!("[{name}]"), Role::Strong) } else { (format!(" {name} "), Role::Quiet) };
-        x += pen.put(x, area.y, (area.x + area.cols).saturating_sub(x), &name, role);
-    }
-}
-
 fn role(verdict: Option<Verdict>) -> Role {
-    match verdict {
-        Some(Verdict::Broken | Verdict::Missed) => Role::Alarm,
-        Some(Verdict::Unknown) => Role::Quiet,
-        Some(Verdict::Met) | None => Role::Plain,
-    }
+    verdict.map_or(Role::Plain, Role::of)
 }
 
 /// How much is met as a bar, the target as a stroke across it.
@@ -233,7 +222,7 @@ fn pictures(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let took = pen.put(area.x + 1, area.y, area.cols, &place, Role::Key);
     pen.put(area.x + took + 3, area.y, area.cols.saturating_sub(took + 4), &shown.title, Role::Strong);
     let room = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
-    picture::draw(pen, room, shown, state.lines.window(), words);
+    picture::draw(pen, room, shown, &state.lines, words);
 }
 
 fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
@@ -242,10 +231,26 @@ fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
     let col = |key: &str, cols: u16, grows: bool| Col { title: words.get(key).to_owned(), cols, grows, right: false };
     let wide = area.cols >= 100;
     let mut cols = vec![col("column.name", 26, !wide), col("entry.born", 10, false)];
-    if wide {
-        cols.push(col("indicators.has", 24, false));
+    // of which part somebody is says more than the end of a long title
+    let told = wide || who.in_parts();
+    if told {
+        cols.push(col(
+            if who.in_parts() { "indicators.part" } else { "indicators.has" },
+            if wide { 24 } else { 14 },
+            false,
+        ));
     }
-    cols.push(col("indicators.place", if wide { 30 } else { 34 }, true));
+    cols.push(col(
+        "indicators.place",
+        if wide {
+            30
+        } else if told {
+            20
+        } else {
+            34
+        },
+        true,
+    ));
     let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
     table::draw(
         pen,
@@ -255,8 +260,8 @@ fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
         |_| false,
         |at| {
             let Some(([name, born, has, place], verdict)) = indicators::row(model, who, at) else { return Vec::new() };
-            let mut cells = vec![(name, role(Some(verdict))), (born, Role::Plain)];
-            if wide {
+            let mut cells = vec![(name, role(verdict)), (born, Role::Plain)];
+            if told {
                 cells.push((has, Role::Plain));
             }
             cells.push((place, Role::Quiet));

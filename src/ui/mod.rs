@@ -19,6 +19,7 @@ mod reorganise;
 mod reports;
 mod rotations;
 mod table;
+mod tabs;
 pub mod theme;
 mod timeline;
 mod today;

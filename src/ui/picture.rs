@@ -2,15 +2,16 @@
 //! are told apart by their signs, never by colour alone.
 
 use super::pen::Pen;
+use super::table;
 use super::theme::Role;
 use crate::app::layout::Area;
+use crate::app::list::List;
 use crate::app::text;
 use crate::app::words::{Lang, Words};
 use crate::exchange::picture::{Picture, Shape};
 use ratatui::symbols::Marker;
 use ratatui::text::Line;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType};
-use std::ops::Range;
 
 /// Signs of the series, the first the fullest.
 const SIGNS: [&str; 5] = ["█", "▒", "░", "▚", "·"];
@@ -35,33 +36,49 @@ fn columns(value: f64, most: f64, room: u16) -> u16 {
     if most > 0.0 { (value.max(0.0) / most * f64::from(room)).round() as u16 } else { 0 }.min(room)
 }
 
-/// Draws a picture: its legend, then the lines of the window.
-pub fn draw(pen: &mut Pen<'_>, area: Area, picture: &Picture, window: Range<usize>, words: &Words) {
+/// Columns before a row: the cursor's sign.
+const SIGN: u16 = 2;
+
+/// Draws a picture: its legend, then the labels of the window, the cursor before the chosen one.
+pub fn draw(pen: &mut Pen<'_>, area: Area, picture: &Picture, list: &List, words: &Words) {
     legend(pen, area.top(), picture, words);
     let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
-    match picture.shape {
-        Shape::Pyramid => pyramid(pen, rows, picture, window, words),
-        Shape::Bars => bars(pen, rows, picture, window, words),
-        Shape::Stacked => stacked(pen, rows, picture, window, words),
-        Shape::Lines => lines(pen, rows, picture),
+    if picture.shape == Shape::Lines {
+        return lines(pen, rows, picture);
+    }
+    let high = u16::try_from(picture.lines_of_label()).unwrap_or(1);
+    for (nth, row) in list.window().enumerate() {
+        let y = rows.y + u16::try_from(nth).unwrap_or(u16::MAX).saturating_mul(high);
+        let line = Area { y, rows: high.min((rows.y + rows.rows).saturating_sub(y)), ..rows };
+        if line.rows == 0 {
+            break;
+        }
+        if row == list.cursor {
+            pen.put(line.x, y, SIGN, table::sign(true, false), Role::Strong);
+            pen.point(line.x, y);
+        }
+        let at = picture.label_at(row);
+        let line = Area { x: line.x + SIGN, cols: line.cols.saturating_sub(SIGN), ..line };
+        match picture.shape {
+            Shape::Pyramid => pyramid(pen, line, picture, at, words),
+            Shape::Bars => bars(pen, line, picture, at, words),
+            Shape::Stacked | Shape::Lines => stacked(pen, line, picture, at, words),
+        }
     }
 }
 
 fn legend(pen: &mut Pen<'_>, area: Area, picture: &Picture, words: &Words) {
     let edge = area.x + area.cols;
-    let mut x = area.x + 2;
+    let mut x = area.x + SIGN;
     for (at, series) in picture.series.iter().enumerate() {
-        let name = format!("{} {}", sign(at), series.label);
-        x += pen.put(x, area.y, edge.saturating_sub(x), &name, Role::Quiet) + 3;
+        x += pen.put(x, area.y, edge.saturating_sub(x), sign(at), Role::series(at)) + 1;
+        x += pen.put(x, area.y, edge.saturating_sub(x), &series.label, Role::Quiet) + 3;
     }
-    if let Some((from, to)) = picture.norm {
-        let band = [from, to].map(|value| said(value, 1, words.lang));
-        pen.put(x, area.y, edge.saturating_sub(x), &words.fill("indicators.norm", &band), Role::Quiet);
+    if let Some(norm) = &picture.norm {
+        let [from, to] = [norm.from, norm.to].map(|value| said(value, 1, words.lang));
+        x += pen.put(x, area.y, edge.saturating_sub(x), "│", Role::Key) + 1;
+        pen.put(x, area.y, edge.saturating_sub(x), &format!("{} {from}–{to}", norm.name), Role::Quiet);
     }
-}
-
-fn value(picture: &Picture, series: usize, label: usize) -> Option<f64> {
-    picture.series.get(series).and_then(|s| s.values.get(label)).copied().flatten()
 }
 
 /// Columns of the labels.
@@ -70,85 +87,76 @@ fn labels(picture: &Picture, most: u16) -> u16 {
     u16::try_from(widest).unwrap_or(most).min(most)
 }
 
-fn greatest(picture: &Picture) -> f64 {
-    picture.series.iter().flat_map(|s| &s.values).flatten().copied().fold(0.0, f64::max)
+fn label(picture: &Picture, at: usize) -> &str {
+    picture.labels.get(at).map(String::as_str).unwrap_or_default()
 }
 
-/// Two series back to back, the oldest at the top.
-fn pyramid(pen: &mut Pen<'_>, area: Area, picture: &Picture, window: Range<usize>, words: &Words) {
+/// Two series back to back.
+fn pyramid(pen: &mut Pen<'_>, area: Area, picture: &Picture, at: usize, words: &Words) {
     let name = labels(picture, 12);
-    let side = area.cols.saturating_sub(name + 6) / 2;
-    let (bar, most) = (side.saturating_sub(8), greatest(picture));
-    let middle = area.x + 2 + side;
-    let count = picture.labels.len();
-    for (y, nth) in (area.y..area.y + area.rows).zip(window) {
-        let at = count.saturating_sub(nth + 1);
-        let label = picture.labels.get(at).map(String::as_str).unwrap_or_default();
-        let [left, right] = [0, 1].map(|series| value(picture, series, at).unwrap_or(0.0));
-        let (wide, other) = (columns(left, most, bar), columns(right, most, bar));
-        let text = said(left, picture.places, words.lang);
-        let line = format!("{text} {}", sign(0).repeat(wide.into()));
-        pen.right(area.x + 2, y, side, &line, Role::Plain);
-        pen.put(middle + 1, y, name, label, Role::Quiet);
-        let text = said(right, picture.places, words.lang);
-        let line = format!("{} {text}", sign(1).repeat(other.into()));
-        pen.put(middle + name + 2, y, side, &line, Role::Plain);
-    }
+    let side = area.cols.saturating_sub(name + 4) / 2;
+    let (room, most) = (side.saturating_sub(8), picture.greatest());
+    let middle = area.x + side;
+    let [left, right] = [0, 1].map(|series| picture.value(series, at).unwrap_or(0.0));
+    let (wide, other) = (columns(left, most, room), columns(right, most, room));
+    pen.right(area.x, area.y, side - wide, &format!("{} ", said(left, picture.places, words.lang)), Role::Plain);
+    pen.right(area.x, area.y, side, &sign(0).repeat(wide.into()), Role::series(0));
+    pen.put(middle + 1, area.y, name, label(picture, at), Role::Quiet);
+    let start = middle + name + 2;
+    pen.put(start, area.y, other, &sign(1).repeat(other.into()), Role::series(1));
+    let text = said(right, picture.places, words.lang);
+    pen.put(start + other + 1, area.y, side.saturating_sub(other + 1), &text, Role::Plain);
 }
 
-/// A bar a label and series, with the band of the norm as strokes.
-fn bars(pen: &mut Pen<'_>, area: Area, picture: &Picture, window: Range<usize>, words: &Words) {
+/// A bar a series, one under the other, with the band of the norm as strokes.
+fn bars(pen: &mut Pen<'_>, area: Area, picture: &Picture, at: usize, words: &Words) {
     let name = labels(picture, area.cols / 3);
-    let most = picture.norm.map_or(0.0, |(_, to)| to * 1.1).max(greatest(picture));
-    let start = area.x + 2 + name + 1;
+    let most = picture.norm.as_ref().map_or(0.0, |norm| norm.to * 1.1).max(picture.greatest());
+    let start = area.x + name + 1;
     let room = (area.x + area.cols).saturating_sub(start + 10);
-    for (y, at) in (area.y..area.y + area.rows).zip(window) {
-        let label = picture.labels.get(at).map(String::as_str).unwrap_or_default();
-        pen.put(area.x + 2, y, name, label, Role::Plain);
-        let known = value(picture, 0, at);
-        let out = known.zip(picture.norm).is_some_and(|(value, (from, to))| value < from || value > to);
-        let role = if out { Role::Alarm } else { Role::Plain };
-        let Some(known) = known else {
-            pen.put(start, y, room, "?", Role::Quiet);
+    pen.put(area.x, area.y, name, label(picture, at), Role::Plain);
+    for (y, series) in (area.y..area.y + area.rows).zip(0..picture.series.len()) {
+        let Some(known) = picture.value(series, at) else {
+            // a body that the unit does not have
+            pen.put(start, y, room, if picture.is_known(at) { "·" } else { "?" }, Role::Quiet);
             continue;
         };
         let wide = columns(known, most, room);
-        pen.put(start, y, room, &sign(0).repeat(wide.into()), role);
-        for edge in picture.norm.iter().flat_map(|(from, to)| [*from, *to]) {
+        pen.put(start, y, room, &sign(series).repeat(wide.into()), Role::series(series));
+        for edge in picture.norm.iter().flat_map(|norm| [norm.from, norm.to]) {
             let stroke = columns(edge, most, room).min(room.saturating_sub(1));
             pen.put(start + stroke, y, 1, "│", Role::Key);
         }
-        let mark = if out { " !" } else { "" };
+        let (mark, role) = if picture.is_out(known) { (" !", Role::Alarm) } else { ("", Role::Plain) };
         let text = format!("{}{mark}", said(known, picture.places, words.lang));
         pen.put(start + room + 1, y, 9, &text, role);
     }
 }
 
-/// A bar a label, its series one after the other, with their numbers behind it.
-fn stacked(pen: &mut Pen<'_>, area: Area, picture: &Picture, window: Range<usize>, words: &Words) {
+/// The series one after the other in a bar, with their numbers behind it.
+fn stacked(pen: &mut Pen<'_>, area: Area, picture: &Picture, at: usize, words: &Words) {
     let name = labels(picture, area.cols / 3);
-    let sum = |at: usize| (0..picture.series.len()).filter_map(|s| value(picture, s, at)).sum::<f64>();
+    let series = picture.series.len();
+    let sum = |at: usize| (0..series).filter_map(|s| picture.value(s, at)).sum::<f64>();
     let most = (0..picture.labels.len()).map(sum).fold(0.0, f64::max);
-    let start = area.x + 2 + name + 1;
-    let numbers = if area.cols >= 100 { 36 } else { 26 };
-    let room = (area.x + area.cols).saturating_sub(start + numbers);
-    for (y, at) in (area.y..area.y + area.rows).zip(window) {
-        let label = picture.labels.get(at).map(String::as_str).unwrap_or_default();
-        pen.put(area.x + 2, y, name, label, Role::Plain);
-        let mut reached = 0.0;
-        let mut drawn = 0;
-        for series in 0..picture.series.len() {
-            reached += value(picture, series, at).unwrap_or(0.0);
-            let end = columns(reached, most, room);
-            let wide = end.saturating_sub(drawn);
-            pen.put(start + drawn, y, wide, &sign(series).repeat(wide.into()), Role::Plain);
-            drawn = drawn.max(end);
+    let start = area.x + name + 1;
+    let edge = area.x + area.cols;
+    let numbers = if area.cols >= 98 { 36 } else { 26 };
+    let room = edge.saturating_sub(start + numbers);
+    pen.put(area.x, area.y, name, label(picture, at), Role::Plain);
+    let (mut reached, mut drawn, mut x) = (0.0, 0, start + room + 1);
+    for one in 0..series {
+        let value = picture.value(one, at);
+        reached += value.unwrap_or(0.0);
+        let end = columns(reached, most, room);
+        let wide = end.saturating_sub(drawn);
+        pen.put(start + drawn, area.y, wide, &sign(one).repeat(wide.into()), Role::series(one));
+        drawn = drawn.max(end);
+        if one > 0 {
+            x += pen.put(x, area.y, edge.saturating_sub(x), " · ", Role::Quiet);
         }
-        let each = (0..picture.series.len()).map(|series| {
-            value(picture, series, at).map_or_else(|| "?".to_owned(), |v| said(v, picture.places, words.lang))
-        });
-        let each: Vec<String> = each.collect();
-        pen.put(start + room + 1, y, numbers.saturating_sub(1), &each.join(" · "), Role::Quiet);
+        let text = value.map_or_else(|| "?".to_owned(), |v| said(v, picture.places, words.lang));
+        x += pen.put(x, area.y, edge.saturating_sub(x), &text, Role::series(one));
     }
 }
 
@@ -172,7 +180,7 @@ fn lines(pen: &mut Pen<'_>, area: Area, picture: &Picture) {
             .style(style)
     });
     let last = picture.labels.len().saturating_sub(1) as f64;
-    let most = greatest(picture).max(1.0);
+    let most = picture.greatest().max(1.0);
     let ends: Vec<Line<'_>> = [picture.labels.first(), picture.labels.last()]
         .into_iter()
         .flatten()

@@ -40,11 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 }
 
 fn role(verdict: Option<Verdict>) -> Role {
-    match verdict {
-        Some(Verdict::Broken | Verdict::Missed) => Role::Alarm,
-        Some(Verdict::Met) => Role::Plain,
-        Some(Verdict::Unknown) | None => Role::Quiet,
-    }
+    verdict.map_or(Role::Quiet, Role::of)
 }
 
 fn pools(pen: &mut Pen<'_>, model: &Model, area: Area) {

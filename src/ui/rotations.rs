@@ -3,6 +3,7 @@
 use super::pen::Pen;
 use super::plan;
 use super::table::{self, Col};
+use super::tabs;
 use super::theme::Role;
 use crate::app::layout::Area;
 use crate::app::model::Model;
@@ -12,8 +13,8 @@ use crate::policy::Verdict;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let [tabs, body, below, counts] = rotations::areas(model.size, model.rotations.why);
-    draw_tabs(pen, model, tabs);
+    let [head, body, below, counts] = rotations::areas(model.size, model.rotations.why);
+    tabs::draw(pen, head, &rotations::tabs(model));
     rows(pen, model, body);
     if below.rows > 1 {
         plan::pieces(pen, below, rotations::below(model));
@@ -33,28 +34,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 }
 
 fn role(verdict: Option<Verdict>) -> Role {
-    match verdict {
-        Some(Verdict::Broken | Verdict::Missed) => Role::Alarm,
-        Some(Verdict::Unknown) => Role::Quiet,
-        Some(Verdict::Met) | None => Role::Plain,
-    }
-}
-
-/// The tabs; where there is no room for all, those round the open one.
-fn draw_tabs(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let tabs = rotations::tabs(model);
-    let width = |name: &str| text::width(name) + 2;
-    let open = tabs.iter().position(|(_, open)| *open).unwrap_or(0);
-    let mut first = 0;
-    let took = |from: usize| tabs.iter().take(open + 1).skip(from).map(|(name, _)| width(name)).sum::<usize>();
-    while first < open && took(first) > usize::from(area.cols) {
-        first += 1;
-    }
-    let mut x = area.x;
-    for (name, open) in tabs.iter().skip(first) {
-        let (name, role) = if *open { (format!("[{name}]"), Role::Strong) } else { (format!(" {name} "), Role::Quiet) };
-        x += pen.put(x, area.y, (area.x + area.cols).saturating_sub(x), &name, role);
-    }
+    verdict.map_or(Role::Plain, Role::of)
 }
 
 /// The columns that there is room for.

@@ -1,6 +1,7 @@
 //! Roles and how they look: the sixteen colours of the terminal only, so that they are readable on its own
 //! background, light or dark; never colour alone. How a role looks is data: `data/themes`, or a file of the user's.
 
+use crate::policy::Verdict;
 use ratatui::style::{Color, Modifier, Style};
 use std::str::FromStr;
 
@@ -25,9 +26,32 @@ pub enum Role {
     Offered,
     /// The sample's and the meeting mode's line.
     Banner,
+    /// A series of a picture; its sign tells it apart where there are no colours.
+    Series(u8),
 }
 
-const ROLES: [(Role, &str); 9] = [
+impl Role {
+    /// How a verdict looks.
+    #[must_use]
+    pub fn of(verdict: Verdict) -> Role {
+        match verdict {
+            Verdict::Broken | Verdict::Missed => Role::Alarm,
+            Verdict::Unknown => Role::Quiet,
+            Verdict::Met => Role::Plain,
+        }
+    }
+
+    /// The series at a place; they begin again after the last.
+    #[must_use]
+    pub fn series(at: usize) -> Role {
+        u8::try_from(at % SERIES).map_or(Role::Plain, Role::Series)
+    }
+}
+
+/// Series that look different.
+pub const SERIES: usize = 5;
+
+const ROLES: [(Role, &str); 9 + SERIES] = [
     (Role::Plain, "plain"),
     (Role::Quiet, "quiet"),
     (Role::Strong, "strong"),
@@ -37,6 +61,11 @@ const ROLES: [(Role, &str); 9] = [
     (Role::Marked, "marked"),
     (Role::Offered, "offered"),
     (Role::Banner, "banner"),
+    (Role::Series(0), "series-1"),
+    (Role::Series(1), "series-2"),
+    (Role::Series(2), "series-3"),
+    (Role::Series(3), "series-4"),
+    (Role::Series(4), "series-5"),
 ];
 
 const WEIGHTS: [(&str, Modifier); 5] = [

@@ -7,7 +7,6 @@ use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::text;
 use crate::app::today::{Numbers, Piece, Placed, Row, What};
-use crate::policy::Verdict;
 
 /// Columns of a count.
 const COUNT: u16 = 6;
@@ -129,11 +128,7 @@ fn body_row(pen: &mut Pen<'_>, placed: &Placed, y: u16, row: &Row, numbers: &Num
 /// A number with the mark of its verdict behind it.
 fn piece(pen: &mut Pen<'_>, x: u16, y: u16, cols: u16, piece: &Piece) {
     pen.right(x, y, cols, &piece.text, Role::Plain);
-    let role = match piece.verdict {
-        Some(Verdict::Broken | Verdict::Missed) => Role::Alarm,
-        Some(Verdict::Met) => Role::Plain,
-        Some(Verdict::Unknown) | None => Role::Quiet,
-    };
+    let role = piece.verdict.map_or(Role::Quiet, Role::of);
     pen.put(x + cols + 1, y, 1, piece.verdict.map_or("", findings::mark), role);
 }
 

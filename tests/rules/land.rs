@@ -90,6 +90,7 @@ impl Land {
         self.records.push(Record::Cadre(Cadre {
             id,
             code: format!("LS-{:05}", id.counter()),
+            citizen: None,
             name: format!("Nông Văn {}", id.counter()),
             other_name: None,
             sex,

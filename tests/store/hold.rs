@@ -111,7 +111,7 @@ fn a_store_opened_for_reading_refuses_every_write() {
     let (store, _) = Store::open(&dir, true).unwrap();
     let (edits, _) = edits(&records, [Op { kind: 0, number: 77, remove: false, size: 3 }]);
     assert!(matches!(store.commit(&next(&store), &edits), Err(StoreError::ReadOnly)));
-    let large = store.commit_large(next(&store), &mut edits.into_iter(), &mut |_| {});
+    let large = store.commit_large(next(&store), &mut edits.into_iter(), &mut |_| true);
     assert!(matches!(large, Err(StoreError::ReadOnly)));
     assert!(matches!(store.put_note("an", "draft", b"x"), Err(StoreError::ReadOnly)));
     assert_eq!(store.head(), Revision(2));

@@ -40,7 +40,12 @@ fn writer() {
             let (edits, after) = edits(&records, ops);
             records = after;
             say("large");
-            store.commit_large(header, &mut edits.into_iter(), &mut |_| say("piece")).unwrap();
+            store
+                .commit_large(header, &mut edits.into_iter(), &mut |_| {
+                    say("piece");
+                    true
+                })
+                .unwrap();
         } else {
             let ops: Vec<Op> = (0..1 + random.below(12)).map(|_| random.op(40)).collect();
             let (edits, after) = edits(&records, ops);

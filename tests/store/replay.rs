@@ -95,7 +95,7 @@ proptest! {
             let (edits, after) = edits(&records, commit.ops);
             let header = next(&store);
             let committed = if commit.large {
-                store.commit_large(header.clone(), &mut edits.clone().into_iter(), &mut |_| {}).map(|_| ())
+                store.commit_large(header.clone(), &mut edits.clone().into_iter(), &mut |_| true).map(|_| ())
             } else {
                 store.commit(&header, &edits)
             };
@@ -176,8 +176,8 @@ fn ids_are_counted_with_the_commit_that_uses_them_and_not_given_twice() {
     store.commit(&next(&store), &[Edit { nature: Nature::Correction, was: Some(own), becomes: None }]).unwrap();
     drop(store);
     let (store, _) = Store::open(&dir, false).unwrap();
-    assert_eq!(store.ids().next_unit(20), UnitId::new(20, 42));
-    assert_eq!(store.ids().next_cadre(20), CadreId::new(20, 1));
+    assert_eq!(store.ids().next(RecordKind::Unit, 20), UnitId::new(20, 42).0);
+    assert_eq!(store.ids().next(RecordKind::Cadre, 20), CadreId::new(20, 1).0);
 }
 
 #[test]

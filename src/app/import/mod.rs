@@ -20,7 +20,7 @@ use super::list::{List, Motion};
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::page::{Row, Target};
-use crate::domain::Day;
+use crate::domain::{Day, Override};
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::Map;
 use crate::exchange::import::plan::Plan;
@@ -65,7 +65,12 @@ pub struct Planned {
     pub ready: Ready,
     /// What it comes to.
     pub plan: Plan,
+    /// From which day on changes are.
+    pub effective: Option<Day>,
 }
+
+/// Of what the lines were made: the plan, columns, meeting mode, language.
+type Of = (u64, u16, bool, super::words::Lang);
 
 /// An import as it is being looked at.
 #[derive(Debug)]
@@ -76,6 +81,8 @@ pub struct Import {
     pub kind: Kind,
     /// From which day on changes are.
     pub effective: Option<Day>,
+    /// The exception that it rests on, where hard rules stand in its way.
+    pub exception: Option<Override>,
     /// What it comes to, or why it cannot be read.
     pub planned: Option<Result<Arc<Planned>, Said>>,
     /// The map, as it has been changed here.
@@ -92,11 +99,11 @@ pub struct Import {
     pub page: List,
     /// Whether what it comes to is in use, not the map.
     pub inside: bool,
-    /// How many rows have been read, while they are.
-    pub reading: Option<usize>,
+    /// How many rows have been read, and how much of the file in per cent, while they are.
+    pub reading: Option<(usize, u8)>,
     asked: u64,
     answered: u64,
-    made: Option<(u64, u16)>,
+    made: Option<Of>,
     stop: Arc<AtomicBool>,
 }
 
@@ -106,6 +113,7 @@ impl Default for Import {
             file: None,
             kind: Kind::Cadres,
             effective: None,
+            exception: None,
             planned: None,
             map: None,
             parts: Vec::new(),
@@ -180,10 +188,10 @@ pub(super) fn plan(model: &mut Model) {
     let stop = Arc::<AtomicBool>::default();
     let state = &mut model.import;
     let Some(path) = state.file.clone() else { return };
-    (state.asked, state.reading, state.stop) = (generation, Some(0), Arc::clone(&stop));
-    let (kind, map, effective) = (state.kind, state.map.clone(), state.effective);
+    (state.asked, state.reading, state.stop) = (generation, Some((0, 0)), Arc::clone(&stop));
+    let (kind, map, effective, exception) = (state.kind, state.map.clone(), state.effective, state.exception.is_some());
     let (view, policy, today) = (model.view.clone(), Arc::clone(&model.policy), model.today);
-    let asks = world::Wish { generation, path, kind, map, effective, view, policy, today, stop };
+    let asks = world::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
     model.ask(Effect::Import(Asks::Plan(Box::new(asks))));
 }
 
@@ -191,9 +199,16 @@ pub(super) fn plan(model: &mut Model) {
 pub fn arrived(model: &mut Model, answered: Answered) {
     match answered {
         Answered::Names { generation, names } => super::form::offered(model, generation, names),
-        Answered::Reading { generation, rows } if generation == model.import.asked => {
-            model.import.reading = Some(rows);
+        Answered::Reading { generation, rows, percent } if generation == model.import.asked => {
+            model.import.reading = Some((rows, percent));
         }
+        Answered::Map { generation, result } if generation == model.import.asked => match result {
+            Ok(map) => {
+                model.import.map = Some(map);
+                plan(model);
+            }
+            Err(why) => model.said = Some(why),
+        },
         Answered::Planned { generation, result } if generation == model.import.asked => {
             let state = &mut model.import;
             state.reading = None;
@@ -204,14 +219,14 @@ pub fn arrived(model: &mut Model, answered: Answered) {
             state.planned = Some(result);
             parts::make(model);
         }
-        Answered::Reading { .. } | Answered::Planned { .. } => {}
+        Answered::Reading { .. } | Answered::Planned { .. } | Answered::Map { .. } => {}
     }
 }
 
 /// Lists take note of their rows.
 pub fn refresh(model: &mut Model) {
     let (parts, lines) = layout::journal(model.size);
-    let wanted = (model.import.answered, lines.cols);
+    let wanted = (model.import.answered, lines.cols, model.meeting, model.words.lang);
     if model.import.made != Some(wanted) || model.import.reading.is_some() {
         let (rows, label) = page::page(model).lines(lines.cols.saturating_sub(2));
         let state = &mut model.import;
@@ -281,6 +296,41 @@ pub fn since(model: &mut Model, text: &str) -> Result<(), (usize, Said)> {
     Ok(())
 }
 
+/// The document of an exception was filled in, or taken out again.
+///
+/// # Errors
+/// The field that is wrong.
+pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+    let nothing = cells.iter().all(|cell| cell.trim().is_empty());
+    model.import.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
+    plan(model);
+    Ok(())
+}
+
+/// Sends for the map that stands in a file.
+///
+/// # Errors
+/// No file is named.
+pub fn take_map(model: &mut Model, path: &str) -> Result<(), (usize, Said)> {
+    if path.trim().is_empty() {
+        return Err((0, Said { key: "problem.needed", with: Vec::new() }));
+    }
+    let generation = model.next_generation();
+    model.import.stop.store(true, Ordering::Relaxed);
+    (model.import.asked, model.import.reading) = (generation, None);
+    let kind = model.import.kind;
+    model.ask(Effect::Import(Asks::TakeMap { generation, path: PathBuf::from(path.trim()), kind }));
+    Ok(())
+}
+
+/// Sends the map on its way into a file; whether there is one.
+pub fn save_map(model: &mut Model, generation: u64, path: &str, over: bool) -> bool {
+    let Some((map, planned)) = model.import.map.as_ref().zip(model.import.planned()) else { return false };
+    let text = said::map_file(&model.words, map, &planned.ready.headings);
+    model.ask(Effect::Import(Asks::SaveMap { generation, path: PathBuf::from(path.trim()), over, text }));
+    true
+}
+
 /// Asks whether it shall be taken in, with what it comes to.
 fn ask(model: &mut Model) {
     if model.refuses_edits() {
@@ -288,10 +338,13 @@ fn ask(model: &mut Model) {
     }
     let Some(planned) = model.import.planned() else { return model.say("said.not-planned", &[]) };
     let plan = &planned.plan;
-    if plan.edits.is_empty() {
+    if !plan.is_new() {
         return model.say("import.nothing-new", &[]);
     }
-    let counts = [plan.added, plan.changed, plan.refused.len()].map(|n| model.words.number(n as u64));
+    if !plan.is_ready(true) {
+        return model.say("import.too-many", &[model.words.number(plan.refuses() as u64)]);
+    }
+    let counts = [plan.added, plan.changed, plan.refuses()].map(|n| model.words.number(n as u64));
     let key = if plan.refused.is_empty() { "import.ask" } else { "import.ask-partial" };
     let title = model.words.fill(key, &counts);
     small::open(model, Small::Import, title, &[], &[]);
@@ -303,8 +356,8 @@ pub fn accepted(model: &mut Model, generation: u64) -> bool {
         return false;
     };
     model.saving = true;
-    let kind = model.import.kind;
-    model.ask(Effect::Import(Asks::Commit { generation, planned, file, kind }));
+    let (kind, exception) = (model.import.kind, model.import.exception.clone());
+    model.ask(Effect::Import(Asks::Commit { generation, planned, file, kind, exception }));
     true
 }
 

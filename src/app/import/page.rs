@@ -10,12 +10,15 @@ use crate::exchange::import::trouble::Trouble;
 
 /// The most of a sort that are listed on the screen; a file of refused rows has them all.
 const LISTED: usize = 200;
+/// Columns of the bar that shows how much has been read.
+const BAR: usize = 20;
 
 /// The page beside the map.
 pub(super) fn page(model: &Model) -> Page {
     let mut page = Page::default();
     let (words, state) = (&model.words, &model.import);
-    if let Some(rows) = state.reading {
+    if let Some((rows, percent)) = state.reading {
+        page.plain(bar(percent));
         page.quiet(words.fill("import.reading", &[words.number(rows as u64)]));
     }
     match &state.planned {
@@ -27,10 +30,16 @@ pub(super) fn page(model: &Model) -> Page {
     page
 }
 
+/// How much of the file has been read: a bar and its number.
+fn bar(percent: u8) -> String {
+    let full = BAR * usize::from(percent.min(100)) / 100;
+    format!("{}{} {percent}%", "█".repeat(full), "░".repeat(BAR - full))
+}
+
 fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
     let (words, plan) = (&model.words, &planned.plan);
     page.heading(words.get("import.comes-to"));
-    let questions = plan.refused.iter().filter(|r| r.trouble.is_question()).count();
+    let questions = plan.refused.iter().filter(|r| r.question().is_some()).count();
     let counts = [
         ("import.read", plan.read),
         ("import.added", plan.added),
@@ -38,21 +47,15 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
         ("import.same", plan.same),
         ("import.left", plan.left),
         ("import.questions", questions),
-        ("import.refused", plan.refused.len() - questions),
+        ("import.refused", plan.refuses() - questions),
         ("import.skipped", plan.skipped.len()),
     ];
     for (key, count) in counts.into_iter().filter(|(_, n)| *n > 0) {
         page.field(words.get(key), words.number(count as u64));
     }
     let numbered = || plan.refused.iter().enumerate();
-    list(model, page, "import.questions", numbered().filter(|(_, r)| r.trouble.is_question()), questions);
-    list(
-        model,
-        page,
-        "import.refused",
-        numbered().filter(|(_, r)| !r.trouble.is_question()),
-        plan.refused.len() - questions,
-    );
+    list(model, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
+    list(model, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
     changes(model, planned, page);
     if !plan.skipped.is_empty() {
         page.heading(words.get("import.skipped"));
@@ -74,13 +77,13 @@ fn list<'a>(
         page.heading(words.get(title));
     }
     for (at, refused) in rows.take(LISTED) {
-        if !refused.trouble.is_question() {
-            page.plain(format!("✗ {}", said::refused(words, &model.view, &model.policy, refused)));
+        let Some(question) = refused.question() else {
+            page.plain(format!("✗ {}", refused_line(model, refused)));
             continue;
-        }
+        };
         let target = Some(Target::Nth(at));
         page.link("", format!("? {}: {}", refused.place.row, refused.about), target);
-        let people: Vec<_> = match &refused.trouble {
+        let people: Vec<_> = match question {
             Trouble::Births { cadre, .. } => vec![*cadre],
             Trouble::Doubt(people) => people.clone(),
             _ => Vec::new(),
@@ -94,10 +97,21 @@ fn list<'a>(
     }
 }
 
+/// A refused row as one line; in a meeting only where it stands, for its cells may be sensitive.
+fn refused_line(model: &Model, refused: &Refused) -> String {
+    if model.meeting {
+        let columns: Vec<&str> = refused.faults.iter().map(|fault| fault.column.as_str()).collect();
+        let hidden = model.words.get("meeting.hidden").to_owned();
+        return model.words.fill("import.at", &[refused.place.row.to_string(), columns.join(", "), hidden]);
+    }
+    said::refused(&model.words, &model.view, &model.policy, refused)
+}
+
 /// Records that change, field by field; those that are new, by name.
 fn changes(model: &Model, planned: &Planned, page: &mut Page) {
     let words = &model.words;
-    let edits = &planned.plan.edits;
+    // of a long list only the first are kept
+    let edits = if planned.plan.edits.is_empty() { &planned.plan.first } else { &planned.plan.edits };
     let changed: Vec<_> = edits.iter().filter(|e| e.was.is_some()).collect();
     if !changed.is_empty() {
         page.heading(words.get("import.changed"));
@@ -112,7 +126,8 @@ fn changes(model: &Model, planned: &Planned, page: &mut Page) {
     for record in new.iter().take(LISTED) {
         page.plain(format!("+ {}", called(model, record)));
     }
-    let more = changed.len().saturating_sub(LISTED) + new.len().saturating_sub(LISTED);
+    let all = planned.plan.brings.max(edits.len());
+    let more = all - changed.len().min(LISTED) - new.len().min(LISTED);
     if more > 0 {
         page.quiet(words.fill("journal.and-more", &[words.number(more as u64)]));
     }

@@ -1,14 +1,16 @@
 //! What an import says, in words: why a file cannot be read, what is wrong with a row, who a row may be about.
 
+use crate::app::findings;
 use crate::app::host::Said;
 use crate::app::refusals;
 use crate::app::text;
 use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::lexicon::Labels;
-use crate::exchange::import::map::MapError;
+use crate::exchange::import::map::{Map, MapError};
 use crate::exchange::import::plan::{PlanError, Refused};
 use crate::exchange::import::read::ReadError;
+use crate::exchange::import::shape::Headings;
 use crate::exchange::import::trouble::Trouble;
 use crate::policy::Policy;
 use crate::register::View;
@@ -66,6 +68,13 @@ pub fn plan(error: &PlanError) -> Said {
     }
 }
 
+/// A map as a file, with what its reader must know above it.
+#[must_use]
+pub fn map_file(words: &Words, map: &Map, headings: &Headings) -> String {
+    let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
+    map.written(&headings.columns, &notes.map(|key| words.get(key)))
+}
+
 /// What is wrong with a map.
 #[must_use]
 pub fn map(error: &MapError) -> Said {
@@ -115,24 +124,42 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
             ("import.doubt", vec![people.join("; ")])
         }
         Trouble::Nobody => ("import.nobody", Vec::new()),
-        Trouble::Repeats(row) => ("import.repeats", vec![row.to_string()]),
+        Trouble::Repeats(Some(row)) => ("import.repeats", vec![row.to_string()]),
+        Trouble::Repeats(None) => ("import.repeats-above", Vec::new()),
         Trouble::BothSexes => ("import.both-sexes", Vec::new()),
         Trouble::Rule(finding) => {
-            let rule = policy.rule(&finding.rule);
-            let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-            ("import.rule", vec![says, rule.map(|r| r.source.clone()).unwrap_or_default()])
+            let says = findings::sentence(words, view, policy, finding);
+            let source = policy.rule(&finding.rule).map(|r| r.source.clone()).unwrap_or_default();
+            ("import.rule", vec![findings::whom(words, view, finding), says, source])
         }
         Trouble::Store(why) => ("refused.store", vec![why.clone()]),
     };
     words.fill(key, &with)
 }
 
-/// A refused row as one line: where, what stands there, why.
+/// A refused row as one line: where, and of each cell that is wrong what stands there and why.
 #[must_use]
 pub fn refused(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> String {
-    let why = trouble(words, view, policy, &refused.trouble);
     let table = refused.place.table.map(|sheet| words.of_group("sheet", sheet.id())).unwrap_or_default();
-    let place = [table, refused.column.clone(), text::cut(&refused.value, 60)];
-    let place: Vec<String> = place.into_iter().filter(|t| !t.is_empty()).collect();
-    words.fill("import.at", &[refused.place.row.to_string(), place.join(": "), why])
+    let says = refused.faults.iter().map(|fault| {
+        let place = [table.clone(), fault.column.clone(), text::cut(&fault.value, 60)];
+        let place: Vec<String> = place.into_iter().filter(|t| !t.is_empty()).collect();
+        (place.join(": "), trouble(words, view, policy, &fault.trouble))
+    });
+    let mut says = says;
+    let (place, why) = says.next().unwrap_or_default();
+    let first = words.fill("import.at", &[refused.place.row.to_string(), place, why]);
+    let others = says.map(|(place, why)| words.fill("import.also", &[place, why]));
+    std::iter::once(first).chain(others).collect::<Vec<_>>().join("; ")
+}
+
+/// What is wrong with a refused row, said beside it: of several cells which it is, too.
+#[must_use]
+pub fn problems(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> String {
+    let several = refused.faults.len() > 1;
+    let says = refused.faults.iter().map(|fault| {
+        let why = trouble(words, view, policy, &fault.trouble);
+        if several && !fault.column.is_empty() { format!("{}: {why}", fault.column) } else { why }
+    });
+    says.collect::<Vec<_>>().join("; ")
 }

@@ -3,7 +3,7 @@
 use crate::domain::UnitId;
 use crate::exchange::Lang;
 use crate::exchange::indicators::training::{self, Need};
-use crate::exchange::indicators::{self, Measured};
+use crate::exchange::indicators::{self, Measured, Plan};
 use crate::exchange::picture::Picture;
 use crate::policy::{Asked, Policy};
 use crate::register::View;
@@ -27,12 +27,12 @@ impl Board {
     /// Counts everything, of the whole register or of a unit and what stands under it; reads the register for every
     /// year, so not to be called while drawing.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy, unit: Option<UnitId>, lang: Lang) -> Board {
-        let mut measured = indicators::measure(view, policy, unit);
-        indicators::add_trend(&mut measured, view, policy, unit);
-        let mut needs = training::needs(view, policy);
+    pub fn of(view: &View, policy: &Policy, plan: &Plan, unit: Option<UnitId>, lang: Lang) -> Board {
+        let mut measured = indicators::measure(view, policy, plan, unit);
+        indicators::add_trend(&mut measured, view, policy, plan, unit);
+        let mut needs = training::needs(view, policy, plan);
         needs.retain(|need| unit.is_none_or(|unit| indicators::under(view, need.unit, unit)));
         let (years, courses) = training::by_course(&needs);
-        Board { measured, needs, years, courses, pictures: indicators::pictures(view, policy, lang) }
+        Board { measured, needs, years, courses, pictures: indicators::pictures(view, policy, plan, lang) }
     }
 }

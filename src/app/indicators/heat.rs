@@ -4,9 +4,10 @@ use crate::app::findings;
 use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::words;
-use crate::domain::Line;
-use crate::exchange::indicators::{Cell, heat};
+use crate::domain::{Line, UnitId};
+use crate::exchange::indicators::{Cell, heat, under};
 use crate::policy::Verdict;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Columns of the screen that an indicator takes.
@@ -57,6 +58,7 @@ pub(super) fn refresh(model: &mut Model) {
         state.heat = Arc::new(heat(&model.view, &board.measured, state.top));
     }
     state.column = state.column.min(board.measured.len().saturating_sub(1));
+    trend(model);
     let fits = grid(model).seen.len().max(1);
     let state = &mut model.indicators;
     if state.column < state.left {
@@ -64,6 +66,21 @@ pub(super) fn refresh(model: &mut Model) {
     } else if state.column >= state.left + fits {
         state.left = state.column + 1 - fits;
     }
+}
+
+/// How the chosen indicator went in the chosen unit.
+fn trend(model: &mut Model) {
+    let state = &model.indicators;
+    let (board, unit) = (state.board.as_ref(), state.heat.units.get(state.units.cursor).copied());
+    let shown = board.and_then(|b| b.measured.get(state.column)).zip(unit).map(|(one, unit)| {
+        let alone = Some(unit) == state.heat.top;
+        let mut known: HashMap<UnitId, bool> = HashMap::new();
+        one.trend_of(|of| match alone {
+            true => of == unit,
+            false => *known.entry(of).or_insert_with(|| under(&model.view, of, unit)),
+        })
+    });
+    model.indicators.of_unit = shown.unwrap_or_default();
 }
 
 /// To the first unit of which the chosen indicator says anything.

@@ -5,6 +5,7 @@
 
 mod board;
 mod heat;
+mod hints;
 mod needs;
 mod papers;
 mod rows;
@@ -27,7 +28,7 @@ use super::places;
 use crate::app::action::Action;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
-use crate::exchange::indicators::{Heat, Of};
+use crate::exchange::indicators::{Heat, Of, Plan, Tally};
 use crate::register::Loaded;
 use std::sync::Arc;
 
@@ -66,6 +67,8 @@ type Stand = (Revision, Loaded, Day, Lang);
 /// The screen's state.
 #[derive(Debug, Clone, Default)]
 pub struct Indicators {
+    /// What is measured.
+    pub plan: Arc<Plan>,
     /// The open part.
     pub tab: Tab,
     /// Everything measured; none while it is being counted.
@@ -80,11 +83,13 @@ pub struct Indicators {
     pub left: usize,
     /// The units by indicator that are shown.
     pub heat: Arc<Heat>,
+    /// How the chosen indicator went in the chosen unit.
+    pub of_unit: Vec<(Day, Tally)>,
     /// Cursor over the courses.
     pub needs: List,
     /// Which picture is shown.
     pub picture: usize,
-    /// Window over its lines.
+    /// Cursor over its labels.
     pub lines: List,
     /// The list of people that is open over the part.
     pub who: Option<Who>,
@@ -112,7 +117,7 @@ pub fn areas(size: Size, state: &Indicators) -> [Area; 3] {
         _ if state.who.is_some() => 0,
         Tab::Targets if state.why => inner / 2,
         Tab::Targets => (inner / 3).min(6),
-        Tab::Units => 3.min(inner),
+        Tab::Units => 4.min(inner),
         Tab::Needs | Tab::Pictures => 0,
     };
     let table = inner - below;
@@ -140,9 +145,10 @@ pub fn refresh(model: &mut Model) {
     state.needs.fit(board.as_ref().map_or(0, |b| b.courses.len()), rows);
     let pictures = board.as_ref().map_or(0, |b| b.pictures.len());
     state.picture = state.picture.min(pictures.saturating_sub(1));
-    let lines = board.as_ref().and_then(|b| b.pictures.get(state.picture)).map_or(0, |p| p.labels.len());
-    // the window over a picture has no cursor: it stands on its last line that is seen
-    state.lines.fit(lines, usize::from(table.rows.saturating_sub(3)));
+    let picture = board.as_ref().and_then(|b| b.pictures.get(state.picture));
+    let (labels, high) = picture.map_or((0, 1), |p| (p.labels.len(), p.lines_of_label()));
+    // above them its title and its legend
+    state.lines.fit(labels, usize::from(table.rows.saturating_sub(2)) / high);
     if let Some(who) = &mut state.who {
         who.list.fit(who.cases.len(), usize::from(table.rows.saturating_sub(2)));
     }
@@ -163,7 +169,8 @@ fn ask(model: &mut Model) {
     let generation = model.next_generation();
     model.indicators.asked = Some((generation, wanted));
     let (view, policy, lang) = (model.view.clone(), Arc::clone(&model.policy), model.words.lang);
-    model.ask(Effect::Indicators { generation, view, policy, lang });
+    let plan = Arc::clone(&model.indicators.plan);
+    model.ask(Effect::Indicators { generation, view, policy, plan, lang });
 }
 
 /// The numbers came.
@@ -172,9 +179,9 @@ pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
-    state.board = Some(board);
+    let before = state.board.replace(board);
     state.made = None;
-    who::renew(model);
+    who::renew(model, before.as_deref());
 }
 
 /// Moves the cursor.
@@ -185,27 +192,9 @@ pub fn step(model: &mut Model, motion: Motion) {
         (None, Tab::Targets) => &mut state.list,
         (None, Tab::Units) => &mut state.units,
         (None, Tab::Needs) => &mut state.needs,
-        (None, Tab::Pictures) => {
-            scroll(&mut state.lines, motion);
-            return;
-        }
+        (None, Tab::Pictures) => &mut state.lines,
     };
     list.step(motion);
-}
-
-/// A window without a cursor.
-fn scroll(lines: &mut List, motion: Motion) {
-    let last = lines.len.saturating_sub(lines.height);
-    let top = match motion {
-        Motion::Up => lines.top.saturating_sub(1),
-        Motion::Down => lines.top + 1,
-        Motion::PageUp => lines.top.saturating_sub(lines.height),
-        Motion::PageDown => lines.top + lines.height,
-        Motion::First => 0,
-        Motion::Last => last,
-    };
-    lines.top = top.min(last);
-    lines.cursor = lines.top;
 }
 
 /// Closes what is open: the list of people, the units below, the screen.
@@ -244,8 +233,11 @@ fn turn(model: &mut Model, forward: bool) {
     state.who = None;
 }
 
-/// To the column or the picture beside.
+/// To the column, the picture or the part of an open list beside.
 fn aside(model: &mut Model, right: bool) {
+    if model.indicators.who.is_some() {
+        return who::aside(model, right);
+    }
     let state = &mut model.indicators;
     let Some(board) = &state.board else { return };
     let beside = |at: usize, len: usize| if right { (at + 1).min(len.saturating_sub(1)) } else { at.saturating_sub(1) };
@@ -287,7 +279,7 @@ fn open(model: &mut Model) {
         Tab::Targets => who::of_indicator(model),
         Tab::Units => heat::down(model),
         Tab::Needs => who::of_course(model),
-        Tab::Pictures => aside(model, true),
+        Tab::Pictures => who::of_bar(model),
     }
 }
 
@@ -334,6 +326,6 @@ pub fn list(model: &Model) -> Option<&List> {
         (None, Tab::Targets) => Some(&state.list),
         (None, Tab::Units) => Some(&state.units),
         (None, Tab::Needs) => Some(&state.needs),
-        (None, Tab::Pictures) => None,
+        (None, Tab::Pictures) => Some(&state.lines),
     }
 }

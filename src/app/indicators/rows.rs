@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::plan::judge::Piece;
 use crate::app::text;
 use crate::app::words::Words;
-use crate::exchange::indicators::{Measured, Plan, Tally, Target};
+use crate::exchange::indicators::{Measured, Tally, Target};
 use crate::policy::{Ratio, Verdict};
 
 /// An indicator as a line.
@@ -71,7 +71,7 @@ pub fn target(target: &Target, words: &Words) -> String {
 pub fn line(model: &Model, one: &Measured) -> Line {
     let words = &model.words;
     let (sure, most) = one.tally.range();
-    let wanting = one.tally.wanting(one.target);
+    let wanting = one.tally.wanting(&one.target);
     let asked = one.target.least.or(one.target.most).map_or(0, |r| per_mille(r.0, r.1));
     let then =
         |tally: &Tally| (tally.all > 0).then(|| per_mille(tally.range().0.unwrap_or(tally.range().1), tally.all));
@@ -82,7 +82,7 @@ pub fn line(model: &Model, one: &Measured) -> Line {
         measured: share(&one.tally, words),
         met: per_mille(sure.unwrap_or(most), one.tally.all),
         asked,
-        target: target(one.target, words),
+        target: target(&one.target, words),
         until: one.target.until.map(|day| day.0.to_string()).unwrap_or_default(),
         wanting: if wanting > 0 { words.number(wanting) } else { String::new() },
         trend: one.trend.iter().map(|(_, tally)| then(tally)).collect(),
@@ -92,7 +92,7 @@ pub fn line(model: &Model, one: &Measured) -> Line {
 /// What an indicator is called where there is little room.
 #[must_use]
 pub fn short(model: &Model, one: &Measured) -> String {
-    one.indicator.short.of(model.words.lang).to_owned()
+    one.indicator.short(model.words.lang).to_owned()
 }
 
 /// What is said below the table: of the chosen indicator, with the papers that it rests on.
@@ -108,9 +108,13 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     if state.tab == Tab::Units {
         let line = line(model, one);
         let said = words.fill("indicators.column", &[line.name, line.measured, line.target]);
-        return vec![plain(said), plain(words.get("indicators.legend").to_owned())];
+        let unit = super::name(model, state.units.cursor);
+        let then = state.of_unit.iter().filter(|(_, tally)| tally.all > 0);
+        let then = then.map(|(day, tally)| Piece::of(format!("{day} {}", share(tally, words)), None));
+        let trend = std::iter::once(Piece::of(format!("{unit}:"), None)).chain(then).collect();
+        return vec![plain(said), trend, plain(words.get("indicators.legend").to_owned())];
     }
-    let whose = Plan::embedded().whose(one.indicator, words.lang);
+    let whose = one.whose.of(words.lang).to_owned();
     let mut out = vec![plain(words.fill("indicators.counted", &numbers))];
     if !whose.is_empty() {
         out.push(plain(words.fill("indicators.whose", &[whose])));

@@ -1,5 +1,6 @@
 //! The tables of the screens as documents: what is filtered out stays out, the order is the one that is seen.
 
+use super::columns;
 use crate::app::cadres::Column as Of;
 use crate::app::layout::Pane;
 use crate::app::model::{Model, Screen};
@@ -52,20 +53,9 @@ pub(super) fn open(model: &Model, sensitive: bool) -> Option<Paper> {
     })
 }
 
-fn number(model: &Model) -> Column {
-    Column { width: 4, ..Column::new("number", model.words.get("plan.number")) }
-}
-
-/// A column of cadres; dates of birth stand under one heading, as lists have them.
-fn of(model: &Model, column: Of) -> Column {
-    let key = column.key();
-    let over = match column {
-        Of::BornMale | Of::BornFemale => model.words.get("entry.born").to_owned(),
-        _ => String::new(),
-    };
-    let id = key.trim_start_matches("column.");
-    let width = column.width().0;
-    Column { over, width, ..Column::new(id, model.words.get(key)) }
+/// The column of people that files call so.
+fn of(id: &str) -> Option<Of> {
+    Of::ALL.into_iter().find(|column| column.key().strip_prefix("column.") == Some(id))
 }
 
 fn value(column: Of, text: String) -> Cell {
@@ -84,100 +74,81 @@ fn date(text: String) -> Cell {
     }
 }
 
-fn table(columns: Vec<Column>, rows: impl Iterator<Item = Vec<Cell>>) -> Table {
-    Table { columns, rows: rows.map(Row::from).collect(), ..Table::default() }
+/// A table of the data's columns.
+fn table<T>(model: &Model, id: &str, rows: impl IntoIterator<Item = T>, cell: impl Fn(&T, &str) -> Cell) -> Table {
+    columns::filled(id, columns::columns(&model.words, id), rows, cell)
 }
 
 fn cadres(model: &Model, sensitive: bool) -> Table {
     let shown: Vec<Of> = model.cadres.columns.iter().copied().filter(|c| sensitive || !c.sensitive()).collect();
-    let columns = [number(model)].into_iter().chain(shown.iter().map(|c| of(model, *c))).collect();
+    let mut columns = columns::columns(&model.words, "cadres");
+    columns.retain(|column| of(&column.id).is_none_or(|of| shown.contains(&of)));
+    // as they stand on the screen
+    columns.sort_by_key(|column| of(&column.id).and_then(|of| shown.iter().position(|c| *c == of)));
     let marked = &model.cadres.marks.ids;
     let ids = model.cadres.ids.iter().filter(|id| marked.is_empty() || marked.contains(id));
-    let rows = ids.filter_map(|id| model.view.cadre(*id)).enumerate().map(|(at, cadre)| {
-        let cells = shown.iter().map(|column| value(*column, column.text(model, cadre)));
-        [Cell::count(at + 1)].into_iter().chain(cells).collect()
-    });
-    table(columns, rows)
+    let rows = ids.filter_map(|id| model.view.cadre(*id)).enumerate();
+    columns::filled("cadres", columns, rows, |(at, cadre), id| match of(id) {
+        Some(column) => value(column, column.text(model, cadre)),
+        None => Cell::count(at + 1),
+    })
 }
 
 fn tree(model: &Model) -> Table {
-    let words = &model.words;
-    let wide = |id: &str, key: &str, width| Column { width, ..Column::new(id, words.get(key)) };
-    let columns = vec![
-        wide("level", "outgoing.level", 6),
-        wide("unit", "column.unit", 50),
-        wide("people", "outgoing.people", 10),
-        wide("vacant", "outgoing.vacant", 10),
-    ];
     let counts = model.view.counts_ready(model.line);
     let rows = model.tree.rows.iter().filter_map(|row| {
-        let unit = model.view.unit(row.unit)?;
         let tally = counts.map(|counts| counts.below(row.unit)).unwrap_or_default();
-        let number = |n: u32| Cell::Number(n.into());
-        let name = Cell::text(model.view.called(model.line, unit));
-        Some(vec![Cell::count(usize::from(row.depth) + 1), name, number(tally.people), number(tally.vacant)])
+        Some((row, model.view.unit(row.unit)?, tally))
     });
-    table(columns, rows)
+    table(model, "units", rows, |(row, unit, tally), id| match id {
+        "level" => Cell::count(usize::from(row.depth) + 1),
+        "unit" => Cell::text(model.view.called(model.line, unit)),
+        "people" => Cell::Number(tally.people.into()),
+        "vacant" => Cell::Number(tally.vacant.into()),
+        _ => Cell::Empty,
+    })
 }
 
 fn posts(model: &Model) -> Table {
     let words = &model.words;
-    let wide = |id: &str, key: &str, width| Column { width, ..Column::new(id, words.get(key)) };
-    let columns = vec![
-        wide("title", "outgoing.post", 40),
-        wide("holder", "column.name", 26),
-        wide("vacant", "outgoing.vacant", 10),
-    ];
+    // a row a holder, and one for the seats that nobody holds
     let rows = model.posts.rows.iter().flat_map(|row| {
         let title = model.view.title(&row.post).map(|t| words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
-        let vacant =
-            (row.vacant() > 0).then(|| vec![Cell::text(title.clone()), Cell::Empty, Cell::count(row.vacant())]);
-        let holders = row
-            .holders
-            .iter()
-            .map(|(_, cadre)| vec![Cell::text(title.clone()), Cell::text(cadre.name.clone()), Cell::Empty]);
+        let vacant = (row.vacant() > 0).then(|| (title.clone(), None, Cell::count(row.vacant())));
+        let holders = row.holders.iter().map(|(_, cadre)| (title.clone(), Some(cadre.name.clone()), Cell::Empty));
         holders.chain(vacant).collect::<Vec<_>>()
     });
-    table(columns, rows)
+    table(model, "posts", rows, |(title, holder, vacant), id| match id {
+        "title" => Cell::text(title.as_str()),
+        "holder" => Cell::text(holder.as_deref().unwrap_or_default()),
+        "vacant" => vacant.clone(),
+        _ => Cell::Empty,
+    })
 }
 
-const PLANNED: [Of; 7] = [Of::BornMale, Of::BornFemale, Of::Ethnic, Of::Education, Of::Theory, Of::Grades, Of::Titles];
-
 fn planned(model: &Model) -> Table {
-    let words = &model.words;
-    let text = |id: &str, key: &str| Column { width: 14, ..Column::new(id, words.get(key)) };
-    let mut columns = vec![number(model), of(model, Of::Name)];
-    columns.extend(PLANNED.iter().map(|c| of(model, *c)));
-    columns.extend([text("origination", "entry.origination"), text("stage", "entry.stage")]);
-    let view = model.planned_view();
-    let rows = model.plan.people.iter().filter_map(|line| {
-        let cadre = view.cadre(line.entry.cadre)?;
-        let stage = line.entry.stages.last().map(|s| words.of_group("stage", s.value.code())).unwrap_or_default();
-        let name = format!("{} {}", line.mark.sign(), cadre.name);
-        let mut cells = vec![Cell::Number(line.entry.order.into()), Cell::text(name.trim())];
-        cells.extend(PLANNED.iter().map(|c| value(*c, c.text(model, cadre))));
-        cells.push(Cell::text(words.of_group("origination", line.entry.source.code())));
-        cells.push(Cell::text(stage));
-        Some(cells)
-    });
-    table(columns, rows)
+    let (words, view) = (&model.words, model.planned_view());
+    let rows = model.plan.people.iter().filter_map(|line| Some((line, view.cadre(line.entry.cadre)?)));
+    table(model, "pool", rows, |(line, cadre), id| match id {
+        "number" => Cell::Number(line.entry.order.into()),
+        "name" => Cell::text(format!("{} {}", line.mark.sign(), cadre.name).trim()),
+        "origination" => Cell::text(words.of_group("origination", line.entry.source.code())),
+        "stage" => {
+            let stage = line.entry.stages.last();
+            Cell::text(stage.map(|s| words.of_group("stage", s.value.code())).unwrap_or_default())
+        }
+        _ => of(id).map_or(Cell::Empty, |column| value(column, column.text(model, cadre))),
+    })
 }
 
 fn pools(model: &Model) -> Table {
-    let words = &model.words;
-    let wide = |id: &str, key: &str, width| Column { width, ..Column::new(id, words.get(key)) };
-    let columns = vec![
-        wide("level", "outgoing.level", 6),
-        wide("pool", "head.plan", 50),
-        wide("planned", "outgoing.planned", 16),
-        wide("verdict", "outgoing.verdict", 8),
-    ];
-    let rows = model.plan.rows.iter().map(|row| {
-        let verdict = row.verdict.map(crate::app::findings::mark).unwrap_or_default();
-        let depth = Cell::count(usize::from(row.depth) + 1);
-        vec![depth, Cell::text(row.text.clone()), Cell::text(row.count.clone()), Cell::text(verdict)]
-    });
-    table(columns, rows)
+    table(model, "pools", &model.plan.rows, |row, id| match id {
+        "level" => Cell::count(usize::from(row.depth) + 1),
+        "pool" => Cell::text(row.text.as_str()),
+        "planned" => Cell::text(row.count.as_str()),
+        "verdict" => Cell::text(row.verdict.map(crate::app::findings::mark).unwrap_or_default()),
+        _ => Cell::Empty,
+    })
 }
 
 fn queue(model: &Model) -> Table {
@@ -186,26 +157,18 @@ fn queue(model: &Model) -> Table {
         columns.iter().enumerate().map(|(at, c)| Column { width: c.cols, ..Column::new(at.to_string(), &c.title) });
     let rows = (0..model.rotations.list.len).map(|at| {
         let cells = rotations::rows::cells(model, &model.rotations, at);
-        cells.into_iter().map(|(text, _)| date(text)).collect()
+        Row::from(cells.into_iter().map(|(text, _)| date(text)).collect::<Vec<_>>())
     });
-    table(heads.collect(), rows)
+    Table { columns: heads.collect(), rows: rows.collect(), ..Table::default() }
 }
 
 fn revisions(model: &Model) -> Table {
-    let words = &model.words;
-    let wide = |id: &str, key: &str, width| Column { width, ..Column::new(id, words.get(key)) };
-    let columns = vec![
-        wide("revision", "outgoing.revision", 8),
-        wide("at", "outgoing.at", 18),
-        wide("by", "outgoing.by", 16),
-        wide("what", "outgoing.what", 40),
-        wide("about", "outgoing.about", 50),
-    ];
-    let rows = model.journal.entries.iter().map(|entry| {
-        let header = &entry.header;
-        let revision = i64::try_from(header.revision.0).map_or(Cell::Empty, Cell::Number);
-        let [what, about] = [journal::said_of(model, entry), journal::about(model, entry)].map(Cell::text);
-        vec![revision, Cell::text(text::time(header.at)), Cell::text(header.author.name.clone()), what, about]
-    });
-    table(columns, rows)
+    table(model, "journal", &model.journal.entries, |entry, id| match id {
+        "revision" => i64::try_from(entry.header.revision.0).map_or(Cell::Empty, Cell::Number),
+        "at" => Cell::text(text::time(entry.header.at)),
+        "by" => Cell::text(entry.header.author.name.clone()),
+        "what" => Cell::text(journal::said_of(model, entry)),
+        "about" => Cell::text(journal::about(model, entry)),
+        _ => Cell::Empty,
+    })
 }

@@ -58,6 +58,7 @@ impl Maker {
         self.records.push(Record::Cadre(Cadre {
             id,
             code: format!("LS-{:05}", id.0),
+            citizen: None,
             name: name.to_owned(),
             other_name: None,
             sex,
@@ -192,6 +193,7 @@ impl Bench {
             plan_drafts: Vec::new(),
             chains: Vec::new(),
             reports: Arc::default(),
+            indicators: crate::exchange::indicators::Plan::embedded(),
             draft: None,
             recent: Recent::default(),
             said: Vec::new(),
@@ -230,12 +232,13 @@ impl Bench {
                         let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
                         open.push(Msg::Agenda { generation, agenda });
                     }
-                    Effect::Missed { generation, view, policy } => {
-                        let missed = crate::app::today::Missed::of(&view, &policy);
+                    Effect::Missed { generation, view, policy, plan } => {
+                        let missed = crate::app::today::Missed::of(&view, &policy, &plan);
                         open.push(Msg::Missed { generation, missed });
                     }
-                    Effect::Indicators { generation, view, policy, lang } => {
-                        let board = Arc::new(crate::app::indicators::Board::of(&view, &policy, None, lang));
+                    Effect::Indicators { generation, view, policy, plan, lang } => {
+                        let board = crate::app::indicators::Board::of(&view, &policy, &plan, None, lang);
+                        let board = Arc::new(board);
                         open.push(Msg::Indicators { generation, board });
                     }
                     Effect::Queues { generation, view, policy, asks } => {

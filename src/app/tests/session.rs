@@ -49,6 +49,7 @@ fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snap
         plan_drafts: Vec::new(),
         chains: Vec::new(),
         reports: Arc::default(),
+        indicators: crate::exchange::indicators::Plan::embedded(),
         draft,
         recent: Default::default(),
         said: Vec::new(),

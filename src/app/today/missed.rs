@@ -3,7 +3,7 @@
 use super::{Lead, Part, Row};
 use crate::app::model::Model;
 use crate::domain::Day;
-use crate::exchange::indicators::{self, Measured};
+use crate::exchange::indicators::{self, Measured, Plan};
 use crate::policy::{Policy, Verdict};
 use crate::register::View;
 
@@ -21,9 +21,9 @@ pub struct Missed {
 impl Missed {
     /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy) -> Missed {
+    pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Missed {
         let mut days: Vec<Day> = Vec::new();
-        indicators::each(view, policy, None, &mut |one: Measured| {
+        indicators::each(view, policy, plan, None, &mut |one: Measured| {
             if !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) {
                 days.extend(one.target.until.map(|day| day.0));
             }

@@ -36,6 +36,8 @@ pub(super) struct Sheet {
 #[derive(Debug, Serialize)]
 struct Card {
     code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citizen_number: Option<String>,
     name: String,
     other_name: Option<String>,
     sex: String,
@@ -196,6 +198,7 @@ fn card(view: &View, cadre: &Cadre) -> Card {
     let membership = cadre.membership.filter(|_| cadre.in_party(on));
     Card {
         code: cadre.code.clone(),
+        citizen_number: cadre.citizen.map(|n| n.to_string()),
         name: cadre.name.clone(),
         other_name: cadre.other_name.clone(),
         sex: slug(&cadre.sex),
@@ -289,6 +292,7 @@ pub(super) fn plain(sheet: &Sheet, words: &Words) -> String {
     out.push_str(&pairs(&[
         (words.get("cli.table.id"), sheet.id.clone()),
         (words.get("cli.table.code"), card.code.clone()),
+        (words.get("cli.show.citizen-number"), card.citizen_number.clone().unwrap_or_default()),
         (words.get("cli.show.now"), sheet.titles.clone()),
         (words.get("cli.show.place"), sheet.posts.first().map(|p| p.unit.clone()).unwrap_or_default()),
         (words.get("cli.show.born"), super::office(Some(&card.born))),

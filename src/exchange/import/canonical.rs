@@ -1,8 +1,9 @@
 //! The register's own tables, as an export writes them: a table a sheet, its columns named for programs in one row
 //! (`card/id`, then the fields), ids kept. They need no map.
 
-use super::plan::{LOOK, PlanError, Refused, Run};
+use super::plan::{Fault, LOOK, PlanError, Refused};
 use super::read::{ReadError, Source, Value};
+use super::run::Run;
 use super::target;
 use super::trouble::Trouble;
 use super::value::Meaning;
@@ -116,8 +117,8 @@ pub(super) fn read(run: &mut Run<'_>, progress: &mut dyn FnMut(usize) -> bool) -
         if wanted.contains(&table.sheet) {
             run.plan.read += 1;
             row(run, table, at, cells);
-            if run.plan.read.is_multiple_of(256) {
-                gone_on = progress(run.plan.read);
+            if run.read().is_multiple_of(256) {
+                gone_on = progress(run.read());
             }
         }
         gone_on
@@ -127,24 +128,21 @@ pub(super) fn read(run: &mut Run<'_>, progress: &mut dyn FnMut(usize) -> bool) -
 
 fn row(run: &mut Run<'_>, table: &Table, at: u32, cells: &[Value]) {
     let sheet = table.sheet;
-    let refused = |place: Option<usize>, value: &Value, trouble: Trouble| {
-        let column = place.and_then(|p| table.columns.get(p)).map(|(name, _)| name.clone()).unwrap_or_default();
-        Refused {
-            place: Place { table: Some(sheet), row: at },
-            column,
-            at: place,
-            value: value.shown(),
-            trouble,
-            about: String::new(),
-        }
+    let here = Place { table: Some(sheet), row: at };
+    let fault = |at: Option<usize>, trouble: Trouble| {
+        let column = at.and_then(|p| table.columns.get(p)).map(|(name, _)| name.clone()).unwrap_or_default();
+        let value = at.and_then(|at| cells.get(at)).map(Value::shown).unwrap_or_default();
+        Fault { column, at, value, trouble }
     };
+    let refused = |faults: Vec<Fault>| Refused { place: here, faults, about: String::new() };
     let first = cells.first().cloned().unwrap_or_default();
     let Some(key) = key(sheet.kind(), &first.shown()) else {
         let trouble = if first.is_empty() { Trouble::Nobody } else { Trouble::Unknown(first.shown()) };
-        return run.refuse(refused(Some(0), &first, trouble));
+        return run.refuse(refused(vec![fault(Some(0), trouble)]));
     };
     let mut filled: Cells = Vec::new();
     let mut whose = CadreId(key.id);
+    let mut faults = Vec::new();
     for (at, (name, place)) in table.columns.iter().enumerate().skip(1) {
         let (Some(place), value) = (*place, cells.get(at).cloned().unwrap_or_default()) else { continue };
         let meaning = Meaning {
@@ -168,18 +166,19 @@ fn row(run: &mut Run<'_>, table: &Table, at: u32, cells: &[Value]) {
                 }
                 filled.push((place, cell));
             }
-            Err(trouble) => return run.refuse(refused(Some(at), &value, trouble)),
+            Err(trouble) => faults.push(fault(Some(at), trouble)),
         }
     }
+    if !faults.is_empty() {
+        return run.refuse(refused(faults));
+    }
     let mark = run.works.mark(key);
-    let here = Place { table: Some(sheet), row: at };
-    match run.works.set(run.asked.view, key, whose, sheet, &filled, here) {
+    match run.works.set(&run.base, key, whose, sheet, &filled, here) {
         Ok(did) => run.take(here, did, key),
-        Err((place, trouble)) => {
+        Err(wrong) => {
             run.works.go_back(key, mark);
-            let column = table.columns.iter().position(|(_, p)| place.is_some() && *p == place);
-            let value = column.and_then(|at| cells.get(at)).cloned().unwrap_or_default();
-            run.refuse(refused(column, &value, trouble));
+            let column = |place: Option<usize>| table.columns.iter().position(|(_, p)| place.is_some() && *p == place);
+            run.refuse(refused(wrong.into_iter().map(|(place, why)| fault(column(place), why)).collect()));
         }
     }
 }

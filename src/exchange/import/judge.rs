@@ -1,20 +1,21 @@
 //! What stands between a plan and the register: what must hold of every change, and the hard rules.
 
-use super::plan::{Asked, Plan, Refused};
+use super::plan::{Asked, Fault, Plan, Refused};
 use super::trouble::Trouble;
 use super::work::{Place, Works};
 use crate::domain::{Edit, RecordKey, Subject};
 use crate::policy::{self, Finding};
 use crate::register::View;
 use crate::register::check;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashSet};
 
 /// Checks the edits one by one and refuses the rows of those that cannot stand, and of those that rest on them.
-pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
+pub(super) fn judge(asked: &Asked<'_>, base: &View, works: &Works<'_>, plan: &mut Plan) {
     let mut edits = works.edits();
     let mut out: HashSet<RecordKey> = HashSet::new();
     let after = loop {
-        let after = asked.view.with(edits.iter().cloned());
+        let after = base.with(edits.iter().cloned());
         let before = out.len();
         for edit in &edits {
             let Some(key) = edit.key() else { continue };
@@ -33,25 +34,37 @@ pub(super) fn judge(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan) {
     };
     // what comes into a register without people stood elsewhere; the writer takes it so too
     if !asked.exception && !asked.view.snapshot.cadres.is_empty() {
-        by_rules(asked, works, plan, &mut edits, &after);
+        by_rules(asked, works, plan, &mut edits, (base, &after));
     }
-    let mut gone: BTreeSet<Place> = BTreeSet::new();
-    plan.refused.retain(|r| gone.insert(r.place));
-    plan.lines.retain(|l| !gone.contains(&l.place));
+    let mut gone: BTreeMap<Place, Refused> = BTreeMap::new();
+    for refused in plan.refused.drain(..) {
+        match gone.entry(refused.place) {
+            Entry::Vacant(slot) => drop(slot.insert(refused)),
+            Entry::Occupied(mut slot) => slot.get_mut().join(refused),
+        }
+    }
+    plan.lines.retain(|l| !gone.contains_key(&l.place));
+    plan.refused = gone.into_values().collect();
     plan.edits = edits;
 }
 
 /// The rows that made a record are refused.
 fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &str, trouble: &Trouble) {
     for place in works.rows_of(key) {
-        let (column, value, about) = (column.to_owned(), String::new(), String::new());
-        plan.refused.push(Refused { place: *place, column, at: None, value, trouble: trouble.clone(), about });
+        let fault = Fault { column: column.to_owned(), at: None, value: String::new(), trouble: trouble.clone() };
+        plan.refused.push(Refused { place: *place, faults: vec![fault], about: String::new() });
     }
 }
 
 /// A hard rule refuses the rows that speak of whom it is broken by.
-fn by_rules(asked: &Asked<'_>, works: &Works<'_>, plan: &mut Plan, edits: &mut Vec<Edit>, after: &View) {
-    let mut findings: Vec<Finding> = asked.policy.brought(edits, asked.view, after, asked.today);
+fn by_rules(
+    asked: &Asked<'_>,
+    works: &Works<'_>,
+    plan: &mut Plan,
+    edits: &mut Vec<Edit>,
+    (before, after): (&View, &View),
+) {
+    let mut findings: Vec<Finding> = asked.policy.brought(edits, before, after, asked.today);
     findings.retain(policy::stops);
     if findings.is_empty() {
         return;

@@ -5,6 +5,7 @@
 //! screen are handed in as a [`lexicon::Labels`].
 
 mod canonical;
+mod faults;
 mod judge;
 pub mod lexicon;
 pub mod map;
@@ -14,6 +15,7 @@ pub mod ready;
 pub mod returned;
 mod row;
 mod rows;
+mod run;
 pub mod shape;
 mod subject;
 pub mod target;

@@ -97,7 +97,7 @@ impl Returned<'_> {
                 let row = if refused.is_none() { at.saturating_sub(1).max(next) } else { next };
                 next = row + 1;
                 for (place, cell) in cells.iter().enumerate() {
-                    let marked = refused.is_some_and(|r| r.at == Some(place));
+                    let marked = refused.is_some_and(|r| r.faults.iter().any(|fault| fault.at == Some(place)));
                     let format = if marked { &wrong } else { &Format::default() };
                     match cell {
                         Value::Empty if !marked => continue,

@@ -2,9 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::map::Answer;
-use super::plan::Run;
 use super::read::Value;
 use super::rows::Given;
+use super::run::Run;
 use super::subject;
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
@@ -26,20 +26,30 @@ pub(super) enum Entered {
     Left,
 }
 
-/// Why a row is refused: the field that is wrong, where it is one, and what the row says of whom it is about.
+/// Why a row is refused: the fields that are wrong, and what the row says of whom it is about.
 pub(super) struct Wrong {
-    pub(super) target: Option<Target>,
-    pub(super) trouble: Trouble,
+    pub(super) faults: Vec<At>,
     pub(super) about: String,
 }
 
 /// The field that is wrong, and why.
 pub(super) type At = (Option<Target>, Trouble);
 
+/// All that is wrong with a row.
+pub(super) struct Faults(pub(super) Vec<At>);
+
+impl std::convert::From<At> for Faults {
+    fn from(one: At) -> Faults {
+        Faults(vec![one])
+    }
+}
+
 /// What a row says: of whom, and by sheets.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) person: Person,
+    family: String,
+    given: String,
     pub(super) sex: Option<Sex>,
     pub(super) unit: String,
     pub(super) title: String,
@@ -51,14 +61,13 @@ pub(super) struct Said {
 
 /// Enters a row.
 pub(super) fn enter(run: &mut Run<'_>, at: u32, given: &[Given], marks_women: bool) -> Result<Entered, Wrong> {
-    let bare = |(target, trouble)| Wrong { target, trouble, about: String::new() };
-    let said = read(run, given, marks_women).map_err(bare)?;
+    let said = read(run, given, marks_women).map_err(|faults| Wrong { faults, about: String::new() })?;
     let about = said.person.label();
     let answer = run.asked.map.answer(&about);
     if answer == Some(Answer::Leave) {
         return Ok(Entered::Left);
     }
-    subject::enter(run, at, said, answer, given).map_err(|(target, trouble)| Wrong { target, trouble, about })
+    subject::enter(run, at, said, answer, given).map_err(|Faults(faults)| Wrong { faults, about })
 }
 
 pub(super) fn meaning<'r>(run: &'r Run<'_>) -> Meaning<'r> {
@@ -70,56 +79,62 @@ pub(super) fn meaning<'r>(run: &'r Run<'_>) -> Meaning<'r> {
     }
 }
 
-/// Understands every cell of the row.
-fn read(run: &Run<'_>, given: &[Given], marks_women: bool) -> Result<Said, At> {
+/// Understands every cell of the row, or says of each that is wrong why.
+fn read(run: &Run<'_>, given: &[Given], marks_women: bool) -> Result<Said, Vec<At>> {
     let meaning = meaning(run);
     let mut said = Said::default();
-    let (mut family, mut first) = (String::new(), String::new());
-    for Given { target, value, .. } in given {
-        let wrong = |trouble| (Some(*target), trouble);
-        let line = || meaning.cell(value, crate::register::fields::Input::Line).map_err(wrong);
-        let name = || line().map(|l| tidy(&l));
-        match target {
-            Target::Order => {}
-            Target::Unit => said.unit = line()?,
-            Target::Title => said.title = line()?,
-            Target::Person(Trait::Cadre) => said.person.cadre = line()?,
-            Target::Person(Trait::Code) => said.person.code = line()?,
-            Target::Person(Trait::Name) => said.person.name = name()?,
-            Target::Person(Trait::Family) => family = name()?,
-            Target::Person(Trait::Given) => first = name()?,
-            Target::Person(Trait::Origin) => said.person.origin = line()?,
-            Target::Person(of @ (Trait::Born | Trait::BornMale | Trait::BornFemale)) => {
-                let date = meaning.date_or_none(value).map_err(wrong)?;
-                born(&mut said, *of, date).map_err(wrong)?;
-            }
-            Target::Person(of @ (Trait::Sex | Trait::Male | Trait::Female)) => {
-                sex(&mut said, run.asked.lexicon, *of, value).map_err(wrong)?;
-            }
-            Target::Level(what) => {
-                let word = line()?;
-                let level = run.asked.lexicon.level(what, &word);
-                said.levels.push(level.ok_or_else(|| wrong(Problem::NoChoice(word).into()))?);
-            }
-            Target::Parent(line) => said.parents.push((*line, meaning.unit(&value.shown()).map_err(wrong)?)),
-            Target::GradeOf(period) => {
-                let input = target::input(Sheet::Grade, 1);
-                said.grades.push((*period, meaning.cell(value, input).map_err(wrong)?));
-            }
-            Target::Cell(sheet, place) => {
-                let cell = meaning.cell(value, target::input(*sheet, *place)).map_err(wrong)?;
-                said.pieces.entry(*sheet).or_default().push((*place, cell));
-            }
-        }
+    let wrong = |one: &Given| Some((Some(one.target), understand(&meaning, &mut said, one).err()?));
+    let faults: Vec<At> = given.iter().filter_map(wrong).collect();
+    if !faults.is_empty() {
+        return Err(faults);
     }
-    let joined = format!("{family} {first}");
-    if said.person.name.is_empty() || !first.is_empty() && !family.is_empty() {
+    let joined = format!("{} {}", said.family, said.given);
+    if said.person.name.is_empty() || !said.given.is_empty() && !said.family.is_empty() {
         said.person.name = joined.trim().to_owned();
     }
     if said.sex.is_none() && marks_women {
         said.sex = Some(Sex::Male);
     }
     Ok(said)
+}
+
+/// Understands one cell.
+fn understand(meaning: &Meaning<'_>, said: &mut Said, one: &Given) -> Result<(), Trouble> {
+    let Given { target, value, .. } = one;
+    let line = || meaning.cell(value, crate::register::fields::Input::Line);
+    let name = || line().map(|l| tidy(&l));
+    match target {
+        Target::Order => {}
+        Target::Unit => said.unit = line()?,
+        Target::Title => said.title = line()?,
+        Target::Person(Trait::Cadre) => said.person.cadre = line()?,
+        Target::Person(Trait::Code) => said.person.code = line()?,
+        Target::Person(Trait::Citizen) => said.person.citizen = meaning.citizen(value)?,
+        Target::Person(Trait::Name) => said.person.name = name()?,
+        Target::Person(Trait::Family) => said.family = name()?,
+        Target::Person(Trait::Given) => said.given = name()?,
+        Target::Person(Trait::Origin) => said.person.origin = line()?,
+        Target::Person(of @ (Trait::Born | Trait::BornMale | Trait::BornFemale)) => {
+            let date = meaning.date_or_none(value)?;
+            born(said, *of, date)?;
+        }
+        Target::Person(of @ (Trait::Sex | Trait::Male | Trait::Female)) => sex(said, meaning.lexicon, *of, value)?,
+        Target::Level(what) => {
+            let word = line()?;
+            let level = meaning.lexicon.level(what, &word);
+            said.levels.push(level.ok_or(Problem::NoChoice(word))?);
+        }
+        Target::Parent(line) => said.parents.push((*line, meaning.unit(&value.shown())?)),
+        Target::GradeOf(period) => {
+            let input = target::input(Sheet::Grade, 1);
+            said.grades.push((*period, meaning.cell(value, input)?));
+        }
+        Target::Cell(sheet, place) => {
+            let cell = meaning.cell(value, target::input(*sheet, *place))?;
+            said.pieces.entry(*sheet).or_default().push((*place, cell));
+        }
+    }
+    Ok(())
 }
 
 /// A name wholly in capitals, as lists print it, with capitals at the beginnings of its words.
@@ -211,23 +226,27 @@ pub(super) fn set(
     key: RecordKey,
     whose: CadreId,
     pieces: Vec<(RecordKey, Sheet, Cells)>,
-) -> Result<Entered, At> {
+) -> Result<Entered, Faults> {
     let keys: Vec<RecordKey> = pieces.iter().map(|(key, _, _)| *key).collect();
     let marks: Vec<_> = keys.iter().map(|k| (*k, run.works.mark(*k))).collect();
     let mut did = Did::Same;
+    let mut faults: Vec<At> = Vec::new();
     for (key, sheet, cells) in pieces {
-        match run.works.set(run.asked.view, key, whose, sheet, &cells, Place { table: None, row: at }) {
+        match run.works.set(&run.base, key, whose, sheet, &cells, Place { table: None, row: at }) {
             Ok(one) => did = did.max(one),
-            Err((place, trouble)) => {
-                for (key, mark) in marks.into_iter().rev() {
-                    run.works.go_back(key, mark);
-                }
-                let target = place.map(|place| told(run.asked.kind, sheet, place));
-                return Err((target, trouble));
+            Err(wrong) => {
+                let told = |place: usize| told(run.asked.kind, sheet, place);
+                faults.extend(wrong.into_iter().map(|(place, trouble)| (place.map(told), trouble)));
             }
         }
     }
-    Ok(Entered::Taken(did, key))
+    if faults.is_empty() {
+        return Ok(Entered::Taken(did, key));
+    }
+    for (key, mark) in marks.into_iter().rev() {
+        run.works.go_back(key, mark);
+    }
+    Err(Faults(faults))
 }
 
 /// The target of a field, as maps have it.

@@ -1,18 +1,19 @@
 //! Whom or what a row of a list is about, and how what it says reaches their records.
 
 use super::map::Answer;
-use super::plan::Run;
-use super::row::{At, Entered, Said, meaning, set};
+use super::row::{At, Entered, Faults, Said, meaning, set};
 use super::rows::Given;
+use super::run::Run;
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
 use super::who::{KeepsBirth, Who};
 use super::work::Cells;
-use crate::domain::{CadreId, Day, PartialDate, PostId, RecordKey, RecordKind, UnitId, text};
+use crate::domain::{ActKind, Appointment, CadreId, Day, PartialDate, PostId, RecordKey, RecordKind, UnitId, text};
 use crate::exchange::export::Kind;
 use crate::register::check::Problem;
 use crate::register::fields::Sheet;
 use crate::register::fields::codes::Coded;
+use std::sync::Arc;
 
 /// Enters a row by the kind of its list.
 pub(super) fn enter(
@@ -21,18 +22,24 @@ pub(super) fn enter(
     said: Said,
     answer: Option<Answer>,
     given: &[Given],
-) -> Result<Entered, At> {
+) -> Result<Entered, Faults> {
     match run.asked.kind {
         Kind::Cadres => cadre(run, at, said, answer, given),
         Kind::Units => unit(run, at, said),
         Kind::Posts => post(run, at, said),
         Kind::Rounds => round(run, at, said),
-        Kind::Grades if said.person.label().is_empty() && !said.unit.is_empty() => unit_grade(run, at, said),
+        Kind::Grades if said.person.is_nobody() && !said.unit.is_empty() => unit_grade(run, at, said),
         _ => of_person(run, at, said, answer),
     }
 }
 
-fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, given: &[Given]) -> Result<Entered, At> {
+fn cadre(
+    run: &mut Run<'_>,
+    at: u32,
+    mut said: Said,
+    answer: Option<Answer>,
+    given: &[Given],
+) -> Result<Entered, Faults> {
     let born = given
         .iter()
         .map(|g| g.target)
@@ -47,10 +54,13 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
         Who::Left => return Ok(Entered::Left),
         Who::Known(id, keeps) => (RecordKey { kind: RecordKind::Cadre, id: id.0 }, true, keeps),
         Who::NewAs(id) => (RecordKey { kind: RecordKind::Cadre, id: id.0 }, false, KeepsBirth::No),
-        Who::New => (run.works.new_key(RecordKind::Cadre), false, KeepsBirth::No),
+        Who::New => (run.new_key(RecordKind::Cadre), false, KeepsBirth::No),
     };
     if let Some(row) = run.works.filled(key, Sheet::Card) {
-        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(row)));
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(Some(row))).into());
+    }
+    if on_file && run.has_spoken_of(CadreId(key.id)) {
+        return Err((Some(Target::Person(Trait::Name)), Trouble::Repeats(None)).into());
     }
     let id = CadreId(key.id);
     let person = said.person.clone();
@@ -64,6 +74,7 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     };
     card("name", if same_name { String::new() } else { person.name.clone() });
     card("code", person.code.clone());
+    card("citizen-number", person.citizen.map(|number| number.to_string()).unwrap_or_default());
     card("origin", person.origin.clone());
     if keeps == KeepsBirth::No {
         card("born", person.born.map(|b| b.to_string()).unwrap_or_default());
@@ -95,25 +106,27 @@ fn cadre(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>, giv
     let done = set(run, at, key, id, pieces)?;
     if !on_file {
         run.works.show(key);
-        run.names.add_cadre(id, &person.name, &person.code);
+        if let Some(cadre) = run.works.view.cadre(id) {
+            run.names.people.add(cadre);
+        }
     }
     Ok(done)
 }
 
-fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn unit(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let name = said.has(Sheet::UnitName, "name").cloned().unwrap_or_default();
     let word = if said.unit.is_empty() { name.clone() } else { said.unit.clone() };
     let column = Some(if said.unit.is_empty() { Target::Cell(Sheet::UnitName, 0) } else { Target::Unit });
     if word.is_empty() {
-        return Err((column, Trouble::Nobody));
+        return Err((column, Trouble::Nobody).into());
     }
     let key = match meaning(run).unit(&word) {
         Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
         Err(Trouble::Unknown(_)) => match word.parse::<UnitId>() {
             Ok(id) => RecordKey { kind: RecordKind::Unit, id: id.0 },
-            Err(_) => run.works.new_key(RecordKind::Unit),
+            Err(_) => run.new_key(RecordKind::Unit),
         },
-        Err(trouble) => return Err((column, trouble)),
+        Err(trouble) => return Err((column, trouble).into()),
     };
     let is_new = !run.works.has(key);
     if is_new && name.is_empty() {
@@ -154,12 +167,11 @@ fn post_word(run: &Run<'_>, said: &Said) -> Result<UnitId, At> {
         .map_err(|t| (Some(Target::Unit), if said.unit.is_empty() { Problem::Needed.into() } else { t }))
 }
 
-fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let choice = crate::register::fields::Choice::Titles;
     let known = crate::register::names::post(&run.works.view, unit, &said.title);
-    let key =
-        known.map_or_else(|| run.works.new_key(RecordKind::Post), |id| RecordKey { kind: RecordKind::Post, id: id.0 });
+    let key = known.map_or_else(|| run.new_key(RecordKind::Post), |id| RecordKey { kind: RecordKind::Post, id: id.0 });
     if known.is_none() {
         let code = run.asked.lexicon.choice(choice, &said.title);
         let code =
@@ -179,7 +191,7 @@ fn post(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
     Ok(done)
 }
 
-fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
+fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let same = |id: &str, is: &str| said.has(Sheet::Round, id).is_none_or(|cell| cell == is);
     let on_file = run.works.view.snapshot.rounds.values().filter(|r| r.unit == unit).find(|r| {
@@ -187,13 +199,13 @@ fn round(run: &mut Run<'_>, at: u32, mut said: Said) -> Result<Entered, At> {
         same("term", &term) && same("plan-kind", r.kind.code()) && same("year", &r.year.to_string())
     });
     let key = on_file.map(|r| RecordKey { kind: RecordKind::Round, id: r.id.0 });
-    let key = key.unwrap_or_else(|| run.works.new_key(RecordKind::Round));
+    let key = key.unwrap_or_else(|| run.new_key(RecordKind::Round));
     said.put(Sheet::Round, "unit", unit.to_string());
     let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
     set(run, at, key, CadreId(0), pieces)
 }
 
-fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, At> {
+fn unit_grade(run: &mut Run<'_>, at: u32, said: Said) -> Result<Entered, Faults> {
     let unit = post_word(run, &said)?;
     let key = RecordKey { kind: RecordKind::UnitGrades, id: unit.0 };
     let pieces = grades(&said).into_iter().map(|cells| (key, Sheet::UnitGrade, cells)).collect();
@@ -219,13 +231,13 @@ fn period_text(period: crate::domain::Period) -> String {
 }
 
 /// A fact about a person who is on file.
-fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, At> {
+fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>) -> Result<Entered, Faults> {
     let name = Some(Target::Person(Trait::Name));
     let cadre = match said.person.find(&meaning(run), run.asked.map.birth, answer).map_err(|t| (name, t))? {
         Who::Left => return Ok(Entered::Left),
         Who::Known(id, _) => id,
-        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string()))),
-        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone()))),
+        Who::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string())).into()),
+        Who::New => return Err((name, Trouble::Unknown(said.person.name.clone())).into()),
     };
     let sheet = target::sheets(run.asked.kind).first().copied().unwrap_or(Sheet::Grade);
     if sheet.is_list() {
@@ -241,8 +253,13 @@ fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>)
     {
         said.put(sheet, "from", day.to_string());
     }
+    let mut gives_way = None;
     let found = match sheet {
-        Sheet::Appointment => appointment(run, &said, cadre, post)?,
+        Sheet::Appointment => {
+            let coming = appointment(run, &said, cadre, post)?;
+            gives_way = coming.gives_way;
+            coming.id
+        }
         Sheet::Entry => {
             let term = said.has(sheet, "term").cloned();
             let of_term =
@@ -252,12 +269,19 @@ fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>)
         _ => run.works.view.snapshot.moved(cadre).find(|r| r.to == post).map(|r| r.id.0),
     };
     let kind = sheet.kind();
-    let key = found.map_or_else(|| run.works.new_key(kind), |id| RecordKey { kind, id });
+    let key = found.map_or_else(|| run.new_key(kind), |id| RecordKey { kind, id });
     if found.is_none() && sheet == Sheet::Entry {
         said.spread(&[Sheet::Entry, Sheet::Stage]);
     }
-    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
-    set(run, at, key, cadre, pieces)
+    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells));
+    let before = gives_way.map(|(key, cells)| (key, Sheet::Appointment, cells));
+    let left = before.as_ref().map(|(key, ..)| *key);
+    let done = set(run, at, key, cadre, before.into_iter().chain(pieces).collect())?;
+    if sheet == Sheet::Appointment {
+        // the next rows of the same person come after this one
+        left.into_iter().chain([key]).for_each(|key| run.works.show(key));
+    }
+    Ok(done)
 }
 
 /// The post that a row names by its id, or by unit and title.
@@ -277,23 +301,53 @@ fn post_of(run: &Run<'_>, said: &mut Said, sheet: Sheet) -> Result<PostId, At> {
     Ok(id)
 }
 
-/// The appointment that a row is about: of that person to that post from that day.
-fn appointment(run: &Run<'_>, said: &Said, cadre: CadreId, post: PostId) -> Result<Option<u64>, At> {
+/// What a row of appointments does: to the one that it is about, and to the main post that gives way to it.
+struct Coming {
+    id: Option<u64>,
+    gives_way: Option<(RecordKey, Cells)>,
+}
+
+/// The appointment that a row is about: of that person to that post from that day. A main post that is held on that day
+/// ends there, as it does when somebody is appointed by hand; where a later one is known, the row must say until when.
+fn appointment(run: &Run<'_>, said: &Said, cadre: CadreId, post: PostId) -> Result<Coming, At> {
     let from = said.has(Sheet::Appointment, "from").and_then(|d| Day::parse(d));
     let held: Vec<_> = run.works.view.snapshot.career_of(cadre).collect();
+    let known = |a: Option<&&Arc<Appointment>>| Coming { id: a.map(|a| a.id.0), gives_way: None };
     let Some(from) = from else {
-        return Ok(held.iter().find(|a| a.post == post).map(|a| a.id.0));
+        return Ok(known(held.iter().find(|a| a.post == post)));
     };
-    if let Some(same) = held.iter().find(|a| a.post == post && a.span.from == from) {
-        return Ok(Some(same.id.0));
+    let same = held.iter().find(|a| a.post == post && a.span.from == from);
+    if same.is_some() {
+        return Ok(known(same));
     }
     let day = Some(Target::Cell(Sheet::Appointment, target::place(Sheet::Appointment, "from").unwrap_or(0)));
     if let Some(same) = held.iter().find(|a| a.post == post && a.span.holds(from)) {
         return Err((day, Problem::HoldsAlready(same.span.from).into()));
     }
-    let beside = said.has(Sheet::Appointment, "concurrent").is_some() || said.has(Sheet::Appointment, "to").is_some();
-    match held.iter().find(|a| !beside && !a.concurrent && a.span.holds(from)) {
-        Some(main) => Err((day, Problem::MainHeld(main.span.from).into())),
-        None => Ok(None),
+    if said.has(Sheet::Appointment, "concurrent").is_some() || said.has(Sheet::Appointment, "to").is_some() {
+        return Ok(known(None));
     }
+    let mut main = held.iter().filter(|a| !a.concurrent && a.span.to > from);
+    if let Some(later) = main.clone().find(|a| a.span.from >= from) {
+        return Err((day, Problem::MainHeld(later.span.from).into()));
+    }
+    Ok(Coming { id: None, gives_way: main.next().map(|main| ended(said, main, from)) })
+}
+
+/// The cells with which a main post ends on the day on which another begins, by the same decision.
+fn ended(said: &Said, main: &Appointment, from: Day) -> (RecordKey, Cells) {
+    let began = said.has(Sheet::Appointment, "began").and_then(|code| ActKind::coded(code));
+    let act = match began {
+        Some(kind @ (ActKind::Transferred | ActKind::Rotated)) => kind,
+        _ => ActKind::Relieved,
+    };
+    let of_row = |id| said.has(Sheet::Appointment, id).cloned().unwrap_or_default();
+    let cells = [
+        ("to", from.prev().to_string()),
+        ("ended", act.code().to_owned()),
+        ("ended-decision", of_row("began-decision")),
+        ("ended-date", of_row("began-date")),
+    ];
+    let cells = cells.into_iter().filter_map(|(id, cell)| Some((target::place(Sheet::Appointment, id)?, cell)));
+    (RecordKey { kind: RecordKind::Appointment, id: main.id.0 }, cells.collect())
 }

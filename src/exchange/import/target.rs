@@ -11,6 +11,8 @@ pub enum Trait {
     Cadre,
     /// The cadre's code.
     Code,
+    /// The number that the civil register gave.
+    Citizen,
     /// The whole name.
     Name,
     /// Họ và đệm: the name but its last word.
@@ -82,9 +84,10 @@ pub fn input(sheet: Sheet, place: usize) -> Input {
     columns(sheet).nth(place).map_or(Input::Line, |c| c.input)
 }
 
-const PEOPLE: [(&str, Trait); 12] = [
+const PEOPLE: [(&str, Trait); 13] = [
     ("cadre", Trait::Cadre),
     ("code", Trait::Code),
+    ("citizen-number", Trait::Citizen),
     ("name", Trait::Name),
     ("family-name", Trait::Family),
     ("given-name", Trait::Given),
@@ -138,8 +141,13 @@ pub fn fields(kind: Kind) -> Vec<Field> {
         |id: &str, group: &'static str, target| Field { id: id.to_owned(), label: (group, id.to_owned()), target };
     let mut fields = vec![field("order", "import-field", Target::Order)];
     if of_people(kind) {
-        let own =
-            |id: &str| if matches!(id, "name" | "code" | "born" | "sex" | "origin") { "entry" } else { "import-field" };
+        let own = |id: &str| {
+            if matches!(id, "name" | "code" | "citizen-number" | "born" | "sex" | "origin") {
+                "entry"
+            } else {
+                "import-field"
+            }
+        };
         fields.extend(PEOPLE.iter().map(|(id, what)| field(id, own(id), Target::Person(*what))));
     }
     if of_posts(kind) || matches!(kind, Kind::Units | Kind::Rounds | Kind::Grades) {

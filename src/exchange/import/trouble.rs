@@ -45,9 +45,9 @@ pub enum Trouble {
     /// Nothing tells who or what it is about.
     #[error("nobody is named")]
     Nobody,
-    /// The row before speaks of the same already.
-    #[error("row {0} speaks of the same")]
-    Repeats(u32),
+    /// A row before speaks of the same already; of a long list it is not known which.
+    #[error("row {0:?} speaks of the same")]
+    Repeats(Option<u32>),
     /// Both the column of men and that of women are filled in.
     #[error("both sexes")]
     BothSexes,

@@ -4,12 +4,13 @@
 use super::lexicon::Lexicon;
 use super::read::{Value, number};
 use super::trouble::Trouble;
-use crate::domain::{CadreId, Day, PartialDate, PostId, UnitId, text};
+use crate::domain::{Cadre, CadreId, CitizenNumber, Day, PartialDate, PostId, UnitId, text};
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::fields::{Choice, Input};
 use crate::register::names::Names;
 use crate::search::fold;
+use std::sync::Arc;
 
 /// What is needed to understand a cell.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,8 @@ const DAY_ZERO: i32 = -25_569;
 const BEHIND: i32 = 1_462;
 /// Numbers in a column of dates below this are years, from here on days.
 const FIRST_SERIAL: f64 = 3_000.0;
+/// The least citizen number, of the province 001: below this a number is one of the nine digits of old.
+const LEAST_CITIZEN: f64 = 1e9;
 /// Beyond this no number is a day.
 const LAST_SERIAL: f64 = 120_000.0;
 
@@ -82,6 +85,19 @@ impl Meaning<'_> {
     pub fn date_or_none(&self, value: &Value) -> Result<Option<PartialDate>, Trouble> {
         let text = self.cell(value, Input::Date)?;
         Ok(PartialDate::parse(&text))
+    }
+
+    /// A citizen number, where there is one. A spreadsheet that took it for a number has lost its first zeros.
+    ///
+    /// # Errors
+    /// It has not twelve digits; or the cell itself is wrong.
+    pub fn citizen(&self, value: &Value) -> Result<Option<CitizenNumber>, Trouble> {
+        let text = match value {
+            Value::Number(n) if n.fract() == 0.0 && (LEAST_CITIZEN..1e12).contains(n) => format!("{n:012.0}"),
+            other => self.cell(other, Input::Line)?,
+        };
+        let number = CitizenNumber::parse(&text);
+        if number.is_none() && !text.is_empty() { Err(Problem::NoCitizenNumber.into()) } else { Ok(number) }
     }
 
     fn flag(&self, value: &Value) -> Result<String, Trouble> {
@@ -146,14 +162,19 @@ impl Meaning<'_> {
         if let Ok(id) = word.parse::<CadreId>() {
             return self.view.cadre(id).map(|c| c.id).ok_or_else(none);
         }
-        let coded = self.names.coded(word);
-        let found = if coded.is_empty() { self.names.people(word) } else { coded };
-        match found {
-            [one] => Ok(*one),
+        let coded = self.names.people.coded(self.view, word);
+        let found = if coded.is_empty() { self.names.people.named(self.view, word, None) } else { coded };
+        match found.as_slice() {
+            [one] => Ok(one.id),
             [] => Err(none()),
-            many => Err(Trouble::Doubt(many.to_vec())),
+            many => Err(doubt(many)),
         }
     }
+}
+
+/// It may be one of these.
+pub(super) fn doubt(people: &[&Arc<Cadre>]) -> Trouble {
+    Trouble::Doubt(people.iter().map(|c| c.id).collect())
 }
 
 /// A number in a column of dates: a year, a month and a year without its sign, or a day of the spreadsheet.

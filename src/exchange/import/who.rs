@@ -2,8 +2,9 @@
 
 use super::map::{Answer, Birth};
 use super::trouble::Trouble;
-use super::value::Meaning;
-use crate::domain::{Cadre, CadreId, PartialDate, text};
+use super::value::{Meaning, doubt};
+use crate::domain::{Cadre, CadreId, CitizenNumber, PartialDate, text};
+use crate::register::namesakes::Near;
 use std::sync::Arc;
 
 /// What a row says of a person.
@@ -13,6 +14,8 @@ pub struct Person {
     pub cadre: String,
     /// The cadre's code.
     pub code: String,
+    /// The number of the civil register.
+    pub citizen: Option<CitizenNumber>,
     /// Name.
     pub name: String,
     /// Birth.
@@ -53,7 +56,14 @@ fn spelled(name: &str) -> String {
 }
 
 impl Person {
+    /// Whether it says nothing of a person.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        *self == Person::default()
+    }
+
     /// What the row says of the person, in one line: answers are given to it, so that they hold wherever the row stands.
+    /// They are kept in files, so the citizen number is not among it.
     #[must_use]
     pub fn label(&self) -> String {
         let born = self.born.map(|b| b.to_string()).unwrap_or_default();
@@ -81,11 +91,15 @@ impl Person {
             };
         }
         let code = if self.code.is_empty() { &self.cadre } else { &self.code };
-        match meaning.names.coded(code) {
-            [one] if !code.is_empty() => return self.sure(known(meaning, *one)?, birth),
-            [] => {}
-            many if !code.is_empty() => return Err(Trouble::Doubt(many.to_vec())),
-            _ => {}
+        let coded = if code.is_empty() { Vec::new() } else { meaning.names.people.coded(meaning.view, code) };
+        let mut numbered = self.citizen.iter().flat_map(|number| meaning.view.snapshot.numbered(*number));
+        match (coded.as_slice(), numbered.next()) {
+            ([one], None) => return self.sure(one, birth),
+            ([one], Some(other)) if one.id == other => return self.sure(one, birth),
+            ([], Some(one)) => return self.sure(known(meaning, one)?, birth),
+            ([], None) => {}
+            // the code is of one and the number of another
+            (many, other) => return Err(Trouble::Doubt(many.iter().map(|c| c.id).chain(other).collect())),
         }
         if !self.cadre.is_empty() {
             let cadre = meaning.cadre(&self.cadre)?;
@@ -114,16 +128,24 @@ impl Person {
     }
 
     fn by_name(&self, meaning: &Meaning<'_>, birth: Birth) -> Result<Who, Trouble> {
-        // whoever has a code of his own is another
+        // whoever has a code or a number of his own is another
         let codeless = |c: &&Arc<Cadre>| self.code.is_empty() || c.code.is_empty();
-        let namesakes: Vec<&Arc<Cadre>> =
-            meaning.names.people(&self.name).iter().filter_map(|id| meaning.view.cadre(*id)).filter(codeless).collect();
+        let numberless = |c: &&Arc<Cadre>| self.citizen.is_none() || c.citizen.is_none();
+        // of thousands of one name only those matter who come near by birth or origin
+        let near = self.born.map(|born| Near { year: born.year(), origin: &self.origin });
+        let called = meaning.names.people.named(meaning.view, &self.name, near).into_iter();
+        let (namesakes, numbered): (Vec<&Arc<Cadre>>, Vec<_>) = called.filter(codeless).partition(numberless);
         let same_name = |c: &&&Arc<Cadre>| spelled(&c.name) == spelled(&self.name);
         let same_birth = |c: &&&Arc<Cadre>| self.born.is_none_or(|said| agree(said, c.born));
         let same_origin = |c: &Arc<Cadre>| spelled(&c.origin.text) == spelled(&self.origin);
         let other_origin = |c: &Arc<Cadre>| !self.origin.is_empty() && !c.origin.text.is_empty() && !same_origin(c);
         // somebody of the same name and origin with another birth date: perhaps a slip, so it is asked
         let slip = |c: &&&Arc<Cadre>| !self.origin.is_empty() && same_origin(c);
+        // but one of the same name, birth and origin with another number: perhaps a slip in the number
+        let alike = |c: &&&Arc<Cadre>| self.born.is_some() && same_name(c) && same_birth(c) && slip(c);
+        if let Some(one) = numbered.iter().find(alike) {
+            return Err(Trouble::Doubt(vec![one.id]));
+        }
         let close: Vec<&Arc<Cadre>> = namesakes.iter().filter(|c| same_birth(c) || slip(c)).copied().collect();
         let exact: Vec<&Arc<Cadre>> =
             close.iter().filter(|c| same_name(c) && same_birth(c) && !other_origin(c)).copied().collect();
@@ -133,12 +155,10 @@ impl Person {
                 self.sure(one, birth)
             }
             ([one], [_]) if self.born.is_none() && namesakes.len() == 1 => Ok(Who::Known(one.id, KeepsBirth::Yes)),
-            (_, []) if self.born.is_none() && !namesakes.is_empty() => {
-                Err(Trouble::Doubt(namesakes.iter().map(|c| c.id).collect()))
-            }
+            (_, []) if self.born.is_none() && !namesakes.is_empty() => Err(doubt(&namesakes)),
             (_, []) => Ok(Who::New),
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.sure(one, Birth::Ask),
-            (_, close) => Err(Trouble::Doubt(close.iter().map(|c| c.id).collect())),
+            (_, close) => Err(doubt(close)),
         }
     }
 }

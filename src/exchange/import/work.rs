@@ -1,12 +1,12 @@
 //! Records on their way: what each was, what the rows of the file make of it.
 
+use super::faults;
 use super::target;
 use super::trouble::Trouble;
-use crate::domain::edit::renumber::PROVISIONAL;
-use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey, RecordKind, UnitId};
+use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey};
 use crate::register::View;
 use crate::register::check::Problem;
-use crate::register::fields::{Sheet, blank, empty};
+use crate::register::fields::{Sheet, Wrong, blank, empty};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -56,7 +56,6 @@ pub struct Works<'a> {
     texts: &'a Texts<'a>,
     works: HashMap<RecordKey, Work>,
     order: Vec<RecordKey>,
-    given: u64,
     /// From which day on changes are, where the officer says so.
     pub effective: Option<Day>,
 }
@@ -88,13 +87,7 @@ impl<'a> Works<'a> {
     /// Nothing yet, over a view.
     #[must_use]
     pub fn new(view: &View, texts: &'a Texts<'a>, effective: Option<Day>) -> Works<'a> {
-        Works { view: view.clone(), texts, works: HashMap::new(), order: Vec::new(), given: 0, effective }
-    }
-
-    /// A key for what is new; the writer gives the real id.
-    pub fn new_key(&mut self, kind: RecordKind) -> RecordKey {
-        self.given += 1;
-        RecordKey { kind, id: UnitId::new(PROVISIONAL, self.given).0 }
+        Works { view: view.clone(), texts, works: HashMap::new(), order: Vec::new(), effective }
     }
 
     /// Whether a record is on file or on its way.
@@ -166,7 +159,7 @@ impl<'a> Works<'a> {
     /// Sets cells of a sheet of a record: of its only row, of the row that they are about, or of a new one.
     ///
     /// # Errors
-    /// The field that is wrong, and why.
+    /// The fields that are wrong, and why.
     pub fn set(
         &mut self,
         base: &View,
@@ -175,17 +168,18 @@ impl<'a> Works<'a> {
         sheet: Sheet,
         cells: &Cells,
         row: Place,
-    ) -> Result<Did, CellTrouble> {
+    ) -> Result<Did, Vec<CellTrouble>> {
         let effective = self.effective;
         let view = self.view.clone();
-        let work = self.work(base, key, whose).map_err(|t| (None, t))?;
+        let work = self.work(base, key, whose).map_err(|t| vec![(None, t)])?;
         if work.rows.last() != Some(&row) {
             work.rows.push(row);
         }
         let done =
             if sheet.is_list() { work.row(sheet, cells, &view, effective) } else { work.only(sheet, cells, &view) };
         // what does not fit between its neighbours is refused with the row, not with the record
-        done.map_err(|(column, trouble)| (column.and_then(|id| target::place(sheet, id)), trouble))
+        let place = |column: Option<&str>| column.and_then(|id| target::place(sheet, id));
+        done.map_err(|all| all.into_iter().map(|(column, trouble)| (place(column), trouble)).collect())
     }
 
     /// The rows that speak of a record.
@@ -213,10 +207,23 @@ impl<'a> Works<'a> {
     }
 }
 
-type Named = (Option<&'static str>, Trouble);
+/// Names of fields that are wrong, and why.
+type Named = Vec<(Option<&'static str>, Trouble)>;
 
-fn wrong(wrong: crate::register::fields::Wrong) -> Named {
+fn named(wrong: Wrong) -> (Option<&'static str>, Trouble) {
     ((!wrong.column.is_empty()).then_some(wrong.column), wrong.problem.into())
+}
+
+/// What becomes of a record when a row of it is set, or all that is wrong with the row.
+fn read(
+    sheet: Sheet,
+    row: &[String],
+    view: &View,
+    set: &dyn Fn(&[String]) -> Result<Record, Wrong>,
+) -> Result<Record, Named> {
+    set(row).map_err(|first| {
+        faults::all(sheet, row, view, first, &|row| set(row).map(|_| ())).into_iter().map(named).collect()
+    })
 }
 
 fn laid_over(mut row: Vec<String>, cells: &Cells) -> Vec<String> {
@@ -242,9 +249,10 @@ impl Work {
             row
         };
         row = laid_over(row, cells);
-        let mut is = sheet.set(&self.is, Some(0), row.get(..fields).unwrap_or_default(), view).map_err(wrong)?;
+        let own = row.get(..fields).unwrap_or_default();
+        let mut is = read(sheet, own, view, &|row| sheet.set(&self.is, Some(0), row, view))?;
         if cells.iter().any(|(at, _)| *at >= fields) {
-            sheet.set_beside(&mut is, row.get(fields..).unwrap_or_default(), view).map_err(wrong)?;
+            sheet.set_beside(&mut is, row.get(fields..).unwrap_or_default(), view).map_err(|w| vec![named(w)])?;
         }
         let did = match (fresh, is == self.is) {
             (true, _) => Did::Added,
@@ -278,19 +286,19 @@ impl Work {
         let (is, new, did) = match found {
             Some(place) => {
                 let row = laid_over(rows.get(place).cloned().unwrap_or_default(), cells);
-                (sheet.set(&self.is, Some(place), &row, view).map_err(wrong)?, row, Did::Changed)
+                (read(sheet, &row, view, &|row| sheet.set(&self.is, Some(place), row, view))?, row, Did::Changed)
             }
             // another value of a history from a day on
             None if sheet.is_history() && !dated && !rows.is_empty() => {
                 let mut row = laid_over(blank, cells);
-                let from = effective.ok_or((Some("from"), Trouble::Problem(Problem::Needed)))?;
+                let from = effective.ok_or_else(|| vec![(Some("from"), Trouble::Problem(Problem::Needed))])?;
                 row = row
                     .into_iter()
                     .zip(columns)
                     .filter(|(_, c)| c.id != "to")
                     .map(|(cell, c)| if c.id == "from" { from.to_string() } else { cell })
                     .collect();
-                (sheet.change(&self.is, &row, view).map_err(wrong)?, row, Did::Changed)
+                (sheet.change(&self.is, &row, view).map_err(|w| vec![named(w)])?, row, Did::Changed)
             }
             None => {
                 let mut row = laid_over(blank, cells);
@@ -299,13 +307,12 @@ impl Work {
                 {
                     *slot = day.to_string();
                 }
-                let is = if self.was.is_none() {
+                let is = read(sheet, &row, view, &|row| match self.was {
                     // a new record has its rows in the order of the file
-                    sheet.append(&self.is, &row, view)
-                } else {
-                    sheet.set(&self.is, None, &row, view)
-                };
-                (is.map_err(wrong)?, row, Did::Added)
+                    None => sheet.append(&self.is, row, view),
+                    Some(_) => sheet.set(&self.is, None, row, view),
+                })?;
+                (is, row, Did::Added)
             }
         };
         self.is = is;

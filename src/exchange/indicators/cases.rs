@@ -2,7 +2,7 @@
 
 use super::plan::{Criterion, Indicator, Norm, Plan, Population, Question};
 use crate::domain::{Cadre, CadreId, Line, PostId, Stage, Standpoint, TermId, UnitId};
-use crate::exchange::criteria::{Answer, Criteria, Holding, Place, Roll};
+use crate::exchange::criteria::{Answer, Criteria, Holding, Person, Place, Roll};
 use crate::policy::{Body, Finding, List, Policy, Standard, Verdict};
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -95,7 +95,7 @@ impl<'a> Ground<'a> {
         let view = self.view;
         let case = |place: Place| {
             let card = view.cadre(place.cadre)?;
-            let answer = asks.answer(view, card, Some(place.post));
+            let answer = asks.answer(view, &Person::of(view, card), Some(place.post));
             let far = if answer == Answer::Yes { 0 } else { distance(view, card, asks) };
             Some(Case { of: Of::Cadre(place.cadre, place.post), unit: place.unit, answer, far, hard: false })
         };
@@ -143,7 +143,9 @@ impl<'a> Ground<'a> {
             }
             for (unit, members) in members {
                 let best = |asks: &Criteria| {
-                    let answers = members.iter().filter_map(|p| Some(asks.answer(view, view.cadre(p.cadre)?, None)));
+                    let answers = members
+                        .iter()
+                        .filter_map(|p| Some(asks.answer(view, &Person::of(view, view.cadre(p.cadre)?), None)));
                     answers.max().unwrap_or(Answer::No)
                 };
                 let answers: Vec<Answer> = has.iter().map(best).collect();

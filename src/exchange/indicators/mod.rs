@@ -8,6 +8,7 @@
 mod cases;
 mod pictures;
 mod plan;
+mod read;
 pub mod training;
 mod units;
 
@@ -16,10 +17,13 @@ pub use pictures::pictures;
 pub use plan::{Criterion, Indicator, Norm, Plan, Population, Question, Target};
 pub use units::{Cell, Heat, heat, under};
 
+use super::Label;
 use super::criteria::Answer;
 use crate::domain::{Day, UnitId};
 use crate::policy::{Policy, Verdict};
 use crate::register::View;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many meet what is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -88,9 +92,11 @@ impl Tally {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
     /// Which one.
-    pub indicator: &'static Indicator,
+    pub indicator: Arc<Indicator>,
+    /// What its population is called; empty of bodies, places and lists.
+    pub whose: Label,
     /// The target that is worked towards.
-    pub target: &'static Target,
+    pub target: Target,
     /// Everybody and everything counted.
     pub cases: Vec<Case>,
     /// How many meet it.
@@ -101,6 +107,24 @@ pub struct Measured {
     pub foreign: bool,
     /// How many met it at the end of each year, and on the day; the oldest first.
     pub trend: Vec<(Day, Tally)>,
+    /// The same unit by unit, of each day of the trend but the last: what belongs to a unit itself.
+    past: Vec<Vec<Then>>,
+}
+
+/// How many of a unit itself met an indicator on an earlier day; small, since there is one a unit, indicator and year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Then {
+    unit: UnitId,
+    yes: u32,
+    unknown: u32,
+    all: u32,
+}
+
+impl Then {
+    fn of(unit: UnitId, tally: &Tally) -> Then {
+        let small = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+        Then { unit, yes: small(tally.yes), unknown: small(tally.unknown), all: small(tally.all) }
+    }
 }
 
 impl Measured {
@@ -112,16 +136,32 @@ impl Measured {
         cases
     }
 
+    /// How it went of some units alone, day by day as the trend.
+    pub fn trend_of(&self, mut within: impl FnMut(UnitId) -> bool) -> Vec<(Day, Tally)> {
+        let now = Tally::of(self.cases.iter().filter(|case| within(case.unit)));
+        let mut of = |then: &[Then]| {
+            let mut sum = Tally::default();
+            for part in then.iter().filter(|part| within(part.unit)) {
+                sum.yes += i64::from(part.yes);
+                sum.unknown += i64::from(part.unknown);
+                sum.all += i64::from(part.all);
+            }
+            sum
+        };
+        let before: Vec<Tally> = self.past.iter().map(|then| of(then)).collect();
+        self.trend.iter().map(|(day, _)| *day).zip(before.into_iter().chain([now])).collect()
+    }
+
     /// What is said of it by another of its targets.
     #[must_use]
     pub fn judged_by(&self, target: &Target) -> Verdict {
-        judge(self.indicator, target, &self.tally)
+        judge(&self.indicator, target, &self.tally)
     }
 
     /// What is said of a part of it.
     #[must_use]
     pub fn judge(&self, tally: &Tally) -> Verdict {
-        judge(self.indicator, self.target, tally)
+        judge(&self.indicator, &self.target, tally)
     }
 }
 
@@ -144,33 +184,34 @@ pub fn trend_days(on: Day) -> Vec<Day> {
 
 /// Every indicator that has a target on the view's day, of the whole register or of a unit and what stands under it.
 #[must_use]
-pub fn measure(view: &View, policy: &Policy, under: Option<UnitId>) -> Vec<Measured> {
+pub fn measure(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>) -> Vec<Measured> {
     let mut out = Vec::new();
-    each(view, policy, under, &mut |measured| out.push(measured));
+    each(view, policy, plan, under, &mut |measured| out.push(measured));
     out
 }
 
 /// Hands over the same one by one, for whoever needs only a number of each: thousands are counted by some.
-pub fn each(view: &View, policy: &Policy, under: Option<UnitId>, take: &mut dyn FnMut(Measured)) {
-    let plan = Plan::embedded();
+pub fn each(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>, take: &mut dyn FnMut(Measured)) {
     let province = crate::policy::Facts::province(view);
     let mut ground = Ground::of(view, policy, plan);
-    for indicator in &plan.indicators {
-        let Some(target) = indicator.target(view.on) else { continue };
+    for indicator in plan.indicators.iter().filter(|indicator| !indicator.off) {
+        let Some(target) = indicator.target(view.on).cloned() else { continue };
         let mut cases = ground.cases(indicator);
         if let Some(unit) = under {
             cases.retain(|case| units::under(view, case.unit, unit));
         }
         let tally = Tally::of(&cases);
-        let verdict = judge(indicator, target, &tally);
+        let verdict = judge(indicator, &target, &tally);
         let foreign = target.province.is_some_and(|of| province != Some(of));
-        take(Measured { indicator, target, cases, tally, verdict, foreign, trend: Vec::new() });
+        let whose = indicator.of.as_deref().and_then(|id| plan.population(id)).map(|p| p.name.clone());
+        let (indicator, whose) = (Arc::clone(indicator), whose.unwrap_or_default());
+        let (trend, past) = Default::default();
+        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, trend, past });
     }
 }
 
 /// Adds how the indicators went over the years.
-pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, under: Option<UnitId>) {
-    let plan = Plan::embedded();
+pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>) {
     for day in trend_days(view.on) {
         if day == view.on {
             measured.iter_mut().for_each(|m| m.trend.push((day, m.tally)));
@@ -179,9 +220,12 @@ pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, under:
         let then = view.on(day);
         let mut ground = Ground::of(&then, policy, plan);
         for one in measured.iter_mut() {
-            let cases = ground.cases(one.indicator);
-            let within = cases.iter().filter(|c| under.is_none_or(|unit| units::under(&then, c.unit, unit)));
-            one.trend.push((day, Tally::of(within)));
+            let mut cases = ground.cases(&one.indicator);
+            cases.retain(|case| under.is_none_or(|unit| units::under(&then, case.unit, unit)));
+            one.trend.push((day, Tally::of(&cases)));
+            let mut parts: BTreeMap<UnitId, Tally> = BTreeMap::new();
+            cases.iter().for_each(|case| parts.entry(case.unit).or_default().add(case));
+            one.past.push(parts.iter().map(|(unit, tally)| Then::of(*unit, tally)).collect());
         }
     }
 }

@@ -2,15 +2,17 @@
 //! rotation, retirement. Which there are, and what they are called, is `data/indicators.toml`.
 
 use super::super::criteria::Roll;
-use super::super::picture::{Picture, Series, Shape};
+use super::super::picture::{Norm, Picture, Series, Shape};
 use super::super::{Label, Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::Plan;
-use crate::domain::{Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier};
+use crate::domain::{CadreId, Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier, UnitId};
 use crate::policy::{Amount, Body, Kind, Policy, Retires};
 use crate::register::View;
 use crate::register::agenda::Agenda;
+use crate::register::people::Order;
 use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a picture is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -44,9 +46,9 @@ pub struct Sketch {
     /// Names of its series.
     #[serde(default)]
     pub series: Vec<Label>,
-    /// Names of a committee and of a standing committee.
+    /// What the band of the norm is called.
     #[serde(default)]
-    pub bodies: Vec<Label>,
+    pub norm: Option<Label>,
     /// Ages that part the bands.
     #[serde(default)]
     pub edges: Vec<u32>,
@@ -79,61 +81,92 @@ impl Drawn {
     }
 }
 
+/// Series of people, label by label.
+type Groups = Vec<Vec<Vec<CadreId>>>;
+
 /// Every picture of the view's day; those of nothing are left out.
 #[must_use]
-pub fn pictures(view: &View, policy: &Policy, lang: Lang) -> Vec<Picture> {
-    let mut all: Vec<Picture> = Plan::embedded().pictures.iter().map(|s| drawn(view, policy, s, lang)).collect();
+pub fn pictures(view: &View, policy: &Policy, plan: &Plan, lang: Lang) -> Vec<Picture> {
+    let mut all: Vec<Picture> = plan.pictures.iter().map(|s| drawn(view, policy, plan, s, lang)).collect();
     all.retain(|p| p.series.iter().flat_map(|s| &s.values).flatten().any(|value| *value > 0.0));
+    in_order(view, &mut all);
     all
 }
 
-fn drawn(view: &View, policy: &Policy, sketch: &Sketch, lang: Lang) -> Picture {
-    let named = |counts: Vec<Vec<f64>>| -> Vec<Series> {
-        let label = |at: usize| sketch.series.get(at).map(|label| label.of(lang).to_owned()).unwrap_or_default();
-        let series = counts.into_iter().enumerate();
-        series.map(|(at, values)| Series { label: label(at), values: values.into_iter().map(Some).collect() }).collect()
-    };
-    let (labels, series, norm) = match sketch.of {
+/// Puts the people of the pictures into the order of the office.
+fn in_order(view: &View, pictures: &mut [Picture]) {
+    let lists = || pictures.iter().flat_map(|p| &p.series).flat_map(|s| &s.people);
+    let everybody: HashSet<CadreId> = lists().flatten().copied().collect();
+    let mut everybody: Vec<CadreId> = everybody.into_iter().collect();
+    view.sort(&mut everybody, Order::Protocol, Line::Party);
+    let order: HashMap<CadreId, usize> = everybody.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
+    for people in pictures.iter_mut().flat_map(|p| &mut p.series).flat_map(|s| &mut s.people) {
+        people.sort_by_key(|id| order.get(id));
+        people.dedup();
+        people.shrink_to_fit();
+    }
+}
+
+fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, lang: Lang) -> Picture {
+    let name = |at: usize| sketch.series.get(at).map(|label| label.of(lang).to_owned()).unwrap_or_default();
+    let named = |groups: Groups| groups.into_iter().enumerate().map(|(at, g)| counted(name(at), g)).collect();
+    let before = |years: i16| -> Vec<i16> { (view.on.year() - years..view.on.year()).collect() };
+    let (labels, series, band): Lines = match sketch.of {
         Drawn::AgeBySex => (band_names(&sketch.edges), named(ages(view, &sketch.edges)), None),
         Drawn::AgeBands => bands(view, policy, lang),
         Drawn::Coefficient => {
-            let (labels, values, norm) = coefficients(view, policy, &sketch.bodies, lang);
-            (labels, named(vec![values]), norm)
+            let names: Vec<String> = (0..sketch.series.len()).map(name).collect();
+            coefficients(view, policy, names)
         }
         Drawn::Grades => {
-            let years: Vec<i16> = (view.on.year() - sketch.years..view.on.year()).collect();
-            (said(&years), named(grades(view, &years, &sketch.tiers)), None)
+            let years = before(sketch.years);
+            known(&years, named(grades(view, &years, &sketch.tiers)))
         }
         Drawn::Directions => {
-            let years: Vec<i16> = (view.on.year() - sketch.years + 1..=view.on.year()).collect();
-            (said(&years), named(directions(view, &years)), None)
+            let years: Vec<i16> = before(sketch.years - 1).into_iter().chain([view.on.year()]).collect();
+            known(&years, named(directions(view, &years)))
         }
         Drawn::Retirement => {
             let years: Vec<i16> = (view.on.year()..view.on.year() + sketch.years).collect();
-            (said(&years), retirement(view, policy, sketch, &years, lang), None)
+            (said(&years), retirement(view, policy, plan, sketch, &years, lang), None)
         }
     };
-    let mut series: Vec<Series> = series;
-    let mut labels: Vec<String> = labels;
-    if matches!(sketch.of, Drawn::Grades | Drawn::Directions) {
-        // years before the first of which anything is known are no zeros
-        let of_nothing = |at: usize| series.iter().all(|s| s.values.get(at).copied().flatten() == Some(0.0));
-        let first = (0..labels.len()).find(|at| !of_nothing(*at)).unwrap_or(0);
-        labels.drain(..first);
-        series.iter_mut().for_each(|s| drop(s.values.drain(..first)));
-    }
     let (id, title) = (sketch.of.id().to_owned(), sketch.name.of(lang).to_owned());
+    let called = sketch.norm.as_ref().map(|name| name.of(lang).to_owned()).unwrap_or_default();
+    let norm = band.map(|(from, to)| Norm { from, to, name: called });
     Picture { id, title, shape: sketch.shape, labels, series, norm, places: sketch.places }
+}
+
+/// Numbers of people.
+#[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
+fn counted(label: String, people: Vec<Vec<CadreId>>) -> Series {
+    let values = people.iter().map(|list| Some(list.len() as f64)).collect();
+    Series { label, values, people }
+}
+
+/// Years from the first of which anything is known: those before are no zeros.
+fn known(years: &[i16], mut series: Vec<Series>) -> Lines {
+    let of_nobody = |at: usize| series.iter().all(|s| s.people.get(at).is_none_or(Vec::is_empty));
+    let first = (0..years.len()).find(|at| !of_nobody(*at)).unwrap_or(0);
+    for one in &mut series {
+        one.values.drain(..first);
+        one.people.drain(..first);
+    }
+    (said(years.get(first..).unwrap_or_default()), series, None)
 }
 
 fn said(years: &[i16]) -> Vec<String> {
     years.iter().map(ToString::to_string).collect()
 }
 
-/// Adds one at a place; a place that is not there is of nobody.
-fn add(counts: &mut [Vec<f64>], series: usize, at: usize) {
-    if let Some(count) = counts.get_mut(series).and_then(|row| row.get_mut(at)) {
-        *count += 1.0;
+fn groups(series: usize, labels: usize) -> Groups {
+    vec![vec![Vec::new(); labels]; series]
+}
+
+/// Adds somebody at a place; a place that is not there is of nobody.
+fn add(groups: &mut Groups, series: usize, at: usize, who: CadreId) {
+    if let Some(people) = groups.get_mut(series).and_then(|row| row.get_mut(at)) {
+        people.push(who);
     }
 }
 
@@ -148,15 +181,15 @@ fn band_names(edges: &[u32]) -> Vec<String> {
     first.into_iter().chain(inner).chain(last).collect()
 }
 
-fn ages(view: &View, edges: &[u32]) -> Vec<Vec<f64>> {
-    let mut counts = vec![vec![0.0; edges.len() + 1]; 2];
+fn ages(view: &View, edges: &[u32]) -> Groups {
+    let mut found = groups(2, edges.len() + 1);
     for (card, _, _) in criteria::serving(view) {
         // who is known by year or month only counts as born on its first day, as in the reports
         let age = card.born.age_on(view.on).1;
         let at = edges.iter().take_while(|edge| **edge <= age).count();
-        add(&mut counts, usize::from(card.sex == Sex::Female), at);
+        add(&mut found, usize::from(card.sex == Sex::Female), at, card.id);
     }
-    counts
+    found
 }
 
 /// Labels, series, and the band of the norm.
@@ -169,38 +202,38 @@ fn bands(view: &View, policy: &Policy, lang: Lang) -> Lines {
         Kind::AgeBands { edges } => Some(edges.clone()),
         _ => None,
     });
-    let names = band_names(&edges.unwrap_or_default());
-    let mut series: Vec<Series> = names.into_iter().map(|label| Series { label, values: Vec::new() }).collect();
+    let named = |label: String| Series { label, ..Series::default() };
+    let mut series: Vec<Series> = band_names(&edges.unwrap_or_default()).into_iter().map(named).collect();
     let mut labels = Vec::new();
     for body in Agenda::bodies(view, policy) {
-        let mut sums = vec![0_i64; series.len()];
+        let mut people: Vec<Vec<CadreId>> = vec![Vec::new(); series.len()];
         for list in &body.lists {
-            let judged = policy.list(view, *list, body.term, view.on);
-            for (sum, band) in sums.iter_mut().zip(&judged.tally.bands) {
-                *sum += band.least;
+            for (cadre, band) in policy.planned_for(view, *list, body.term, view.on) {
+                if let Some(band) = band.and_then(|at| people.get_mut(at)) {
+                    band.push(cadre);
+                }
             }
         }
-        let all: i64 = sums.iter().sum();
+        let all: usize = people.iter().map(Vec::len).sum();
         if all > 0 {
             labels.push(if lang == Lang::Vi { body.vi } else { body.en });
-            for (line, sum) in series.iter_mut().zip(sums) {
-                line.values.push(Some(sum as f64 * 100.0 / all as f64));
+            for (line, people) in series.iter_mut().zip(people) {
+                line.values.push(Some(people.len() as f64 * 100.0 / all as f64));
+                line.people.push(people);
             }
         }
     }
     (labels, series, None)
 }
 
-/// The coefficient of every committee above the communes; of the communes' where there is no other.
+/// How long a bar is, and whom it counts.
+type Bar = (Option<f64>, Vec<CadreId>);
+
+/// The coefficient of every committee above the communes, of its standing committee beside it; of the communes' where
+/// there is no other.
 #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
-fn coefficients(
-    view: &View,
-    policy: &Policy,
-    names: &[Label],
-    lang: Lang,
-) -> (Vec<String>, Vec<f64>, Option<(f64, f64)>) {
+fn coefficients(view: &View, policy: &Policy, names: Vec<String>) -> Lines {
     let Some(term) = term(view) else { return Default::default() };
-    let mut found = Vec::new();
     let mut norm = None;
     let all = committees(view, policy);
     let level = |unit| view.unit(unit).and_then(|u| u.form(view.on)).map(|form| form.level);
@@ -208,6 +241,7 @@ fn coefficients(
     let lowest =
         if all.iter().any(|l| level(l.unit) == Some(Level::District)) { Level::District } else { Level::Commune };
     let order = view.tops(Line::Territory).first().map(|top| view.subtree(Line::Territory, *top)).unwrap_or_default();
+    let mut units: BTreeMap<(u32, UnitId), Vec<Bar>> = BTreeMap::new();
     for list in all.into_iter().filter(|list| level(list.unit).is_some_and(|level| level <= lowest)) {
         let judged = policy.list(view, list, term, view.on);
         let (people, seats) = (judged.tally.planned, judged.tally.seats);
@@ -220,21 +254,29 @@ fn coefficients(
             }
         }
         if people > 0 && seats > 0 {
-            let name = names.get(usize::from(list.body == Body::StandingCommittee));
-            let short = name.map(|name| name.of(lang)).unwrap_or_default();
-            let unit = view.unit(list.unit).map(|u| view.called(Line::Territory, u)).unwrap_or_default();
-            let at = order.get(&list.unit).copied().unwrap_or(u32::MAX);
-            found.push(((at, list), format!("{short} {unit}").trim().to_owned(), people as f64 / seats as f64));
+            let at = (order.get(&list.unit).copied().unwrap_or(u32::MAX), list.unit);
+            let of_unit = units.entry(at).or_insert_with(|| vec![(None, Vec::new()); names.len()]);
+            let planned = policy.planned_for(view, list, term, view.on).into_iter().map(|(cadre, _)| cadre).collect();
+            if let Some(cell) = of_unit.get_mut(usize::from(list.body == Body::StandingCommittee)) {
+                *cell = (Some(people as f64 / seats as f64), planned);
+            }
         }
     }
-    found.sort_by_key(|(at, ..)| *at);
-    let (labels, values) = found.into_iter().map(|(_, label, value)| (label, value)).unzip();
-    (labels, values, norm)
+    let mut series: Vec<Series> = names.into_iter().map(|label| Series { label, ..Series::default() }).collect();
+    let mut labels = Vec::new();
+    for ((_, unit), cells) in units {
+        labels.push(view.unit(unit).map(|u| view.called(Line::Territory, u)).unwrap_or_default());
+        for (line, (value, people)) in series.iter_mut().zip(cells) {
+            line.values.push(value);
+            line.people.push(people);
+        }
+    }
+    (labels, series, norm)
 }
 
 /// Grades of those whom a tier manages on the day: excellent, good, completed, not completed, not graded.
-fn grades(view: &View, years: &[i16], tiers: &[Tier]) -> Vec<Vec<f64>> {
-    let mut counts = vec![vec![0.0; years.len()]; 5];
+fn grades(view: &View, years: &[i16], tiers: &[Tier]) -> Groups {
+    let mut found = groups(5, years.len());
     for (card, _, _) in criteria::serving(view).filter(|(_, _, title)| tiers.contains(&title.tier)) {
         let rows = view.snapshot.grades.get(&card.id).map(|g| g.rows.as_slice()).unwrap_or_default();
         for graded in rows {
@@ -247,14 +289,14 @@ fn grades(view: &View, years: &[i16], tiers: &[Tier]) -> Vec<Vec<f64>> {
                 Some(Grade::NotCompleted) => 3,
                 None => 4,
             };
-            add(&mut counts, series, at);
+            add(&mut found, series, at, card.id);
         }
     }
-    counts
+    found
 }
 
-fn directions(view: &View, years: &[i16]) -> Vec<Vec<f64>> {
-    let mut counts = vec![vec![0.0; years.len()]; 3];
+fn directions(view: &View, years: &[i16]) -> Groups {
+    let mut found = groups(3, years.len());
     for rotation in view.snapshot.rotations.values().filter(|r| r.kind == MoveKind::Rotation) {
         let Some(began) = rotation.began().filter(|day| *day <= view.on) else { continue };
         let series = match rotation.direction {
@@ -263,29 +305,27 @@ fn directions(view: &View, years: &[i16]) -> Vec<Vec<f64>> {
             Direction::Up => 2,
         };
         if let Some(at) = years.iter().position(|year| *year == began.year()) {
-            add(&mut counts, series, at);
+            add(&mut found, series, at, rotation.cadre);
         }
     }
-    counts
+    found
 }
 
-fn retirement(view: &View, policy: &Policy, sketch: &Sketch, years: &[i16], lang: Lang) -> Vec<Series> {
+fn retirement(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, years: &[i16], lang: Lang) -> Vec<Series> {
     let roll = Roll::of(view);
-    let plan = Plan::embedded();
     let last = |day: Day| years.iter().position(|year| *year == day.year());
     let populations = sketch.populations.iter().filter_map(|id| plan.population(id));
     let series = populations.map(|population| {
-        let mut counts = vec![vec![0.0; years.len()]];
+        let mut found = groups(1, years.len());
         let people = population.holding.iter().flat_map(|holding| holding.people(view, &roll));
         for card in people.filter_map(|place| view.cadre(place.cadre)) {
             if let Retires::On(first, _) = policy.retires(view, card, view.on)
                 && let Some(at) = last(first)
             {
-                add(&mut counts, 0, at);
+                add(&mut found, 0, at, card.id);
             }
         }
-        let values = counts.into_iter().flatten().map(Some).collect();
-        Series { label: population.name.of(lang).to_owned(), values }
+        counted(population.name.of(lang).to_owned(), found.into_iter().next().unwrap_or_default())
     });
     series.collect()
 }

@@ -1,4 +1,4 @@
-//! Which indicators there are, of whom, what they ask, and how much by when: `data/indicators.toml`.
+//! Which indicators there are, of whom, what they ask, and how much by when: `data/indicators.toml` under a user's own.
 
 use super::super::criteria::{Criteria, Holding};
 use super::super::{Label, Lang};
@@ -6,7 +6,7 @@ use super::pictures::Sketch;
 use crate::domain::{Day, IsoDay, Level, Title};
 use crate::policy::{Asked, Body, Group, Kind, Ratio, Standard, Sureness};
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 /// A group of people that indicators speak of.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,10 +32,11 @@ pub struct Population {
 }
 
 /// How good the question is that the records can be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Criterion {
     /// It is the paper's own.
+    #[default]
     Stated,
     /// Who fails it surely does not meet the standard, which no paper read states.
     Necessary,
@@ -125,27 +126,33 @@ pub struct Indicator {
     /// What it is called.
     #[serde(flatten)]
     pub name: Label,
-    /// The same where there is little room.
+    /// The same where there is little room; the name where it is not given.
+    #[serde(default)]
     pub short: Label,
+    /// Not measured: one that comes with the program and is none of the department's.
     #[serde(default)]
-    of: Option<String>,
+    pub off: bool,
     #[serde(default)]
-    asks: Option<Criteria>,
+    pub(super) of: Option<String>,
     #[serde(default)]
-    standard: Option<Standard>,
+    pub(super) asks: Option<Criteria>,
     #[serde(default)]
-    bodies: Vec<Holding>,
+    pub(super) standard: Option<Standard>,
     #[serde(default)]
-    has: Vec<Criteria>,
+    pub(super) bodies: Vec<Holding>,
+    #[serde(default)]
+    pub(super) has: Vec<Criteria>,
     #[serde(default)]
     one_of: bool,
     #[serde(default)]
-    norm: Option<Norm>,
+    pub(super) norm: Option<Norm>,
     #[serde(default)]
-    lists: Vec<Body>,
+    pub(super) lists: Vec<Body>,
     /// How good the question is.
+    #[serde(default)]
     pub criterion: Criterion,
     /// Levels of units for which the target holds too.
+    #[serde(default)]
     pub judged: Vec<Level>,
     /// How the papers' words were read.
     #[serde(default)]
@@ -183,6 +190,13 @@ impl Indicator {
         }
     }
 
+    /// What it is called where there is little room.
+    #[must_use]
+    pub fn short(&self, lang: Lang) -> &str {
+        let short = self.short.of(lang);
+        if short.is_empty() { self.name.of(lang) } else { short }
+    }
+
     /// The target that is worked towards on a day: the first whose day has not passed, else the last one.
     #[must_use]
     pub fn target(&self, on: Day) -> Option<&Target> {
@@ -215,44 +229,20 @@ impl Course {
     }
 }
 
-/// Everything that the data says of indicators.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Everything that the data says of indicators; read by [`Plan::with_own`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Groups of people.
-    #[serde(rename = "population")]
     pub populations: Vec<Population>,
     /// Indicators in the order in which they are shown.
-    #[serde(rename = "indicator")]
-    pub indicators: Vec<Indicator>,
+    pub indicators: Vec<Arc<Indicator>>,
     /// Courses.
-    #[serde(rename = "course")]
     pub courses: Vec<Course>,
     /// Pictures.
-    #[serde(rename = "picture")]
     pub pictures: Vec<Sketch>,
 }
 
-const EMBEDDED: &str = include_str!("../../../data/indicators.toml");
-
-// the embedded file is read by a test; one that cannot be read asks nothing
-static PLAN: LazyLock<Plan> = LazyLock::new(|| Plan::read(EMBEDDED).unwrap_or_default());
-
 impl Plan {
-    /// The indicators that come with the program.
-    #[must_use]
-    pub fn embedded() -> &'static Plan {
-        &PLAN
-    }
-
-    /// Indicators of a file's text.
-    ///
-    /// # Errors
-    /// Line and reason.
-    pub fn read(text: &str) -> Result<Plan, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// The population with a name.
     #[must_use]
     pub fn population(&self, id: &str) -> Option<&Population> {
@@ -261,72 +251,18 @@ impl Plan {
 
     /// The indicator with a name.
     #[must_use]
-    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+    pub fn indicator(&self, id: &str) -> Option<&Arc<Indicator>> {
         self.indicators.iter().find(|i| i.id == id)
-    }
-
-    /// What the population of an indicator is called; empty of bodies, places and lists.
-    #[must_use]
-    pub fn whose(&self, indicator: &Indicator, lang: Lang) -> String {
-        let of = indicator.of.as_deref().and_then(|id| self.population(id));
-        of.map(|population| population.name.of(lang).to_owned()).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::Catalogue;
-
-    #[test]
-    fn the_file_that_comes_with_the_program_asks_what_can_be_answered() {
-        let plan = Plan::read(EMBEDDED).unwrap();
-        let catalogue = Catalogue::embedded().unwrap();
-        let mut titles: Vec<&String> = Vec::new();
-        let mut holding = |h: &'_ Holding| -> Vec<String> { h.titles.iter().chain(&h.except).cloned().collect() };
-        let mut codes: Vec<String> = Vec::new();
-        for population in &plan.populations {
-            assert!(population.planned != population.holding.is_some(), "{}", population.id);
-            codes.extend(population.holding.iter().flat_map(&mut holding));
-            assert!(population.or.iter().all(|id| plan.population(id).is_some()), "{}", population.id);
-        }
-        for indicator in &plan.indicators {
-            let question = indicator.question().unwrap_or_else(|| panic!("{}", indicator.id));
-            match question {
-                Question::People(of, asks) => {
-                    assert!(plan.population(of).is_some(), "{of}");
-                    titles.extend(&asks.has_held);
-                }
-                Question::Standard(of, _) => assert!(plan.population(of).is_some_and(|p| p.planned), "{of}"),
-                Question::Bodies(bodies, has) => {
-                    assert!(!has.is_empty());
-                    codes.extend(bodies.iter().flat_map(&mut holding));
-                }
-                Question::OneElsewhere => {}
-                Question::Norm(_, lists) => assert!(!lists.is_empty()),
-            }
-            for target in &indicator.targets {
-                assert!(target.least.is_some() || target.most.is_some(), "{}", indicator.id);
-            }
-            let days: Vec<Option<IsoDay>> = indicator.targets.iter().map(|t| t.until).collect();
-            assert!(days.is_sorted() || days.len() == 1, "{}", indicator.id);
-        }
-        for course in &plan.courses {
-            codes.extend(holding(&course.titles));
-            assert!(catalogue.titles().iter().any(|t| course.is_for(t)), "{}", course.id);
-        }
-        for code in codes.iter().chain(titles) {
-            assert!(catalogue.title_coded(code).is_some(), "{code}");
-        }
-        let mut ids: Vec<&str> = plan.indicators.iter().map(|i| i.id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), plan.indicators.len());
-    }
 
     #[test]
     fn the_target_is_the_next_one_that_is_due() {
-        let indicator = Plan::embedded().indicator("commune-university").unwrap();
+        let indicator = Plan::embedded().indicator("commune-university").cloned().unwrap();
         let least = |on: &str| indicator.target(Day::parse(on).unwrap()).and_then(|t| t.least);
         assert_eq!(least("01/01/2024"), None, "before the plan was made");
         assert_eq!(least("01/05/2024"), Some(Ratio(80, 100)));

@@ -50,8 +50,7 @@ pub enum Kind {
 /// Everything that those planned lack, each person and standard once: the highest level that any title asks, by the
 /// earliest year.
 #[must_use]
-pub fn needs(view: &View, policy: &Policy) -> Vec<Need> {
-    let plan = Plan::embedded();
+pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<Need> {
     let mut found: BTreeMap<(CadreId, Kind), Need> = BTreeMap::new();
     for (post, term, cadres) in pools(view) {
         let asks = asked(view, policy, plan, post, term);

@@ -29,6 +29,8 @@ fn card(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
     let lists = source.view.catalogue.lists();
     let listed = |list, id| lists.get(list, id).map(|e| e.vi.clone()).unwrap_or_default();
     out.set("ma", cadre.code.as_str());
+    let citizen = cadre.citizen.filter(|_| source.sensitive).map(|number| number.to_string());
+    out.set("so_dinh_danh", citizen.unwrap_or_default());
     out.set("ho_ten", cadre.name.as_str());
     out.set("ten_khac", cadre.other_name.as_deref().unwrap_or_default());
     out.set("gioi_tinh", source.word(Sex::GROUP, cadre.sex.code()));

@@ -1,54 +1,55 @@
-//! Criteria, as data files write them; whether they hold is [`super::criteria`]'s to say.
+//! What a population or a measure asks, as data files write it: of the person and of the post in the words that all
+//! share ([`crate::exchange::criteria`]), of what happened in words of its own.
 
-use super::define::{After, Block, Word};
-use crate::domain::{
-    ActKind, Direction, Education, Grade, Ladder, Level, Line, Management, Measure as Discipline, MoveKind, Payroll,
-    Role, Sex, Theory, Tier,
-};
+use super::define::{After, Word};
+use super::items::{Fact, Item};
+use crate::domain::{ActKind, Direction, Grade, Measure as Discipline, MoveKind, Tier};
+use crate::exchange::criteria::{Answer, Criteria, Held, Holding};
+use crate::register::View;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 
 /// Criteria: all that are given must hold, of a list one; what is not given asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(try_from = "Written")]
 pub struct Asks {
-    /// Sex.
-    pub sex: Option<Word<Sex>>,
-    /// Of an ethnic minority.
-    pub minority: bool,
-    /// Of a religion.
-    pub religious: bool,
-    /// Party member.
-    pub party: bool,
-    /// Full years, both ends counted; who is known by year or month counts as born on its first day.
-    pub age: Option<[u32; 2]>,
-    /// Highest education.
-    pub education: Vec<Word<Education>>,
-    /// Highest political theory.
-    pub theory: Vec<Word<Theory>>,
-    /// Highest state-management training.
-    pub management: Vec<Word<Management>>,
-    /// Rank or class, by code of the catalogue.
-    pub rank: Vec<String>,
-    /// Payroll.
-    pub payroll: Vec<Word<Payroll>>,
-    /// Level of the title.
-    pub level: Vec<Word<Level>>,
-    /// Line of the title.
-    pub line: Option<Word<Line>>,
-    /// Block of the title.
-    pub block: Option<Block>,
-    /// Titles by code.
-    pub titles: Vec<String>,
-    /// Group of the title in reports.
-    pub group: Vec<String>,
-    /// Ladder of the title.
-    pub ladder: Vec<Ladder>,
-    /// Head, deputy or member.
-    pub role: Vec<Role>,
-    /// Tier that manages.
-    pub tier: Vec<Word<Tier>>,
-    /// Holds one of these titles as well.
-    pub also: Vec<String>,
+    /// Of the person.
+    pub person: Criteria,
+    /// Of the post, or of the unit.
+    pub posts: Holding,
+    /// Of what happened.
+    pub facts: Happening,
+}
+
+/// One table of a file: whatever none of the three knows is left over.
+#[derive(Debug, Deserialize)]
+struct Written {
+    #[serde(flatten)]
+    person: Criteria,
+    #[serde(flatten)]
+    posts: Holding,
+    #[serde(flatten)]
+    facts: Happening,
+    #[serde(flatten)]
+    rest: BTreeMap<String, IgnoredAny>,
+}
+
+impl TryFrom<Written> for Asks {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Asks, String> {
+        match written.rest.into_keys().next() {
+            Some(name) => Err(format!("unknown field `{name}`")),
+            None => Ok(Asks { person: written.person, posts: written.posts, facts: written.facts }),
+        }
+    }
+}
+
+/// What is asked of something that happened.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Happening {
     /// The grade.
     pub grade: Vec<Word<Grade>>,
     /// Considered and not graded.
@@ -67,14 +68,72 @@ pub struct Asks {
     pub after: Vec<After>,
     /// Of the party, or not.
     pub by_party: Option<bool>,
-    /// Not from the locality (`false`: it is told that the person is not).
-    pub local: Option<bool>,
     /// Voted on, or exempt.
     pub exempt: Option<bool>,
     /// Half of the ballots or more are low.
     pub low_half: bool,
-    /// Kinds of units, by code of the catalogue.
-    pub kinds: Vec<String>,
     /// Beside the main post, or not.
     pub concurrent: Option<bool>,
+}
+
+/// Whether a value is one of those asked for; nothing asked, nothing refused.
+fn one<T: PartialEq>(asked: &[Word<T>], value: Option<T>) -> bool {
+    asked.is_empty() || value.is_some_and(|value| asked.iter().any(|word| word.0 == value))
+}
+
+impl Asks {
+    /// Whether an item is one of those that are asked for on a view's day.
+    #[must_use]
+    pub fn answer(&self, view: &View, item: &Item<'_>) -> Answer {
+        let payroll = item.person.as_ref().and_then(|person| person.payroll);
+        let (kind, level) = match item.fact {
+            Fact::Unit(kind, level) => (Some(kind), Some(level)),
+            _ => (None, item.title.map(|title| title.level)),
+        };
+        let held = Held { title: item.title, tier: item.tier, level, kind, payroll };
+        if !self.posts.fits(&held) || !self.facts.holds(&item.fact) {
+            return Answer::No;
+        }
+        match &item.person {
+            Some(person) => self.person.answer(view, person, item.post),
+            None => Answer::of(Some(self.person.is_nothing())),
+        }
+    }
+}
+
+impl Happening {
+    fn holds(&self, fact: &Fact<'_>) -> bool {
+        let graded = if let Fact::Graded(grade) = fact { *grade } else { None };
+        let by = if let Fact::Concluded(conclusion) = fact { Some(conclusion.by) } else { None };
+        let (act, beside) = if let Fact::Act(act, beside) = fact { (Some(*act), Some(*beside)) } else { (None, None) };
+        let moved = if let Fact::Moved(rotation) = fact { Some(*rotation) } else { None };
+        let told = if let Fact::Disciplined(told, after) = fact { Some((*told, *after)) } else { None };
+        let vote = if let Fact::Voted(vote) = fact { Some(*vote) } else { None };
+        one(&self.grade, graded)
+            && (!self.ungraded || matches!(fact, Fact::Graded(None)))
+            && one(&self.by, by)
+            && one(&self.acts, act)
+            && self.concurrent.is_none_or(|asked| beside == Some(asked))
+            && one(&self.moves, moved.map(|r| r.kind))
+            && one(&self.directions, moved.map(|r| r.direction))
+            && one(&self.discipline, told.map(|(d, _)| d.measure))
+            && (self.after.is_empty() || told.is_some_and(|(_, after)| self.after.contains(&after)))
+            && self.by_party.is_none_or(|asked| told.is_some_and(|(d, _)| d.by_party == asked))
+            && self.exempt.is_none_or(|asked| matches!(fact, Fact::Exempt) == asked)
+            && (!self.low_half || vote.is_some_and(|v| u32::from(v.low) * 2 >= u32::from(v.returned)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_criterion_that_nobody_knows_is_named() {
+        let asks = |text: &str| toml::from_str::<Asks>(text);
+        let known = asks("sex = \"female\"\ntiers = [\"central\"]\nacts = [\"appointed\"]").unwrap();
+        assert!(!known.person.is_nothing() && !known.posts.tiers.is_empty() && !known.facts.acts.is_empty());
+        assert!(asks("womn = true").unwrap_err().to_string().contains("womn"));
+        assert!(asks("tiers = [\"centrl\"]").unwrap_err().to_string().contains("centrl"));
+    }
 }

@@ -1,10 +1,11 @@
 //! Counts the tables of a section: each population is taken once, each cell asks it its criteria.
 
-use super::criteria;
 use super::define::{self, Kind, Measure, Population, Show, Written};
 use super::desk::{Desk, Taken};
 use super::items::{Fact, Item};
 use super::{Cell, Column, Counted, Row, Section, Table};
+use crate::domain::CadreId;
+use crate::exchange::criteria::{Answer, Person};
 use crate::exchange::{Lang, paper};
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,9 +121,20 @@ impl<'a> Frame<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether the cell counts an item.
+    /// Whether the cell counts an item: only what surely is asked for.
     pub fn counts(&self, view: &View, item: &Item<'_>) -> bool {
-        self.own.iter().flatten().all(|m| criteria::take(&m.asks, view, item))
+        self.answer(view, item) == Answer::Yes
+    }
+
+    /// Whether it asks something that the register may be unable to tell of somebody.
+    fn may_be_unsure_of(&self, person: &Person<'_>) -> bool {
+        self.own.iter().flatten().any(|m| m.asks.person.may_be_unsure_of(person))
+    }
+
+    /// Whether an item is what the cell asks for.
+    fn answer(&self, view: &View, item: &Item<'_>) -> Answer {
+        let answers = self.own.iter().flatten().map(|m| m.asks.answer(view, item));
+        answers.min().unwrap_or(Answer::Yes)
     }
 
     /// What the cell comes to.
@@ -140,12 +152,12 @@ impl Asked<'_> {
             }
             Show::Count => paper::Cell::count(counted().count()),
             Show::Share => {
-                let base = |item: &&Item<'_>| self.base.is_none_or(|m| criteria::take(&m.asks, view, item));
+                let base = |item: &&Item<'_>| self.base.is_none_or(|m| m.asks.answer(view, item) == Answer::Yes);
                 let of = number(taken.items.iter().filter(base).count());
                 paper::Cell::Share { part: number(counted().count()), of }
             }
             Show::MeanAge => {
-                let ages: Vec<i64> = counted().filter_map(|i| i.person.as_ref()).map(|p| i64::from(p.age)).collect();
+                let ages: Vec<i64> = counted().filter_map(|i| i.person.as_ref()).map(|p| i64::from(p.age.1)).collect();
                 paper::Cell::Ratio { part: ages.iter().sum(), of: number(ages.len()), places: 1 }
             }
             Show::Coefficient | Show::CoefficientMean => self.coefficient(taken),
@@ -172,7 +184,7 @@ impl Asked<'_> {
         let posts: Vec<(i64, i64)> = standing
             .filter(|post| {
                 let item = Item::post(view, post);
-                criteria::take(&self.who.asks, view, &item) && self.counts(view, &item)
+                self.who.asks.answer(view, &item) == Answer::Yes && self.counts(view, &item)
             })
             .map(|post| (planned.get(&post.id).copied().unwrap_or(0), i64::from(post.seats_for(term.number, view.on))))
             .filter(|(_, seats)| *seats > 0)
@@ -228,6 +240,10 @@ fn counted_table(
     let columns = columns.map(|c| Column { id: c.id.clone(), label: c.share_sign(), over: c.over.clone() });
     let mut notes: Vec<String> = table.notes.iter().map(|note| desk.label(note, frame.who)).collect();
     notes.extend(said_by(desk, frame, taken));
+    let doubtful = doubtful(frame, taken);
+    if doubtful > 0 {
+        notes.push(desk.reports.common.doubtful.of(desk.lang).replace("{n}", &doubtful.to_string()));
+    }
     if rows.iter().flat_map(|row| &row.cells).any(|cell| cell.value == paper::Cell::Unknown) {
         notes.push(desk.label(&desk.reports.common.absent, None));
     }
@@ -252,6 +268,20 @@ fn said_by(desk: &Desk<'_>, frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>
         text.replace("{day}", &day.to_string()).replace("{source}", source)
     };
     said.into_iter().map(note).collect()
+}
+
+/// Of how many people the register cannot tell whether some cell of the table counts them.
+fn doubtful(frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>) -> usize {
+    let shown: BTreeSet<&str> = frame.crowd().collect();
+    let mut people: BTreeSet<CadreId> =
+        shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| t.doubtful.iter().copied()).collect();
+    for asked in frame.rows.iter().flat_map(|row| frame.columns.iter().filter_map(|column| frame.asked(row, column))) {
+        let Some(taken) = taken.get(asked.who.id.as_str()) else { continue };
+        let unsure = |item: &&Item<'_>| item.person.as_ref().is_some_and(|person| asked.may_be_unsure_of(person));
+        let open = taken.items.iter().filter(unsure).filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
+        people.extend(open.filter_map(Item::cadre));
+    }
+    people.len()
 }
 
 /// Everything that one cell of a section counts.

@@ -64,16 +64,6 @@ pub enum Kind {
     Absent,
 }
 
-/// Party, Front and mass organisations of the province and the districts; or the government, with the communes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Block {
-    /// khối Đảng, Mặt trận, đoàn thể
-    Party,
-    /// khối chính quyền
-    Government,
-}
-
 /// What followed a discipline within half a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -271,6 +261,8 @@ pub struct Common {
     pub absent: Label,
     /// Said below a table of declared totals, with `{day}` and `{source}`.
     pub declared: Label,
+    /// Said below a table of whose cells it cannot be told of `{n}` people whether they belong there.
+    pub doubtful: Label,
     /// The heading over the rows' names.
     pub rows: Label,
     /// Headings of a comparison.

@@ -1,13 +1,13 @@
 //! Where a section is counted: the report with what its names stand for, and the register on the section's day.
 
 use super::Reports;
-use super::criteria;
 use super::define::{self, Kind, Measure, Population, When};
 use super::items::{self, Item, Stretch};
-use crate::domain::Day;
+use crate::domain::{CadreId, Day};
+use crate::exchange::criteria::Answer;
 use crate::exchange::{Label, Lang};
 use crate::register::View;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report on the day of one of its sections.
 pub(super) struct Desk<'a> {
@@ -29,6 +29,8 @@ pub(super) struct Taken<'v> {
     pub items: Vec<Item<'v>>,
     /// Whether the register has records of the kind at all.
     pub any: bool,
+    /// Those of whom the register cannot tell whether they pass.
+    pub doubtful: BTreeSet<CadreId>,
 }
 
 /// The register on the days of the populations that are asked for, by their names.
@@ -130,11 +132,18 @@ impl<'a> Days<'a> {
 fn taken<'v>(view: &'v View, who: &Population, stretch: Stretch) -> Taken<'v> {
     let mut items = items::of(view, who, stretch);
     let any = !items.is_empty();
-    items.retain(|item| criteria::take(&who.asks, view, item));
+    let mut doubtful = BTreeSet::new();
+    items.retain(|item| {
+        let answer = who.asks.answer(view, item);
+        if answer == Answer::Unknown {
+            doubtful.extend(item.cadre());
+        }
+        answer == Answer::Yes
+    });
     if who.of == Kind::Holders {
         items.dedup_by_key(|item| item.cadre());
     }
     // several populations are held at once, and most are a small part of all
     items.shrink_to_fit();
-    Taken { view, items, any }
+    Taken { view, items, any, doubtful }
 }

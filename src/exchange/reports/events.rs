@@ -149,7 +149,10 @@ pub(super) fn gained(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
         let new = card.qualifications.iter().filter(|q| stretch.has(q.span.from));
         for q in new.filter(|q| !matches!(q.value, Qualification::Language(_) | Qualification::Computing(_))) {
             let main = view.main(card.id).map(|(_, post, _)| post.id);
-            items.extend(Item::at(view, card.id, main, Fact::Gained(q.value)).map(|item| item.on(q.span.from)));
+            let Some(item) = Item::at(view, card.id, main, Fact::Plain) else { continue };
+            // what was reached is asked for, not the highest
+            let person = item.person.map(|person| person.having(q.value));
+            items.push(Item { person, day: Some(q.span.from), ..item });
         }
     }
     items

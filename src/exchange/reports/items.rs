@@ -4,58 +4,12 @@
 use super::define::{After, Kind, Population};
 use super::events;
 use crate::domain::{
-    ActKind, Cadre, CadreId, Conclusion, Day, Discipline, Education, Grade, Level, Line, Management, Payroll, Period,
-    Post, PostId, Qualification, Rotation, Sex, Theory, Tier, Title, Total, Unit, UnitId, Vote,
+    ActKind, CadreId, Conclusion, Day, Discipline, Grade, Level, Line, Period, Post, PostId, Rotation, Tier, Title,
+    Total, Unit, UnitId, Vote,
 };
+use crate::exchange::criteria::Person;
 use crate::register::View;
-use crate::register::catalogue::ListName;
 use std::collections::BTreeMap;
-
-/// A card with what is asked of it, told once.
-#[derive(Debug, Clone)]
-pub struct Person<'v> {
-    /// The card.
-    pub card: &'v Cadre,
-    /// Full years.
-    pub age: u32,
-    /// Whether a woman.
-    pub woman: bool,
-    /// Of an ethnic minority.
-    pub minority: bool,
-    /// Party member.
-    pub party: bool,
-    /// Highest education.
-    pub education: Education,
-    /// Highest political theory.
-    pub theory: Theory,
-    /// Highest state-management training.
-    pub management: Management,
-    /// Rank or class, by code.
-    pub rank: Option<&'v str>,
-    /// Payroll.
-    pub payroll: Option<Payroll>,
-}
-
-impl<'v> Person<'v> {
-    /// The card as it is on the view's day.
-    #[must_use]
-    pub fn of(view: &'v View, card: &'v Cadre) -> Person<'v> {
-        let on = view.on;
-        let rank = card.rank(on).and_then(|rank| view.catalogue.lists().get(ListName::Rank, rank));
-        Person {
-            card,
-            age: card.born.age_on(on).1,
-            woman: card.sex == Sex::Female,
-            minority: view.catalogue.is_minority(card.ethnic),
-            party: card.in_party(on),
-            education: card.education(on),
-            theory: card.theory(on),
-            management: card.management(on),
-            rank: rank.map(|rank| rank.code.as_str()),
-            payroll: card.payroll(on),
-        }
-    }
-}
 
 /// What an item is besides a person with a post.
 #[derive(Debug, Clone)]
@@ -76,10 +30,6 @@ pub enum Fact<'v> {
     Moved(&'v Rotation),
     /// A discipline and what followed.
     Disciplined(&'v Discipline, After),
-    /// A qualification was reached.
-    Gained(Qualification),
-    /// A head of a place, and whether from there.
-    Head(Option<bool>),
     /// A unit: its kind, by code, and its level.
     Unit(&'v str, Level),
     /// A declared total, and where it comes from.
@@ -253,7 +203,7 @@ fn heads(view: &View) -> Vec<Item<'_>> {
     let heads = places.iter().flat_map(|place| place.heads.iter().map(move |head| (place.unit, head)));
     heads
         .filter_map(|(unit, head)| {
-            let mut item = Item::at(view, head.cadre?, Some(head.post), Fact::Head(head.local))?;
+            let mut item = Item::at(view, head.cadre?, Some(head.post), Fact::Plain)?;
             item.unit = Some(unit);
             Some(item)
         })

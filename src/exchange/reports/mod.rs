@@ -8,7 +8,6 @@ mod asks;
 mod axis;
 pub mod between;
 mod count;
-mod criteria;
 pub mod define;
 mod desk;
 mod events;
@@ -16,7 +15,7 @@ mod items;
 mod read;
 mod written;
 
-pub use read::{Reports, ReportsError};
+pub use read::{BadFile, Reports, ReportsError, Wrong};
 
 use super::Lang;
 use super::paper;

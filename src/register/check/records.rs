@@ -26,7 +26,7 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             once(r.planned.iter().map(|p| p.term.0)).map_err(|_| Problem::TwoSeats)?;
             exists(r.unit, after)
         }
-        Record::Cadre(r) => card(r, today),
+        Record::Cadre(r) => card(r, after, today),
         Record::Appointment(r) => {
             span(r.span)?;
             cadre(r.cadre)?;
@@ -153,8 +153,11 @@ fn past(column: &'static str, date: PartialDate, today: Day) -> Result<(), Probl
     if date.earliest() > today { Err(Problem::ToCome(date.earliest(), column)) } else { Ok(()) }
 }
 
-fn card(cadre: &Cadre, today: Day) -> Result<(), Problem> {
+fn card(cadre: &Cadre, after: &Snapshot, today: Day) -> Result<(), Problem> {
     super::name(&cadre.name)?;
+    if let Some(other) = cadre.citizen.and_then(|number| after.numbered(number).find(|id| *id != cadre.id)) {
+        return Err(Problem::NumberTaken(other));
+    }
     past("born", cadre.born, today)?;
     let joined = cadre.membership.map(|m| ("joined", m.joined));
     let official = cadre.membership.and_then(|m| m.official).map(|date| ("official", date));

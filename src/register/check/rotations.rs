@@ -7,6 +7,7 @@ use crate::register::Snapshot;
 
 pub(super) fn rotation(rotation: &Rotation, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
     exists_cadre(rotation.cadre, after)?;
+    waiting(rotation, was, after)?;
     let posts = [rotation.from, rotation.after.as_ref().and_then(|a| a.post)];
     posts.into_iter().flatten().try_for_each(|post| exists_post(post, after).map(|_| ()))?;
     let to = exists_post(rotation.to, after)?;
@@ -64,6 +65,16 @@ fn assessments(rotation: &Rotation, began: Option<Day>) -> Result<(), Problem> {
         (Some(first), Some(began)) if first.on < began => Err(Problem::OutOfOrder(first.on, began)),
         _ => Ok(()),
     }
+}
+
+/// Nobody is proposed for a second move before the first has begun or was called off. What stood there so may be worked on.
+fn waiting(rotation: &Rotation, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
+    let waited = matches!(was, Some(Record::Rotation(old)) if old.waits().is_some());
+    if waited || rotation.waits().is_none() {
+        return Ok(());
+    }
+    let other = after.moved(rotation.cadre).filter(|r| r.id != rotation.id).find_map(|r| r.waits());
+    other.map_or(Ok(()), |since| Err(Problem::ProposedAlready(since)))
 }
 
 /// Nobody is away twice at a time, and nobody who is away is proposed anew before the move is finished.

@@ -12,6 +12,7 @@ pub(super) const CARD: &[Column] = &[
     needed("name", Input::Line),
     asked("other-name", Input::Line),
     asked("code", Input::Line),
+    asked("citizen-number", Input::Line),
     needed("sex", Input::Choice(Choice::Group(Sex::GROUP))),
     needed("born", Input::Date),
     asked("ethnic", Input::Choice(Choice::List(ListName::Ethnic))),
@@ -32,6 +33,7 @@ impl Row for Cadre {
             self.name.clone(),
             self.other_name.clone().unwrap_or_default(),
             self.code.clone(),
+            cell(self.citizen),
             self.sex.code().to_owned(),
             self.born.to_string(),
             listed(view, ListName::Ethnic, self.ethnic),
@@ -66,6 +68,7 @@ impl Row for Cadre {
         Ok(Cadre {
             id: was.id,
             code: reader.line("code")?,
+            citizen: reader.citizen("citizen-number")?,
             name,
             other_name: Some(reader.line("other-name")?).filter(|n| !n.is_empty()),
             sex: reader.coded("sex")?,

@@ -78,6 +78,9 @@ coded! {
         "grassroots-committees" GrassrootsCommittees, "cells" Cells, "village-cells" VillageCells,
         "villages" Villages, "divisional-committees" DivisionalCommittees, "divisional-cells" DivisionalCells,
         "reprimands" Reprimands, "warnings" Warnings, "removals" Removals, "expulsions" Expulsions,
+        "prosecuted" Prosecuted, "commune-appointments" CommuneAppointments, "training-turns" TrainingTurns,
+        "refresher-turns" RefresherTurns, "streamlined-party" StreamlinedParty,
+        "streamlined-government" StreamlinedGovernment,
     }
     MoveKind "move" {
         "rotation" Rotation, "province-district" ProvinceDistrict, "departments" Departments,

@@ -2,8 +2,8 @@
 
 use super::codes::Coded;
 use crate::domain::{
-    CadreId, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, RoundId, Span, TermId,
-    TitleId, UnitId, text,
+    CadreId, CitizenNumber, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, RoundId,
+    Span, TermId, TitleId, UnitId, text,
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
@@ -191,6 +191,11 @@ impl Reader<'_> {
     /// A whole number, where there is one.
     pub(super) fn number_or<T: FromStr>(&self, id: &'static str) -> Result<Option<T>, Wrong> {
         self.of(id, |t| t.replace(['.', ' '], "").parse().ok(), Problem::NoNumber)
+    }
+
+    /// A citizen number, where there is one.
+    pub(super) fn citizen(&self, id: &'static str) -> Result<Option<CitizenNumber>, Wrong> {
+        self.of(id, CitizenNumber::parse, |_| Problem::NoCitizenNumber)
     }
 
     /// One of a group, where one is chosen.

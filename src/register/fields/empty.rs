@@ -47,6 +47,7 @@ pub(super) fn blank_card(id: CadreId) -> Cadre {
     Cadre {
         id,
         code: String::new(),
+        citizen: None,
         name: String::new(),
         other_name: None,
         sex: Sex::Male,

@@ -180,6 +180,7 @@ impl Moving {
                 let mut rotation = begun(&r, Phase::Proposed, on)?;
                 rotation.planned = r.day_or("planned")?;
                 not_away(desk.view, rotation.cadre, on)?;
+                not_waiting(desk.view, rotation.cadre)?;
                 Ok(vec![new(on, Record::Rotation(rotation))])
             }
             Moving::Send(..) => send(&r),
@@ -255,6 +256,12 @@ fn not_away(view: &View, cadre: CadreId, on: Day) -> Result<(), Wrong> {
         Some(since) => Err(Wrong { column: "cadre", problem: Problem::AwayAlready(since) }),
         None => Ok(()),
     }
+}
+
+/// Nobody is proposed for a second move before the first has begun or was called off.
+fn not_waiting(view: &View, cadre: CadreId) -> Result<(), Wrong> {
+    let waits = view.snapshot.moved(cadre).find_map(|m| m.waits());
+    waits.map_or(Ok(()), |since| Err(Wrong { column: "cadre", problem: Problem::ProposedAlready(since) }))
 }
 
 /// A move as its form says, in its first phase.

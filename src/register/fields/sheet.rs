@@ -177,10 +177,10 @@ impl Sheet {
         self.flags().contains(&Flag::Sensitive)
     }
 
-    /// Whether one of its fields is sensitive though the sheet is not (tôn giáo).
+    /// Whether one of its fields is sensitive though the sheet is not (số định danh cá nhân, tôn giáo).
     #[must_use]
     pub fn hides(self, column: &str) -> bool {
-        self.is_sensitive() || (self == Sheet::Card && column == "religion")
+        self.is_sensitive() || (self == Sheet::Card && matches!(column, "citizen-number" | "religion"))
     }
 
     /// The rows of a record as cells.

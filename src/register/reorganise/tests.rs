@@ -63,6 +63,7 @@ impl Land {
         self.records.push(Record::Cadre(Cadre {
             id,
             code: format!("T-{}", id.counter()),
+            citizen: None,
             name: name.to_owned(),
             other_name: None,
             sex: Sex::Female,

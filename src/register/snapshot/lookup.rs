@@ -2,7 +2,8 @@
 
 use super::Snapshot;
 use crate::domain::{
-    Appointment, AppointmentId, CadreId, Day, Entry, EntryId, Line, Post, PostId, Rotation, RotationId, Unit, UnitId,
+    Appointment, AppointmentId, CadreId, CitizenNumber, Day, Entry, EntryId, Line, Post, PostId, Rotation, RotationId,
+    Unit, UnitId,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -51,6 +52,11 @@ impl Snapshot {
         self.holders_of
             .range((post, AppointmentId(0))..=(post, AppointmentId(u64::MAX)))
             .filter_map(|(_, id)| self.appointments.get(id))
+    }
+
+    /// Who has a citizen number: one at the most, but while edits are being judged.
+    pub fn numbered(&self, number: CitizenNumber) -> impl Iterator<Item = CadreId> {
+        self.numbered.range((number, CadreId(0))..=(number, CadreId(u64::MAX))).map(|(_, id)| *id)
     }
 
     /// Appointments that a cadre has had at any time.

@@ -50,6 +50,7 @@ struct Others {
     until: i16,
     people: [u32; 4],
     units: [u32; 4],
+    quarters: Vec<(i16, i8)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +66,8 @@ struct VoteDay {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Conclusions {
+    again_from: IsoDay,
+    again_days: (i32, i32),
     central: u32,
     provincial: u32,
     district: u32,
@@ -261,6 +264,13 @@ pub fn term_ends(chair: &Chair<'_>, stint: &Stint, on: Day) -> Option<Day> {
     if chair.title.ladder != Ladder::Leadership || stint.concurrent || !appointed {
         return None;
     }
+    // made again on the day on which it ran out
+    let renewed = stint.ended == Some(ActKind::Reappointed);
     let last = stint.to.min(on);
-    (1..12).map(|terms| stint.from.add_months(60 * terms)).find(|ends| *ends > last)
+    terms(stint.from).find(|ends| *ends > last || renewed && *ends == last)
+}
+
+/// The days on which terms of appointment that began on a day run out.
+pub fn terms(from: Day) -> impl Iterator<Item = Day> {
+    (1..12).map(move |terms| from.add_months(60 * terms))
 }

@@ -13,10 +13,10 @@ pub(super) fn build(b: &mut Builder<'_>, land: &Land) {
     let committees = committees(b, land);
     let mut shares: HashMap<Total, Vec<u32>> = HashMap::new();
     for total in &plan.total {
-        let on = if total.discipline { plan.discipline_on.0 } else { plan.on.0 };
+        let on = total.on.unwrap_or(plan.on).0;
         let parts = parts(b, land, total, &committees, &shares);
         declare(b, land.province, total.what, on, parts.iter().sum(), &plan.source);
-        for ((committee, _), count) in committees.iter().zip(&parts) {
+        for ((committee, _), count) in committees.iter().zip(&parts).filter(|_| !total.province_only) {
             declare(b, *committee, total.what, on, *count, &plan.share_source);
             if total.to_communes {
                 below(b, land, *committee, total.what, on, *count);

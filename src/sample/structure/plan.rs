@@ -188,7 +188,6 @@ pub(super) struct Growth {
 pub(super) struct Declarations {
     pub on: IsoDay,
     /// Day of the totals of discipline.
-    pub discipline_on: IsoDay,
     /// Source of the province's own totals.
     pub source: String,
     /// Source of the shares of the units below it.
@@ -223,9 +222,12 @@ pub(super) struct DeclaredTotal {
     /// A total that is part of it, declared before it.
     #[serde(default)]
     pub includes: Option<Total>,
-    /// Discipline: declared on its own day.
+    /// The day it speaks of, where that is not the day of the others.
     #[serde(default)]
-    pub discipline: bool,
+    pub on: Option<IsoDay>,
+    /// Nobody below the province declares it.
+    #[serde(default)]
+    pub province_only: bool,
 }
 
 /// A committee's weight against the communes' 10 each.

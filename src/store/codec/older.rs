@@ -1,7 +1,10 @@
 //! Versions of records that stores may still hold, frozen as they were written.
 
 use super::{Flaw, read};
-use crate::domain::{Dated, Post, PostId, Revision, Span, TitleId, UnitId};
+use crate::domain::{
+    Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Post, PostId, Qualification,
+    RetirementOverride, Revision, Sex, Span, TitleId, UnitId,
+};
 use crate::store::{Ids, State};
 use serde::Deserialize;
 
@@ -19,6 +22,49 @@ impl From<PostV1> for Post {
     fn from(post: PostV1) -> Post {
         let PostV1 { id, unit, title, span, seats } = post;
         Post { id, unit, title, span, seats, planned: Vec::new() }
+    }
+}
+
+/// A card before it had a citizen number.
+#[derive(Deserialize)]
+pub(super) struct CadreV1 {
+    id: CadreId,
+    code: String,
+    name: String,
+    other_name: Option<String>,
+    sex: Sex,
+    born: PartialDate,
+    ethnic: ListId,
+    religion: ListId,
+    origin: Origin,
+    membership: Option<Membership>,
+    qualifications: Vec<Dated<Qualification>>,
+    ranks: Vec<Dated<ListId>>,
+    payroll: Vec<Dated<Payroll>>,
+    recruited: Option<PartialDate>,
+    retirement: Option<RetirementOverride>,
+}
+
+impl From<CadreV1> for Cadre {
+    fn from(card: CadreV1) -> Cadre {
+        Cadre {
+            id: card.id,
+            code: card.code,
+            citizen: None,
+            name: card.name,
+            other_name: card.other_name,
+            sex: card.sex,
+            born: card.born,
+            ethnic: card.ethnic,
+            religion: card.religion,
+            origin: card.origin,
+            membership: card.membership,
+            qualifications: card.qualifications,
+            ranks: card.ranks,
+            payroll: card.payroll,
+            recruited: card.recruited,
+            retirement: card.retirement,
+        }
     }
 }
 

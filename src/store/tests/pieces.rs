@@ -43,7 +43,7 @@ fn a_record_of_more_than_a_mebibyte_is_refused_and_nothing_is_written() {
     let (_home, store) = new_store();
     let edits = [Edit::create(unit(1, "Cao Lộc")), Edit::create(dossier(1, "x".repeat(1 << 20)))];
     assert!(matches!(store.commit(&header(1), &edits), Err(StoreError::TooLong { .. })));
-    let outcome = store.commit_large(header(1), &mut edits.into_iter(), &mut |_| {});
+    let outcome = store.commit_large(header(1), &mut edits.into_iter(), &mut |_| true);
     assert!(matches!(outcome, Err(StoreError::TooLong { .. })));
     assert_eq!(store.records(RecordKind::Unit).count(), 0);
     assert_eq!(store.verify().unwrap().damage, []);
@@ -59,10 +59,24 @@ fn a_large_revision_that_is_refused_half_way_leaves_no_trace() {
     edits.extend((2..3_000).map(|n| Edit::create(dossier(n, "x".repeat(n as usize)))));
     // the first unit again, as it no longer is
     edits.push(change(old.clone(), unit(1, "Lộc Bình")));
-    let outcome = store.commit_large(header(2), &mut edits.into_iter(), &mut |_| {});
+    let outcome = store.commit_large(header(2), &mut edits.into_iter(), &mut |_| true);
     assert!(matches!(outcome, Err(StoreError::Conflict { key, .. }) if key == old.key()));
     assert_eq!(store.verify().unwrap(), before);
     assert_eq!(store.record(old.key()).unwrap(), Some(old));
+}
+
+#[test]
+fn a_large_revision_that_is_broken_off_leaves_no_trace_however_far_it_is() {
+    let (_home, store) = new_store();
+    store.commit(&header(1), &[Edit::create(unit(1, "Cao Lộc"))]).unwrap();
+    let before = store.verify().unwrap();
+    for last in [1_000, 2_000, 2_500] {
+        let mut edits = (2..2_502).map(|n| Edit::create(unit(n, "Đơn vị")));
+        let outcome = store.commit_large(header(2), &mut edits, &mut |at| at.edits < last);
+        assert!(matches!(outcome, Err(StoreError::BrokenOff)));
+        assert_eq!(store.verify().unwrap(), before);
+    }
+    store.commit(&header(2), &[Edit::create(unit(2, "Lộc Bình"))]).unwrap();
 }
 
 #[test]
@@ -82,6 +96,7 @@ fn while_a_large_revision_is_written_readers_see_what_was_before() {
         assert_eq!(store.last_change(old.key()).unwrap().map(|h| h.revision.0), Some(1));
         assert_eq!(store.headers(true, None).count(), 1);
         assert!(matches!(store.records(RecordKind::Unit).last(), Some(Err(StoreError::Writing))));
+        true
     });
     assert_eq!((done.unwrap().edits, asked), (2_000, 3));
     assert_eq!(store.record(old.key()).unwrap().as_ref(), Some(&new));
@@ -100,7 +115,7 @@ fn a_revision_that_was_never_completed_is_taken_back_when_the_store_is_opened() 
     edits.extend((2..1_500).map(|n| Edit::create(dossier(n, "x".repeat(n as usize)))));
     // as a process leaves it that dies before the head moves
     let state = store.state();
-    let done = store.commit_large(header(2), &mut edits.into_iter(), &mut |_| {}).unwrap();
+    let done = store.commit_large(header(2), &mut edits.into_iter(), &mut |_| true).unwrap();
     let mut batch = Batch::default();
     crate::store::write::put_state(&mut batch, &state).unwrap();
     store.durable(&batch).unwrap();

@@ -64,6 +64,7 @@ fn card(cadre: CadreId) -> Cadre {
     Cadre {
         id: cadre,
         code: "LS-0001".to_owned(),
+        citizen: CitizenNumber::parse("020099000001"),
         name: "Người Thử".to_owned(),
         other_name: Some("Thử".to_owned()),
         sex: Sex::Female,
@@ -327,4 +328,10 @@ fn what_was_written_before_there_were_pools_is_read_as_if_there_were_none() {
     let [_, Record::Post(post), ..] = places() else { panic!("a post") };
     let before = Record::Post(Post { planned: Vec::new(), ..post });
     assert_eq!(codec::open_record(&written("Post")).unwrap().1, Some(before));
+}
+
+#[test]
+fn a_card_of_before_there_were_citizen_numbers_is_read_as_one_without() {
+    let before = Cadre { citizen: None, ..card(CadreId::new(7, 28_947)) };
+    assert_eq!(codec::open_record(&written("Cadre")).unwrap().1, Some(Record::Cadre(before)));
 }

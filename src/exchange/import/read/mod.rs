@@ -3,12 +3,14 @@
 
 pub mod charset;
 mod guard;
+mod progress;
 mod text;
 mod workbook;
 
 pub use charset::Charset;
 
 use crate::domain::Day;
+use progress::Progress;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -116,6 +118,10 @@ enum Form {
     Text,
 }
 
+/// Bytes from which on a text, or a packed workbook, is long: some sixty thousand rows of an official list.
+const LONG_TEXT: u64 = 16 << 20;
+const LONG_PACKED: u64 = 4 << 20;
+
 /// A file that can be read, as often as is asked.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -123,6 +129,7 @@ pub struct Source {
     form: Form,
     text: Option<text::Shape>,
     sheets: Vec<String>,
+    progress: Progress,
     /// The code of its letters; text in an old one is converted.
     pub charset: Charset,
     /// Whether numbers of days count from 1904.
@@ -141,6 +148,7 @@ impl Source {
             form,
             text: None,
             sheets: Vec::new(),
+            progress: Progress::of(std::fs::metadata(path)?.len()),
             charset: Charset::Unicode,
             from_1904: false,
         };
@@ -165,10 +173,23 @@ impl Source {
         &self.sheets
     }
 
+    /// How far the reading that goes on has come, or how far the last one came, in whole per cent of the file.
+    #[must_use]
+    pub fn percent(&self) -> u8 {
+        self.progress.percent()
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it is too long to be held in memory as what its rows come to.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        let long = if self.text.is_some() { LONG_TEXT } else { LONG_PACKED };
+        std::fs::metadata(&self.path).is_ok_and(|file| file.len() > long)
     }
 
     /// Hands over the rows of a sheet in order; rows with nothing in them are left out.
@@ -188,9 +209,10 @@ impl Source {
             }
             if cells.iter().all(Value::is_empty) { Ok(true) } else { take(at, cells) }
         };
+        self.progress.begin();
         match &self.text {
-            Some(shape) => text::rows(&self.path, shape, &mut clean),
-            None => workbook::rows(&self.path, self.form, sheet, &mut clean),
+            Some(shape) => text::rows(&self.path, shape, &self.progress, &mut clean),
+            None => workbook::rows(&self.path, self.form, sheet, &self.progress, &mut clean),
         }
     }
 
