@@ -96,7 +96,10 @@ impl<'a> List<'a> {
         if !gone_on {
             return Err(PlanError::Cancelled);
         }
-        self.read_waiting(run, waiting);
+        if !waiting.is_empty() {
+            self.read_waiting(run, waiting);
+            run.plan.lines.sort_by_key(|line| line.place);
+        }
         Ok(())
     }
 
