@@ -271,6 +271,70 @@ fn ones_own_template_and_head_are_used() {
 }
 
 #[test]
+fn who_did_not_pass_a_step_is_on_no_later_ballot() {
+    let home = Home::like(&sample());
+    let rounds = rows(&home, &["round", "list"]);
+    let held = rounds.iter().find(|r| r["steps"].as_array().unwrap().len() > 1 && r["enter"].as_u64().unwrap() > 1);
+    let round = held.unwrap()["id"].as_str().unwrap();
+    // somebody of it with votes of its steps, and who else stands for the same post
+    let added = home.json(&["pool", "diff", "--round", round])["added"].as_array().unwrap().clone();
+    let term = held.unwrap()["term"].as_str().unwrap();
+    let voted = added.iter().find_map(|one| {
+        let post = one["post"].as_str().unwrap();
+        let pool = home.json(&["pool", "show", "--term", term, "--post", post]);
+        let entries = pool["entries"].as_array().unwrap().clone();
+        let own =
+            entries.iter().find(|e| e["round"] == round && e["votes"].as_array().is_some_and(|v| !v.is_empty()))?;
+        Some((own["entry"].as_str().unwrap().to_owned(), own["name"].as_str().unwrap().to_owned(), post.to_owned()))
+    });
+    let (entry, name, post) = voted.unwrap();
+    let ballot = |step: &str| {
+        let words = ["ballot", "--round", round, "--step", step, "--post", &post];
+        let path = home.path().join("ballot.docx");
+        let out = home.run(&[&["paper"], &words[..], &["--out", path.to_str().unwrap(), "--force"]].concat());
+        if out.status.success() { text_of(&fs::read(path).unwrap()) } else { String::new() }
+    };
+    assert!(ballot("1").contains(&name) && ballot("2").contains(&name));
+    home.json(&["edit", "step-votes", &format!("{entry}/1"), "votes=1"]);
+    assert!(ballot("1").contains(&name), "all who are proposed stand for the first step");
+    assert!(!ballot("2").contains(&name), "one vote passes nothing");
+}
+
+#[test]
+fn ones_own_style_and_own_reports_are_used_and_a_bad_one_is_named() {
+    let home = Home::like(&sample());
+    let style = "{% for p in phan %}{{ p.muc }}{{ p.bang }}{% endfor %} theo mẫu riêng";
+    fs::write(lists(&home).join("paper.docx"), document(&[&[style]])).unwrap();
+    for words in [vec!["report", "546", "--section", "workforce"], vec!["indicators"]] {
+        let path = home.path().join("styled.docx");
+        let out = home.run(&[&words[..], &["--out", path.to_str().unwrap(), "--force"]].concat());
+        assert!(out.status.success(), "{}", said(&out));
+        assert!(text_of(&fs::read(path).unwrap()).contains("theo mẫu riêng"), "{words:?}");
+    }
+    let own = home.path().join("config/canbo/reports");
+    fs::create_dir_all(&own).unwrap();
+    let report = "id = 'rieng'\nvi = 'Riêng'\nen = 'Own'\nsource = ''\n[[section]]\nid = 'a'\nvi = ''\nen = ''\non = \
+                  '2024-05-01'\nsource = ''\n[[section.table]]\nid = 't'\nvi = ''\nen = ''\nwho = 'all'\nrows = \
+                  ['women']\ncolumns = [{ id = 'n', vi = 'Số', en = 'N' }]\n";
+    fs::write(own.join("rieng.toml"), report).unwrap();
+    let cells = home.json(&["report", "rieng"])["sections"][0]["tables"][0]["rows"][0]["cells"].clone();
+    assert!(cells["n"].as_i64().unwrap() > 0);
+    let bad = [(report.replace("'women'", "'womn'"), "womn"), (report.replace("2024-05-01", "2024-13-01"), "dòng 9")];
+    for (text, named) in bad {
+        fs::write(own.join("rieng.toml"), text).unwrap();
+        let out = home.run(&["report", "546", "--section", "votes", "--json"]);
+        assert!(out.status.success(), "the built-in ones hold: {}", said(&out));
+        let complaint = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(complaint.trim().lines().count(), 1, "{complaint}");
+        assert!(complaint.contains("rieng.toml") && complaint.contains(named), "{complaint}");
+        let doctor = home.json(&["doctor"]);
+        let check = doctor.as_array().unwrap().iter().find(|c| c["check"] == "reports").unwrap();
+        assert_eq!(check["health"], "poor");
+        assert!(check["found"].as_str().unwrap().contains("rieng.toml"), "{check}");
+    }
+}
+
+#[test]
 fn a_template_that_cannot_be_filled_is_named_and_nothing_is_written() {
     let home = Home::like(&sample());
     let (cadre, _) = somebody(&home);
@@ -385,7 +449,7 @@ fn any_document_becomes_one_of_a_word_processor() {
         ],
         ..Paper::default()
     };
-    let text = text_of(&docx(&paper).unwrap());
+    let text = text_of(&docx(&paper, None).unwrap());
     let said = [
         "BÁO CÁO",
         "tính đến 01/05/2024",

@@ -4,7 +4,7 @@
 use super::terms;
 use super::words::{Lang, Words, subject};
 use crate::domain::Subject;
-use crate::policy::{Amount, Finding, Limit, Rule, Strength, Sureness, Verdict};
+use crate::policy::{Amount, Body, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
 use crate::register::View;
 
 /// The mark beside a verdict, never colour alone.
@@ -114,6 +114,64 @@ pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>)
         Limit { least, most: Amount::None } => format!("≥ {}", say(least)),
         Limit { least: Amount::None | Amount::Count(0), most } => format!("≤ {}", say(most)),
         Limit { least, most } => format!("{}–{}", say(least), say(most)),
+    }
+}
+
+/// The short name of a rule; what it says, where the locales have none.
+#[must_use]
+pub fn label(words: &Words, policy: &Policy, rule: &str) -> String {
+    let key = format!("norm.{rule}");
+    let short = words.get(&key);
+    if short != key {
+        return short.to_owned();
+    }
+    policy.rule(rule).map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
+}
+
+/// A finding's numbers: what was measured, and its limit.
+#[must_use]
+pub fn numbers(words: &Words, view: &View, policy: &Policy, finding: &Finding) -> String {
+    let rule = policy.rule(&finding.rule);
+    let limit = limit(words, view, finding, rule);
+    let limit = if limit.is_empty() { limit } else { format!("({limit})") };
+    let parts = [measured(words, view, finding, rule), limit];
+    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A finding in one sentence, as a refusal says it.
+#[must_use]
+pub fn sentence(words: &Words, view: &View, policy: &Policy, finding: &Finding) -> String {
+    let parts = [label(words, policy, &finding.rule), numbers(words, view, policy, finding)];
+    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// Whom a finding speaks of, and in which pool or list: what a sentence about it begins with where that is not plain
+/// from where it stands.
+#[must_use]
+pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
+    let who = subject(view, finding.subject);
+    let (place, term) = match finding.scope {
+        Scope::Whole => (String::new(), None),
+        Scope::Pool(post, term) if finding.subject == Subject::Post(post) => (String::new(), Some(term)),
+        Scope::Pool(post, term) => (subject(view, Subject::Post(post)), Some(term)),
+        Scope::List(list, term) => {
+            let unit = Subject::Unit(list.unit);
+            let unit = if finding.subject == unit { String::new() } else { subject(view, unit) };
+            let body = words.of_group("cli.pool.body", body(list.body));
+            ([body, unit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "), Some(term))
+        }
+    };
+    let term = term.and_then(|term| view.term(term)).map(|term| term.id.clone()).unwrap_or_default();
+    [who, place, term].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The name under which the locales have a kind of list.
+fn body(body: Body) -> &'static str {
+    match body {
+        Body::Committee => "committee",
+        Body::StandingCommittee => "standing-committee",
+        Body::Leadership => "leadership",
+        Body::Other => "other",
     }
 }
 

@@ -100,7 +100,7 @@ impl World {
                 Msg::ReportPeople { generation, people: report::told(&view, &counted, lang) }
             }
             Effect::Save { generation, paper, format, name, over } => {
-                outgoing::save(generation, &paper, format, &host.file(&name), over)
+                outgoing::save(generation, &paper, format, &host.file(&name), over, &|| host.lists())
             }
             Effect::Missed { generation, view, policy, plan } => {
                 Msg::Missed { generation, missed: super::today::Missed::of(&view, &policy, &plan) }
@@ -184,6 +184,7 @@ impl World {
             said.push(why);
             Plan::embedded()
         });
+        said.extend(reports.broken.iter().map(super::report::broken));
         Msg::Opened(Box::new(Opened {
             indicators,
             reports: Arc::new(reports),

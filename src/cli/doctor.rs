@@ -39,7 +39,7 @@ pub fn answer(asked: &Asked, common: &Common) -> Answer {
     let mut checks = vec![terminal(words), letters(), colours(words)];
     checks.extend(escape_time(words));
     checks.extend([clipboard(words), own_keys(asked, common), own_rules(asked), own_indicators(asked)]);
-    checks.extend([store(asked), disk(&asked.dir, words)]);
+    checks.extend([own_reports(words), store(asked), disk(&asked.dir, words)]);
     Answer::of(asked.form, &checks, |checks| checks.iter().map(|check| plain(check, words)).collect())
 }
 
@@ -53,6 +53,7 @@ fn plain(check: &Check, words: &Words) -> String {
         "keys" => "cli.doctor.keys",
         "policy" => "cli.doctor.policy",
         "indicators" => "cli.doctor.indicators",
+        "reports" => "cli.doctor.reports",
         "store" => "cli.doctor.store",
         _ => "cli.doctor.disk",
     });
@@ -178,6 +179,22 @@ fn own(asked: &Asked, check: &'static str, wrong: &Option<Said>, sound: (&str, u
         Some(said) => (Health::Poor, words.fill(said.key, &said.with)),
     };
     Check { check, health, found }
+}
+
+/// Whether the user's own reports can be used.
+fn own_reports(words: &Words) -> Check {
+    let (health, found) = match super::report::reports() {
+        Ok(reports) if reports.broken.is_empty() => {
+            (Health::Good, words.fill("cli.doctor.reports-sound", &[words.number(reports.all.len())]))
+        }
+        Ok(reports) => {
+            let said = reports.broken.iter().map(crate::app::report::broken);
+            let said: Vec<String> = said.map(|said| words.fill(said.key, &said.with)).collect();
+            (Health::Poor, said.join(" "))
+        }
+        Err(failure) => (Health::Unknown, words.fill(failure.said.key, &failure.said.with)),
+    };
+    Check { check: "reports", health, found }
 }
 
 /// Whether the store can be opened; taking hold of it is the only way to know.

@@ -8,6 +8,7 @@ use crate::domain::{Author, Day, Revision};
 use crate::exchange::indicators::Plan;
 use crate::exchange::lists::Library;
 use crate::exchange::reports::Reports;
+use crate::exchange::write::Format;
 use crate::policy::{Fault, Policy};
 use crate::register::Catalogue;
 use crate::register::catalogue::ListName;
@@ -137,6 +138,18 @@ fn own_lists() -> Result<Vec<(String, Vec<u8>)>, Said> {
         own.push((name, bytes));
     }
     Ok(own)
+}
+
+/// The user's own template of documents of a word processor, where the format is that and there is one.
+///
+/// # Errors
+/// A file of the user's that cannot be read.
+pub fn style(format: Format) -> Result<Option<Vec<u8>>, Failure> {
+    if format != Format::Docx {
+        return Ok(None);
+    }
+    let own = own_lists().map_err(|said| Failure { status: Status::Refused, said, candidates: Vec::new() })?;
+    Ok(Library::own("paper", own))
 }
 
 /// What opening had to do, as sentences.

@@ -3,11 +3,12 @@
 use super::Asked;
 use super::args::ActWords;
 use super::fail::{Failure, Status};
+use super::journal::{Change, PRINTED, change};
 use super::out::{Answer, complain, pairs};
 use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
 use crate::app::words::Words;
-use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
+use crate::domain::{CadreId, Edit, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
@@ -94,6 +95,9 @@ struct Imported {
     #[serde(skip_serializing_if = "is_zero")]
     refused_more: usize,
     skipped: Vec<String>,
+    /// Of a dry run: what each record would be, field by field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<Change>>,
     revision: Option<Revision>,
 }
 
@@ -135,6 +139,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     };
     let bar = bar();
     let mut progress = |rows: usize| {
+        bar.set_position(u64::from(ready.source.percent()));
         bar.set_message(asked.words.fill("import.reading", &[asked.words.number(rows as u64)]));
         true
     };
@@ -155,6 +160,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     }
     let mut plan = plan;
     let edits = std::mem::take(&mut plan.edits);
+    let changes = wish.act.dry_run.then(|| changes(&view, if edits.is_empty() { &plan.first } else { &edits }));
     let takes = (wish.partial || plan.refused.is_empty()) && !edits.is_empty();
     let revision = if takes && !wish.act.dry_run {
         let About { author, source, intent, exception, at } = about;
@@ -163,7 +169,12 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     } else {
         revision
     };
-    Ok(finish(asked, wish, (&view, register.policy()), &plan, revision))
+    let imported = imported(&asked.words, (&view, register.policy()), &plan, revision);
+    let imported = Imported { changes, ..imported };
+    // a row that may be left out must be told; of what is only counted nothing is taken
+    let refuses = plan.refuses() > 0 && (!wish.partial || plan.refused_more > 0);
+    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
+    Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
 }
 
 /// Whose the revision is, and on what it rests.
@@ -178,29 +189,27 @@ fn about(asked: &Asked, wish: &ImportWords) -> About {
     }
 }
 
-fn finish(
-    asked: &Asked,
-    wish: &ImportWords,
-    (view, policy): (&View, &Policy),
-    plan: &Plan,
-    revision: Option<Revision>,
-) -> Answer {
-    let row = |refused: &Refused| row(&asked.words, view, policy, refused);
-    // a row that may be left out must be told; of what is only counted nothing is taken
-    let refuses = plan.refuses() > 0 && (!wish.partial || plan.refused_more > 0);
-    let imported = Imported {
+/// What it came to, for whoever reads it.
+fn imported(words: &Words, (view, policy): (&View, &Policy), plan: &Plan, revision: Option<Revision>) -> Imported {
+    Imported {
         read: plan.read,
         added: plan.added,
         changed: plan.changed,
         same: plan.same,
         left: plan.left,
-        refused: plan.refused.iter().map(row).collect(),
+        refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
         refused_more: plan.refused_more,
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
+        changes: None,
         revision,
-    };
-    let answer = Answer::of(asked.form, &imported, |imported| plain(asked, wish, imported));
-    answer.with(if refuses { Status::Refused } else { Status::Done })
+    }
+}
+
+/// What edits would change, named as they would be called.
+fn changes(view: &View, edits: &[Edit]) -> Vec<Change> {
+    let edits = edits.get(..PRINTED).unwrap_or(edits);
+    let after = view.with(edits.iter().cloned());
+    edits.iter().filter_map(|edit| change(&after, edit)).collect()
 }
 
 fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Row {
@@ -241,9 +250,7 @@ fn opened(asked: &Asked, wish: &ImportWords, lexicon: &Lexicon) -> Result<Ready,
     let asks = given.is_none();
     let ready = ready(&wish.file, wish.kind, lexicon, given).map_err(|e| told(said::plan(&e)))?;
     if let Some(path) = path.filter(|_| asks && !ready.own) {
-        let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
-        let notes = notes.map(|key| asked.words.get(key));
-        let text = ready.map.written(&ready.headings.columns, &notes);
+        let text = said::map_file(&asked.words, &ready.map, &ready.headings);
         crate::exchange::write::file(path, false, |out| {
             Ok::<_, crate::exchange::write::WriteError>(std::io::Write::write_all(out, text.as_bytes())?)
         })
@@ -326,9 +333,9 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
 
 /// A line on standard error where that is a terminal, else nothing.
 fn bar() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let bar = ProgressBar::with_draw_target(Some(100), ProgressDrawTarget::stderr());
     // the template is fixed and known to be sound
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:20} {percent}% {msg}") {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(120));

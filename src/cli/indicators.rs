@@ -156,7 +156,8 @@ fn written(
     let board = Board::of(view, register.policy(), &asked.host.indicators, under, words.lang);
     let sample = register.province().sample.map(|_| words.get("head.sample").to_owned());
     let written = crate::app::indicators::whole(view, words, &board, under, sample);
-    write::save(&written, format, out, force).map_err(|e| failed(&e, out))?;
+    let style = super::host::style(format)?;
+    write::save(&written, format, style.as_deref(), out, force).map_err(|e| failed(&e, out))?;
     let count = |of: fn(&paper::Part) -> bool| written.parts.iter().filter(|part| of(part)).count();
     let told = Written {
         file: out.display().to_string(),

@@ -17,7 +17,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Edits of a revision that are printed; a whole province in one answer is for `export`.
-const PRINTED: usize = 10_000;
+pub(super) const PRINTED: usize = 10_000;
 
 #[derive(Debug, Serialize)]
 struct Row {
@@ -47,7 +47,7 @@ struct About {
 
 /// One record that a revision changed.
 #[derive(Debug, Serialize)]
-struct Change {
+pub(super) struct Change {
     record: String,
     kind: &'static str,
     subject: About,
@@ -179,7 +179,8 @@ fn row(view: &View, entry: Entry) -> Row {
     }
 }
 
-fn change(view: &View, edit: &Edit) -> Option<Change> {
+/// What an edit does to its record, field by field.
+pub(super) fn change(view: &View, edit: &Edit) -> Option<Change> {
     let key = edit.key()?;
     let subject = edit.becomes.as_ref().or(edit.was.as_ref())?.subjects().into_iter().next()?;
     let what = match (&edit.was, &edit.becomes) {

@@ -23,6 +23,7 @@ struct Paths {
     policy: PathBuf,
     lists: PathBuf,
     indicators: PathBuf,
+    reports: PathBuf,
 }
 
 fn xdg() -> Result<Xdg, Failure> {
@@ -110,6 +111,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
         policy: policy()?,
         lists: lists()?,
         indicators: indicators()?,
+        reports: reports()?,
     };
     Ok(Answer::of(asked.form, &paths, |paths| {
         let shown = |path: &Path| path.display().to_string();
@@ -121,6 +123,7 @@ pub fn answer(asked: &Asked) -> Result<Answer, Failure> {
             (asked.words.get("cli.paths.policy"), shown(&paths.policy)),
             (asked.words.get("cli.paths.lists"), shown(&paths.lists)),
             (asked.words.get("cli.paths.indicators"), shown(&paths.indicators)),
+            (asked.words.get("cli.paths.reports"), shown(&paths.reports)),
         ])
     }))
 }

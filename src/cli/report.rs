@@ -18,6 +18,10 @@ use std::path::Path;
 /// No such report, section or cell; a file that cannot be written.
 pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
     let reports = reports()?;
+    for bad in &reports.broken {
+        let said = crate::app::report::broken(bad);
+        complain(&asked.words.fill(said.key, &said.with));
+    }
     if what.name == "list" {
         return Ok(list(asked, &reports));
     }
@@ -38,19 +42,19 @@ pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
 /// The reports that come with the program, and the user's own.
 ///
 /// # Errors
-/// A file that cannot be read.
+/// A file that comes with the program cannot be read.
 pub fn reports() -> Result<Reports, Failure> {
     let own = paths::reports().map(|dir| files(&dir)).unwrap_or_default();
-    Reports::with(own.into_iter()).map_err(|e| Failure::refused("told.report.file", &[&e.to_string()]))
+    Reports::with(own.into_iter()).map_err(|e| Failure::refused("told.data", &[&e.to_string()]))
 }
 
-/// The user's own reports by their names; a folder that is not there holds none.
-fn files(dir: &Path) -> Vec<(String, String)> {
+/// The user's own reports by their files' names; a folder that is not there holds none.
+fn files(dir: &Path) -> Vec<(String, Result<String, String>)> {
     let found = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut found: Vec<_> = found.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
     found.sort();
-    let read = |path: std::path::PathBuf| Some((path.display().to_string(), std::fs::read_to_string(&path).ok()?));
-    found.into_iter().filter_map(read).collect()
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    found.iter().map(|path| (name(path), std::fs::read_to_string(path).map_err(|e| e.to_string()))).collect()
 }
 
 fn refused(error: &ReportsError, reports: &Reports) -> Failure {
@@ -67,7 +71,7 @@ fn refused(error: &ReportsError, reports: &Reports) -> Failure {
             sections.dedup();
             Failure::new(Status::Usage, "told.report.no-section", &[name, &join(sections)])
         }
-        other => Failure::refused("told.report.file", &[&other.to_string()]),
+        ReportsError::File(bad) => Failure::refused("told.data", &[&bad.to_string()]),
     }
 }
 
@@ -151,7 +155,9 @@ fn written(
         (None, Some(format)) => {
             let mut paper = reports.paper(report, words.get("cli.report.classification"), words.lang);
             paper.under.extend(invented);
-            write::bytes(&paper, format).map_err(|e| failed(&e, what.out.as_deref().unwrap_or(Path::new(form))))?
+            let style = super::host::style(format)?;
+            write::bytes(&paper, format, style.as_deref())
+                .map_err(|e| failed(&e, what.out.as_deref().unwrap_or(Path::new(form))))?
         }
         (None, None) => return Err(Failure::new(Status::Usage, "told.report.format", &[form])),
     };

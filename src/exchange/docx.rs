@@ -4,9 +4,9 @@
 //! The template says how a page, a title, a heading, a text and a note look; tables are made here, since they have as
 //! many columns as they have.
 
+use super::lists::Library;
 use super::lists::template::{self, Fault};
 use super::lists::values::Fields;
-use super::lists::{Library, LibraryError};
 use super::paper::{Cell, Column, Paper, Part, Row, Table};
 
 /// Why a document is not made.
@@ -15,9 +15,6 @@ pub enum DocxError {
     /// Its template cannot be filled.
     #[error("paper.docx: {0}")]
     Template(#[from] Fault),
-    /// The data that comes with the program cannot be read.
-    #[error(transparent)]
-    Library(#[from] LibraryError),
 }
 
 /// Twentieths of a point that a letter of a column is wide, and that a page is between its margins.
@@ -31,20 +28,13 @@ const WIDE: usize = 40;
 /// The longest mark that stands in a document for a table before it is put in its place.
 const MARK: &str = "\u{e000}";
 
-/// A document as a file of a word processor, in the built-in style.
+/// A document as a file of a word processor, in the style of a template: the user's own `paper.docx`, else the one that
+/// comes with the program.
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn docx(paper: &Paper) -> Result<Vec<u8>, DocxError> {
-    docx_with(&Library::with_own(Vec::new())?, paper)
-}
-
-/// The same in the style of a library, where the user may have a template `paper.docx`.
-///
-/// # Errors
-/// The template cannot be filled.
-pub fn docx_with(library: &Library, paper: &Paper) -> Result<Vec<u8>, DocxError> {
-    let template = library.template("paper").unwrap_or_default();
+pub fn docx(paper: &Paper, own: Option<&[u8]>) -> Result<Vec<u8>, DocxError> {
+    let template = own.or_else(|| Library::built_in("paper")).unwrap_or_default();
     let wide = paper.parts.iter().any(|p| matches!(p, Part::Table(t) if widths(t).iter().sum::<usize>() > UPRIGHT));
     let mut tables = Vec::new();
     let mut fields = Fields::default();

@@ -30,8 +30,12 @@ pub(super) struct Sought<'a> {
     pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
 
+/// Which part of the rows is remembered at the most as having the words.
+const REMEMBERED: usize = 4;
+
 /// A query with its words weighed, one of them perhaps otherwise than it was typed.
 pub(super) struct Reading<'a> {
+    weighing: &'a Weighing,
     /// Words of each term of the query.
     terms: Vec<Vec<&'a Weighed>>,
     /// Words that everything found must have, in the order in which they were typed.
@@ -49,7 +53,14 @@ impl<'a> Reading<'a> {
         let terms: Vec<Vec<&Weighed>> =
             weighing.of_term.iter().map(|range| range.clone().filter_map(word).collect()).collect();
         let required = query.required().into_iter().filter_map(|at| terms.get(at)).flatten().copied().collect();
-        Reading { terms, required, rest: query.rest() }
+        Reading { weighing, terms, required, rest: query.rest() }
+    }
+
+    /// The words that are required, where there are some and all are meant as they were typed.
+    fn as_typed(&self) -> Option<Vec<Arc<Weighed>>> {
+        let typed = |of: &&Weighed| self.weighing.words.iter().find(|word| std::ptr::eq(*of, &***word)).map(Arc::clone);
+        let words: Vec<Arc<Weighed>> = self.required.iter().map(typed).collect::<Option<_>>()?;
+        (!words.is_empty()).then_some(words)
     }
 
     /// The words that are required, the rarest first.
@@ -120,7 +131,7 @@ impl<'a> Reading<'a> {
 }
 
 /// A query whose words have been weighed: each as it was typed, and what was run together taken apart.
-struct Weighing {
+pub(super) struct Weighing {
     /// All words.
     words: Vec<Arc<Weighed>>,
     /// Which of them each term of the query came to.
@@ -191,11 +202,14 @@ impl Index {
     ) -> Option<Vec<Found>> {
         let terms = self.taken_apart(query);
         let weighing = self.weigh(&terms, Strictness::Strict, go_on)?;
-        let readings = [Reading::of(&weighing, query, None)];
+        let reading = Reading::of(&weighing, query, None);
+        let among = reading.as_typed().and_then(|words| self.kept.having(kind, &words));
+        let (readings, among) = ([reading], among.as_deref());
         let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
         let mut out = Vec::new();
         for table in self.tables.iter().filter(|t| t.kind == kind) {
-            let scan = Scan { sought: &sought, readings: &readings, table, units: 0, most: usize::MAX };
+            let (sought, readings) = (&sought, &readings);
+            let scan = Scan { sought, readings, table, units: 0, most: usize::MAX, among, remembered: 0 };
             out.extend(scan.rows().best.sorted().into_iter().filter_map(|s| table.found(s.row as usize)));
         }
         go_on().then_some(out)
@@ -236,7 +250,17 @@ impl Index {
             let shown = sought.only.is_none_or(|kind| table.kind == kind);
             let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
             let (most, counted) = (if shown { most } else { 0 }, if lies { units.len() } else { 0 });
-            let found = Scan { sought, readings, table, units: counted, most }.rows();
+            // what was found by the words before the one that is being typed is looked through, not everything
+            let words = match readings {
+                [one] => one.as_typed(),
+                _ => None,
+            };
+            let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
+            let (among, remembered) = (among.as_deref(), words.as_ref().map_or(0, |_| table.rows.len() / REMEMBERED));
+            let mut found = Scan { sought, readings, table, units: counted, most, among, remembered }.rows();
+            if let Some((words, having)) = words.zip(found.having.take()) {
+                self.kept.have(table.kind, words, having);
+            }
             if found.best.total == 0 {
                 continue;
             }

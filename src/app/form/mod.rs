@@ -250,7 +250,7 @@ pub fn typed(model: &mut Model) {
                 form.blame("day", Said { key: "problem.no-day", with: vec![text] });
             }
         }
-        FormPurpose::Small(Small::ImportFile) => {
+        FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap) => {
             let typed = form.fields.first().map(|f| f.input.text()).unwrap_or_default();
             form.asked = crate::app::import::ask_names(model, typed);
         }
@@ -339,7 +339,7 @@ pub fn found(model: &mut Model, generation: u64, hits: &[Hit]) -> bool {
 pub fn offered(model: &mut Model, generation: u64, names: Vec<String>) {
     let Some(Over::Form(form)) = &mut model.over else { return };
     if form.asked == generation
-        && form.purpose == FormPurpose::Small(Small::ImportFile)
+        && matches!(form.purpose, FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap))
         && let Some(field) = form.field()
     {
         let offer = |name: String| options::Offer { cell: name.clone(), text: name, more: String::new() };

@@ -36,6 +36,12 @@ pub enum Small {
     ImportFile,
     /// From which day on what it changes holds.
     ImportSince,
+    /// The exception that it rests on.
+    ImportException,
+    /// The file from which its map is taken.
+    ImportTakeMap,
+    /// The file into which its map is written.
+    ImportSaveMap,
     /// Whether it shall be taken in.
     Import,
     /// The file for refused rows.
@@ -112,6 +118,16 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
         },
         Small::ImportFile => stay(import::file(model, &text(0))),
         Small::ImportSince => stay(import::since(model, &text(0))),
+        Small::ImportException => stay(import::excepted(model, &cells)),
+        Small::ImportTakeMap => stay(import::take_map(model, &text(0))),
+        Small::ImportSaveMap => {
+            let generation = model.next_generation();
+            if import::save_map(model, generation, &text(0), text(1) == "yes") {
+                Then::Wait(generation)
+            } else {
+                Then::Close
+            }
+        }
         Small::Import => {
             let generation = model.next_generation();
             if import::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }

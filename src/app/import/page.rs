@@ -10,12 +10,15 @@ use crate::exchange::import::trouble::Trouble;
 
 /// The most of a sort that are listed on the screen; a file of refused rows has them all.
 const LISTED: usize = 200;
+/// Columns of the bar that shows how much has been read.
+const BAR: usize = 20;
 
 /// The page beside the map.
 pub(super) fn page(model: &Model) -> Page {
     let mut page = Page::default();
     let (words, state) = (&model.words, &model.import);
-    if let Some(rows) = state.reading {
+    if let Some((rows, percent)) = state.reading {
+        page.plain(bar(percent));
         page.quiet(words.fill("import.reading", &[words.number(rows as u64)]));
     }
     match &state.planned {
@@ -25,6 +28,12 @@ pub(super) fn page(model: &Model) -> Page {
         None => {}
     }
     page
+}
+
+/// How much of the file has been read: a bar and its number.
+pub(super) fn bar(percent: u8) -> String {
+    let full = BAR * usize::from(percent.min(100)) / 100;
+    format!("{}{} {percent}%", "█".repeat(full), "░".repeat(BAR - full))
 }
 
 fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {

@@ -4,11 +4,14 @@ use super::{Person, Take, coded, plan};
 use crate::app::form::small::{self, Small};
 use crate::app::model::Model;
 use crate::app::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::plan::saving::EXCEPTION;
 use crate::domain::CadreId;
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::{Answer, Birth, Blank, Map};
+use crate::exchange::import::plan::Plan;
 use crate::exchange::import::target;
 use crate::exchange::import::trouble::Trouble;
+use crate::register::fields::{Column, Input};
 
 /// A line of the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,12 @@ pub enum Part {
     Birth,
     /// What an empty cell does.
     Blank,
+    /// The exception that it rests on.
+    Exception,
+    /// A map that stands in a file is taken.
+    TakeMap,
+    /// The map is written into a file.
+    SaveMap,
     /// The nth column of the list.
     Column(usize),
 }
@@ -31,8 +40,15 @@ pub enum Part {
 pub(super) fn make(model: &mut Model) {
     let state = &mut model.import;
     let mut parts = vec![Part::File, Part::Kind, Part::Since];
-    if let Some(planned) = state.planned.as_ref().and_then(|p| p.as_ref().ok()).filter(|p| !p.ready.own) {
-        parts.extend([Part::Birth, Part::Blank]);
+    let planned = state.planned.as_ref().and_then(|p| p.as_ref().ok());
+    let stopped = |plan: &Plan| {
+        plan.refused.iter().flat_map(|r| &r.faults).any(|fault| matches!(fault.trouble, Trouble::Rule(_)))
+    };
+    if state.exception.is_some() || planned.is_some_and(|p| stopped(&p.plan)) {
+        parts.push(Part::Exception);
+    }
+    if let Some(planned) = planned.filter(|p| !p.ready.own) {
+        parts.extend([Part::Birth, Part::Blank, Part::TakeMap, Part::SaveMap]);
         let columns = planned.ready.headings.columns.iter().enumerate().filter(|(_, h)| !h.is_empty());
         parts.extend(columns.map(|(at, _)| Part::Column(at)));
     }
@@ -56,6 +72,13 @@ pub fn line(model: &Model, part: Part) -> (String, String) {
         }
         Part::Birth => (words.get("import.part-birth").to_owned(), coded(model, "import-birth", map.birth)),
         Part::Blank => (words.get("import.part-blank").to_owned(), coded(model, "import-blank", map.empty)),
+        Part::Exception => {
+            let document = state.exception.as_ref().map(|e| e.document.clone());
+            let none = || words.get("import.no-exception").to_owned();
+            (words.get("import.part-exception").to_owned(), document.unwrap_or_else(none))
+        }
+        Part::TakeMap => (words.get("import.part-take-map").to_owned(), String::new()),
+        Part::SaveMap => (words.get("import.part-save-map").to_owned(), String::new()),
         Part::Column(at) => {
             let heading = heading(model, at);
             let field = map.columns.get(&heading).cloned().unwrap_or_default();
@@ -105,8 +128,34 @@ pub(super) fn open(model: &mut Model) {
             let choices = [Blank::Keep, Blank::Clear].map(|b| row(Take::Blank(b), &coded(model, "import-blank", b)));
             choose(model, choices.to_vec());
         }
+        Part::Exception => ask_exception(model),
+        Part::TakeMap => {
+            let title = model.words.get("import.part-take-map").to_owned();
+            small::open(model, Small::ImportTakeMap, title, &[MAP], &[]);
+            crate::app::form::typed(model);
+        }
+        Part::SaveMap => {
+            let title = model.words.get("import.part-save-map").to_owned();
+            let stem = model.import.file.as_ref().and_then(|f| f.file_stem()).unwrap_or_default().to_string_lossy();
+            let name = format!("{stem}.toml");
+            small::open(model, Small::ImportSaveMap, title, &[MAP, OVER], &[name]);
+        }
         Part::Column(at) => fields(model, at),
     }
+}
+
+const MAP: Column = Column { id: "file", input: Input::Line, needed: true };
+const OVER: Column = Column { id: "write-over", input: Input::Flag, needed: false };
+
+/// Asks for the document with which the competent authority allowed what a hard rule stops; without it nothing is
+/// allowed again.
+fn ask_exception(model: &mut Model) {
+    let title = model.words.get("import.part-exception").to_owned();
+    let cells = model.import.exception.clone().map(|e| [e.document, e.on.to_string(), e.by, e.reason]);
+    let cells = cells.map(Vec::from).unwrap_or_default();
+    // emptied, it is taken out
+    let columns = EXCEPTION.map(|column| Column { needed: false, ..column });
+    small::open(model, Small::ImportException, title, &columns, &cells);
 }
 
 fn row(take: Take, text: &str) -> Choice {

@@ -1,14 +1,16 @@
 //! What an import says, in words: why a file cannot be read, what is wrong with a row, who a row may be about.
 
+use crate::app::findings;
 use crate::app::host::Said;
 use crate::app::refusals;
 use crate::app::text;
 use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::lexicon::Labels;
-use crate::exchange::import::map::MapError;
+use crate::exchange::import::map::{Map, MapError};
 use crate::exchange::import::plan::{PlanError, Refused};
 use crate::exchange::import::read::ReadError;
+use crate::exchange::import::shape::Headings;
 use crate::exchange::import::trouble::Trouble;
 use crate::policy::Policy;
 use crate::register::View;
@@ -66,6 +68,13 @@ pub fn plan(error: &PlanError) -> Said {
     }
 }
 
+/// A map as a file, with what its reader must know above it.
+#[must_use]
+pub fn map_file(words: &Words, map: &Map, headings: &Headings) -> String {
+    let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
+    map.written(&headings.columns, &notes.map(|key| words.get(key)))
+}
+
 /// What is wrong with a map.
 #[must_use]
 pub fn map(error: &MapError) -> Said {
@@ -119,9 +128,9 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::Repeats(None) => ("import.repeats-above", Vec::new()),
         Trouble::BothSexes => ("import.both-sexes", Vec::new()),
         Trouble::Rule(finding) => {
-            let rule = policy.rule(&finding.rule);
-            let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-            ("import.rule", vec![says, rule.map(|r| r.source.clone()).unwrap_or_default()])
+            let says = findings::sentence(words, view, policy, finding);
+            let source = policy.rule(&finding.rule).map(|r| r.source.clone()).unwrap_or_default();
+            ("import.rule", vec![findings::whom(words, view, finding), says, source])
         }
         Trouble::Store(why) => ("refused.store", vec![why.clone()]),
     };

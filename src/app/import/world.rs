@@ -3,20 +3,23 @@
 use super::{Planned, said};
 use crate::app::host::{Host, Said};
 use crate::app::msg::Msg;
+use crate::app::outgoing;
 use crate::app::refusals;
 use crate::app::words::Words;
-use crate::domain::{CadreId, Day, Record, RecordKey, RecordKind, Revision, Source};
+use crate::domain::{CadreId, Day, Override, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
 use crate::exchange::import::plan::{self, WriteError};
 use crate::exchange::import::ready::ready;
-use crate::exchange::import::returned::Returned;
+use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::work::Texts;
+use crate::exchange::write;
 use crate::policy::Policy;
 use crate::register::handle::{CommitError, Proposal};
 use crate::register::large::About;
 use crate::register::{Register, View};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,6 +40,8 @@ pub struct Wish {
     pub map: Option<Map>,
     /// From which day on changes are.
     pub effective: Option<Day>,
+    /// Whether it rests on an exception: hard rules stop nothing.
+    pub exception: bool,
     /// The register.
     pub view: View,
     /// The rules.
@@ -69,6 +74,30 @@ pub enum Asks {
         file: PathBuf,
         /// What it is a list of.
         kind: Kind,
+        /// The exception that it rests on.
+        exception: Option<Override>,
+        /// Set to break writing off.
+        stop: Arc<AtomicBool>,
+    },
+    /// Take the map from a file.
+    TakeMap {
+        /// Generation.
+        generation: u64,
+        /// The file.
+        path: PathBuf,
+        /// What it is a list of.
+        kind: Kind,
+    },
+    /// Write the map into a file.
+    SaveMap {
+        /// Generation.
+        generation: u64,
+        /// The file.
+        path: PathBuf,
+        /// Whether it may take the place of another.
+        over: bool,
+        /// What is written.
+        text: String,
     },
     /// Write the refused rows into a file.
     Errors {
@@ -92,9 +121,11 @@ impl Asks {
     #[must_use]
     pub fn generation(&self) -> u64 {
         match self {
-            Asks::Names { generation, .. } | Asks::Commit { generation, .. } | Asks::Errors { generation, .. } => {
-                *generation
-            }
+            Asks::Names { generation, .. }
+            | Asks::Commit { generation, .. }
+            | Asks::TakeMap { generation, .. }
+            | Asks::SaveMap { generation, .. }
+            | Asks::Errors { generation, .. } => *generation,
             Asks::Plan(wish) => wish.generation,
         }
     }
@@ -116,6 +147,22 @@ pub enum Answered {
         generation: u64,
         /// How many.
         rows: usize,
+        /// Of the file, in per cent.
+        percent: u8,
+    },
+    /// So much of a long file has been written.
+    Writing {
+        /// Generation.
+        generation: u64,
+        /// Of the file, in per cent.
+        percent: u8,
+    },
+    /// A map was read from a file, or why not.
+    Map {
+        /// Generation.
+        generation: u64,
+        /// The map.
+        result: Result<Map, Said>,
     },
     /// What the file comes to, or why it cannot be read.
     Planned {
@@ -136,17 +183,36 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
             let result = planned(&wish, &texts, tell).map(Arc::new);
             Msg::Import(Answered::Planned { generation, result })
         }
-        Asks::Commit { generation, planned, file, kind } => {
+        Asks::TakeMap { generation, path, kind } => {
+            let text = std::fs::read_to_string(&path);
+            let text = text.map_err(|e| Said { key: "import.file", with: vec![e.to_string()] });
+            let result = text.and_then(|text| Map::read(&text, kind).map_err(|e| said::map(&e)));
+            Msg::Import(Answered::Map { generation, result })
+        }
+        Asks::SaveMap { generation, path, over, text } => {
+            let shown = path.display().to_string();
+            let written = write::file(&path, over, |out| Ok::<_, write::WriteError>(out.write_all(text.as_bytes())?));
+            let result = match written {
+                Ok(()) => Ok(Said { key: "outgoing.saved", with: vec![shown] }),
+                Err(e) => Err(outgoing::why(&e, shown)),
+            };
+            Msg::Committed { generation, result, created: None }
+        }
+        Asks::Commit { generation, planned, file, kind, exception, stop } => {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let about = About {
                 author: host.author(),
                 source: Source::Import(name),
                 intent: format!("import-{}", kind.id()),
-                exception: None,
+                exception,
                 at: host.now(),
             };
             let written = if planned.plan.brings > 0 {
-                again(register, host, &planned, about)
+                let percent = || planned.ready.source.percent();
+                again(register, host, &planned, about, &mut |_| {
+                    tell(Msg::Import(Answered::Writing { generation, percent: percent() }));
+                    !stop.load(Ordering::Relaxed)
+                })
             } else {
                 let About { author, source, intent, exception, at } = about;
                 let edits = planned.plan.edits.clone();
@@ -170,7 +236,8 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
             let shown = path.display().to_string();
             let result = match returned.save(&path, false) {
                 Ok(()) => Ok(Said { key: "outgoing.saved", with: vec![shown] }),
-                Err(e) => Err(Said { key: "outgoing.failed", with: vec![shown, e.to_string()] }),
+                Err(ReturnError::Write(e)) => Err(outgoing::why(&e, shown)),
+                Err(ReturnError::Read(e)) => Err(said::read(&e)),
             };
             Msg::Committed { generation, result, created: None }
         }
@@ -178,7 +245,13 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
 }
 
 /// Reads a long file again, of which nothing was kept, and writes it as it is read.
-fn again(register: &Register, host: &dyn Host, planned: &Planned, about: About) -> Result<Revision, Said> {
+fn again(
+    register: &Register,
+    host: &dyn Host,
+    planned: &Planned,
+    about: About,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<Revision, Said> {
     let view = register.view(host.today());
     let refused = |e: &CommitError| refusals::commit(e, Some(&view));
     let (lexicon, texts) =
@@ -195,10 +268,10 @@ fn again(register: &Register, host: &dyn Host, planned: &Planned, about: About) 
         today: host.today(),
         effective: planned.effective,
         partial: true,
-        exception: false,
+        exception: about.exception.is_some(),
     };
     let large = register.begin_large(about).map_err(|e| refused(&e))?;
-    let (plan, revision) = plan::write(&asked, large, &mut |_| true).map_err(|e| match e {
+    let (plan, revision) = plan::write(&asked, large, progress).map_err(|e| match e {
         WriteError::Plan(e) => said::plan(&e),
         WriteError::Commit(e) => refused(&e),
     })?;
@@ -211,6 +284,7 @@ pub fn broke_off(asks: &Asks, why: Said) -> Msg {
     match asks {
         Asks::Names { generation, .. } => Msg::Import(Answered::Names { generation: *generation, names: Vec::new() }),
         Asks::Plan(wish) => Msg::Import(Answered::Planned { generation: wish.generation, result: Err(why) }),
+        Asks::TakeMap { generation, .. } => Msg::Import(Answered::Map { generation: *generation, result: Err(why) }),
         other => Msg::Committed { generation: other.generation(), result: Err(why), created: None },
     }
 }
@@ -253,11 +327,12 @@ pub(in crate::app) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)
         today: wish.today,
         effective: wish.effective,
         partial: true,
-        exception: false,
+        exception: wish.exception,
     };
     let plan = plan::plan(&asked, &mut |rows| {
         if rows.is_multiple_of(1024) {
-            tell(Msg::Import(Answered::Reading { generation: wish.generation, rows }));
+            let percent = ready.source.percent();
+            tell(Msg::Import(Answered::Reading { generation: wish.generation, rows, percent }));
         }
         !wish.stop.load(Ordering::Relaxed)
     });

@@ -10,6 +10,7 @@ use super::host::Said;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use crate::domain::text;
+use crate::exchange::lists::Library;
 use crate::exchange::paper::Paper;
 use crate::exchange::write::{self, Format, WriteError};
 use crate::register::fields::{Column, Input};
@@ -104,19 +105,25 @@ pub(super) fn named(model: &mut Model, cells: &[String]) -> Result<u64, (usize, 
     Ok(generation)
 }
 
-/// Writes a document; the answer says where it stands, or why it does not.
+/// The user's own templates, by file name, or why they cannot be read.
+type Lists<'a> = &'a dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Said>;
+
+/// Writes a document; the answer says where it stands, or why it does not. Only a document of a word processor asks for
+/// the user's own template.
 #[must_use]
-pub fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: bool) -> Msg {
+pub fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: bool, lists: Lists<'_>) -> Msg {
     let shown = path.display().to_string();
-    let result = match write::save(paper, format, path, over) {
-        Ok(()) => Ok(Said { key: "outgoing.saved", with: vec![shown] }),
-        Err(e) => Err(why(&e, shown)),
-    };
+    let own = if format == Format::Docx { lists() } else { Ok(Vec::new()) };
+    let result = own.and_then(|files| {
+        let style = Library::own("paper", files);
+        write::save(paper, format, style.as_deref(), path, over).map_err(|e| why(&e, shown.clone()))
+    });
+    let result = result.map(|()| Said { key: "outgoing.saved", with: vec![shown] });
     Msg::Committed { generation, result, created: None }
 }
 
 /// Why a file was not written.
-fn why(error: &WriteError, file: String) -> Said {
+pub(super) fn why(error: &WriteError, file: String) -> Said {
     match error {
         WriteError::Exists(_) => Said { key: "outgoing.exists", with: vec![file] },
         WriteError::File { source, .. } | WriteError::Io(source) => {

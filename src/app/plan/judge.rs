@@ -20,29 +20,18 @@ pub struct Piece {
 /// The short name of a rule; what it says, where the locales have none.
 #[must_use]
 pub fn label(model: &Model, rule: &str) -> String {
-    let key = format!("norm.{rule}");
-    let short = model.words.get(&key);
-    if short != key {
-        return short.to_owned();
-    }
-    model.policy.rule(rule).map(|r| model.words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
+    findings::label(&model.words, &model.policy, rule)
 }
 
 /// A finding's numbers: what was measured, and its limit.
 pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
-    let (words, view) = (&model.words, model.planned_view());
-    let rule = model.policy.rule(&finding.rule);
-    let measured = findings::measured(words, view, finding, rule);
-    let limit = findings::limit(words, view, finding, rule);
-    let limit = if limit.is_empty() { limit } else { format!("({limit})") };
-    [measured, limit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+    findings::numbers(&model.words, model.planned_view(), &model.policy, finding)
 }
 
 /// A finding in one sentence, as a refusal says it.
 #[must_use]
 pub fn sentence(model: &Model, finding: &Finding) -> String {
-    let parts = [label(model, &finding.rule), numbers(model, finding)];
-    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+    findings::sentence(&model.words, model.planned_view(), &model.policy, finding)
 }
 
 /// Ballots for somebody at a step, of those that count: "bước 2: 31/35 phiếu".

@@ -65,23 +65,15 @@ fn send(model: &mut Model, exception: Option<Override>) {
 }
 
 /// The four fields of an exception: document, date, authority, reason.
-fn ask_exception(model: &mut Model, findings: &[crate::policy::Finding], stops: usize) {
-    const ASKED: [Column; 4] = [
-        Column { id: "override-document", input: Input::Line, needed: true },
-        Column { id: "override-on", input: Input::Day, needed: true },
-        Column { id: "override-by", input: Input::Line, needed: true },
-        Column { id: "override-reason", input: Input::Line, needed: true },
-    ];
-    let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(model, f)).unwrap_or_default();
-    let title = model.words.fill("plan.exception", &[stops.to_string(), first]);
-    small::open(model, Small::PlanException, title, &ASKED, &[]);
-}
+pub(in crate::app) const EXCEPTION: [Column; 4] = [
+    Column { id: "override-document", input: Input::Line, needed: true },
+    Column { id: "override-on", input: Input::Day, needed: true },
+    Column { id: "override-by", input: Input::Line, needed: true },
+    Column { id: "override-reason", input: Input::Line, needed: true },
+];
 
-/// The exception was filled in.
-///
-/// # Errors
-/// The field that is wrong.
-pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+/// The exception that its four fields say, or the field that is wrong.
+pub(in crate::app) fn override_of(cells: &[String]) -> Result<Override, (usize, Said)> {
     let text = |at: usize| cells.get(at).map(|c| crate::domain::text::at_the_door(c)).unwrap_or_default();
     let needed = |at: usize| {
         let missing = || (at, Said { key: "problem.needed", with: Vec::new() });
@@ -89,7 +81,22 @@ pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)
     };
     let (document, on, by, reason) = (needed(0)?, needed(1)?, needed(2)?, needed(3)?);
     let on = Day::parse(&on).ok_or_else(|| (1, Said { key: "problem.no-day", with: vec![on.clone()] }))?;
-    send(model, Some(Override { document, on, by, reason }));
+    Ok(Override { document, on, by, reason })
+}
+
+fn ask_exception(model: &mut Model, findings: &[crate::policy::Finding], stops: usize) {
+    let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(model, f)).unwrap_or_default();
+    let title = model.words.fill("plan.exception", &[stops.to_string(), first]);
+    small::open(model, Small::PlanException, title, &EXCEPTION, &[]);
+}
+
+/// The exception was filled in.
+///
+/// # Errors
+/// The field that is wrong.
+pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+    let exception = override_of(cells)?;
+    send(model, Some(exception));
     Ok(())
 }
 

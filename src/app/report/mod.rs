@@ -18,9 +18,20 @@ use super::msg::Effect;
 use super::screens::Screen;
 use super::words::Lang;
 use crate::domain::{Day, Revision};
-use crate::exchange::reports::{Counted, Place, Report, Reports, Section, Table};
+use crate::exchange::reports::{BadFile, Counted, Place, Report, Reports, Section, Table, Wrong};
 use crate::register::{Loaded, View};
 use std::sync::Arc;
+
+/// What is wrong with a report of the user's, where, and what to do.
+#[must_use]
+pub fn broken(bad: &BadFile) -> Said {
+    let (key, with) = match &bad.why {
+        Wrong::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
+        Wrong::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
+        Wrong::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
+    };
+    Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
+}
 
 /// A line of the list: a report, or one of its sections.
 #[derive(Debug, Clone, PartialEq, Eq)]

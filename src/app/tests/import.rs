@@ -1,9 +1,12 @@
 //! Taking a list in: a path typed, its map changed, a question answered, all of it one change, or none.
 
-use crate::app::import::{Answered, Asks, planned};
+use crate::app::host::Said;
+use crate::app::import::{self, Answered, Asks, Part, planned};
 use crate::app::model::{Over, Screen};
 use crate::app::msg::{Effect, Msg};
 use crate::app::tests::fixture::Bench;
+use crate::exchange::export::Kind;
+use crate::exchange::import::map::Map;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -75,8 +78,8 @@ fn escape_breaks_reading_off_and_leaves_nothing() {
     let mut bench = Bench::open((80, 24));
     bench.keys("O \"/somewhere/list.csv\" enter");
     let Some(Effect::Import(Asks::Plan(wish))) = bench.asked.last().cloned() else { panic!("asked for") };
-    bench.say(Msg::Import(Answered::Reading { generation: wish.generation, rows: 4096 }));
-    assert!(shown(&bench).contains("4.096"), "{}", shown(&bench));
+    bench.say(Msg::Import(Answered::Reading { generation: wish.generation, rows: 4096, percent: 37 }));
+    assert!(shown(&bench).contains("4.096") && shown(&bench).contains("37%"), "{}", shown(&bench));
     bench.keys("esc");
     assert!(wish.stop.load(Ordering::Relaxed), "reading is told to stop");
     let result = planned(&wish, &|_| Ok(None), &|_| {}).map(Arc::new);
@@ -85,4 +88,49 @@ fn escape_breaks_reading_off_and_leaves_nothing() {
     bench.keys("esc");
     assert_ne!(bench.model.screen, Screen::Import);
     assert!(bench.model.import.planned.is_none());
+}
+
+#[test]
+fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_into_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("holders.csv");
+    let head = "Họ và tên;Đơn vị;Chức vụ;Từ ngày;Hình thức";
+    let row = "Hoàng Văn Bình;Huyện Cao Lộc;ct-ubnd-huyen;01/03/2024;Bổ nhiệm";
+    std::fs::write(&path, format!("{head}\n{row}\n")).unwrap();
+    let mut bench = Bench::open((120, 40));
+    bench.model.import.kind = Kind::Appointments;
+    bench.keys(&format!("O \"{}\" enter", path.display()));
+    reads(&mut bench);
+    assert!(shown(&bench).contains("✗") && shown(&bench).contains("2 (≤ 1)"), "{}", shown(&bench));
+
+    let exception = bench.model.import.parts.iter().position(|p| *p == Part::Exception).expect("offered there");
+    bench.keys("home");
+    (0..exception).for_each(|_| _ = bench.keys("down"));
+    bench.keys("enter \"5-TB/TU\" tab \"01/02/2024\" tab \"BTV\" enter");
+    assert!(bench.model.over.is_some(), "a reason is needed");
+    bench.keys("\"thí điểm\" enter");
+    reads(&mut bench);
+    assert!(!shown(&bench).contains("✗"), "{}", shown(&bench));
+    assert_eq!(import::line(&bench.model, Part::Exception).1, "5-TB/TU");
+
+    let saves = bench.model.import.parts.iter().position(|p| *p == Part::SaveMap).unwrap();
+    bench.keys("home");
+    (0..saves).for_each(|_| _ = bench.keys("down"));
+    bench.keys("enter enter");
+    let Some(Effect::Import(Asks::SaveMap { generation, text, .. })) = bench.asked.last().cloned() else {
+        panic!("{}", bench.said())
+    };
+    bench.say(Msg::Committed { generation, result: Err(Said { key: "outgoing.exists", with: vec![] }), created: None });
+    bench.keys("esc");
+    let mut map = Map::read(&text, Kind::Appointments).unwrap();
+    assert_eq!(map.columns["Chức vụ"], "title", "{text}");
+    map.columns.insert("Hình thức".to_owned(), String::new());
+    bench.keys("up enter \"other.toml\" enter");
+    let taken = std::iter::from_fn(|| bench.asked.pop()).find_map(|effect| match effect {
+        Effect::Import(Asks::TakeMap { generation, .. }) => Some(generation),
+        _ => None,
+    });
+    bench.say(Msg::Import(Answered::Map { generation: taken.expect("asked for"), result: Ok(map) }));
+    reads(&mut bench);
+    assert!(shown(&bench).contains("✗"), "without an act there is no appointment: {}", shown(&bench));
 }

@@ -42,13 +42,13 @@ fn the_table_goes_out_as_it_is_sorted_filtered_and_marked() {
     // it is there already: nothing is written over it unasked
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join(&name);
-    bench.say(save(generation, &paper, format, &file, over));
+    bench.say(save(generation, &paper, format, &file, over, &|| Ok(Vec::new())));
     assert!(bench.model.over.is_none(), "{}", bench.said());
     let before = std::fs::read(&file).unwrap();
     bench.keys("space X");
     let (generation, paper, format, _, over) = asked(&mut bench);
     assert_eq!(names(&paper).len(), 1, "only who is marked");
-    bench.say(save(generation, &paper, format, &file, over));
+    bench.say(save(generation, &paper, format, &file, over, &|| Ok(Vec::new())));
     let Some(Over::Form(form)) = &bench.model.over else { panic!("the name is asked for again") };
     assert_eq!(form.problem.as_ref().map(|said| said.key), Some("outgoing.exists"));
     assert_eq!(std::fs::read(&file).unwrap(), before);

@@ -126,10 +126,12 @@ impl Criteria {
         *self == Criteria::default()
     }
 
-    /// Whether the register may be unable to tell.
+    /// Whether the register may be unable to tell of a person: quickly seen, and seldom.
     #[must_use]
-    pub fn may_be_unknown(&self) -> bool {
-        self.age.is_some() || self.minority || self.elsewhere
+    pub fn may_be_unsure_of(&self, person: &Person<'_>) -> bool {
+        self.elsewhere
+            || self.minority && person.minority.is_none()
+            || self.age.is_some() && person.age.0 != person.age.1
     }
 
     /// Whether a person meets it on the view's day; `post` is the post on account of which it is asked.

@@ -20,11 +20,13 @@ pub trait Labels {
     fn labels(&self, group: &str, id: &str) -> Vec<String>;
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct HeadingFile {
     headings: BTreeMap<String, Vec<String>>,
     skip: Skip,
+    #[serde(default)]
+    usual: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -42,6 +44,7 @@ pub struct Lexicon {
     choices: HashMap<String, Entries>,
     headings: HashMap<String, Vec<String>>,
     skip: Vec<String>,
+    usual: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// A heading without what does not count: marks, case, punctuation.
@@ -146,9 +149,14 @@ impl Lexicon {
         }
     }
 
+    /// What every row of a list of a kind means where the list has no column for it: field and text.
+    pub fn usual(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+        self.usual.get(kind.id()).into_iter().flatten().map(|(field, text)| (field.as_str(), text.as_str()))
+    }
+
     fn add_headings(&mut self, labels: &dyn Labels) {
-        let file: Option<HeadingFile> = toml::from_str(HEADINGS).ok();
-        let (headings, skip) = file.map(|f| (f.headings, f.skip)).unwrap_or_default();
+        let HeadingFile { headings, skip, usual } = toml::from_str(HEADINGS).unwrap_or_default();
+        self.usual = usual;
         self.skip = skip.begins.iter().map(|s| spelled(s)).collect();
         let mut add = |heading: &str, id: &str| {
             let ids = self.headings.entry(key(heading)).or_default();

@@ -51,16 +51,17 @@ pub fn ready(path: &Path, kind: Kind, lexicon: &Lexicon, given: Option<Map>) -> 
         Some(given) => {
             Map { sheet: proposed.map.sheet, heading: proposed.map.heading, letters: proposed.map.letters, ..given }
         }
-        None => with_payroll(kind, proposed.map),
+        None => with_usual(kind, proposed.map, lexicon),
     };
     Ok(Ready { source, kind, headings: proposed.headings, map, own: false })
 }
 
-/// Whoever comes onto the register is on some payroll; a list without a column for it is of civil servants.
-fn with_payroll(kind: Kind, mut map: Map) -> Map {
-    if kind == Kind::Cadres && !map.columns.values().any(|field| field == "payroll") {
-        let usual = crate::domain::Payroll::CivilServant;
-        map.always.insert("payroll".to_owned(), crate::register::fields::codes::Coded::code(usual).to_owned());
+/// What the data says of every row of such a list, where no column does.
+fn with_usual(kind: Kind, mut map: Map, lexicon: &Lexicon) -> Map {
+    for (field, text) in lexicon.usual(kind) {
+        if !map.columns.values().any(|mapped| mapped == field) {
+            map.always.insert(field.to_owned(), text.to_owned());
+        }
     }
     map
 }

@@ -9,7 +9,14 @@ use super::shape::{heads_group, is_numbering};
 use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
 use super::work::Place;
+use crate::exchange::export::Kind;
 use std::collections::BTreeMap;
+
+/// A row of the file with its number.
+type Row = (u32, Vec<Value>);
+
+/// Most rows that wait for others of the file.
+const MOST_WAITING: usize = 50_000;
 
 /// From where a field is filled.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +70,7 @@ impl<'a> List<'a> {
         let below = self.asked.headings.rows.1;
         let mut gone_on = true;
         let mut first = true;
+        let mut waiting: Vec<Row> = Vec::new();
         self.asked.source.rows(&self.asked.map.sheet, &mut |at, cells| {
             if at <= below || std::mem::take(&mut first) && is_numbering(cells) {
                 return Ok(true);
@@ -72,13 +80,47 @@ impl<'a> List<'a> {
                 return Ok(true);
             }
             run.plan.read += 1;
-            self.row(run, at, cells);
+            if let Err(refused) = self.row(run, at, cells) {
+                // a unit may stand above the one that it belongs to
+                if self.waits(&refused) && waiting.len() < MOST_WAITING {
+                    waiting.push((at, cells.clone()))
+                } else {
+                    run.refuse(refused)
+                }
+            }
             if run.read().is_multiple_of(256) {
                 gone_on = progress(run.read());
             }
             Ok(gone_on && run.row_read())
         })?;
-        if gone_on { Ok(()) } else { Err(PlanError::Cancelled) }
+        if !gone_on {
+            return Err(PlanError::Cancelled);
+        }
+        self.read_waiting(run, waiting);
+        Ok(())
+    }
+
+    /// Whether what a row lacks may stand below it: a unit that it says it belongs to.
+    fn waits(&self, refused: &Refused) -> bool {
+        self.asked.kind == Kind::Units && refused.faults.iter().any(|f| matches!(f.trouble, Trouble::Unknown(_)))
+    }
+
+    /// Reads the rows that wait for others, as long as one of them brings what another waits for.
+    fn read_waiting(&self, run: &mut Run<'_>, mut waiting: Vec<Row>) {
+        loop {
+            let before = waiting.len();
+            let mut refused = Vec::new();
+            waiting.retain(|(at, cells)| match self.row(run, *at, cells) {
+                Ok(()) => false,
+                Err(why) => {
+                    refused.push(why);
+                    true
+                }
+            });
+            if waiting.is_empty() || waiting.len() == before {
+                return refused.into_iter().for_each(|why| run.refuse(why));
+            }
+        }
     }
 
     fn value(&self, target: Target, cells: &[Value]) -> Value {
@@ -102,7 +144,8 @@ impl<'a> List<'a> {
         (outside && (group || below)).then_some(text)
     }
 
-    fn row(&self, run: &mut Run<'_>, at: u32, cells: &[Value]) {
+    /// Takes a row, or says why not.
+    fn row(&self, run: &mut Run<'_>, at: u32, cells: &[Value]) -> Result<(), Refused> {
         let mut given: Vec<Given> = Vec::new();
         for (target, from) in &self.fields {
             let column = from.columns.iter().copied().find(|c| cells.get(*c).is_some_and(|v| !v.is_empty()));
@@ -118,14 +161,16 @@ impl<'a> List<'a> {
         // a column that only marks women says of all others that they are men
         let marks_women =
             has(Target::Person(Trait::Female)) && !has(Target::Person(Trait::Male)) && !has(Target::Person(Trait::Sex));
+        let place = Place { table: None, row: at };
         match enter(run, at, &given, marks_women) {
-            Ok(Entered::Taken(did, key)) => run.take(Place { table: None, row: at }, did, key),
+            Ok(Entered::Taken(did, key)) => run.take(place, did, key),
             Ok(Entered::Left) => run.plan.left += 1,
             Err(Wrong { faults, about }) => {
                 let faults = faults.into_iter().map(|(target, why)| self.fault(cells, &given, target, why)).collect();
-                run.refuse(Refused { place: Place { table: None, row: at }, faults, about });
+                return Err(Refused { place, faults, about });
             }
         }
+        Ok(())
     }
 
     fn fault(&self, cells: &[Value], given: &[Given], target: Option<Target>, trouble: Trouble) -> Fault {

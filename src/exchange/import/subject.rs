@@ -8,11 +8,12 @@ use super::target::{self, Target, Trait};
 use super::trouble::Trouble;
 use super::who::{KeepsBirth, Who};
 use super::work::Cells;
-use crate::domain::{CadreId, Day, PartialDate, PostId, RecordKey, RecordKind, UnitId, text};
+use crate::domain::{ActKind, Appointment, CadreId, Day, PartialDate, PostId, RecordKey, RecordKind, UnitId, text};
 use crate::exchange::export::Kind;
 use crate::register::check::Problem;
 use crate::register::fields::Sheet;
 use crate::register::fields::codes::Coded;
+use std::sync::Arc;
 
 /// Enters a row by the kind of its list.
 pub(super) fn enter(
@@ -252,8 +253,13 @@ fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>)
     {
         said.put(sheet, "from", day.to_string());
     }
+    let mut gives_way = None;
     let found = match sheet {
-        Sheet::Appointment => appointment(run, &said, cadre, post)?,
+        Sheet::Appointment => {
+            let coming = appointment(run, &said, cadre, post)?;
+            gives_way = coming.gives_way;
+            coming.id
+        }
         Sheet::Entry => {
             let term = said.has(sheet, "term").cloned();
             let of_term =
@@ -267,8 +273,15 @@ fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>)
     if found.is_none() && sheet == Sheet::Entry {
         said.spread(&[Sheet::Entry, Sheet::Stage]);
     }
-    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect();
-    set(run, at, key, cadre, pieces)
+    let pieces = std::mem::take(&mut said.pieces).into_iter().map(|(sheet, cells)| (key, sheet, cells));
+    let before = gives_way.map(|(key, cells)| (key, Sheet::Appointment, cells));
+    let left = before.as_ref().map(|(key, ..)| *key);
+    let done = set(run, at, key, cadre, before.into_iter().chain(pieces).collect())?;
+    if sheet == Sheet::Appointment {
+        // the next rows of the same person come after this one
+        left.into_iter().chain([key]).for_each(|key| run.works.show(key));
+    }
+    Ok(done)
 }
 
 /// The post that a row names by its id, or by unit and title.
@@ -288,23 +301,53 @@ fn post_of(run: &Run<'_>, said: &mut Said, sheet: Sheet) -> Result<PostId, At> {
     Ok(id)
 }
 
-/// The appointment that a row is about: of that person to that post from that day.
-fn appointment(run: &Run<'_>, said: &Said, cadre: CadreId, post: PostId) -> Result<Option<u64>, At> {
+/// What a row of appointments does: to the one that it is about, and to the main post that gives way to it.
+struct Coming {
+    id: Option<u64>,
+    gives_way: Option<(RecordKey, Cells)>,
+}
+
+/// The appointment that a row is about: of that person to that post from that day. A main post that is held on that day
+/// ends there, as it does when somebody is appointed by hand; where a later one is known, the row must say until when.
+fn appointment(run: &Run<'_>, said: &Said, cadre: CadreId, post: PostId) -> Result<Coming, At> {
     let from = said.has(Sheet::Appointment, "from").and_then(|d| Day::parse(d));
     let held: Vec<_> = run.works.view.snapshot.career_of(cadre).collect();
+    let known = |a: Option<&&Arc<Appointment>>| Coming { id: a.map(|a| a.id.0), gives_way: None };
     let Some(from) = from else {
-        return Ok(held.iter().find(|a| a.post == post).map(|a| a.id.0));
+        return Ok(known(held.iter().find(|a| a.post == post)));
     };
-    if let Some(same) = held.iter().find(|a| a.post == post && a.span.from == from) {
-        return Ok(Some(same.id.0));
+    let same = held.iter().find(|a| a.post == post && a.span.from == from);
+    if same.is_some() {
+        return Ok(known(same));
     }
     let day = Some(Target::Cell(Sheet::Appointment, target::place(Sheet::Appointment, "from").unwrap_or(0)));
     if let Some(same) = held.iter().find(|a| a.post == post && a.span.holds(from)) {
         return Err((day, Problem::HoldsAlready(same.span.from).into()));
     }
-    let beside = said.has(Sheet::Appointment, "concurrent").is_some() || said.has(Sheet::Appointment, "to").is_some();
-    match held.iter().find(|a| !beside && !a.concurrent && a.span.holds(from)) {
-        Some(main) => Err((day, Problem::MainHeld(main.span.from).into())),
-        None => Ok(None),
+    if said.has(Sheet::Appointment, "concurrent").is_some() || said.has(Sheet::Appointment, "to").is_some() {
+        return Ok(known(None));
     }
+    let mut main = held.iter().filter(|a| !a.concurrent && a.span.to > from);
+    if let Some(later) = main.clone().find(|a| a.span.from >= from) {
+        return Err((day, Problem::MainHeld(later.span.from).into()));
+    }
+    Ok(Coming { id: None, gives_way: main.next().map(|main| ended(said, main, from)) })
+}
+
+/// The cells with which a main post ends on the day on which another begins, by the same decision.
+fn ended(said: &Said, main: &Appointment, from: Day) -> (RecordKey, Cells) {
+    let began = said.has(Sheet::Appointment, "began").and_then(|code| ActKind::coded(code));
+    let act = match began {
+        Some(kind @ (ActKind::Transferred | ActKind::Rotated)) => kind,
+        _ => ActKind::Relieved,
+    };
+    let of_row = |id| said.has(Sheet::Appointment, id).cloned().unwrap_or_default();
+    let cells = [
+        ("to", from.prev().to_string()),
+        ("ended", act.code().to_owned()),
+        ("ended-decision", of_row("began-decision")),
+        ("ended-date", of_row("began-date")),
+    ];
+    let cells = cells.into_iter().filter_map(|(id, cell)| Some((target::place(Sheet::Appointment, id)?, cell)));
+    (RecordKey { kind: RecordKind::Appointment, id: main.id.0 }, cells.collect())
 }

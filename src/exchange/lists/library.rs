@@ -296,11 +296,23 @@ impl Library {
         format!("{id}.docx")
     }
 
-    /// A template: the user's own, else the one that comes with the program. `paper` is that of any other document.
+    /// A template that comes with the program. `paper` is that of any other document.
+    #[must_use]
+    pub fn built_in(id: &str) -> Option<&'static [u8]> {
+        TEMPLATES.iter().find(|(known, _)| *known == id).map(|(_, bytes)| *bytes)
+    }
+
+    /// The user's own template among the user's files, by file name.
+    #[must_use]
+    pub fn own(id: &str, files: Vec<(String, Vec<u8>)>) -> Option<Vec<u8>> {
+        let file = Library::file_of(id);
+        files.into_iter().find(|(name, _)| *name == file).map(|(_, bytes)| bytes)
+    }
+
+    /// A template: the user's own, else the one that comes with the program.
     #[must_use]
     pub fn template(&self, id: &str) -> Option<&[u8]> {
-        let built_in = || TEMPLATES.iter().find(|(known, _)| *known == id).map(|(_, bytes)| *bytes);
-        self.own.get(id).map(Vec::as_slice).or_else(built_in)
+        self.own.get(id).map(Vec::as_slice).or_else(|| Library::built_in(id))
     }
 
     /// The fields of a paper, as its template reaches them.

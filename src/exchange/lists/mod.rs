@@ -181,7 +181,7 @@ pub fn formats(form: &PaperForm) -> Vec<Format> {
 pub fn bytes(library: &Library, made: &Made, format: Format) -> Result<Vec<u8>, ListError> {
     match &made.paper {
         _ if format == Format::Docx => docx(library, made),
-        Some(paper) => Ok(write::bytes(paper, format)?),
+        Some(paper) => Ok(write::bytes(paper, format, None)?),
         None => Err(ListError::NoTable(made.id.clone())),
     }
 }

@@ -45,8 +45,9 @@ fn step<'v>(
     Ok((round, held, out))
 }
 
-/// Whom the round proposes and who is still in its pools, by post.
-fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked) -> Vec<Vec<&'v Arc<Entry>>> {
+/// Whom the round proposes and who is still in its pools, by post: of a step those who passed the one before it, and
+/// once it is `counted` those who were voted on whatever they had before.
+fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked, counted: bool) -> Vec<Vec<&'v Arc<Entry>>> {
     let view = source.view;
     let eve = round.approved.filter(|day| *day <= view.on).map_or(view.on, crate::domain::Day::prev);
     let here = |e: &&Arc<Entry>| {
@@ -61,11 +62,48 @@ fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked) -> Vec<Vec<&'
             None => groups.push(vec![entry]),
         }
     }
+    let number = asked.step.unwrap_or(0);
+    let held = round.steps.iter().filter(|s| s.step < number && s.held <= view.on);
+    if let Some(before) = held.max_by_key(|s| s.step) {
+        for group in &mut groups {
+            stand(source, before, counted.then_some(number), group);
+        }
+    }
     groups
+}
+
+/// Leaves those of one post who passed a step, or were voted on at the one that was counted. Where nobody's votes of the
+/// step are entered nothing is known of it, and all stand.
+fn stand(source: &Source<'_>, before: &Step, counted: Option<u8>, group: &mut Vec<&Arc<Entry>>) {
+    let votes = |entry: &Entry, step: u8| entry.votes.iter().find(|v| v.step == step).map(|v| u64::from(v.votes));
+    let Some(asks) = source.policy.steps.iter().find(|s| s.number == before.step) else { return };
+    if group.iter().all(|entry| votes(entry, before.step).is_none()) {
+        return;
+    }
+    let (part, of) = (u64::try_from(asks.passes.0).unwrap_or(0), u64::try_from(asks.passes.1).unwrap_or(1));
+    let passed = |votes: u64| votes * of > u64::from(before.summoned) * part;
+    let voted_on = |entry: &Entry| counted.is_some_and(|step| votes(entry, step).is_some());
+    group.retain(|entry| votes(entry, before.step).is_some_and(passed) || voted_on(entry));
 }
 
 fn name(source: &Source<'_>, id: CadreId) -> Vec<u16> {
     source.view.cadre(id).map(|c| given_name_key(&c.name)).unwrap_or_default()
+}
+
+/// A group a post, its people in an order, each with fields.
+fn by_post<K: Ord>(
+    source: &Source<'_>,
+    groups: Vec<Vec<&Arc<Entry>>>,
+    order: impl Fn(&Entry) -> K,
+    fields: impl Fn(&Entry) -> Fields,
+) -> Vec<Fields> {
+    let group = |mut entries: Vec<&Arc<Entry>>| {
+        let post = entries.first()?.post;
+        entries.sort_by_key(|entry| (order(entry), name(source, entry.cadre), entry.id));
+        let people = entries.iter().map(|entry| fields(entry)).collect();
+        Some(group(careers::post(source.view, post), numbered(people)))
+    };
+    groups.into_iter().filter_map(group).collect()
 }
 
 /// The ballot: of each post those proposed, by given name, so that the order says nothing.
@@ -76,13 +114,8 @@ pub(super) fn ballot(
     asked: &Asked,
 ) -> Result<(Fields, bool), ListError> {
     let (round, _, mut out) = step(source, library, form, asked)?;
-    let groups = proposed(source, round, asked).into_iter().filter_map(|mut entries| {
-        let post = entries.first()?.post;
-        entries.sort_by_key(|e| (name(source, e.cadre), e.id));
-        let people = entries.iter().map(|e| of_entry(source, e)).collect();
-        Some(group(careers::post(source.view, post), numbered(people)))
-    });
-    out.rows("nhom", groups.collect());
+    let groups = proposed(source, round, asked, false);
+    out.rows("nhom", by_post(source, groups, |_| (), |entry| of_entry(source, entry)));
     // a ballot is not a proposal: it stands as it is until it is counted
     Ok((out, false))
 }
@@ -99,20 +132,16 @@ pub(super) fn tally(
         let of = held.filter(|_| source.sensitive)?;
         entry.votes.iter().find(|v| v.step == of.step).map(|v| (v.votes, of.summoned))
     };
-    let groups = proposed(source, round, asked).into_iter().filter_map(|mut entries| {
-        let post = entries.first()?.post;
-        entries.sort_by_key(|e| (std::cmp::Reverse(votes(e)), name(source, e.cadre), e.id));
-        let people = entries.iter().map(|entry| {
-            let mut fields = of_entry(source, entry);
-            if let Some((votes, summoned)) = votes(entry) {
-                fields.set("phieu_buoc", Cell::Number(votes.into()));
-                fields.set("ty_le", Cell::Share { part: votes.into(), of: summoned.into() });
-            }
-            fields
-        });
-        Some(group(careers::post(source.view, post), numbered(people.collect())))
-    });
-    out.rows("nhom", groups.collect());
+    let fields = |entry: &Entry| {
+        let mut fields = of_entry(source, entry);
+        if let Some((votes, summoned)) = votes(entry) {
+            fields.set("phieu_buoc", Cell::Number(votes.into()));
+            fields.set("ty_le", Cell::Share { part: votes.into(), of: summoned.into() });
+        }
+        fields
+    };
+    let groups = proposed(source, round, asked, true);
+    out.rows("nhom", by_post(source, groups, |entry| std::cmp::Reverse(votes(entry)), fields));
     Ok((out, false))
 }
 

@@ -5,7 +5,7 @@ use super::desk::{Desk, Taken};
 use super::items::{Fact, Item};
 use super::{Cell, Column, Counted, Row, Section, Table};
 use crate::domain::CadreId;
-use crate::exchange::criteria::Answer;
+use crate::exchange::criteria::{Answer, Person};
 use crate::exchange::{Lang, paper};
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,9 +126,9 @@ impl Asked<'_> {
         self.answer(view, item) == Answer::Yes
     }
 
-    /// Whether it asks something that the register cannot always tell.
-    fn may_be_doubtful(&self) -> bool {
-        self.own.iter().flatten().any(|m| m.asks.person.may_be_unknown())
+    /// Whether it asks something that the register may be unable to tell of somebody.
+    fn may_be_unsure_of(&self, person: &Person<'_>) -> bool {
+        self.own.iter().flatten().any(|m| m.asks.person.may_be_unsure_of(person))
     }
 
     /// Whether an item is what the cell asks for.
@@ -276,8 +276,9 @@ fn doubtful(frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>) -> usize {
     let mut people: BTreeSet<CadreId> =
         shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| t.doubtful.iter().copied()).collect();
     for asked in frame.rows.iter().flat_map(|row| frame.columns.iter().filter_map(|column| frame.asked(row, column))) {
-        let Some(taken) = taken.get(asked.who.id.as_str()).filter(|_| asked.may_be_doubtful()) else { continue };
-        let open = taken.items.iter().filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
+        let Some(taken) = taken.get(asked.who.id.as_str()) else { continue };
+        let unsure = |item: &&Item<'_>| item.person.as_ref().is_some_and(|person| asked.may_be_unsure_of(person));
+        let open = taken.items.iter().filter(unsure).filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
         people.extend(open.filter_map(Item::cadre));
     }
     people.len()

@@ -15,7 +15,7 @@ mod items;
 mod read;
 mod written;
 
-pub use read::{Reports, ReportsError};
+pub use read::{BadFile, Reports, ReportsError, Wrong};
 
 use super::Lang;
 use super::paper;

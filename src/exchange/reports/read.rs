@@ -13,14 +13,9 @@ const EMBEDDED: [(&str, &str); 2] = [
 /// Why a report cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReportsError {
-    /// A file that cannot be read: what its reader says.
-    #[error("{file}: {why}")]
-    File {
-        /// Which.
-        file: String,
-        /// Line and reason.
-        why: String,
-    },
+    /// A file that comes with the program cannot be read.
+    #[error(transparent)]
+    File(#[from] BadFile),
     /// No report of this name.
     #[error("no report {0}")]
     NoReport(String),
@@ -29,12 +24,48 @@ pub enum ReportsError {
     NoSection(String),
 }
 
+/// A file of reports that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {why}")]
+pub struct BadFile {
+    /// Which.
+    pub file: String,
+    /// Why not.
+    pub why: Wrong,
+}
+
+/// What is wrong with a file of reports.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// It cannot be read at all: what the system says.
+    #[error("{0}")]
+    Unreadable(String),
+    /// It is not written as a report is: the line, and what its reader says.
+    #[error("line {line}: {why}")]
+    Written {
+        /// Counted from one.
+        line: usize,
+        /// The reader's words.
+        why: String,
+    },
+    /// It uses a name that neither it nor what all reports share explains.
+    #[error("line {line}: no population or measure {name}")]
+    Unknown {
+        /// Counted from one.
+        line: usize,
+        /// The name.
+        name: String,
+    },
+}
+
 /// All reports.
 #[derive(Debug, Clone, Default)]
 pub struct Reports {
     pub(super) common: Common,
     /// Each as its file says it, in the order in which they are offered.
     pub all: Vec<Report>,
+    /// Files of the user's that are left out.
+    pub broken: Vec<BadFile>,
 }
 
 impl Reports {
@@ -43,27 +74,43 @@ impl Reports {
     /// # Errors
     /// File, line and reason, where one cannot be read or uses a name that nothing has.
     pub fn embedded() -> Result<Reports, ReportsError> {
-        Reports::with(std::iter::empty())
-    }
-
-    /// These and the user's own: a report of the same name takes the place of one that comes with the program.
-    ///
-    /// # Errors
-    /// File, line and reason, where one cannot be read or uses a name that nothing has.
-    pub fn with(own: impl Iterator<Item = (String, String)>) -> Result<Reports, ReportsError> {
-        let mut reports = Reports { common: parsed(COMMON.0, COMMON.1)?, all: Vec::new() };
-        let embedded = EMBEDDED.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));
-        for (file, text) in embedded.chain(own) {
-            let report: Report = parsed(&file, &text)?;
-            if let Some(name) = reports.unknown(&report) {
-                return Err(ReportsError::File { file, why: format!("no population or measure {name}") });
-            }
-            match reports.all.iter_mut().find(|r| r.id == report.id) {
-                Some(there) => *there = report,
-                None => reports.all.push(report),
-            }
+        let mut reports = Reports { common: parsed(COMMON.0, COMMON.1)?, ..Reports::default() };
+        for (file, text) in EMBEDDED {
+            reports.add(file, text)?;
         }
         Ok(reports)
+    }
+
+    /// These and the user's own, by file with what it says or why it cannot be read: a report of the same name takes the
+    /// place of one that comes with the program. A file that cannot be used is left out, and told in
+    /// [`Reports::broken`]; all others hold.
+    ///
+    /// # Errors
+    /// As [`Reports::embedded`].
+    pub fn with(own: impl Iterator<Item = (String, Result<String, String>)>) -> Result<Reports, ReportsError> {
+        let mut reports = Reports::embedded()?;
+        for (file, text) in own {
+            let added = match text {
+                Ok(text) => reports.add(&file, &text),
+                Err(why) => Err(BadFile { file, why: Wrong::Unreadable(why) }),
+            };
+            reports.broken.extend(added.err());
+        }
+        Ok(reports)
+    }
+
+    fn add(&mut self, file: &str, text: &str) -> Result<(), BadFile> {
+        let report: Report = parsed(file, text)?;
+        if let Some(name) = self.unknown(&report) {
+            let quoted = format!("\"{name}");
+            let line = text.lines().position(|line| line.contains(&quoted)).map_or(0, |at| at + 1);
+            return Err(BadFile { file: file.to_owned(), why: Wrong::Unknown { line, name } });
+        }
+        match self.all.iter_mut().find(|r| r.id == report.id) {
+            Some(there) => *there = report,
+            None => self.all.push(report),
+        }
+        Ok(())
     }
 
     /// The report with a name.
@@ -92,6 +139,11 @@ impl Reports {
     }
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, ReportsError> {
-    toml::from_str(text).map_err(|e| ReportsError::File { file: file.to_owned(), why: e.to_string() })
+fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, BadFile> {
+    toml::from_str(text).map_err(|e| {
+        let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let why = e.message().lines().next().unwrap_or_default().to_owned();
+        BadFile { file: file.to_owned(), why: Wrong::Written { line, why } }
+    })
 }

@@ -149,11 +149,11 @@ fn tables(paper: &Paper, sink: &mut dyn Sink) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// A paper as a file of a format.
+/// A paper as a file of a format; `style` is the user's own template of documents of a word processor.
 ///
 /// # Errors
 /// It cannot be put together.
-pub fn bytes(paper: &Paper, format: Format) -> Result<Vec<u8>, WriteError> {
+pub fn bytes(paper: &Paper, format: Format, style: Option<&[u8]>) -> Result<Vec<u8>, WriteError> {
     let mut out = Vec::new();
     match format {
         Format::Json => {
@@ -161,7 +161,7 @@ pub fn bytes(paper: &Paper, format: Format) -> Result<Vec<u8>, WriteError> {
             out.push(b'\n');
         }
         Format::Markdown => out.extend(markdown(paper).into_bytes()),
-        Format::Docx => out = docx(paper)?,
+        Format::Docx => out = docx(paper, style)?,
         Format::Html => out.extend(html(paper, paper.lang)?.into_bytes()),
         Format::Xlsx | Format::Csv => {
             let mut sink = sink(&mut out, format, paper)?;
@@ -183,12 +183,12 @@ fn sink<'w, W: Write + 'w>(out: W, format: Format, head: &Paper) -> Result<Box<d
     })
 }
 
-/// Writes a paper under a name.
+/// Writes a paper under a name, in the style as [`bytes`] has it.
 ///
 /// # Errors
 /// Why not; nothing was changed.
-pub fn save(paper: &Paper, format: Format, path: &Path, over: bool) -> Result<(), WriteError> {
-    file(path, over, |out| Ok(out.write_all(&bytes(paper, format)?)?))
+pub fn save(paper: &Paper, format: Format, style: Option<&[u8]>, path: &Path, over: bool) -> Result<(), WriteError> {
+    file(path, over, |out| Ok(out.write_all(&bytes(paper, format, style)?)?))
 }
 
 /// Writes tables under a name, row by row.

@@ -1,7 +1,7 @@
 //! Annual grades of people and of units.
 
 use super::{Ledger, Over};
-use crate::domain::{CadreId, Day, Grade, Graded, Grades, Payroll, Period, Role, Span, Tier};
+use crate::domain::{CadreId, Day, Grade, Graded, Grades, Ladder, Payroll, Period, Role, Span, Tier};
 use crate::sample::card::{Desk, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
@@ -13,6 +13,12 @@ const FIRST: i16 = 2020;
 /// The last day of a year.
 fn year_end(year: i16) -> Day {
     Day::of(year, 12, 31).unwrap_or(Day::MAX)
+}
+
+/// The last day of a quarter.
+fn quarter_end(year: i16, quarter: i8) -> Day {
+    let first = Day::of(year, 1, 1).map_or(Day::MAX, |day| day.add_months(i32::from(quarter) * 3));
+    first.prev()
 }
 
 impl Ledger {
@@ -87,22 +93,29 @@ impl Ledger {
             if let Some(grade) = self.managed.get(&(at, year)) {
                 rows.push(Graded { period: Period::Year(year), grade: *grade });
             } else if !self.beyond.contains_key(&(at, year)) {
-                let grade = self.drawn(desk, at, stints, year);
+                let grade = self.drawn(desk, stints, (year_end(year), self.rng(at, year)));
                 rows.extend(grade.map(|g| Graded { period: Period::Year(year), grade: Some(g) }));
+            }
+        }
+        for (year, quarter) in &self.book.other_grades.quarters {
+            let (period, end) = (Period::Quarter(*year, *quarter), quarter_end(*year, *quarter));
+            let main =
+                stints.iter().find(|s| !s.concurrent && s.holds(end)).and_then(|s| desk.ground.chair_at(s.chair));
+            if main.is_some_and(|chair| chair.title.ladder == Ladder::Leadership) {
+                let grade = self.drawn(desk, stints, (end, self.rng(at, *year + 200 * i16::from(*quarter))));
+                rows.extend(grade.map(|g| Graded { period, grade: Some(g) }));
             }
         }
         (!rows.is_empty()).then(|| Grades { cadre: CadreId(cadre_id(at).0), rows })
     }
 
     /// The grade of somebody of whom the report says nothing; those outside the payroll are graded elsewhere.
-    fn drawn(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], year: i16) -> Option<Grade> {
-        let on = year_end(year);
+    fn drawn(&self, desk: &Desk<'_>, stints: &[Stint], (on, mut rng): (Day, Rng)) -> Option<Grade> {
         let held = || stints.iter().filter(|s| s.holds(on)).filter_map(|s| desk.ground.chair_at(s.chair));
         let main = stints.iter().find(|s| !s.concurrent && s.holds(on)).and_then(|s| desk.ground.chair_at(s.chair))?;
         if main.title.payroll == Payroll::Outside {
             return None;
         }
-        let mut rng = self.rng(at, year);
         let drawn = rng.weighted(self.book.other_grades.people.iter().copied());
         let mut grade = drawn.and_then(|nth| SCALE.get(nth)).copied().unwrap_or(Grade::Good);
         let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
@@ -110,7 +123,7 @@ impl Ledger {
             grade = Grade::Good;
         }
         for chair in held().filter(|c| c.title.role == Role::Head) {
-            grade = grade.max(self.unit_grade(chair.unit, year));
+            grade = grade.max(self.unit_grade(chair.unit, on.year()));
         }
         Some(grade)
     }

@@ -50,6 +50,7 @@ struct Others {
     until: i16,
     people: [u32; 4],
     units: [u32; 4],
+    quarters: Vec<(i16, i8)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +66,8 @@ struct VoteDay {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Conclusions {
+    again_from: IsoDay,
+    again_days: (i32, i32),
     central: u32,
     provincial: u32,
     district: u32,

@@ -100,8 +100,31 @@ impl Ledger {
                 self.conclusions.entry(person).or_default().push(conclusion);
             }
         }
+        self.conclude_again(over);
         for conclusions in self.conclusions.values_mut() {
             conclusions.sort_by_key(|c| c.on);
+        }
+    }
+
+    /// Before a leading post that somebody comes to long after the report: by whom the new post is managed.
+    fn conclude_again(&mut self, over: Over<'_>) {
+        let (first, days) = (self.book.conclusions.again_from.0, self.book.conclusions.again_days);
+        for person in 0..over.people() {
+            let came = over.stints(person).iter().filter(|s| !s.concurrent && s.from > first);
+            let new = came.filter_map(|s| Some((s.from, over.ground.chair_at(s.chair)?)));
+            let mut leads =
+                new.filter(|(_, c)| c.title.ladder == Ladder::Leadership && c.title.payroll != Payroll::Outside);
+            let Some((from, chair)) = leads.next() else { continue };
+            let mut rng = self.draws(person, 40);
+            let on = Day(from.0 - rng.between(days.0, days.1)).max(first);
+            let (by, series) = match chair.title.tier {
+                Tier::Central => (Tier::Central, "KL/TW"),
+                Tier::ProvincialStandingCommittee => (Tier::ProvincialStandingCommittee, "KL/TU"),
+                Tier::DistrictStandingCommittee => (Tier::DistrictStandingCommittee, "KL/HU"),
+                other => (other, "KL/ĐU"),
+            };
+            let number = format!("{}-{series}", 100 + rng.below(2400));
+            self.conclusions.entry(person).or_default().push(Conclusion { number, on, outcome: Outcome::Meets, by });
         }
     }
 

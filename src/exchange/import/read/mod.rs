@@ -3,12 +3,14 @@
 
 pub mod charset;
 mod guard;
+mod progress;
 mod text;
 mod workbook;
 
 pub use charset::Charset;
 
 use crate::domain::Day;
+use progress::Progress;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -127,6 +129,7 @@ pub struct Source {
     form: Form,
     text: Option<text::Shape>,
     sheets: Vec<String>,
+    progress: Progress,
     /// The code of its letters; text in an old one is converted.
     pub charset: Charset,
     /// Whether numbers of days count from 1904.
@@ -145,6 +148,7 @@ impl Source {
             form,
             text: None,
             sheets: Vec::new(),
+            progress: Progress::of(std::fs::metadata(path)?.len()),
             charset: Charset::Unicode,
             from_1904: false,
         };
@@ -167,6 +171,12 @@ impl Source {
     #[must_use]
     pub fn sheets(&self) -> &[String] {
         &self.sheets
+    }
+
+    /// How far the reading that goes on has come, or how far the last one came, in whole per cent of the file.
+    #[must_use]
+    pub fn percent(&self) -> u8 {
+        self.progress.percent()
     }
 
     /// The file.
@@ -199,9 +209,10 @@ impl Source {
             }
             if cells.iter().all(Value::is_empty) { Ok(true) } else { take(at, cells) }
         };
+        self.progress.begin();
         match &self.text {
-            Some(shape) => text::rows(&self.path, shape, &mut clean),
-            None => workbook::rows(&self.path, self.form, sheet, &mut clean),
+            Some(shape) => text::rows(&self.path, shape, &self.progress, &mut clean),
+            None => workbook::rows(&self.path, self.form, sheet, &self.progress, &mut clean),
         }
     }
 

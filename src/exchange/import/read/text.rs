@@ -1,6 +1,7 @@
 //! Text with a separator, in whatever code: read as a stream, never whole.
 
 use super::charset::{self, Charset};
+use super::progress::{Counted, Progress};
 use super::{LONGEST_ROW, ReadError, Taker, Value};
 use crate::exchange::write::unescaped;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
@@ -96,9 +97,9 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Hands over the rows of the text; a row's number is its line.
-pub(super) fn rows(path: &Path, shape: &Shape, take: &mut Taker<'_>) -> Result<(), ReadError> {
+pub(super) fn rows(path: &Path, shape: &Shape, progress: &Progress, take: &mut Taker<'_>) -> Result<(), ReadError> {
     let since = Rc::new(Cell::new(0));
-    let reader = Decoded::new(File::open(path)?, shape.encoding, Rc::clone(&since));
+    let reader = Decoded::new(progress.counted(File::open(path)?), shape.encoding, Rc::clone(&since));
     let mut csv =
         csv::ReaderBuilder::new().flexible(true).has_headers(false).delimiter(shape.separator).from_reader(reader);
     let mut record = csv::StringRecord::new();
@@ -136,7 +137,7 @@ pub(super) fn rows(path: &Path, shape: &Shape, take: &mut Taker<'_>) -> Result<(
 
 /// A file's text as UTF-8, piece by piece.
 struct Decoded {
-    file: File,
+    file: Counted<File>,
     decoder: Decoder,
     raw: Vec<u8>,
     /// Decoded and not yet handed on.
@@ -150,7 +151,7 @@ struct Decoded {
 }
 
 impl Decoded {
-    fn new(file: File, encoding: &'static Encoding, since: Rc<Cell<u64>>) -> Decoded {
+    fn new(file: Counted<File>, encoding: &'static Encoding, since: Rc<Cell<u64>>) -> Decoded {
         Decoded {
             file,
             decoder: encoding.new_decoder_with_bom_removal(),

@@ -1,5 +1,6 @@
 //! Workbooks: sheets and their rows, through a reader that holds no more than a row where the format allows it.
 
+use super::progress::{Counted, Progress};
 use super::{Form, MOST_COLUMNS, ReadError, Taker, Value};
 use crate::domain::Day;
 use calamine::{Data, Ods, Reader, Xls, XlsError, Xlsx, XlsxError, open_workbook};
@@ -12,8 +13,9 @@ fn damaged(e: &dyn std::error::Error) -> ReadError {
     ReadError::Damaged(e.to_string())
 }
 
-fn xlsx(path: &Path) -> Result<Xlsx<File>, ReadError> {
-    open_workbook(path).map_err(|e: XlsxError| match e {
+fn xlsx(path: &Path, progress: &Progress) -> Result<Xlsx<BufReader<Counted<std::fs::File>>>, ReadError> {
+    let file = progress.counted(std::fs::File::open(path)?);
+    Xlsx::new(BufReader::new(file)).map_err(|e: XlsxError| match e {
         XlsxError::Io(e) => e.into(),
         XlsxError::Password => ReadError::Locked,
         e => damaged(&e),
@@ -45,7 +47,7 @@ pub(super) fn sheets(path: &Path, form: Form) -> Result<(Vec<String>, bool), Rea
         }
         Form::Ods => (ods(path)?.sheet_names(), false),
         Form::Xlsx | Form::Text => {
-            let book = xlsx(path)?;
+            let book = xlsx(path, &Progress::default())?;
             (book.sheet_names(), book.has_1904_epoch())
         }
     };
@@ -53,7 +55,13 @@ pub(super) fn sheets(path: &Path, form: Form) -> Result<(Vec<String>, bool), Rea
 }
 
 /// Hands over the rows of a sheet.
-pub(super) fn rows(path: &Path, form: Form, sheet: &str, take: &mut Taker<'_>) -> Result<(), ReadError> {
+pub(super) fn rows(
+    path: &Path,
+    form: Form,
+    sheet: &str,
+    progress: &Progress,
+    take: &mut Taker<'_>,
+) -> Result<(), ReadError> {
     match form {
         Form::Xls => {
             let mut book = xls(path)?;
@@ -65,7 +73,7 @@ pub(super) fn rows(path: &Path, form: Form, sheet: &str, take: &mut Taker<'_>) -
             let range = book.worksheet_range(sheet).map_err(|e| damaged(&e))?;
             whole(&range, take)
         }
-        Form::Xlsx | Form::Text => streamed(path, sheet, take),
+        Form::Xlsx | Form::Text => streamed(path, sheet, progress, take),
     }
 }
 
@@ -81,8 +89,8 @@ fn whole(range: &calamine::Range<Data>, take: &mut Taker<'_>) -> Result<(), Read
     Ok(())
 }
 
-fn streamed(path: &Path, sheet: &str, take: &mut Taker<'_>) -> Result<(), ReadError> {
-    let mut book = xlsx(path)?;
+fn streamed(path: &Path, sheet: &str, progress: &Progress, take: &mut Taker<'_>) -> Result<(), ReadError> {
+    let mut book = xlsx(path, progress)?;
     let names = book.sheet_names();
     if !names.iter().any(|name| name == sheet) {
         return Err(ReadError::NoSheet(sheet.to_owned(), names));
