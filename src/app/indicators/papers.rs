@@ -23,7 +23,8 @@ pub fn paper(model: &Model) -> Option<Paper> {
     let sample = model.place.sample.then(|| words.get("head.sample").to_owned());
     let of_part = |key: &str, under: Option<UnitId>, parts: Vec<Part>| {
         let paper = head(view, words, under, sample.clone());
-        let [id, title] = [(&paper.id, " "), (&paper.title, ": ")].map(|(of, sep)| format!("{of}{sep}{}", words.get(key)));
+        let [id, title] =
+            [(&paper.id, " "), (&paper.title, ": ")].map(|(of, sep)| format!("{of}{sep}{}", words.get(key)));
         Paper { id, title, parts, ..paper }
     };
     if let Some(open) = &state.who {
