@@ -30,9 +30,6 @@ pub(super) struct Sought<'a> {
     pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// Which part of the rows is remembered at the most as having the words.
-const REMEMBERED: usize = 4;
-
 /// A query with its words weighed, one of them perhaps otherwise than it was typed.
 pub(super) struct Reading<'a> {
     weighing: &'a Weighing,
@@ -209,7 +206,7 @@ impl Index {
         let mut out = Vec::new();
         for table in self.tables.iter().filter(|t| t.kind == kind) {
             let (sought, readings) = (&sought, &readings);
-            let scan = Scan { sought, readings, table, units: 0, most: usize::MAX, among, remembered: 0 };
+            let scan = Scan { sought, readings, table, units: 0, most: usize::MAX, among, remembers: false };
             out.extend(scan.rows().best.sorted().into_iter().filter_map(|s| table.found(s.row as usize)));
         }
         go_on().then_some(out)
@@ -256,8 +253,8 @@ impl Index {
                 _ => None,
             };
             let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
-            let (among, remembered) = (among.as_deref(), words.as_ref().map_or(0, |_| table.rows.len() / REMEMBERED));
-            let mut found = Scan { sought, readings, table, units: counted, most, among, remembered }.rows();
+            let (among, remembers) = (among.as_deref(), words.is_some());
+            let mut found = Scan { sought, readings, table, units: counted, most, among, remembers }.rows();
             if let Some((words, having)) = words.zip(found.having.take()) {
                 self.kept.have(table.kind, words, having);
             }
