@@ -132,6 +132,10 @@ fn misses(view: &View) -> Vec<String> {
 
 #[test]
 fn the_report_comes_to_what_is_printed() {
+    let printed: Vec<&str> = include_str!("data/report-546.tsv").lines().skip(1).collect();
+    assert_eq!(printed.len(), 354, "every figure that sections II and III print stands in the list");
+    let beyond: Vec<&str> = printed.iter().filter(|line| line.ends_with("\t-")).copied().collect();
+    assert_eq!(beyond.len(), 2, "only what communes manage has no records: {beyond:?}");
     assert_eq!(misses(&view("01/05/2024")), Vec::<String>::new());
     // and again where one looks at another day
     assert_eq!(misses(&view("01/07/2025")), Vec::<String>::new());

@@ -31,7 +31,7 @@ pub(super) fn page(model: &Model) -> Page {
 }
 
 /// How much of the file has been read: a bar and its number.
-fn bar(percent: u8) -> String {
+pub(super) fn bar(percent: u8) -> String {
     let full = BAR * usize::from(percent.min(100)) / 100;
     format!("{}{} {percent}%", "█".repeat(full), "░".repeat(BAR - full))
 }
