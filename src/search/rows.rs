@@ -15,13 +15,13 @@ const BLOCK: usize = 1024;
 const FORMER: u16 = 25;
 
 /// A table that is being looked through.
-pub(super) struct Scan<'a> {
+pub(super) struct Scan<'a, 't> {
     /// What is looked for.
     pub sought: &'a Sought<'a>,
     /// In which readings.
     pub readings: &'a [Reading<'a>],
     /// Where.
-    pub table: &'a Table,
+    pub table: &'t Table,
     /// How many texts of units are counted; none: they are not asked for.
     pub units: usize,
     /// How many rows are kept.
@@ -182,9 +182,9 @@ fn field<T: Copy + Default + Into<u16>>(
     }
 }
 
-impl<'a> Scan<'a> {
+impl<'t> Scan<'_, 't> {
     /// Looks through the table, through half of a large one on a second thread.
-    pub fn rows(&self) -> Rows<'a> {
+    pub fn rows(&self) -> Rows<'t> {
         let rows = self.among.map_or(self.table.rows.len(), <[u32]>::len);
         let ready: Vec<Ready<'_>> = self.readings.iter().map(Ready::of).collect();
         let [words, facts] = WORTH_A_THREAD;
@@ -204,7 +204,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Block by block, and in each block one thing after another for all rows: short loops without a branch.
-    fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'a> {
+    fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'t> {
         let having = self.remembers.then(Vec::new);
         let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units], having, seen: 0 };
         let mut work = Work { scores: [0; BLOCK], others: [0; BLOCK], readings: [0; BLOCK] };
@@ -231,7 +231,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Looks at the rows of a block.
-    fn block(&self, ready: &[Ready<'_>], block: Block<'_>, work: &mut Work, rows: &mut Rows<'a>) {
+    fn block(&self, ready: &[Ready<'_>], block: Block<'_>, work: &mut Work, rows: &mut Rows<'t>) {
         let Work { scores, others, readings } = work;
         for (nth, ready) in (0..).zip(ready) {
             if nth == 0 {
@@ -280,7 +280,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes what was found in a block among the best, and counts the units; a few rows at a time, as most have nothing.
-    fn keep(&self, rows: &mut Rows<'a>, block: Block<'_>, scores: &[u16], readings: &[u8]) {
+    fn keep(&self, rows: &mut Rows<'t>, block: Block<'_>, scores: &[u16], readings: &[u8]) {
         let few = block.rows.chunks(FEW).zip(scores.chunks(FEW)).zip(readings.chunks(FEW));
         for (from, ((found, scores), readings)) in (0..).step_by(FEW).zip(few) {
             let most = highest(scores);

@@ -3,7 +3,7 @@
 use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
-use super::rows::{Scan, best};
+use super::rows::{Rows, Scan, best};
 use super::table::{Row, Table};
 use super::term::{Strictness, Term, Weighed, worth};
 use super::words::Words;
@@ -247,17 +247,7 @@ impl Index {
             let shown = sought.only.is_none_or(|kind| table.kind == kind);
             let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
             let (most, counted) = (if shown { most } else { 0 }, if lies { units.len() } else { 0 });
-            // what was found by the words before the one that is being typed is looked through, not everything
-            let words = match readings {
-                [one] => one.as_typed(),
-                _ => None,
-            };
-            let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
-            let (among, remembers) = (among.as_deref(), words.is_some());
-            let mut found = Scan { sought, readings, table, units: counted, most, among, remembers }.rows();
-            if let Some((words, having)) = words.zip(found.having.take()) {
-                self.kept.have(table.kind, words, having);
-            }
+            let found = self.look_through(sought, readings, (table, counted), most);
             if found.best.total == 0 {
                 continue;
             }
@@ -285,6 +275,27 @@ impl Index {
         answer.units = self.lie_in(sought.corpus, &units);
         answer.hits = shown::settle(self, sought, &ranked);
         (sought.go_on)().then_some(answer)
+    }
+
+    /// Looks through a table; of what the words before the one that is being typed have found, not through everything.
+    fn look_through<'t>(
+        &self,
+        sought: &Sought<'_>,
+        readings: &[Reading<'_>],
+        (table, units): (&'t Table, usize),
+        most: usize,
+    ) -> Rows<'t> {
+        let words = match readings {
+            [one] => one.as_typed(),
+            _ => None,
+        };
+        let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
+        let scan = Scan { sought, readings, table, units, most, among: among.as_deref(), remembers: words.is_some() };
+        let mut found = scan.rows();
+        if let Some((words, having)) = words.zip(found.having.take()) {
+            self.kept.have(table.kind, words, having);
+        }
+        found
     }
 
     /// The units that most of what was found lies in.
