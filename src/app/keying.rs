@@ -8,7 +8,7 @@ use super::list::Motion;
 use super::model::{Model, Over};
 use super::msg::Effect;
 use super::picker::Purpose;
-use super::{act, find, form, found, marks, picker, saved, start};
+use super::{act, find, form, found, import, marks, picker, saved, start};
 
 /// Keys that came in one read; what an input method sends to tidy its line is none of the officer's.
 pub(super) fn typed(model: &mut Model, keys: &[Key]) {
@@ -197,7 +197,11 @@ fn accept(model: &mut Model) {
 fn cancel(model: &mut Model) {
     match &model.over {
         // what has been sent to the store will be answered
-        Some(Over::Form(form)) if form.waits.is_some() => {}
+        Some(Over::Form(form)) if form.waits.is_some() => {
+            if form.purpose == form::FormPurpose::Small(form::small::Small::Import) {
+                import::break_off(model);
+            }
+        }
         Some(Over::Form(_)) => form::leave(model),
         Some(_) => model.over = None,
         None => {

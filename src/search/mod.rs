@@ -24,6 +24,7 @@ mod shown;
 mod table;
 mod term;
 mod typed;
+mod weights;
 mod words;
 
 pub use index::Index;

@@ -10,6 +10,7 @@ pub use test::{Op, Test, Value};
 
 use super::term::Term;
 use super::{Corpus, Found, Kind};
+use crate::domain::CitizenNumber;
 
 /// What a query asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,10 +156,14 @@ impl Query {
         self.terms.is_empty() && self.tests.is_empty()
     }
 
-    /// Whether it names a sensitive fact: then it is not kept.
+    /// Whether it names a sensitive fact, or is a citizen number by which nobody is found: then it is not kept.
     #[must_use]
     pub fn is_sensitive(&self) -> bool {
+        let numbers = |text: &str| CitizenNumber::parse(text).is_some();
+        let all: String = self.terms.iter().map(|term| term.typed.as_str()).collect();
         self.tests.iter().any(|test| test.field.sensitive)
+            || self.terms.iter().any(|term| numbers(&term.typed))
+            || numbers(&all)
     }
 
     /// Whether it asks for facts alone, so that [`Query::holds`] can tell without an index.

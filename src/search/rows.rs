@@ -15,17 +15,21 @@ const BLOCK: usize = 1024;
 const FORMER: u16 = 25;
 
 /// A table that is being looked through.
-pub(super) struct Scan<'a> {
+pub(super) struct Scan<'a, 't> {
     /// What is looked for.
     pub sought: &'a Sought<'a>,
     /// In which readings.
     pub readings: &'a [Reading<'a>],
     /// Where.
-    pub table: &'a Table,
+    pub table: &'t Table,
     /// How many texts of units are counted; none: they are not asked for.
     pub units: usize,
     /// How many rows are kept.
     pub most: usize,
+    /// The only rows that can have every word, where they are known; none: all rows.
+    pub among: Option<&'a [u32]>,
+    /// Whether the rows that have every word are remembered.
+    pub remembers: bool,
 }
 
 /// What was found in a part of a table.
@@ -34,6 +38,34 @@ pub(super) struct Rows<'t> {
     pub best: Best<'t>,
     /// How often each text of a unit was found.
     pub units: Vec<u32>,
+    /// The rows that have every word, whatever else is asked of them; none where they are too many, or not all of the
+    /// table was looked through.
+    pub having: Option<Vec<u32>>,
+    /// How many rows were looked at.
+    seen: usize,
+}
+
+/// Rows that are looked at together.
+#[derive(Clone, Copy)]
+struct Block<'b> {
+    rows: &'b [Row],
+    /// Where they stand: one after the other, or each for itself.
+    places: Places<'b>,
+}
+
+#[derive(Clone, Copy)]
+enum Places<'b> {
+    From(usize),
+    At(&'b [u32]),
+}
+
+impl Block<'_> {
+    fn place(&self, nth: usize) -> usize {
+        match self.places {
+            Places::From(from) => from + nth,
+            Places::At(places) => places.get(nth).map_or(usize::MAX, |at| *at as usize),
+        }
+    }
 }
 
 /// A reading made ready: its terms, the rarest first, and which of the first eight each text has, a bit for each.
@@ -75,12 +107,25 @@ impl<'a> Ready<'a> {
     fn weigh(&self, block: &[Row], scores: &mut Scores) {
         match self.terms.as_slice() {
             // where no word is required every row that is anything stands the same chance
-            [] => each(block, scores, |row| u16::from(row.name != 0 || row.title != 0)),
-            [term] => each(block, scores, |row| best(term, row)),
+            [] => {
+                for (score, row) in scores.iter_mut().zip(block) {
+                    *score = u16::from(row.name != 0 || row.title != 0);
+                }
+            }
+            [term] => {
+                let tables = term.texts.each_ref().map(Vec::as_slice);
+                fields(block, scores, term.fits, tables, |score, of| score.max(of));
+            }
             terms => {
-                each(block, scores, |row| u16::from(self.has(row) == self.all));
-                for (score, row) in scores.iter_mut().zip(block).filter(|(score, _)| **score > 0) {
-                    *score = sum(terms, row);
+                let fits = [0, 1, 2].map(|at| terms.iter().any(|term| term.fits.get(at).is_some_and(|fits| *fits)));
+                fields(block, scores, fits, self.bits.each_ref().map(Vec::as_slice), |bits, of| bits | of);
+                let all = u16::from(self.all);
+                scores.iter_mut().for_each(|bits| *bits = u16::from(*bits == all));
+                let few = scores.chunks_mut(FEW).zip(block.chunks(FEW));
+                for (scores, rows) in few.filter(|(scores, _)| highest(scores) > 0) {
+                    for (score, row) in scores.iter_mut().zip(rows).filter(|(score, _)| **score > 0) {
+                        *score = sum(terms, row);
+                    }
                 }
             }
         }
@@ -105,16 +150,42 @@ impl<'a> Ready<'a> {
 /// A number for each row of a block.
 type Scores = [u16; BLOCK];
 
-fn each(block: &[Row], scores: &mut Scores, of: impl Fn(&Row) -> u16) {
-    for (score, row) in scores.iter_mut().zip(block) {
-        *score = of(row);
+/// What the texts of each row come to, field by field; a field in which nothing fits is not looked at.
+fn fields<T: Copy + Default + Into<u16>>(
+    block: &[Row],
+    scores: &mut Scores,
+    [in_names, in_titles, in_units]: [bool; 3],
+    [names, titles, units]: [&[T]; 3],
+    with: impl Fn(u16, u16) -> u16 + Copy,
+) {
+    scores.fill(0);
+    if in_names {
+        field(block, scores, names, |row| row.name, with);
+    }
+    if in_titles {
+        field(block, scores, titles, |row| row.title, with);
+    }
+    if in_units {
+        field(block, scores, units, |row| row.unit, with);
     }
 }
 
-impl<'a> Scan<'a> {
+fn field<T: Copy + Default + Into<u16>>(
+    block: &[Row],
+    scores: &mut Scores,
+    texts: &[T],
+    text: impl Fn(&Row) -> u32,
+    with: impl Fn(u16, u16) -> u16,
+) {
+    for (score, row) in scores.iter_mut().zip(block) {
+        *score = with(*score, texts.get(text(row) as usize).copied().unwrap_or_default().into());
+    }
+}
+
+impl<'t> Scan<'_, 't> {
     /// Looks through the table, through half of a large one on a second thread.
-    pub fn rows(&self) -> Rows<'a> {
-        let rows = self.table.rows.len();
+    pub fn rows(&self) -> Rows<'t> {
+        let rows = self.among.map_or(self.table.rows.len(), <[u32]>::len);
         let ready: Vec<Ready<'_>> = self.readings.iter().map(Ready::of).collect();
         let [words, facts] = WORTH_A_THREAD;
         let asks_facts = self.readings.iter().any(|reading| !reading.rest.is_empty());
@@ -126,80 +197,155 @@ impl<'a> Scan<'a> {
             let second = scope.spawn(|| self.part(&ready, half..rows));
             let first = self.part(&ready, 0..half);
             match second.join() {
-                Ok(second) => Rows {
-                    best: first.best.with(second.best),
-                    units: first.units.iter().zip(&second.units).map(|(a, b)| a + b).collect(),
-                },
-                Err(_) => first,
+                Ok(second) => first.with(second),
+                Err(_) => Rows { having: None, ..first },
             }
         })
     }
 
     /// Block by block, and in each block one thing after another for all rows: short loops without a branch.
-    fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'a> {
-        let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units] };
-        let mut from = range.start;
-        let (mut scores, mut others): (Scores, Scores) = ([0; BLOCK], [0; BLOCK]);
-        let mut readings = [0u8; BLOCK];
-        for block in self.table.rows.get(range).unwrap_or_default().chunks(BLOCK) {
-            if !(self.sought.go_on)() {
-                return rows;
+    fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'t> {
+        let having = self.remembers.then(Vec::new);
+        let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units], having, seen: 0 };
+        let mut work = Work { scores: [0; BLOCK], others: [0; BLOCK], readings: [0; BLOCK] };
+        let go_on = match self.among {
+            None => {
+                let blocks = self.table.rows.get(range.clone()).unwrap_or_default().chunks(BLOCK);
+                let mut starts = range.step_by(BLOCK);
+                blocks.map(|rows| Block { rows, places: Places::From(starts.next().unwrap_or(0)) }).all(|block| {
+                    self.block(ready, block, &mut work, &mut rows);
+                    (self.sought.go_on)()
+                })
             }
-            for (nth, ready) in (0..).zip(ready) {
-                if nth == 0 {
-                    self.weigh(ready, from, block, &mut scores);
-                    continue;
-                }
-                self.weigh(ready, from, block, &mut others);
-                let all = scores.iter_mut().zip(&mut readings).zip(&others).take(block.len());
-                for ((score, reading), other) in all.filter(|((score, _), other)| **other > **score) {
-                    (*score, *reading) = (*other, nth);
-                }
-            }
-            let found = scores.get(..block.len()).unwrap_or_default();
-            if rows.best.count(found) > 0 {
-                self.keep(&mut rows, from, block, (found, &readings));
-            }
-            if ready.len() > 1 {
-                readings.fill(0);
-            }
-            from += block.len();
+            Some(places) => places.get(range).unwrap_or_default().chunks(BLOCK).all(|places| {
+                let row = |at: &u32| self.table.rows.get(*at as usize).copied().unwrap_or_default();
+                let found: Vec<Row> = places.iter().map(row).collect();
+                self.block(ready, Block { rows: &found, places: Places::At(places) }, &mut work, &mut rows);
+                (self.sought.go_on)()
+            }),
+        };
+        if !go_on {
+            rows.having = None;
         }
         rows
     }
 
-    /// What each row of a block is worth in a reading, as it is or as it was before, where it has all that is asked.
-    fn weigh(&self, ready: &Ready<'_>, from: usize, block: &[Row], scores: &mut Scores) {
-        ready.weigh(block, scores);
-        let rows = || (from..).zip(block);
-        if self.table.has_former() && !ready.terms.is_empty() {
-            for (score, (at, row)) in scores.iter_mut().zip(rows()).filter(|(score, _)| **score == 0) {
-                *score = ready.before(self.table, at, row);
+    /// Looks at the rows of a block.
+    fn block(&self, ready: &[Ready<'_>], block: Block<'_>, work: &mut Work, rows: &mut Rows<'t>) {
+        let Work { scores, others, readings } = work;
+        for (nth, ready) in (0..).zip(ready) {
+            if nth == 0 {
+                self.weigh(ready, block, scores);
+                rows.remember(block, scores);
+                self.ask(ready, block, scores);
+                continue;
+            }
+            self.weigh(ready, block, others);
+            self.ask(ready, block, others);
+            let all = scores.iter_mut().zip(readings.iter_mut()).zip(others.iter()).take(block.rows.len());
+            for ((score, reading), other) in all.filter(|((score, _), other)| **other > **score) {
+                (*score, *reading) = (*other, nth);
             }
         }
-        if !ready.reading.rest.is_empty() {
-            for (score, (at, _)) in scores.iter_mut().zip(rows()).filter(|(score, _)| **score > 0) {
-                let rest = ready.reading.rest_worth(self.sought, self.table, at);
-                *score = rest.map_or(0, |worth| score.saturating_add(worth));
+        let found = scores.get(..block.rows.len()).unwrap_or_default();
+        if rows.best.count(found) > 0 {
+            self.keep(rows, block, found, readings);
+        }
+        if ready.len() > 1 {
+            readings.fill(0);
+        }
+    }
+
+    /// What each row of a block is worth in a reading, as it is or as it was before.
+    fn weigh(&self, ready: &Ready<'_>, block: Block<'_>, scores: &mut Scores) {
+        ready.weigh(block.rows, scores);
+        if self.table.has_former() && !ready.terms.is_empty() {
+            for (nth, (score, row)) in
+                scores.iter_mut().zip(block.rows).enumerate().filter(|(_, (score, _))| **score == 0)
+            {
+                *score = ready.before(self.table, block.place(nth), row);
             }
         }
     }
 
-    /// Takes what was found in a block among the best, and counts the units.
-    fn keep(&self, rows: &mut Rows<'a>, from: usize, block: &[Row], (scores, readings): (&[u16], &[u8])) {
-        if self.units > 0 {
-            for (row, score) in block.iter().zip(scores) {
-                if let Some(count) = rows.units.get_mut(row.unit as usize) {
-                    *count += u32::from(*score > 0);
-                }
-            }
-        }
-        if scores.iter().all(|score| *score < rows.best.least()) {
+    /// Asks what else is asked of those that have every word.
+    fn ask(&self, ready: &Ready<'_>, block: Block<'_>, scores: &mut Scores) {
+        if ready.reading.rest.is_empty() {
             return;
         }
-        for ((at, score), reading) in (from..).zip(scores).zip(readings).filter(|((_, score), _)| **score > 0) {
-            let row = u32::try_from(at).unwrap_or(u32::MAX);
-            rows.best.push(Survivor { score: *score, reading: *reading, row });
+        for (nth, score) in scores.iter_mut().enumerate().take(block.rows.len()).filter(|(_, score)| **score > 0) {
+            let rest = ready.reading.rest_worth(self.sought, self.table, block.place(nth));
+            *score = rest.map_or(0, |worth| score.saturating_add(worth));
+        }
+    }
+
+    /// Takes what was found in a block among the best, and counts the units; a few rows at a time, as most have nothing.
+    fn keep(&self, rows: &mut Rows<'t>, block: Block<'_>, scores: &[u16], readings: &[u8]) {
+        let few = block.rows.chunks(FEW).zip(scores.chunks(FEW)).zip(readings.chunks(FEW));
+        for (from, ((found, scores), readings)) in (0..).step_by(FEW).zip(few) {
+            let most = highest(scores);
+            if most == 0 {
+                continue;
+            }
+            if self.units > 0 {
+                for (row, score) in found.iter().zip(scores) {
+                    if let Some(count) = rows.units.get_mut(row.unit as usize) {
+                        *count += u32::from(*score > 0);
+                    }
+                }
+            }
+            let least = rows.best.least();
+            if most < least {
+                continue;
+            }
+            for ((nth, score), reading) in (from..).zip(scores).zip(readings).filter(|((_, score), _)| **score >= least)
+            {
+                let row = u32::try_from(block.place(nth)).unwrap_or(u32::MAX);
+                rows.best.push(Survivor { score: *score, reading: *reading, row });
+            }
+        }
+    }
+}
+
+/// Which part of the rows is remembered at the most as having every word.
+const REMEMBERED: usize = 4;
+/// Rows of a block that are passed over together where none of them has anything.
+const FEW: usize = 32;
+
+fn highest(scores: &[u16]) -> u16 {
+    scores.iter().copied().fold(0, u16::max)
+}
+
+/// Room to work in.
+struct Work {
+    scores: Scores,
+    others: Scores,
+    readings: [u8; BLOCK],
+}
+
+impl Rows<'_> {
+    /// What was found in this part and in the one after it.
+    fn with(self, after: Self) -> Self {
+        let having = self.having.zip(after.having).map(|(mut having, after)| {
+            having.extend(after);
+            having
+        });
+        let units = self.units.iter().zip(&after.units).map(|(a, b)| a + b).collect();
+        Rows { best: self.best.with(after.best), units, having, seen: self.seen + after.seen }
+    }
+
+    /// Remembers which rows have every word, as long as they are a small part of those that were looked at.
+    fn remember(&mut self, block: Block<'_>, scores: &Scores) {
+        let Some(having) = &mut self.having else { return };
+        let scores = scores.get(..block.rows.len()).unwrap_or_default();
+        self.seen += scores.len();
+        for (from, few) in (0..).step_by(FEW).zip(scores.chunks(FEW)).filter(|(_, few)| highest(few) > 0) {
+            let some = (from..).zip(few).filter(|(_, score)| **score > 0);
+            having.extend(some.filter_map(|(nth, _)| u32::try_from(block.place(nth)).ok()));
+        }
+        let all = matches!(block.places, Places::From(_));
+        if all && having.len() > (self.seen + BLOCK) / REMEMBERED {
+            self.having = None;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
-use super::rows::{Scan, best};
+use super::rows::{Rows, Scan, best};
 use super::table::{Row, Table};
 use super::term::{Strictness, Term, Weighed, worth};
 use super::words::Words;
@@ -32,6 +32,7 @@ pub(super) struct Sought<'a> {
 
 /// A query with its words weighed, one of them perhaps otherwise than it was typed.
 pub(super) struct Reading<'a> {
+    weighing: &'a Weighing,
     /// Words of each term of the query.
     terms: Vec<Vec<&'a Weighed>>,
     /// Words that everything found must have, in the order in which they were typed.
@@ -49,7 +50,14 @@ impl<'a> Reading<'a> {
         let terms: Vec<Vec<&Weighed>> =
             weighing.of_term.iter().map(|range| range.clone().filter_map(word).collect()).collect();
         let required = query.required().into_iter().filter_map(|at| terms.get(at)).flatten().copied().collect();
-        Reading { terms, required, rest: query.rest() }
+        Reading { weighing, terms, required, rest: query.rest() }
+    }
+
+    /// The words that are required, where there are some and all are meant as they were typed.
+    fn as_typed(&self) -> Option<Vec<Arc<Weighed>>> {
+        let typed = |of: &&Weighed| self.weighing.words.iter().find(|word| std::ptr::eq(*of, &***word)).map(Arc::clone);
+        let words: Vec<Arc<Weighed>> = self.required.iter().map(typed).collect::<Option<_>>()?;
+        (!words.is_empty()).then_some(words)
     }
 
     /// The words that are required, the rarest first.
@@ -120,7 +128,7 @@ impl<'a> Reading<'a> {
 }
 
 /// A query whose words have been weighed: each as it was typed, and what was run together taken apart.
-struct Weighing {
+pub(super) struct Weighing {
     /// All words.
     words: Vec<Arc<Weighed>>,
     /// Which of them each term of the query came to.
@@ -191,11 +199,14 @@ impl Index {
     ) -> Option<Vec<Found>> {
         let terms = self.taken_apart(query);
         let weighing = self.weigh(&terms, Strictness::Strict, go_on)?;
-        let readings = [Reading::of(&weighing, query, None)];
+        let reading = Reading::of(&weighing, query, None);
+        let among = reading.as_typed().and_then(|words| self.kept.having(kind, &words));
+        let (readings, among) = ([reading], among.as_deref());
         let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
         let mut out = Vec::new();
         for table in self.tables.iter().filter(|t| t.kind == kind) {
-            let scan = Scan { sought: &sought, readings: &readings, table, units: 0, most: usize::MAX };
+            let (sought, readings) = (&sought, &readings);
+            let scan = Scan { sought, readings, table, units: 0, most: usize::MAX, among, remembers: false };
             out.extend(scan.rows().best.sorted().into_iter().filter_map(|s| table.found(s.row as usize)));
         }
         go_on().then_some(out)
@@ -236,7 +247,7 @@ impl Index {
             let shown = sought.only.is_none_or(|kind| table.kind == kind);
             let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
             let (most, counted) = (if shown { most } else { 0 }, if lies { units.len() } else { 0 });
-            let found = Scan { sought, readings, table, units: counted, most }.rows();
+            let found = self.look_through(sought, readings, (table, counted), most);
             if found.best.total == 0 {
                 continue;
             }
@@ -264,6 +275,27 @@ impl Index {
         answer.units = self.lie_in(sought.corpus, &units);
         answer.hits = shown::settle(self, sought, &ranked);
         (sought.go_on)().then_some(answer)
+    }
+
+    /// Looks through a table; of what the words before the one that is being typed have found, not through everything.
+    fn look_through<'t>(
+        &self,
+        sought: &Sought<'_>,
+        readings: &[Reading<'_>],
+        (table, units): (&'t Table, usize),
+        most: usize,
+    ) -> Rows<'t> {
+        let words = match readings {
+            [one] => one.as_typed(),
+            _ => None,
+        };
+        let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
+        let scan = Scan { sought, readings, table, units, most, among: among.as_deref(), remembers: words.is_some() };
+        let mut found = scan.rows();
+        if let Some((words, having)) = words.zip(found.having.take()) {
+            self.kept.have(table.kind, words, having);
+        }
+        found
     }
 
     /// The units that most of what was found lies in.

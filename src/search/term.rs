@@ -4,11 +4,11 @@ use super::letters::{LEVEL, Spelling, fold, in_word, other_i, words};
 use super::phrases::{Phrases, Placed};
 use super::places::{Place, Several, bit, initial_places, initials, one_slip, several_places};
 use super::short::meanings;
+use super::weights::{Weights, begins, worth_in};
 use super::words::{WordId, Words};
 use super::{Field, Index, Why, typed};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use std::ops::Range;
 
 /// What a fit is worth. Only their order and distances matter; the golden cases hold them.
 pub(super) mod worth {
@@ -45,9 +45,6 @@ pub(super) mod worth {
     /// The first word of a part of a title (a chairman before the deputy chairman), and of a unit.
     pub const BEGINS: [u16; 2] = [25, 4];
 }
-
-/// Texts from which on two threads are faster than one.
-const WORTH_A_THREAD: usize = 40_000;
 
 /// How much is forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +97,8 @@ pub(super) struct Weighed {
     pub texts: [Vec<u16>; 3],
     /// How many texts fit.
     pub count: usize,
+    /// Whether any fits: names, titles, units.
+    pub fits: [bool; 3],
 }
 
 impl Term {
@@ -136,6 +135,7 @@ impl Weighed {
             words: vec![Fit::default(); index.words.len()],
             texts: Default::default(),
             count: 0,
+            fits: [false; 3],
         };
         let as_word = weighed.weigh_words(index);
         let capitals = term.typed.chars().count() > 1 && term.typed.chars().all(char::is_uppercase);
@@ -234,41 +234,19 @@ impl Weighed {
     fn weigh_texts(&mut self, index: &Index) {
         let any_word = self.words.iter().any(|fit| fit.score > 0);
         self.texts = Field::ALL.map(|field| match self.asks(field, any_word) {
-            true => self.weigh_field(index, field),
+            true => self.field(field).weigh(index),
             false => vec![0; index.phrases(field).len()],
         });
-        self.count = self.texts.iter().flatten().filter(|score| **score > 0).count();
+        let counts = self.texts.each_ref().map(|texts| texts.iter().filter(|score| **score > 0).count());
+        self.count = counts.iter().sum();
+        self.fits = counts.map(|count| count > 0);
     }
 
-    /// What each text of a field is worth; half of many on a second thread.
-    fn weigh_field(&self, index: &Index, field: Field) -> Vec<u16> {
-        let words: Vec<u16> = self.words.iter().map(|fit| worth_in(field, fit.score)).collect();
-        let several: Vec<&Several> = self.several.iter().filter(|s| s.field == field).collect();
-        let by_words = |text: &[Placed]| text.iter().map(|placed| alone(field, &words, *placed)).max().unwrap_or(0);
-        let in_every_way = |text: &[Placed]| {
-            let mut best = by_words(text);
-            let mut take = |place: Place| best = best.max(place.score);
-            several.iter().for_each(|several| several_places(several, text, &mut take));
-            if let Some(letters) = &self.initials {
-                initial_places(index, field, text, letters, &mut take);
-            }
-            best
-        };
-        let only_words = several.is_empty() && self.initials.is_none();
-        let weigh = |range: Range<usize>| -> Vec<u16> {
-            let texts = index.phrases(field).some(range);
-            if only_words { texts.map(by_words).collect() } else { texts.map(in_every_way).collect() }
-        };
-        let all = index.phrases(field).len();
-        if all < WORTH_A_THREAD {
-            return weigh(0..all);
-        }
-        std::thread::scope(|scope| {
-            let rest = scope.spawn(|| weigh(all / 2..all));
-            let mut texts = weigh(0..all / 2);
-            texts.extend(rest.join().unwrap_or_else(|_| weigh(all / 2..all)));
-            texts
-        })
+    /// What its texts are weighed by.
+    fn field(&self, field: Field) -> Weights<'_> {
+        let words = self.words.iter().map(|fit| fit.score);
+        let several = self.several.iter().filter(|s| s.field == field).collect();
+        Weights::of(field, words, several, self.initials.as_deref())
     }
 
     /// Whether a field can have anything.
@@ -296,29 +274,6 @@ impl Weighed {
         if let Some(letters) = &self.initials {
             initial_places(index, field, text, letters, take);
         }
-    }
-}
-
-/// What a word that fits so well is worth in a field.
-fn worth_in(field: Field, score: u16) -> u16 {
-    if field == Field::Name { score } else { score * worth::TENTHS / 10 }
-}
-
-/// What it is worth that a part of a text begins with the word.
-fn begins(field: Field, placed: Placed) -> u16 {
-    let [of_title, of_unit] = worth::BEGINS;
-    match field {
-        Field::Title if placed.begins() => of_title,
-        Field::Unit if placed.begins() => of_unit,
-        _ => 0,
-    }
-}
-
-/// What a word of a text is worth, by what each word is worth in the field.
-fn alone(field: Field, words: &[u16], placed: Placed) -> u16 {
-    match words.get(placed.word() as usize) {
-        None | Some(0) => 0,
-        Some(score) => score + begins(field, placed),
     }
 }
 

@@ -146,12 +146,59 @@ impl Engine {
 
     /// All pairs whose key begins with `prefix`, in order of keys.
     pub(super) fn scan(&self, tree: Tree, prefix: &[u8]) -> impl DoubleEndedIterator<Item = Pair> + Send + use<> {
-        self.tree(tree).scan_prefix(prefix).map(|pair| pair.map_err(failed))
+        let tree = self.tree(tree);
+        Walk { pairs: tree.scan_prefix(prefix), tree: tree.clone(), passed: 0 }
     }
 
     /// All pairs from the key `first` on.
     pub(super) fn scan_from(&self, tree: Tree, first: Vec<u8>) -> impl DoubleEndedIterator<Item = Pair> + Send + use<> {
-        self.tree(tree).range(first..).map(|pair| pair.map_err(failed))
+        let tree = self.tree(tree);
+        Walk { pairs: tree.range(first..), tree: tree.clone(), passed: 0 }
+    }
+}
+
+/// How often a part of the engine's cache must be asked before it lets go of what it holds beyond its share.
+const ASKED: usize = 64;
+
+/// Pairs in the order of their keys, read without keeping what was passed. The engine's cache is in 256 parts, each of
+/// which counts only once [`ASKED`] pages of it have been asked for: a walk asks for each page once, so that a whole
+/// store would stay in memory, whatever the cache may hold. Asking for one page again and again makes its part let go.
+struct Walk {
+    pairs: sled::Iter,
+    tree: sled::Tree,
+    passed: usize,
+}
+
+impl Walk {
+    fn passed(&mut self, pair: Option<sled::Result<(Bytes, Bytes)>>) -> Option<Pair> {
+        let pair = pair?.map_err(failed);
+        self.passed += 1;
+        if self.passed.is_multiple_of(ASKED)
+            && let Ok((key, _)) = &pair
+        {
+            for _ in 0..ASKED {
+                if let Err(error) = self.tree.get(key) {
+                    return Some(Err(failed(error)));
+                }
+            }
+        }
+        Some(pair)
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Pair;
+
+    fn next(&mut self) -> Option<Pair> {
+        let pair = self.pairs.next();
+        self.passed(pair)
+    }
+}
+
+impl DoubleEndedIterator for Walk {
+    fn next_back(&mut self) -> Option<Pair> {
+        let pair = self.pairs.next_back();
+        self.passed(pair)
     }
 }
 

@@ -156,7 +156,8 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
     let words = &model.words;
     let mut foot = Vec::new();
     if form.waits.is_some() {
-        foot.push(Line::note(words.get("form.saving").to_owned(), Role::Quiet));
+        let saving = crate::app::import::writing(model).unwrap_or_else(|| words.get("form.saving").to_owned());
+        foot.push(Line::note(saving, Role::Quiet));
     }
     if let Some(usual) = &form.usual {
         let intent = format!("intent.{}", usual.intent());

@@ -10,6 +10,7 @@ mod form;
 mod import;
 mod indicators;
 mod journal;
+mod map;
 mod over;
 mod page;
 mod pen;

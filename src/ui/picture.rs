@@ -192,3 +192,44 @@ fn lines(pen: &mut Pen<'_>, area: Area, picture: &Picture) {
         .style(style);
     pen.widget(area, chart);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::picture::{Norm, Series};
+    use crate::ui::theme::Theme;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn every_series_of_bars_is_drawn_and_told_apart_by_its_sign() {
+        let series = |label: &str, values: [Option<f64>; 2]| Series {
+            label: label.to_owned(),
+            values: values.to_vec(),
+            ..Series::default()
+        };
+        let picture = Picture {
+            id: "p".to_owned(),
+            title: "T".to_owned(),
+            shape: Shape::Bars,
+            labels: vec!["Huyện A".to_owned(), "Công an".to_owned()],
+            series: vec![series("Ban chấp hành", [Some(1.2), None]), series("Ban thường vụ", [Some(0.6), Some(1.6)])],
+            norm: Some(Norm { from: 1.0, to: 1.5, name: "khung".to_owned() }),
+            places: 1,
+        };
+        let mut cells = Buffer::empty(Rect::new(0, 0, 80, 8));
+        let mut list = List::default();
+        list.fit(2, 3);
+        let area = Area { x: 0, y: 0, cols: 80, rows: 8 };
+        let mut pen = Pen::new(&mut cells, Theme::default().without_colours());
+        draw(&mut pen, area, &picture, &list, &Words::of(Lang::Vi));
+        let line = |y: u16| (0..80).map(|x| cells[(x, y)].symbol()).collect::<String>();
+        assert!(line(0).contains("█ Ban chấp hành   ▒ Ban thường vụ   │ khung 1,0–1,5"), "{}", line(0));
+        let full = |y: u16, sign: &str| line(y).matches(sign).count();
+        assert!(line(1).starts_with("▸ Huyện A") && line(1).contains("1,2"), "{}", line(1));
+        assert!(line(2).contains("0,6 !") && line(4).contains("1,6 !"), "outside the norm: {} {}", line(2), line(4));
+        // the strokes of the norm stand over a bar
+        assert!(full(1, "█").abs_diff(2 * full(2, "▒")) <= 3, "{} {}", line(1), line(2));
+        assert!(line(3).contains("Công an") && line(3).contains("·") && full(3, "█") == 0, "{}", line(3));
+    }
+}

@@ -1,34 +1,18 @@
 //! A reorganisation: the lines of the plan, and beside or below them what it comes to.
 
-use super::page;
+use super::map::{self, Pair};
 use super::pen::Pen;
-use super::theme::Role;
-use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::reorganise::{self, Part};
-use crate::app::text;
 
 /// Draws the plan and its preview.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let (area, lines) = layout::journal(model.size);
     let state = &model.reorganise;
-    for (y, at) in (area.y..area.y + area.rows).zip(state.list.window()) {
-        let Some(part) = state.parts.get(at).copied() else { break };
-        let selected = at == state.list.cursor;
+    let line = |at: usize| {
+        let part = state.parts.get(at).copied()?;
         let (name, text) = reorganise::line(model, part);
-        pen.put(area.x, y, 2, super::table::sign(selected, false), Role::Strong);
-        if selected && !state.inside {
-            pen.point(area.x, y);
-        }
-        let room = area.cols.saturating_sub(3);
-        let role = if selected { Role::Strong } else { Role::Plain };
-        let wide = (room / 2).saturating_sub(2);
-        let took = pen.put(area.x + 2, y, wide, &text::cut_middle(&name, usize::from(wide)), role);
-        let arrow = if matches!(part, Part::Unit(_) | Part::Title(_)) { "→" } else { " " };
-        let x = area.x + 2 + if matches!(part, Part::Day | Part::Decision) { took } else { wide };
-        pen.put(x + 1, y, 1, arrow, Role::Quiet);
-        pen.put(x + 3, y, (area.x + area.cols).saturating_sub(x + 4), &text, Role::Plain);
-    }
-    let shown = (state.lines.clone(), state.label);
-    page::beside(pen, area, lines, &shown, (&state.page, state.inside));
+        let arrow = matches!(part, Part::Unit(_) | Part::Title(_));
+        Some(Pair { name, text, arrow, close: matches!(part, Part::Day | Part::Decision), whole: false })
+    };
+    map::draw(pen, model, &state.list, line, &(state.lines.clone(), state.label), (&state.page, state.inside));
 }

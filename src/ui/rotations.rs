@@ -7,7 +7,7 @@ use super::tabs;
 use super::theme::Role;
 use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::rotations::{self, Column};
+use crate::app::rotations::{self, Column, Pane};
 use crate::app::text;
 use crate::policy::Verdict;
 
@@ -15,7 +15,17 @@ use crate::policy::Verdict;
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let [head, body, below, counts] = rotations::areas(model.size, model.rotations.why);
     tabs::draw(pen, head, &rotations::tabs(model));
-    rows(pen, model, body);
+    let panes = rotations::panes(&model.rotations, body);
+    for (at, pane) in panes.iter().enumerate() {
+        if pane.open {
+            rows(pen, model, pane.area);
+        } else {
+            beside(pen, model, pane);
+        }
+        if at + 1 < panes.len() {
+            pen.divide(pane.area);
+        }
+    }
     if below.rows > 1 {
         plan::pieces(pen, below, rotations::below(model));
     }
@@ -47,6 +57,27 @@ fn shown(model: &Model, room: u16) -> Vec<(usize, Column)> {
         columns.remove(at);
     }
     columns
+}
+
+/// A queue beside the open one: its name and count, and its first people.
+fn beside(pen: &mut Pen<'_>, model: &Model, pane: &Pane) {
+    let area = pane.area;
+    pen.put(area.x + 1, area.y, area.cols.saturating_sub(1), &rotations::head(model, pane.queue), Role::Quiet);
+    let all = model.rotations.board.count(pane.queue);
+    let lines = usize::from(area.rows.saturating_sub(1));
+    // the last line tells of those for whom there is no room
+    let shown = if all > lines { lines.saturating_sub(1) } else { all };
+    let most = area.cols / 2;
+    for (y, at) in (area.y + 1..area.y + area.rows).zip(0..shown) {
+        let Some([name, far]) = rotations::short(model, pane.queue, at) else { continue };
+        let took = pen.put(area.x + 1, y, most, &name.0, Role::Plain);
+        let x = area.x + 2 + took.max(most);
+        pen.put(x, y, (area.x + area.cols).saturating_sub(x), &far.0, role(far.1));
+    }
+    if shown < all {
+        let rest = format!("… +{}", model.words.number(all - shown));
+        pen.put(area.x + 1, area.y + area.rows.saturating_sub(1), area.cols.saturating_sub(1), &rest, Role::Quiet);
+    }
 }
 
 fn rows(pen: &mut Pen<'_>, model: &Model, area: Area) {

@@ -1,16 +1,20 @@
 //! Importing a file on the screen: its map on one side, what it comes to on the other; questions are answered there,
 //! and nothing is written before it is accepted. Accepted, it is one revision.
 
+mod files;
 mod page;
 mod parts;
 pub mod said;
 mod world;
+mod writing;
 
+pub use files::{errors, export, save_map, take_map};
 pub use parts::{Part, line};
 pub(super) use world::answer;
 #[cfg(test)]
 pub(super) use world::planned;
 pub use world::{Answered, Asks, broke_off};
+pub use writing::{accepted, break_off, done, writing};
 
 use super::form::small::{self, Small};
 use super::host::Said;
@@ -101,6 +105,8 @@ pub struct Import {
     pub inside: bool,
     /// How many rows have been read, and how much of the file in per cent, while they are.
     pub reading: Option<(usize, u8)>,
+    /// How much of the file has been written, in per cent, while a long one is.
+    writing: Option<u8>,
     asked: u64,
     answered: u64,
     made: Option<Of>,
@@ -123,6 +129,7 @@ impl Default for Import {
             page: List::default(),
             inside: false,
             reading: None,
+            writing: None,
             asked: 0,
             answered: 0,
             made: None,
@@ -202,6 +209,9 @@ pub fn arrived(model: &mut Model, answered: Answered) {
         Answered::Reading { generation, rows, percent } if generation == model.import.asked => {
             model.import.reading = Some((rows, percent));
         }
+        Answered::Writing { generation, percent } if generation == model.import.asked => {
+            model.import.writing = Some(percent);
+        }
         Answered::Map { generation, result } if generation == model.import.asked => match result {
             Ok(map) => {
                 model.import.map = Some(map);
@@ -219,7 +229,7 @@ pub fn arrived(model: &mut Model, answered: Answered) {
             state.planned = Some(result);
             parts::make(model);
         }
-        Answered::Reading { .. } | Answered::Planned { .. } | Answered::Map { .. } => {}
+        Answered::Reading { .. } | Answered::Writing { .. } | Answered::Planned { .. } | Answered::Map { .. } => {}
     }
 }
 
@@ -264,7 +274,7 @@ pub fn act(model: &mut Model, action: super::action::Action) {
         Action::NextPane | Action::PreviousPane => model.import.inside = !model.import.inside,
         Action::Open if model.import.inside => open_line(model),
         Action::Open => parts::open(model),
-        Action::CarryOut => ask(model),
+        Action::CarryOut => writing::ask(model),
         _ => {}
     }
 }
@@ -305,96 +315,6 @@ pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)
     model.import.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
     plan(model);
     Ok(())
-}
-
-/// Sends for the map that stands in a file.
-///
-/// # Errors
-/// No file is named.
-pub fn take_map(model: &mut Model, path: &str) -> Result<(), (usize, Said)> {
-    if path.trim().is_empty() {
-        return Err((0, Said { key: "problem.needed", with: Vec::new() }));
-    }
-    let generation = model.next_generation();
-    model.import.stop.store(true, Ordering::Relaxed);
-    (model.import.asked, model.import.reading) = (generation, None);
-    let kind = model.import.kind;
-    model.ask(Effect::Import(Asks::TakeMap { generation, path: PathBuf::from(path.trim()), kind }));
-    Ok(())
-}
-
-/// Sends the map on its way into a file; whether there is one.
-pub fn save_map(model: &mut Model, generation: u64, path: &str, over: bool) -> bool {
-    let Some((map, planned)) = model.import.map.as_ref().zip(model.import.planned()) else { return false };
-    let text = said::map_file(&model.words, map, &planned.ready.headings);
-    model.ask(Effect::Import(Asks::SaveMap { generation, path: PathBuf::from(path.trim()), over, text }));
-    true
-}
-
-/// Asks whether it shall be taken in, with what it comes to.
-fn ask(model: &mut Model) {
-    if model.refuses_edits() {
-        return;
-    }
-    let Some(planned) = model.import.planned() else { return model.say("said.not-planned", &[]) };
-    let plan = &planned.plan;
-    if !plan.is_new() {
-        return model.say("import.nothing-new", &[]);
-    }
-    if !plan.is_ready(true) {
-        return model.say("import.too-many", &[model.words.number(plan.refuses() as u64)]);
-    }
-    let counts = [plan.added, plan.changed, plan.refuses()].map(|n| model.words.number(n as u64));
-    let key = if plan.refused.is_empty() { "import.ask" } else { "import.ask-partial" };
-    let title = model.words.fill(key, &counts);
-    small::open(model, Small::Import, title, &[], &[]);
-}
-
-/// Sends the change on its way; whether there is one.
-pub fn accepted(model: &mut Model, generation: u64) -> bool {
-    let (Some(planned), Some(file)) = (model.import.planned().cloned(), model.import.file.clone()) else {
-        return false;
-    };
-    model.saving = true;
-    let (kind, exception) = (model.import.kind, model.import.exception.clone());
-    model.ask(Effect::Import(Asks::Commit { generation, planned, file, kind, exception }));
-    true
-}
-
-/// It was taken in: the file is done with.
-pub fn done(model: &mut Model) {
-    if model.screen == Screen::Import {
-        model.screen = model.jumps.screen_before(Screen::Import);
-    }
-    model.import = Import { kind: model.import.kind, ..Import::default() };
-}
-
-/// Asks where the refused rows shall be written.
-pub fn export(model: &mut Model) {
-    let Some(planned) = model.import.planned() else { return };
-    if planned.plan.refused.is_empty() {
-        return model.say("import.none-refused", &[]);
-    }
-    let stem = planned.ready.source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let name = model.words.fill("import.errors-name", &[stem]);
-    let title = model.words.get("import.errors-title").to_owned();
-    let file = Column { id: "file", input: Input::Line, needed: true };
-    small::open(model, Small::ImportErrors, title, &[file], &[name]);
-}
-
-/// Sends the refused rows on their way into a file.
-pub fn errors(model: &mut Model, generation: u64, path: &str) -> bool {
-    let Some(planned) = model.import.planned().cloned() else { return false };
-    let (view, policy, words) = (model.view.clone(), Arc::clone(&model.policy), model.words.clone());
-    model.ask(Effect::Import(Asks::Errors {
-        generation,
-        planned,
-        path: PathBuf::from(path.trim()),
-        view,
-        policy,
-        words,
-    }));
-    true
 }
 
 /// The words of a choice among a few of the map.

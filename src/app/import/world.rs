@@ -76,6 +76,8 @@ pub enum Asks {
         kind: Kind,
         /// The exception that it rests on.
         exception: Option<Override>,
+        /// Set to break writing off.
+        stop: Arc<AtomicBool>,
     },
     /// Take the map from a file.
     TakeMap {
@@ -148,6 +150,13 @@ pub enum Answered {
         /// Of the file, in per cent.
         percent: u8,
     },
+    /// So much of a long file has been written.
+    Writing {
+        /// Generation.
+        generation: u64,
+        /// Of the file, in per cent.
+        percent: u8,
+    },
     /// A map was read from a file, or why not.
     Map {
         /// Generation.
@@ -189,7 +198,7 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
             };
             Msg::Committed { generation, result, created: None }
         }
-        Asks::Commit { generation, planned, file, kind, exception } => {
+        Asks::Commit { generation, planned, file, kind, exception, stop } => {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let about = About {
                 author: host.author(),
@@ -199,7 +208,11 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
                 at: host.now(),
             };
             let written = if planned.plan.brings > 0 {
-                again(register, host, &planned, about)
+                let percent = || planned.ready.source.percent();
+                again(register, host, &planned, about, &mut |_| {
+                    tell(Msg::Import(Answered::Writing { generation, percent: percent() }));
+                    !stop.load(Ordering::Relaxed)
+                })
             } else {
                 let About { author, source, intent, exception, at } = about;
                 let edits = planned.plan.edits.clone();
@@ -232,7 +245,13 @@ pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, t
 }
 
 /// Reads a long file again, of which nothing was kept, and writes it as it is read.
-fn again(register: &Register, host: &dyn Host, planned: &Planned, about: About) -> Result<Revision, Said> {
+fn again(
+    register: &Register,
+    host: &dyn Host,
+    planned: &Planned,
+    about: About,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<Revision, Said> {
     let view = register.view(host.today());
     let refused = |e: &CommitError| refusals::commit(e, Some(&view));
     let (lexicon, texts) =
@@ -249,10 +268,10 @@ fn again(register: &Register, host: &dyn Host, planned: &Planned, about: About) 
         today: host.today(),
         effective: planned.effective,
         partial: true,
-        exception: false,
+        exception: about.exception.is_some(),
     };
     let large = register.begin_large(about).map_err(|e| refused(&e))?;
-    let (plan, revision) = plan::write(&asked, large, &mut |_| true).map_err(|e| match e {
+    let (plan, revision) = plan::write(&asked, large, progress).map_err(|e| match e {
         WriteError::Plan(e) => said::plan(&e),
         WriteError::Commit(e) => refused(&e),
     })?;

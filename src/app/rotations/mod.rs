@@ -3,11 +3,13 @@
 
 mod below;
 mod board;
+mod panes;
 pub mod rows;
 mod steps;
 
 pub use below::below;
 pub use board::{Board, Source};
+pub use panes::{Pane, head, panes, short};
 pub use rows::{Cell, Column, cells, columns};
 pub use steps::narrow;
 
@@ -301,11 +303,7 @@ pub fn trail(model: &Model) -> Vec<String> {
 #[must_use]
 pub fn tabs(model: &Model) -> Vec<(String, bool)> {
     let state = &model.rotations;
-    let tab = |queue: Queue| {
-        let name = model.words.of_group("rotations.tab", queue.code());
-        let count = model.words.number(state.board.count(queue));
-        (format!("{name} {count}"), !state.heads && queue == state.tab)
-    };
+    let tab = |queue: Queue| (head(model, queue), !state.heads && queue == state.tab);
     Queue::ALL.into_iter().map(tab).collect()
 }
 

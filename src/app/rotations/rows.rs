@@ -88,7 +88,12 @@ pub fn cells(model: &Model, state: &Rotations, at: usize) -> Vec<Cell> {
     if state.heads {
         return state.board.places.get(at).map(|place| of_place(model, place)).unwrap_or_default();
     }
-    match state.tab {
+    of_queue(model, state, state.tab, at)
+}
+
+/// What stands in a row of a queue.
+pub(super) fn of_queue(model: &Model, state: &Rotations, queue: Queue, at: usize) -> Vec<Cell> {
+    match queue {
         Queue::Source => state.board.source.get(at).map(|source| of_source(model, source)).unwrap_or_default(),
         tab => state.board.of_queue(tab).nth(at).map(|moved| of_move(model, tab, moved)).unwrap_or_default(),
     }

@@ -5,7 +5,7 @@ use crate::app::indicators::{self, Tab};
 use crate::app::model::Screen;
 use crate::app::msg::Msg;
 use crate::app::tests::fixture::{Bench, day};
-use crate::domain::{CadreId, Dated, Education, Qualification, Record, Revision, Span};
+use crate::domain::{CadreId, Dated, Education, Qualification, Record, Revision, Sex, Span};
 use crate::exchange::paper::Part;
 use crate::policy::Verdict;
 
@@ -103,6 +103,59 @@ fn units_go_down_and_up_and_keep_the_chosen_indicator_in_sight() {
     assert_eq!((bench.model.indicators.tab, bench.model.indicators.list.cursor), (Tab::Targets, last));
     bench.keys("esc");
     assert_eq!(bench.model.screen, Screen::Units);
+}
+
+#[test]
+fn a_bar_leads_to_those_whom_it_counts_and_is_narrowed_to_a_series() {
+    let mut bench = Bench::open((80, 24));
+    bench.keys("I shift-tab");
+    assert_eq!(bench.model.indicators.tab, Tab::Pictures);
+    let picture = bench.model.indicators.board.as_ref().unwrap().pictures[0].clone();
+    assert_eq!(picture.id, "age-by-sex");
+    let counts = |row: usize| [0, 1].map(|series| picture.value(series, picture.label_at(row)).unwrap() as usize);
+    let row = (0..picture.labels.len()).find(|row| counts(*row)[1] > 0).unwrap();
+    (0..row).for_each(|_| {
+        bench.keys("down");
+    });
+    bench.keys("enter");
+    let shown = |bench: &Bench| bench.model.indicators.who.as_ref().map_or(0, |who| who.cases.len());
+    let [men, women] = counts(row);
+    assert_eq!(shown(&bench), men + women);
+    let who = bench.model.indicators.who.as_ref().unwrap();
+    assert!(!indicators::title(&bench.model, who).contains("Nữ"));
+    bench.keys("left");
+    assert_eq!(shown(&bench), women, "from all of it back to the last part");
+    let who = bench.model.indicators.who.as_ref().unwrap();
+    assert!(indicators::title(&bench.model, who).contains("Nữ"));
+    let sex = |bench: &Bench| bench.model.view.cadre(bench.model.cadre().unwrap()).unwrap().sex;
+    assert_eq!(sex(&bench), Sex::Female);
+    let paper = indicators::paper(&bench.model).unwrap();
+    assert!(matches!(paper.parts.as_slice(), [Part::Table(t)] if t.rows.len() == women), "{}", paper.title);
+    bench.keys("enter");
+    assert_eq!((bench.model.screen, sex(&bench)), (Screen::Dossier, Sex::Female));
+    bench.keys("ctrl-o right");
+    assert_eq!(shown(&bench), men + women, "after the last part all of it");
+    bench.keys("esc");
+    let paper = indicators::paper(&bench.model).unwrap();
+    assert!(matches!(paper.parts.as_slice(), [Part::Picture(_), Part::Table(_)]), "{}", paper.title);
+}
+
+#[test]
+fn a_unit_says_how_it_went_and_its_last_day_is_its_cell() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("I");
+    choose(&mut bench, "commune-university");
+    bench.keys("b");
+    let state = &bench.model.indicators;
+    let cell = state.heat.cells[state.units.cursor][state.column].unwrap();
+    let (day, last) = *state.of_unit.last().unwrap();
+    assert_eq!((day, last.yes, last.all), (bench.model.view.on, cell.tally.yes, cell.tally.all));
+    let one = &state.board.as_ref().unwrap().measured[state.column];
+    let whole: Vec<_> = one.trend_of(|_| true).into_iter().map(|(day, t)| (day, t.yes, t.unknown, t.all)).collect();
+    let trend: Vec<_> = one.trend.iter().map(|(day, t)| (*day, t.yes, t.unknown, t.all)).collect();
+    assert_eq!(whole, trend, "the units together are the whole");
+    let shown = indicators::below(&bench.model);
+    assert!(shown[1][0].text.contains("Huyện Cao Lộc"), "{shown:?}");
 }
 
 #[test]

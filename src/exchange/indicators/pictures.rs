@@ -226,6 +226,9 @@ fn bands(view: &View, policy: &Policy, lang: Lang) -> Lines {
     (labels, series, None)
 }
 
+/// How long a bar is, and whom it counts.
+type Bar = (Option<f64>, Vec<CadreId>);
+
 /// The coefficient of every committee above the communes, of its standing committee beside it; of the communes' where
 /// there is no other.
 #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
@@ -238,7 +241,7 @@ fn coefficients(view: &View, policy: &Policy, names: Vec<String>) -> Lines {
     let lowest =
         if all.iter().any(|l| level(l.unit) == Some(Level::District)) { Level::District } else { Level::Commune };
     let order = view.tops(Line::Territory).first().map(|top| view.subtree(Line::Territory, *top)).unwrap_or_default();
-    let mut units: BTreeMap<(u32, UnitId), Vec<(Option<f64>, Vec<CadreId>)>> = BTreeMap::new();
+    let mut units: BTreeMap<(u32, UnitId), Vec<Bar>> = BTreeMap::new();
     for list in all.into_iter().filter(|list| level(list.unit).is_some_and(|level| level <= lowest)) {
         let judged = policy.list(view, list, term, view.on);
         let (people, seats) = (judged.tally.planned, judged.tally.seats);

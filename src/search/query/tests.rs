@@ -35,6 +35,9 @@ fn words_fields_facts_and_brackets_are_told_apart() {
     assert_eq!(Query::parse("(a or b").unwrap().terms.len(), 2, "still being typed");
     assert!(Query::parse("tôn-giáo:phật").unwrap().is_sensitive());
     assert!(!Query::parse("tuổi>=40").unwrap().is_sensitive());
+    for number in ["020099000001", "020 099 000 001", "Nông Hoa 020099000001"] {
+        assert!(Query::parse(number).unwrap().is_sensitive(), "{number}");
+    }
 }
 
 #[test]
