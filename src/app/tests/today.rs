@@ -1,11 +1,15 @@
 //! The start screen: it opens first, each line leads to its list, and the next session opens where one left.
 
+use crate::app::host::Start;
 use crate::app::kept;
 use crate::app::model::{Over, Screen};
 use crate::app::msg::{Effect, Msg};
 use crate::app::tests::fixture::{Bench, day};
-use crate::app::today::Part;
-use crate::domain::{Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId};
+use crate::app::today::{Missed, Part};
+use crate::app::update::update;
+use crate::domain::{Cadre, Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId};
+use crate::register::agenda::Agenda;
+use std::sync::Arc;
 
 /// The register after some records have been set, told to the session.
 fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
@@ -164,4 +168,63 @@ fn it_is_not_looked_up_again_before_something_changes() {
     assert_eq!(asked(&mut bench), 0);
     bench.keys("down up C H");
     assert_eq!(asked(&mut bench), 0);
+}
+
+/// The two answers that the start screen waits for, of a session that has just opened.
+fn opening(bench: &mut Bench) -> (Msg, Msg) {
+    let mut answers = (None, None);
+    for effect in update(&mut bench.model, Bench::opened()) {
+        match effect {
+            Effect::Agenda { generation, view, policy } => {
+                let agenda = Arc::new(Agenda::of(&view, &policy));
+                answers.0 = Some(Msg::Agenda { generation, agenda });
+            }
+            Effect::Missed { generation, view, policy, plan } => {
+                answers.1 = Some(Msg::Missed { generation, missed: Missed::of(&view, &policy, &plan) });
+            }
+            _ => {}
+        }
+    }
+    (answers.0.unwrap(), answers.1.unwrap())
+}
+
+#[test]
+fn it_opens_on_the_first_line_whichever_answer_comes_first_and_leaves_who_has_moved() {
+    let lines =
+        |bench: &Bench| -> Vec<String> { bench.model.today_screen.rows.iter().map(|r| r.text.clone()).collect() };
+    for missed_first in [false, true] {
+        let mut bench = Bench::before_open((80, 24), Start::Open("store".into()));
+        let (agenda, missed) = opening(&mut bench);
+        let (first, second) = if missed_first { (missed, agenda) } else { (agenda, missed) };
+        bench.say(first);
+        let before = lines(&bench);
+        bench.say(second);
+        assert_eq!(bench.model.today_screen.cursor, 0);
+        let after = lines(&bench);
+        assert!(after.len() > before.len() && after.first() != before.last(), "{before:?} {after:?}");
+    }
+    let mut bench = Bench::before_open((80, 24), Start::Open("store".into()));
+    let (agenda, missed) = opening(&mut bench);
+    bench.say(agenda);
+    bench.keys("end");
+    let stood = bench.model.today_screen.row().cloned();
+    bench.say(missed);
+    assert_eq!(bench.model.today_screen.row().cloned(), stood);
+}
+
+#[test]
+fn indicators_are_counted_again_only_where_a_fact_has_changed() {
+    let mut bench = Bench::first((80, 24));
+    let asks = |bench: &mut Bench, records: Vec<Record>| {
+        let mut snapshot = (*bench.model.view.snapshot).clone();
+        records.into_iter().for_each(|record| snapshot.set(record.key(), Some(record)));
+        snapshot.revision = Revision(snapshot.revision.0 + 1);
+        let effects = update(&mut bench.model, Msg::Snapshot(snapshot.into()));
+        let of = |is: fn(&Effect) -> bool| effects.iter().any(is);
+        (of(|e| matches!(e, Effect::Agenda { .. })), of(|e| matches!(e, Effect::Missed { .. })))
+    };
+    assert_eq!(asks(&mut bench, Vec::new()), (true, false), "a text of a dossier");
+    let cards = &bench.model.view.snapshot.cadres;
+    let card = Cadre { qualifications: Vec::new(), ..(**cards.values().next().unwrap()).clone() };
+    assert_eq!(asks(&mut bench, vec![Record::Cadre(card)]), (true, true));
 }
