@@ -387,6 +387,8 @@ fn another_main_post_ends_the_one_before_and_a_full_post_says_by_how_many() {
     let problem = answer["refused"][0]["problem"].as_str().unwrap_or_default();
     assert_eq!(code, 3, "{answer}");
     assert!(problem.contains("Ban Thí điểm") && problem.contains("2 (≤ 1)"), "which post, and the numbers: {problem}");
+    let partial = import(&home, &["appointments", text(&full), "--partial"]).1;
+    assert_eq!(partial["revision"], Value::Null, "nobody leaves a post for one that is refused: {partial}");
     let override_ = ["--override-doc", "5-TB/TU", "--override-date", "01/03/2024", "--override-by", "BTV Tỉnh ủy"];
     let excepted = [&["appointments", text(&full), "--reason", "thí điểm"][..], &override_].concat();
     assert_eq!(import(&home, &excepted).0, 0, "the competent authority allowed it");

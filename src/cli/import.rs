@@ -309,11 +309,10 @@ fn plain(asked: &Asked, wish: &ImportWords, imported: &Imported) -> String {
             let parts = [cell.column.as_str(), cell.value.as_str()];
             parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
         };
-        let with = [row.row.to_string(), place(&row.fault), row.fault.problem.clone()];
-        let mut line = words.fill("import.at", &with);
+        let mut line = said::at(words, row.row, place(&row.fault), row.fault.problem.clone());
         for cell in &row.also {
             line.push_str("; ");
-            line.push_str(&words.fill("import.also", &[place(cell), cell.problem.clone()]));
+            line.push_str(&said::also(words, place(cell), cell.problem.clone()));
         }
         out.push_str(&format!("  {line}\n"));
     }

@@ -78,7 +78,9 @@ fn list<'a>(
     }
     for (at, refused) in rows.take(LISTED) {
         let Some(question) = refused.question() else {
-            page.plain(format!("✗ {}", refused_line(model, refused)));
+            for (nth, line) in refused_lines(model, refused).into_iter().enumerate() {
+                page.plain(format!("{} {line}", if nth == 0 { "✗" } else { " " }));
+            }
             continue;
         };
         let target = Some(Target::Nth(at));
@@ -97,12 +99,12 @@ fn list<'a>(
     }
 }
 
-/// A refused row as one line; in a meeting only where it stands, for its cells may be sensitive.
-fn refused_line(model: &Model, refused: &Refused) -> String {
+/// A refused row, a line a fault; in a meeting only where it stands, for its cells may be sensitive.
+fn refused_lines(model: &Model, refused: &Refused) -> Vec<String> {
     if model.meeting {
         let columns: Vec<&str> = refused.faults.iter().map(|fault| fault.column.as_str()).collect();
         let hidden = model.words.get("meeting.hidden").to_owned();
-        return model.words.fill("import.at", &[refused.place.row.to_string(), columns.join(", "), hidden]);
+        return vec![said::at(&model.words, refused.place.row, columns.join(", "), hidden)];
     }
     said::refused(&model.words, &model.view, &model.policy, refused)
 }

@@ -137,9 +137,26 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
     words.fill(key, &with)
 }
 
-/// A refused row as one line: where, and of each cell that is wrong what stands there and why.
+/// What is wrong with a row: its number, the cell where it is one, and why.
 #[must_use]
-pub fn refused(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> String {
+pub fn at(words: &Words, row: u32, place: String, why: String) -> String {
+    let row = row.to_string();
+    if place.is_empty() {
+        words.fill("import.at-row", &[row, why])
+    } else {
+        words.fill("import.at", &[row, place, why])
+    }
+}
+
+/// What else is wrong with it.
+#[must_use]
+pub fn also(words: &Words, place: String, why: String) -> String {
+    if place.is_empty() { why } else { words.fill("import.also", &[place, why]) }
+}
+
+/// A refused row, a line a fault: where, what stands there, and why.
+#[must_use]
+pub fn refused(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Vec<String> {
     let table = refused.place.table.map(|sheet| words.of_group("sheet", sheet.id())).unwrap_or_default();
     let says = refused.faults.iter().map(|fault| {
         let place = [table.clone(), fault.column.clone(), text::cut(&fault.value, 60)];
@@ -148,9 +165,9 @@ pub fn refused(words: &Words, view: &View, policy: &Policy, refused: &Refused) -
     });
     let mut says = says;
     let (place, why) = says.next().unwrap_or_default();
-    let first = words.fill("import.at", &[refused.place.row.to_string(), place, why]);
-    let others = says.map(|(place, why)| words.fill("import.also", &[place, why]));
-    std::iter::once(first).chain(others).collect::<Vec<_>>().join("; ")
+    let first = at(words, refused.place.row, place, why);
+    let others = says.map(|(place, why)| also(words, place, why));
+    std::iter::once(first).chain(others).collect()
 }
 
 /// What is wrong with a refused row, said beside it: of several cells which it is, too.

@@ -36,6 +36,7 @@ pub(super) fn judge(asked: &Asked<'_>, base: &View, works: &Works<'_>, plan: &mu
     if !asked.exception && !asked.view.snapshot.cadres.is_empty() {
         by_rules(asked, works, plan, &mut edits, (base, &after));
     }
+    whole_rows(works, plan, &mut edits);
     let mut gone: BTreeMap<Place, Refused> = BTreeMap::new();
     for refused in plan.refused.drain(..) {
         match gone.entry(refused.place) {
@@ -53,6 +54,27 @@ fn refuse(plan: &mut Plan, works: &Works<'_>, key: RecordKey, column: &str, trou
     for place in works.rows_of(key) {
         let fault = Fault { column: column.to_owned(), at: None, value: String::new(), trouble: trouble.clone() };
         plan.refused.push(Refused { place: *place, faults: vec![fault], about: String::new() });
+    }
+}
+
+/// A refused row changes nothing: not the other records either that it speaks of, such as the post that would have been
+/// left for the one that is refused.
+fn whole_rows(works: &Works<'_>, plan: &mut Plan, edits: &mut Vec<Edit>) {
+    loop {
+        let why = |r: &Refused| Some((r.place, r.faults.first()?.trouble.clone()));
+        let refused: BTreeMap<Place, Trouble> = plan.refused.iter().filter_map(why).collect();
+        let of_row = |edit: &Edit| works.rows_of(edit.key()?).iter().find_map(|place| refused.get(place));
+        let (resting, standing): (Vec<Edit>, Vec<Edit>) =
+            std::mem::take(edits).into_iter().partition(|edit| of_row(edit).is_some());
+        *edits = standing;
+        if resting.is_empty() {
+            return;
+        }
+        for edit in &resting {
+            if let (Some(trouble), Some(key)) = (of_row(edit), edit.key()) {
+                refuse(plan, works, key, "", trouble);
+            }
+        }
     }
 }
 

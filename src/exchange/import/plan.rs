@@ -102,7 +102,7 @@ impl Refused {
     /// What another refusal of the same row says besides.
     pub(super) fn join(&mut self, other: Refused) {
         for fault in other.faults {
-            if !self.faults.contains(&fault) {
+            if self.faults.iter().all(|known| known.trouble != fault.trouble) {
                 self.faults.push(fault);
             }
         }

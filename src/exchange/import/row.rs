@@ -108,7 +108,12 @@ fn understand(meaning: &Meaning<'_>, said: &mut Said, one: &Given) -> Result<(),
         Target::Unit => said.unit = line()?,
         Target::Title => said.title = line()?,
         Target::Person(Trait::Cadre) => said.person.cadre = line()?,
-        Target::Person(Trait::Code) => said.person.code = line()?,
+        Target::Person(Trait::Code) => {
+            let word = line()?;
+            // lists call the program's ids codes too
+            let slot = if word.parse::<CadreId>().is_ok() { &mut said.person.cadre } else { &mut said.person.code };
+            *slot = word;
+        }
         Target::Person(Trait::Citizen) => said.person.citizen = meaning.citizen(value)?,
         Target::Person(Trait::Name) => said.person.name = name()?,
         Target::Person(Trait::Family) => said.family = name()?,

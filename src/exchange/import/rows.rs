@@ -96,7 +96,10 @@ impl<'a> List<'a> {
         if !gone_on {
             return Err(PlanError::Cancelled);
         }
-        self.read_waiting(run, waiting);
+        if !waiting.is_empty() {
+            self.read_waiting(run, waiting);
+            run.plan.lines.sort_by_key(|line| line.place);
+        }
         Ok(())
     }
 
@@ -130,8 +133,11 @@ impl<'a> List<'a> {
 
     /// How a row begins that is none of the list: a sum, the heading of a group, what stands below the list.
     fn passed_over(&self, cells: &[Value]) -> Option<String> {
-        let text = cells.iter().find(|v| !v.is_empty()).map(Value::shown).unwrap_or_default();
-        if self.asked.lexicon.passes_over(&text) {
+        let mut filled = cells.iter().filter(|v| !v.is_empty()).map(Value::shown);
+        let first = filled.next().unwrap_or_default();
+        let passed = self.asked.lexicon.passes_over(&first);
+        let text = std::iter::once(first).chain(filled.take(2)).collect::<Vec<_>>().join(" ");
+        if passed {
             return Some(text);
         }
         let filled = self.needed.iter().filter(|t| !self.value(**t, cells).is_empty()).count();
@@ -166,7 +172,10 @@ impl<'a> List<'a> {
             Ok(Entered::Taken(did, key)) => run.take(place, did, key),
             Ok(Entered::Left) => run.plan.left += 1,
             Err(Wrong { faults, about }) => {
-                let faults = faults.into_iter().map(|(target, why)| self.fault(cells, &given, target, why)).collect();
+                let fault = |(target, why)| self.fault(cells, &given, target, why);
+                let mut faults: Vec<Fault> = faults.into_iter().map(fault).collect();
+                // told in the order of the list's columns, the row as a whole last
+                faults.sort_by_key(|fault| fault.at.unwrap_or(usize::MAX));
                 return Err(Refused { place, faults, about });
             }
         }

@@ -95,7 +95,7 @@ impl Person {
         let mut numbered = self.citizen.iter().flat_map(|number| meaning.view.snapshot.numbered(*number));
         match (coded.as_slice(), numbered.next()) {
             ([one], None) => return self.sure(one, birth),
-            ([one], Some(other)) if one.id == other => return self.sure(one, birth),
+            (many, Some(one)) if many.iter().any(|c| c.id == one) => return self.sure(known(meaning, one)?, birth),
             ([], Some(one)) => return self.sure(known(meaning, one)?, birth),
             ([], None) => {}
             // the code is of one and the number of another
@@ -106,7 +106,7 @@ impl Person {
             return self.sure(known(meaning, cadre)?, birth);
         }
         if self.name.is_empty() {
-            return Err(Trouble::Nobody);
+            return Err(if self.code.is_empty() { Trouble::Nobody } else { Trouble::Unknown(self.code.clone()) });
         }
         self.by_name(meaning, birth)
     }

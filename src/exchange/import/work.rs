@@ -197,12 +197,11 @@ impl<'a> Works<'a> {
     /// The edits that come of it all, in the order in which the file speaks of them.
     #[must_use]
     pub fn edits(&self) -> Vec<Edit> {
-        let nature = self.effective.map_or(Nature::Correction, Nature::Change);
         let works = self.order.iter().filter_map(|key| self.works.get(key));
         works
             .filter(|w| w.was.as_ref() != Some(&w.is))
             .filter(|w| w.was.is_some() || Some(&w.is) != empty(w.is.key()).as_ref())
-            .map(|w| Edit { nature, was: w.was.clone(), becomes: Some(w.is.clone()) })
+            .map(|w| Edit { nature: w.nature(self.effective), was: w.was.clone(), becomes: Some(w.is.clone()) })
             .collect()
     }
 }
@@ -236,6 +235,19 @@ fn laid_over(mut row: Vec<String>, cells: &Cells) -> Vec<String> {
 }
 
 impl Work {
+    /// Whether things change from a day on: from the one that the officer says, else the day on which a post is taken
+    /// or left; all else is set right.
+    fn nature(&self, effective: Option<Day>) -> Nature {
+        let own = match (&self.was, &self.is) {
+            (None, Record::Appointment(is)) if !is.span.ends() => Some(is.span.from),
+            (Some(Record::Appointment(was)), Record::Appointment(is)) if !was.span.ends() && is.span.ends() => {
+                Some(is.span.to)
+            }
+            _ => None,
+        };
+        effective.or(own).map_or(Nature::Correction, Nature::Change)
+    }
+
     /// The record's only row of a sheet.
     fn only(&mut self, sheet: Sheet, cells: &Cells, view: &View) -> Result<Did, Named> {
         let (fields, beside) = (sheet.columns().len(), sheet.beside().len());
