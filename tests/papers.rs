@@ -303,8 +303,9 @@ fn who_did_not_pass_a_step_is_on_no_later_ballot() {
 #[test]
 fn ones_own_style_and_own_reports_are_used_and_a_bad_one_is_named() {
     let home = Home::like(&sample());
-    let style = "{% for p in phan %}{{ p.muc }}{{ p.bang }}{% endfor %} theo mẫu riêng";
-    fs::write(lists(&home).join("paper.docx"), document(&[&[style]])).unwrap();
+    // the paragraph of a table gives way to the table
+    let parts = "{% for p in phan %}{{ p.bang }}{% endfor %}";
+    fs::write(lists(&home).join("paper.docx"), document(&[&["theo mẫu riêng"], &[parts]])).unwrap();
     for words in [vec!["report", "546", "--section", "workforce"], vec!["indicators"]] {
         let path = home.path().join("styled.docx");
         let out = home.run(&[&words[..], &["--out", path.to_str().unwrap(), "--force"]].concat());

@@ -17,8 +17,8 @@ use super::{find, findings, indicators, places, plan, rotations};
 use crate::app::action::Action;
 use crate::domain::{Day, PostId, Revision, TermId};
 use crate::policy::Verdict;
-use crate::register::Loaded;
 use crate::register::agenda::{Agenda, Leads};
+use crate::register::{Loaded, View};
 use crate::search::Found;
 use std::sync::Arc;
 
@@ -144,6 +144,8 @@ pub struct Today {
     /// First line of the page that is seen.
     pub top: u16,
     asked: Option<(u64, (Revision, Loaded, Day))>,
+    /// What the indicators were counted of, or are being counted of.
+    measured: Option<(u64, View)>,
 }
 
 impl Today {
@@ -204,8 +206,14 @@ fn ask(model: &mut Model) {
     let generation = model.next_generation();
     model.today_screen.asked = Some((generation, wanted));
     let (view, policy) = (model.view.clone(), Arc::clone(&model.policy));
-    let plan = Arc::clone(&model.indicators.plan);
-    model.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
+    // much that is edited is no fact that is counted: texts of dossiers, what is kept beside a record
+    let measured = model.today_screen.measured.as_ref();
+    let untouched = measured.and_then(|(_, before)| view.edits_since(before)).is_some_and(|edits| edits.is_empty());
+    if !untouched {
+        model.today_screen.measured = Some((generation, view.clone()));
+        let plan = Arc::clone(&model.indicators.plan);
+        model.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
+    }
     model.ask(Effect::Agenda { generation, view, policy });
 }
 
@@ -218,7 +226,7 @@ pub fn arrived(model: &mut Model, generation: u64, agenda: Arc<Agenda>) {
 
 /// Indicators that are not met have been counted.
 pub fn counted(model: &mut Model, generation: u64, missed: Missed) {
-    if model.today_screen.asked.is_some_and(|(asked, _)| asked == generation) {
+    if model.today_screen.measured.as_ref().is_some_and(|(asked, _)| *asked == generation) {
         model.today_screen.missed = Some(missed);
     }
 }

@@ -97,6 +97,7 @@ pub fn failed(error: &WriteError, file: &Path) -> Failure {
         WriteError::Exists(_) => Failure::refused("told.exists", &[&name]),
         WriteError::File { source, .. } | WriteError::Io(source) => Failure::file(file, source),
         WriteError::TooLong { table, most } => Failure::refused("told.too-long", &[table, &most.to_string()]),
+        WriteError::NoPicture => Failure::refused("told.no-picture", &[&name]),
         WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
             Failure::refused("told.workbook", &[&name, &error.to_string()])
         }

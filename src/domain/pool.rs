@@ -93,6 +93,28 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A place in a pool of which nothing else is known yet: the first of the list, of the post's own unit, built new.
+    #[must_use]
+    pub fn new(id: EntryId, cadre: CadreId, (post, term): (PostId, TermId), span: Span) -> Entry {
+        Entry {
+            id,
+            post,
+            term,
+            cadre,
+            span,
+            stages: Vec::new(),
+            order: 1,
+            source: Origination::Local,
+            kind: PlanKind::Built,
+            round: None,
+            decision: None,
+            removal: None,
+            votes: Vec::new(),
+            carried: None,
+            note: String::new(),
+        }
+    }
+
     /// How far it has come on a day; none when it is not in the pool then.
     #[must_use]
     pub fn stage(&self, on: Day) -> Option<Stage> {

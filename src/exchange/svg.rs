@@ -19,6 +19,12 @@ const LETTER: f64 = 6.6;
 const LEGEND: f64 = 26.0;
 /// Height of a picture of lines.
 const LINES: f64 = 260.0;
+/// Room beside a picture that is a file of its own.
+const EDGE: f64 = 12.0;
+/// Room above it, for its title.
+const TITLE: f64 = 36.0;
+/// Room below it.
+const FOOT: f64 = 30.0;
 /// Colours of the series, of one weight on light and on dark.
 const COLOURS: [&str; 5] = ["#3f74b5", "#d5832f", "#62a05a", "#b65a68", "#8b8f98"];
 
@@ -249,9 +255,8 @@ impl Pen<'_> {
     }
 }
 
-/// A picture as one SVG element, readable alone and within a page.
-#[must_use]
-pub fn svg(picture: &Picture, lang: Lang) -> String {
+/// What a picture is made of, and how high it is.
+fn drawn(picture: &Picture, lang: Lang) -> (String, f64) {
     let mut pen = Pen { picture, lang, out: String::new() };
     pen.legend();
     let height = match picture.shape {
@@ -260,10 +265,29 @@ pub fn svg(picture: &Picture, lang: Lang) -> String {
         Shape::Stacked => pen.stacked(),
         Shape::Lines => pen.lines(),
     };
-    let title = escaped(&picture.title);
+    (format!("<title>{}</title>{}", escaped(&picture.title), pen.out), height)
+}
+
+/// A picture as one SVG element within a page, whose colour its letters take.
+#[must_use]
+pub fn svg(picture: &Picture, lang: Lang) -> String {
+    let (shapes, height) = drawn(picture, lang);
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0}" role="img" font-family="sans-serif" font-size="12" fill="currentColor"><title>{title}</title>{}</svg>"#,
-        pen.out
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0}" role="img" font-family="sans-serif" font-size="12" fill="currentColor">{shapes}</svg>"#
+    )
+}
+
+/// A picture as a file of its own: its title above it, and below it what is said of the whole (how far it may go, of
+/// which day it is).
+#[must_use]
+pub fn file(picture: &Picture, lang: Lang, foot: &str) -> String {
+    let (shapes, height) = drawn(picture, lang);
+    let (wide, high) = (WIDTH + 2.0 * EDGE, height + TITLE + FOOT);
+    let (title, foot, under) = (escaped(&picture.title), escaped(foot), height + FOOT / 2.0 + 4.0);
+    format!(
+        r##"<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="-{EDGE} -{TITLE} {wide:.0} {high:.0}" role="img" font-family="sans-serif" font-size="12" color="#1d2330" fill="currentColor"><rect class="page" x="-{EDGE}" y="-{TITLE}" width="{wide:.0}" height="{high:.0}" fill="#ffffff"/><text x="0" y="-14" font-size="15" font-weight="bold">{title}</text>{shapes}<text x="0" y="{under:.1}" font-size="11">{foot}</text></svg>
+"##
     )
 }
 
@@ -320,6 +344,13 @@ mod tests {
         assert!((widths[0] - 3.0 * widths[1]).abs() < 0.3 && (widths[2] - 2.0 * widths[1]).abs() < 0.3, "{widths:?}");
         let widths = bars(&svg(&picture(Shape::Pyramid, &both, None), Lang::En));
         assert!((widths[2] - 3.0 * widths[3]).abs() < 0.3, "the last label stands at the top: {widths:?}");
+    }
+
+    #[test]
+    fn a_file_of_its_own_bears_its_title_and_how_far_it_may_go() {
+        let text = file(&picture(Shape::Stacked, &[&[Some(1.0), Some(1.5)]], None), Lang::Vi, "NỘI BỘ & MẬT");
+        assert_eq!(bars(&text).len(), 2);
+        assert!(text.contains(">T &lt;x&gt;</text>") && text.contains(">NỘI BỘ &amp; MẬT</text>"), "{text}");
     }
 
     #[test]

@@ -76,6 +76,11 @@ impl Phrases {
         self.ends.len()
     }
 
+    /// How many words they have together.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
     /// Takes a text in, or finds it where another is the same word for word.
     fn add(&mut self, words_of_all: &mut Words, text: &str, whose: Whose, known: &mut Same) -> PhraseId {
         let mut spelling = Spelling::default();

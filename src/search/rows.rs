@@ -15,21 +15,21 @@ const BLOCK: usize = 1024;
 const FORMER: u16 = 25;
 
 /// A table that is being looked through.
-pub(super) struct Scan<'a> {
+pub(super) struct Scan<'a, 't> {
     /// What is looked for.
     pub sought: &'a Sought<'a>,
     /// In which readings.
     pub readings: &'a [Reading<'a>],
     /// Where.
-    pub table: &'a Table,
+    pub table: &'t Table,
     /// How many texts of units are counted; none: they are not asked for.
     pub units: usize,
     /// How many rows are kept.
     pub most: usize,
     /// The only rows that can have every word, where they are known; none: all rows.
     pub among: Option<&'a [u32]>,
-    /// The most rows that are remembered as having every word.
-    pub remembered: usize,
+    /// Whether the rows that have every word are remembered.
+    pub remembers: bool,
 }
 
 /// What was found in a part of a table.
@@ -41,6 +41,8 @@ pub(super) struct Rows<'t> {
     /// The rows that have every word, whatever else is asked of them; none where they are too many, or not all of the
     /// table was looked through.
     pub having: Option<Vec<u32>>,
+    /// How many rows were looked at.
+    seen: usize,
 }
 
 /// Rows that are looked at together.
@@ -105,12 +107,25 @@ impl<'a> Ready<'a> {
     fn weigh(&self, block: &[Row], scores: &mut Scores) {
         match self.terms.as_slice() {
             // where no word is required every row that is anything stands the same chance
-            [] => each(block, scores, |row| u16::from(row.name != 0 || row.title != 0)),
-            [term] => each(block, scores, |row| best(term, row)),
+            [] => {
+                for (score, row) in scores.iter_mut().zip(block) {
+                    *score = u16::from(row.name != 0 || row.title != 0);
+                }
+            }
+            [term] => {
+                let tables = term.texts.each_ref().map(Vec::as_slice);
+                fields(block, scores, term.fits, tables, |score, of| score.max(of));
+            }
             terms => {
-                each(block, scores, |row| u16::from(self.has(row) == self.all));
-                for (score, row) in scores.iter_mut().zip(block).filter(|(score, _)| **score > 0) {
-                    *score = sum(terms, row);
+                let fits = [0, 1, 2].map(|at| terms.iter().any(|term| term.fits.get(at).is_some_and(|fits| *fits)));
+                fields(block, scores, fits, self.bits.each_ref().map(Vec::as_slice), |bits, of| bits | of);
+                let all = u16::from(self.all);
+                scores.iter_mut().for_each(|bits| *bits = u16::from(*bits == all));
+                let few = scores.chunks_mut(FEW).zip(block.chunks(FEW));
+                for (scores, rows) in few.filter(|(scores, _)| highest(scores) > 0) {
+                    for (score, row) in scores.iter_mut().zip(rows).filter(|(score, _)| **score > 0) {
+                        *score = sum(terms, row);
+                    }
                 }
             }
         }
@@ -135,15 +150,41 @@ impl<'a> Ready<'a> {
 /// A number for each row of a block.
 type Scores = [u16; BLOCK];
 
-fn each(block: &[Row], scores: &mut Scores, of: impl Fn(&Row) -> u16) {
-    for (score, row) in scores.iter_mut().zip(block) {
-        *score = of(row);
+/// What the texts of each row come to, field by field; a field in which nothing fits is not looked at.
+fn fields<T: Copy + Default + Into<u16>>(
+    block: &[Row],
+    scores: &mut Scores,
+    [in_names, in_titles, in_units]: [bool; 3],
+    [names, titles, units]: [&[T]; 3],
+    with: impl Fn(u16, u16) -> u16 + Copy,
+) {
+    scores.fill(0);
+    if in_names {
+        field(block, scores, names, |row| row.name, with);
+    }
+    if in_titles {
+        field(block, scores, titles, |row| row.title, with);
+    }
+    if in_units {
+        field(block, scores, units, |row| row.unit, with);
     }
 }
 
-impl<'a> Scan<'a> {
+fn field<T: Copy + Default + Into<u16>>(
+    block: &[Row],
+    scores: &mut Scores,
+    texts: &[T],
+    text: impl Fn(&Row) -> u32,
+    with: impl Fn(u16, u16) -> u16,
+) {
+    for (score, row) in scores.iter_mut().zip(block) {
+        *score = with(*score, texts.get(text(row) as usize).copied().unwrap_or_default().into());
+    }
+}
+
+impl<'t> Scan<'_, 't> {
     /// Looks through the table, through half of a large one on a second thread.
-    pub fn rows(&self) -> Rows<'a> {
+    pub fn rows(&self) -> Rows<'t> {
         let rows = self.among.map_or(self.table.rows.len(), <[u32]>::len);
         let ready: Vec<Ready<'_>> = self.readings.iter().map(Ready::of).collect();
         let [words, facts] = WORTH_A_THREAD;
@@ -163,9 +204,9 @@ impl<'a> Scan<'a> {
     }
 
     /// Block by block, and in each block one thing after another for all rows: short loops without a branch.
-    fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'a> {
-        let having = (self.remembered > 0).then(Vec::new);
-        let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units], having };
+    fn part(&self, ready: &[Ready<'_>], range: Range<usize>) -> Rows<'t> {
+        let having = self.remembers.then(Vec::new);
+        let mut rows = Rows { best: Best::new(self.table, self.most), units: vec![0; self.units], having, seen: 0 };
         let mut work = Work { scores: [0; BLOCK], others: [0; BLOCK], readings: [0; BLOCK] };
         let go_on = match self.among {
             None => {
@@ -176,12 +217,16 @@ impl<'a> Scan<'a> {
                     (self.sought.go_on)()
                 })
             }
-            Some(places) => places.get(range).unwrap_or_default().chunks(BLOCK).all(|places| {
+            Some(places) => {
+                let mut found: Vec<Row> = Vec::with_capacity(BLOCK);
                 let row = |at: &u32| self.table.rows.get(*at as usize).copied().unwrap_or_default();
-                let found: Vec<Row> = places.iter().map(row).collect();
-                self.block(ready, Block { rows: &found, places: Places::At(places) }, &mut work, &mut rows);
-                (self.sought.go_on)()
-            }),
+                places.get(range).unwrap_or_default().chunks(BLOCK).all(|places| {
+                    found.clear();
+                    found.extend(places.iter().map(row));
+                    self.block(ready, Block { rows: &found, places: Places::At(places) }, &mut work, &mut rows);
+                    (self.sought.go_on)()
+                })
+            }
         };
         if !go_on {
             rows.having = None;
@@ -190,12 +235,12 @@ impl<'a> Scan<'a> {
     }
 
     /// Looks at the rows of a block.
-    fn block(&self, ready: &[Ready<'_>], block: Block<'_>, work: &mut Work, rows: &mut Rows<'a>) {
+    fn block(&self, ready: &[Ready<'_>], block: Block<'_>, work: &mut Work, rows: &mut Rows<'t>) {
         let Work { scores, others, readings } = work;
         for (nth, ready) in (0..).zip(ready) {
             if nth == 0 {
                 self.weigh(ready, block, scores);
-                rows.remember(block, scores, self.remembered);
+                rows.remember(block, scores);
                 self.ask(ready, block, scores);
                 continue;
             }
@@ -239,7 +284,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes what was found in a block among the best, and counts the units; a few rows at a time, as most have nothing.
-    fn keep(&self, rows: &mut Rows<'a>, block: Block<'_>, scores: &[u16], readings: &[u8]) {
+    fn keep(&self, rows: &mut Rows<'t>, block: Block<'_>, scores: &[u16], readings: &[u8]) {
         let few = block.rows.chunks(FEW).zip(scores.chunks(FEW)).zip(readings.chunks(FEW));
         for (from, ((found, scores), readings)) in (0..).step_by(FEW).zip(few) {
             let most = highest(scores);
@@ -266,6 +311,8 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Which part of the rows is remembered at the most as having every word.
+const REMEMBERED: usize = 4;
 /// Rows of a block that are passed over together where none of them has anything.
 const FEW: usize = 32;
 
@@ -288,18 +335,22 @@ impl Rows<'_> {
             having
         });
         let units = self.units.iter().zip(&after.units).map(|(a, b)| a + b).collect();
-        Rows { best: self.best.with(after.best), units, having }
+        Rows { best: self.best.with(after.best), units, having, seen: self.seen + after.seen }
     }
 
-    /// Remembers which rows have every word, as long as they are few.
-    fn remember(&mut self, block: Block<'_>, scores: &Scores, most: usize) {
+    /// Remembers which rows have every word, as long as they are a small part of those that were looked at.
+    fn remember(&mut self, block: Block<'_>, scores: &Scores) {
         let Some(having) = &mut self.having else { return };
         let scores = scores.get(..block.rows.len()).unwrap_or_default();
+        self.seen += scores.len();
         for (from, few) in (0..).step_by(FEW).zip(scores.chunks(FEW)).filter(|(_, few)| highest(few) > 0) {
-            let some = (from..).zip(few).filter(|(_, score)| **score > 0);
-            having.extend(some.filter_map(|(nth, _)| u32::try_from(block.place(nth)).ok()));
+            having.reserve(FEW);
+            for (nth, _) in (from..).zip(few).filter(|(_, score)| **score > 0) {
+                having.push(u32::try_from(block.place(nth)).unwrap_or(u32::MAX));
+            }
         }
-        if having.len() > most {
+        let all = matches!(block.places, Places::From(_));
+        if all && having.len() > (self.seen + BLOCK) / REMEMBERED {
             self.having = None;
         }
     }

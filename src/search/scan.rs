@@ -3,7 +3,7 @@
 use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
-use super::rows::{Scan, best};
+use super::rows::{Rows, Scan, best};
 use super::table::{Row, Table};
 use super::term::{Strictness, Term, Weighed, worth};
 use super::words::Words;
@@ -29,9 +29,6 @@ pub(super) struct Sought<'a> {
     /// Whether the answer is still waited for.
     pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
-
-/// Which part of the rows is remembered at the most as having the words.
-const REMEMBERED: usize = 4;
 
 /// A query with its words weighed, one of them perhaps otherwise than it was typed.
 pub(super) struct Reading<'a> {
@@ -204,12 +201,12 @@ impl Index {
         let weighing = self.weigh(&terms, Strictness::Strict, go_on)?;
         let reading = Reading::of(&weighing, query, None);
         let among = reading.as_typed().and_then(|words| self.kept.having(kind, &words));
-        let (readings, among) = ([reading], among.as_deref());
+        let (readings, among) = ([reading], among.as_ref().map(|(rows, _)| &**rows));
         let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
         let mut out = Vec::new();
         for table in self.tables.iter().filter(|t| t.kind == kind) {
             let (sought, readings) = (&sought, &readings);
-            let scan = Scan { sought, readings, table, units: 0, most: usize::MAX, among, remembered: 0 };
+            let scan = Scan { sought, readings, table, units: 0, most: usize::MAX, among, remembers: false };
             out.extend(scan.rows().best.sorted().into_iter().filter_map(|s| table.found(s.row as usize)));
         }
         go_on().then_some(out)
@@ -250,17 +247,7 @@ impl Index {
             let shown = sought.only.is_none_or(|kind| table.kind == kind);
             let lies = shown && matches!(table.kind, Kind::Cadre | Kind::Unit | Kind::Post | Kind::Line);
             let (most, counted) = (if shown { most } else { 0 }, if lies { units.len() } else { 0 });
-            // what was found by the words before the one that is being typed is looked through, not everything
-            let words = match readings {
-                [one] => one.as_typed(),
-                _ => None,
-            };
-            let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
-            let (among, remembered) = (among.as_deref(), words.as_ref().map_or(0, |_| table.rows.len() / REMEMBERED));
-            let mut found = Scan { sought, readings, table, units: counted, most, among, remembered }.rows();
-            if let Some((words, having)) = words.zip(found.having.take()) {
-                self.kept.have(table.kind, words, having);
-            }
+            let found = self.look_through(sought, readings, (table, counted), most);
             if found.best.total == 0 {
                 continue;
             }
@@ -288,6 +275,30 @@ impl Index {
         answer.units = self.lie_in(sought.corpus, &units);
         answer.hits = shown::settle(self, sought, &ranked);
         (sought.go_on)().then_some(answer)
+    }
+
+    /// Looks through a table; of what the words before the one that is being typed have found, not through everything.
+    fn look_through<'t>(
+        &self,
+        sought: &Sought<'_>,
+        readings: &[Reading<'_>],
+        (table, units): (&'t Table, usize),
+        most: usize,
+    ) -> Rows<'t> {
+        let words = match readings {
+            [one] => one.as_typed(),
+            _ => None,
+        };
+        let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
+        // rows that have all of the words are known as they are
+        let known = among.as_ref().is_some_and(|(_, some)| words.as_ref().is_some_and(|words| words.len() == *some));
+        let (among, remembers) = (among.as_ref().map(|(rows, _)| &**rows), words.is_some() && !known);
+        let scan = Scan { sought, readings, table, units, most, among, remembers };
+        let mut found = scan.rows();
+        if let Some((words, having)) = words.zip(found.having.take()) {
+            self.kept.have(table.kind, words, having);
+        }
+        found
     }
 
     /// The units that most of what was found lies in.

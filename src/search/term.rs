@@ -97,6 +97,8 @@ pub(super) struct Weighed {
     pub texts: [Vec<u16>; 3],
     /// How many texts fit.
     pub count: usize,
+    /// Whether any fits: names, titles, units.
+    pub fits: [bool; 3],
 }
 
 impl Term {
@@ -133,6 +135,7 @@ impl Weighed {
             words: vec![Fit::default(); index.words.len()],
             texts: Default::default(),
             count: 0,
+            fits: [false; 3],
         };
         let as_word = weighed.weigh_words(index);
         let capitals = term.typed.chars().count() > 1 && term.typed.chars().all(char::is_uppercase);
@@ -234,7 +237,9 @@ impl Weighed {
             true => self.field(field).weigh(index),
             false => vec![0; index.phrases(field).len()],
         });
-        self.count = self.texts.iter().flatten().filter(|score| **score > 0).count();
+        let counts = self.texts.each_ref().map(|texts| texts.iter().filter(|score| **score > 0).count());
+        self.count = counts.iter().sum();
+        self.fits = counts.map(|count| count > 0);
     }
 
     /// What its texts are weighed by.

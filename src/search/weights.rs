@@ -6,8 +6,8 @@ use super::term::worth;
 use super::{Field, Index};
 use std::ops::Range;
 
-/// Texts from which on two threads are faster than one.
-const WORTH_A_THREAD: usize = 40_000;
+/// Words of texts from which on two threads are faster than one.
+const WORTH_A_THREAD: usize = 500_000;
 
 /// What the texts of a field are weighed by.
 pub(super) struct Weights<'t> {
@@ -38,8 +38,9 @@ impl<'t> Weights<'t> {
 
     /// What each text is worth; half of many on a second thread.
     pub fn weigh(&self, index: &Index) -> Vec<u16> {
-        let all = index.phrases(self.field).len();
-        if all < WORTH_A_THREAD {
+        let texts = index.phrases(self.field);
+        let all = texts.len();
+        if texts.words() < WORTH_A_THREAD {
             return self.some(index, 0..all);
         }
         std::thread::scope(|scope| {

@@ -234,11 +234,7 @@ fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
     // of which part somebody is says more than the end of a long title
     let told = wide || who.in_parts();
     if told {
-        cols.push(col(
-            if who.in_parts() { "indicators.part" } else { "indicators.has" },
-            if wide { 24 } else { 14 },
-            false,
-        ));
+        cols.push(col(who.beside(), if wide { 24 } else { 14 }, false));
     }
     cols.push(col(
         "indicators.place",

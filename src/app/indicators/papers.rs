@@ -21,9 +21,11 @@ pub fn paper(model: &Model) -> Option<Paper> {
     let board = state.board.as_ref()?;
     let (view, words) = (&model.view, &model.words);
     let sample = model.place.sample.then(|| words.get("head.sample").to_owned());
-    let of_part = |key: &str, parts: Vec<Part>| {
-        let paper = head(view, words, None, sample.clone());
-        Paper { title: format!("{}: {}", paper.title, words.get(key)), parts, ..paper }
+    let of_part = |key: &str, under: Option<UnitId>, parts: Vec<Part>| {
+        let paper = head(view, words, under, sample.clone());
+        let [id, title] =
+            [(&paper.id, " "), (&paper.title, ": ")].map(|(of, sep)| format!("{of}{sep}{}", words.get(key)));
+        Paper { id, title, parts, ..paper }
     };
     if let Some(open) = &state.who {
         let title = who::title(model, open);
@@ -43,14 +45,12 @@ pub fn paper(model: &Model) -> Option<Paper> {
         Tab::Targets => whole(view, words, board, None, sample),
         Tab::Units => {
             let table = units(view, words, board, &state.heat);
-            let paper = head(view, words, state.heat.top, sample);
-            let title = format!("{}: {}", paper.title, words.get("indicators.tab.units"));
-            Paper { title, parts: vec![Part::Table(table)], ..paper }
+            of_part("indicators.tab.units", state.heat.top, vec![Part::Table(table)])
         }
-        Tab::Needs => of_part("indicators.tab.needs", needs(view, words, board)),
+        Tab::Needs => of_part("indicators.tab.needs", None, needs(view, words, board)),
         Tab::Pictures => {
             let picture = board.pictures.get(state.picture)?;
-            of_part("indicators.tab.pictures", drawn(words, picture))
+            of_part("indicators.tab.pictures", None, drawn(words, picture))
         }
     })
 }

@@ -55,6 +55,16 @@ impl Who {
         self.cases.get(self.list.cursor).map(|member| &member.case)
     }
 
+    /// What stands beside a name: a key of the locale.
+    #[must_use]
+    pub fn beside(&self) -> &'static str {
+        match self.subject {
+            Subject::Indicator(..) => "indicators.has",
+            Subject::Course(_) => "indicators.year-has",
+            Subject::Bar(..) => "indicators.part",
+        }
+    }
+
     /// Whether it has parts.
     #[must_use]
     pub fn in_parts(&self) -> bool {
@@ -271,7 +281,11 @@ pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<V
             let card = model.view.cadre(cadre)?;
             let place = format!("{} · {}", model.view.titles_in_one_line(cadre), unit_of(&model.view, cadre));
             let part = who.parts.get(*part).cloned();
-            let has = part.unwrap_or_else(|| has(model, who, cadre));
+            let has = || has(model, who, cadre);
+            let has = match (who.subject, part) {
+                (Subject::Course(_), Some(year)) => format!("{year} · {}", has()),
+                (_, part) => part.unwrap_or_else(has),
+            };
             [format!("{mark} {}", card.name), card.born.to_string(), has, place]
         }
         Of::Body(..) | Of::Place(_) => [format!("{mark} {unit}"), String::new(), String::new(), String::new()],

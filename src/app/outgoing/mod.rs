@@ -129,6 +129,7 @@ pub(super) fn why(error: &WriteError, file: String) -> Said {
         WriteError::File { source, .. } | WriteError::Io(source) => {
             Said { key: "outgoing.failed", with: vec![file, source.to_string()] }
         }
+        WriteError::NoPicture => Said { key: "outgoing.no-picture", with: vec![file] },
         WriteError::TooLong { .. } | WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
             Said { key: "outgoing.failed", with: vec![file, error.to_string()] }
         }

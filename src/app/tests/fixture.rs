@@ -182,9 +182,15 @@ impl Bench {
     /// A session as it opens for the first time.
     pub fn first(size: (u16, u16)) -> Bench {
         let mut bench = Bench::before_open(size, Start::Open("store".into()));
+        bench.say(Bench::opened());
+        bench
+    }
+
+    /// The register has been opened.
+    pub fn opened() -> Msg {
         let (snapshot, catalogue) = snapshot();
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
-        bench.say(Msg::Opened(Box::new(Opened {
+        Msg::Opened(Box::new(Opened {
             place,
             author: Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
             snapshot,
@@ -198,8 +204,7 @@ impl Bench {
             recent: Recent::default(),
             said: Vec::new(),
             kept: String::new(),
-        })));
-        bench
+        }))
     }
 
     /// A message, and the world's answers to what it leads to.

@@ -1,11 +1,17 @@
 //! The start screen: it opens first, each line leads to its list, and the next session opens where one left.
 
+use crate::app::host::Start;
 use crate::app::kept;
 use crate::app::model::{Over, Screen};
 use crate::app::msg::{Effect, Msg};
 use crate::app::tests::fixture::{Bench, day};
-use crate::app::today::Part;
-use crate::domain::{Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId};
+use crate::app::today::{Missed, Part};
+use crate::app::update::update;
+use crate::domain::{
+    Appointment, Cadre, Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId,
+};
+use crate::register::agenda::Agenda;
+use std::sync::Arc;
 
 /// The register after some records have been set, told to the session.
 fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
@@ -164,4 +170,68 @@ fn it_is_not_looked_up_again_before_something_changes() {
     assert_eq!(asked(&mut bench), 0);
     bench.keys("down up C H");
     assert_eq!(asked(&mut bench), 0);
+}
+
+/// A session that has just opened with two lines of work, and the two answers that its start screen waits for.
+fn opening() -> (Bench, Msg, Msg) {
+    let mut bench = Bench::before_open((80, 24), Start::Open("store".into()));
+    let Msg::Opened(mut opened) = Bench::opened() else { panic!("a register is opened") };
+    let mut snapshot = (*opened.snapshot).clone();
+    let held = opened.snapshot.appointments.values().filter(|a| a.span.holds(day("01/05/2024")));
+    for (appointment, ends) in held.zip(["01/08/2024", "01/01/2024"]) {
+        let record = Record::Appointment(Appointment { term_ends: Some(day(ends)), ..(**appointment).clone() });
+        snapshot.set(record.key(), Some(record));
+    }
+    opened.snapshot = snapshot.into();
+    let (mut agenda, mut missed) = (None, None);
+    for effect in update(&mut bench.model, Msg::Opened(opened)) {
+        match effect {
+            Effect::Agenda { generation, view, policy } => {
+                agenda = Some(Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) });
+            }
+            Effect::Missed { generation, view, policy, plan } => {
+                missed = Some(Msg::Missed { generation, missed: Missed::of(&view, &policy, &plan) });
+            }
+            _ => {}
+        }
+    }
+    (bench, agenda.unwrap(), missed.unwrap())
+}
+
+#[test]
+fn it_opens_on_the_first_line_whichever_answer_comes_first_and_leaves_who_has_moved() {
+    for missed_first in [false, true] {
+        let (mut bench, agenda, missed) = opening();
+        let (first, second) = if missed_first { (missed, agenda) } else { (agenda, missed) };
+        bench.say(first);
+        let before = bench.model.today_screen.rows.len();
+        bench.say(second);
+        let state = &bench.model.today_screen;
+        assert!(state.rows.len() > before && before > 0, "{missed_first}: {before} {}", state.rows.len());
+        assert_eq!((state.cursor, state.row().map(|r| r.part)), (0, Some(Part::Due)), "{missed_first}");
+    }
+    let (mut bench, agenda, missed) = opening();
+    bench.say(agenda);
+    bench.keys("down");
+    let stood = bench.model.today_screen.row().cloned();
+    assert_eq!((bench.model.today_screen.cursor, stood.is_some()), (1, true));
+    bench.say(missed);
+    assert_eq!(bench.model.today_screen.row().cloned(), stood);
+}
+
+#[test]
+fn indicators_are_counted_again_only_where_a_fact_has_changed() {
+    let mut bench = Bench::first((80, 24));
+    let asks = |bench: &mut Bench, records: Vec<Record>| {
+        let mut snapshot = (*bench.model.view.snapshot).clone();
+        records.into_iter().for_each(|record| snapshot.set(record.key(), Some(record)));
+        snapshot.revision = Revision(snapshot.revision.0 + 1);
+        let effects = update(&mut bench.model, Msg::Snapshot(snapshot.into()));
+        let of = |is: fn(&Effect) -> bool| effects.iter().any(is);
+        (of(|e| matches!(e, Effect::Agenda { .. })), of(|e| matches!(e, Effect::Missed { .. })))
+    };
+    assert_eq!(asks(&mut bench, Vec::new()), (true, false), "a text of a dossier");
+    let cards = &bench.model.view.snapshot.cadres;
+    let card = Cadre { qualifications: Vec::new(), ..(**cards.values().next().unwrap()).clone() };
+    assert_eq!(asks(&mut bench, vec![Record::Cadre(card)]), (true, true));
 }

@@ -170,7 +170,8 @@ pub fn docx(library: &Library, made: &Made) -> Result<Vec<u8>, ListError> {
 /// What a paper can be: a document, and a list any other file too.
 #[must_use]
 pub fn formats(form: &PaperForm) -> Vec<Format> {
-    let others = Format::ALL.into_iter().filter(|f| *f != Format::Docx && !form.columns.is_empty());
+    let others =
+        Format::ALL.into_iter().filter(|f| !matches!(f, Format::Docx | Format::Svg) && !form.columns.is_empty());
     std::iter::once(Format::Docx).chain(others).collect()
 }
 

@@ -16,6 +16,7 @@ pub use self::xlsx::Xlsx;
 use super::docx::{DocxError, docx};
 use super::html::{HtmlError, html};
 use super::paper::{Paper, Part, Row, Table};
+use super::svg;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -36,12 +37,14 @@ pub enum Format {
     Docx,
     /// One page with its pictures, for a browser.
     Html,
+    /// The first picture alone.
+    Svg,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 6] =
-        [Format::Xlsx, Format::Docx, Format::Html, Format::Csv, Format::Json, Format::Markdown];
+    pub const ALL: [Format; 7] =
+        [Format::Xlsx, Format::Docx, Format::Html, Format::Csv, Format::Json, Format::Markdown, Format::Svg];
 
     /// Those that are tables and nothing else.
     pub const TABLES: [Format; 3] = [Format::Xlsx, Format::Csv, Format::Json];
@@ -56,6 +59,7 @@ impl Format {
             Format::Markdown => "md",
             Format::Docx => "docx",
             Format::Html => "html",
+            Format::Svg => "svg",
         }
     }
 
@@ -97,6 +101,9 @@ pub enum WriteError {
         /// How many rows a sheet holds.
         most: u32,
     },
+    /// A picture was asked for, and the paper has none.
+    #[error("no picture")]
+    NoPicture,
     /// The workbook could not be put together.
     #[error("{0}")]
     Workbook(String),
@@ -163,6 +170,15 @@ pub fn bytes(paper: &Paper, format: Format, style: Option<&[u8]>) -> Result<Vec<
         Format::Markdown => out.extend(markdown(paper).into_bytes()),
         Format::Docx => out = docx(paper, style)?,
         Format::Html => out.extend(html(paper, paper.lang)?.into_bytes()),
+        Format::Svg => {
+            let picture = paper.parts.iter().find_map(|part| match part {
+                Part::Picture(picture) => Some(picture),
+                _ => None,
+            });
+            let foot: Vec<&str> = paper.under.iter().chain([&paper.classification]).map(String::as_str).collect();
+            let picture = picture.ok_or(WriteError::NoPicture)?;
+            out.extend(svg::file(picture, paper.lang, &foot.join(" · ")).into_bytes());
+        }
         Format::Xlsx | Format::Csv => {
             let mut sink = sink(&mut out, format, paper)?;
             tables(paper, &mut *sink)?;
@@ -177,7 +193,7 @@ fn sink<'w, W: Write + 'w>(out: W, format: Format, head: &Paper) -> Result<Box<d
     Ok(match format {
         Format::Xlsx => Box::new(Xlsx::new(out, head)),
         Format::Csv => Box::new(Csv::new(out, &head.classification)?),
-        Format::Json | Format::Markdown | Format::Docx | Format::Html => {
+        Format::Json | Format::Markdown | Format::Docx | Format::Html | Format::Svg => {
             Box::new(Json::new(out, &head.classification)?)
         }
     })

@@ -2,9 +2,8 @@
 
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin,
-    ListId, MoveKind, Origin, Origination, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind,
-    Rotation, RotationId, Round, RoundId, Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades,
-    UnitId,
+    ListId, MoveKind, Origin, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId,
+    Round, RoundId, Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.
@@ -99,23 +98,7 @@ pub fn blank(key: RecordKey, whose: CadreId) -> Record {
             concurrent: false,
             term_ends: None,
         }),
-        RecordKind::Entry => Record::Entry(Entry {
-            id: EntryId(key.id),
-            post: PostId(0),
-            term: TermId(0),
-            cadre: whose,
-            span,
-            stages: Vec::new(),
-            order: 0,
-            source: Origination::Local,
-            kind: PlanKind::Built,
-            round: None,
-            decision: None,
-            removal: None,
-            votes: Vec::new(),
-            carried: None,
-            note: String::new(),
-        }),
+        RecordKind::Entry => Record::Entry(Entry::new(EntryId(key.id), whose, (PostId(0), TermId(0)), span)),
         RecordKind::Round => Record::Round(blank_round(RoundId(key.id))),
         RecordKind::Rotation => {
             Record::Rotation(Rotation::new(RotationId(key.id), whose, MoveKind::Rotation, PostId(0)))

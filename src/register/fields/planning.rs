@@ -154,21 +154,13 @@ fn enter(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     let view = r.view.on(on);
     let order = view.pool(post, term).iter().map(|e| e.order).max().unwrap_or(0).saturating_add(1);
     let entry = Entry {
-        id: EntryId::new(PROVISIONAL, 1),
-        post,
-        term,
-        cadre,
-        span: Span::since(on),
         stages: vec![Dated { span: Span::since(on), value: Stage::Proposed }],
         order,
         source: view.origination(cadre, post),
         kind,
         round,
-        decision: None,
-        removal: None,
-        votes: Vec::new(),
-        carried: None,
         note: r.line("note")?,
+        ..Entry::new(EntryId::new(PROVISIONAL, 1), cadre, (post, term), Span::since(on))
     };
     Ok(vec![edit(on, None, Some(Record::Entry(entry)))])
 }

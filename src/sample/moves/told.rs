@@ -3,7 +3,7 @@
 use super::{Change, Drawn, LEAST};
 use crate::domain::{
     Act, ActKind, AfterPlan, Afterwards, Assessed, Assessment, Dated, Day, Decision, Direction, Entry, EntryId, Grade,
-    Ladder, MoveKind, Origination, Phase, PlanKind, Purpose, Removal, Rotation, RotationId, Span, Stage, Support,
+    Ladder, MoveKind, Origination, Phase, Purpose, Removal, Rotation, RotationId, Span, Stage, Support,
 };
 use crate::register::catalogue::ListName;
 use crate::sample::ORIGIN;
@@ -59,21 +59,11 @@ impl Drawn<'_, '_> {
                 round: None,
             });
         self.moves.entries.push(Entry {
-            id,
-            post: to.post.id,
-            term: self.book.term,
-            cadre: cadre_id(change.stint.person),
-            span,
             stages: vec![Dated { span, value: Stage::Approved }],
-            order: 1,
             source: Origination::Outside,
-            kind: PlanKind::Built,
-            round: None,
             decision: Some(decision(to, ActKind::Appointed, first, self.next)),
             removal,
-            votes: Vec::new(),
-            carried: None,
-            note: String::new(),
+            ..Entry::new(id, cadre_id(change.stint.person), (to.post.id, self.book.term), span)
         });
     }
 

@@ -4,7 +4,7 @@ use super::field::{AGE, Against, CONCLUSION, DISCIPLINE, Field, GRADE, STATUS, T
 use super::picks::{Pick, Picks};
 use super::rounds::{Rounds, decision};
 use crate::domain::{
-    Dated, Day, Entry, EntryId, Ladder, ListId, PlanKind, Removal, Round, RoundId, Span, Stage, StepVotes, TermId,
+    Dated, Day, Entry, EntryId, Ladder, ListId, Removal, Round, RoundId, Span, Stage, StepVotes, TermId,
 };
 use crate::register::catalogue::ListName;
 use crate::sample::card::{ORIGIN, cadre_id};
@@ -116,22 +116,16 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
                 self.concluded.push((pick.person, Day(on.0 - CONCLUDED_BEFORE)));
             }
         }
+        let span = Span::since(proposed_on(&round));
         let entry = Entry {
-            id: self.next_id(),
-            post: chair.post.id,
-            term: pick.term,
-            cadre: cadre_id(pick.person),
-            span: Span::since(proposed_on(&round)),
             stages: stages(&round, decided),
             order,
             source: field.source(pick.person, chair),
             kind: round.kind,
             round: Some(round.id),
             decision: round.decision.clone().filter(|_| decided.is_some()),
-            removal: None,
             votes,
-            carried: None,
-            note: String::new(),
+            ..Entry::new(self.next_id(), cadre_id(pick.person), (chair.post.id, pick.term), span)
         };
         self.entries.push(entry);
         self.of.push((pick.person, pick.chair));
@@ -247,22 +241,14 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
 
     fn past(&mut self, person: u32, at: u32, round: &Round, until: Day, removal: Removal) {
         let Some(chair) = self.field.chair(at) else { return };
+        let span = Span::new(proposed_on(round), until);
         let entry = Entry {
-            id: self.next_id(),
-            post: chair.post.id,
-            term: round.term,
-            cadre: cadre_id(person),
-            span: Span::new(proposed_on(round), until),
             stages: stages(round, round.approved),
-            order: 1,
             source: self.field.source(person, chair),
-            kind: PlanKind::Built,
             round: Some(round.id),
             decision: round.decision.clone(),
             removal: Some(removal),
-            votes: Vec::new(),
-            carried: None,
-            note: String::new(),
+            ..Entry::new(self.next_id(), cadre_id(person), (chair.post.id, round.term), span)
         };
         self.entries.push(entry);
         self.of.push((person, at));

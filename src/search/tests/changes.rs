@@ -130,7 +130,7 @@ proptest! {
     /// Typing on, taking back and typing again finds at every key what a new index finds for the whole.
     #[test]
     fn every_key_finds_what_the_whole_would(
-        things in prop::collection::vec((0usize..4, 0u32..40, 0usize..400, 0usize..2), 1..30),
+        things in prop::collection::vec((0usize..4, 0u32..40, 0usize..400, 0usize..2), 1..90),
         keys in prop::collection::vec(prop::sample::select("nonghtiacels uvbpdư⌫⌫⌫ ".chars().collect::<Vec<_>>()), 1..30),
     ) {
         let things = Things(things.into_iter().map(|(kind, n, at, former)| (what(kind, n), thing(at, former))).collect());
