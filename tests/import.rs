@@ -231,7 +231,7 @@ fn other_lists_find_whom_they_are_about() {
     let (code, answer) = import(&home, &["units", text(&units), "--effective", "01/03/2024"]);
     assert_eq!((code, counts(&answer)), (0, [2, 0, 0, 0]), "{answer}");
     let below = home.json(&["tree", "Ban Thí điểm", "--line", "state"]);
-    assert_eq!(below["children"][0]["name"], "Phòng Thử nghiệm", "{below}");
+    assert_eq!(below["children"][0]["name"], "Sở Phòng Thử nghiệm", "{below}");
 
     let posts = write("p.csv", &["Đơn vị,Chức danh,Số lượng", "Ban Thí điểm,Giám đốc sở,1"]);
     let (code, answer) = import(&home, &["posts", text(&posts), "--effective", "01/03/2024"]);

@@ -74,7 +74,13 @@ impl Meaning<'_> {
         match value {
             Value::Day(day) => Ok(PartialDate::Day(*day)),
             Value::Number(n) => serial(*n, self.from_1904).ok_or_else(|| Problem::NoDate(number(*n)).into()),
-            other => written(&other.shown()),
+            other => {
+                let text = other.shown();
+                // a list saved as text has the spreadsheet's number of a day where the cell had no format
+                let bare = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
+                let number = text.parse::<f64>().ok().filter(|_| bare);
+                written(&text).or_else(|why| number.and_then(|n| serial(n, self.from_1904)).ok_or(why))
+            }
         }
     }
 
