@@ -408,6 +408,9 @@ fn a_department_sets_its_own_target_and_a_faulty_file_of_its_own_hinders_nothing
     let measured = || home.json(&["indicators", "--indicator", "commune-university"])[0].clone();
     let row = measured();
     assert_eq!((row["target"].as_f64(), row["source"].as_str()), (Some(85.0), Some("01-NQ/TU")));
+    let needs = home.json(&["indicators", "--needs"]);
+    let first = needs.as_array().unwrap().first().expect("somebody planned lacks something");
+    assert!(first["year"].as_i64() >= Some(2024) && first["course"].as_str().is_some_and(|c| !c.is_empty()), "{first}");
     std::fs::write(&own, "[[indicator]]\nid = \"commune-university\"\ntargets = []\n").unwrap();
     assert_eq!(measured()["target"].as_f64(), Some(80.0), "those that come with the program hold");
     let complaint = said(&home.run(&["indicators", "--indicator", "commune-university"]));

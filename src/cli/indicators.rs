@@ -121,6 +121,9 @@ pub fn answer(asked: &Asked, wish: &IndicatorsWords) -> Result<Answer, Failure> 
     if let Some(out) = &wish.out {
         return written(asked, &register, &view, under, out, wish.force);
     }
+    if wish.needs {
+        return Ok(super::needs::answer(asked, &view, register.policy(), under));
+    }
     let mut measured = indicators::measure(&view, register.policy(), plan, under);
     measured.retain(|m| wish.indicator.as_deref().is_none_or(|id| m.indicator.id == id));
     indicators::add_trend(&mut measured, &view, register.policy(), plan, under);

@@ -20,6 +20,7 @@ pub mod keep;
 pub mod keys;
 pub mod make;
 pub mod names;
+mod needs;
 pub mod out;
 pub mod paper;
 pub mod paths;

@@ -50,12 +50,12 @@ impl Kept {
         })
     }
 
-    /// The rows of a kind among which all are that have these words: those that have some of them.
-    pub fn having(&self, kind: Kind, words: &[Arc<Weighed>]) -> Option<Arc<[u32]>> {
+    /// The rows of a kind among which all are that have these words: those that have some of them, and how many of them.
+    pub fn having(&self, kind: Kind, words: &[Arc<Weighed>]) -> Option<(Arc<[u32]>, usize)> {
         let asked = |word: &Arc<Weighed>| words.iter().any(|asked| Arc::ptr_eq(asked, word));
         change(&self.having, |all| {
             let among = all.iter().filter(|having| having.kind == kind && having.words.iter().all(asked));
-            among.min_by_key(|having| having.rows.len()).map(|having| Arc::clone(&having.rows))
+            among.min_by_key(|having| having.rows.len()).map(|having| (Arc::clone(&having.rows), having.words.len()))
         })
     }
 

@@ -217,12 +217,16 @@ impl<'t> Scan<'_, 't> {
                     (self.sought.go_on)()
                 })
             }
-            Some(places) => places.get(range).unwrap_or_default().chunks(BLOCK).all(|places| {
+            Some(places) => {
+                let mut found: Vec<Row> = Vec::with_capacity(BLOCK);
                 let row = |at: &u32| self.table.rows.get(*at as usize).copied().unwrap_or_default();
-                let found: Vec<Row> = places.iter().map(row).collect();
-                self.block(ready, Block { rows: &found, places: Places::At(places) }, &mut work, &mut rows);
-                (self.sought.go_on)()
-            }),
+                places.get(range).unwrap_or_default().chunks(BLOCK).all(|places| {
+                    found.clear();
+                    found.extend(places.iter().map(row));
+                    self.block(ready, Block { rows: &found, places: Places::At(places) }, &mut work, &mut rows);
+                    (self.sought.go_on)()
+                })
+            }
         };
         if !go_on {
             rows.having = None;
@@ -340,8 +344,10 @@ impl Rows<'_> {
         let scores = scores.get(..block.rows.len()).unwrap_or_default();
         self.seen += scores.len();
         for (from, few) in (0..).step_by(FEW).zip(scores.chunks(FEW)).filter(|(_, few)| highest(few) > 0) {
-            let some = (from..).zip(few).filter(|(_, score)| **score > 0);
-            having.extend(some.filter_map(|(nth, _)| u32::try_from(block.place(nth)).ok()));
+            having.reserve(FEW);
+            for (nth, _) in (from..).zip(few).filter(|(_, score)| **score > 0) {
+                having.push(u32::try_from(block.place(nth)).unwrap_or(u32::MAX));
+            }
         }
         let all = matches!(block.places, Places::From(_));
         if all && having.len() > (self.seen + BLOCK) / REMEMBERED {

@@ -201,7 +201,7 @@ impl Index {
         let weighing = self.weigh(&terms, Strictness::Strict, go_on)?;
         let reading = Reading::of(&weighing, query, None);
         let among = reading.as_typed().and_then(|words| self.kept.having(kind, &words));
-        let (readings, among) = ([reading], among.as_deref());
+        let (readings, among) = ([reading], among.as_ref().map(|(rows, _)| &**rows));
         let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
         let mut out = Vec::new();
         for table in self.tables.iter().filter(|t| t.kind == kind) {
@@ -290,7 +290,10 @@ impl Index {
             _ => None,
         };
         let among = words.as_ref().and_then(|words| self.kept.having(table.kind, words));
-        let scan = Scan { sought, readings, table, units, most, among: among.as_deref(), remembers: words.is_some() };
+        // rows that have all of the words are known as they are
+        let known = among.as_ref().is_some_and(|(_, some)| words.as_ref().is_some_and(|words| words.len() == *some));
+        let (among, remembers) = (among.as_ref().map(|(rows, _)| &**rows), words.is_some() && !known);
+        let scan = Scan { sought, readings, table, units, most, among, remembers };
         let mut found = scan.rows();
         if let Some((words, having)) = words.zip(found.having.take()) {
             self.kept.have(table.kind, words, having);

@@ -13,7 +13,7 @@ mod who;
 
 pub use board::Board;
 pub use heat::{Grid, cell, grid, name};
-pub use needs::{course, courses};
+pub use needs::{course, courses, named};
 pub use papers::{paper, whole};
 pub use rows::{Line, below, line, lines, short};
 pub use who::{Who, people, row, title};

@@ -18,6 +18,9 @@ pub struct IndicatorsWords {
     /// With each unit directly under it.
     #[arg(long)]
     pub units: bool,
+    /// Instead of indicators, who of those planned needs which course by which year.
+    #[arg(long, conflicts_with_all = ["indicator", "people", "units", "out"])]
+    pub needs: bool,
     /// Everything, with units, training and pictures, as a file; its ending tells the format.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["indicator", "people", "units"])]
     pub out: Option<PathBuf>,
