@@ -258,6 +258,9 @@ fn of_person(run: &mut Run<'_>, at: u32, mut said: Said, answer: Option<Answer>)
         Sheet::Appointment => {
             let coming = appointment(run, &said, cadre, post)?;
             gives_way = coming.gives_way;
+            if coming.id.is_none() {
+                until_its_post_ends(run, &mut said, post);
+            }
             coming.id
         }
         Sheet::Entry => {
@@ -332,6 +335,17 @@ fn appointment(run: &Run<'_>, said: &Said, cadre: CadreId, post: PostId) -> Resu
         return Err((day, Problem::MainHeld(later.span.from).into()));
     }
     Ok(Coming { id: None, gives_way: main.next().map(|main| ended(said, main, from)) })
+}
+
+/// Where it is known that the post ends with a reorganisation, so does the appointment that says no end of its own.
+fn until_its_post_ends(run: &Run<'_>, said: &mut Said, post: PostId) {
+    let from = said.has(Sheet::Appointment, "from").and_then(|d| Day::parse(d));
+    let until = run.works.view.post(post).map(|p| p.span).filter(|span| span.ends()).map(|span| span.to);
+    let open = said.has(Sheet::Appointment, "to").is_none() && said.has(Sheet::Appointment, "ended").is_none();
+    if let (true, Some(until)) = (open, until.filter(|until| from.is_some_and(|from| from < *until))) {
+        said.put(Sheet::Appointment, "to", until.prev().to_string());
+        said.put(Sheet::Appointment, "ended", ActKind::Reorganised.code().to_owned());
+    }
 }
 
 /// The cells with which a main post ends on the day on which another begins, by the same decision.
