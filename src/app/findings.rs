@@ -3,7 +3,7 @@
 
 use super::terms;
 use super::words::{Lang, Words, subject};
-use crate::domain::Subject;
+use crate::domain::{Day, Subject};
 use crate::policy::{Amount, Body, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
 use crate::register::View;
 
@@ -78,6 +78,7 @@ pub fn amount(words: &Words, view: &View, amount: Amount, coefficient: bool) -> 
         Amount::Years(n) => words.fill("amount.years", &[words.number(n)]),
         Amount::Ratio(part, whole) if coefficient => ratio(part, whole, words.lang),
         Amount::Ratio(part, whole) => share(part, whole, words.lang),
+        Amount::Day(Day::MAX) => named("amount.no-end"),
         Amount::Day(day) => day.to_string(),
         Amount::Rank(rank) => words.fill("amount.rank", &[words.number(rank)]),
         Amount::Grade(grade) => named(terms::grade(grade)),
