@@ -312,7 +312,7 @@ impl<'t> Scan<'_, 't> {
 }
 
 /// Which part of the rows is remembered at the most as having every word.
-const REMEMBERED: usize = 4;
+const REMEMBERED: usize = 8;
 /// Rows of a block that are passed over together where none of them has anything.
 const FEW: usize = 32;
 
