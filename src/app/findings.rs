@@ -167,7 +167,8 @@ pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
 }
 
 /// The name under which the locales have a kind of list.
-fn body(body: Body) -> &'static str {
+#[must_use]
+pub fn body(body: Body) -> &'static str {
     match body {
         Body::Committee => "committee",
         Body::StandingCommittee => "standing-committee",

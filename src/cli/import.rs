@@ -8,7 +8,7 @@ use super::out::{Answer, complain, pairs};
 use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
 use crate::app::words::Words;
-use crate::domain::{CadreId, Edit, Record, RecordKey, RecordKind, Revision, Source};
+use crate::domain::{Edit, RecordKey, Revision, Source};
 use crate::exchange::export::Kind;
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
@@ -17,7 +17,7 @@ use crate::exchange::import::ready::{Ready, ready};
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::trouble::Trouble;
 use crate::policy::Policy;
-use crate::register::handle::{Proposal, Register};
+use crate::register::handle::Proposal;
 use crate::register::large::About;
 use crate::register::{Loaded, View};
 use clap::Args;
@@ -122,7 +122,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     let lexicon = Lexicon::new(&Both::default(), &view.catalogue);
     let mut ready = opened(asked, wish, &lexicon)?;
     ready.rests_on(wish.act.decision.as_deref(), wish.act.decision_date);
-    let texts = |key: RecordKey| text(&register, key);
+    let texts = |key: RecordKey| crate::app::import::text(&register, key);
     let plan_asked = plan::Asked {
         source: &ready.source,
         kind: wish.kind,
@@ -277,15 +277,6 @@ fn save_errors(
     returned.save(path, true).map_err(|e| match e {
         ReturnError::Read(e) => told(said::read(&e)),
         ReturnError::Write(e) => super::export::failed(&e, path),
-    })
-}
-
-/// A record that the register does not hold in memory.
-fn text(register: &Register, key: RecordKey) -> Result<Option<Record>, String> {
-    let texts = register.dossier(CadreId(key.id)).map_err(|e| e.to_string())?;
-    Ok(match key.kind {
-        RecordKind::Training => texts.training.map(Record::Training),
-        _ => texts.dossier.map(Record::Dossier),
     })
 }
 

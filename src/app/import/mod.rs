@@ -13,7 +13,7 @@ pub use parts::{Part, line};
 pub(super) use world::answer;
 #[cfg(test)]
 pub(super) use world::planned;
-pub use world::{Answered, Asks, broke_off};
+pub use world::{Answered, Asks, broke_off, text};
 pub use writing::{accepted, break_off, done, writing};
 
 use super::form::small::{self, Small};

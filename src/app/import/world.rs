@@ -341,7 +341,10 @@ pub(in crate::app) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)
 }
 
 /// A record that the register does not hold in memory.
-fn text(register: &Register, key: RecordKey) -> Result<Option<Record>, String> {
+///
+/// # Errors
+/// The store cannot be read.
+pub fn text(register: &Register, key: RecordKey) -> Result<Option<Record>, String> {
     let texts = register.dossier(CadreId(key.id)).map_err(|e| e.to_string())?;
     Ok(match key.kind {
         RecordKind::Training => texts.training.map(Record::Training),

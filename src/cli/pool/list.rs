@@ -84,16 +84,6 @@ pub(super) fn ratio(people: i64, seats: i64) -> Option<f64> {
     (seats > 0).then(|| people as f64 / seats as f64)
 }
 
-/// The name of a kind of list.
-fn body(body: Body) -> &'static str {
-    match body {
-        Body::Committee => "committee",
-        Body::StandingCommittee => "standing-committee",
-        Body::Leadership => "leadership",
-        Body::Other => "other",
-    }
-}
-
 /// The post that a row speaks of; a leadership list has none of its own.
 fn post_of(view: &View, policy: &Policy, row: &Row) -> Option<PostId> {
     match row.what {
@@ -114,7 +104,7 @@ pub(super) fn pool(view: &View, policy: &Policy, row: &Row) -> Option<Pool> {
         unit: row.unit,
         unit_name: names::unit_name(view, row.unit),
         level: Tier::of(view, row, title),
-        body: body(row.body),
+        body: crate::app::findings::body(row.body),
         seats: row.seats,
         sitting: row.sitting,
         planned: row.planned,
