@@ -4,13 +4,13 @@
 
 mod rename;
 
-use canbo::app::begin::Begin;
-use canbo::app::host::{Host, Progress, ProvinceChoice, Said, Start};
-use canbo::app::keymap::Keymap;
-use canbo::app::keys::{Code, Key};
-use canbo::app::layout::Size;
+use canbo::app::input::keymap::Keymap;
+use canbo::app::input::keys::{Code, Key};
 use canbo::app::model::{Model, Over, Screen};
-use canbo::app::msg::{Effect, Msg};
+use canbo::app::parts::layout::Size;
+use canbo::app::session::begin::Begin;
+use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
+use canbo::app::session::msg::{Effect, Msg};
 use canbo::app::update::update;
 use canbo::app::words::Lang;
 use canbo::app::world::{News, World};

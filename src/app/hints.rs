@@ -1,10 +1,10 @@
 //! What the hint line offers where one is: the most useful first, help last.
 
-use super::action::{Action, Scope};
-use super::find;
-use super::model::{Model, Over, Screen, Stage};
-use super::picker::Purpose;
-use super::plan::Pane;
+use crate::app::input::action::{Action, Scope};
+use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::overlays::find;
+use crate::app::overlays::picker::Purpose;
+use crate::app::screens::plan::Pane;
 
 impl Model {
     /// What an action is called in the hint line: a key that does something of its own here says what.

@@ -1,37 +1,37 @@
 //! Everything a session knows: which store, which day, which line, which screen, and where one stands on it.
 
-pub use super::screens::{Card, Over, Place, Screen, Stage};
+pub use crate::app::session::stage::{Card, Over, Place, Screen, Stage};
 
-use super::action::{Action, Scope};
-use super::begin::Begin;
-use super::cadres::Cadres;
-use super::chain::Chains;
-use super::desk::Desk;
-use super::dossier::DossierState;
-use super::echo::Echo;
-use super::form::draft::Draft;
-use super::host::{ProvinceChoice, Said, Start};
-use super::import::Import;
-use super::indicators::Indicators;
-use super::journal::Journal;
-use super::jumps::{Jumps, Spot};
-use super::keymap::Keymap;
-use super::keys::Key;
-use super::known::Known;
-use super::layout::{Pane, Size};
-use super::msg::Effect;
-use super::outgoing::Outgoing;
-use super::plan::Plan;
-use super::posts::Posts;
-use super::recent::Recent;
-use super::reorganise::Reorganise;
-use super::report::Screened;
-use super::rotations::Rotations;
-use super::timeline::Timeline;
-use super::today::Today;
-use super::tree::Tree;
-use super::typing::Typing;
-use super::words::Words;
+use crate::app::input::action::{Action, Scope};
+use crate::app::input::echo::Echo;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::keys::Key;
+use crate::app::input::typing::Typing;
+use crate::app::outgoing::Outgoing;
+use crate::app::overlays::desk::Desk;
+use crate::app::overlays::form::draft::Draft;
+use crate::app::parts::layout::{Pane, Size};
+use crate::app::screens::cadres::Cadres;
+use crate::app::screens::chain::Chains;
+use crate::app::screens::dossier::DossierState;
+use crate::app::screens::import::Import;
+use crate::app::screens::indicators::Indicators;
+use crate::app::screens::journal::Journal;
+use crate::app::screens::plan::Plan;
+use crate::app::screens::reorganise::Reorganise;
+use crate::app::screens::report::Screened;
+use crate::app::screens::rotations::Rotations;
+use crate::app::screens::timeline::Timeline;
+use crate::app::screens::today::Today;
+use crate::app::screens::units::posts::Posts;
+use crate::app::screens::units::tree::Tree;
+use crate::app::session::begin::Begin;
+use crate::app::session::host::{ProvinceChoice, Said, Start};
+use crate::app::session::jumps::{Jumps, Spot};
+use crate::app::session::known::Known;
+use crate::app::session::msg::Effect;
+use crate::app::session::recent::Recent;
+use crate::app::words::Words;
 use crate::domain::{CadreId, Day, Line, PostId, UnitId};
 use crate::policy::Policy;
 use crate::register::{Catalogue, Snapshot, View};
@@ -149,7 +149,7 @@ pub struct Model {
     /// What was tried last to come to an open store.
     pub(super) tried: Option<Effect>,
     /// Of which posts, counts and milestones were made.
-    pub(super) made: super::update::Made,
+    pub(super) made: crate::app::update::Made,
     generation: u64,
     effects: Vec<Effect>,
 }
@@ -213,17 +213,17 @@ impl Model {
             outgoing: Outgoing::default(),
             saving: false,
             tried: None,
-            made: super::update::Made::default(),
+            made: crate::app::update::Made::default(),
             generation: 0,
             effects: Vec::new(),
         };
         match begin.start {
-            Start::Open(dir) => super::start::attempt(&mut model, Effect::Open(dir)),
-            Start::MakeSample(dir) => super::start::make_sample(&mut model, dir),
-            Start::Ask(dir) => super::start::ask(&mut model, dir),
+            Start::Open(dir) => crate::app::screens::start::attempt(&mut model, Effect::Open(dir)),
+            Start::MakeSample(dir) => crate::app::screens::start::make_sample(&mut model, dir),
+            Start::Ask(dir) => crate::app::screens::start::ask(&mut model, dir),
         }
         model.said = begin.said;
-        super::update::settle(&mut model);
+        crate::app::update::settle(&mut model);
         let effects = model.asked();
         (model, effects)
     }
@@ -305,7 +305,7 @@ impl Model {
             Screen::Cadres => self.cadres.selected(),
             Screen::Dossier => self.dossier.cadre,
             Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
-            Screen::Plan => super::plan::cadre(self),
+            Screen::Plan => crate::app::screens::plan::cadre(self),
             Screen::Rotations => self.rotations.cadre(),
             Screen::Indicators => self.indicators.cadre(),
             Screen::Reports => self.reports.cadre(),

@@ -1,8 +1,8 @@
 //! The screen as lines of text, one after another: for screen readers, for logs, for terminals that are none. What is
 //! told by place, colour or sign on the screen is told in words.
 
-use super::model::{Model, Screen};
-use super::terms;
+use crate::app::model::{Model, Screen};
+use crate::app::words::terms;
 use crate::domain::Line;
 
 /// Every line of the screen that is open, its heading first; not only what fits on a window.
@@ -21,11 +21,11 @@ pub fn lines(model: &Model) -> Vec<String> {
         }
         Screen::Indicators => {
             out.push(format!("{}, {on}", words.get("head.indicators")));
-            out.extend(super::indicators::lines(model));
+            out.extend(crate::app::screens::indicators::lines(model));
         }
         Screen::Today => {
             out.push(format!("{}, {on}", words.get("head.now")));
-            out.extend(super::today::lines(model));
+            out.extend(crate::app::screens::today::lines(model));
         }
         _ => {
             let line = words.get(terms::line(model.line));

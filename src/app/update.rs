@@ -1,12 +1,16 @@
 //! Messages into the model. Synchronous: what takes time is asked as an effect and comes back as a message.
 
-use super::layout::{self, Pane, Size};
-use super::model::{Model, Over, Screen, Stage};
-use super::msg::{Effect, Msg};
-use super::{
-    cadres, card, chain, dossier, filters, find, form, indicators, journal, keying, known, mouse, picker, places, plan,
-    reorganise, report, rotations, start, timeline, today,
+use crate::app::input::{keying, mouse};
+use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::overlays::{find, form, picker};
+use crate::app::parts::card;
+use crate::app::parts::layout::{self, Pane, Size};
+use crate::app::screens::journal::{self, filters};
+use crate::app::screens::{
+    cadres, chain, dossier, indicators, plan, reorganise, report, rotations, start, timeline, today,
 };
+use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::{known, places};
 use crate::domain::{Day, Line, Revision, UnitId};
 use crate::register::Loaded;
 
@@ -72,7 +76,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Indicators { generation, board } => indicators::arrived(model, generation, board),
         Msg::Report { generation, result } => report::arrived(model, generation, result),
         Msg::ReportPeople { generation, people } => report::showing(model, generation, people),
-        Msg::Import(answered) => super::import::arrived(model, answered),
+        Msg::Import(answered) => crate::app::screens::import::arrived(model, answered),
         Msg::Agenda { generation, agenda } => today::arrived(model, generation, agenda),
         Msg::Candidates { generation, trials } => plan::candidates::arrived(model, generation, &trials),
         Msg::NoJournal(why) => journal::failed(model, why),
@@ -133,7 +137,7 @@ pub fn settle(model: &mut Model) {
         Screen::Indicators => indicators::refresh(model),
         Screen::Chain => chain::refresh(model),
         Screen::Reports => report::refresh(model),
-        Screen::Import => super::import::refresh(model),
+        Screen::Import => crate::app::screens::import::refresh(model),
     }
 }
 

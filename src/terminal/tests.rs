@@ -1,7 +1,7 @@
 //! What a session writes: the terminal shows what was drawn, whatever is pressed, and a step costs few bytes.
 
 use super::cells::Cells;
-use crate::app::layout::Size;
+use crate::app::parts::layout::Size;
 use crate::app::tests::fixture::Bench;
 use crate::ui::{draw, theme::Theme};
 use proptest::prelude::*;

@@ -3,9 +3,9 @@
 use super::pen::Pen;
 use super::table::{self, Col};
 use super::theme::Role;
-use crate::app::cadres::Column;
-use crate::app::layout;
 use crate::app::model::Model;
+use crate::app::parts::layout;
+use crate::app::screens::cadres::Column;
 
 /// Draws the table.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {

@@ -2,8 +2,8 @@
 
 use super::page;
 use super::pen::Pen;
-use crate::app::layout;
 use crate::app::model::Model;
+use crate::app::parts::layout;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {

@@ -3,13 +3,14 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::action::{Action, Scope};
-use crate::app::follow::{self, Following};
-use crate::app::layout::{self, Area, Size};
-use crate::app::list::List;
+use crate::app::input::action::{Action, Scope};
+use crate::app::input::follow::{self, Following};
+use crate::app::input::typing::Typing;
 use crate::app::model::{Model, Over, Screen, Stage};
-use crate::app::typing::Typing;
-use crate::app::{chain, indicators, journal, plan, report, rotations, start, terms, text, timeline};
+use crate::app::parts::layout::{self, Area, Size};
+use crate::app::parts::list::List;
+use crate::app::screens::{chain, indicators, journal, plan, report, rotations, start, timeline};
+use crate::app::words::{terms, text};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.

@@ -3,10 +3,10 @@
 use super::page;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::dossier::{self, Tab};
-use crate::app::layout;
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::parts::layout;
+use crate::app::screens::dossier::{self, Tab};
+use crate::app::words::text;
 
 /// Draws the dossier.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -15,7 +15,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     if let Some(cadre) = model.dossier.cadre.and_then(|c| model.view.cadre(c)) {
         let titles = model.view.titles_in_one_line(cadre.id);
         let took = pen.put(1, body.y, cols, &cadre.name, Role::Strong);
-        let unit = crate::app::cadres::unit_of(&model.view, cadre.id);
+        let unit = crate::app::screens::cadres::unit_of(&model.view, cadre.id);
         let about = [titles, unit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
         pen.put(1 + took + 2, body.y, cols.saturating_sub(took + 2), &about, Role::Plain);
     }

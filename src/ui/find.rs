@@ -2,11 +2,11 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::find::{self, KINDS};
-use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Pick, Picker, Purpose};
-use crate::app::terms;
+use crate::app::overlays::find::{self, KINDS};
+use crate::app::overlays::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::parts::layout::Area;
+use crate::app::words::terms;
 use crate::search::fields::{KIND_SIGN, kind_letter};
 use crate::search::{FIELD, Found};
 use std::ops::Range;

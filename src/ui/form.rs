@@ -4,13 +4,13 @@
 use super::over::input;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::action::Action;
-use crate::app::form::options::{self, SHOWN};
-use crate::app::form::{Field, Form, FormPurpose};
-use crate::app::host::Said;
-use crate::app::layout::{self, Area};
+use crate::app::input::action::Action;
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::overlays::form::options::{self, SHOWN};
+use crate::app::overlays::form::{Field, Form, FormPurpose};
+use crate::app::parts::layout::{self, Area};
+use crate::app::session::host::Said;
+use crate::app::words::text;
 use crate::register::fields::Input;
 
 /// A line of a form.
@@ -156,7 +156,7 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
     let words = &model.words;
     let mut foot = Vec::new();
     if form.waits.is_some() {
-        let saving = crate::app::import::writing(model).unwrap_or_else(|| words.get("form.saving").to_owned());
+        let saving = crate::app::screens::import::writing(model).unwrap_or_else(|| words.get("form.saving").to_owned());
         foot.push(Line::note(saving, Role::Quiet));
     }
     if let Some(usual) = &form.usual {
@@ -168,7 +168,7 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
         let rule = model.policy.rule(&finding.rule);
         let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
         let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
-        let mark = if crate::app::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
+        let mark = if crate::app::overlays::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
         let text = format!("{mark} {says} ({source})");
         foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
     }

@@ -7,9 +7,9 @@ use super::plan::pieces;
 use super::table::{self, Col};
 use super::tabs;
 use super::theme::Role;
-use crate::app::indicators::{self, Line, Tab, Who};
-use crate::app::layout::Area;
 use crate::app::model::Model;
+use crate::app::parts::layout::Area;
+use crate::app::screens::indicators::{self, Line, Tab, Who};
 use crate::policy::Verdict;
 use ratatui::widgets::{Sparkline, SparklineBar};
 

@@ -5,7 +5,9 @@ use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
 use crate::app::model::Model;
-use crate::app::{journal, layout, text};
+use crate::app::parts::layout;
+use crate::app::screens::journal;
+use crate::app::words::text;
 
 /// Draws the list and the open revision.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {

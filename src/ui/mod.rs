@@ -26,8 +26,8 @@ mod timeline;
 mod today;
 mod units;
 
-use crate::app::layout::Size;
 use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::parts::layout::Size;
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use theme::{Role, Theme};

@@ -3,12 +3,12 @@
 use super::page;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::card;
-use crate::app::input::Input;
-use crate::app::layout::{self, Area};
+use crate::app::input::line::Input;
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Pick, Picker, Purpose};
-use crate::app::text;
+use crate::app::overlays::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::parts::card;
+use crate::app::parts::layout::{self, Area};
+use crate::app::words::text;
 use crate::search::Found;
 
 /// The one input line: the end of what stands before the cursor, the cursor, the rest.
@@ -81,7 +81,7 @@ fn hit(model: &Model, chosen: &Choice, cols: u16) -> page::Lines {
         }
         Pick::Found(Found::Rule(at)) => card::of_rule(model, at),
         Pick::Found(_) => card::of_choice(chosen),
-        _ => crate::app::page::Page::default(),
+        _ => crate::app::parts::page::Page::default(),
     };
     written.lines(cols.saturating_sub(2))
 }

@@ -4,14 +4,15 @@ use super::page;
 use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
-use crate::app::cadres::Column;
-use crate::app::findings;
-use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::plan::entries::{Beside, Line, Mark};
-use crate::app::plan::judge::{self, Piece};
-use crate::app::plan::{Pane, rows::Row};
-use crate::app::text;
+use crate::app::parts::layout::{self, Area};
+use crate::app::screens::cadres::Column;
+use crate::app::screens::plan::Pane;
+use crate::app::screens::plan::entries::{Beside, Line, Mark};
+use crate::app::screens::plan::judge::{self, Piece};
+use crate::app::screens::plan::rows::Row;
+use crate::app::words::findings;
+use crate::app::words::text;
 use crate::policy::Verdict;
 
 /// Draws the screen.
@@ -194,7 +195,7 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let term = |id: Option<crate::domain::TermId>| {
         id.and_then(|t| model.view.term(t)).map(|t| format!("{} · {}", t.party, t.state)).unwrap_or_default()
     };
-    let other = plan.term.and_then(|t| crate::app::plan::entries::other_term(&model.view, t));
+    let other = plan.term.and_then(|t| crate::app::screens::plan::entries::other_term(&model.view, t));
     let sides = [(area.x, &plan.people, term(plan.term), true), (area.x + half, &plan.other, term(other), false)];
     for (x, lines, title, own) in sides {
         pen.put(x + 2, area.y, half.saturating_sub(3), &title, Role::Quiet);

@@ -3,7 +3,7 @@
 use super::map::{self, Pair};
 use super::pen::Pen;
 use crate::app::model::Model;
-use crate::app::reorganise::{self, Part};
+use crate::app::screens::reorganise::{self, Part};
 
 /// Draws the plan and its preview.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {

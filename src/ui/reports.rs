@@ -3,10 +3,10 @@
 use super::pen::Pen;
 use super::table::{self, Col, sign};
 use super::theme::Role;
-use crate::app::layout::{Area, Size};
 use crate::app::model::Model;
-use crate::app::report::{self, Frame, Line, Screened};
-use crate::app::text;
+use crate::app::parts::layout::{Area, Size};
+use crate::app::screens::report::{self, Frame, Line, Screened};
+use crate::app::words::text;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {

@@ -5,10 +5,10 @@ use super::plan;
 use super::table::{self, Col};
 use super::tabs;
 use super::theme::Role;
-use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::rotations::{self, Column, Pane};
-use crate::app::text;
+use crate::app::parts::layout::Area;
+use crate::app::screens::rotations::{self, Column, Pane};
+use crate::app::words::text;
 use crate::policy::Verdict;
 
 /// Draws the screen.

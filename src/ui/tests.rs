@@ -2,9 +2,9 @@
 
 use super::draw;
 use super::theme::Theme;
-use crate::app::host::Start;
-use crate::app::layout::Size;
-use crate::app::msg::Msg;
+use crate::app::parts::layout::Size;
+use crate::app::session::host::Start;
+use crate::app::session::msg::Msg;
 use crate::app::tests::fixture::Bench;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;

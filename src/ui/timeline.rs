@@ -2,9 +2,9 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::timeline::{self, Sign};
+use crate::app::parts::layout::{self, Area};
+use crate::app::screens::timeline::{self, Sign};
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {

@@ -2,11 +2,11 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::findings;
-use crate::app::layout;
 use crate::app::model::Model;
-use crate::app::text;
-use crate::app::today::{Numbers, Piece, Placed, Row, What};
+use crate::app::parts::layout;
+use crate::app::screens::today::{Numbers, Piece, Placed, Row, What};
+use crate::app::words::findings;
+use crate::app::words::text;
 
 /// Columns of a count.
 const COUNT: u16 = 6;
@@ -58,7 +58,7 @@ fn role(selected: bool) -> Role {
 fn line(pen: &mut Pen<'_>, placed: &Placed, y: u16, row: &Row, selected: bool) {
     let edge = placed.x + placed.cols;
     let mut x = placed.x + 3;
-    if row.part < crate::app::today::Part::Recent {
+    if row.part < crate::app::screens::today::Part::Recent {
         pen.right(x, y, COUNT, &row.count, Role::Strong);
         x += COUNT + 1;
     }

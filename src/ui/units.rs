@@ -5,12 +5,12 @@ use super::page;
 use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
-use crate::app::card::vacant_since;
-use crate::app::layout::{self, Area, Pane};
 use crate::app::model::Model;
-use crate::app::posts::Part;
-use crate::app::text;
-use crate::app::tree::{Branch, TreeRow};
+use crate::app::parts::card::vacant_since;
+use crate::app::parts::layout::{self, Area, Pane};
+use crate::app::screens::units::posts::Part;
+use crate::app::screens::units::tree::{Branch, TreeRow};
+use crate::app::words::text;
 use crate::register::{Counts, Loaded};
 
 /// Draws the panes that the size allows.

@@ -1,11 +1,14 @@
 //! Actions of the lists: the table of cadres, the journal, a reorganisation, the dossier.
 
 use super::step;
-use crate::app::action::Action;
-use crate::app::dossier::{self, Tab};
-use crate::app::list::Motion;
+use crate::app::input::action::Action;
 use crate::app::model::Model;
-use crate::app::{filters, find, journal, jumps, known, picker, places, reorganise};
+use crate::app::overlays::{find, picker};
+use crate::app::parts::list::Motion;
+use crate::app::screens::dossier::{self, Tab};
+use crate::app::screens::journal::{self, filters};
+use crate::app::screens::reorganise;
+use crate::app::session::{jumps, known, places};
 
 pub fn in_cadres(model: &mut Model, action: Action) {
     let selected = model.cadres.selected();

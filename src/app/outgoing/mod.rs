@@ -1,14 +1,16 @@
 //! What leaves the screen as a file: a name is asked for, its ending tells the format, and the file stands there
 //! complete or not at all. The register is not changed.
 
+pub mod copy;
+
 pub(in crate::app) mod columns;
 pub mod papers;
 mod tables;
 
-use super::form::small::{self, Small};
-use super::host::Said;
-use super::model::Model;
-use super::msg::{Effect, Msg};
+use crate::app::model::Model;
+use crate::app::overlays::form::small::{self, Small};
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::domain::text;
 use crate::exchange::lists::Library;
 use crate::exchange::paper::Paper;
@@ -43,11 +45,11 @@ pub fn table(model: &mut Model) {
     if model.meeting {
         return model.say("outgoing.meeting", &[]);
     }
-    if model.screen == super::model::Screen::Rotations && model.rotations.source().is_some() {
+    if model.screen == crate::app::model::Screen::Rotations && model.rotations.source().is_some() {
         return model.say("rotations.no-export", &[]);
     }
-    if model.screen == super::model::Screen::Indicators {
-        return match super::indicators::paper(model) {
+    if model.screen == crate::app::model::Screen::Indicators {
+        return match crate::app::screens::indicators::paper(model) {
             Some(whole) => paper(model, whole),
             None => model.say("outgoing.nothing", &[]),
         };

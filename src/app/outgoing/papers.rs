@@ -1,12 +1,12 @@
 //! Official papers of what lies open: which there are is offered, then the name of the file is asked for.
 
 use super::{FILE, OVER, Outgoing, SENSITIVE, file_name, why};
-use crate::app::form::small::{self, Small};
-use crate::app::host::{Host, Said};
 use crate::app::model::{Model, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::picker::{self, Offered, Pick, Purpose};
-use crate::app::plan::pages::What;
+use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::picker::{self, Offered, Pick, Purpose};
+use crate::app::screens::plan::pages::What;
+use crate::app::session::host::{Host, Said};
+use crate::app::session::msg::{Effect, Msg};
 use crate::app::words::{Lang, Words};
 use crate::domain::{CadreId, Line, RoundId, TermId, UnitId};
 use crate::exchange::lists::template::Fault;
@@ -169,7 +169,7 @@ fn of_pools(model: &Model, out: &mut Vec<Official>) {
     else {
         return;
     };
-    let of = crate::app::plan::rounds::called(model, round);
+    let of = crate::app::screens::plan::rounds::called(model, round);
     let asked = Asked { round: Some(round.id), ..Asked::default() };
     for form in ["round-list", "submission", "decision"] {
         add(out, form, of.clone(), asked.clone());

@@ -1,10 +1,11 @@
 //! The tables of the screens as documents: what is filtered out stays out, the order is the one that is seen.
 
 use super::columns;
-use crate::app::cadres::Column as Of;
-use crate::app::layout::Pane;
 use crate::app::model::{Model, Screen};
-use crate::app::{journal, plan, rotations, text};
+use crate::app::parts::layout::Pane;
+use crate::app::screens::cadres::Column as Of;
+use crate::app::screens::{journal, plan, rotations};
+use crate::app::words::text;
 use crate::domain::PartialDate;
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
 use crate::register::fields::codes::Coded;
@@ -146,7 +147,7 @@ fn pools(model: &Model) -> Table {
         "level" => Cell::count(usize::from(row.depth) + 1),
         "pool" => Cell::text(row.text.as_str()),
         "planned" => Cell::text(row.count.as_str()),
-        "verdict" => Cell::text(row.verdict.map(crate::app::findings::mark).unwrap_or_default()),
+        "verdict" => Cell::text(row.verdict.map(crate::app::words::findings::mark).unwrap_or_default()),
         _ => Cell::Empty,
     })
 }

@@ -1,11 +1,11 @@
 //! Replacement chains: a move, who fills the seat it leaves, and who that one; kept, compared, carried out as one.
 
-use crate::app::chain::{Choose, NOTE, chosen};
+use super::fixture::Bench;
+use super::rotations::{cadre, moved, post, taken, with};
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::plan::saving;
-use crate::app::tests::fixture::Bench;
-use crate::app::tests::rotations::{cadre, moved, post, taken, with};
+use crate::app::screens::chain::{Choose, NOTE, chosen};
+use crate::app::screens::plan::saving;
+use crate::app::session::msg::{Effect, Msg};
 use crate::domain::*;
 
 /// Hoa is proposed as vice-chair of the commune that she chairs; Bình is planned for her seat.
@@ -64,7 +64,7 @@ fn a_chain_of_three_is_carried_out_as_one_revision_on_one_decision() {
     let commits = bench.asked.iter().filter(|e| matches!(e, Effect::Commit { .. })).count();
     assert_eq!(commits, 1, "one revision: {}", bench.said());
     taken(&mut bench);
-    let view = bench.model.view.on(crate::app::tests::fixture::day("01/06/2024"));
+    let view = bench.model.view.on(super::fixture::day("01/06/2024"));
     let main =
         |name: &str| view.main(cadre(&bench, name)).map(|(a, p, _)| (p.id, a.began.decision.clone().unwrap().number));
     let paper = "77-QĐ/TU".to_owned();

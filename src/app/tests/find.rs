@@ -1,7 +1,7 @@
 //! Finding on the screen: hits that come late, what is picked before they come, kinds, the table, what was found before.
 
 use super::*;
-use crate::app::picker::{Pick, Picker};
+use crate::app::overlays::picker::{Pick, Picker};
 use crate::app::update::update;
 use crate::domain::{CadreId, Dated, Edit, MoveKind, Phase, Record, Revision, Rotation, RotationId, Sex, Span};
 use crate::search::{Answer, Found, Hit, Kind};
@@ -166,7 +166,9 @@ fn a_query_is_saved_under_a_name_found_by_it_and_forgotten() {
     bench.keys("enter");
     assert_eq!(picker(&bench).input.text(), "giới:nữ tuổi<60", "back to the query");
     let note = bench.asked.iter().rev().find_map(|effect| match effect {
-        Effect::Keep { name: crate::app::recent::NOTE, text, .. } => Some(crate::app::recent::Recent::read(text)),
+        Effect::Keep { name: crate::app::session::recent::NOTE, text, .. } => {
+            Some(crate::app::session::recent::Recent::read(text))
+        }
         _ => None,
     });
     assert_eq!(note.unwrap().saved, bench.model.recent.saved, "the next session knows it");
@@ -224,9 +226,9 @@ fn a_hit_is_marked_and_copied_where_it_stands() {
 fn the_hint_of_tab_says_what_it_does_here() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hoa\"");
-    assert_eq!(bench.model.hint(crate::app::action::Action::NextField), bench.model.words.get("hint.kind"));
+    assert_eq!(bench.model.hint(crate::app::input::action::Action::NextField), bench.model.words.get("hint.kind"));
     bench.keys("ctrl-u \"giới:n\"");
-    assert_eq!(bench.model.hint(crate::app::action::Action::NextField), bench.model.words.get("hint.complete"));
+    assert_eq!(bench.model.hint(crate::app::input::action::Action::NextField), bench.model.words.get("hint.complete"));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-use super::super::form::FormPurpose;
 use super::*;
+use crate::app::overlays::form::FormPurpose;
 use crate::domain::{Edit, RecordKind};
 use crate::register::fields::{Sheet, differences};
 
@@ -251,7 +251,7 @@ fn a_long_text_has_lines_and_is_saved_as_a_whole() {
     assert!(matches!(&bench.model.over, Some(Over::Form(_))));
     bench.keys("esc");
     bench.say(Msg::Texts { cadre: bench.model.dossier.cadre.unwrap(), training: None, dossier: Some(texts(&bench)) });
-    let of_texts = |l: &crate::app::page::Row| l.entry.is_some_and(|e| e.sheet == Sheet::Texts);
+    let of_texts = |l: &crate::app::parts::page::Row| l.entry.is_some_and(|e| e.sheet == Sheet::Texts);
     let at = bench.model.dossier.lines.iter().position(of_texts).unwrap();
     bench.keys("home");
     (0..at).for_each(|_| _ = bench.keys("down"));

@@ -1,10 +1,10 @@
 //! Taking a list in: a path typed, its map changed, a question answered, all of it one change, or none.
 
-use crate::app::host::Said;
-use crate::app::import::{self, Answered, Asks, Part, planned};
+use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::tests::fixture::Bench;
+use crate::app::screens::import::{self, Answered, Asks, Part, planned};
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::Map;
 use std::sync::Arc;

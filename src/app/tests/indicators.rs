@@ -1,10 +1,10 @@
 //! The screen of indicators by its keys: what is measured, who lacks it, units, pictures; an edit is counted, a projected
 //! screen names nobody.
 
-use crate::app::indicators::{self, Tab};
+use super::fixture::{Bench, day};
 use crate::app::model::Screen;
-use crate::app::msg::Msg;
-use crate::app::tests::fixture::{Bench, day};
+use crate::app::screens::indicators::{self, Tab};
+use crate::app::session::msg::Msg;
 use crate::domain::{CadreId, Dated, Education, Qualification, Record, Revision, Sex, Span};
 use crate::exchange::paper::Part;
 use crate::policy::Verdict;

@@ -1,11 +1,11 @@
 //! Keymaps, sequences and what an input method makes of keys.
 
-use crate::app::keymap::Keymap;
-use crate::app::keys::{Code, Key};
+use super::fixture::Bench;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::keys::{Code, Key};
 use crate::app::model::Over;
 use crate::app::model::Screen;
-use crate::app::msg::{Effect, Msg};
-use crate::app::tests::fixture::Bench;
+use crate::app::session::msg::{Effect, Msg};
 
 fn stands(bench: &Bench) -> String {
     let model = &bench.model;

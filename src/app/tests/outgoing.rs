@@ -1,10 +1,10 @@
 //! Tables that leave the screen as files.
 
 use super::fixture::Bench;
-use crate::app::host::Said;
 use crate::app::model::Over;
-use crate::app::msg::{Effect, Msg};
 use crate::app::outgoing::save;
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use super::fixture::Bench;
 use crate::app::model::Over;
-use crate::app::msg::Effect;
 use crate::app::outgoing::papers::Order;
+use crate::app::session::msg::Effect;
 use crate::exchange::write::Format;
 
 /// What the picker offers.

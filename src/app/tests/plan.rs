@@ -1,10 +1,10 @@
 //! Planning pools on the screen: a draft from nothing to the store, undone, compared, kept.
 
+use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
-use crate::app::msg::Effect;
-use crate::app::plan::entries::Mark;
-use crate::app::plan::{Pane, saving};
-use crate::app::tests::fixture::Bench;
+use crate::app::screens::plan::entries::Mark;
+use crate::app::screens::plan::{Pane, saving};
+use crate::app::session::msg::Effect;
 use crate::domain::{Edit, Record};
 
 /// The screen at the pool of a title of the commune Tân Thành.
@@ -19,7 +19,7 @@ fn at(title: &str) -> Bench {
         .values()
         .find(|p| bench.model.view.title(p).is_some_and(|t| t.code == title) && p.span.holds(bench.model.view.on));
     let (post, term) = (post.unwrap().id, bench.model.plan.term.unwrap());
-    crate::app::plan::show_post(&mut bench.model, post, term);
+    crate::app::screens::plan::show_post(&mut bench.model, post, term);
     bench.keys("tab tab");
     assert_eq!(bench.model.plan.post(), Some(post));
     bench
@@ -45,9 +45,9 @@ fn saved(bench: &mut Bench) -> Vec<Edit> {
     let view = bench.model.view.with(edits.clone());
     let mut snapshot = (*view.snapshot).clone();
     snapshot.revision.0 += 1;
-    let said = crate::app::host::Said { key: "said.saved", with: vec!["2".to_owned()] };
-    bench.say(crate::app::msg::Msg::Committed { generation, result: Ok(said), created: None });
-    bench.say(crate::app::msg::Msg::Snapshot(snapshot.into()));
+    let said = crate::app::session::host::Said { key: "said.saved", with: vec!["2".to_owned()] };
+    bench.say(crate::app::session::msg::Msg::Committed { generation, result: Ok(said), created: None });
+    bench.say(crate::app::session::msg::Msg::Snapshot(snapshot.into()));
     edits
 }
 
@@ -90,7 +90,7 @@ fn a_draft_survives_the_session_and_another_can_be_begun_beside_it() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
     let kept = bench.asked.iter().rev().find_map(|e| match e {
-        Effect::Keep { name: crate::app::plan::draft::NOTE, text, .. } => Some(text.clone()),
+        Effect::Keep { name: crate::app::screens::plan::draft::NOTE, text, .. } => Some(text.clone()),
         _ => None,
     });
     let again = saving::read(&kept.unwrap());

@@ -2,10 +2,10 @@
 
 use super::fixture::{Bench, day};
 use crate::app::model::Over;
-use crate::app::msg::Effect;
 use crate::app::outgoing::Outgoing;
-use crate::app::report::Line;
-use crate::app::screens::Screen;
+use crate::app::screens::report::Line;
+use crate::app::session::msg::Effect;
+use crate::app::session::stage::Screen;
 use crate::exchange::paper::{Cell, Part};
 use crate::exchange::reports::Reports;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ fn the_cursor_stands_on_rows_only_and_columns_stay_in_the_window() {
     // the headings of a long table stand over its first lines, never over the row in use
     bench.keys("end pageup");
     let state = &bench.model.reports;
-    let covered = crate::app::report::passed(state).map_or(0, |frame| usize::from(frame.height));
+    let covered = crate::app::screens::report::passed(state).map_or(0, |frame| usize::from(frame.height));
     assert!(state.page.cursor >= state.page.top + covered, "{} {}", state.page.cursor, state.page.top);
     assert!(state.lines.iter().any(|line| matches!(line, Line::Head { .. })));
 }
@@ -80,7 +80,7 @@ fn all_sections_stand_on_the_day_that_is_looked_at_where_one_wishes() {
     assert_eq!(bench.model.reports.shown.as_ref().unwrap().sections[0].on, day("31/12/2023"));
     // a question of a day that has been left is answered by nobody's numbers
     let before = bench.model.reports.shown.clone();
-    crate::app::report::arrived(&mut bench.model, 1, Ok(Arc::default()));
+    crate::app::screens::report::arrived(&mut bench.model, 1, Ok(Arc::default()));
     assert_eq!(bench.model.reports.shown, before);
 }
 

@@ -1,11 +1,11 @@
 //! Queues of rotations: a move taken through every step from the keyboard, the checklist, the source, the heads.
 
-use crate::app::host::Said;
+use super::fixture::{Bench, day};
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::rotations::{below, cells, counts};
-use crate::app::tests::fixture::{Bench, day};
-use crate::app::today::Part;
+use crate::app::screens::rotations::{below, cells, counts};
+use crate::app::screens::today::Part;
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::domain::edit::renumber::renumber;
 use crate::domain::*;
 use crate::register::rotations::Queue;

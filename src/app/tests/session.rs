@@ -1,13 +1,13 @@
 //! What a session remembers: marks, where it was left, its language; what it copies; the mouse.
 
-use crate::app::form::draft::Draft;
-use crate::app::host::Start;
-use crate::app::kept;
-use crate::app::layout::Pane;
+use super::fixture::{Bench, day};
+use crate::app::input::mouse::{Did, Mouse};
 use crate::app::model::{Model, Over, Place, Screen};
-use crate::app::mouse::{Did, Mouse};
-use crate::app::msg::{Effect, Msg, Opened};
-use crate::app::tests::fixture::{Bench, day};
+use crate::app::overlays::form::draft::Draft;
+use crate::app::parts::layout::Pane;
+use crate::app::session::host::Start;
+use crate::app::session::kept;
+use crate::app::session::msg::{Effect, Msg, Opened};
 use crate::policy::Policy;
 use crate::register::{Loaded, Snapshot};
 use std::sync::Arc;
@@ -32,7 +32,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
 
 fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snapshot>) {
     let mut bench = Bench::before_open((120, 40), Start::Open("store".into()));
-    let (whole, catalogue) = crate::app::tests::fixture::snapshot();
+    let (whole, catalogue) = super::fixture::snapshot();
     let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
     let mut snapshot = (*whole).clone();
     snapshot.loaded = loaded;

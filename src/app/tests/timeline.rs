@@ -1,7 +1,7 @@
 //! The years of a unit and of a cadre: what stands in them, and where they lead.
 
+use super::fixture::Bench;
 use crate::app::model::Screen;
-use crate::app::tests::fixture::Bench;
 
 fn rows(bench: &Bench) -> Vec<(bool, &str, &str)> {
     bench.model.timeline.rows.iter().map(|r| (r.head, r.label.as_str(), r.bar.trim())).collect()
@@ -57,7 +57,7 @@ fn whatever_is_scrolled_or_zoomed_every_bar_fits_its_place() {
     for size in [(40, 10), (80, 24), (120, 40), (200, 50)] {
         let mut bench = Bench::open(size);
         bench.keys("/ \"thpt\" enter T / \"tan thanh\" enter t");
-        let room = usize::from(size.0 - crate::app::timeline::label(size.0) - 3);
+        let room = usize::from(size.0 - crate::app::screens::timeline::label(size.0) - 3);
         for key in
             ["+", "right", "right", "+", "left", "left", "left", "minus", "minus", "minus", "right", "end", "home"]
         {
@@ -78,7 +78,7 @@ fn whatever_is_scrolled_or_zoomed_every_bar_fits_its_place() {
 fn the_next_session_finds_the_years_again() {
     let mut bench = Bench::open((80, 24));
     bench.keys("/ \"nong thi hoa\" enter t");
-    let kept = crate::app::kept::text(&bench.model).unwrap();
+    let kept = crate::app::session::kept::text(&bench.model).unwrap();
     assert!(kept.contains("\"timeline\"") && !kept.contains("Hoa"), "{kept}");
     bench.keys("C");
     bench.keys("ctrl-o");

@@ -1,11 +1,11 @@
 //! The start screen: it opens first, each line leads to its list, and the next session opens where one left.
 
-use crate::app::host::Start;
-use crate::app::kept;
+use super::fixture::{Bench, day};
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::tests::fixture::{Bench, day};
-use crate::app::today::{Missed, Part};
+use crate::app::screens::today::{Missed, Part};
+use crate::app::session::host::Start;
+use crate::app::session::kept;
+use crate::app::session::msg::{Effect, Msg};
 use crate::app::update::update;
 use crate::domain::{
     Appointment, Cadre, Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId,
@@ -135,11 +135,11 @@ fn the_cursor_is_seen_wherever_it_goes_in_every_window() {
         bench.keys("/ \"tan thanh\" enter H");
         let rows = bench.model.today_screen.rows.len();
         assert!(rows > 1);
-        let seen = crate::app::layout::body(bench.model.size).rows;
+        let seen = crate::app::parts::layout::body(bench.model.size).rows;
         for key in ["home", "down", "down", "tab", "right", "left", "shift-tab", "end", "up", "pageup", "pagedown"] {
             bench.keys(key);
             let state = &bench.model.today_screen;
-            let placed = state.page.iter().find(|p| p.what == crate::app::today::What::Row(state.cursor));
+            let placed = state.page.iter().find(|p| p.what == crate::app::screens::today::What::Row(state.cursor));
             let y = placed.unwrap_or_else(|| panic!("{size:?} {key}")).y;
             assert!((state.top..state.top + seen).contains(&y), "{size:?} {key}");
         }
