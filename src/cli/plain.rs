@@ -70,8 +70,8 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         let effects = update(&mut model, msg);
         open.extend(effects.into_iter().filter_map(|effect| world.answer(effect, &|_| {})));
     }
-    let (view, line) = (model.view.clone(), model.line);
-    model.tree.set_all(&view, line, true);
+    let (view, line) = (model.cx.view.clone(), model.cx.line);
+    model.screens.units.tree.set_all(&view, line, true);
     let mut text = plain::lines(&model).join("\n");
     text.push('\n');
     Ok(Answer::text(text))

@@ -26,7 +26,7 @@ impl Seen {
     }
 
     fn drawn(&self) -> (Buffer, Option<(u16, u16)>) {
-        let Size { cols, rows } = self.bench.model.size;
+        let Size { cols, rows } = self.bench.model.cx.size;
         let mut next = Buffer::empty(Rect::new(0, 0, cols, rows));
         let cursor = draw(&self.bench.model, Theme::default(), &mut next);
         (next, cursor)

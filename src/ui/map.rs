@@ -32,7 +32,7 @@ pub fn draw(
     shown: &Lines,
     page: (&List, bool),
 ) {
-    let (area, below) = layout::journal(model.size);
+    let (area, below) = layout::journal(model.cx.size);
     for (y, at) in (area.y..area.y + area.rows).zip(list.window()) {
         let Some(pair) = line(at) else { break };
         let selected = at == list.cursor;

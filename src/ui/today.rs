@@ -19,8 +19,8 @@ const SHARE: u16 = 9;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let body = layout::body(model.size);
-    let state = &model.today_screen;
+    let body = layout::body(model.cx.size);
+    let state = &model.screens.today;
     for placed in &state.page {
         let Some(y) = placed.y.checked_sub(state.top).filter(|y| *y < body.rows) else { continue };
         let y = body.y + y;
@@ -31,7 +31,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
             }
             What::Bodies(title) => bodies(pen, model, placed, y, title),
             What::Note(key) => {
-                pen.put(placed.x + 3, y, room.saturating_sub(2), model.words.get(key), Role::Quiet);
+                pen.put(placed.x + 3, y, room.saturating_sub(2), model.cx.words.get(key), Role::Quiet);
             }
             What::Row(at) => {
                 if let Some(row) = state.rows.get(*at) {
@@ -92,7 +92,7 @@ impl Columns {
 
 fn bodies(pen: &mut Pen<'_>, model: &Model, placed: &Placed, y: u16, title: &str) {
     let columns = Columns::of(placed.cols);
-    let words = &model.words;
+    let words = &model.cx.words;
     let first = placed.x + 3 + columns.name;
     pen.put(placed.x + 1, y, first.saturating_sub(placed.x + 2) + PLANNED, title, Role::Quiet);
     let at = first + PLANNED;

@@ -17,24 +17,24 @@ pub struct Following {
 /// What can follow now; nothing where no key waits.
 #[must_use]
 pub fn shown(model: &Model) -> Option<Following> {
-    if let Some(action) = model.awaits {
-        let label = model.words.get(&action.label_key()).to_owned();
-        let marks = model.marks.iter().map(|(letter, spot)| (letter.to_string(), jumps::name(model, spot)));
-        let any = (model.words.get("mark.any").to_owned(), String::new());
+    if let Some(action) = model.keyboard.awaits {
+        let label = model.cx.words.get(&action.label_key()).to_owned();
+        let marks = model.trail.marks.iter().map(|(letter, spot)| (letter.to_string(), jumps::name(model, spot)));
+        let any = (model.cx.words.get("mark.any").to_owned(), String::new());
         let keys =
             if action == Action::SetMark { std::iter::once(any).chain(marks).collect() } else { marks.collect() };
-        return Some(Following { so_far: model.words.fill("keys.more", &[label]), keys });
+        return Some(Following { so_far: model.cx.words.fill("keys.more", &[label]), keys });
     }
-    if model.pending.is_empty() {
+    if model.keyboard.pending.is_empty() {
         return None;
     }
     let label = |action: Option<Action>| match action {
-        Some(action) => model.words.get(&action.label_key()).to_owned(),
+        Some(action) => model.cx.words.get(&action.label_key()).to_owned(),
         None => "…".to_owned(),
     };
-    let keys = model.keymap.after(model.scopes(), &model.pending);
+    let keys = model.cx.keymap.after(model.scopes(), &model.keyboard.pending);
     Some(Following {
-        so_far: model.words.fill("keys.more", &[Sequence::from(model.pending.clone()).to_string()]),
+        so_far: model.cx.words.fill("keys.more", &[Sequence::from(model.keyboard.pending.clone()).to_string()]),
         keys: keys.into_iter().map(|(key, action)| (key.to_string(), label(action))).collect(),
     })
 }

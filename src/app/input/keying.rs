@@ -19,16 +19,16 @@ pub(in crate::app) fn typed(model: &mut Model, keys: &[Key]) {
     while let Some((key, after)) = rest.split_first() {
         rest = after;
         let command = model.scopes().first() != Some(&Scope::Text);
-        let typing = model.typing;
+        let typing = model.cx.typing;
         let pressed = match command {
-            true => model.echo.command(*key, rest, typing),
-            false => model.echo.field(*key, rest, typing),
+            true => model.keyboard.echo.command(*key, rest, typing),
+            false => model.keyboard.echo.field(*key, rest, typing),
         };
         if let Some(key) = pressed {
             press(model, key);
         }
-        if command && model.said.is_none() && !key.behind_input_method().is_empty() {
-            model.say("keys.input-method", &[]);
+        if command && model.cx.said.is_none() && !key.behind_input_method().is_empty() {
+            model.cx.say("keys.input-method", &[]);
         }
         // lists that the next key moves over must know their rows
         if !rest.is_empty() {
@@ -38,33 +38,33 @@ pub(in crate::app) fn typed(model: &mut Model, keys: &[Key]) {
 }
 
 fn press(model: &mut Model, key: Key) {
-    model.reopen = None;
-    if let Some(action) = model.awaits.take() {
-        model.said = None;
+    model.trail.reopen = None;
+    if let Some(action) = model.keyboard.awaits.take() {
+        model.cx.said = None;
         if marks::letter(model, action, key) {
             return;
         }
     }
     let scopes = model.scopes();
-    let before = std::mem::take(&mut model.pending);
+    let before = std::mem::take(&mut model.keyboard.pending);
     if !before.is_empty() && key == Key::from(Code::Esc) {
         return;
     }
-    let action = match model.keymap.resolve(scopes, &before, key) {
+    let action = match model.cx.keymap.resolve(scopes, &before, key) {
         Step::Act(action) => Some(action),
         Step::More(pressed) => {
-            model.said = None;
-            model.pending = before;
-            return model.pending.push(pressed);
+            model.cx.said = None;
+            model.keyboard.pending = before;
+            return model.keyboard.pending.push(pressed);
         }
         // an input method takes back what it will write anew
         Step::Nothing if !before.is_empty() && key == Key::from(Code::Backspace) => {
-            model.pending = before;
+            model.keyboard.pending = before;
             return;
         }
         Step::Nothing if !before.is_empty() => {
             let keys = Sequence::from([before, vec![key]].concat());
-            return model.say("keys.no-such", &[keys.to_string()]);
+            return model.cx.say("keys.no-such", &[keys.to_string()]);
         }
         Step::Nothing => None,
     };
@@ -75,18 +75,18 @@ fn press(model: &mut Model, key: Key) {
         return;
     };
     if !matches!(action, Action::Redraw | Action::Suspend) {
-        model.said = None;
+        model.cx.said = None;
     }
     act::act(model, action);
 }
 
 /// The line that is being typed in.
 fn input(model: &mut Model) -> Option<&mut Input> {
-    match &mut model.over {
+    match &mut model.cx.over {
         Some(Over::Picker(picker)) => Some(&mut picker.input),
         Some(Over::Form(form)) if form.waits.is_none() => form.field().map(|f| &mut f.input),
         Some(Over::Form(_)) => None,
-        None => model.tree.filter.as_mut(),
+        None => model.screens.units.tree.filter.as_mut(),
     }
 }
 
@@ -101,24 +101,24 @@ pub(in crate::app) fn pasted(model: &mut Model, pasted: &str) {
 
 /// What was typed has changed: narrow, look again, say what is wrong.
 fn changed(model: &mut Model) {
-    match &model.over {
+    match &model.cx.over {
         Some(Over::Picker(_)) => {
-            model.said = None;
+            model.cx.said = None;
             picker::typed(model);
         }
         Some(Over::Form(_)) => form::typed(model),
-        None => model.tree.rebuild(&model.view, model.line),
+        None => model.screens.units.tree.rebuild(&model.cx.view, model.cx.line),
     }
 }
 
 fn text(model: &mut Model, action: Option<Action>, key: Key) {
     match action {
         Some(Action::Quit) => start::quit(model),
-        Some(Action::Suspend) => model.ask(Effect::Suspend),
+        Some(Action::Suspend) => model.cx.ask(Effect::Suspend),
         Some(Action::NextTyping) => next_typing(model),
-        Some(Action::Redraw) => model.ask(Effect::Redraw),
+        Some(Action::Redraw) => model.cx.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
-        Some(Action::Save) if matches!(&model.over, Some(Over::Picker(_))) => saved::ask(model),
+        Some(Action::Save) if matches!(&model.cx.over, Some(Over::Picker(_))) => saved::ask(model),
         Some(Action::Save) => form::accept(model, true),
         Some(Action::FoundUnit) => found::to_unit(model),
         Some(Action::FoundTable) => find::table(model),
@@ -136,13 +136,13 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::Down) => move_choice(model, Motion::Down),
         Some(Action::PageUp) => move_choice(model, Motion::PageUp),
         Some(Action::PageDown) => move_choice(model, Motion::PageDown),
-        Some(Action::NextField | Action::PreviousField) => match &mut model.over {
+        Some(Action::NextField | Action::PreviousField) => match &mut model.cx.over {
             Some(Over::Picker(p)) if p.purpose == Purpose::Find => {
                 find::next_kind(model, action == Some(Action::NextField));
             }
             Some(Over::Picker(_)) => picker::tick(model),
             Some(Over::Form(_)) => form::next_field(model, action == Some(Action::NextField)),
-            None => model.tree.typing = false,
+            None => model.screens.units.tree.typing = false,
         },
         Some(edit) => {
             if let Some(input) = input(model)
@@ -152,7 +152,7 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
             }
         }
         None => {
-            let typing = model.typing;
+            let typing = model.cx.typing;
             if let (Some(c), Some(input)) = (key.typed(), input(model)) {
                 input.key(c, typing);
                 changed(model);
@@ -163,9 +163,9 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
 
 /// Goes on to the next way of typing letters with marks.
 pub(in crate::app) fn next_typing(model: &mut Model) {
-    model.typing = model.typing.next();
-    let name = model.words.get(model.typing.key()).to_owned();
-    model.say("said.typing", &[name]);
+    model.cx.typing = model.cx.typing.next();
+    let name = model.cx.words.get(model.cx.typing.key()).to_owned();
+    model.cx.say("said.typing", &[name]);
 }
 
 /// Does an action of the input line; whether the text may have changed.
@@ -185,20 +185,20 @@ fn edited(input: &mut Input, action: Action) -> bool {
 }
 
 fn accept(model: &mut Model) {
-    match &model.over {
+    match &model.cx.over {
         Some(Over::Picker(_)) => picker::accept(model),
         Some(Over::Form(_)) => form::accept(model, false),
         None => {
-            model.tree.typing = false;
-            if model.tree.filter.as_ref().is_some_and(Input::is_empty) {
-                model.tree.filter = None;
+            model.screens.units.tree.typing = false;
+            if model.screens.units.tree.filter.as_ref().is_some_and(Input::is_empty) {
+                model.screens.units.tree.filter = None;
             }
         }
     }
 }
 
 fn cancel(model: &mut Model) {
-    match &model.over {
+    match &model.cx.over {
         // what has been sent to the store will be answered
         Some(Over::Form(form)) if form.waits.is_some() => {
             if form.purpose == form::FormPurpose::Small(form::small::Small::Import) {
@@ -206,24 +206,24 @@ fn cancel(model: &mut Model) {
             }
         }
         Some(Over::Form(_)) => form::leave(model),
-        Some(_) => model.over = None,
+        Some(_) => model.cx.over = None,
         None => {
             let unit = model.unit();
-            model.tree.filter = None;
-            model.tree.typing = false;
-            model.tree.rebuild(&model.view, model.line);
+            model.screens.units.tree.filter = None;
+            model.screens.units.tree.typing = false;
+            model.screens.units.tree.rebuild(&model.cx.view, model.cx.line);
             if let Some(unit) = unit {
-                model.tree.reveal(&model.view, model.line, unit);
+                model.screens.units.tree.reveal(&model.cx.view, model.cx.line, unit);
             }
         }
     }
 }
 
 fn move_choice(model: &mut Model, motion: Motion) {
-    match &mut model.over {
+    match &mut model.cx.over {
         Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => find::step(model, motion),
         Some(Over::Picker(picker)) => picker.list.step(motion),
         Some(Over::Form(form)) => form.go(motion),
-        None => model.tree.list.step(motion),
+        None => model.screens.units.tree.list.step(motion),
     }
 }

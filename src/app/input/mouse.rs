@@ -34,13 +34,13 @@ pub fn did(model: &mut Model, mouse: Mouse) {
     let inside = |area: &Area| {
         (area.x..area.x + area.cols).contains(&mouse.x) && (area.y..area.y + area.rows).contains(&mouse.y)
     };
-    let panes = layout::panes(model.size, model.focus);
-    let in_units = model.over.is_none() && model.stage == Stage::Open && model.screen == Screen::Units;
+    let panes = layout::panes(model.cx.size, model.screens.units.focus);
+    let in_units = model.cx.over.is_none() && model.cx.stage == Stage::Open && model.cx.screen == Screen::Units;
     let pane = [(Pane::Tree, panes.tree), (Pane::Posts, panes.posts), (Pane::Card, panes.card)]
         .into_iter()
         .find(|(_, area)| in_units && area.cols > 0 && inside(area));
     if let Some((pane, _)) = pane {
-        model.focus = pane;
+        model.screens.units.focus = pane;
     }
     let Some((list, rows)) = list(model, pane) else { return };
     match mouse.did {
@@ -58,34 +58,34 @@ pub fn did(model: &mut Model, mouse: Mouse) {
 
 /// The list under the mouse, and where its rows stand.
 fn list(model: &mut Model, pane: Option<(Pane, Area)>) -> Option<(&mut List, Area)> {
-    let body = layout::body(model.size);
+    let body = layout::body(model.cx.size);
     let lines = dossier::area(model);
-    match &mut model.over {
+    match &mut model.cx.over {
         Some(Over::Picker(picker)) => {
-            let (area, _) = layout::picker(model.size, picker.purpose == Purpose::Find);
+            let (area, _) = layout::picker(model.cx.size, picker.purpose == Purpose::Find);
             return Some((&mut picker.list, area.below(2)));
         }
         Some(Over::Form(_)) => return None,
         None => {}
     }
-    if model.stage != Stage::Open {
-        return start::list(&mut model.stage).map(|list| (list, Area::default()));
+    if model.cx.stage != Stage::Open {
+        return start::list(&mut model.cx.stage).map(|list| (list, Area::default()));
     }
-    match (model.screen, pane) {
+    match (model.cx.screen, pane) {
         (Screen::Units, Some((Pane::Tree, area))) => {
-            let filter = u16::from(model.tree.filter.is_some());
-            Some((&mut model.tree.list, area.below(filter)))
+            let filter = u16::from(model.screens.units.tree.filter.is_some());
+            Some((&mut model.screens.units.tree.list, area.below(filter)))
         }
-        (Screen::Units, Some((Pane::Posts, area))) => Some((&mut model.posts.list, area.below(1))),
-        (Screen::Units, Some((Pane::Card, area))) => Some((&mut model.card.list, area)),
+        (Screen::Units, Some((Pane::Posts, area))) => Some((&mut model.screens.units.posts.list, area.below(1))),
+        (Screen::Units, Some((Pane::Card, area))) => Some((&mut model.screens.units.card.list, area)),
         (Screen::Units, None) => None,
-        (Screen::Cadres, _) => Some((&mut model.cadres.list, body.below(1))),
-        (Screen::Dossier, _) => Some((&mut model.dossier.list, lines)),
+        (Screen::Cadres, _) => Some((&mut model.screens.cadres.list, body.below(1))),
+        (Screen::Dossier, _) => Some((&mut model.screens.dossier.list, lines)),
         (Screen::Journal, _) => {
-            let (list, _) = layout::journal(model.size);
-            Some((&mut model.journal.list, list.below(1)))
+            let (list, _) = layout::journal(model.cx.size);
+            Some((&mut model.screens.journal.list, list.below(1)))
         }
-        (Screen::Timeline, _) => Some((&mut model.timeline.list, body.below(1))),
+        (Screen::Timeline, _) => Some((&mut model.screens.timeline.list, body.below(1))),
         // its rows are of several heights
         (
             Screen::Reorganise

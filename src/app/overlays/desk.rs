@@ -3,8 +3,8 @@
 
 use crate::app::input::action::{Action, Scope};
 use crate::app::input::keymap::Keymap;
-use crate::app::model::Model;
 use crate::app::screens::report;
+use crate::app::session::Session;
 use crate::app::words::Words;
 use crate::policy::Policy;
 use crate::register::View;
@@ -52,15 +52,15 @@ fn place(at: usize) -> u32 {
 impl Desk {
     /// What a session has to offer now.
     #[must_use]
-    pub fn of(model: &Model) -> Desk {
-        let mut desk = Desk::rules(&model.policy, &model.words);
-        let saved = model.recent.saved.iter().enumerate().map(|(at, saved)| {
+    pub fn of(cx: &Session) -> Desk {
+        let mut desk = Desk::rules(&cx.policy, &cx.words);
+        let saved = cx.recent.saved.iter().enumerate().map(|(at, saved)| {
             let fields = [saved.name.clone(), saved.query.clone(), String::new()];
             (Found::Saved(place(at)), Thing { fields, also: String::new() })
         });
         desk.things.extend(saved);
-        desk.things.extend(reports(model));
-        desk.things.extend(actions(&model.words, &model.keymap));
+        desk.things.extend(reports(cx));
+        desk.things.extend(actions(&cx.words, &cx.keymap));
         desk
     }
 
@@ -85,9 +85,9 @@ impl Desk {
 }
 
 /// Reports and their sections, each with the day that it speaks of.
-fn reports(model: &Model) -> Vec<(Found, Thing)> {
-    let Some(all) = &model.reports.all else { return Vec::new() };
-    let lang = model.words.lang;
+fn reports(cx: &Session) -> Vec<(Found, Thing)> {
+    let all = &cx.reports;
+    let lang = cx.words.lang;
     let (own, other) = (report::entries(all, lang), report::entries(all, lang.other()));
     let things = own.into_iter().zip(other).enumerate().map(|(at, (entry, other))| {
         let day = entry.on.map(|day| day.to_string()).unwrap_or_default();
@@ -158,7 +158,7 @@ impl Corpus for Everything<'_> {
     }
 }
 
-impl Model {
+impl Session {
     /// The desk as it is now; the same one as before where nothing on it has changed.
     pub(in crate::app) fn tidy_desk(&mut self) -> Arc<Desk> {
         let now = Desk::of(self);

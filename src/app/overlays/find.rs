@@ -83,7 +83,7 @@ pub fn open(model: &mut Model) {
 
 /// Opens find to narrow the table of cadres.
 pub fn filter_table(model: &mut Model) {
-    let typed = model.cadres.filter.clone().unwrap_or_default();
+    let typed = model.screens.cadres.filter.clone().unwrap_or_default();
     filter(model, Table::Cadres, Kind::Cadre, &typed);
 }
 
@@ -96,15 +96,15 @@ fn start(model: &mut Model, seek: Seek, typed: &str) {
     let mut picker = Picker::new(Purpose::Find, Vec::new());
     picker.input.paste(typed);
     picker.seek = seek;
-    model.over = Some(Over::Picker(Box::new(picker)));
-    let (view, desk) = (model.view.clone(), model.tidy_desk());
-    model.ask(Effect::Index(view, desk));
+    model.cx.over = Some(Over::Picker(Box::new(picker)));
+    let (view, desk) = (model.cx.view.clone(), model.cx.tidy_desk());
+    model.cx.ask(Effect::Index(view, desk));
     ask(model);
 }
 
 /// The line of find, where it is open.
 pub(in crate::app) fn seeking(model: &mut Model) -> Option<&mut Picker> {
-    match &mut model.over {
+    match &mut model.cx.over {
         Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => Some(picker),
         _ => None,
     }
@@ -125,9 +125,9 @@ pub fn again(model: &mut Model) {
 }
 
 fn ask(model: &mut Model) {
-    let generation = model.next_generation();
+    let generation = model.cx.next_generation();
     let offered = recent::choices(model);
-    let (view, desk) = (model.view.clone(), Arc::clone(&model.desk));
+    let (view, desk) = (model.cx.view.clone(), Arc::clone(&model.cx.desk));
     let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
     let typed = picker.input.text();
     picker.generation = generation;
@@ -150,7 +150,7 @@ fn ask(model: &mut Model) {
     let Ok(query) = asked else { return };
     picker.waiting = true;
     let only = query.only().or(picker.seek.only);
-    model.ask(Effect::Find { generation, view, desk, query, only });
+    model.cx.ask(Effect::Find { generation, view, desk, query, only });
 }
 
 /// Hits came.
@@ -297,7 +297,7 @@ pub(in crate::app) fn complete(picker: &mut Picker) -> bool {
 
 /// Puts the query that was asked before in the line.
 pub fn recall(model: &mut Model) {
-    let queries = model.recent.queries.clone();
+    let queries = model.cx.recent.queries.clone();
     let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
     let next = picker.seek.recalled.map_or(0, |at| at + 1);
     let Some(query) = queries.get(next) else { return };
@@ -318,7 +318,7 @@ pub fn table(model: &mut Model) {
         return;
     }
     let table = picker.seek.to_table;
-    model.over = None;
+    model.cx.over = None;
     recent::keep(model, &typed, None);
     match table {
         None | Some(Table::Cadres) => to_table(model, typed),
@@ -331,9 +331,9 @@ pub fn table(model: &mut Model) {
 /// Narrows the table of cadres to a query.
 pub(in crate::app) fn to_table(model: &mut Model, typed: String) {
     jumps::leave(model);
-    if model.screen != Screen::Cadres {
-        model.cadres.under = None;
+    if model.cx.screen != Screen::Cadres {
+        model.screens.cadres.under = None;
     }
-    model.screen = Screen::Cadres;
-    model.cadres.filter = Some(typed).filter(|t| !t.is_empty());
+    model.cx.screen = Screen::Cadres;
+    model.screens.cadres.filter = Some(typed).filter(|t| !t.is_empty());
 }

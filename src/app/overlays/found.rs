@@ -10,18 +10,19 @@ use crate::app::parts::list::Motion;
 use crate::app::screens::{plan, report};
 use crate::app::session::{places, recent};
 use crate::search::Found;
+use std::sync::Arc;
 
 /// Takes what was found: goes there, does it, narrows the table of cadres to it, or says what it says.
 pub fn take(model: &mut Model, typed: &str, found: Found) {
     recent::keep(model, typed, Some(found));
     match found {
         Found::Title(title) => {
-            let Some(title) = model.view.catalogue.title(title) else { return };
+            let Some(title) = model.cx.view.catalogue.title(title) else { return };
             let query = format!("cd:\"{}\"", title.vi);
             to_table(model, query);
         }
         Found::Saved(at) => {
-            let saved = usize::try_from(at).ok().and_then(|at| model.recent.saved.get(at));
+            let saved = usize::try_from(at).ok().and_then(|at| model.cx.recent.saved.get(at));
             if let Some(query) = saved.map(|saved| saved.query.clone()) {
                 to_table(model, query);
             }
@@ -33,17 +34,17 @@ pub fn take(model: &mut Model, typed: &str, found: Found) {
             }
         }
         Found::Report(at) => {
-            let lang = model.words.lang;
-            let all = model.reports.all.clone().unwrap_or_default();
+            let lang = model.cx.words.lang;
+            let all = Arc::clone(&model.cx.reports);
             let entry = usize::try_from(at).ok().and_then(|at| report::entries(&all, lang).into_iter().nth(at));
             if let Some(entry) = entry {
                 report::show(model, Some((entry.report, entry.section)));
             }
         }
         Found::Rule(at) => {
-            if let Some(rule) = model.rule(at) {
-                let with = [model.words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone()];
-                model.say("said.rule", &with);
+            if let Some(rule) = model.cx.rule(at) {
+                let with = [model.cx.words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone()];
+                model.cx.say("said.rule", &with);
             }
         }
         found => places::go_to(model, found),
@@ -52,13 +53,13 @@ pub fn take(model: &mut Model, typed: &str, found: Found) {
 
 /// Does an action, or says where it can be done.
 fn perform(model: &mut Model, action: Action) {
-    if !model.keymap.keys(model.scopes(), action).is_empty() {
+    if !model.cx.keymap.keys(model.scopes(), action).is_empty() {
         return act::act(model, action);
     }
-    let label = model.words.get(&action.label_key()).to_owned();
-    let scopes: Vec<&str> = action.scopes().iter().map(|s| model.words.get(s.label_key())).collect();
+    let label = model.cx.words.get(&action.label_key()).to_owned();
+    let scopes: Vec<&str> = action.scopes().iter().map(|s| model.cx.words.get(s.label_key())).collect();
     let scopes = scopes.join(", ");
-    model.say("help.not-here", &[label, scopes]);
+    model.cx.say("help.not-here", &[label, scopes]);
 }
 
 /// Copies the hit under the cursor: name, titles, unit.
@@ -76,7 +77,7 @@ pub fn plan(model: &mut Model) {
             let cadre = *cadre;
             plan::candidates::add(model, cadre);
         }
-        Some(_) => model.say("plan.only-people", &[]),
+        Some(_) => model.cx.say("plan.only-people", &[]),
         None => {}
     }
 }
@@ -84,7 +85,7 @@ pub fn plan(model: &mut Model) {
 /// The unit of the hit under the cursor, in the tree.
 pub fn to_unit(model: &mut Model) {
     let Some(Pick::Found(found)) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else { return };
-    model.over = None;
+    model.cx.over = None;
     match found {
         Found::Cadre(cadre) => places::go_to_unit_of(model, cadre),
         found => places::go_to(model, found),
@@ -96,7 +97,7 @@ pub fn mark(model: &mut Model) {
     let Some(Pick::Found(Found::Cadre(cadre))) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else {
         return;
     };
-    model.cadres.marks.settle();
-    model.cadres.marks.toggle(cadre);
+    model.screens.cadres.marks.settle();
+    model.screens.cadres.marks.toggle(cadre);
     step(model, Motion::Down);
 }

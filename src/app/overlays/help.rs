@@ -9,14 +9,14 @@ use crate::app::words::Words;
 /// Opens help: what can be done here first, then everything else with where it can; searched in both languages.
 pub fn open(model: &mut Model) {
     let scopes = model.scopes();
-    let other = Words::of(model.words.lang.other());
+    let other = Words::of(model.cx.words.lang.other());
     let (here, elsewhere): (Vec<Action>, Vec<Action>) =
-        Action::ALL.iter().partition(|a| !model.keymap.keys(scopes, **a).is_empty());
+        Action::ALL.iter().partition(|a| !model.cx.keymap.keys(scopes, **a).is_empty());
     let rows = here.into_iter().map(|a| (a, true)).chain(elsewhere.into_iter().map(|a| (a, false)));
     let choices = rows
         .map(|(action, is_here)| {
-            let words = &model.words;
-            let keys = model.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
+            let words = &model.cx.words;
+            let keys = model.cx.keymap.keys(if is_here { scopes } else { action.scopes() }, action);
             let mut keys: Vec<String> = keys.into_iter().map(ToString::to_string).collect();
             keys.dedup();
             let label = words.get(&action.label_key()).to_owned();

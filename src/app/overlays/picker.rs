@@ -127,7 +127,7 @@ pub(in crate::app) fn row(pick: Pick, text: &str) -> Choice {
 }
 
 pub(in crate::app) fn show(model: &mut Model, picker: Picker) {
-    model.over = Some(Over::Picker(Box::new(picker)));
+    model.cx.over = Some(Over::Picker(Box::new(picker)));
 }
 
 /// Offers what can be entered.
@@ -144,8 +144,8 @@ pub fn offer_of(model: &mut Model, purpose: Purpose, offered: Vec<Offered>) {
 /// Opens the choice of orders.
 pub fn orders(model: &mut Model) {
     let choices: Vec<Choice> =
-        terms::ORDERS.iter().map(|o| row(Pick::Order(*o), model.words.get(terms::order(*o)))).collect();
-    let at = terms::ORDERS.iter().position(|o| *o == model.cadres.order).unwrap_or(0);
+        terms::ORDERS.iter().map(|o| row(Pick::Order(*o), model.cx.words.get(terms::order(*o)))).collect();
+    let at = terms::ORDERS.iter().position(|o| *o == model.screens.cadres.order).unwrap_or(0);
     let mut picker = Picker::new(Purpose::Order, choices);
     picker.list.go(at);
     show(model, picker);
@@ -153,9 +153,9 @@ pub fn orders(model: &mut Model) {
 
 /// Opens the choice of columns.
 pub fn columns(model: &mut Model) {
-    let ticked = |c: &Column| Some(model.cadres.columns.contains(c));
+    let ticked = |c: &Column| Some(model.screens.cadres.columns.contains(c));
     let choices = Column::ALL.iter().map(|c| {
-        let column = row(Pick::Column(*c), model.words.get(c.key()));
+        let column = row(Pick::Column(*c), model.cx.words.get(c.key()));
         Choice { ticked: ticked(c), ..column }
     });
     let picker = Picker::new(Purpose::Columns, choices.collect());
@@ -172,7 +172,7 @@ pub fn provinces(model: &mut Model, dir: PathBuf) {
 /// The provinces came: a choice that was opened before them is filled.
 pub fn provinces_arrived(model: &mut Model) {
     let choices = province_choices(model);
-    if let Some(Over::Picker(picker)) = &mut model.over
+    if let Some(Over::Picker(picker)) = &mut model.cx.over
         && matches!(picker.purpose, Purpose::Province(_))
     {
         picker.all = choices;
@@ -183,15 +183,15 @@ pub fn provinces_arrived(model: &mut Model) {
 
 fn province_choices(model: &Model) -> Vec<Choice> {
     let choice = |(at, province): (usize, &crate::app::session::host::ProvinceChoice)| {
-        let detail = model.words.get(if province.since_2025 { "start.of-34" } else { "start.of-63" }).to_owned();
+        let detail = model.cx.words.get(if province.since_2025 { "start.of-34" } else { "start.of-63" }).to_owned();
         Choice { detail, ..row(Pick::Province(at), &province.name) }
     };
-    model.provinces.iter().enumerate().map(choice).collect()
+    model.opening.provinces.iter().enumerate().map(choice).collect()
 }
 
 /// What is typed has changed.
 pub fn typed(model: &mut Model) {
-    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    let Some(Over::Picker(picker)) = &mut model.cx.over else { return };
     if picker.purpose == Purpose::Candidates {
         return plan::candidates::typed(model);
     }
@@ -203,7 +203,7 @@ pub fn typed(model: &mut Model) {
 
 /// Ticks the choice under the cursor, or takes its tick away.
 pub fn tick(model: &mut Model) {
-    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    let Some(Over::Picker(picker)) = &mut model.cx.over else { return };
     if picker.purpose == Purpose::Candidates && find::complete(picker) {
         return typed(model);
     }
@@ -214,7 +214,7 @@ pub fn tick(model: &mut Model) {
         other.ticked = Some(!ticked);
     }
     if let Pick::Column(column) = pick {
-        let shown = &mut model.cadres.columns;
+        let shown = &mut model.screens.cadres.columns;
         if ticked {
             shown.retain(|c| *c != column);
         } else {
@@ -222,7 +222,7 @@ pub fn tick(model: &mut Model) {
             shown.sort_by_key(|c| Column::ALL.iter().position(|a| a == c));
         }
     }
-    if let Some(Over::Picker(picker)) = &mut model.over {
+    if let Some(Over::Picker(picker)) = &mut model.cx.over {
         picker.list.step(crate::app::parts::list::Motion::Down);
     }
 }
@@ -254,16 +254,16 @@ pub fn accept(model: &mut Model) {
     if saved::accept(model) || find::waits(model) {
         return;
     }
-    if matches!(&model.over, Some(Over::Picker(picker)) if picker.seek.to_table.is_some()) {
+    if matches!(&model.cx.over, Some(Over::Picker(picker)) if picker.seek.to_table.is_some()) {
         return find::table(model);
     }
-    if matches!(&model.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Candidates) {
+    if matches!(&model.cx.over, Some(Over::Picker(picker)) if picker.purpose == Purpose::Candidates) {
         return plan::candidates::accept(model);
     }
-    let Some(Over::Picker(picker)) = &model.over else { return };
+    let Some(Over::Picker(picker)) = &model.cx.over else { return };
     let (purpose, wants, typed) = (picker.purpose.clone(), picker.wants, picker.input.text());
     let Some(choice) = picker.selected().cloned() else { return };
-    model.over = None;
+    model.cx.over = None;
     match (choice.pick, purpose) {
         (Pick::Found(what), _) if wants == Wants::Filter => filters::found(model, what),
         (Pick::Found(what), _) if wants == Wants::Successor => reorganise::into(model, what),
@@ -289,12 +289,12 @@ pub fn accept(model: &mut Model) {
         ) => take(model, pick),
         (Pick::Found(what), _) => found::take(model, &typed, what),
         (Pick::Action(action), _) => match choice.barred {
-            Some(why) => model.say("said.plainly", &[why]),
+            Some(why) => model.cx.say("said.plainly", &[why]),
             None => act::act(model, action),
         },
-        (Pick::Order(order), _) => model.cadres.order = order,
+        (Pick::Order(order), _) => model.screens.cadres.order = order,
         (Pick::Province(at), Purpose::Province(dir)) => {
-            if let Some(province) = model.provinces.get(at).cloned() {
+            if let Some(province) = model.opening.provinces.get(at).cloned() {
                 crate::app::screens::start::attempt(model, Effect::StartEmpty(dir, province));
             }
         }

@@ -18,8 +18,8 @@ pub fn ask(model: &mut Model) {
     let typed = picker.input.text().trim().to_owned();
     match Query::parse(&typed) {
         Err(error) => picker.seek.problem = Some(refusals::query(&error)),
-        Ok(query) if query.is_sensitive() => model.say("said.saved-sensitive", &[]),
-        Ok(query) if query.is_empty() => model.say("said.saved-nothing", &[]),
+        Ok(query) if query.is_sensitive() => model.cx.say("said.saved-sensitive", &[]),
+        Ok(query) if query.is_empty() => model.cx.say("said.saved-nothing", &[]),
         Ok(_) => {
             picker.seek.naming = Some(typed);
             picker.input = Input::default();
@@ -36,12 +36,12 @@ pub fn accept(model: &mut Model) -> bool {
     if name.is_empty() {
         return true;
     }
-    let saved = &mut model.recent.saved;
+    let saved = &mut model.cx.recent.saved;
     saved.retain(|s| s.name != name);
     saved.push(Saved { name: name.clone(), query });
     saved.sort_by(|a, b| a.name.cmp(&b.name));
     changed(model);
-    model.say("said.saved-query", &[name]);
+    model.cx.say("said.saved-query", &[name]);
     true
 }
 
@@ -60,15 +60,15 @@ pub fn forget(model: &mut Model) -> bool {
         return false;
     };
     let Some(Pick::Found(Found::Saved(at))) = picker.selected().map(|c| c.pick) else { return false };
-    let Some(at) = usize::try_from(at).ok().filter(|at| *at < model.recent.saved.len()) else { return false };
-    let gone = model.recent.saved.remove(at);
+    let Some(at) = usize::try_from(at).ok().filter(|at| *at < model.cx.recent.saved.len()) else { return false };
+    let gone = model.cx.recent.saved.remove(at);
     changed(model);
-    model.say("said.saved-forgotten", &[gone.name]);
+    model.cx.say("said.saved-forgotten", &[gone.name]);
     true
 }
 
 fn changed(model: &mut Model) {
     recent::write(model);
-    let _ = model.tidy_desk();
+    let _ = model.cx.tidy_desk();
     find::again(model);
 }

@@ -15,7 +15,7 @@ use crate::search::FIELD;
 /// Card of a unit: what it is on the day, what it counts and declares, where it came from and what became of it.
 #[must_use]
 pub fn of_unit(model: &Model, id: UnitId) -> Page {
-    let (words, view, line, on) = (&model.words, &model.view, model.line, model.view.on);
+    let (words, view, line, on) = (&model.cx.words, &model.cx.view, model.cx.line, model.cx.view.on);
     let mut page = Page::default();
     let Some(unit) = view.unit(id) else { return page };
     page.heading(&view.called_in_full(line, id));
@@ -29,7 +29,7 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
         page.field(words.get("unit.seats"), words.number(all.seats));
         page.field(words.get("unit.vacant"), words.number(all.vacant));
     }
-    if let Some(head) = model.posts.head(view).and_then(|c| view.cadre(c)) {
+    if let Some(head) = model.screens.units.posts.head(view).and_then(|c| view.cadre(c)) {
         page.field(words.get("unit.head"), head.name.as_str());
     }
     for what in Total::ALL.iter().map(|(_, what)| *what) {
@@ -55,7 +55,7 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
 }
 
 fn history(model: &Model, id: UnitId, page: &mut Page) {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     let Some(unit) = view.unit(id) else { return };
     let line = crate::domain::Line::Territory;
     let named = |unit: UnitId, on| view.on(on).called_in_full(line, unit);
@@ -76,7 +76,7 @@ fn history(model: &Model, id: UnitId, page: &mut Page) {
 /// Card of a cadre.
 #[must_use]
 pub fn of_cadre(model: &Model, id: CadreId) -> Page {
-    let (words, view, on) = (&model.words, &model.view, model.view.on);
+    let (words, view, on) = (&model.cx.words, &model.cx.view, model.cx.view.on);
     let mut page = Page::default();
     let Some(cadre) = view.cadre(id) else { return page };
     page.heading(&cadre.name);
@@ -103,7 +103,7 @@ pub fn of_cadre(model: &Model, id: CadreId) -> Page {
 /// Card of a post: seats, holders, since when it is vacant.
 #[must_use]
 pub fn of_post(model: &Model, row: &PostRow) -> Page {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     let mut page = Page::default();
     let Some(title) = view.title(&row.post) else { return page };
     page.heading(words.pick(&title.vi, &title.en));
@@ -125,9 +125,9 @@ pub fn of_post(model: &Model, row: &PostRow) -> Page {
 /// A rule: what it says, since when, on which paper it rests.
 #[must_use]
 pub fn of_rule(model: &Model, at: u32) -> Page {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut page = Page::default();
-    let Some(rule) = model.rule(at) else { return page };
+    let Some(rule) = model.cx.rule(at) else { return page };
     page.heading(words.pick(&rule.vi, &rule.en));
     page.field(words.get("rule.source"), rule.source.clone());
     page.field(words.get("rule.from"), rule.from.0.to_string());
@@ -151,15 +151,15 @@ pub fn vacant_since(model: &Model, row: &PostRow) -> Option<String> {
     if row.vacant() == 0 {
         return None;
     }
-    let ends = model.view.snapshot.holders_of(row.post.id).map(|a| a.span.to).filter(|to| *to <= model.view.on);
+    let ends = model.cx.view.snapshot.holders_of(row.post.id).map(|a| a.span.to).filter(|to| *to <= model.cx.view.on);
     ends.max().map(text::month)
 }
 
 /// Card of what is selected.
 #[must_use]
 pub fn selected(model: &Model) -> Page {
-    let posts = &model.posts;
-    if model.beside == super::layout::Pane::Tree {
+    let posts = &model.screens.units.posts;
+    if model.screens.units.beside == super::layout::Pane::Tree {
         return model.unit().map(|u| of_unit(model, u)).unwrap_or_default();
     }
     match (posts.holder(), posts.selected(), posts.line().map(|l| l.part)) {

@@ -137,7 +137,7 @@ impl Column {
     /// What stands in it for a cadre.
     #[must_use]
     pub fn text(self, model: &Model, cadre: &Cadre) -> String {
-        let (view, words) = (&model.view, &model.words);
+        let (view, words) = (&model.cx.view, &model.cx.words);
         let on = view.on;
         let born = |sex| if cadre.sex == sex { cadre.born.to_string() } else { String::new() };
         match self {
@@ -170,12 +170,12 @@ pub fn unit_of(view: &View, cadre: CadreId) -> String {
 /// Grades of the last three full years before the day, the oldest first: "HTT HTXS —".
 #[must_use]
 pub fn three_grades(model: &Model, cadre: CadreId) -> String {
-    let Some(grades) = model.view.snapshot.grades.get(&cadre) else { return String::new() };
-    let last = model.view.on.year() - 1;
+    let Some(grades) = model.cx.view.snapshot.grades.get(&cadre) else { return String::new() };
+    let last = model.cx.view.on.year() - 1;
     let of = |year: i16| {
         let found = grades.rows.iter().find(|g| g.period == Period::Year(year));
         match found.and_then(|g| g.grade) {
-            Some(grade) => model.words.get(terms::grade_short(grade)),
+            Some(grade) => model.cx.words.get(terms::grade_short(grade)),
             None => "—",
         }
     };
@@ -253,29 +253,29 @@ impl Cadres {
 
 /// Asks for the list again if what is shown is not of this day, line, unit and order.
 pub fn refresh(model: &mut Model) {
-    if model.view.snapshot.loaded < Loaded::Appointments {
+    if model.cx.view.snapshot.loaded < Loaded::Appointments {
         return;
     }
     // a person belongs to one list of the whole province, whichever line is looked at
-    let line = if model.cadres.under.is_some() { model.line } else { Line::Territory };
-    let snapshot = &model.view.snapshot;
-    let Cadres { under, order, filter, .. } = &model.cadres;
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, line, *under, *order, filter.clone());
-    if model.cadres.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
+    let line = if model.screens.cadres.under.is_some() { model.cx.line } else { Line::Territory };
+    let snapshot = &model.cx.view.snapshot;
+    let Cadres { under, order, filter, .. } = &model.screens.cadres;
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, line, *under, *order, filter.clone());
+    if model.screens.cadres.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
-    let generation = model.next_generation();
-    let (view, under, order) = (model.view.clone(), model.cadres.under, model.cadres.order);
-    model.cadres.asked = Some((generation, wanted));
-    model.cadres.waiting = true;
+    let generation = model.cx.next_generation();
+    let (view, under, order) = (model.cx.view.clone(), model.screens.cadres.under, model.screens.cadres.order);
+    model.screens.cadres.asked = Some((generation, wanted));
+    model.screens.cadres.waiting = true;
     // what is not understood never becomes the table's filter
-    let query = model.cadres.filter.as_deref().and_then(|typed| Query::parse(typed).ok());
-    model.ask(Effect::People { generation, view, line, under, order, query });
+    let query = model.screens.cadres.filter.as_deref().and_then(|typed| Query::parse(typed).ok());
+    model.cx.ask(Effect::People { generation, view, line, under, order, query });
 }
 
 /// An answer came.
 pub fn arrived(model: &mut Model, generation: u64, ids: Vec<CadreId>) {
-    let table = &mut model.cadres;
+    let table = &mut model.screens.cadres;
     if table.asked.as_ref().is_none_or(|(asked, _)| *asked != generation) {
         return;
     }

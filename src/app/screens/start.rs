@@ -3,11 +3,41 @@
 use crate::app::model::{Model, Stage};
 use crate::app::overlays::{form, picker};
 use crate::app::parts::list::List;
-use crate::app::session::host::Said;
+use crate::app::session::host::{ProvinceChoice, Said, Start};
 use crate::app::session::msg::{Effect, Opened};
 use crate::app::session::{kept, places};
+use crate::domain::Day;
 use crate::register::View;
 use std::path::PathBuf;
+
+/// How one comes to an open store.
+#[derive(Debug)]
+pub struct Opening {
+    /// Folder of the store.
+    pub folder: PathBuf,
+    /// The day to look at once the store is open, where one was asked for.
+    pub(in crate::app) wish: Option<Day>,
+    /// Provinces that a store can be started for.
+    pub provinces: Vec<ProvinceChoice>,
+    /// What was tried last to come to an open store.
+    tried: Option<Effect>,
+}
+
+impl Opening {
+    /// Nothing tried yet.
+    pub(in crate::app) fn new(folder: PathBuf, wish: Option<Day>) -> Opening {
+        Opening { folder, wish, provinces: Vec::new(), tried: None }
+    }
+}
+
+/// Begins with what the session was started for.
+pub(in crate::app) fn begin(model: &mut Model, start: Start) {
+    match start {
+        Start::Open(dir) => attempt(model, Effect::Open(dir)),
+        Start::MakeSample(dir) => make_sample(model, dir),
+        Start::Ask(dir) => ask(model, dir),
+    }
+}
 
 /// What the first screen offers, in order: keys of the locale.
 pub const CHOICES: [&str; 4] = ["start.sample", "start.empty", "start.open", "start.quit"];
@@ -22,8 +52,8 @@ fn choices(keys: &[&str]) -> List {
 
 /// Asks what to do in a folder that has no store.
 pub fn ask(model: &mut Model, dir: PathBuf) {
-    model.stage = Stage::Ask { dir, list: choices(&CHOICES) };
-    model.ask(Effect::ListProvinces);
+    model.cx.stage = Stage::Ask { dir, list: choices(&CHOICES) };
+    model.cx.ask(Effect::ListProvinces);
 }
 
 /// Has the sample made in a folder.
@@ -33,13 +63,13 @@ pub fn make_sample(model: &mut Model, dir: PathBuf) {
 
 /// Tries to come to an open store.
 pub fn attempt(model: &mut Model, effect: Effect) {
-    model.said = None;
-    model.stage = match &effect {
+    model.cx.said = None;
+    model.cx.stage = match &effect {
         Effect::MakeSample(dir) => Stage::Making { dir: dir.clone(), progress: None },
         _ => Stage::Opening,
     };
-    model.tried = Some(effect.clone());
-    model.ask(effect);
+    model.opening.tried = Some(effect.clone());
+    model.cx.ask(effect);
 }
 
 /// The choices of the stage, where it has any.
@@ -52,9 +82,9 @@ pub(in crate::app) fn list(stage: &mut Stage) -> Option<&mut List> {
 
 /// The choice of the first screen was taken.
 pub fn chosen(model: &mut Model) {
-    let (key, dir) = match &model.stage {
+    let (key, dir) = match &model.cx.stage {
         Stage::Ask { dir, list } => (CHOICES.get(list.cursor).copied(), dir.clone()),
-        Stage::Refused { list, .. } => (AGAIN.get(list.cursor).copied(), model.folder.clone()),
+        Stage::Refused { list, .. } => (AGAIN.get(list.cursor).copied(), model.opening.folder.clone()),
         Stage::Making { .. } | Stage::Opening | Stage::Open => return,
     };
     match key {
@@ -62,7 +92,7 @@ pub fn chosen(model: &mut Model) {
         Some("start.empty") => picker::provinces(model, dir),
         Some("start.open") => form::folder(model),
         Some("start.again") => {
-            if let Some(tried) = model.tried.clone() {
+            if let Some(tried) = model.opening.tried.clone() {
                 attempt(model, tried);
             }
         }
@@ -73,30 +103,30 @@ pub fn chosen(model: &mut Model) {
 /// Ends the session; its status tells a script whether a store could not be opened.
 pub fn quit(model: &mut Model) {
     kept::keep(model);
-    let status = if matches!(model.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
-    model.ask(Effect::Quit(status));
+    let status = if matches!(model.cx.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
+    model.cx.ask(Effect::Quit(status));
 }
 
 /// A store could not be opened or made: say why, and what can be done.
 pub fn refused(model: &mut Model, said: Said) {
-    model.stage = Stage::Refused { why: said, list: choices(&AGAIN) };
+    model.cx.stage = Stage::Refused { why: said, list: choices(&AGAIN) };
 }
 
 /// A store was opened.
 pub fn opened(model: &mut Model, opened: Opened) {
-    model.stage = Stage::Open;
-    model.place = opened.place;
-    model.author = Some(opened.author.id);
+    model.cx.stage = Stage::Open;
+    model.cx.place = opened.place;
+    model.cx.author = Some(opened.author.id);
     // what was repaired is more than what is wrong with the keys
-    model.said = opened.said.into_iter().next_back().or(model.said.take());
-    (model.policy, model.draft) = (opened.policy, opened.draft);
-    model.plan.drafts = opened.plan_drafts;
-    model.chains.drafts = opened.chains;
-    model.recent = opened.recent;
-    model.reports.all = Some(opened.reports);
-    model.indicators.plan = opened.indicators;
-    let on = model.wish.or(model.place.home).unwrap_or(model.today);
-    model.view = View::new(opened.snapshot, opened.catalogue, on);
+    model.cx.said = opened.said.into_iter().next_back().or(model.cx.said.take());
+    (model.cx.policy, model.cx.draft) = (opened.policy, opened.draft);
+    model.screens.plan.drafts = opened.plan_drafts;
+    model.screens.chain.drafts = opened.chains;
+    model.cx.recent = opened.recent;
+    model.cx.reports = opened.reports;
+    model.cx.indicators = opened.indicators;
+    let on = model.opening.wish.or(model.cx.place.home).unwrap_or(model.cx.today);
+    model.cx.view = View::new(opened.snapshot, opened.catalogue, on);
     form::draft::offer(model);
     kept::recall(model, opened.kept);
     places::arrived(model);

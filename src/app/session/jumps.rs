@@ -6,6 +6,7 @@ use crate::app::screens::dossier::{self, Tab};
 use crate::app::screens::timeline;
 use crate::domain::{CadreId, Day, Line, Subject, UnitId};
 use crate::register::people::Order;
+use std::collections::BTreeMap;
 
 /// How many places are remembered.
 const DEEP: usize = 100;
@@ -48,38 +49,53 @@ impl Jumps {
     }
 }
 
+/// Where one has been, and what is found again.
+#[derive(Debug, Default)]
+pub struct Trail {
+    /// Places before and after this one.
+    pub jumps: Jumps,
+    /// Places by their letters.
+    pub marks: BTreeMap<char, Spot>,
+    /// Whether the session goes on where the last one was left.
+    pub(in crate::app) resumes: bool,
+    /// Where the last session was left, until one has come there.
+    pub(in crate::app) reopen: Option<Spot>,
+    /// What the last session kept, as it was written.
+    pub(in crate::app) kept: String,
+}
+
 /// Where one is.
 #[must_use]
 pub fn here(model: &Model) -> Spot {
     Spot {
-        screen: model.screen,
-        focus: model.focus,
-        line: model.line,
-        on: model.view.on,
+        screen: model.cx.screen,
+        focus: model.screens.units.focus,
+        line: model.cx.line,
+        on: model.cx.view.on,
         unit: model.unit(),
         cadre: model.cadre(),
-        tab: model.dossier.tab,
-        under: model.cadres.under,
-        order: model.cadres.order,
+        tab: model.screens.dossier.tab,
+        under: model.screens.cadres.under,
+        order: model.screens.cadres.order,
     }
 }
 
 /// Remembers this place before one goes elsewhere.
 pub fn leave(model: &mut Model) {
     let spot = here(model);
-    if model.jumps.back.last() != Some(&spot) {
-        model.jumps.back.push(spot);
+    if model.trail.jumps.back.last() != Some(&spot) {
+        model.trail.jumps.back.push(spot);
     }
-    if model.jumps.back.len() > DEEP {
-        model.jumps.back.remove(0);
+    if model.trail.jumps.back.len() > DEEP {
+        model.trail.jumps.back.remove(0);
     }
-    model.jumps.forward.clear();
+    model.trail.jumps.forward.clear();
 }
 
 /// Goes back, or forward again; whether there was anywhere to go.
 pub fn go(model: &mut Model, back: bool) -> bool {
     let from = here(model);
-    let jumps = &mut model.jumps;
+    let jumps = &mut model.trail.jumps;
     let (source, other) =
         if back { (&mut jumps.back, &mut jumps.forward) } else { (&mut jumps.forward, &mut jumps.back) };
     let Some(spot) = source.pop() else { return false };
@@ -91,41 +107,41 @@ pub fn go(model: &mut Model, back: bool) -> bool {
 /// What stands there, as it is called today: the cadre, or the unit.
 #[must_use]
 pub fn name(model: &Model, spot: &Spot) -> String {
-    let view = &model.view;
+    let view = &model.cx.view;
     let cadre = spot.cadre.and_then(|id| view.cadre(id)).map(|cadre| cadre.name.clone());
     let unit = || spot.unit.filter(|id| view.unit(*id).is_some()).map(|id| view.called_in_full(spot.line, id));
-    cadre.or_else(unit).unwrap_or_else(|| model.place.name.clone())
+    cadre.or_else(unit).unwrap_or_else(|| model.cx.place.name.clone())
 }
 
 /// Goes to a place.
 pub fn arrive(model: &mut Model, spot: Spot) {
-    if model.view.on != spot.on {
-        model.view = model.view.on(spot.on);
+    if model.cx.view.on != spot.on {
+        model.cx.view = model.cx.view.on(spot.on);
     }
-    model.line = spot.line;
-    model.focus = spot.focus;
-    model.tree.rebuild(&model.view, spot.line);
+    model.cx.line = spot.line;
+    model.screens.units.focus = spot.focus;
+    model.screens.units.tree.rebuild(&model.cx.view, spot.line);
     if let Some(unit) = spot.unit {
-        model.tree.reveal(&model.view, spot.line, unit);
+        model.screens.units.tree.reveal(&model.cx.view, spot.line, unit);
     }
-    model.posts.rebuild(&model.view, spot.line, model.tree.selected());
-    model.cadres.under = spot.under;
-    model.cadres.order = spot.order;
-    model.screen = spot.screen;
+    model.screens.units.posts.rebuild(&model.cx.view, spot.line, model.screens.units.tree.selected());
+    model.screens.cadres.under = spot.under;
+    model.screens.cadres.order = spot.order;
+    model.cx.screen = spot.screen;
     match (spot.screen, spot.cadre) {
         (Screen::Dossier, Some(cadre)) => dossier::open(model, cadre, spot.tab),
         (Screen::Timeline, _) => {
             let of = spot.cadre.map(Subject::Cadre).or(spot.unit.map(Subject::Unit));
-            if let Some(of) = of.filter(|of| model.timeline.of != Some(*of)) {
+            if let Some(of) = of.filter(|of| model.screens.timeline.of != Some(*of)) {
                 timeline::open(model, of);
             }
         }
         (Screen::Units, Some(cadre)) => {
-            model.posts.show_cadre(cadre);
+            model.screens.units.posts.show_cadre(cadre);
         }
-        (Screen::Cadres, Some(cadre)) => match model.cadres.ids.iter().position(|id| *id == cadre) {
-            Some(at) => model.cadres.list.show(at),
-            None => model.cadres.seek = Some(cadre),
+        (Screen::Cadres, Some(cadre)) => match model.screens.cadres.ids.iter().position(|id| *id == cadre) {
+            Some(at) => model.screens.cadres.list.show(at),
+            None => model.screens.cadres.seek = Some(cadre),
         },
         _ => {}
     }

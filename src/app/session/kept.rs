@@ -90,17 +90,17 @@ impl Place {
 /// What is to be kept now; nothing where it is kept already, or may not be.
 #[must_use]
 pub fn text(model: &Model) -> Option<String> {
-    if model.stage != Stage::Open || model.read_only {
+    if model.cx.stage != Stage::Open || model.cx.read_only {
         return None;
     }
     // a session that ends before it has come back to where it was left has left it nowhere else
-    let spot = model.reopen.unwrap_or_else(|| jumps::here(model));
-    let home = model.place.home.unwrap_or(model.today);
+    let spot = model.trail.reopen.unwrap_or_else(|| jumps::here(model));
+    let home = model.cx.place.home.unwrap_or(model.cx.today);
     // where nothing is kept the next session begins with what wants doing
     let moved = spot.screen != Screen::Today || spot.on != home;
     let kept = Kept {
         here: moved.then(|| Place::of(&spot)),
-        marks: model.marks.iter().map(|(letter, spot)| (letter.to_string(), Place::of(spot))).collect(),
+        marks: model.trail.marks.iter().map(|(letter, spot)| (letter.to_string(), Place::of(spot))).collect(),
     };
     let text = if kept.here.is_none() && kept.marks.is_empty() {
         String::new()
@@ -108,43 +108,44 @@ pub fn text(model: &Model) -> Option<String> {
         // places are texts and numbers, which can always be written
         toml::to_string(&kept).unwrap_or_default()
     };
-    (text != model.kept).then_some(text)
+    (text != model.trail.kept).then_some(text)
 }
 
 /// Has it kept, where there is something new to keep; the world is to have done it before the session ends.
 pub fn keep(model: &mut Model) {
     if let Some(text) = text(model) {
-        let generation = model.next_generation();
-        model.ask(Effect::Keep { generation, name: NOTE, text: text.into_bytes() });
+        let generation = model.cx.next_generation();
+        model.cx.ask(Effect::Keep { generation, name: NOTE, text: text.into_bytes() });
     }
 }
 
 /// Takes in what the last session kept; what cannot be read is passed over.
 pub fn recall(model: &mut Model, text: String) {
     let kept: Kept = toml::from_str(&text).unwrap_or_default();
-    model.kept = text;
+    model.trail.kept = text;
     let mark = |(letter, place): (&String, &Place)| Some((letter.chars().next()?, place.spot()?));
-    model.marks = kept.marks.iter().filter_map(mark).collect();
-    if model.resumes {
-        let on = model.wish;
-        model.reopen = kept.here.and_then(|place| place.spot()).map(|spot| Spot { on: on.unwrap_or(spot.on), ..spot });
-        if model.reopen.is_none() {
-            model.screen = Screen::Today;
+    model.trail.marks = kept.marks.iter().filter_map(mark).collect();
+    if model.trail.resumes {
+        let on = model.opening.wish;
+        model.trail.reopen =
+            kept.here.and_then(|place| place.spot()).map(|spot| Spot { on: on.unwrap_or(spot.on), ..spot });
+        if model.trail.reopen.is_none() {
+            model.cx.screen = Screen::Today;
         }
     }
 }
 
 /// Goes to where the last session was left, once what stands there has been read.
 pub fn reopen(model: &mut Model) {
-    let Some(spot) = model.reopen else { return };
+    let Some(spot) = model.trail.reopen else { return };
     let at_once = matches!(spot.screen, Screen::Units | Screen::Today) && spot.cadre.is_none();
     let needed = if at_once { Loaded::Units } else { Loaded::All };
-    if model.view.snapshot.loaded >= needed {
-        model.reopen = None;
+    if model.cx.view.snapshot.loaded >= needed {
+        model.trail.reopen = None;
         jumps::arrive(model, spot);
-        if model.said.is_none() {
+        if model.cx.said.is_none() {
             let name = jumps::name(model, &spot);
-            model.say("said.reopened", &[name, spot.on.to_string()]);
+            model.cx.say("said.reopened", &[name, spot.on.to_string()]);
         }
     }
 }

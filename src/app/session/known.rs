@@ -1,6 +1,7 @@
 //! Looking at the register as it was known at a revision: the session's view is that of then until one comes back,
 //! and nothing can be changed meanwhile.
 
+use super::Session;
 use super::host::Said;
 use super::msg::Effect;
 use super::places;
@@ -21,7 +22,7 @@ pub struct Known {
     pub now: Arc<Snapshot>,
 }
 
-impl Model {
+impl Session {
     /// The last revision of the register, whichever one is looked at.
     #[must_use]
     pub fn head(&self) -> Revision {
@@ -49,28 +50,28 @@ impl Model {
 
 /// Asks for the register as it was known at a revision, or comes back where it is looked at already.
 pub fn toggle(model: &mut Model) {
-    let Some(header) = model.journal.selected().map(|e| e.header.clone()) else { return };
-    if model.known.as_ref().is_some_and(|k| k.revision == header.revision) {
+    let Some(header) = model.screens.journal.selected().map(|e| e.header.clone()) else { return };
+    if model.cx.known.as_ref().is_some_and(|k| k.revision == header.revision) {
         return now(model);
     }
-    let generation = model.next_generation();
-    model.recalling = Some((generation, 0));
-    model.ask(Effect::Known { generation, revision: header.revision, at: header.at });
+    let generation = model.cx.next_generation();
+    model.cx.recalling = Some((generation, 0));
+    model.cx.ask(Effect::Known { generation, revision: header.revision, at: header.at });
 }
 
 /// Comes back to the register as it stands, or gives up what is being made.
 pub fn now(model: &mut Model) {
-    if model.recalling.take().is_some() {
-        return model.say("said.known-given-up", &[]);
+    if model.cx.recalling.take().is_some() {
+        return model.cx.say("said.known-given-up", &[]);
     }
-    let Some(known) = model.known.take() else { return model.say("said.known-is-now", &[]) };
+    let Some(known) = model.cx.known.take() else { return model.cx.say("said.known-is-now", &[]) };
     show(model, known.now);
-    model.say("said.known-now", &[]);
+    model.cx.say("said.known-now", &[]);
 }
 
 /// How far the work is, per mille.
 pub fn progress(model: &mut Model, generation: u64, per_mille: u16) {
-    if let Some((of, done)) = &mut model.recalling
+    if let Some((of, done)) = &mut model.cx.recalling
         && *of == generation
     {
         *done = per_mille;
@@ -79,30 +80,30 @@ pub fn progress(model: &mut Model, generation: u64, per_mille: u16) {
 
 /// The register of then came.
 pub fn arrived(model: &mut Model, generation: u64, at: i64, result: Result<Arc<Snapshot>, Said>) {
-    if model.recalling.is_none_or(|(of, _)| of != generation) {
+    if model.cx.recalling.is_none_or(|(of, _)| of != generation) {
         return;
     }
-    model.recalling = None;
+    model.cx.recalling = None;
     match result {
         Ok(snapshot) => {
-            let now = model.known.take().map_or_else(|| Arc::clone(&model.view.snapshot), |k| k.now);
+            let now = model.cx.known.take().map_or_else(|| Arc::clone(&model.cx.view.snapshot), |k| k.now);
             let revision = snapshot.revision;
-            model.known = Some(Known { revision, at, now });
+            model.cx.known = Some(Known { revision, at, now });
             show(model, snapshot);
-            model.say("said.known-then", &[revision.to_string()]);
+            model.cx.say("said.known-then", &[revision.to_string()]);
         }
-        Err(said) => model.said = Some(said),
+        Err(said) => model.cx.said = Some(said),
     }
 }
 
 fn show(model: &mut Model, snapshot: Arc<Snapshot>) {
-    model.view = View::new(snapshot, Arc::clone(&model.view.catalogue), model.view.on);
+    model.cx.view = View::new(snapshot, Arc::clone(&model.cx.view.catalogue), model.cx.view.on);
     places::arrived(model);
     // texts of an open dossier are those of another time
-    if let Some(cadre) = model.dossier.cadre.take()
-        && model.screen == Screen::Dossier
+    if let Some(cadre) = model.screens.dossier.cadre.take()
+        && model.cx.screen == Screen::Dossier
     {
-        let tab = model.dossier.tab;
+        let tab = model.screens.dossier.tab;
         dossier::open(model, cadre, tab);
     }
 }

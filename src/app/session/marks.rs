@@ -7,7 +7,7 @@ use crate::app::model::Model;
 
 /// Waits for the letter of a mark to be set or gone to.
 pub fn ask(model: &mut Model, action: Action) {
-    model.awaits = Some(action);
+    model.keyboard.awaits = Some(action);
 }
 
 /// The key came that a mark waited for. What types no character is no letter of a mark: whether it has been dealt with.
@@ -15,26 +15,26 @@ pub fn letter(model: &mut Model, action: Action, key: Key) -> bool {
     let letter = match key.typed() {
         Some(c) if c.is_alphanumeric() => c,
         Some(_) => {
-            model.say("said.mark-letter", &[key.to_string()]);
+            model.cx.say("said.mark-letter", &[key.to_string()]);
             return true;
         }
         // Esc only leaves; other keys do what they always do
         None => return key.code == Code::Esc,
     };
-    match (action, model.marks.get(&letter).copied()) {
+    match (action, model.trail.marks.get(&letter).copied()) {
         (Action::SetMark, _) => {
             let spot = jumps::here(model);
-            model.marks.insert(letter, spot);
+            model.trail.marks.insert(letter, spot);
             let name = jumps::name(model, &spot);
-            model.say("said.mark-set", &[letter.to_string(), name]);
+            model.cx.say("said.mark-set", &[letter.to_string(), name]);
         }
         (_, Some(spot)) => {
             jumps::leave(model);
             jumps::arrive(model, spot);
             let name = jumps::name(model, &spot);
-            model.say("said.mark-gone-to", &[letter.to_string(), name, spot.on.to_string()]);
+            model.cx.say("said.mark-gone-to", &[letter.to_string(), name, spot.on.to_string()]);
         }
-        (_, None) => model.say("said.no-mark", &[letter.to_string()]),
+        (_, None) => model.cx.say("said.no-mark", &[letter.to_string()]),
     }
     true
 }

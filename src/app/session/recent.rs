@@ -111,9 +111,9 @@ fn read(id: &str) -> Option<Found> {
 
 /// What is offered before anything is typed.
 pub fn choices(model: &Model) -> Vec<Choice> {
-    let best = model.recent.best().into_iter();
+    let best = model.cx.recent.best().into_iter();
     let choice = |found: Found| {
-        let fields = model.view.written(found, false)?.fields;
+        let fields = model.cx.view.written(found, false)?.fields;
         let text: Vec<String> = fields.into_iter().filter(|f| !f.is_empty()).collect();
         (!text.is_empty()).then(|| row(Pick::Found(found), &text.join(FIELD)))
     };
@@ -126,19 +126,19 @@ pub fn keep(model: &mut Model, typed: &str, picked: Option<Found>) {
     // what is not understood is kept as little as what is sensitive
     let may_be_kept = Query::parse(typed).is_ok_and(|query| !query.is_empty() && !query.is_sensitive());
     if may_be_kept {
-        model.recent.ask(typed);
+        model.cx.recent.ask(typed);
     }
     if let Some(found) = picked {
-        model.recent.pick(found);
+        model.cx.recent.pick(found);
     }
     write(model);
 }
 
 /// Writes everything down for the next session.
 pub fn write(model: &mut Model) {
-    let text = model.recent.note();
-    let generation = model.next_generation();
-    model.ask(Effect::Keep { generation, name: NOTE, text });
+    let text = model.cx.recent.note();
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 #[cfg(test)]

@@ -174,7 +174,7 @@ impl Bench {
     /// A session at the hierarchy.
     pub fn open(size: (u16, u16)) -> Bench {
         let mut bench = Bench::first(size);
-        bench.model.screen = Screen::Units;
+        bench.model.cx.screen = Screen::Units;
         bench.say(Msg::Counted);
         bench
     }
@@ -290,15 +290,15 @@ impl Bench {
 
     /// What was said last, in words.
     pub fn said(&self) -> String {
-        self.model.said.as_ref().map(|s| self.model.words.fill(s.key, &s.with)).unwrap_or_default()
+        self.model.cx.said.as_ref().map(|s| self.model.cx.words.fill(s.key, &s.with)).unwrap_or_default()
     }
 
     /// The selected unit as it is called.
     pub fn unit(&self) -> String {
-        self.model.unit().map(|u| self.model.view.called_in_full(self.model.line, u)).unwrap_or_default()
+        self.model.unit().map(|u| self.model.cx.view.called_in_full(self.model.cx.line, u)).unwrap_or_default()
     }
 
     pub fn loaded(&self) -> Loaded {
-        self.model.view.snapshot.loaded
+        self.model.cx.view.snapshot.loaded
     }
 }

@@ -27,15 +27,15 @@ use fixture::{Bench, day};
 #[test]
 fn a_commune_is_followed_into_what_it_became_and_back() {
     let mut bench = Bench::open((120, 40));
-    assert_eq!(bench.model.view.on, day("01/05/2024"), "the store's own date");
+    assert_eq!(bench.model.cx.view.on, day("01/05/2024"), "the store's own date");
     bench.keys("/ \"tan thanh\" enter");
     assert_eq!(bench.unit(), "UBND xã Tân Thành, huyện Cao Lộc");
     bench.keys("]");
-    assert_eq!(bench.model.view.on, day("01/07/2025"));
+    assert_eq!(bench.model.cx.view.on, day("01/07/2025"));
     assert_eq!(bench.unit(), "UBND xã Cao Lộc");
     assert_eq!(bench.said(), "UBND xã Tân Thành, huyện Cao Lộc → từ 01/07/2025 nhập vào UBND xã Cao Lộc (toàn bộ)");
     bench.keys("g");
-    assert_eq!(bench.model.view.on, day("01/05/2024"));
+    assert_eq!(bench.model.cx.view.on, day("01/05/2024"));
     assert!(bench.said().starts_with("UBND xã Cao Lộc ← trước 01/07/2025 là"), "{}", bench.said());
     bench.keys("ctrl-o ctrl-o");
     assert_eq!(bench.unit(), "UBND xã Tân Thành, huyện Cao Lộc", "back where one was");
@@ -45,11 +45,11 @@ fn a_commune_is_followed_into_what_it_became_and_back() {
 fn another_line_keeps_the_unit_or_says_that_it_does_not_stand_there() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter D");
-    assert_eq!(bench.model.line, Line::Territory);
+    assert_eq!(bench.model.cx.line, Line::Territory);
     assert_eq!(bench.unit(), "Xã Hải Yến, huyện Cao Lộc");
     assert_eq!(bench.said(), "");
     bench.keys("D D / \"thpt\" enter");
-    assert_eq!(bench.model.line, Line::State);
+    assert_eq!(bench.model.cx.line, Line::State);
     bench.keys("D");
     assert!(bench.said().contains("không có trong hệ thống Địa bàn"), "{}", bench.said());
     assert_eq!(bench.unit(), "Tỉnh Lạng Sơn");
@@ -59,11 +59,11 @@ fn another_line_keeps_the_unit_or_says_that_it_does_not_stand_there() {
 fn a_typed_date_that_is_none_is_said_beside_the_field_and_nothing_moves() {
     let mut bench = Bench::open((80, 24));
     bench.keys("@ \"31/2/2025\" enter");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is still open") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is still open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.no-day"));
     bench.keys("ctrl-u \"1/7/2025\" enter");
-    assert!(bench.model.over.is_none());
-    assert_eq!(bench.model.view.on, day("01/07/2025"));
+    assert!(bench.model.cx.over.is_none());
+    assert_eq!(bench.model.cx.view.on, day("01/07/2025"));
 }
 
 #[test]
@@ -73,11 +73,11 @@ fn letters_that_an_input_method_composed_still_act_as_commands() {
     // Telex: D was pressed and acted; a second D makes Backspace and Đ of it
     bench.keys("D");
     bench.say(Msg::Keys(vec![Key::from(Code::Backspace), composed('Đ')]));
-    assert_eq!(bench.model.line, Line::Party, "two steps from the state line");
+    assert_eq!(bench.model.cx.line, Line::Party, "two steps from the state line");
     // in a field the same keys are text
     bench.keys("/ \"d\"");
     bench.say(Msg::Keys(vec![Key::from(Code::Backspace), composed('đ')]));
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("find is open") };
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("find is open") };
     assert_eq!(picker.input.text(), "đ");
 }
 
@@ -87,12 +87,14 @@ fn the_filter_leaves_what_fits_and_what_stands_above_it() {
     bench.keys("z f \"hai\"");
     let names: Vec<String> = bench
         .model
+        .screens
+        .units
         .tree
         .rows
         .iter()
         .map(|r| {
-            let unit = bench.model.view.unit(r.unit).unwrap();
-            bench.model.view.called(Line::State, unit)
+            let unit = bench.model.cx.view.unit(r.unit).unwrap();
+            bench.model.cx.view.called(Line::State, unit)
         })
         .collect();
     assert_eq!(names, ["UBND tỉnh Lạng Sơn", "UBND huyện Cao Lộc", "UBND xã Hải Yến"]);
@@ -100,18 +102,18 @@ fn the_filter_leaves_what_fits_and_what_stands_above_it() {
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc");
     bench.keys("esc");
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc", "the cursor stays where the filter led");
-    assert!(bench.model.tree.rows.len() > 3);
+    assert!(bench.model.screens.units.tree.rows.len() > 3);
 }
 
 #[test]
 fn a_post_with_many_seats_is_one_line_until_it_is_opened() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"thpt cao loc\" enter enter");
-    assert_eq!(bench.model.posts.lines.len(), 1);
+    assert_eq!(bench.model.screens.units.posts.lines.len(), 1);
     bench.keys("enter");
-    assert_eq!(bench.model.posts.lines.len(), 1 + 28 + 1, "all in one line, holders, vacant seats");
+    assert_eq!(bench.model.screens.units.posts.lines.len(), 1 + 28 + 1, "all in one line, holders, vacant seats");
     bench.keys("left");
-    assert_eq!(bench.model.posts.lines.len(), 1);
+    assert_eq!(bench.model.screens.units.posts.lines.len(), 1);
 }
 
 #[test]
@@ -120,16 +122,16 @@ fn from_the_province_to_a_chairs_dossier_to_the_same_place_in_2025_at_80x24() {
     bench.keys("right right right");
     assert_eq!(bench.unit(), "UBND xã Tân Thành, huyện Cao Lộc");
     bench.keys("enter enter");
-    assert_eq!(bench.model.screen, Screen::Dossier);
-    let cadre = bench.model.dossier.cadre.and_then(|c| bench.model.view.cadre(c)).unwrap();
+    assert_eq!(bench.model.cx.screen, Screen::Dossier);
+    let cadre = bench.model.screens.dossier.cadre.and_then(|c| bench.model.cx.view.cadre(c)).unwrap();
     assert_eq!(cadre.name, "Nông Thị Hoa");
     bench.keys("tab down enter");
-    assert_eq!(bench.model.screen, Screen::Units, "a line of the career leads to its unit");
+    assert_eq!(bench.model.cx.screen, Screen::Units, "a line of the career leads to its unit");
     bench.keys("ctrl-o");
-    assert_eq!(bench.model.screen, Screen::Dossier);
+    assert_eq!(bench.model.cx.screen, Screen::Dossier);
     bench.keys("o ]");
-    assert_eq!((bench.model.view.on, bench.unit().as_str()), (day("01/07/2025"), "UBND xã Cao Lộc"));
-    let holder = bench.model.posts.holder().and_then(|c| bench.model.view.cadre(c)).unwrap();
+    assert_eq!((bench.model.cx.view.on, bench.unit().as_str()), (day("01/07/2025"), "UBND xã Cao Lộc"));
+    let holder = bench.model.screens.units.posts.holder().and_then(|c| bench.model.cx.view.cadre(c)).unwrap();
     assert_eq!(holder.name, "Nông Thị Hoa", "she is chair of the merged commune");
 }
 
@@ -137,31 +139,31 @@ fn from_the_province_to_a_chairs_dossier_to_the_same_place_in_2025_at_80x24() {
 fn people_are_sorted_and_marked_and_marks_stay_with_the_people() {
     let mut bench = Bench::open((120, 40));
     bench.keys("C");
-    assert_eq!(bench.model.cadres.ids.len(), 31);
+    assert_eq!(bench.model.screens.cadres.ids.len(), 31);
     bench.keys("v pagedown v");
-    let marked = bench.model.cadres.marks.ids.clone();
-    assert_eq!(marked.len(), bench.model.cadres.list.cursor + 1);
+    let marked = bench.model.screens.cadres.marks.ids.clone();
+    assert_eq!(marked.len(), bench.model.screens.cadres.list.cursor + 1);
     bench.keys("s down enter");
-    let first = bench.model.cadres.ids.first().and_then(|c| bench.model.view.cadre(*c)).unwrap();
+    let first = bench.model.screens.cadres.ids.first().and_then(|c| bench.model.cx.view.cadre(*c)).unwrap();
     assert_eq!(first.given_name(), "An", "by given name");
-    assert_eq!(bench.model.cadres.marks.ids, marked);
+    assert_eq!(bench.model.screens.cadres.marks.ids, marked);
     bench.keys("x space shift-down shift-down");
-    assert_eq!(bench.model.cadres.marks.ids.len(), 4);
+    assert_eq!(bench.model.screens.cadres.marks.ids.len(), 4);
     bench.keys("esc esc");
-    assert!(bench.model.cadres.marks.ids.is_empty());
-    assert_eq!(bench.model.screen, Screen::Cadres);
+    assert!(bench.model.screens.cadres.marks.ids.is_empty());
+    assert_eq!(bench.model.cx.screen, Screen::Cadres);
 }
 
 #[test]
 fn an_old_answer_is_dropped() {
     let mut bench = Bench::open((120, 40));
     bench.keys("C");
-    let ids = bench.model.cadres.ids.clone();
+    let ids = bench.model.screens.cadres.ids.clone();
     bench.say(Msg::People { generation: 0, ids: Vec::new() });
-    assert_eq!(bench.model.cadres.ids, ids);
+    assert_eq!(bench.model.screens.cadres.ids, ids);
     bench.keys("/ \"nong thi hoa\"");
     bench.say(Msg::Found { generation: 1, found: Answer::default(), micros: 1 });
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("find is open") };
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("find is open") };
     assert_eq!(picker.choices.len(), 1);
 }
 
@@ -169,16 +171,16 @@ fn an_old_answer_is_dropped() {
 fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter r ctrl-u enter");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("an empty name is no name") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("an empty name is no name") };
     assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.needed"));
     bench.keys("\"Hải Yến Mới\" tab ctrl-u \"1/1/2031\"");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is open") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is open") };
     assert_eq!(form.fields[1].problem.as_ref().map(|s| s.key), Some("problem.outside-life"));
     bench.keys("ctrl-u \"1/5/2024\" enter");
     let Some(Effect::Commit { generation, edits, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc", "not before it is durable");
     // the register takes it; this session and every other is told
-    let mut snapshot = (*bench.model.view.snapshot).clone();
+    let mut snapshot = (*bench.model.cx.view.snapshot).clone();
     edits.into_iter().for_each(|e| snapshot.apply(e));
     snapshot.revision = Revision(1);
     bench.say(Msg::Snapshot(snapshot.into()));
@@ -187,7 +189,7 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
         result: Ok(Said { key: "said.saved", with: vec!["1".to_owned()] }),
         created: None,
     });
-    assert!(bench.model.over.is_none());
+    assert!(bench.model.cx.over.is_none());
     assert_eq!(bench.unit(), "UBND xã Hải Yến Mới, huyện Cao Lộc");
     bench.keys("u");
     assert!(matches!(bench.asked.last(), Some(Effect::Undo(_))));
@@ -203,7 +205,7 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
         result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }),
         created: None,
     });
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("what was typed is still there") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("what was typed is still there") };
     assert_eq!(form.fields[0].input.text(), "Hải Yến 2");
     assert_eq!(form.problem.as_ref().map(|s| s.key), Some("form.changed"));
 }
@@ -211,7 +213,7 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
 #[test]
 fn another_sessions_change_is_seen_and_said() {
     let mut bench = Bench::open((120, 40));
-    let mut snapshot = (*bench.model.view.snapshot).clone();
+    let mut snapshot = (*bench.model.cx.view.snapshot).clone();
     snapshot.revision = Revision(7);
     bench.say(Msg::Snapshot(snapshot.into()));
     assert_eq!(bench.said(), "Dữ liệu vừa được cập nhật (lần sửa 7)");
@@ -221,9 +223,9 @@ fn another_sessions_change_is_seen_and_said() {
 fn help_is_searched_by_words_without_marks_or_by_key_and_runs_what_is_chosen() {
     let mut bench = Bench::open((120, 40));
     bench.keys("? \"che do hop\" enter");
-    assert!(bench.model.meeting);
+    assert!(bench.model.cx.meeting);
     bench.keys("? \"M\" enter");
-    assert!(!bench.model.meeting, "found by its key");
+    assert!(!bench.model.cx.meeting, "found by its key");
 }
 
 #[test]
@@ -233,7 +235,7 @@ fn nothing_is_asked_of_the_world_before_the_officer_has_chosen() {
     bench.keys("down up enter");
     assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(dir)) if dir.ends_with("here")));
     bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
-    assert!(matches!(bench.model.stage, Stage::Refused { .. }));
+    assert!(matches!(bench.model.cx.stage, Stage::Refused { .. }));
     bench.keys("enter");
     assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(_))), "once more");
 }
@@ -265,7 +267,7 @@ fn provinces_that_come_after_the_choice_was_opened_are_in_it() {
 fn closing_a_dossier_leads_to_the_screen_it_was_opened_from_on_the_day_that_is_looked_at() {
     let mut bench = Bench::open((120, 40));
     bench.keys("C enter ] esc");
-    assert_eq!((bench.model.screen, bench.model.view.on), (Screen::Cadres, day("01/07/2025")));
+    assert_eq!((bench.model.cx.screen, bench.model.cx.view.on), (Screen::Cadres, day("01/07/2025")));
     bench.keys("esc / \"hoa\" enter esc");
-    assert_eq!(bench.model.screen, Screen::Units);
+    assert_eq!(bench.model.cx.screen, Screen::Units);
 }

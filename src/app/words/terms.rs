@@ -298,8 +298,8 @@ pub fn total(total: Total) -> &'static str {
 }
 
 fn entry(model: &Model, list: ListName, id: ListId) -> &str {
-    let entry = model.view.catalogue.lists().get(list, id);
-    entry.map(|e| model.words.pick(&e.vi, &e.en)).unwrap_or_default()
+    let entry = model.cx.view.catalogue.lists().get(list, id);
+    entry.map(|e| model.cx.words.pick(&e.vi, &e.en)).unwrap_or_default()
 }
 
 /// Ethnic group by its number.

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
 pub fn accept(model: &mut Model, whole: bool) {
-    let Some(Over::Form(form)) = &mut model.over else { return };
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
     if form.waits.is_some() {
         return;
     }
@@ -28,7 +28,7 @@ pub fn accept(model: &mut Model, whole: bool) {
             return super::typed(model);
         }
     }
-    let Some(Over::Form(mut form)) = model.over.take() else { return };
+    let Some(Over::Form(mut form)) = model.cx.over.take() else { return };
     form.problem = None;
     if let FormPurpose::Small(small) = form.purpose {
         return small::accept(model, small, form);
@@ -52,7 +52,7 @@ pub fn accept(model: &mut Model, whole: bool) {
         }
         FormPurpose::Small(_) => {}
     }
-    model.over = Some(Over::Form(form));
+    model.cx.over = Some(Over::Form(form));
 }
 
 fn submit(model: &mut Model, task: &Task, form: &mut Form) {
@@ -86,13 +86,13 @@ pub(super) fn send(model: &mut Model, form: &mut Form, edits: Vec<Edit>, intent:
         None => None,
     };
     if stops(&form.findings) && exception.is_none() {
-        form.problem = Some(Said { key: "form.stopped", with: vec![model.key(Action::Exception)] });
+        form.problem = Some(Said { key: "form.stopped", with: vec![model.cx.key(Action::Exception)] });
         return;
     }
-    let generation = model.next_generation();
+    let generation = model.cx.next_generation();
     form.waits = Some(generation);
-    model.saving = true;
-    model.ask(Effect::Commit { generation, edits, intent, exception });
+    model.cx.saving = true;
+    model.cx.ask(Effect::Commit { generation, edits, intent, exception });
 }
 
 /// The exception that its four fields say, or the field that is wrong.
@@ -109,36 +109,36 @@ fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Said)> {
 
 /// A change was taken, or why not.
 pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
-    model.saving = false;
+    model.cx.saving = false;
     crate::app::screens::plan::saving::answered(model, generation, result.is_ok());
     crate::app::screens::chain::answered(model, generation, result.is_ok());
-    let waiting = matches!(&model.over, Some(Over::Form(f)) if f.waits == Some(generation));
+    let waiting = matches!(&model.cx.over, Some(Over::Form(f)) if f.waits == Some(generation));
     if !waiting {
-        model.said = Some(result.unwrap_or_else(|said| said));
+        model.cx.said = Some(result.unwrap_or_else(|said| said));
         return;
     }
     match result {
         Ok(said) => {
-            if let Some(Over::Form(form)) = model.over.take()
+            if let Some(Over::Form(form)) = model.cx.over.take()
                 && let FormPurpose::Small(small) = form.purpose
             {
                 small::done(model, small);
-                model.said = Some(said);
+                model.cx.said = Some(said);
                 return;
             }
             draft::forget(model);
-            model.said = Some(said);
+            model.cx.said = Some(said);
             if let Some(key) = created.filter(|key| key.kind == RecordKind::Cadre) {
                 jumps::leave(model);
                 dossier::open(model, CadreId(key.id), Tab::Summary);
-            } else if let Some(cadre) = model.dossier.cadre {
+            } else if let Some(cadre) = model.screens.dossier.cadre {
                 // its texts may be what was changed
-                model.ask(Effect::Texts(cadre));
+                model.cx.ask(Effect::Texts(cadre));
             }
         }
         Err(said) => {
             let changed = said.key == refusals::CHANGED;
-            if let Some(Over::Form(form)) = &mut model.over {
+            if let Some(Over::Form(form)) = &mut model.cx.over {
                 form.waits = None;
                 let task = form.is_of_the_register();
                 // both values stand in the form of a task: what to do about it is said with who it was
@@ -155,9 +155,9 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
 /// were changed here, and taken over in the others. Once the officer has been told who it was, the next Enter means
 /// it (`told`).
 pub fn take_theirs(model: &mut Model, told: bool) {
-    let Some(Over::Form(mut form)) = model.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
+    let Some(Over::Form(mut form)) = model.cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
     if let FormPurpose::Task(task) = form.purpose {
-        let desk = Desk { view: &model.view, texts: &form.texts };
+        let desk = Desk { view: &model.cx.view, texts: &form.texts };
         let now = task.subject().and_then(|key| desk.record(key));
         if now != form.base
             && let Ok(fresh) = task.begin(desk)
@@ -165,7 +165,7 @@ pub fn take_theirs(model: &mut Model, told: bool) {
             for (at, cell) in fresh.iter().enumerate() {
                 let before = form.began.get(at).cloned().unwrap_or_default();
                 let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
-                let shown = super::options::shown(&model.words, &model.view, field.column.input, cell);
+                let shown = super::options::shown(&model.cx.words, &model.cx.view, field.column.input, cell);
                 if field.cell() == before {
                     field.set(cell.clone(), shown.clone());
                 } else {
@@ -177,5 +177,5 @@ pub fn take_theirs(model: &mut Model, told: bool) {
             }
         }
     }
-    model.over = Some(Over::Form(form));
+    model.cx.over = Some(Over::Form(form));
 }

@@ -32,46 +32,46 @@ impl Draft {
 pub fn keep(model: &mut Model, form: &Form) {
     let FormPurpose::Task(task) = form.purpose else { return };
     let whole = task.sheet().is_some_and(crate::register::fields::Sheet::is_sensitive);
-    if whole || !form.is_changed() || model.stage != crate::app::model::Stage::Open {
+    if whole || !form.is_changed() || model.cx.stage != crate::app::model::Stage::Open {
         return;
     }
     let cells = form.cells().into_iter().zip(&form.fields);
     let cells = cells.map(|(cell, f)| if form.hides(f.column.id) { String::new() } else { cell }).collect();
     let draft = Draft { task, cells };
     let Ok(text) = serde_json::to_vec(&draft) else { return };
-    model.draft = Some(draft);
-    let generation = model.next_generation();
-    model.ask(Effect::Keep { generation, name: NOTE, text });
+    model.cx.draft = Some(draft);
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// What was typed has been taken.
 pub fn forget(model: &mut Model) {
-    if model.draft.take().is_some() {
-        let generation = model.next_generation();
-        model.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
+    if model.cx.draft.take().is_some() {
+        let generation = model.cx.next_generation();
+        model.cx.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
     }
 }
 
 /// Offers what the last session was typing, once everything has been read that it may speak of.
 pub fn offer(model: &mut Model) {
-    let Some(draft) = model.draft.as_ref().filter(|_| model.view.snapshot.loaded == Loaded::All) else { return };
-    let what = model.words.of_group("intent", draft.task.intent());
-    let key = model.key(Action::ResumeDraft);
-    model.say("draft.there", &[what, key]);
+    let Some(draft) = model.cx.draft.as_ref().filter(|_| model.cx.view.snapshot.loaded == Loaded::All) else { return };
+    let what = model.cx.words.of_group("intent", draft.task.intent());
+    let key = model.cx.key(Action::ResumeDraft);
+    model.cx.say("draft.there", &[what, key]);
 }
 
 /// Opens the form again with what was typed in it.
 pub fn resume(model: &mut Model) {
-    let Some(draft) = model.draft.clone() else { return model.say("draft.none", &[]) };
+    let Some(draft) = model.cx.draft.clone() else { return model.cx.say("draft.none", &[]) };
     super::open(model, draft.task);
-    let shown: Vec<String> = match &model.over {
+    let shown: Vec<String> = match &model.cx.over {
         Some(Over::Form(form)) => {
             let cells = form.fields.iter().zip(&draft.cells);
-            cells.map(|(f, cell)| options::shown(&model.words, &model.view, f.column.input, cell)).collect()
+            cells.map(|(f, cell)| options::shown(&model.cx.words, &model.cx.view, f.column.input, cell)).collect()
         }
         _ => return,
     };
-    if let Some(Over::Form(form)) = &mut model.over {
+    if let Some(Over::Form(form)) = &mut model.cx.over {
         let began = form.began.clone();
         for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
             let same = began.get(at) == Some(&cell);

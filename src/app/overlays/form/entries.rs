@@ -65,18 +65,18 @@ const OF_UNIT: [RecordKind; 2] = [RecordKind::Unit, RecordKind::UnitGrades];
 
 /// Does what is wanted with what is selected: at once where only one thing can be meant, else after a pick.
 pub fn begin(model: &mut Model, verb: Verb) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
-    let line = (model.screen == Screen::Dossier)
-        .then(|| model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.entry))
+    let line = (model.cx.screen == Screen::Dossier)
+        .then(|| model.screens.dossier.lines.get(model.screens.dossier.list.cursor).and_then(|l| l.entry))
         .flatten();
     if let Some(entry) = line
         && let Some(task) = of_line(entry, verb)
     {
-        let hidden = model.meeting && entry.sheet.is_sensitive();
+        let hidden = model.cx.meeting && entry.sheet.is_sensitive();
         return match (hidden, entry.column) {
-            (true, _) => model.say("meeting.hidden", &[]),
+            (true, _) => model.cx.say("meeting.hidden", &[]),
             (false, Some(column)) => super::open_at(model, task, column),
             (false, None) => super::open(model, task),
         };
@@ -88,7 +88,7 @@ pub fn begin(model: &mut Model, verb: Verb) {
         Verb::End => ends(model, &subject, line),
     };
     match offers.as_slice() {
-        [] => model.say("form.nothing-here", &[]),
+        [] => model.cx.say("form.nothing-here", &[]),
         [one] => picker::take(model, one.pick),
         _ => picker::offer(model, offers),
     }
@@ -107,11 +107,11 @@ fn of_line(entry: Entry, verb: Verb) -> Option<Task> {
 
 fn subject(model: &Model, verb: Verb) -> Option<Subject> {
     let cadre = || model.cadre().map(Subject::Cadre);
-    match (model.screen, model.beside) {
+    match (model.cx.screen, model.screens.units.beside) {
         (Screen::Units, Pane::Tree) => model.unit().map(Subject::Unit),
         (Screen::Units, _) => {
-            let row = model.posts.selected()?;
-            let own = model.posts.holder();
+            let row = model.screens.units.posts.selected()?;
+            let own = model.screens.units.posts.holder();
             let holders = row.holders.iter().filter(|(_, c)| own.is_none_or(|id| id == c.id));
             Some(Subject::Post(row.post.id, holders.map(|(a, _)| a.id).collect()))
         }
@@ -122,8 +122,8 @@ fn subject(model: &Model, verb: Verb) -> Option<Subject> {
 }
 
 fn offered(model: &Model, task: Task) -> Offered {
-    let intent = model.words.of_group("intent", task.intent());
-    let sheet = task.sheet().map(|s| model.words.of_group("sheet", s.id()));
+    let intent = model.cx.words.of_group("intent", task.intent());
+    let sheet = task.sheet().map(|s| model.cx.words.of_group("sheet", s.id()));
     let text = sheet.map_or_else(|| intent.to_owned(), |s| format!("{intent}: {s}"));
     Offered { pick: picker::Pick::Task(task, None), text, detail: String::new() }
 }
@@ -132,7 +132,7 @@ fn offered(model: &Model, task: Task) -> Offered {
 fn rows(model: &Model, subject: &Subject, verb: Verb, only: Option<RecordKey>) -> Vec<Offered> {
     let keys: Vec<RecordKey> = match subject {
         Subject::Cadre(id) => {
-            let held = model.view.snapshot.career_of(*id).map(|a| (RecordKind::Appointment, a.id.0));
+            let held = model.cx.view.snapshot.career_of(*id).map(|a| (RecordKind::Appointment, a.id.0));
             OF_CADRE.iter().map(|k| (*k, id.0)).chain(held).map(|(kind, id)| RecordKey { kind, id }).collect()
         }
         Subject::Unit(id) => OF_UNIT.iter().map(|kind| RecordKey { kind: *kind, id: id.0 }).collect(),
@@ -143,15 +143,15 @@ fn rows(model: &Model, subject: &Subject, verb: Verb, only: Option<RecordKey>) -
         }
     };
     let texts = super::texts(model);
-    let desk = Desk { view: &model.view, texts: &texts };
+    let desk = Desk { view: &model.cx.view, texts: &texts };
     let mut out = Vec::new();
     for key in keys.into_iter().filter(|key| only.is_none_or(|own| own == *key)) {
         let Some(record) = desk.record(key) else { continue };
         for sheet in Sheet::of(key.kind) {
-            if (verb == Verb::Change && !sheet.is_history()) || (model.meeting && sheet.is_sensitive()) {
+            if (verb == Verb::Change && !sheet.is_history()) || (model.cx.meeting && sheet.is_sensitive()) {
                 continue;
             }
-            for (row, cells) in sheet.cells(&record, &model.view).into_iter().enumerate() {
+            for (row, cells) in sheet.cells(&record, &model.cx.view).into_iter().enumerate() {
                 let task = match verb {
                     Verb::Change => Task::Change { sheet, key, row },
                     _ => Task::Correct { sheet, key, row },
@@ -164,12 +164,12 @@ fn rows(model: &Model, subject: &Subject, verb: Verb, only: Option<RecordKey>) -
 }
 
 fn push(model: &Model, task: Task, sheet: Sheet, cells: &[String], out: &mut Vec<Offered>) {
-    let title = model.words.of_group("sheet", sheet.id());
+    let title = model.cx.words.of_group("sheet", sheet.id());
     let shown = cells.iter().zip(sheet.columns());
-    let shown = shown.map(|(cell, c)| (c, options::shown(&model.words, &model.view, c.input, cell)));
+    let shown = shown.map(|(cell, c)| (c, options::shown(&model.cx.words, &model.cx.view, c.input, cell)));
     if matches!(sheet, Sheet::Card | Sheet::Texts) {
-        for (column, text) in shown.filter(|(c, _)| !(model.meeting && sheet.hides(c.id))) {
-            let label = model.words.of_group("entry", column.id);
+        for (column, text) in shown.filter(|(c, _)| !(model.cx.meeting && sheet.hides(c.id))) {
+            let label = model.cx.words.of_group("entry", column.id);
             out.push(Offered { pick: picker::Pick::Task(task, Some(column.id)), text: label, detail: text });
         }
         return;
@@ -181,8 +181,8 @@ fn push(model: &Model, task: Task, sheet: Sheet, cells: &[String], out: &mut Vec
 fn additions(model: &Model, subject: &Subject) -> Vec<Offered> {
     let mut tasks: Vec<Task> = Vec::new();
     match subject {
-        Subject::Cadre(id) if model.screen == Screen::Dossier => {
-            let sheets: &[Sheet] = match model.dossier.tab {
+        Subject::Cadre(id) if model.cx.screen == Screen::Dossier => {
+            let sheets: &[Sheet] = match model.screens.dossier.tab {
                 Tab::Summary => &[Sheet::Rank, Sheet::Payroll, Sheet::Qualification, Sheet::Status],
                 Tab::Career | Tab::Planning | Tab::Rotation => &[Sheet::Career],
                 Tab::Grades => &[Sheet::Grade],
@@ -193,20 +193,20 @@ fn additions(model: &Model, subject: &Subject) -> Vec<Offered> {
                 }
             };
             let add = |s: &Sheet| {
-                if s.is_history() && model.dossier.tab == Tab::Summary {
+                if s.is_history() && model.screens.dossier.tab == Tab::Summary {
                     Task::Change { sheet: *s, key: RecordKey { kind: s.kind(), id: id.0 }, row: 0 }
                 } else {
                     super::add(*s, id.0)
                 }
             };
-            let acts = matches!(model.dossier.tab, Tab::Summary | Tab::Career)
+            let acts = matches!(model.screens.dossier.tab, Tab::Summary | Tab::Career)
                 .then_some(Task::Do(Doing::Appoint(Some(*id), None)));
             tasks.extend(acts);
             tasks.extend(sheets.iter().map(add));
         }
         Subject::Cadre(id) => {
             tasks.push(Task::Do(Doing::NewCadre));
-            if model.view.cadre(*id).is_some() {
+            if model.cx.view.cadre(*id).is_some() {
                 tasks.push(Task::Do(Doing::Appoint(Some(*id), None)));
                 tasks.push(super::add(Sheet::Grade, id.0));
             }
@@ -217,7 +217,7 @@ fn additions(model: &Model, subject: &Subject) -> Vec<Offered> {
             tasks.extend(sheets.iter().map(|s| super::add(*s, id.0)));
         }
         Subject::Post(id, _) => {
-            let unit = model.view.post(*id).map(|p| p.unit);
+            let unit = model.cx.view.post(*id).map(|p| p.unit);
             tasks.extend([Task::Do(Doing::Appoint(None, Some(*id))), Task::Do(Doing::NewPost(unit))]);
         }
     }
@@ -230,7 +230,7 @@ fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
     let mut tasks = Vec::new();
     let of_appointment = |id: AppointmentId, tasks: &mut Vec<Task>| {
         tasks.extend([Task::Do(Doing::End(id)), Task::Do(Doing::GoOn(id))]);
-        if let Some(a) = model.view.snapshot.appointments.get(&id) {
+        if let Some(a) = model.cx.view.snapshot.appointments.get(&id) {
             tasks.push(Task::Do(Doing::Leave(a.cadre)));
         }
         tasks.push(delete(RecordKind::Appointment, id.0));
@@ -240,7 +240,7 @@ fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
             of_appointment(AppointmentId(entry.key.id), &mut tasks)
         }
         (Subject::Cadre(id), _) => {
-            let held = model.view.holds(*id);
+            let held = model.cx.view.holds(*id);
             held.iter().for_each(|(a, ..)| tasks.extend([Task::Do(Doing::End(a.id)), Task::Do(Doing::GoOn(a.id))]));
             tasks.extend([Task::Do(Doing::Leave(*id)), delete(RecordKind::Cadre, id.0)]);
         }
@@ -259,18 +259,18 @@ fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
 
 /// The same change on those who are marked, or on the one who is selected.
 pub fn many(model: &mut Model) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
-    let marked: Vec<CadreId> = model.cadres.marked();
+    let marked: Vec<CadreId> = model.screens.cadres.marked();
     let cadres = if marked.is_empty() { model.cadre().into_iter().collect() } else { marked };
     let Some(first) = cadres.first().copied() else { return };
     let tasks = many::tasks(first)
         .into_iter()
-        .filter(|(task, _)| !(model.meeting && task.sheet().is_some_and(Sheet::is_sensitive)));
+        .filter(|(task, _)| !(model.cx.meeting && task.sheet().is_some_and(Sheet::is_sensitive)));
     let offers = tasks.map(|(task, column)| {
         let field = column.and_then(|at| Sheet::Card.columns().get(at));
-        let detail = field.map(|c| model.words.of_group("entry", c.id)).unwrap_or_default();
+        let detail = field.map(|c| model.cx.words.of_group("entry", c.id)).unwrap_or_default();
         let many = Many { task, column, cadres: Vec::new() };
         Offered { pick: picker::Pick::Many(many.task, many.column), detail, ..offered(model, task) }
     });
@@ -280,7 +280,7 @@ pub fn many(model: &mut Model) {
 
 /// A task for many was picked.
 pub fn picked_many(model: &mut Model, task: Task, column: Option<usize>) {
-    let marked = model.cadres.marked();
+    let marked = model.screens.cadres.marked();
     let cadres = if marked.is_empty() { model.cadre().into_iter().collect() } else { marked };
     many::open(model, Many { task, column, cadres });
 }

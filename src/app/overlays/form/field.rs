@@ -29,8 +29,8 @@ impl Field {
     /// A field with a cell in it.
     #[must_use]
     pub fn new(model: &Model, column: Column, cell: &str) -> Field {
-        let all = options::all(&model.words, &model.view, column.input);
-        let text = options::shown(&model.words, &model.view, column.input, cell);
+        let all = options::all(&model.cx.words, &model.cx.view, column.input);
+        let text = options::shown(&model.cx.words, &model.cx.view, column.input, cell);
         let picked = (!cell.is_empty()).then(|| (cell.to_owned(), text.clone()));
         let mut input = Line::offering(&text);
         if column.input == Input::Text {

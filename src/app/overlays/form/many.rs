@@ -59,7 +59,7 @@ pub fn tasks(first: CadreId) -> Vec<(Task, Option<usize>)> {
 
 /// Opens the form for many.
 pub fn open(model: &mut Model, many: Many) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
     let columns = many.task.columns();
@@ -67,20 +67,20 @@ pub fn open(model: &mut Model, many: Many) {
         Some(one) => vec![*one],
         None => columns,
     };
-    let today = model.view.on.to_string();
+    let today = model.cx.view.on.to_string();
     let cells: Vec<String> =
         columns.iter().map(|c| if c.id == "from" { today.clone() } else { String::new() }).collect();
-    let sheet = many.task.sheet().map(|s| model.words.of_group("sheet", s.id())).unwrap_or_default();
-    let intent = model.words.of_group("intent", many.task.intent());
-    let title = model.words.fill("form.many", &[intent, sheet.to_owned(), model.words.number(many.cadres.len())]);
+    let sheet = many.task.sheet().map(|s| model.cx.words.of_group("sheet", s.id())).unwrap_or_default();
+    let intent = model.cx.words.of_group("intent", many.task.intent());
+    let title = model.cx.words.fill("form.many", &[intent, sheet.to_owned(), model.cx.words.number(many.cadres.len())]);
     let form = Form::new(model, super::FormPurpose::Many(many), title, &columns, &cells);
-    model.over = Some(Over::Form(Box::new(form)));
+    model.cx.over = Some(Over::Form(Box::new(form)));
 }
 
 /// The edits for one of them.
 fn edits(model: &Model, many: &Many, cadre: CadreId, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
     let texts = Texts::default();
-    let desk = Desk { view: &model.view, texts: &texts };
+    let desk = Desk { view: &model.cx.view, texts: &texts };
     let task = many.task.of(cadre.0);
     match (many.column, cells.first()) {
         (Some(at), Some(cell)) => {
@@ -111,9 +111,9 @@ fn make(model: &Model, many: &Many, form: &mut Form) -> Result<(), Wrong> {
     let mut preview = Preview::default();
     let mut first = None;
     for cadre in &many.cadres {
-        let name = model.view.cadre(*cadre).map_or("", |c| c.name.as_str()).to_owned();
+        let name = model.cx.view.cadre(*cadre).map_or("", |c| c.name.as_str()).to_owned();
         let tried = edits(model, many, *cadre, &cells).and_then(|edits| {
-            let trial = trial::try_out(&model.view, &model.policy, &edits, model.today)?;
+            let trial = trial::try_out(&model.cx.view, &model.cx.policy, &edits, model.cx.today)?;
             Ok((edits, trial.findings))
         });
         match tried {
@@ -122,14 +122,14 @@ fn make(model: &Model, many: &Many, form: &mut Form) -> Result<(), Wrong> {
                 preview.edits.extend(edits);
             }
             Ok((_, findings)) => {
-                let rule = findings.first().and_then(|f| model.policy.rule(&f.rule));
-                let says = rule.map(|r| model.words.pick(&r.vi, &r.en)).unwrap_or_default();
+                let rule = findings.first().and_then(|f| model.cx.policy.rule(&f.rule));
+                let says = rule.map(|r| model.cx.words.pick(&r.vi, &r.en)).unwrap_or_default();
                 preview.refused.push(format!("{name}: {says}"));
             }
             Err(Wrong { problem: Problem::Nothing, .. }) => preview.same += 1,
             Err(wrong) => {
                 let said = refusals::problem(&wrong.problem);
-                preview.refused.push(format!("{name}: {}", model.words.fill(said.key, &said.with)));
+                preview.refused.push(format!("{name}: {}", model.cx.words.fill(said.key, &said.with)));
                 first.get_or_insert(wrong);
             }
         }
@@ -149,10 +149,11 @@ fn make(model: &Model, many: &Many, form: &mut Form) -> Result<(), Wrong> {
 /// What an edit changes, a line a row: "Nông Thị Hoa · 2024 → HTT".
 fn lines(model: &Model, name: &str, edit: &Edit) -> Vec<String> {
     let mut out: Vec<(Sheet, usize, Vec<String>, Vec<String>)> = Vec::new();
-    for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.view) {
+    for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.cx.view) {
         let input = d.sheet.columns().get(d.column).map(|c| c.input);
-        let words =
-            |cell: &str| input.map(|i| options::shown(&model.words, &model.view, i, cell)).filter(|t| !t.is_empty());
+        let words = |cell: &str| {
+            input.map(|i| options::shown(&model.cx.words, &model.cx.view, i, cell)).filter(|t| !t.is_empty())
+        };
         if out.last().is_none_or(|(sheet, row, ..)| (*sheet, *row) != (d.sheet, d.row)) {
             out.push((d.sheet, d.row, Vec::new(), Vec::new()));
         }

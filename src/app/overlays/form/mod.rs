@@ -182,12 +182,12 @@ impl Form {
 
 /// The same thing said the other way: as a correction, or as a change from a day on.
 pub fn other_nature(model: &mut Model) {
-    let Some(Over::Form(form)) = &model.over else { return };
+    let Some(Over::Form(form)) = &model.cx.over else { return };
     let FormPurpose::Task(task) = form.purpose else { return };
     match task.other() {
         Some(other) => open(model, other),
         None => {
-            if let Some(Over::Form(form)) = &mut model.over {
+            if let Some(Over::Form(form)) = &mut model.cx.over {
                 form.problem = Some(Said { key: "form.only-correct", with: Vec::new() });
             }
         }
@@ -196,12 +196,12 @@ pub fn other_nature(model: &mut Model) {
 
 /// Opens or closes the fields of an exception (trường hợp đặc biệt).
 pub fn exception(model: &mut Model) {
-    let Some(Over::Form(form)) = &model.over else { return };
+    let Some(Over::Form(form)) = &model.cx.over else { return };
     if !matches!(form.purpose, FormPurpose::Task(_) | FormPurpose::Many(_)) {
         return;
     }
     let asked: Vec<Field> = EXCEPTION.iter().map(|c| Field::new(model, *c, "")).collect();
-    let Some(Over::Form(form)) = &mut model.over else { return };
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
     match form.exception.take() {
         Some(own) => {
             form.fields.truncate(own);
@@ -218,7 +218,7 @@ pub fn exception(model: &mut Model) {
 
 /// Says what is wrong while one types; a field that is still empty is not scolded.
 pub fn typed(model: &mut Model) {
-    let Some(Over::Form(mut form)) = model.over.take() else { return };
+    let Some(Over::Form(mut form)) = model.cx.over.take() else { return };
     form.problem = None;
     form.findings.clear();
     let at = form.at;
@@ -259,7 +259,7 @@ pub fn typed(model: &mut Model) {
     if let FormPurpose::Task(_) = form.purpose {
         draft::keep(model, &form);
     }
-    model.over = Some(Over::Form(form));
+    model.cx.over = Some(Over::Form(form));
 }
 
 /// A date of which only the first letters are there yet, or a choice that still offers something, is not wrong.
@@ -274,16 +274,16 @@ fn is_half_typed(form: &Form, column: &str) -> bool {
 
 /// Checks and judges a task without writing it.
 fn tried(model: &Model, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
-    let desk = Desk { view: &model.view, texts: &form.texts };
+    let desk = Desk { view: &model.cx.view, texts: &form.texts };
     let edits = task.edits(desk, &form.cells())?;
-    let trial = trial::try_out(&model.view, &model.policy, &edits, model.today)?;
+    let trial = trial::try_out(&model.cx.view, &model.cx.policy, &edits, model.cx.today)?;
     form.findings = trial.findings;
     Ok(edits)
 }
 
 /// To the next or previous field; what the field offers for what was typed is taken on the way.
 pub fn next_field(model: &mut Model, forward: bool) {
-    let Some(Over::Form(form)) = &mut model.over else { return };
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
     let took = forward
         && form.field().is_some_and(|f| f.on.is_some() || !f.is_settled())
         && form.field().is_some_and(Field::take);
@@ -295,10 +295,10 @@ pub fn next_field(model: &mut Model, forward: bool) {
 
 /// Leaves the form; what was typed in it can be taken up again.
 pub fn leave(model: &mut Model) {
-    let kept = matches!(&model.over, Some(Over::Form(f)) if f.is_changed() && model.draft.is_some());
-    model.over = None;
+    let kept = matches!(&model.cx.over, Some(Over::Form(f)) if f.is_changed() && model.cx.draft.is_some());
+    model.cx.over = None;
     if kept {
-        model.say("draft.kept", &[model.key(Action::ResumeDraft)]);
+        model.cx.say("draft.kept", &[model.cx.key(Action::ResumeDraft)]);
     }
 }
 
@@ -310,11 +310,11 @@ fn find(model: &mut Model, form: &mut Form) {
         field.found(Vec::new());
         return;
     }
-    form.asked = model.next_generation();
-    model.ask(Effect::Find {
+    form.asked = model.cx.next_generation();
+    model.cx.ask(Effect::Find {
         generation: form.asked,
-        view: model.view.clone(),
-        desk: std::sync::Arc::clone(&model.desk),
+        view: model.cx.view.clone(),
+        desk: std::sync::Arc::clone(&model.cx.desk),
         query: Query::words(&query),
         only: None,
     });
@@ -322,22 +322,23 @@ fn find(model: &mut Model, form: &mut Form) {
 
 /// What was found came; whether it was for the form.
 pub fn found(model: &mut Model, generation: u64, hits: &[Hit]) -> bool {
-    let Some(Over::Form(mut form)) = model.over.take_if(|o| matches!(o, Over::Form(f) if f.asked == generation)) else {
+    let Some(Over::Form(mut form)) = model.cx.over.take_if(|o| matches!(o, Over::Form(f) if f.asked == generation))
+    else {
         return false;
     };
     if let Some(input) = form.field().map(|f| f.column.input) {
-        let offers = options::found(&model.words, &model.view, input, hits);
+        let offers = options::found(&model.cx.words, &model.cx.view, input, hits);
         if let Some(field) = form.field() {
             field.found(offers);
         }
     }
-    model.over = Some(Over::Form(form));
+    model.cx.over = Some(Over::Form(form));
     true
 }
 
 /// Names of files came for the path that is typed.
 pub fn offered(model: &mut Model, generation: u64, names: Vec<String>) {
-    let Some(Over::Form(form)) = &mut model.over else { return };
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
     if form.asked == generation
         && matches!(form.purpose, FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap))
         && let Some(field) = form.field()

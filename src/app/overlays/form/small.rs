@@ -77,7 +77,7 @@ pub const fn day(id: &'static str) -> Column {
 /// Opens a small form: its title, and its fields with what they offer.
 pub fn open(model: &mut Model, small: Small, title: String, columns: &[Column], cells: &[String]) {
     let form = Form::new(model, FormPurpose::Small(small), title, columns, cells);
-    model.over = Some(Over::Form(Box::new(form)));
+    model.cx.over = Some(Over::Form(Box::new(form)));
 }
 
 /// Takes it.
@@ -88,14 +88,14 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
         |result: Result<(), (usize, Said)>| result.map_or_else(|(at, said)| Then::Stay(at, said), |()| Then::Close);
     let then = match small {
         Small::TakeBack(revision) => {
-            let generation = model.next_generation();
+            let generation = model.cx.next_generation();
             journal::accepted(model, generation, revision, cells.first().cloned());
             Then::Wait(generation)
         }
         Small::JournalDays => stay(filters::days(model, &cells)),
         Small::JournalText => {
             let text = text(0);
-            model.journal.query.intent = (!text.trim().is_empty()).then(|| model.words.intent(&text));
+            model.screens.journal.query.intent = (!text.trim().is_empty()).then(|| model.cx.words.intent(&text));
             Then::Close
         }
         Small::Part(part) => stay(reorganise::typed(model, part, &cells)),
@@ -123,7 +123,7 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
         Small::ImportException => stay(import::excepted(model, &cells)),
         Small::ImportTakeMap => stay(import::take_map(model, &text(0))),
         Small::ImportSaveMap => {
-            let generation = model.next_generation();
+            let generation = model.cx.next_generation();
             if import::save_map(model, generation, &text(0), text(1) == "yes") {
                 Then::Wait(generation)
             } else {
@@ -131,15 +131,15 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
             }
         }
         Small::Import => {
-            let generation = model.next_generation();
+            let generation = model.cx.next_generation();
             if import::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }
         }
         Small::ImportErrors => {
-            let generation = model.next_generation();
+            let generation = model.cx.next_generation();
             if import::errors(model, generation, &text(0)) { Then::Wait(generation) } else { Then::Close }
         }
         Small::CarryOut => {
-            let generation = model.next_generation();
+            let generation = model.cx.next_generation();
             if reorganise::accepted(model, generation) { Then::Wait(generation) } else { Then::Close }
         }
     };
@@ -153,7 +153,7 @@ pub(super) fn accept(model: &mut Model, small: Small, mut form: Box<Form>) {
             }
         }
     }
-    model.over = Some(Over::Form(form));
+    model.cx.over = Some(Over::Form(form));
 }
 
 /// The register has taken what it asked for.

@@ -28,33 +28,33 @@ const PLAIN: usize = 3;
 
 /// Keeps the scenarios among the author's notes.
 pub fn keep(model: &mut Model) {
-    let drafts: Vec<&PlanDraft> = model.chains.drafts.iter().filter(|d| !d.is_empty()).collect();
+    let drafts: Vec<&PlanDraft> = model.screens.chain.drafts.iter().filter(|d| !d.is_empty()).collect();
     let text = if drafts.is_empty() { Some(Vec::new()) } else { serde_json::to_vec(&drafts).ok() };
-    let Some(text) = text.filter(|_| !model.read_only) else { return };
-    let generation = model.next_generation();
-    model.ask(Effect::Keep { generation, name: NOTE, text });
+    let Some(text) = text.filter(|_| !model.cx.read_only) else { return };
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// Asks for the decision, and for the document of an exception where a hard rule is broken.
 pub fn carry_out(model: &mut Model) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
-    let Some(draft) = model.chains.drafts.first().filter(|d| !d.is_empty()).cloned() else {
-        return model.say("chain.begin", &[]);
+    let Some(draft) = model.screens.chain.drafts.first().filter(|d| !d.is_empty()).cloned() else {
+        return model.cx.say("chain.begin", &[]);
     };
     let over = over(model, &draft);
     if let Some(problem) = &over.problem {
-        model.said = Some(refusals::problem(problem));
+        model.cx.said = Some(refusals::problem(problem));
         return;
     }
     if over.laid.lost > 0 {
-        return model.say("chain.lost", &[over.laid.lost.to_string()]);
+        return model.cx.say("chain.lost", &[over.laid.lost.to_string()]);
     }
     let stops = over.findings.iter().filter(|f| f.stops()).count();
     let asked = if stops > 0 { ASKED.len() } else { PLAIN };
-    let title = model.words.fill("chain.carry-out", &[page::name(model, &draft), draft.steps.len().to_string()]);
-    let today = model.view.on.to_string();
+    let title = model.cx.words.fill("chain.carry-out", &[page::name(model, &draft), draft.steps.len().to_string()]);
+    let today = model.cx.view.on.to_string();
     let cells = [today.clone(), String::new(), today];
     small::open(model, Small::Chain, title, ASKED.get(..asked).unwrap_or(&ASKED), &cells);
 }
@@ -78,7 +78,7 @@ pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
         n if n > PLAIN => Some(Override { document: needed(3)?, on: day(4)?, by: needed(5)?, reason: needed(6)? }),
         _ => None,
     };
-    let Some(mut draft) = model.chains.drafts.first().cloned() else { return Ok(()) };
+    let Some(mut draft) = model.screens.chain.drafts.first().cloned() else { return Ok(()) };
     for form in draft.steps.iter_mut().flatten() {
         for (column, cell) in form.task.columns().iter().zip(&mut form.cells) {
             match column.id {
@@ -101,21 +101,21 @@ pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
     if stops > 0 && exception.is_none() {
         return Err((0, Said { key: "refused.rules", with: vec![stops.to_string()] }));
     }
-    let generation = model.next_generation();
-    model.saving = true;
-    model.chains.saving = Some(generation);
-    model.ask(Effect::Commit { generation, edits: over.laid.edits, intent: INTENT, exception });
+    let generation = model.cx.next_generation();
+    model.cx.saving = true;
+    model.screens.chain.saving = Some(generation);
+    model.cx.ask(Effect::Commit { generation, edits: over.laid.edits, intent: INTENT, exception });
     Ok(())
 }
 
 /// The register has answered; whether it was about a chain.
 pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
-    if model.chains.saving != Some(generation) {
+    if model.screens.chain.saving != Some(generation) {
         return false;
     }
-    model.chains.saving = None;
-    if taken && !model.chains.drafts.is_empty() {
-        model.chains.drafts.remove(0);
+    model.screens.chain.saving = None;
+    if taken && !model.screens.chain.drafts.is_empty() {
+        model.screens.chain.drafts.remove(0);
         keep(model);
     }
     true
@@ -123,14 +123,14 @@ pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
 
 /// Asks for the scenario's name.
 pub fn ask_name(model: &mut Model) {
-    let title = model.words.get("chain.name").to_owned();
-    let now = model.chains.drafts.first().map(|d| d.name.clone()).unwrap_or_default();
+    let title = model.cx.words.get("chain.name").to_owned();
+    let now = model.screens.chain.drafts.first().map(|d| d.name.clone()).unwrap_or_default();
     small::open(model, Small::ChainName, title, &[small::line("name")], &[now]);
 }
 
 /// The scenario was named.
 pub fn named(model: &mut Model, name: &str) {
-    if let Some(draft) = model.chains.drafts.first_mut() {
+    if let Some(draft) = model.screens.chain.drafts.first_mut() {
         draft.name = text::at_the_door(name);
         keep(model);
     }

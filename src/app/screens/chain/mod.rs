@@ -77,8 +77,8 @@ pub struct Chains {
 /// Lays a scenario over a view and asks the rules.
 #[must_use]
 pub fn over(model: &Model, draft: &PlanDraft) -> Over {
-    let laid = draft.lay(&model.view);
-    match try_out(&model.view, &model.policy, &laid.edits, model.today) {
+    let laid = draft.lay(&model.cx.view);
+    match try_out(&model.cx.view, &model.cx.policy, &laid.edits, model.cx.today) {
         _ if laid.edits.is_empty() => Over { laid, findings: Vec::new(), problem: None },
         Ok(trial) => Over { laid, findings: trial.findings, problem: None },
         Err(problem) => Over { laid, findings: Vec::new(), problem: Some(problem) },
@@ -87,12 +87,12 @@ pub fn over(model: &Model, draft: &PlanDraft) -> Over {
 
 /// Shows the chains; with somebody or a move selected, a scenario begins with it.
 pub fn begin(model: &mut Model) {
-    let moved = model.rotations.selected().map(|m| (m.rotation.clone(), m.phase));
-    let source = model.rotations.source().map(|s| s.cadre);
+    let moved = model.screens.rotations.selected().map(|m| (m.rotation.clone(), m.phase));
+    let source = model.screens.rotations.source().map(|s| s.cadre);
     let step = moved.as_ref().map(|(rotation, phase)| steps::going_on(model, rotation, *phase));
-    if model.screen != Screen::Chain {
+    if model.cx.screen != Screen::Chain {
         jumps::leave(model);
-        model.screen = Screen::Chain;
+        model.cx.screen = Screen::Chain;
     }
     match (step, source) {
         (Some(step), _) if !step.is_empty() => start(model, step),
@@ -104,10 +104,10 @@ pub fn begin(model: &mut Model) {
 /// A scenario begins with a step; one that is there stays among the others.
 fn start(model: &mut Model, step: Vec<HalfForm>) {
     let fresh = PlanDraft { name: String::new(), steps: vec![step] };
-    if model.chains.drafts.first().is_some_and(PlanDraft::is_empty) {
-        model.chains.drafts.remove(0);
+    if model.screens.chain.drafts.first().is_some_and(PlanDraft::is_empty) {
+        model.screens.chain.drafts.remove(0);
     }
-    model.chains.drafts.insert(0, fresh);
+    model.screens.chain.drafts.insert(0, fresh);
     changed(model);
 }
 
@@ -115,16 +115,16 @@ fn changed(model: &mut Model) {
     keep(model);
     refresh(model);
     // the last step is what one has just added
-    let last = model.chains.drafts.first().map_or(0, |d| d.steps.len().saturating_sub(1));
-    let at = model.chains.lines.0.iter().position(|r| r.target == Some(Target::Nth(last)));
-    model.chains.list.go(at.unwrap_or(0));
+    let last = model.screens.chain.drafts.first().map_or(0, |d| d.steps.len().saturating_sub(1));
+    let at = model.screens.chain.lines.0.iter().position(|r| r.target == Some(Target::Nth(last)));
+    model.screens.chain.list.go(at.unwrap_or(0));
 }
 
 /// The seat that the chain leaves empty: of the last step, where nobody else holds it then.
 #[must_use]
 pub fn vacancy(model: &Model, over: &Over) -> Option<PostId> {
-    let steps = &model.chains.drafts.first()?.steps;
-    let left: Vec<PostId> = steps.iter().rev().filter_map(|s| moves(&model.view, s)?.from).collect();
+    let steps = &model.screens.chain.drafts.first()?.steps;
+    let left: Vec<PostId> = steps.iter().rev().filter_map(|s| moves(&model.cx.view, s)?.from).collect();
     left.into_iter().find(|post| {
         let view = &over.laid.view;
         view.post(*post).is_some_and(|p| p.span.holds(view.on) && view.row(p).vacant() > 0)
@@ -133,13 +133,13 @@ pub fn vacancy(model: &Model, over: &Over) -> Option<PostId> {
 
 /// Offers who may fill the seat that the chain leaves empty: those planned for it first.
 fn add(model: &mut Model) {
-    let Some(draft) = model.chains.drafts.first().filter(|d| !d.is_empty()).cloned() else {
-        return model.say("chain.begin", &[]);
+    let Some(draft) = model.screens.chain.drafts.first().filter(|d| !d.is_empty()).cloned() else {
+        return model.cx.say("chain.begin", &[]);
     };
     let over = over(model, &draft);
-    let Some(post) = vacancy(model, &over) else { return model.say("chain.no-vacancy", &[]) };
+    let Some(post) = vacancy(model, &over) else { return model.cx.say("chain.no-vacancy", &[]) };
     let view = &over.laid.view;
-    let in_chain: Vec<CadreId> = draft.steps.iter().filter_map(|s| moves(&model.view, s)).map(|m| m.cadre).collect();
+    let in_chain: Vec<CadreId> = draft.steps.iter().filter_map(|s| moves(&model.cx.view, s)).map(|m| m.cadre).collect();
     let standing = view.snapshot.pool_of(post).filter(|e| e.stage(view.on) == Some(Stage::Approved));
     let mut planned: Vec<CadreId> = standing.map(|e| e.cadre).collect();
     planned.dedup();
@@ -148,7 +148,7 @@ fn add(model: &mut Model) {
     let mut others = view.rotation_sources();
     others.retain(|c| !planned.contains(c));
     others.sort_by_cached_key(|c| (view.main(*c).map_or(u16::MAX, |(_, _, t)| t.rank.abs_diff(rank)), *c));
-    let of_pool = model.words.get("chain.planned").to_owned();
+    let of_pool = model.cx.words.get("chain.planned").to_owned();
     let offer = |cadre: &CadreId, pool: bool| {
         let name = view.cadre(*cadre).map(|c| c.name.clone()).unwrap_or_default();
         let held = view.titles_in_one_line(*cadre);
@@ -163,7 +163,7 @@ fn add(model: &mut Model) {
 
 /// Offers the leading posts with a free seat to somebody.
 fn offer_posts(model: &mut Model, cadre: CadreId) {
-    let view = &model.view;
+    let view = &model.cx.view;
     let from = view.main(cadre);
     let own = from.map(|(_, post, _)| post.unit);
     let rank = from.map_or(0, |(_, _, t)| t.rank);
@@ -192,37 +192,37 @@ pub fn chosen(model: &mut Model, choose: Choose) {
         }
         Choose::Person(cadre, post) => {
             let step = steps::sent(model, cadre, post);
-            let draft = model.chains.drafts.first().cloned().unwrap_or_default();
+            let draft = model.screens.chain.drafts.first().cloned().unwrap_or_default();
             if let Some(problem) = steps::stands_in_the_way(model, draft, &step) {
-                model.said = Some(crate::app::words::refusals::problem(&problem));
+                model.cx.said = Some(crate::app::words::refusals::problem(&problem));
                 return;
             }
-            if let Some(draft) = model.chains.drafts.first_mut() {
+            if let Some(draft) = model.screens.chain.drafts.first_mut() {
                 draft.steps.push(step);
             }
             changed(model);
         }
         Choose::Scenario(at) => {
-            if at < model.chains.drafts.len() {
-                let draft = model.chains.drafts.remove(at);
-                model.chains.drafts.insert(0, draft);
+            if at < model.screens.chain.drafts.len() {
+                let draft = model.screens.chain.drafts.remove(at);
+                model.screens.chain.drafts.insert(0, draft);
                 changed(model);
             }
         }
         Choose::Name => ask_name(model),
         Choose::New => {
-            model.chains.drafts.insert(0, PlanDraft::default());
+            model.screens.chain.drafts.insert(0, PlanDraft::default());
             refresh(model);
-            model.say("chain.begin", &[]);
+            model.cx.say("chain.begin", &[]);
         }
     }
 }
 
 /// Takes the step under the cursor out, and those that rest on it.
 fn take_out(model: &mut Model) {
-    let target = model.chains.lines.0.get(model.chains.list.cursor).and_then(|r| r.target);
-    let Some(draft) = model.chains.drafts.first_mut().filter(|d| !d.is_empty()) else {
-        return model.say("chain.begin", &[]);
+    let target = model.screens.chain.lines.0.get(model.screens.chain.list.cursor).and_then(|r| r.target);
+    let Some(draft) = model.screens.chain.drafts.first_mut().filter(|d| !d.is_empty()) else {
+        return model.cx.say("chain.begin", &[]);
     };
     let at = if let Some(Target::Nth(at)) = target { at } else { draft.steps.len().saturating_sub(1) };
     draft.steps.truncate(at);
@@ -232,16 +232,16 @@ fn take_out(model: &mut Model) {
 /// Offers the scenarios there are, a name for this one, and a new one.
 fn scenarios(model: &mut Model) {
     let mut offers = Vec::new();
-    for (at, draft) in model.chains.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
+    for (at, draft) in model.screens.chain.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
         let text = told::name(model, draft);
         let detail = told::summary(model, &over(model, draft), draft);
         offers.push(Offered { pick: Pick::Chain(Choose::Scenario(at)), text, detail });
     }
     if offers.is_empty() {
-        return model.say("chain.begin", &[]);
+        return model.cx.say("chain.begin", &[]);
     }
     for (choose, key) in [(Choose::Name, "chain.name"), (Choose::New, "chain.new")] {
-        let text = model.words.get(key).to_owned();
+        let text = model.cx.words.get(key).to_owned();
         offers.push(Offered { pick: Pick::Chain(choose), text, detail: String::new() });
     }
     picker::offer(model, offers);
@@ -249,13 +249,13 @@ fn scenarios(model: &mut Model) {
 
 /// Drops the scenario.
 fn drop(model: &mut Model) {
-    if model.chains.drafts.is_empty() {
-        return model.say("chain.begin", &[]);
+    if model.screens.chain.drafts.is_empty() {
+        return model.cx.say("chain.begin", &[]);
     }
-    let gone = model.chains.drafts.remove(0);
+    let gone = model.screens.chain.drafts.remove(0);
     let name = told::name(model, &gone);
     changed(model);
-    model.say("chain.dropped", &[name]);
+    model.cx.say("chain.dropped", &[name]);
 }
 
 /// Does an action of the screen.
@@ -273,11 +273,11 @@ pub fn act(model: &mut Model, action: Action) {
 
 /// Goes where the line under the cursor leads: a step to whoever moves.
 fn open(model: &mut Model) {
-    let target = model.chains.lines.0.get(model.chains.list.cursor).and_then(|r| r.target);
+    let target = model.screens.chain.lines.0.get(model.screens.chain.list.cursor).and_then(|r| r.target);
     match target {
         Some(Target::Nth(at)) => {
-            let step = model.chains.drafts.first().and_then(|d| d.steps.get(at));
-            if let Some(moves) = step.and_then(|s| moves(&model.view, s)) {
+            let step = model.screens.chain.drafts.first().and_then(|d| d.steps.get(at));
+            if let Some(moves) = step.and_then(|s| moves(&model.cx.view, s)) {
                 places::follow(model, Target::Cadre(moves.cadre));
             }
         }
@@ -288,28 +288,29 @@ fn open(model: &mut Model) {
 
 /// Moves the cursor.
 pub fn step(model: &mut Model, motion: Motion) {
-    model.chains.list.step(motion);
+    model.screens.chain.list.step(motion);
 }
 
 /// Writes the page again where what it shows has changed.
 pub fn refresh(model: &mut Model) {
-    let area = layout::body(model.size);
-    let snapshot = &model.view.snapshot;
-    let (revision, loaded, on) = (snapshot.revision, snapshot.loaded, model.view.on);
-    let of: Of = (revision, loaded, on, model.chains.drafts.clone(), model.words.lang, model.meeting, area.cols);
-    if model.chains.of.as_ref() != Some(&of) && loaded == Loaded::All {
+    let area = layout::body(model.cx.size);
+    let snapshot = &model.cx.view.snapshot;
+    let (revision, loaded, on) = (snapshot.revision, snapshot.loaded, model.cx.view.on);
+    let of: Of =
+        (revision, loaded, on, model.screens.chain.drafts.clone(), model.cx.words.lang, model.cx.meeting, area.cols);
+    if model.screens.chain.of.as_ref() != Some(&of) && loaded == Loaded::All {
         let mut page = Page::default();
         told::write(model, &mut page);
-        model.chains.lines = page.lines(area.cols.saturating_sub(2));
-        model.chains.of = Some(of);
+        model.screens.chain.lines = page.lines(area.cols.saturating_sub(2));
+        model.screens.chain.of = Some(of);
     }
-    let rows = model.chains.lines.0.len();
-    model.chains.list.fit(rows, usize::from(area.rows));
+    let rows = model.screens.chain.lines.0.len();
+    model.screens.chain.list.fit(rows, usize::from(area.rows));
 }
 
 /// The name of the scenario, as it stands at the head of the screen.
 #[must_use]
 pub fn trail(model: &Model) -> Vec<String> {
-    let name = model.chains.drafts.first().filter(|d| !d.is_empty()).map(|d| told::name(model, d));
-    std::iter::once(model.words.get("head.chain").to_owned()).chain(name).collect()
+    let name = model.screens.chain.drafts.first().filter(|d| !d.is_empty()).map(|d| told::name(model, d));
+    std::iter::once(model.cx.words.get("head.chain").to_owned()).chain(name).collect()
 }

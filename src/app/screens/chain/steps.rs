@@ -74,8 +74,8 @@ pub(super) fn going_on(model: &Model, rotation: &Rotation, phase: Phase) -> Vec<
 fn filled(model: &Model, moving: Moving, with: &[(&str, String)]) -> Option<HalfForm> {
     let task = Task::Do(Doing::Move(moving));
     let texts = Texts::default();
-    let mut cells = task.begin(Desk { view: &model.view, texts: &texts }).ok()?;
-    let today = model.view.on.to_string();
+    let mut cells = task.begin(Desk { view: &model.cx.view, texts: &texts }).ok()?;
+    let today = model.cx.view.on.to_string();
     for (column, cell) in task.columns().iter().zip(&mut cells) {
         let said = with.iter().find(|(id, _)| *id == column.id);
         match (said, column.id) {
@@ -90,7 +90,7 @@ fn filled(model: &Model, moving: Moving, with: &[(&str, String)]) -> Option<Half
 
 /// Somebody goes to a post: by the move that is on record for it, else as a rotation where planned, else as a transfer.
 pub(super) fn sent(model: &Model, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
-    let view = &model.view;
+    let view = &model.cx.view;
     let open = view
         .snapshot
         .moved(cadre)
@@ -113,7 +113,7 @@ pub(super) fn sent(model: &Model, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
 pub(super) fn stands_in_the_way(model: &Model, mut draft: PlanDraft, step: &[HalfForm]) -> Option<Problem> {
     let texts = Texts::default();
     for form in step {
-        let laid = draft.lay(&model.view);
+        let laid = draft.lay(&model.cx.view);
         let desk = Desk { view: &laid.view, texts: &texts };
         if let Err(wrong) = form.task.edits(desk, &form.cells) {
             return Some(wrong.problem);

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// How a scenario is called.
 pub(super) fn name(model: &Model, draft: &PlanDraft) -> String {
-    if draft.name.is_empty() { model.words.get("chain.unnamed").to_owned() } else { draft.name.clone() }
+    if draft.name.is_empty() { model.cx.words.get("chain.unnamed").to_owned() } else { draft.name.clone() }
 }
 
 fn count(findings: &[Finding], verdict: Verdict) -> usize {
@@ -23,7 +23,7 @@ fn count(findings: &[Finding], verdict: Verdict) -> usize {
 
 /// Steps, findings and what changes, in one line: by it scenarios are compared.
 pub(super) fn summary(model: &Model, over: &Over, draft: &PlanDraft) -> String {
-    let words = &model.words;
+    let words = &model.cx.words;
     let [women, minority, vacant] = effect(model, over, draft);
     let numbers = [draft.steps.len(), count(&over.findings, Verdict::Broken), count(&over.findings, Verdict::Missed)];
     let mut with: Vec<String> = numbers.iter().map(|n| words.number(*n)).collect();
@@ -32,9 +32,9 @@ pub(super) fn summary(model: &Model, over: &Over, draft: &PlanDraft) -> String {
 }
 
 fn touched(model: &Model, draft: &PlanDraft) -> (BTreeSet<UnitId>, BTreeSet<PostId>) {
-    let steps = draft.steps.iter().filter_map(|s| moves(&model.view, s));
+    let steps = draft.steps.iter().filter_map(|s| moves(&model.cx.view, s));
     let posts: BTreeSet<PostId> = steps.flat_map(|m| [m.from, m.to]).flatten().collect();
-    let units = posts.iter().filter_map(|p| model.view.post(*p).map(|p| p.unit)).collect();
+    let units = posts.iter().filter_map(|p| model.cx.view.post(*p).map(|p| p.unit)).collect();
     (units, posts)
 }
 
@@ -47,7 +47,7 @@ fn effect(model: &Model, over: &Over, draft: &PlanDraft) -> [(usize, usize); 3] 
         let rows = posts.iter().filter_map(|p| view.post(*p)).map(|p| view.row(p).vacant());
         rows.sum::<usize>()
     };
-    let (was, is) = (&model.view, &over.laid.view);
+    let (was, is) = (&model.cx.view, &over.laid.view);
     [(women(was), women(is)), (minority(was), minority(is)), (vacant(was), vacant(is))]
 }
 
@@ -55,7 +55,7 @@ fn led(model: &Model, view: &View, units: &BTreeSet<UnitId>) -> (usize, usize) {
     let (mut women, mut minority) = (0, 0);
     for unit in units {
         let list = List { body: Body::Leadership, unit: *unit };
-        let posts: Vec<PostId> = model.policy.posts_of(view, list, view.on).iter().map(|p| p.id).collect();
+        let posts: Vec<PostId> = model.cx.policy.posts_of(view, list, view.on).iter().map(|p| p.id).collect();
         let holders = posts.iter().filter_map(|p| view.post(*p)).flat_map(|p| view.row(p).holders);
         for (_, cadre) in holders {
             women += usize::from(cadre.sex == Sex::Female);
@@ -66,16 +66,16 @@ fn led(model: &Model, view: &View, units: &BTreeSet<UnitId>) -> (usize, usize) {
 }
 
 pub(super) fn write(model: &Model, page: &mut Page) {
-    let words = &model.words;
-    let Some(draft) = model.chains.drafts.first().filter(|d| !d.is_empty()) else {
+    let words = &model.cx.words;
+    let Some(draft) = model.screens.chain.drafts.first().filter(|d| !d.is_empty()) else {
         page.plain(words.get("chain.begin"));
         others(model, page);
         return;
     };
     let over = over(model, draft);
-    page.heading(&words.fill("chain.heading", &[name(model, draft), model.view.on.to_string()]));
+    page.heading(&words.fill("chain.heading", &[name(model, draft), model.cx.view.on.to_string()]));
     for (at, forms) in draft.steps.iter().enumerate() {
-        let Some(moves) = moves(&model.view, forms) else {
+        let Some(moves) = moves(&model.cx.view, forms) else {
             page.quiet(words.get("chain.gone"));
             continue;
         };
@@ -85,10 +85,10 @@ pub(super) fn write(model: &Model, page: &mut Page) {
         let said = refusals::problem(problem);
         page.plain(format!("✗ {}", words.fill(said.key, &said.with)));
     }
-    let movers: BTreeSet<_> = draft.steps.iter().filter_map(|s| moves(&model.view, s)).map(|m| m.cadre).collect();
+    let movers: BTreeSet<_> = draft.steps.iter().filter_map(|s| moves(&model.cx.view, s)).map(|m| m.cadre).collect();
     let of_step = |f: &&Finding| matches!(f.subject, Subject::Cadre(c) if movers.contains(&c));
     let more: Vec<&Finding> = over.findings.iter().filter(|f| !of_step(f)).collect();
-    if !more.is_empty() && !model.meeting {
+    if !more.is_empty() && !model.cx.meeting {
         page.heading(words.get("chain.also-found"));
         for finding in more {
             let whom = words::subject(&over.laid.view, finding.subject);
@@ -99,8 +99,8 @@ pub(super) fn write(model: &Model, page: &mut Page) {
         page.plain(words.fill("chain.lost", &[words.number(over.laid.lost)]));
     }
     if let Some(post) = vacancy(model, &over) {
-        let key = model.key(crate::app::input::action::Action::Add);
-        let text = words.fill("chain.vacant", &[words::subject(&model.view, Subject::Post(post)), key]);
+        let key = model.cx.key(crate::app::input::action::Action::Add);
+        let text = words.fill("chain.vacant", &[words::subject(&model.cx.view, Subject::Post(post)), key]);
         page.link(String::new(), text, Some(Target::Post(post)));
     }
     page.heading(words.get("chain.effects"));
@@ -112,14 +112,14 @@ pub(super) fn write(model: &Model, page: &mut Page) {
 }
 
 fn step(model: &Model, over: &Over, at: usize, moves: Moves, page: &mut Page) {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     let who = view.cadre(moves.cadre).map(|c| c.name.clone()).unwrap_or_default();
     let post = |post: Option<PostId>| post.map(|p| words::subject(view, Subject::Post(p))).unwrap_or_default();
     let to = moves.to.map_or_else(|| words.of_group("phase", "stayed"), |p| post(Some(p)));
     let text = format!("{who}: {} → {to}", post(moves.from));
     let label = format!("{}", at + 1);
     page.rows.push(Row { label, text, look: Look::Plain, inset: true, target: Some(Target::Nth(at)), entry: None });
-    if model.meeting {
+    if model.cx.meeting {
         return;
     }
     let own = over.findings.iter().filter(|f| f.subject == Subject::Cadre(moves.cadre));
@@ -141,11 +141,11 @@ fn units(model: &Model, over: &Over, draft: &PlanDraft) -> Vec<(UnitId, String)>
     let mut out = Vec::new();
     for unit in units {
         let one = BTreeSet::from([unit]);
-        let (was, is) = (led(model, &model.view, &one), led(model, &over.laid.view, &one));
+        let (was, is) = (led(model, &model.cx.view, &one), led(model, &over.laid.view, &one));
         if was != is {
-            let name = model.view.called_in_full(Line::Territory, unit);
+            let name = model.cx.view.called_in_full(Line::Territory, unit);
             let with = [name, was.0.to_string(), is.0.to_string(), was.1.to_string(), is.1.to_string()];
-            out.push((unit, model.words.fill("chain.unit", &with)));
+            out.push((unit, model.cx.words.fill("chain.unit", &with)));
         }
     }
     out
@@ -153,11 +153,11 @@ fn units(model: &Model, over: &Over, draft: &PlanDraft) -> Vec<(UnitId, String)>
 
 /// The other scenarios, each in one line.
 fn others(model: &Model, page: &mut Page) {
-    let others: Vec<&PlanDraft> = model.chains.drafts.iter().skip(1).filter(|d| !d.is_empty()).collect();
+    let others: Vec<&PlanDraft> = model.screens.chain.drafts.iter().skip(1).filter(|d| !d.is_empty()).collect();
     if others.is_empty() {
         return;
     }
-    page.heading(model.words.get("chain.others"));
+    page.heading(model.cx.words.get("chain.others"));
     for draft in others {
         page.plain(name(model, draft));
         page.under(summary(model, &over(model, draft), draft), None);

@@ -26,7 +26,7 @@ pub fn page(model: &Model, cadre: &Cadre, tab: Tab) -> Page {
         Tab::Conduct => conduct(model, cadre, &mut page),
     }
     if page.rows.is_empty() {
-        page.quiet(model.words.get("dossier.nothing"));
+        page.quiet(model.cx.words.get("dossier.nothing"));
     }
     page
 }
@@ -35,15 +35,15 @@ pub fn page(model: &Model, cadre: &Cadre, tab: Tab) -> Page {
 #[must_use]
 pub fn nobody(model: &Model) -> Page {
     let mut page = Page::default();
-    page.quiet(model.words.get("dossier.nobody"));
+    page.quiet(model.cx.words.get("dossier.nobody"));
     page
 }
 
 /// Age on the day that is looked at, and whether it is estimated.
 #[must_use]
 pub fn age(model: &Model, cadre: &Cadre) -> String {
-    let (least, most) = cadre.born.age_on(model.view.on);
-    let words = &model.words;
+    let (least, most) = cadre.born.age_on(model.cx.view.on);
+    let words = &model.cx.words;
     if least == most {
         words.fill("dossier.age", &[least.to_string()])
     } else {
@@ -52,30 +52,30 @@ pub fn age(model: &Model, cadre: &Cadre) -> String {
 }
 
 fn dates(model: &Model, date: PartialDate) -> String {
-    if date.exact() { date.to_string() } else { model.words.fill("dossier.estimated", &[date.to_string()]) }
+    if date.exact() { date.to_string() } else { model.cx.words.fill("dossier.estimated", &[date.to_string()]) }
 }
 
 fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, view, on) = (&model.words, &model.view, model.view.on);
+    let (words, view, on) = (&model.cx.words, &model.cx.view, model.cx.view.on);
     let hidden = || words.get("meeting.hidden").to_owned();
     let mut card = |column: &'static str, text: String| {
         page.entered(entry(Sheet::Card, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
     };
     card("code", cadre.code.clone());
-    let citizen = cadre.citizen.map(|number| if model.meeting { hidden() } else { number.to_string() });
+    let citizen = cadre.citizen.map(|number| if model.cx.meeting { hidden() } else { number.to_string() });
     card("citizen-number", citizen.unwrap_or_default());
     card("other-name", cadre.other_name.clone().unwrap_or_default());
     card("born", format!("{} · {}", dates(model, cadre.born), age(model, cadre)));
     card("sex", words.get(terms::sex(cadre.sex)).to_owned());
     card("ethnic", terms::ethnic(model, cadre.ethnic).to_owned());
-    card("religion", if model.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() });
+    card("religion", if model.cx.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() });
     card("origin", origin(model, cadre));
-    if let Some(texts) = &model.dossier.texts {
+    if let Some(texts) = &model.screens.dossier.texts {
         let mut text = |column: &'static str, text: &str| {
             page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
         };
         text("birthplace", &texts.birthplace);
-        text("residence", &if model.meeting { hidden() } else { texts.residence.clone() });
+        text("residence", &if model.cx.meeting { hidden() } else { texts.residence.clone() });
         text("background", &texts.background);
     }
     if let Some(party) = &cadre.membership {
@@ -107,13 +107,13 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
-    if let Some(texts) = &model.dossier.texts {
-        let note = if model.meeting { hidden() } else { texts.note.clone() };
+    if let Some(texts) = &model.screens.dossier.texts {
+        let note = if model.cx.meeting { hidden() } else { texts.note.clone() };
         for (column, text) in [("duty", &texts.duty), ("strengths", &texts.strengths), ("note", &note)] {
             let label = words.of_group("field", column);
             page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), &label, text.as_str());
         }
-    } else if model.dossier.reading {
+    } else if model.screens.dossier.reading {
         page.quiet(words.get("dossier.reading"));
     }
     statuses(model, cadre, page);
@@ -122,21 +122,21 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
 /// The place of origin as the file has it, and the unit it lies in today where that is called otherwise.
 fn origin(model: &Model, cadre: &Cadre) -> String {
     let text = cadre.origin.text.clone();
-    let now = cadre.origin.unit.and_then(|u| model.view.follow(u).first().copied());
+    let now = cadre.origin.unit.and_then(|u| model.cx.view.follow(u).first().copied());
     match now.filter(|n| Some(n.unit) != cadre.origin.unit) {
-        Some(now) => format!("{text} [{}]", model.view.called_in_full(crate::domain::Line::Territory, now.unit)),
+        Some(now) => format!("{text} [{}]", model.cx.view.called_in_full(crate::domain::Line::Territory, now.unit)),
         None => text,
     }
 }
 
 fn statuses(model: &Model, cadre: &Cadre, page: &mut Page) {
-    if model.meeting {
+    if model.cx.meeting {
         return;
     }
-    let words = &model.words;
-    let statuses = model.view.snapshot.statuses.get(&cadre.id);
+    let words = &model.cx.words;
+    let statuses = model.cx.view.snapshot.statuses.get(&cadre.id);
     for (at, row) in statuses.iter().flat_map(|s| &s.rows).enumerate() {
-        if row.span.holds(model.view.on) {
+        if row.span.holds(model.cx.view.on) {
             let text = format!("! {} · {}", words.get(terms::status(row.value)), span(model, row.span));
             page.entered(entry(Sheet::Status, cadre.id, at), words.get("field.status"), text);
         }
@@ -147,7 +147,7 @@ fn span(model: &Model, span: Span) -> String {
     if span.ends() {
         format!("{} – {}", span.from, span.to.prev())
     } else {
-        model.words.fill("dossier.since", &[span.from.to_string()])
+        model.cx.words.fill("dossier.since", &[span.from.to_string()])
     }
 }
 
@@ -156,7 +156,7 @@ fn decision(decision: Option<&Decision>) -> String {
 }
 
 fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     for (appointment, post) in view.career(cadre.id) {
         let Some(post) = post else { continue };
         let title = view.title(post);
@@ -190,7 +190,7 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
             row.look = Look::Quiet;
         }
     }
-    let Some(texts) = &model.dossier.texts else { return };
+    let Some(texts) = &model.screens.dossier.texts else { return };
     for (at, line) in texts.career.iter().enumerate().rev() {
         let to = line.to.map(|d| d.to_string()).unwrap_or_default();
         page.link(format!("{} – {to}", line.from), line.text.clone(), None);
@@ -199,7 +199,7 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
 }
 
 fn period(model: &Model, period: Period) -> String {
-    let words = &model.words;
+    let words = &model.cx.words;
     match period {
         Period::Year(y) => words.fill("period.year", &[y.to_string()]),
         Period::Quarter(y, q) => words.fill("period.quarter", &[y.to_string(), q.to_string()]),
@@ -209,8 +209,10 @@ fn period(model: &Model, period: Period) -> String {
 }
 
 fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let words = &model.words;
-    for (at, graded) in model.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().enumerate().rev()) {
+    let words = &model.cx.words;
+    for (at, graded) in
+        model.cx.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().enumerate().rev())
+    {
         let text = match graded.grade {
             Some(grade) => words.get(terms::grade(grade)),
             None => words.get("grade.none"),
@@ -218,7 +220,7 @@ fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
         page.entered(entry(Sheet::Grade, cadre.id, at), &period(model, graded.period), text);
         let (Period::Year(year) | Period::Quarter(year, _) | Period::Month(year, _) | Period::Term(year)) =
             graded.period;
-        if year >= model.view.on.year()
+        if year >= model.cx.view.on.year()
             && let Some(row) = page.rows.last_mut()
         {
             // not yet graded on the day that is looked at
@@ -228,7 +230,7 @@ fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
 }
 
 fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     page.heading(words.get("dossier.reached"));
     for (at, q) in cadre.qualifications.iter().enumerate() {
         let (kind, what) = match q.value {
@@ -244,7 +246,7 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
         page.entered(entry(Sheet::Qualification, cadre.id, at), &from, what);
     }
     page.heading(words.get("dossier.courses"));
-    match &model.dossier.training {
+    match &model.screens.dossier.training {
         Some(training) => {
             for (at, course) in training.rows.iter().enumerate() {
                 let ends: Vec<String> = [course.from, course.to].into_iter().flatten().map(|d| d.to_string()).collect();
@@ -253,14 +255,14 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
                 page.entered(entry(Sheet::Course, cadre.id, at), &ends.join(" – "), text.join(" · "));
             }
         }
-        None if model.dossier.reading => page.quiet(words.get("dossier.reading")),
+        None if model.screens.dossier.reading => page.quiet(words.get("dossier.reading")),
         None => page.quiet(words.get("dossier.nothing")),
     }
 }
 
 /// Rotations that the appointments themselves tell; the queues come with their own records.
 fn rotation(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     for (appointment, post) in view.career(cadre.id) {
         if appointment.began.kind != crate::domain::ActKind::Rotated {
             continue;
@@ -279,15 +281,15 @@ fn rotation(model: &Model, cadre: &Cadre, page: &mut Page) {
 }
 
 fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
-    for (at, relative) in model.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows).enumerate() {
-        let record = relative.cadre.and_then(|id| model.view.cadre(id));
+    for (at, relative) in model.cx.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows).enumerate() {
+        let record = relative.cadre.and_then(|id| model.cx.view.cadre(id));
         let name = record.map_or(relative.name.as_str(), |c| c.name.as_str());
         let born = relative.born.or(record.map(|c| c.born)).map(|b| format!(" · {}", b.year())).unwrap_or_default();
         let about = match relative.cadre {
             Some(id) => format!(
                 "{}, {}",
-                model.view.titles_in_one_line(id),
-                crate::app::screens::cadres::unit_of(&model.view, id)
+                model.cx.view.titles_in_one_line(id),
+                crate::app::screens::cadres::unit_of(&model.cx.view, id)
             ),
             None => relative.about.clone(),
         };
@@ -313,9 +315,9 @@ fn section(
     (sheet, cadre): (Sheet, CadreId),
     rows: impl Iterator<Item = (String, String)>,
 ) {
-    let words = &model.words;
+    let words = &model.cx.words;
     page.heading(words.get(key));
-    if sheet.is_sensitive() && model.meeting {
+    if sheet.is_sensitive() && model.cx.meeting {
         return page.quiet(words.get("meeting.hidden"));
     }
     let rows: Vec<(String, String)> = rows.collect();
@@ -328,7 +330,7 @@ fn section(
 }
 
 fn conduct(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, snapshot) = (&model.words, &model.view.snapshot);
+    let (words, snapshot) = (&model.cx.words, &model.cx.view.snapshot);
     let conduct = snapshot.conduct.get(&cadre.id);
     let praise = conduct.iter().flat_map(|c| &c.praise);
     let praise = praise.map(|p| (p.on.to_string(), format!("{} · {}", terms::praise(model, p.form), p.product)));

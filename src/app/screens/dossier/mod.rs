@@ -83,33 +83,33 @@ pub struct DossierState {
 
 /// Opens the dossier of a cadre.
 pub fn open(model: &mut Model, cadre: CadreId, tab: Tab) {
-    if model.dossier.cadre != Some(cadre) {
-        model.dossier = DossierState { cadre: Some(cadre), reading: true, ..DossierState::default() };
-        model.ask(match &model.known {
+    if model.screens.dossier.cadre != Some(cadre) {
+        model.screens.dossier = DossierState { cadre: Some(cadre), reading: true, ..DossierState::default() };
+        model.cx.ask(match &model.cx.known {
             Some(known) => Effect::TextsKnown(cadre, known.revision),
             None => Effect::Texts(cadre),
         });
     }
-    model.dossier.tab = tab;
-    model.dossier.list.go(0);
-    model.screen = Screen::Dossier;
+    model.screens.dossier.tab = tab;
+    model.screens.dossier.list.go(0);
+    model.cx.screen = Screen::Dossier;
 }
 
 /// Writes the lines of the open tab again.
 pub fn rewrite(model: &mut Model) {
     let area = area(model);
-    let page = match model.dossier.cadre.and_then(|c| model.view.cadre(c).cloned()) {
-        Some(cadre) => form2c::page(model, &cadre, model.dossier.tab),
+    let page = match model.screens.dossier.cadre.and_then(|c| model.cx.view.cadre(c).cloned()) {
+        Some(cadre) => form2c::page(model, &cadre, model.screens.dossier.tab),
         None => form2c::nobody(model),
     };
     let (lines, label) = page.lines(area.cols.saturating_sub(2));
-    model.dossier.lines = lines;
-    model.dossier.label = label;
-    model.dossier.list.fit(model.dossier.lines.len(), usize::from(area.rows));
+    model.screens.dossier.lines = lines;
+    model.screens.dossier.label = label;
+    model.screens.dossier.list.fit(model.screens.dossier.lines.len(), usize::from(area.rows));
 }
 
 /// Where the lines stand: below the name and the tabs.
 #[must_use]
 pub fn area(model: &Model) -> layout::Area {
-    layout::body(model.size).below(3)
+    layout::body(model.cx.size).below(3)
 }

@@ -18,40 +18,42 @@ pub fn take_map(model: &mut Model, path: &str) -> Result<(), (usize, Said)> {
     if path.trim().is_empty() {
         return Err((0, Said { key: "problem.needed", with: Vec::new() }));
     }
-    let generation = model.next_generation();
-    model.import.stop.store(true, Ordering::Relaxed);
-    (model.import.asked, model.import.reading) = (generation, None);
-    let kind = model.import.kind;
-    model.ask(Effect::Import(Asks::TakeMap { generation, path: PathBuf::from(path.trim()), kind }));
+    let generation = model.cx.next_generation();
+    model.screens.import.stop.store(true, Ordering::Relaxed);
+    (model.screens.import.asked, model.screens.import.reading) = (generation, None);
+    let kind = model.screens.import.kind;
+    model.cx.ask(Effect::Import(Asks::TakeMap { generation, path: PathBuf::from(path.trim()), kind }));
     Ok(())
 }
 
 /// Sends the map on its way into a file; whether there is one.
 pub fn save_map(model: &mut Model, generation: u64, path: &str, over: bool) -> bool {
-    let Some((map, planned)) = model.import.map.as_ref().zip(model.import.planned()) else { return false };
-    let text = said::map_file(&model.words, map, &planned.ready.headings);
-    model.ask(Effect::Import(Asks::SaveMap { generation, path: PathBuf::from(path.trim()), over, text }));
+    let Some((map, planned)) = model.screens.import.map.as_ref().zip(model.screens.import.planned()) else {
+        return false;
+    };
+    let text = said::map_file(&model.cx.words, map, &planned.ready.headings);
+    model.cx.ask(Effect::Import(Asks::SaveMap { generation, path: PathBuf::from(path.trim()), over, text }));
     true
 }
 
 /// Asks where the refused rows shall be written.
 pub fn export(model: &mut Model) {
-    let Some(planned) = model.import.planned() else { return };
+    let Some(planned) = model.screens.import.planned() else { return };
     if planned.plan.refused.is_empty() {
-        return model.say("import.none-refused", &[]);
+        return model.cx.say("import.none-refused", &[]);
     }
     let stem = planned.ready.source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let name = model.words.fill("import.errors-name", &[stem]);
-    let title = model.words.get("import.errors-title").to_owned();
+    let name = model.cx.words.fill("import.errors-name", &[stem]);
+    let title = model.cx.words.get("import.errors-title").to_owned();
     let file = Column { id: "file", input: Input::Line, needed: true };
     small::open(model, Small::ImportErrors, title, &[file], &[name]);
 }
 
 /// Sends the refused rows on their way into a file.
 pub fn errors(model: &mut Model, generation: u64, path: &str) -> bool {
-    let Some(planned) = model.import.planned().cloned() else { return false };
-    let (view, policy, words) = (model.view.clone(), Arc::clone(&model.policy), model.words.clone());
-    model.ask(Effect::Import(Asks::Errors {
+    let Some(planned) = model.screens.import.planned().cloned() else { return false };
+    let (view, policy, words) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.cx.words.clone());
+    model.cx.ask(Effect::Import(Asks::Errors {
         generation,
         planned,
         path: PathBuf::from(path.trim()),

@@ -150,27 +150,27 @@ const PATH: Column = Column { id: "import-file", input: Input::Line, needed: tru
 
 /// Opens the screen; without a file one is asked for.
 pub fn show(model: &mut Model) {
-    if model.screen != Screen::Import {
+    if model.cx.screen != Screen::Import {
         jumps::leave(model);
-        model.screen = Screen::Import;
+        model.cx.screen = Screen::Import;
     }
-    if model.import.file.is_none() {
+    if model.screens.import.file.is_none() {
         ask_file(model);
     }
 }
 
 /// Asks for a file; what lies in the folder is offered.
 pub fn ask_file(model: &mut Model) {
-    let title = model.words.get("import.title").to_owned();
-    let path = model.import.file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
+    let title = model.cx.words.get("import.title").to_owned();
+    let path = model.screens.import.file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
     small::open(model, Small::ImportFile, title, &[PATH], &[path]);
     crate::app::overlays::form::typed(model);
 }
 
 /// Asks what lies where a path is being typed; the generation of the question.
 pub(in crate::app) fn ask_names(model: &mut Model, typed: String) -> u64 {
-    let generation = model.next_generation();
-    model.ask(Effect::Import(Asks::Names { generation, typed }));
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Import(Asks::Names { generation, typed }));
     generation
 }
 
@@ -182,45 +182,45 @@ pub fn file(model: &mut Model, path: &str) -> Result<(), (usize, Said)> {
     if path.trim().is_empty() {
         return Err((0, Said { key: "problem.needed", with: Vec::new() }));
     }
-    let kind = model.import.kind;
-    model.import = Import { file: Some(PathBuf::from(path.trim())), kind, ..Import::default() };
+    let kind = model.screens.import.kind;
+    model.screens.import = Import { file: Some(PathBuf::from(path.trim())), kind, ..Import::default() };
     plan(model);
     Ok(())
 }
 
 /// Plans the file again, with the map as it is now.
 pub(in crate::app) fn plan(model: &mut Model) {
-    let generation = model.next_generation();
-    model.import.stop.store(true, Ordering::Relaxed);
+    let generation = model.cx.next_generation();
+    model.screens.import.stop.store(true, Ordering::Relaxed);
     let stop = Arc::<AtomicBool>::default();
-    let state = &mut model.import;
+    let state = &mut model.screens.import;
     let Some(path) = state.file.clone() else { return };
     (state.asked, state.reading, state.stop) = (generation, Some((0, 0)), Arc::clone(&stop));
     let (kind, map, effective, exception) = (state.kind, state.map.clone(), state.effective, state.exception.is_some());
-    let (view, policy, today) = (model.view.clone(), Arc::clone(&model.policy), model.today);
+    let (view, policy, today) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.cx.today);
     let asks = world::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
-    model.ask(Effect::Import(Asks::Plan(Box::new(asks))));
+    model.cx.ask(Effect::Import(Asks::Plan(Box::new(asks))));
 }
 
 /// An answer came.
 pub fn arrived(model: &mut Model, answered: Answered) {
     match answered {
         Answered::Names { generation, names } => crate::app::overlays::form::offered(model, generation, names),
-        Answered::Reading { generation, rows, percent } if generation == model.import.asked => {
-            model.import.reading = Some((rows, percent));
+        Answered::Reading { generation, rows, percent } if generation == model.screens.import.asked => {
+            model.screens.import.reading = Some((rows, percent));
         }
-        Answered::Writing { generation, percent } if generation == model.import.asked => {
-            model.import.writing = Some(percent);
+        Answered::Writing { generation, percent } if generation == model.screens.import.asked => {
+            model.screens.import.writing = Some(percent);
         }
-        Answered::Map { generation, result } if generation == model.import.asked => match result {
+        Answered::Map { generation, result } if generation == model.screens.import.asked => match result {
             Ok(map) => {
-                model.import.map = Some(map);
+                model.screens.import.map = Some(map);
                 plan(model);
             }
-            Err(why) => model.said = Some(why),
+            Err(why) => model.cx.said = Some(why),
         },
-        Answered::Planned { generation, result } if generation == model.import.asked => {
-            let state = &mut model.import;
+        Answered::Planned { generation, result } if generation == model.screens.import.asked => {
+            let state = &mut model.screens.import;
             state.reading = None;
             state.answered = generation;
             if let Ok(planned) = &result {
@@ -235,44 +235,44 @@ pub fn arrived(model: &mut Model, answered: Answered) {
 
 /// Lists take note of their rows.
 pub fn refresh(model: &mut Model) {
-    let (parts, lines) = layout::journal(model.size);
-    let wanted = (model.import.answered, lines.cols, model.meeting, model.words.lang);
-    if model.import.made != Some(wanted) || model.import.reading.is_some() {
+    let (parts, lines) = layout::journal(model.cx.size);
+    let wanted = (model.screens.import.answered, lines.cols, model.cx.meeting, model.cx.words.lang);
+    if model.screens.import.made != Some(wanted) || model.screens.import.reading.is_some() {
         let (rows, label) = page::page(model).lines(lines.cols.saturating_sub(2));
-        let state = &mut model.import;
+        let state = &mut model.screens.import;
         (state.lines, state.label, state.made) = (rows, label, Some(wanted));
     }
-    let state = &mut model.import;
+    let state = &mut model.screens.import;
     state.list.fit(state.parts.len(), usize::from(parts.rows));
     state.page.fit(state.lines.len(), usize::from(lines.rows));
 }
 
 /// Moves the cursor of the map, or of what it comes to.
 pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.import;
+    let state = &mut model.screens.import;
     if state.inside { state.page.step(motion) } else { state.list.step(motion) }
 }
 
 /// Breaks reading off, goes out of what it comes to, or leaves the screen; nothing was written.
 pub fn leave(model: &mut Model) {
-    if model.import.reading.is_some() {
-        model.import.stop.store(true, Ordering::Relaxed);
+    if model.screens.import.reading.is_some() {
+        model.screens.import.stop.store(true, Ordering::Relaxed);
         return;
     }
-    if model.import.inside {
-        model.import.inside = false;
+    if model.screens.import.inside {
+        model.screens.import.inside = false;
         return;
     }
-    model.screen = model.jumps.screen_before(Screen::Import);
-    model.import = Import { kind: model.import.kind, ..Import::default() };
+    model.cx.screen = model.trail.jumps.screen_before(Screen::Import);
+    model.screens.import = Import { kind: model.screens.import.kind, ..Import::default() };
 }
 
 /// Does what a key of the screen means.
 pub fn act(model: &mut Model, action: crate::app::input::action::Action) {
     use crate::app::input::action::Action;
     match action {
-        Action::NextPane | Action::PreviousPane => model.import.inside = !model.import.inside,
-        Action::Open if model.import.inside => open_line(model),
+        Action::NextPane | Action::PreviousPane => model.screens.import.inside = !model.screens.import.inside,
+        Action::Open if model.screens.import.inside => open_line(model),
         Action::Open => parts::open(model),
         Action::CarryOut => writing::ask(model),
         _ => {}
@@ -281,7 +281,7 @@ pub fn act(model: &mut Model, action: crate::app::input::action::Action) {
 
 /// A question is answered, a person is gone to.
 fn open_line(model: &mut Model) {
-    let target = model.import.lines.get(model.import.page.cursor).and_then(|l| l.target);
+    let target = model.screens.import.lines.get(model.screens.import.page.cursor).and_then(|l| l.target);
     match target {
         Some(Target::Nth(at)) => parts::question(model, at),
         Some(target) => crate::app::session::places::follow(model, target),
@@ -301,7 +301,7 @@ pub fn taken(model: &mut Model, take: Take) {
 pub fn since(model: &mut Model, text: &str) -> Result<(), (usize, Said)> {
     let text = text.trim();
     let wrong = || (0, Said { key: "problem.no-day", with: vec![text.to_owned()] });
-    model.import.effective = if text.is_empty() { None } else { Some(Day::parse(text).ok_or_else(wrong)?) };
+    model.screens.import.effective = if text.is_empty() { None } else { Some(Day::parse(text).ok_or_else(wrong)?) };
     plan(model);
     Ok(())
 }
@@ -312,7 +312,7 @@ pub fn since(model: &mut Model, text: &str) -> Result<(), (usize, Said)> {
 /// The field that is wrong.
 pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
     let nothing = cells.iter().all(|cell| cell.trim().is_empty());
-    model.import.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
+    model.screens.import.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
     plan(model);
     Ok(())
 }
@@ -320,5 +320,5 @@ pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)
 /// The words of a choice among a few of the map.
 fn coded(model: &Model, group: &str, value: impl serde::Serialize) -> String {
     let code = toml::Value::try_from(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    model.words.of_group(group, &code)
+    model.cx.words.of_group(group, &code)
 }

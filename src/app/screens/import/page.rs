@@ -17,7 +17,7 @@ const BAR: usize = 20;
 /// The page beside the map.
 pub(super) fn page(model: &Model) -> Page {
     let mut page = Page::default();
-    let (words, state) = (&model.words, &model.import);
+    let (words, state) = (&model.cx.words, &model.screens.import);
     if let Some((rows, percent)) = state.reading {
         page.plain(bar(percent));
         page.quiet(words.fill("import.reading", &[words.number(rows as u64)]));
@@ -38,7 +38,7 @@ pub(super) fn bar(percent: u8) -> String {
 }
 
 fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
-    let (words, plan) = (&model.words, &planned.plan);
+    let (words, plan) = (&model.cx.words, &planned.plan);
     page.heading(words.get("import.comes-to"));
     let questions = plan.refused.iter().filter(|r| r.question().is_some()).count();
     let counts = [
@@ -73,7 +73,7 @@ fn list<'a>(
     rows: impl Iterator<Item = (usize, &'a Refused)>,
     count: usize,
 ) {
-    let words = &model.words;
+    let words = &model.cx.words;
     if count > 0 {
         page.heading(words.get(title));
     }
@@ -92,7 +92,7 @@ fn list<'a>(
             _ => Vec::new(),
         };
         for id in people.into_iter().take(6) {
-            page.under(said::person(&model.view, id), target);
+            page.under(said::person(&model.cx.view, id), target);
         }
     }
     if count > LISTED {
@@ -102,17 +102,17 @@ fn list<'a>(
 
 /// A refused row, a line a fault; in a meeting only where it stands, for its cells may be sensitive.
 fn refused_lines(model: &Model, refused: &Refused) -> Vec<String> {
-    if model.meeting {
+    if model.cx.meeting {
         let columns: Vec<&str> = refused.faults.iter().map(|fault| fault.column.as_str()).collect();
-        let hidden = model.words.get("meeting.hidden").to_owned();
-        return vec![said::at(&model.words, refused.place.row, columns.join(", "), hidden)];
+        let hidden = model.cx.words.get("meeting.hidden").to_owned();
+        return vec![said::at(&model.cx.words, refused.place.row, columns.join(", "), hidden)];
     }
-    said::refused(&model.words, &model.view, &model.policy, refused)
+    said::refused(&model.cx.words, &model.cx.view, &model.cx.policy, refused)
 }
 
 /// Records that change, field by field; those that are new, by name.
 fn changes(model: &Model, planned: &Planned, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     // of a long list only the first are kept
     let edits = if planned.plan.edits.is_empty() { &planned.plan.first } else { &planned.plan.edits };
     let changed: Vec<_> = edits.iter().filter(|e| e.was.is_some()).collect();
@@ -143,10 +143,10 @@ fn called(model: &Model, record: &Record) -> String {
             let parts = [card.name.clone(), card.born.to_string(), card.origin.text.clone()];
             parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
         }
-        Record::Unit(unit) => unit.name(model.view.on).to_owned(),
+        Record::Unit(unit) => unit.name(model.cx.view.on).to_owned(),
         other => {
-            let kind = model.words.written("record", other.key().kind.name());
-            let names = other.subjects().into_iter().map(|s| words::subject(&model.view, s));
+            let kind = model.cx.words.written("record", other.key().kind.name());
+            let names = other.subjects().into_iter().map(|s| words::subject(&model.cx.view, s));
             std::iter::once(kind).chain(names).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
         }
     }

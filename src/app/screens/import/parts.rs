@@ -38,7 +38,7 @@ pub enum Part {
 
 /// Lists the lines of what was read.
 pub(super) fn make(model: &mut Model) {
-    let state = &mut model.import;
+    let state = &mut model.screens.import;
     let mut parts = vec![Part::File, Part::Kind, Part::Since];
     let planned = state.planned.as_ref().and_then(|p| p.as_ref().ok());
     let stopped = |plan: &Plan| {
@@ -58,7 +58,7 @@ pub(super) fn make(model: &mut Model) {
 /// The name of a line, and what it says.
 #[must_use]
 pub fn line(model: &Model, part: Part) -> (String, String) {
-    let (words, state) = (&model.words, &model.import);
+    let (words, state) = (&model.cx.words, &model.screens.import);
     let map = state.map.clone().unwrap_or_default();
     match part {
         Part::File => {
@@ -90,33 +90,33 @@ pub fn line(model: &Model, part: Part) -> (String, String) {
 }
 
 fn heading(model: &Model, at: usize) -> String {
-    let planned = model.import.planned();
+    let planned = model.screens.import.planned();
     planned.and_then(|p| p.ready.headings.columns.get(at)).cloned().unwrap_or_default()
 }
 
 /// A field as the officer knows it.
 fn field_name(model: &Model, id: &str) -> String {
     if let Some(period) = id.strip_prefix("grade@") {
-        return format!("{} {period}", model.words.of_group("entry", "grade"));
+        return format!("{} {period}", model.cx.words.of_group("entry", "grade"));
     }
-    let field = target::fields(model.import.kind).into_iter().find(|f| f.id == id);
-    field.map_or_else(|| id.to_owned(), |f| model.words.of_group(f.label.0, &f.label.1))
+    let field = target::fields(model.screens.import.kind).into_iter().find(|f| f.id == id);
+    field.map_or_else(|| id.to_owned(), |f| model.cx.words.of_group(f.label.0, &f.label.1))
 }
 
 /// Changes the line under the cursor.
 pub(super) fn open(model: &mut Model) {
-    let Some(part) = model.import.parts.get(model.import.list.cursor).copied() else {
+    let Some(part) = model.screens.import.parts.get(model.screens.import.list.cursor).copied() else {
         return super::ask_file(model);
     };
     match part {
         Part::File => super::ask_file(model),
         Part::Since => {
-            let title = model.words.get("import.part-since").to_owned();
-            let day = model.import.effective.map(|d| d.to_string()).unwrap_or_default();
+            let title = model.cx.words.get("import.part-since").to_owned();
+            let day = model.screens.import.effective.map(|d| d.to_string()).unwrap_or_default();
             small::open(model, Small::ImportSince, title, &[small::day("from")], &[day]);
         }
         Part::Kind => {
-            let choices = Kind::ALL.map(|kind| row(Take::Kind(kind), &model.words.of_group("export", kind.id())));
+            let choices = Kind::ALL.map(|kind| row(Take::Kind(kind), &model.cx.words.of_group("export", kind.id())));
             choose(model, choices.to_vec());
         }
         Part::Birth => {
@@ -130,13 +130,14 @@ pub(super) fn open(model: &mut Model) {
         }
         Part::Exception => ask_exception(model),
         Part::TakeMap => {
-            let title = model.words.get("import.part-take-map").to_owned();
+            let title = model.cx.words.get("import.part-take-map").to_owned();
             small::open(model, Small::ImportTakeMap, title, &[MAP], &[]);
             crate::app::overlays::form::typed(model);
         }
         Part::SaveMap => {
-            let title = model.words.get("import.part-save-map").to_owned();
-            let stem = model.import.file.as_ref().and_then(|f| f.file_stem()).unwrap_or_default().to_string_lossy();
+            let title = model.cx.words.get("import.part-save-map").to_owned();
+            let stem =
+                model.screens.import.file.as_ref().and_then(|f| f.file_stem()).unwrap_or_default().to_string_lossy();
             let name = format!("{stem}.toml");
             small::open(model, Small::ImportSaveMap, title, &[MAP, OVER], &[name]);
         }
@@ -150,8 +151,8 @@ const OVER: Column = Column { id: "write-over", input: Input::Flag, needed: fals
 /// Asks for the document with which the competent authority allowed what a hard rule stops; without it nothing is
 /// allowed again.
 fn ask_exception(model: &mut Model) {
-    let title = model.words.get("import.part-exception").to_owned();
-    let cells = model.import.exception.clone().map(|e| [e.document, e.on.to_string(), e.by, e.reason]);
+    let title = model.cx.words.get("import.part-exception").to_owned();
+    let cells = model.screens.import.exception.clone().map(|e| [e.document, e.on.to_string(), e.by, e.reason]);
     let cells = cells.map(Vec::from).unwrap_or_default();
     // emptied, it is taken out
     let columns = EXCEPTION.map(|column| Column { needed: false, ..column });
@@ -168,11 +169,11 @@ fn choose(model: &mut Model, choices: Vec<Choice>) {
 
 /// The fields that a column can go to.
 fn fields(model: &mut Model, at: usize) {
-    let map = model.import.map.clone().unwrap_or_default();
+    let map = model.screens.import.map.clone().unwrap_or_default();
     let elsewhere = |id: &str| map.columns.iter().find(|(_, field)| *field == id).map(|(h, _)| h.clone());
-    let mut choices = vec![row(Take::Field(at, None), model.words.get("import.left-out"))];
-    for (nth, field) in target::fields(model.import.kind).into_iter().enumerate() {
-        let name = model.words.of_group(field.label.0, &field.label.1);
+    let mut choices = vec![row(Take::Field(at, None), model.cx.words.get("import.left-out"))];
+    for (nth, field) in target::fields(model.screens.import.kind).into_iter().enumerate() {
+        let name = model.cx.words.of_group(field.label.0, &field.label.1);
         let detail = elsewhere(&field.id).map(|h| format!("← {h}")).unwrap_or_default();
         choices.push(Choice { detail, ..row(Take::Field(at, Some(nth)), &name) });
     }
@@ -181,20 +182,20 @@ fn fields(model: &mut Model, at: usize) {
 
 /// Asks whom a refused row is about: the row and the people it may be stand side by side.
 pub(super) fn question(model: &mut Model, at: usize) {
-    let Some(planned) = model.import.planned().cloned() else { return };
+    let Some(planned) = model.screens.import.planned().cloned() else { return };
     let Some(refused) = planned.plan.refused.get(at) else { return };
     let Some(question) = refused.question() else { return };
-    let person = |id: CadreId| super::said::person(&model.view, id);
+    let person = |id: CadreId| super::said::person(&model.cx.view, id);
     let is = |id: CadreId| Choice {
         detail: person(id),
-        ..row(Take::Person(at, Person::Is(id)), model.words.get("import.is"))
+        ..row(Take::Person(at, Person::Is(id)), model.cx.words.get("import.is"))
     };
     let mut choices = Vec::new();
     match question {
         Trouble::Births { cadre, known, said } => {
             let with = [known.to_string(), said.to_string()];
-            let keep = model.words.fill("import.keep-birth", &with);
-            let take = model.words.fill("import.take-birth", &with);
+            let keep = model.cx.words.fill("import.keep-birth", &with);
+            let take = model.cx.words.fill("import.take-birth", &with);
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::Is(*cadre)), &keep) });
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::IsBorn(*cadre)), &take) });
         }
@@ -202,13 +203,13 @@ pub(super) fn question(model: &mut Model, at: usize) {
         _ => return,
     }
     let about = refused.about.clone();
-    if model.import.kind == Kind::Cadres {
+    if model.screens.import.kind == Kind::Cadres {
         choices.push(Choice {
             detail: about.clone(),
-            ..row(Take::Person(at, Person::New), model.words.get("import.new"))
+            ..row(Take::Person(at, Person::New), model.cx.words.get("import.new"))
         });
     }
-    choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), model.words.get("import.leave")) });
+    choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), model.cx.words.get("import.leave")) });
     choose(model, choices);
 }
 
@@ -218,7 +219,7 @@ pub(super) fn taken(model: &mut Model, take: Take) {
         Take::Field(at, _) => heading(model, at),
         _ => String::new(),
     };
-    let state = &mut model.import;
+    let state = &mut model.screens.import;
     match take {
         Take::Kind(kind) => {
             // another kind of list has other fields

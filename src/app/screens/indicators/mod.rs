@@ -28,7 +28,7 @@ use crate::app::session::msg::Effect;
 use crate::app::session::places;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
-use crate::exchange::indicators::{Heat, Of, Plan, Tally};
+use crate::exchange::indicators::{Heat, Of, Tally};
 use crate::register::Loaded;
 use std::sync::Arc;
 
@@ -67,8 +67,6 @@ type Stand = (Revision, Loaded, Day, Lang);
 /// The screen's state.
 #[derive(Debug, Clone, Default)]
 pub struct Indicators {
-    /// What is measured.
-    pub plan: Arc<Plan>,
     /// The open part.
     pub tab: Tab,
     /// Everything measured; none while it is being counted.
@@ -126,9 +124,9 @@ pub fn areas(size: Size, state: &Indicators) -> [Area; 3] {
 
 /// Shows the screen.
 pub fn show(model: &mut Model) {
-    if model.screen != Screen::Indicators {
+    if model.cx.screen != Screen::Indicators {
         jumps::leave(model);
-        model.screen = Screen::Indicators;
+        model.cx.screen = Screen::Indicators;
     }
 }
 
@@ -136,9 +134,9 @@ pub fn show(model: &mut Model) {
 pub fn refresh(model: &mut Model) {
     ask(model);
     heat::refresh(model);
-    let [_, table, _] = areas(model.size, &model.indicators);
+    let [_, table, _] = areas(model.cx.size, &model.screens.indicators);
     let rows = usize::from(table.rows.saturating_sub(1));
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     let board = state.board.clone();
     state.list.fit(board.as_ref().map_or(0, |b| b.measured.len()), rows);
     state.units.fit(state.heat.units.len(), rows);
@@ -156,26 +154,26 @@ pub fn refresh(model: &mut Model) {
 
 /// Asks for the numbers where those that are shown are of something else.
 fn ask(model: &mut Model) {
-    let snapshot = &model.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, model.words.lang);
-    if snapshot.loaded < Loaded::All || model.indicators.asked.is_some_and(|(_, asked)| asked == wanted) {
+    let snapshot = &model.cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, model.cx.words.lang);
+    if snapshot.loaded < Loaded::All || model.screens.indicators.asked.is_some_and(|(_, asked)| asked == wanted) {
         return;
     }
-    if model.indicators.asked.is_some_and(|(_, (_, _, on, _))| on != model.view.on) {
+    if model.screens.indicators.asked.is_some_and(|(_, (_, _, on, _))| on != model.cx.view.on) {
         // another day's numbers are not shown under this one
-        model.indicators.board = None;
-        model.indicators.who = None;
+        model.screens.indicators.board = None;
+        model.screens.indicators.who = None;
     }
-    let generation = model.next_generation();
-    model.indicators.asked = Some((generation, wanted));
-    let (view, policy, lang) = (model.view.clone(), Arc::clone(&model.policy), model.words.lang);
-    let plan = Arc::clone(&model.indicators.plan);
-    model.ask(Effect::Indicators { generation, view, policy, plan, lang });
+    let generation = model.cx.next_generation();
+    model.screens.indicators.asked = Some((generation, wanted));
+    let (view, policy, lang) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.cx.words.lang);
+    let plan = Arc::clone(&model.cx.indicators);
+    model.cx.ask(Effect::Indicators { generation, view, policy, plan, lang });
 }
 
 /// The numbers came.
 pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
@@ -186,7 +184,7 @@ pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
 
 /// Moves the cursor.
 pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     let list = match (&mut state.who, state.tab) {
         (Some(who), _) => &mut who.list,
         (None, Tab::Targets) => &mut state.list,
@@ -199,14 +197,14 @@ pub fn step(model: &mut Model, motion: Motion) {
 
 /// Closes what is open: the list of people, the units below, the screen.
 pub fn leave(model: &mut Model) {
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     if state.who.take().is_some() {
     } else if state.tab == Tab::Units && state.top.is_some() {
         heat::up(model);
     } else if state.tab != Tab::Targets {
         state.tab = Tab::Targets;
     } else {
-        model.screen = model.jumps.screen_before(Screen::Indicators);
+        model.cx.screen = model.trail.jumps.screen_before(Screen::Indicators);
     }
 }
 
@@ -219,14 +217,14 @@ pub fn act(model: &mut Model, action: Action) {
         Action::ByUnit => by_unit(model),
         Action::Lacking => who::of_cell(model),
         Action::Parent => heat::up(model),
-        Action::Why => model.indicators.why = !model.indicators.why,
+        Action::Why => model.screens.indicators.why = !model.screens.indicators.why,
         Action::GoToUnit => go_to_unit(model),
         _ => {}
     }
 }
 
 fn turn(model: &mut Model, forward: bool) {
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     let at = Tab::ALL.iter().position(|tab| *tab == state.tab).unwrap_or(0);
     let next = if forward { at + 1 } else { at + Tab::ALL.len() - 1 };
     state.tab = Tab::ALL.get(next % Tab::ALL.len()).copied().unwrap_or_default();
@@ -235,10 +233,10 @@ fn turn(model: &mut Model, forward: bool) {
 
 /// To the column, the picture or the part of an open list beside.
 fn aside(model: &mut Model, right: bool) {
-    if model.indicators.who.is_some() {
+    if model.screens.indicators.who.is_some() {
         return who::aside(model, right);
     }
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     let Some(board) = &state.board else { return };
     let beside = |at: usize, len: usize| if right { (at + 1).min(len.saturating_sub(1)) } else { at.saturating_sub(1) };
     match state.tab {
@@ -253,7 +251,7 @@ fn aside(model: &mut Model, right: bool) {
 
 /// The indicator under the cursor, unit by unit.
 fn by_unit(model: &mut Model) {
-    let state = &mut model.indicators;
+    let state = &mut model.screens.indicators;
     match state.tab {
         Tab::Targets => {
             (state.tab, state.column, state.who) = (Tab::Units, state.list.cursor, None);
@@ -268,14 +266,14 @@ fn by_unit(model: &mut Model) {
 }
 
 fn open(model: &mut Model) {
-    if let Some(cadre) = model.indicators.cadre() {
+    if let Some(cadre) = model.screens.indicators.cadre() {
         jumps::leave(model);
         return dossier::open(model, cadre, Part::Summary);
     }
-    if model.indicators.who.is_some() {
+    if model.screens.indicators.who.is_some() {
         return go_to_unit(model);
     }
-    match model.indicators.tab {
+    match model.screens.indicators.tab {
         Tab::Targets => who::of_indicator(model),
         Tab::Units => heat::down(model),
         Tab::Needs => who::of_course(model),
@@ -284,7 +282,7 @@ fn open(model: &mut Model) {
 }
 
 fn go_to_unit(model: &mut Model) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     if let Some(cadre) = state.cadre() {
         return places::go_to_unit_of(model, cadre);
     }
@@ -301,12 +299,12 @@ fn go_to_unit(model: &mut Model) {
 /// What stands at the head of the screen.
 #[must_use]
 pub fn trail(model: &Model) -> Vec<String> {
-    let mut names = vec![model.words.get("head.indicators").to_owned()];
-    let state = &model.indicators;
+    let mut names = vec![model.cx.words.get("head.indicators").to_owned()];
+    let state = &model.screens.indicators;
     if state.tab == Tab::Units
         && let Some(top) = state.top
     {
-        names.push(crate::app::words::unit_name(&model.view, top));
+        names.push(crate::app::words::unit_name(&model.cx.view, top));
     }
     names
 }
@@ -314,13 +312,13 @@ pub fn trail(model: &Model) -> Vec<String> {
 /// Tabs, and which is open.
 #[must_use]
 pub fn tabs(model: &Model) -> Vec<(String, bool)> {
-    Tab::ALL.map(|tab| (model.words.get(tab.key()).to_owned(), tab == model.indicators.tab)).into()
+    Tab::ALL.map(|tab| (model.cx.words.get(tab.key()).to_owned(), tab == model.screens.indicators.tab)).into()
 }
 
 /// The list that is in use, for its place in the foot; none where there is none.
 #[must_use]
 pub fn list(model: &Model) -> Option<&List> {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     match (&state.who, state.tab) {
         (Some(who), _) => Some(&who.list),
         (None, Tab::Targets) => Some(&state.list),

@@ -8,7 +8,7 @@ use crate::policy::Asked;
 /// What a course is called.
 #[must_use]
 pub fn course(model: &Model, asked: Asked) -> String {
-    named(&model.words, asked)
+    named(&model.cx.words, asked)
 }
 
 /// The same in words that are handed in.
@@ -25,7 +25,7 @@ pub fn named(words: &Words, asked: Asked) -> String {
 /// Courses with how many need them: a name, a number a year, and the sum.
 #[must_use]
 pub fn courses(model: &Model) -> Vec<(String, Vec<usize>, usize)> {
-    let Some(board) = &model.indicators.board else { return Vec::new() };
+    let Some(board) = &model.screens.indicators.board else { return Vec::new() };
     let row = |(asked, counts): &(Asked, Vec<usize>)| (course(model, *asked), counts.clone(), counts.iter().sum());
     board.courses.iter().map(row).collect()
 }

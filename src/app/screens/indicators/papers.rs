@@ -17,10 +17,10 @@ use crate::register::View;
 /// everything. None while it is being counted.
 #[must_use]
 pub fn paper(model: &Model) -> Option<Paper> {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let board = state.board.as_ref()?;
-    let (view, words) = (&model.view, &model.words);
-    let sample = model.place.sample.then(|| words.get("head.sample").to_owned());
+    let (view, words) = (&model.cx.view, &model.cx.words);
+    let sample = model.cx.place.sample.then(|| words.get("head.sample").to_owned());
     let of_part = |key: &str, under: Option<UnitId>, parts: Vec<Part>| {
         let paper = head(view, words, under, sample.clone());
         let [id, title] =

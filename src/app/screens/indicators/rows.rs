@@ -69,7 +69,7 @@ pub fn target(target: &Target, words: &Words) -> String {
 /// An indicator as a line.
 #[must_use]
 pub fn line(model: &Model, one: &Measured) -> Line {
-    let words = &model.words;
+    let words = &model.cx.words;
     let (sure, most) = one.tally.range();
     let wanting = one.tally.wanting(&one.target);
     let asked = one.target.least.or(one.target.most).map_or(0, |r| per_mille(r.0, r.1));
@@ -92,17 +92,17 @@ pub fn line(model: &Model, one: &Measured) -> Line {
 /// What an indicator is called where there is little room.
 #[must_use]
 pub fn short(model: &Model, one: &Measured) -> String {
-    one.indicator.short(model.words.lang).to_owned()
+    one.indicator.short(model.cx.words.lang).to_owned()
 }
 
 /// What is said below the table: of the chosen indicator, with the papers that it rests on.
 #[must_use]
 pub fn below(model: &Model) -> Vec<Vec<Piece>> {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let Some(board) = &state.board else { return Vec::new() };
     let at = if state.tab == Tab::Units { state.column } else { state.list.cursor };
     let Some(one) = board.measured.get(at) else { return Vec::new() };
-    let words = &model.words;
+    let words = &model.cx.words;
     let plain = |text: String| vec![Piece::of(text, None)];
     let numbers = [one.tally.yes, one.tally.unknown, one.tally.all].map(|n| words.number(n));
     if state.tab == Tab::Units {
@@ -134,7 +134,7 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     }
     if !one.indicator.reading.is_empty() {
         let said = words.fill("indicators.reading", std::slice::from_ref(&one.indicator.reading));
-        let room = usize::from(model.size.cols.saturating_sub(4));
+        let room = usize::from(model.cx.size.cols.saturating_sub(4));
         out.extend(text::wrap(&said, room).into_iter().map(plain));
     }
     out
@@ -143,8 +143,8 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
 /// The indicators as lines of text.
 #[must_use]
 pub fn lines(model: &Model) -> Vec<String> {
-    let words = &model.words;
-    let Some(board) = &model.indicators.board else { return vec![words.get("indicators.wait").to_owned()] };
+    let words = &model.cx.words;
+    let Some(board) = &model.screens.indicators.board else { return vec![words.get("indicators.wait").to_owned()] };
     let said = |one: &Measured| {
         let line = line(model, one);
         let verdict = words.get(findings::verdict(one.verdict)).to_owned();

@@ -83,12 +83,12 @@ impl Who {
 
 /// Opens those who do not meet the indicator under the cursor.
 pub(super) fn of_indicator(model: &mut Model) {
-    open(model, Subject::Indicator(model.indicators.list.cursor, None));
+    open(model, Subject::Indicator(model.screens.indicators.list.cursor, None));
 }
 
 /// Opens those of the chosen unit who do not meet the chosen indicator; of the indicator where no unit is chosen.
 pub(super) fn of_cell(model: &mut Model) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     match state.tab {
         super::Tab::Units => {
             let unit = state.heat.units.get(state.units.cursor).copied();
@@ -102,7 +102,7 @@ pub(super) fn of_cell(model: &mut Model) {
 
 /// Opens those whom the label under the cursor counts.
 pub(super) fn of_bar(model: &mut Model) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let picture = state.board.as_ref().and_then(|b| b.pictures.get(state.picture));
     if let Some(label) = picture.map(|picture| picture.label_at(state.lines.cursor)) {
         open(model, Subject::Bar(state.picture, label));
@@ -111,7 +111,7 @@ pub(super) fn of_bar(model: &mut Model) {
 
 /// Opens those who need the course under the cursor.
 pub(super) fn of_course(model: &mut Model) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let asked = state.board.as_ref().and_then(|b| b.courses.get(state.needs.cursor)).map(|(asked, _)| *asked);
     if let Some(asked) = asked {
         open(model, Subject::Course(asked));
@@ -119,25 +119,26 @@ pub(super) fn of_course(model: &mut Model) {
 }
 
 fn open(model: &mut Model, subject: Subject) {
-    if model.meeting {
+    if model.cx.meeting {
         // who falls short is a reason, and no projected screen shows it
-        return model.say("indicators.meeting", &[]);
+        return model.cx.say("indicators.meeting", &[]);
     }
-    if model.indicators.board.is_none() {
-        return model.say("indicators.wait", &[]);
+    if model.screens.indicators.board.is_none() {
+        return model.cx.say("indicators.wait", &[]);
     }
     let cases = cases(model, subject, None);
     if cases.is_empty() {
         return model
+            .cx
             .say(if matches!(subject, Subject::Bar(..)) { "indicators.empty" } else { "indicators.nobody" }, &[]);
     }
     let parts = parts(model, subject);
-    model.indicators.who = Some(Who { subject, cases, parts, part: None, list: List::default() });
+    model.screens.indicators.who = Some(Who { subject, cases, parts, part: None, list: List::default() });
 }
 
 /// What the parts of a list are called.
 fn parts(model: &Model, subject: Subject) -> Vec<String> {
-    let Some(board) = &model.indicators.board else { return Vec::new() };
+    let Some(board) = &model.screens.indicators.board else { return Vec::new() };
     match subject {
         Subject::Indicator(..) => Vec::new(),
         Subject::Course(_) => board.years.iter().map(ToString::to_string).collect(),
@@ -150,7 +151,7 @@ fn parts(model: &Model, subject: Subject) -> Vec<String> {
 
 /// Narrows the open list to its next part in which anybody stands, and after the last to all of it.
 pub(super) fn aside(model: &mut Model, right: bool) {
-    let Some(who) = model.indicators.who.as_ref().filter(|who| who.in_parts()) else { return };
+    let Some(who) = model.screens.indicators.who.as_ref().filter(|who| who.in_parts()) else { return };
     let everybody = cases(model, who.subject, None);
     let known: BTreeSet<usize> = everybody.iter().map(|member| member.part).collect();
     let stops: Vec<Option<usize>> = std::iter::once(None).chain(known.into_iter().map(Some)).collect();
@@ -158,7 +159,7 @@ pub(super) fn aside(model: &mut Model, right: bool) {
     let next = if right { at + 1 } else { at + stops.len() - 1 };
     let part = stops.get(next % stops.len()).copied().flatten();
     let cases = cases(model, who.subject, part);
-    if let Some(who) = &mut model.indicators.who {
+    if let Some(who) = &mut model.screens.indicators.who {
         (who.part, who.cases, who.list) = (part, cases, List::default());
     }
 }
@@ -166,11 +167,11 @@ pub(super) fn aside(model: &mut Model, right: bool) {
 /// The numbers are of another register: the list is made again, the cursor stays on whom it stood on. A bar that no
 /// longer stands where it stood closes its list.
 pub(super) fn renew(model: &mut Model, before: Option<&Board>) {
-    let Some(mut who) = model.indicators.who.take() else { return };
+    let Some(mut who) = model.screens.indicators.who.take() else { return };
     if let Subject::Bar(at, _) = who.subject {
         let labels =
             |board: Option<&Board>| board.and_then(|b| b.pictures.get(at)).map(|p| (p.id.clone(), p.labels.clone()));
-        if labels(before) != labels(model.indicators.board.as_deref()) {
+        if labels(before) != labels(model.screens.indicators.board.as_deref()) {
             return;
         }
     }
@@ -180,12 +181,12 @@ pub(super) fn renew(model: &mut Model, before: Option<&Board>) {
         who.list.len = who.cases.len();
         who.list.show(at);
     }
-    model.indicators.who = Some(who).filter(|who| !who.cases.is_empty());
+    model.screens.indicators.who = Some(who).filter(|who| !who.cases.is_empty());
 }
 
 /// Those of a list, or of a part of it.
 fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
-    let Some(board) = &model.indicators.board else { return Vec::new() };
+    let Some(board) = &model.screens.indicators.board else { return Vec::new() };
     let somebody = |cadre: CadreId, post: PostId, unit: UnitId| Case {
         of: Of::Cadre(cadre, post),
         unit,
@@ -197,11 +198,11 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
         Subject::Indicator(at, unit) => {
             let Some(one) = board.measured.get(at) else { return Vec::new() };
             // of what belongs to the top alone its own, of the others everything below
-            let alone = unit.is_some() && unit == model.indicators.heat.top;
+            let alone = unit.is_some() && unit == model.screens.indicators.heat.top;
             let within = |case: &&Case| match unit {
                 None => true,
                 Some(unit) if alone => case.unit == unit,
-                Some(unit) => under(&model.view, case.unit, unit),
+                Some(unit) => under(&model.cx.view, case.unit, unit),
             };
             one.lacking().into_iter().filter(within).map(|case| Member { case: *case, part: 0 }).collect()
         }
@@ -217,9 +218,9 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
                 .enumerate()
                 .flat_map(|(part, one)| one.people.get(label).into_iter().flatten().map(move |cadre| (part, *cadre)));
             let member = |(part, cadre): (usize, CadreId)| {
-                let main = model.view.main(cadre).map(|(_, post, _)| (post.id, post.unit));
+                let main = model.cx.view.main(cadre).map(|(_, post, _)| (post.id, post.unit));
                 // who has left is listed with the last post
-                let last = || model.view.career(cadre).into_iter().rev().find_map(|(_, post)| post);
+                let last = || model.cx.view.career(cadre).into_iter().rev().find_map(|(_, post)| post);
                 let (post, unit) = main.or_else(|| last().map(|post| (post.id, post.unit)))?;
                 Some(Member { case: somebody(cadre, post, unit), part })
             };
@@ -233,14 +234,14 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
 /// What the list is of, with how many stand in it.
 #[must_use]
 pub fn title(model: &Model, who: &Who) -> String {
-    let words = &model.words;
+    let words = &model.cx.words;
     let count = words.number(who.cases.len());
-    let board = model.indicators.board.as_ref();
+    let board = model.screens.indicators.board.as_ref();
     match who.subject {
         Subject::Indicator(at, unit) => {
             let one = board.and_then(|b| b.measured.get(at));
             let name = one.map(|one| one.indicator.name.of(words.lang).to_owned()).unwrap_or_default();
-            let unit = unit.map(|unit| words::unit_name(&model.view, unit)).unwrap_or_default();
+            let unit = unit.map(|unit| words::unit_name(&model.cx.view, unit)).unwrap_or_default();
             let name = if unit.is_empty() { name } else { format!("{name} · {unit}") };
             let wanting = one.filter(|_| unit.is_empty()).map_or(0, |one: &Measured| one.tally.wanting(&one.target));
             if wanting > 0 {
@@ -271,15 +272,15 @@ fn of_part(who: &Who, name: String) -> String {
 #[must_use]
 pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<Verdict>)> {
     let Member { case, part } = who.cases.get(at)?;
-    let words = &model.words;
+    let words = &model.cx.words;
     let short = if case.answer == Answer::Unknown { Verdict::Unknown } else { Verdict::Missed };
     let verdict = (!matches!(who.subject, Subject::Bar(..))).then_some(short);
     let mark = verdict.map_or(" ", findings::mark);
-    let unit = words::unit_name(&model.view, case.unit);
+    let unit = words::unit_name(&model.cx.view, case.unit);
     let cells = match case.of {
         Of::Cadre(cadre, _) => {
-            let card = model.view.cadre(cadre)?;
-            let place = format!("{} · {}", model.view.titles_in_one_line(cadre), unit_of(&model.view, cadre));
+            let card = model.cx.view.cadre(cadre)?;
+            let place = format!("{} · {}", model.cx.view.titles_in_one_line(cadre), unit_of(&model.cx.view, cadre));
             let part = who.parts.get(*part).cloned();
             let has = || has(model, who, cadre);
             let has = match (who.subject, part) {
@@ -303,18 +304,18 @@ pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<V
 /// What somebody has of schooling, in short.
 fn has(model: &Model, who: &Who, cadre: CadreId) -> String {
     use crate::app::words::terms;
-    let Some(card) = model.view.cadre(cadre) else { return String::new() };
-    let on = model.view.on;
+    let Some(card) = model.cx.view.cadre(cadre) else { return String::new() };
+    let on = model.cx.view.on;
     if let Subject::Course(asked) = who.subject {
         let (_, has, _) = asked.of(card, on);
-        return amount(&model.words, &model.view, has, false);
+        return amount(&model.cx.words, &model.cx.view, has, false);
     }
     let keys = [
         terms::education_short(card.education(on)),
         terms::theory_short(card.theory(on)),
         terms::management_short(card.management(on)),
     ];
-    let said = keys.map(|key| model.words.get(key).to_owned());
+    let said = keys.map(|key| model.cx.words.get(key).to_owned());
     said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

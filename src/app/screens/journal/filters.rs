@@ -40,7 +40,7 @@ pub const SOURCES: [&str; 6] = ["key", "cli", "import", "undo", "redo", "sample"
 /// Authors of the revisions that are listed: id and name.
 fn authors(model: &Model) -> Vec<(String, String)> {
     let mut seen = Vec::new();
-    for entry in &model.journal.entries {
+    for entry in &model.screens.journal.entries {
         let author = (entry.header.author.id.clone(), entry.header.author.name.clone());
         if !seen.contains(&author) {
             seen.push(author);
@@ -51,7 +51,7 @@ fn authors(model: &Model) -> Vec<(String, String)> {
 
 /// Opens the choice of filters.
 pub fn open(model: &mut Model) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let choice = |filter, text: &str, detail: &str| Choice {
         detail: detail.to_owned(),
         ..picker::row(Pick::Filter(filter), text)
@@ -85,29 +85,29 @@ pub fn chosen(model: &mut Model, filter: Filter) {
     match filter {
         Filter::About => {
             find::open(model);
-            if let Some(Over::Picker(picker)) = &mut model.over {
+            if let Some(Over::Picker(picker)) = &mut model.cx.over {
                 picker.wants = picker::Wants::Filter;
             }
         }
         Filter::Query => {
-            let typed = model.journal.sieve.typed().unwrap_or_default().to_owned();
+            let typed = model.screens.journal.sieve.typed().unwrap_or_default().to_owned();
             find::filter(model, Table::Journal, Kind::Cadre, &typed);
         }
-        Filter::Own => model.journal.query.author.clone_from(&model.author),
-        Filter::Author(at) => model.journal.query.author = authors(model).into_iter().nth(at).map(|(id, _)| id),
-        Filter::Kind(kind) => model.journal.query.kind = Some(kind),
-        Filter::Source(at) => model.journal.query.source = SOURCES.get(at).map(|s| (*s).to_owned()),
+        Filter::Own => model.screens.journal.query.author.clone_from(&model.cx.author),
+        Filter::Author(at) => model.screens.journal.query.author = authors(model).into_iter().nth(at).map(|(id, _)| id),
+        Filter::Kind(kind) => model.screens.journal.query.kind = Some(kind),
+        Filter::Source(at) => model.screens.journal.query.source = SOURCES.get(at).map(|s| (*s).to_owned()),
         Filter::Everything => journal::everything(model),
         Filter::Days => {
-            let title = model.words.get("form.journal-days").to_owned();
+            let title = model.cx.words.get("form.journal-days").to_owned();
             let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
-            let (from, to) = (day(model.journal.query.from), day(model.journal.query.to));
+            let (from, to) = (day(model.screens.journal.query.from), day(model.screens.journal.query.to));
             let columns = [small::day("from-day"), small::day("to-day")];
             small::open(model, Small::JournalDays, title, &columns, &[from, to]);
         }
         Filter::Text => {
-            let title = model.words.get("form.journal-text").to_owned();
-            let text = model.journal.query.intent.as_ref().map(|i| i.text.clone()).unwrap_or_default();
+            let title = model.cx.words.get("form.journal-text").to_owned();
+            let text = model.screens.journal.query.intent.as_ref().map(|i| i.text.clone()).unwrap_or_default();
             small::open(model, Small::JournalText, title, &[small::line("words")], &[text]);
         }
     }
@@ -117,7 +117,7 @@ pub fn chosen(model: &mut Model, filter: Filter) {
 pub fn found(model: &mut Model, found: Found) {
     match subject(found) {
         Some(subject) => journal::narrow_to(model, Some(subject)),
-        None => model.say("said.no-journal-of", &[]),
+        None => model.cx.say("said.no-journal-of", &[]),
     }
 }
 
@@ -134,7 +134,7 @@ fn subject(found: Found) -> Option<Subject> {
 /// A query narrows the journal; nothing typed takes it away.
 pub fn query(model: &mut Model, typed: &str) {
     journal::narrow_to(model, None);
-    model.journal.sieve.set(typed);
+    model.screens.journal.sieve.set(typed);
 }
 
 /// What a query finds came; whether it was the journal's. One that finds nothing leaves the journal as it was.
@@ -142,12 +142,12 @@ pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
     if rotations::sifted(model, generation, found) {
         return true;
     }
-    let own = model.journal.sieve.arrived(generation, found);
+    let own = model.screens.journal.sieve.arrived(generation, found);
     if own {
-        model.journal.query.subjects = found.iter().filter_map(|what| subject(*what)).collect();
-        if model.journal.query.subjects.is_empty() {
-            model.journal.sieve.set("");
-            model.say("picker.none", &[]);
+        model.screens.journal.query.subjects = found.iter().filter_map(|what| subject(*what)).collect();
+        if model.screens.journal.query.subjects.is_empty() {
+            model.screens.journal.sieve.set("");
+            model.cx.say("picker.none", &[]);
         }
     }
     own
@@ -163,6 +163,6 @@ pub fn days(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
         let wrong = (at, Said { key: "problem.no-day", with: vec![text.to_owned()] });
         if text.is_empty() { Ok(None) } else { Day::parse(text).map(Some).ok_or(wrong) }
     };
-    (model.journal.query.from, model.journal.query.to) = (day(0)?, day(1)?);
+    (model.screens.journal.query.from, model.screens.journal.query.to) = (day(0)?, day(1)?);
     Ok(())
 }

@@ -69,19 +69,19 @@ impl Journal {
 
 /// Shows the whole journal.
 pub fn show(model: &mut Model) {
-    if model.screen != Screen::Journal {
+    if model.cx.screen != Screen::Journal {
         jumps::leave(model);
-        model.screen = Screen::Journal;
+        model.cx.screen = Screen::Journal;
     }
 }
 
 /// Shows what happened to the unit, post or cadre that is selected.
 pub fn show_about(model: &mut Model) {
-    let subject = match model.screen {
+    let subject = match model.cx.screen {
         Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
-        Screen::Timeline => model.timeline.of,
-        Screen::Plan => model.cadre().map(Subject::Cadre).or(model.plan.post().map(Subject::Post)),
-        Screen::Units if model.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
+        Screen::Timeline => model.screens.timeline.of,
+        Screen::Plan => model.cadre().map(Subject::Cadre).or(model.screens.plan.post().map(Subject::Post)),
+        Screen::Units if model.screens.units.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
         Screen::Units => model.cadre().map(Subject::Cadre).or(model.post().map(Subject::Post)),
         Screen::Cadres | Screen::Dossier | Screen::Rotations | Screen::Reports | Screen::Indicators => {
             model.cadre().map(Subject::Cadre)
@@ -89,78 +89,79 @@ pub fn show_about(model: &mut Model) {
     };
     let Some(subject) = subject else { return };
     jumps::leave(model);
-    model.screen = Screen::Journal;
+    model.cx.screen = Screen::Journal;
     narrow_to(model, Some(subject));
 }
 
 /// Lists only what speaks of one subject, or everything again.
 pub fn narrow_to(model: &mut Model, about: Option<Subject>) {
-    model.journal.about = about;
-    model.journal.sieve.set("");
-    model.journal.query.subjects = about.into_iter().collect();
+    model.screens.journal.about = about;
+    model.screens.journal.sieve.set("");
+    model.screens.journal.query.subjects = about.into_iter().collect();
 }
 
 /// Takes all narrowing away.
 pub fn everything(model: &mut Model) {
     narrow_to(model, None);
-    model.journal.query = Query::default();
+    model.screens.journal.query = Query::default();
 }
 
 /// Of a unit: also of everything under it, or only of itself.
 pub fn toggle_under(model: &mut Model) {
-    let Some(Subject::Unit(unit)) = model.journal.about else {
-        return model.say("said.no-unit-here", &[]);
+    let Some(Subject::Unit(unit)) = model.screens.journal.about else {
+        return model.cx.say("said.no-unit-here", &[]);
     };
-    let alone = model.journal.query.subjects.len() <= 1;
-    model.journal.query.subjects = if alone { model.view.everything_under(unit) } else { [Subject::Unit(unit)].into() };
+    let alone = model.screens.journal.query.subjects.len() <= 1;
+    model.screens.journal.query.subjects =
+        if alone { model.cx.view.everything_under(unit) } else { [Subject::Unit(unit)].into() };
 }
 
 /// Moves the cursor of the list, or of the lines.
 pub fn step(model: &mut Model, motion: Motion) {
-    let journal = &mut model.journal;
+    let journal = &mut model.screens.journal;
     if journal.inside { journal.page.step(motion) } else { journal.list.step(motion) }
 }
 
 /// The list takes note of its rows; what is missing is asked for.
 pub fn refresh(model: &mut Model) {
-    let generation = model.next_generation();
-    let asks = model.journal.sieve.question(&model.view, &[Kind::Cadre, Kind::Unit, Kind::Post], generation);
-    asks.into_iter().for_each(|effect| model.ask(effect));
-    let (list, lines) = layout::journal(model.size);
-    let head = model.head();
-    let journal = &mut model.journal;
+    let generation = model.cx.next_generation();
+    let asks = model.screens.journal.sieve.question(&model.cx.view, &[Kind::Cadre, Kind::Unit, Kind::Post], generation);
+    asks.into_iter().for_each(|effect| model.cx.ask(effect));
+    let (list, lines) = layout::journal(model.cx.size);
+    let head = model.cx.head();
+    let journal = &mut model.screens.journal;
     journal.list.fit(journal.entries.len(), usize::from(list.rows.saturating_sub(1)));
     let current = journal.asked.as_ref().is_some_and(|(_, of, query)| *of == head && *query == journal.query);
     let near_end = journal.list.cursor + journal.list.height >= journal.entries.len();
     if !current || (near_end && journal.next.is_some() && !journal.waiting) {
         let from = journal.next.filter(|_| current);
         let query = journal.query.clone();
-        let generation = model.next_generation();
-        model.journal.asked = Some((generation, head, query.clone()));
-        model.journal.waiting = true;
-        model.ask(Effect::Journal { generation, query, from });
+        let generation = model.cx.next_generation();
+        model.screens.journal.asked = Some((generation, head, query.clone()));
+        model.screens.journal.waiting = true;
+        model.cx.ask(Effect::Journal { generation, query, from });
     }
     open_selected(model);
     write(model, lines.cols);
-    let journal = &mut model.journal;
+    let journal = &mut model.screens.journal;
     journal.page.fit(journal.lines.len(), usize::from(lines.rows));
 }
 
 /// Writes the lines of the open revision again, where what they are made of has changed.
 fn write(model: &mut Model, cols: u16) {
-    let of = model.journal.opened.as_ref().map(|o| (o.entry.header.revision, o.entry.undone_by));
-    let wanted = (of, cols, model.meeting, model.words.lang, model.view.on, model.view.snapshot.revision);
-    if model.journal.written == Some(wanted) {
+    let of = model.screens.journal.opened.as_ref().map(|o| (o.entry.header.revision, o.entry.undone_by));
+    let wanted = (of, cols, model.cx.meeting, model.cx.words.lang, model.cx.view.on, model.cx.view.snapshot.revision);
+    if model.screens.journal.written == Some(wanted) {
         return;
     }
-    let page = model.journal.opened.as_ref().map(|opened| revision::page(model, opened)).unwrap_or_default();
-    let journal = &mut model.journal;
+    let page = model.screens.journal.opened.as_ref().map(|opened| revision::page(model, opened)).unwrap_or_default();
+    let journal = &mut model.screens.journal;
     (journal.lines, journal.label) = page.lines(cols.saturating_sub(2));
     journal.written = Some(wanted);
 }
 
 fn open_selected(model: &mut Model) {
-    let journal = &mut model.journal;
+    let journal = &mut model.screens.journal;
     let selected = journal.selected().map(|e| e.header.revision);
     let opened = journal.opened.as_ref().map(|o| o.entry.header.revision);
     if selected.is_none() {
@@ -171,13 +172,13 @@ fn open_selected(model: &mut Model) {
         && journal.opening != Some(wanted)
     {
         journal.opening = Some(wanted);
-        model.ask(Effect::Revision(wanted));
+        model.cx.ask(Effect::Revision(wanted));
     }
 }
 
 /// A part of the list came.
 pub fn arrived(model: &mut Model, generation: u64, from: Option<Revision>, page: Page) {
-    let journal = &mut model.journal;
+    let journal = &mut model.screens.journal;
     if journal.asked.as_ref().is_none_or(|(asked, ..)| *asked != generation) {
         return;
     }
@@ -200,7 +201,7 @@ pub fn arrived(model: &mut Model, generation: u64, from: Option<Revision>, page:
 
 /// A revision was opened.
 pub fn opened(model: &mut Model, opened: Option<Opened>) {
-    let journal = &mut model.journal;
+    let journal = &mut model.screens.journal;
     journal.opening = None;
     let selected = journal.selected().map(|e| e.header.revision);
     if let Some(opened) = opened.filter(|o| Some(o.entry.header.revision) == selected) {
@@ -211,52 +212,52 @@ pub fn opened(model: &mut Model, opened: Option<Opened>) {
 
 /// To what the line under the cursor speaks of; from the list, to what the revision speaks of first.
 pub fn follow(model: &mut Model) -> Option<Target> {
-    let journal = &mut model.journal;
+    let journal = &mut model.screens.journal;
     if !journal.inside {
         journal.inside = journal.opened.is_some();
         return None;
     }
     let target = journal.lines.get(journal.page.cursor).and_then(|l| l.target);
     if target.is_none() {
-        model.say("said.leads-nowhere", &[]);
+        model.cx.say("said.leads-nowhere", &[]);
     }
     target
 }
 
 /// Asks whether the revision under the cursor shall be taken back; of another's, whose it is.
 pub fn undo(model: &mut Model) {
-    let Some(entry) = model.journal.selected().cloned() else { return };
-    if model.refuses_edits() {
+    let Some(entry) = model.screens.journal.selected().cloned() else { return };
+    if model.cx.refuses_edits() {
         return;
     }
     if let Some(by) = entry.undone_by {
-        return model.say("refused.taken-back", &[entry.header.revision.to_string(), by.to_string()]);
+        return model.cx.say("refused.taken-back", &[entry.header.revision.to_string(), by.to_string()]);
     }
-    let own = model.author.as_deref() == Some(entry.header.author.id.as_str());
+    let own = model.cx.author.as_deref() == Some(entry.header.author.id.as_str());
     let parts = [said_of(model, &entry), about(model, &entry)];
     let intent = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
     let (revision, author) = (entry.header.revision, entry.header.author.name);
     let with = [revision.to_string(), intent, author];
     let asked = [small::line("author")];
     let (key, columns): (_, &[_]) = if own { ("form.take-back", &[]) } else { ("form.take-back-of", &asked) };
-    let title = model.words.fill(key, &with);
+    let title = model.cx.words.fill(key, &with);
     small::open(model, Small::TakeBack(revision), title, columns, &[]);
 }
 
 /// What the form for taking back sends on its way.
 pub fn accepted(model: &mut Model, generation: u64, revision: Revision, of: Option<String>) {
-    model.saving = true;
-    model.ask(Effect::TakeBack { generation, named: Named { revision, of } });
+    model.cx.saving = true;
+    model.cx.ask(Effect::TakeBack { generation, named: Named { revision, of } });
 }
 
 /// What a revision was meant for, in words: "hoàn tác 12: đổi tên đơn vị".
 #[must_use]
 pub fn said_of(model: &Model, entry: &Entry) -> String {
     let header = &entry.header;
-    let intent = model.words.written("intent", &header.intent);
+    let intent = model.cx.words.written("intent", &header.intent);
     match (&header.source, header.undoes) {
-        (Source::Undo, Some(of)) => model.words.fill("journal.undo-of", &[of.to_string(), intent]),
-        (Source::Redo, Some(of)) => model.words.fill("journal.redo-of", &[of.to_string(), intent]),
+        (Source::Undo, Some(of)) => model.cx.words.fill("journal.undo-of", &[of.to_string(), intent]),
+        (Source::Redo, Some(of)) => model.cx.words.fill("journal.redo-of", &[of.to_string(), intent]),
         _ => intent,
     }
 }
@@ -264,7 +265,7 @@ pub fn said_of(model: &Model, entry: &Entry) -> String {
 /// What a revision speaks of, in one line.
 #[must_use]
 pub fn about(model: &Model, entry: &Entry) -> String {
-    let names = entry.subjects.iter().map(|s| words::subject(&model.view, *s)).filter(|n| !n.is_empty());
+    let names = entry.subjects.iter().map(|s| words::subject(&model.cx.view, *s)).filter(|n| !n.is_empty());
     let mut names: Vec<String> = names.collect();
     if entry.more {
         names.push("…".to_owned());
@@ -275,14 +276,14 @@ pub fn about(model: &Model, entry: &Entry) -> String {
 /// What the list is narrowed to, in one line; empty where it is not.
 #[must_use]
 pub fn narrowed(model: &Model) -> String {
-    let (words, query) = (&model.words, &model.journal.query);
+    let (words, query) = (&model.cx.words, &model.screens.journal.query);
     let mut parts = Vec::new();
-    if let Some(subject) = model.journal.about {
-        let name = words::subject(&model.view, subject);
+    if let Some(subject) = model.screens.journal.about {
+        let name = words::subject(&model.cx.view, subject);
         let under = query.subjects.len() > 1;
         parts.push(if under { words.fill("journal.and-under", &[name]) } else { name });
     }
-    parts.extend(model.journal.sieve.typed().map(|typed| format!("[{typed}]")));
+    parts.extend(model.screens.journal.sieve.typed().map(|typed| format!("[{typed}]")));
     parts.extend(query.author.as_ref().map(|a| words.fill("journal.by", &[a])));
     parts.extend(query.kind.map(|k| words.written("record", k.name())));
     parts.extend(query.source.as_ref().map(|s| words.written("source", s)));
@@ -294,6 +295,6 @@ pub fn narrowed(model: &Model) -> String {
 
 /// Why the journal could not be read.
 pub fn failed(model: &mut Model, why: Said) {
-    model.journal.waiting = false;
-    model.said = Some(why);
+    model.screens.journal.waiting = false;
+    model.cx.said = Some(why);
 }

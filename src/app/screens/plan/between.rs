@@ -16,19 +16,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How a draft is called.
 fn called(model: &Model, at: usize) -> String {
-    let name = model.plan.drafts.get(at).map(|d| d.name.clone()).unwrap_or_default();
-    if name.is_empty() { model.words.get("plan.unnamed").to_owned() } else { name }
+    let name = model.screens.plan.drafts.get(at).map(|d| d.name.clone()).unwrap_or_default();
+    if name.is_empty() { model.cx.words.get("plan.unnamed").to_owned() } else { name }
 }
 
 /// The draft that is worked on against another, or against what is saved.
 pub(super) fn drafts(model: &Model, other: Option<usize>, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let saved = words.get("plan.saved").to_owned();
     let name = other.map_or(saved, |at| called(model, at));
     page.heading(&words.fill("plan.between", &[called(model, 0), name]));
-    let Some(own) = model.plan.drafts.first().map(|d| d.lay(&model.view)) else { return };
-    let theirs = other.and_then(|at| model.plan.drafts.get(at)).map(|d| d.lay(&model.view));
-    let base = theirs.as_ref().map_or(&model.view, |laid| &laid.view);
+    let Some(own) = model.screens.plan.drafts.first().map(|d| d.lay(&model.cx.view)) else { return };
+    let theirs = other.and_then(|at| model.screens.plan.drafts.get(at)).map(|d| d.lay(&model.cx.view));
+    let base = theirs.as_ref().map_or(&model.cx.view, |laid| &laid.view);
     let edits = own.edits.iter().chain(theirs.iter().flat_map(|laid| &laid.edits));
     let mut pools: BTreeMap<TermId, BTreeSet<PostId>> = BTreeMap::new();
     for record in edits.flat_map(|e| [&e.was, &e.becomes]).flatten() {
@@ -43,7 +43,7 @@ pub(super) fn drafts(model: &Model, other: Option<usize>, page: &mut Page) {
 pub(super) fn round(model: &Model, id: RoundId, page: &mut Page) {
     let view = model.planned_view();
     let Some(round) = view.snapshot.rounds.get(&id) else { return };
-    page.heading(&model.words.fill("plan.round-between", &[super::rounds::called(model, round)]));
+    page.heading(&model.cx.words.fill("plan.round-between", &[super::rounds::called(model, round)]));
     let submitted = view.submitted(round);
     let pools = BTreeMap::from([(submitted.term, submitted.posts.clone())]);
     write(model, (&submitted.before, &submitted.after), &pools, page);
@@ -51,7 +51,7 @@ pub(super) fn round(model: &Model, id: RoundId, page: &mut Page) {
 
 /// Pool by pool: how many before and after, who comes, goes, moves or changes, each with what is not met.
 fn write(model: &Model, (before, after): (&View, &View), pools: &BTreeMap<TermId, BTreeSet<PostId>>, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut all: Vec<Between> = Vec::new();
     for (term, posts) in pools {
         let (was, is) = (before.places_in(*term, posts), after.places_in(*term, posts));
@@ -85,9 +85,9 @@ fn pool(model: &Model, (before, after): (&View, &View), at: (PostId, TermId), be
     if added.is_empty() && removed.is_empty() && moved.is_empty() && kept.is_empty() {
         return;
     }
-    let numbers = [before, after].map(|view| model.words.number(view.pool(post, term).len()));
+    let numbers = [before, after].map(|view| model.cx.words.number(view.pool(post, term).len()));
     let name = words::subject(after, Subject::Post(post));
-    let text = format!("{name}: {}", model.words.fill("plan.people-from-to", &numbers));
+    let text = format!("{name}: {}", model.cx.words.fill("plan.people-from-to", &numbers));
     page.rows.push(Row::default());
     page.rows.push(Row { text, look: Look::Heading, target: Some(Target::Pool(post, term)), ..Row::default() });
     norms(model, (before, after), at, page);
@@ -102,7 +102,7 @@ fn pool(model: &Model, (before, after): (&View, &View), at: (PostId, TermId), be
         let key = if comes { "plan.comes-from" } else { "plan.goes-to" };
         let other = words::subject(after, Subject::Post(if comes { from.post } else { to.post }));
         let (sign, view, entry) = if comes { ("+", after, to) } else { ("−", before, from) };
-        person(model, sign, &model.words.fill(key, &[other]), view, entry, page);
+        person(model, sign, &model.cx.words.fill(key, &[other]), view, entry, page);
     }
     for (was, is) in kept {
         let record = |e: &Entry| Some(Record::Entry(e.clone()));
@@ -113,18 +113,18 @@ fn pool(model: &Model, (before, after): (&View, &View), at: (PostId, TermId), be
 
 /// Why somebody is proposed to leave, where a round says so.
 fn why(model: &Model, view: &View, entry: &Entry) -> String {
-    let reason = entry.removal.as_ref().filter(|_| !model.meeting).map(|r| r.reason);
+    let reason = entry.removal.as_ref().filter(|_| !model.cx.meeting).map(|r| r.reason);
     let lists = view.catalogue.lists();
     let listed = reason.and_then(|r| lists.get(crate::register::catalogue::ListName::Removal, r));
-    listed.map(|r| model.words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
+    listed.map(|r| model.cx.words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
 }
 
 /// Norms of the pool and of its list that come to something else.
 fn norms(model: &Model, (before, after): (&View, &View), (post, term): (PostId, TermId), page: &mut Page) {
     let found = |view: &View| -> Vec<Finding> {
-        let mut found = model.policy.pool(view, post, term, view.on).findings;
-        let list = view.post(post).and_then(|p| model.policy.list_of(view, p));
-        found.extend(list.into_iter().flat_map(|l| model.policy.list(view, l, term, view.on).findings));
+        let mut found = model.cx.policy.pool(view, post, term, view.on).findings;
+        let list = view.post(post).and_then(|p| model.cx.policy.list_of(view, p));
+        found.extend(list.into_iter().flat_map(|l| model.cx.policy.list(view, l, term, view.on).findings));
         found
     };
     let (was, is) = (found(before), found(after));
@@ -146,10 +146,10 @@ fn person(model: &Model, sign: &str, about: &str, view: &View, entry: &Entry, pa
     let parts = [format!("{sign} {name}"), titles, about.to_owned()];
     let text = parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     page.link("", text, Some(Target::Cadre(entry.cadre)));
-    if model.meeting {
+    if model.cx.meeting {
         return;
     }
-    let gate = model.policy.gate(view, entry.post, entry.term, view.on);
+    let gate = model.cx.policy.gate(view, entry.post, entry.term, view.on);
     let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
     for finding in findings.iter().filter(|f| f.verdict != Verdict::Met) {
         page.under(format!("{} {}", mark(finding.verdict), judge::sentence(model, finding)), None);
@@ -158,7 +158,7 @@ fn person(model: &Model, sign: &str, about: &str, view: &View, entry: &Entry, pa
 
 /// What each change of an edit of many would make of which field, and what the rules would say then.
 pub(super) fn preview(model: &Model, changes: &[HalfForm], out: &BTreeSet<usize>, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let taken = words.number(changes.len() - out.len());
     page.heading(&words.fill("plan.preview", &[taken, words.number(changes.len())]));
     let view = model.planned_view();
@@ -189,15 +189,15 @@ pub(super) fn preview(model: &Model, changes: &[HalfForm], out: &BTreeSet<usize>
 
 /// Each field that an edit changes, by its name: "Tình trạng: đề xuất → đang thẩm định".
 fn fields(model: &Model, edit: &Edit) -> Vec<String> {
-    let words = &model.words;
-    let all = differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.view);
+    let words = &model.cx.words;
+    let all = differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.cx.view);
     let line = |d: &Difference| {
         let column = d.sheet.columns().get(d.column)?;
-        let hidden = model.meeting && d.sheet.hides(column.id);
+        let hidden = model.cx.meeting && d.sheet.hides(column.id);
         let cell = |text: &str| match text {
             "" => "—".to_owned(),
             _ if hidden => words.get("meeting.hidden").to_owned(),
-            _ => options::shown(words, &model.view, column.input, text),
+            _ => options::shown(words, &model.cx.view, column.input, text),
         };
         Some(format!("{}: {} → {}", words.written("entry", column.id), cell(&d.was), cell(&d.becomes)))
     };
@@ -206,10 +206,10 @@ fn fields(model: &Model, edit: &Edit) -> Vec<String> {
 
 /// Of somebody who is to leave, the rule that asks for it.
 fn must(model: &Model, view: &View, entry: &Entry, page: &mut Page) {
-    if model.meeting || entry.removal.is_none() {
+    if model.cx.meeting || entry.removal.is_none() {
         return;
     }
-    let gate = model.policy.gate(view, entry.post, entry.term, view.on);
+    let gate = model.cx.policy.gate(view, entry.post, entry.term, view.on);
     let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
     for finding in findings.iter().filter(|f| f.verdict == Verdict::Broken) {
         page.under(format!("{} {}", mark(finding.verdict), judge::sentence(model, finding)), None);

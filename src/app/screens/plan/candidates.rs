@@ -72,21 +72,21 @@ pub fn tried(view: &View, policy: &Policy, (post, term): (PostId, TermId), among
 
 /// Opens the finder of candidates for the selected pool.
 pub fn open(model: &mut Model) {
-    if model.plan.post().is_none() {
-        return model.say("plan.no-pool", &[]);
+    if model.screens.plan.post().is_none() {
+        return model.cx.say("plan.no-pool", &[]);
     }
-    model.plan.pane = Pane::People;
+    model.screens.plan.pane = Pane::People;
     picker::show(model, Picker::new(Purpose::Candidates, Vec::new()));
     typed(model);
 }
 
 /// What is typed has changed.
 pub fn typed(model: &mut Model) {
-    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else { return };
-    let generation = model.next_generation();
-    let (view, laid) = (model.view.clone(), model.planned_view().clone());
-    let policy = Arc::clone(&model.policy);
-    let Some(Over::Picker(picker)) = &mut model.over else { return };
+    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else { return };
+    let generation = model.cx.next_generation();
+    let (view, laid) = (model.cx.view.clone(), model.planned_view().clone());
+    let policy = Arc::clone(&model.cx.policy);
+    let Some(Over::Picker(picker)) = &mut model.cx.over else { return };
     let text = picker.input.text();
     picker.seek.completions = completions(picker.input.halves().0, &view);
     let asked = Query::parse(&text);
@@ -96,18 +96,18 @@ pub fn typed(model: &mut Model) {
     let query = Some(query).filter(|_| !text.trim().is_empty());
     picker.generation = generation;
     picker.waiting = true;
-    model.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
+    model.cx.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
 }
 
 /// They came.
 pub fn arrived(model: &mut Model, generation: u64, trials: &Trials) {
-    let Some(Over::Picker(picker)) = &model.over else { return };
+    let Some(Over::Picker(picker)) = &model.cx.over else { return };
     if picker.purpose != Purpose::Candidates || picker.generation != generation {
         return;
     }
     let ticked: Vec<CadreId> = ticked(picker);
     let choices = trials.rows.iter().map(|t| choice(model, t, ticked.contains(&t.cadre))).collect();
-    if let Some(Over::Picker(picker)) = &mut model.over {
+    if let Some(Over::Picker(picker)) = &mut model.cx.over {
         picker.choices = choices;
         picker.list.len = picker.choices.len();
         picker.list.go(0);
@@ -126,13 +126,13 @@ fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
     let card = view.cadre(tried.cadre);
     let name = card.map(|c| c.name.clone()).unwrap_or_default();
     let year = card.map(|c| c.born.year().to_string()).unwrap_or_default();
-    let sex = card.filter(|c| c.sex == Sex::Female).map(|_| model.words.get(terms::sex(Sex::Female)).to_owned());
+    let sex = card.filter(|c| c.sex == Sex::Female).map(|_| model.cx.words.get(terms::sex(Sex::Female)).to_owned());
     let ethnic = card.map(|c| terms::ethnic(model, c.ethnic).to_owned()).unwrap_or_default();
     let titles = view.titles_in_one_line(tried.cadre);
     let unit = cadres::unit_of(view, tried.cadre);
-    let why = match (model.meeting, tried.unmet.as_slice()) {
+    let why = match (model.cx.meeting, tried.unmet.as_slice()) {
         (true, _) => String::new(),
-        (false, []) => model.words.get("plan.fits").to_owned(),
+        (false, []) => model.cx.words.get("plan.fits").to_owned(),
         (false, rules) => rules.iter().map(|r| judge::label(model, r)).collect::<Vec<_>>().join("; "),
     };
     let about: Vec<String> =
@@ -147,57 +147,57 @@ fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
 
 /// Somebody who was found elsewhere comes into the draft of the pool that is open.
 pub fn add(model: &mut Model, cadre: CadreId) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
-    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else {
-        let key = model.keymap.keys(Scope::Tree.chain(), Action::ScreenPlan).first().map(ToString::to_string);
-        return model.say("plan.none-open", &[key.unwrap_or_default()]);
+    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else {
+        let key = model.cx.keymap.keys(Scope::Tree.chain(), Action::ScreenPlan).first().map(ToString::to_string);
+        return model.cx.say("plan.none-open", &[key.unwrap_or_default()]);
     };
-    let name = model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
     let pool = pool_name(model, post, term);
     let there = |model: &Model| model.planned_view().pool(post, term).iter().any(|e| e.cadre == cadre);
     if there(model) {
-        return model.say("plan.in-already", &[name, pool]);
+        return model.cx.say("plan.in-already", &[name, pool]);
     }
     let changes = vec![enter(model, post, term, cadre)];
     push(model, changes);
     // what is refused has said why
     if there(model) {
-        let verdict = judge::of_person(&model.policy, model.planned_view(), post, term, cadre);
-        let sign = verdict.filter(|_| !model.meeting).map(findings::mark).unwrap_or_default();
+        let verdict = judge::of_person(&model.cx.policy, model.planned_view(), post, term, cadre);
+        let sign = verdict.filter(|_| !model.cx.meeting).map(findings::mark).unwrap_or_default();
         let name = [sign, &name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-        model.say("plan.came-in", &[name, pool]);
+        model.cx.say("plan.came-in", &[name, pool]);
     }
 }
 
 /// A pool by its title, the years of its term and its unit.
 fn pool_name(model: &Model, post: PostId, term: TermId) -> String {
-    let view = &model.view;
+    let view = &model.cx.view;
     let Some((post, title)) = view.post(post).and_then(|p| Some((p, view.title(p)?))) else { return String::new() };
     let years = view.term(term).map(|t| if title.line == Line::Party { &t.party } else { &t.state });
     let unit = view.called_in_full(title.line, post.unit);
-    let title = [model.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
+    let title = [model.cx.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
     format!("{}, {unit}", title.trim_end())
 }
 
 /// Those who are ticked come in, else the one under the cursor.
 pub fn accept(model: &mut Model) {
-    let Some(Over::Picker(picker)) = &model.over else { return };
+    let Some(Over::Picker(picker)) = &model.cx.over else { return };
     let mut chosen = ticked(picker);
     if chosen.is_empty()
         && let Some(Pick::Candidate(id)) = picker.selected().map(|c| c.pick)
     {
         chosen.push(id);
     }
-    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else { return };
-    model.over = None;
+    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else { return };
+    model.cx.over = None;
     let mut changes = Vec::new();
     for cadre in chosen {
         changes.push(enter(model, post, term, cadre));
     }
     push(model, changes);
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     plan.people_list.len = plan.people.len();
     plan.people_list.go(plan.people.len());
 }

@@ -26,7 +26,7 @@ pub(super) enum Last {
 
 /// Those whom an action speaks of: the marked, else the one under the cursor.
 fn chosen(model: &Model) -> Vec<Line> {
-    let plan = &model.plan;
+    let plan = &model.screens.plan;
     if plan.marks.ids.is_empty() {
         return plan.line().cloned().into_iter().collect();
     }
@@ -37,45 +37,46 @@ fn chosen(model: &Model) -> Vec<Line> {
 pub(super) fn ask_reason(model: &mut Model) {
     let lines: Vec<Line> = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed).collect();
     if lines.is_empty() {
-        return model.say("plan.nobody", &[]);
+        return model.cx.say("plan.nobody", &[]);
     }
     // who has only just come in goes again without a reason
     if lines.iter().all(|l| l.mark == Mark::Added) {
         let changes = lines.iter().map(|l| leaves(model, l.entry.id, "")).collect();
         return push(model, changes);
     }
-    let reasons = model.view.catalogue.lists().all(ListName::Removal);
-    let offers = reasons.iter().map(|r| picker::row(Pick::Reason(r.id), model.words.pick(&r.vi, &r.en)));
+    let reasons = model.cx.view.catalogue.lists().all(ListName::Removal);
+    let offers = reasons.iter().map(|r| picker::row(Pick::Reason(r.id), model.cx.words.pick(&r.vi, &r.en)));
     let picker = Picker::new(Purpose::Reason, offers.collect());
     picker::show(model, picker);
 }
 
 /// The reason was picked.
 pub fn reason(model: &mut Model, reason: crate::domain::ListId) {
-    let code = model.view.catalogue.lists().get(ListName::Removal, reason).map(|r| r.code.clone()).unwrap_or_default();
+    let code =
+        model.cx.view.catalogue.lists().get(ListName::Removal, reason).map(|r| r.code.clone()).unwrap_or_default();
     let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed);
     let changes: Vec<HalfForm> = lines.map(|l| leaves(model, l.entry.id, &code)).collect();
-    model.plan.last = Some(Last::Left(reason));
+    model.screens.plan.last = Some(Last::Left(reason));
     pages::propose(model, changes);
 }
 
 /// The last edit again, on those who are chosen now.
 pub(super) fn repeat(model: &mut Model) {
-    match model.plan.last {
-        _ if chosen(model).is_empty() => model.say("plan.nobody", &[]),
+    match model.screens.plan.last {
+        _ if chosen(model).is_empty() => model.cx.say("plan.nobody", &[]),
         Some(Last::Left(why)) => reason(model, why),
         Some(Last::Reached(to)) => stage(model, to),
         Some(Last::Across) => copy_across(model),
-        None => model.say("plan.nothing-to-repeat", &[]),
+        None => model.cx.say("plan.nothing-to-repeat", &[]),
     }
 }
 
 /// Asks how far those who are chosen have come.
 pub(super) fn ask_stage(model: &mut Model) {
     if chosen(model).is_empty() {
-        return model.say("plan.nobody", &[]);
+        return model.cx.say("plan.nobody", &[]);
     }
-    let words = &model.words;
+    let words = &model.cx.words;
     let offer = |(code, stage): &(&str, Stage)| Offered {
         pick: Pick::Stage(*stage),
         text: words.of_group(Stage::GROUP, code),
@@ -87,7 +88,7 @@ pub(super) fn ask_stage(model: &mut Model) {
 
 /// The stage was picked: those who have it already are passed over.
 pub fn stage(model: &mut Model, stage: Stage) {
-    let on = model.view.on;
+    let on = model.cx.view.on;
     let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed && l.entry.stage(on) != Some(stage));
     let changes: Vec<HalfForm> = lines
         .map(|l| {
@@ -101,24 +102,24 @@ pub fn stage(model: &mut Model, stage: Stage) {
             change(task, cells)
         })
         .collect();
-    model.plan.last = Some(Last::Reached(stage));
+    model.screens.plan.last = Some(Last::Reached(stage));
     if changes.is_empty() {
-        return model.say("problem.nothing", &[]);
+        return model.cx.say("problem.nothing", &[]);
     }
     pages::propose(model, changes);
 }
 
 /// Those who are chosen come into the pool of the same post in the other term.
 pub(super) fn copy_across(model: &mut Model) {
-    let (Some(post), Some(term)) = (model.plan.post(), model.plan.term) else { return };
-    let Some(other) = other_term(&model.view, term) else { return };
+    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else { return };
+    let Some(other) = other_term(&model.cx.view, term) else { return };
     let view = model.planned_view();
     let there: Vec<CadreId> = view.pool(post, other).iter().map(|e| e.cadre).collect();
     let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed && !there.contains(&l.entry.cadre));
     let changes: Vec<HalfForm> = lines.map(|l| enter(model, post, other, l.entry.cadre)).collect();
     if changes.is_empty() {
-        return model.say("plan.there-already", &[]);
+        return model.cx.say("plan.there-already", &[]);
     }
-    model.plan.last = Some(Last::Across);
+    model.screens.plan.last = Some(Last::Across);
     pages::propose(model, changes);
 }

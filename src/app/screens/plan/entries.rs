@@ -73,13 +73,13 @@ pub fn other_term(view: &View, term: TermId) -> Option<TermId> {
 
 /// Makes the lines again.
 pub fn rebuild(model: &mut Model) {
-    let before = model.plan.line().map(|l| l.entry.id);
-    let (post, term) = (model.plan.post(), model.plan.term);
+    let before = model.screens.plan.line().map(|l| l.entry.id);
+    let (post, term) = (model.screens.plan.post(), model.screens.plan.term);
     let (mut people, mut other) = (Vec::new(), Vec::new());
     if let (Some(post), Some(term)) = (post, term) {
-        let (view, base) = (model.planned_view(), &model.view);
+        let (view, base) = (model.planned_view(), &model.cx.view);
         people = lines(view, base, post, term);
-        if model.plan.compares
+        if model.screens.plan.compares
             && let Some(beside) = other_term(view, term)
         {
             other = lines(view, base, post, beside);
@@ -87,7 +87,7 @@ pub fn rebuild(model: &mut Model) {
             set_beside(view, &mut other, (post, term));
         }
     }
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     let stays = |line: &Line| plan.filter.people.holds(Found::Cadre(line.entry.cadre));
     people.retain(stays);
     other.retain(stays);

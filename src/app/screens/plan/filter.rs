@@ -30,8 +30,8 @@ impl Filter {
 
 /// Opens the query of the pane in use.
 pub fn open(model: &mut Model) {
-    let filter = &model.plan.filter;
-    let (table, kind, sieve) = match model.plan.pane {
+    let filter = &model.screens.plan.filter;
+    let (table, kind, sieve) = match model.screens.plan.pane {
         Pane::Pools => (Table::Pools, Kind::Post, &filter.pools),
         Pane::People | Pane::Reasons => (Table::Planned, Kind::Cadre, &filter.people),
     };
@@ -41,11 +41,11 @@ pub fn open(model: &mut Model) {
 
 /// Takes a query for the pools, or for the people of a pool.
 pub fn set(model: &mut Model, table: Table, typed: &str) {
-    let filter = &mut model.plan.filter;
+    let filter = &mut model.screens.plan.filter;
     if table == Table::Pools {
         filter.pools.set(typed);
         filter.shown = None;
-        model.plan.rows_of = None;
+        model.screens.plan.rows_of = None;
     } else {
         filter.people.set(typed);
     }
@@ -53,9 +53,9 @@ pub fn set(model: &mut Model, table: Table, typed: &str) {
 
 /// Takes away the filter of the pane in use; whether there was one.
 pub fn clear(model: &mut Model) -> bool {
-    let (table, sieve) = match model.plan.pane {
-        Pane::Pools => (Table::Pools, &model.plan.filter.pools),
-        Pane::People | Pane::Reasons => (Table::Planned, &model.plan.filter.people),
+    let (table, sieve) = match model.screens.plan.pane {
+        Pane::Pools => (Table::Pools, &model.screens.plan.filter.pools),
+        Pane::People | Pane::Reasons => (Table::Planned, &model.screens.plan.filter.people),
     };
     let had = sieve.typed().is_some();
     set(model, table, "");
@@ -64,29 +64,29 @@ pub fn clear(model: &mut Model) -> bool {
 
 /// Asks for what the filters leave, where that is not known.
 pub fn refresh(model: &mut Model) {
-    let generation = model.next_generation();
-    let pools = model.plan.filter.pools.question(&model.view, &[Kind::Post, Kind::Cadre], generation);
-    let generation = model.next_generation();
-    let people = model.plan.filter.people.question(&model.view, &[Kind::Cadre], generation);
-    pools.into_iter().chain(people).for_each(|effect| model.ask(effect));
+    let generation = model.cx.next_generation();
+    let pools = model.screens.plan.filter.pools.question(&model.cx.view, &[Kind::Post, Kind::Cadre], generation);
+    let generation = model.cx.next_generation();
+    let people = model.screens.plan.filter.people.question(&model.cx.view, &[Kind::Cadre], generation);
+    pools.into_iter().chain(people).for_each(|effect| model.cx.ask(effect));
 }
 
 /// What a query finds came; whether it was one of these.
 pub fn arrived(model: &mut Model, generation: u64, found: &Sifted) -> bool {
-    if model.plan.filter.people.arrived(generation, found) {
+    if model.screens.plan.filter.people.arrived(generation, found) {
         return true;
     }
-    let own = model.plan.filter.pools.arrived(generation, found);
+    let own = model.screens.plan.filter.pools.arrived(generation, found);
     if own {
         settle(model);
-        let board = &model.plan.board;
-        let shown = |post: PostId| model.plan.filter.shows(post);
+        let board = &model.screens.plan.board;
+        let shown = |post: PostId| model.screens.plan.filter.shows(post);
         let homes: Vec<_> = board.homes.iter().filter(|h| h.pools.iter().any(|p| shown(p.post))).collect();
         let pools: usize = homes.iter().flat_map(|h| &h.pools).filter(|p| shown(p.post)).count();
         let open: Vec<Node> = homes.iter().flat_map(|h| [Node::Group(h.group), Node::Unit(h.unit)]).collect();
-        model.plan.open.extend(open);
-        let with = [model.words.number(pools)];
-        model.say("plan.filtered", &with);
+        model.screens.plan.open.extend(open);
+        let with = [model.cx.words.number(pools)];
+        model.cx.say("plan.filtered", &with);
         rows::rebuild(model);
     }
     own
@@ -94,7 +94,7 @@ pub fn arrived(model: &mut Model, generation: u64, found: &Sifted) -> bool {
 
 /// Which pools are left, once the board or what was found is another.
 pub fn settle(model: &mut Model) {
-    let (view, plan) = (model.planned_view(), &model.plan);
+    let (view, plan) = (model.planned_view(), &model.screens.plan);
     let shown = plan.filter.pools.found().zip(plan.term).map(|(found, term)| {
         let post = |what: &Found| if let Found::Post(post) = what { Some(*post) } else { None };
         let posts: BTreeSet<PostId> = found.iter().filter_map(post).collect();
@@ -105,8 +105,8 @@ pub fn settle(model: &mut Model) {
         let entries = view.snapshot.entries.values().filter(|e| e.term == term && e.span.holds(view.on));
         entries.filter(|e| stands(e.cadre)).map(|e| e.post).collect()
     });
-    if model.plan.filter.shown != shown {
-        model.plan.filter.shown = shown;
-        model.plan.rows_of = None;
+    if model.screens.plan.filter.shown != shown {
+        model.screens.plan.filter.shown = shown;
+        model.screens.plan.rows_of = None;
     }
 }

@@ -20,18 +20,18 @@ pub struct Piece {
 /// The short name of a rule; what it says, where the locales have none.
 #[must_use]
 pub fn label(model: &Model, rule: &str) -> String {
-    findings::label(&model.words, &model.policy, rule)
+    findings::label(&model.cx.words, &model.cx.policy, rule)
 }
 
 /// A finding's numbers: what was measured, and its limit.
 pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
-    findings::numbers(&model.words, model.planned_view(), &model.policy, finding)
+    findings::numbers(&model.cx.words, model.planned_view(), &model.cx.policy, finding)
 }
 
 /// A finding in one sentence, as a refusal says it.
 #[must_use]
 pub fn sentence(model: &Model, finding: &Finding) -> String {
-    findings::sentence(&model.words, model.planned_view(), &model.policy, finding)
+    findings::sentence(&model.cx.words, model.planned_view(), &model.cx.policy, finding)
 }
 
 /// Ballots for somebody at a step, of those that count: "bước 2: 31/35 phiếu".
@@ -39,7 +39,7 @@ pub(super) fn ballots(model: &Model, entry: &Entry, votes: StepVotes) -> String 
     let round = entry.round.and_then(|id| model.planned_view().snapshot.rounds.get(&id));
     let valid = round.and_then(|r| r.steps.iter().find(|s| s.step == votes.step)).map_or(0, |s| s.valid);
     let with = [votes.step.to_string(), votes.votes.to_string(), valid.to_string()];
-    model.words.fill("plan.ballots", &with)
+    model.cx.words.fill("plan.ballots", &with)
 }
 
 /// A finding in short: its name, its numbers where they tell more, and its mark.
@@ -57,8 +57,8 @@ pub fn piece(model: &Model, finding: &Finding) -> Piece {
 /// What a rule says and came to, and the paper that it rests on.
 #[must_use]
 pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
-    let words = &model.words;
-    let rule = model.policy.rule(&finding.rule);
+    let words = &model.cx.words;
+    let rule = model.cx.policy.rule(&finding.rule);
     let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
     let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, finding));
     let source = rule.map(|rule| {
@@ -72,7 +72,7 @@ pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
 /// What the rules say of what is selected: of the list and the pool, then of the person.
 #[must_use]
 pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
-    let (plan, view, policy) = (&model.plan, model.planned_view(), &model.policy);
+    let (plan, view, policy) = (&model.screens.plan, model.planned_view(), &model.cx.policy);
     let (Some(post), Some(term)) = (plan.post(), plan.term) else { return Default::default() };
     let mut of_pool = policy.pool(view, post, term, view.on).findings;
     let list = view.post(post).and_then(|p| policy.list_of(view, p));
@@ -88,23 +88,23 @@ pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
 
 /// The name of the person under the cursor.
 fn person(model: &Model) -> Option<String> {
-    model.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
+    model.screens.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
 }
 
 /// What the rules say at length: each finding with its rule's text, and the paper that the rule rests on. A line leads to
 /// the nth of the findings; a projected screen shows none of a person.
 #[must_use]
 pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let (of_pool, mut of_person) = judged(model);
     of_person.sort_by_key(|f| std::cmp::Reverse(f.verdict));
-    let person = person(model).filter(|_| !model.meeting);
+    let person = person(model).filter(|_| !model.cx.meeting);
     let (mut page, mut found) = (Page::default(), Vec::new());
     let parts = [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)];
     for (title, findings) in parts.into_iter().filter_map(|(title, found)| Some((title?, found))) {
         page.heading(&title);
         for finding in findings {
-            let rule = model.policy.rule(&finding.rule);
+            let rule = model.cx.policy.rule(&finding.rule);
             let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
             let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding));
             let target = Some(Target::Nth(found.len()));
@@ -127,11 +127,12 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     let person = person(model);
     lines.push(of_pool.iter().map(|f| piece(model, f)).collect());
     // a projected screen shows no reasons
-    if !model.meeting
+    if !model.cx.meeting
         && let Some(person) = person
     {
         let mut pieces = vec![heading(person)];
-        let votes = model.plan.line().map(|l| &l.entry).into_iter().flat_map(|e| e.votes.iter().map(move |v| (e, *v)));
+        let votes =
+            model.screens.plan.line().map(|l| &l.entry).into_iter().flat_map(|e| e.votes.iter().map(move |v| (e, *v)));
         pieces.extend(votes.map(|(entry, v)| heading(ballots(model, entry, v))));
         // what is wrong comes first
         let mut found = of_person;

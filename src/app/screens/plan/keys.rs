@@ -22,18 +22,18 @@ use std::sync::Arc;
 
 /// Does an action.
 pub fn act(model: &mut Model, action: Action) {
-    if model.plan.page.is_some() {
+    if model.screens.plan.page.is_some() {
         return on_page(model, action);
     }
     match action {
         Action::Open => open(model),
         Action::Expand => {
             let opened = rows::toggle(model, true);
-            if !opened && model.plan.pane == Pane::Pools && model.plan.post().is_some() {
-                model.plan.pane = Pane::People;
+            if !opened && model.screens.plan.pane == Pane::Pools && model.screens.plan.post().is_some() {
+                model.screens.plan.pane = Pane::People;
             }
         }
-        Action::Collapse if model.plan.pane != Pane::Pools => model.plan.pane = Pane::Pools,
+        Action::Collapse if model.screens.plan.pane != Pane::Pools => model.screens.plan.pane = Pane::Pools,
         Action::Collapse => {
             let closed = rows::toggle(model, false);
             if !closed {
@@ -41,35 +41,36 @@ pub fn act(model: &mut Model, action: Action) {
             }
         }
         Action::NextPane | Action::PreviousPane => {
-            model.plan.pane = next_pane(model.plan.pane, model.plan.why, action == Action::NextPane);
+            model.screens.plan.pane =
+                next_pane(model.screens.plan.pane, model.screens.plan.why, action == Action::NextPane);
         }
         Action::NextTerm => next_term(model),
-        Action::Compare => model.plan.compares = !model.plan.compares,
+        Action::Compare => model.screens.plan.compares = !model.screens.plan.compares,
         Action::Filter => filter::open(model),
-        Action::VacantOnly => model.plan.vacant = !model.plan.vacant,
-        Action::Why => model.plan.why = !model.plan.why,
+        Action::VacantOnly => model.screens.plan.vacant = !model.screens.plan.vacant,
+        Action::Why => model.screens.plan.why = !model.screens.plan.why,
         Action::Vacancies => pages::open(model, What::Vacancies),
         Action::Rounds => rounds::open(model),
         Action::Drafts => saving::choose(model),
         Action::SaveDraft => saving::save(model),
         Action::DropDraft => saving::drop(model),
         Action::GoToUnit => {
-            if let Some(unit) = model.plan.unit() {
+            if let Some(unit) = model.screens.plan.unit() {
                 places::go_to_unit(model, unit);
             }
         }
         Action::Mark => {
-            if let Some(id) = model.plan.line().map(|l| l.entry.id) {
-                model.plan.marks.toggle(id);
-                model.plan.people_list.step(Motion::Down);
+            if let Some(id) = model.screens.plan.line().map(|l| l.entry.id) {
+                model.screens.plan.marks.toggle(id);
+                model.screens.plan.people_list.step(Motion::Down);
             }
         }
         Action::MarkAll => {
-            let ids: Vec<EntryId> = model.plan.people.iter().map(|l| l.entry.id).collect();
-            model.plan.marks.ids.extend(ids);
+            let ids: Vec<EntryId> = model.screens.plan.people.iter().map(|l| l.entry.id).collect();
+            model.screens.plan.marks.ids.extend(ids);
         }
-        Action::ClearMarks => model.plan.marks.clear(),
-        _ if model.refuses_edits() => {}
+        Action::ClearMarks => model.screens.plan.marks.clear(),
+        _ if model.cx.refuses_edits() => {}
         Action::Add => candidates::open(model),
         Action::TakeOut => chosen::ask_reason(model),
         Action::Stage => chosen::ask_stage(model),
@@ -95,41 +96,41 @@ fn next_pane(pane: Pane, why: bool, forward: bool) -> Pane {
 
 /// Does an action while a page lies over the people: what does not belong to it closes it first.
 fn on_page(model: &mut Model, action: Action) {
-    let asks = model.plan.page.as_ref().is_some_and(|p| p.asks());
+    let asks = model.screens.plan.page.as_ref().is_some_and(|p| p.asks());
     match action {
         Action::Open => pages::enter(model),
         Action::SaveDraft if asks => pages::enter(model),
         Action::Mark if asks => pages::toggle(model),
-        _ if asks => model.say("plan.preview-first", &[]),
+        _ if asks => model.cx.say("plan.preview-first", &[]),
         _ => {
-            model.plan.page = None;
+            model.screens.plan.page = None;
             act(model, action);
         }
     }
 }
 
 fn open(model: &mut Model) {
-    if model.plan.pane == Pane::Reasons {
-        let list = model.plan.reasons_list.cursor;
-        let target = model.plan.reasons.0.get(list).and_then(|row| row.target);
+    if model.screens.plan.pane == Pane::Reasons {
+        let list = model.screens.plan.reasons_list.cursor;
+        let target = model.screens.plan.reasons.0.get(list).and_then(|row| row.target);
         if let Some(Target::Nth(at)) = target
-            && let Some(finding) = model.plan.found.get(at).cloned()
+            && let Some(finding) = model.screens.plan.found.get(at).cloned()
         {
             pages::open(model, What::People(Box::new(finding)));
         }
         return;
     }
-    if model.plan.pane == Pane::People {
+    if model.screens.plan.pane == Pane::People {
         if let Some(cadre) = super::cadre(model) {
             jumps::leave(model);
             dossier::open(model, cadre, Tab::Summary);
         }
         return;
     }
-    let Some(row) = model.plan.row() else { return };
+    let Some(row) = model.screens.plan.row() else { return };
     match row.open {
         Some(open) => _ = rows::toggle(model, !open),
-        None => model.plan.pane = Pane::People,
+        None => model.screens.plan.pane = Pane::People,
     }
 }
 
@@ -143,9 +144,9 @@ pub(super) fn terms(view: &View) -> Vec<TermId> {
 }
 
 fn next_term(model: &mut Model) {
-    let terms = terms(&model.view);
-    let at = model.plan.term.and_then(|now| terms.iter().position(|t| *t == now));
-    model.plan.term = at.and_then(|at| terms.get(at + 1)).or(terms.first()).copied();
+    let terms = terms(&model.cx.view);
+    let at = model.screens.plan.term.and_then(|now| terms.iter().position(|t| *t == now));
+    model.screens.plan.term = at.and_then(|at| terms.get(at + 1)).or(terms.first()).copied();
 }
 
 /// One key's changes join the draft, if each fits.
@@ -159,20 +160,20 @@ pub(super) fn push(model: &mut Model, changes: Vec<HalfForm>) {
         let texts = Texts::default();
         let desk = Desk { view: &view, texts: &texts };
         let wrong = changes.iter().find_map(|c| c.task.edits(desk, &c.cells).err());
-        model.said = wrong.map(|w| crate::app::words::refusals::problem(&w.problem));
+        model.cx.said = wrong.map(|w| crate::app::words::refusals::problem(&w.problem));
         return;
     }
-    if let Err(problem) = crate::register::check::check(&tried.edits, &tried.view.snapshot, model.today) {
-        model.said = Some(crate::app::words::refusals::problem(&problem));
+    if let Err(problem) = crate::register::check::check(&tried.edits, &tried.view.snapshot, model.cx.today) {
+        model.cx.said = Some(crate::app::words::refusals::problem(&problem));
         return;
     }
-    if model.plan.drafts.is_empty() {
-        model.plan.drafts.push(PlanDraft::default());
+    if model.screens.plan.drafts.is_empty() {
+        model.screens.plan.drafts.push(PlanDraft::default());
     }
-    if let Some(draft) = model.plan.drafts.first_mut() {
+    if let Some(draft) = model.screens.plan.drafts.first_mut() {
         draft.steps.push(changes);
     }
-    model.plan.redo.clear();
+    model.screens.plan.redo.clear();
     saving::keep(model);
     refresh(model);
     saving::tell(model);
@@ -211,9 +212,9 @@ pub(super) fn key(entry: &Entry) -> RecordKey {
 
 /// The person under the cursor changes places with the next one up or down.
 fn reorder(model: &mut Model, up: bool) {
-    let at = model.plan.people_list.cursor;
+    let at = model.screens.plan.people_list.cursor;
     let other = if up { at.checked_sub(1) } else { at.checked_add(1) };
-    let pair = model.plan.people.get(at).zip(other.and_then(|o| model.plan.people.get(o)));
+    let pair = model.screens.plan.people.get(at).zip(other.and_then(|o| model.screens.plan.people.get(o)));
     let Some((here, there)) = pair else { return };
     if here.mark == Mark::Removed || there.mark == Mark::Removed {
         return;
@@ -235,8 +236,8 @@ fn reorder(model: &mut Model, up: bool) {
 
 /// Those whom the rules say must go are proposed to leave, with the reason: of the selected pool, unit or group.
 fn must_go(model: &mut Model) {
-    let (Some(term), Some(node)) = (model.plan.term, model.plan.row().map(|r| r.node)) else { return };
-    let board = Arc::clone(&model.plan.board);
+    let (Some(term), Some(node)) = (model.screens.plan.term, model.screens.plan.row().map(|r| r.node)) else { return };
+    let board = Arc::clone(&model.screens.plan.board);
     let posts: Vec<PostId> = match node {
         Node::Post(post) => vec![post],
         Node::Unit(unit) => {
@@ -249,12 +250,12 @@ fn must_go(model: &mut Model) {
     let view = model.planned_view().clone();
     let mut changes = Vec::new();
     for post in posts {
-        for (entry, reason) in super::judge::must_go(&model.policy, &view, post, term) {
+        for (entry, reason) in super::judge::must_go(&model.cx.policy, &view, post, term) {
             changes.push(leaves(model, entry, &reason));
         }
     }
     if changes.is_empty() {
-        return model.say("plan.nobody-must-go", &[]);
+        return model.cx.say("plan.nobody-must-go", &[]);
     }
     // the program proposes: who is overruled is left out before it is done
     pages::open(model, What::Preview(changes, std::collections::BTreeSet::new()));
@@ -262,20 +263,20 @@ fn must_go(model: &mut Model) {
 
 /// The fields of a place as a form; what a draft has changed of it is saved first.
 fn edit(model: &mut Model) {
-    let Some(line) = model.plan.line().cloned() else { return };
+    let Some(line) = model.screens.plan.line().cloned() else { return };
     if line.mark != Mark::Stays && line.mark != Mark::Leaving {
-        return model.say("plan.save-first", &[]);
+        return model.cx.say("plan.save-first", &[]);
     }
     let key = key(&line.entry);
     let place = Task::Correct { sheet: Sheet::Entry, key, row: 0 };
-    let steps = line.entry.round.and_then(|r| model.view.snapshot.rounds.get(&r)).map_or(0, |r| r.steps.len());
-    if steps == 0 || model.meeting {
+    let steps = line.entry.round.and_then(|r| model.cx.view.snapshot.rounds.get(&r)).map_or(0, |r| r.steps.len());
+    if steps == 0 || model.cx.meeting {
         return form::open(model, place);
     }
     // where a round has met, its ballots for the person can be entered too
     let of = |task: Task, at: Option<usize>| {
-        let intent = model.words.of_group("intent", task.intent());
-        let sheet = task.sheet().map(|s| model.words.of_group("sheet", s.id())).unwrap_or_default();
+        let intent = model.cx.words.of_group("intent", task.intent());
+        let sheet = task.sheet().map(|s| model.cx.words.of_group("sheet", s.id())).unwrap_or_default();
         let detail = at.and_then(|at| line.entry.votes.get(at)).map(|v| judge::ballots(model, &line.entry, *v));
         Offered { pick: Pick::Task(task, None), text: format!("{intent}: {sheet}"), detail: detail.unwrap_or_default() }
     };
@@ -289,7 +290,7 @@ fn edit(model: &mut Model) {
 
 /// Takes the draft's last step back, or does it again; whether there was one.
 pub fn undo(model: &mut Model, back: bool) -> bool {
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     let done = if back {
         let step = plan.drafts.first_mut().and_then(|d| d.steps.pop());
         let taken = step.is_some();

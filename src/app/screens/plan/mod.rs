@@ -154,44 +154,49 @@ impl Model {
     /// The register with the draft of pools laid over, where there is one.
     #[must_use]
     pub fn planned_view(&self) -> &View {
-        self.plan.laid.as_ref().filter(|_| self.plan.draft().is_some()).map_or(&self.view, |laid| &laid.view)
+        self.screens
+            .plan
+            .laid
+            .as_ref()
+            .filter(|_| self.screens.plan.draft().is_some())
+            .map_or(&self.cx.view, |laid| &laid.view)
     }
 }
 
 /// Shows the pools.
 pub fn show(model: &mut Model) {
-    if model.screen != Screen::Plan {
+    if model.cx.screen != Screen::Plan {
         jumps::leave(model);
-        model.screen = Screen::Plan;
+        model.cx.screen = Screen::Plan;
     }
 }
 
 /// Shows the pool of a post in a term.
 pub fn show_post(model: &mut Model, post: PostId, term: TermId) {
     show(model);
-    model.plan.term = Some(term);
-    model.plan.seek = Some(post);
-    model.plan.pane = Pane::People;
-    model.plan.page = None;
+    model.screens.plan.term = Some(term);
+    model.screens.plan.seek = Some(post);
+    model.screens.plan.pane = Pane::People;
+    model.screens.plan.page = None;
     seek(model);
 }
 
 /// The cadre under the cursor.
 #[must_use]
 pub fn cadre(model: &Model) -> Option<CadreId> {
-    model.plan.line().filter(|_| model.plan.pane != Pane::Pools).map(|l| l.entry.cadre)
+    model.screens.plan.line().filter(|_| model.screens.plan.pane != Pane::Pools).map(|l| l.entry.cadre)
 }
 
 /// What stands at the head of the screen: the term, the unit, the post, the draft.
 #[must_use]
 pub fn trail(model: &Model) -> Vec<String> {
-    let (plan, words) = (&model.plan, &model.words);
+    let (plan, words) = (&model.screens.plan, &model.cx.words);
     let mut names = vec![words.get("head.plan").to_owned()];
     names.extend(plan.filter.pools.typed().map(|typed| format!("[{typed}]")));
-    if let Some(post) = plan.post().and_then(|p| model.view.post(p)) {
-        let title = model.view.title(post);
+    if let Some(post) = plan.post().and_then(|p| model.cx.view.post(p)) {
+        let title = model.cx.view.title(post);
         let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
-        names.push(model.view.called_in_full(line, post.unit));
+        names.push(model.cx.view.called_in_full(line, post.unit));
         names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
         names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
     }
@@ -201,28 +206,28 @@ pub fn trail(model: &Model) -> Vec<String> {
 /// The draft that is worked on and how much it changes; none while it changes nothing.
 #[must_use]
 pub fn drafted(model: &Model) -> Option<String> {
-    let (draft, laid) = (model.plan.draft()?, model.plan.laid.as_ref()?);
-    let name = if draft.name.is_empty() { model.words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
+    let (draft, laid) = (model.screens.plan.draft()?, model.screens.plan.laid.as_ref()?);
+    let name = if draft.name.is_empty() { model.cx.words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
     let with = [name, laid.edits.len().to_string()];
-    (!laid.edits.is_empty()).then(|| model.words.fill("plan.draft-named", &with))
+    (!laid.edits.is_empty()).then(|| model.cx.words.fill("plan.draft-named", &with))
 }
 
 /// Terms that can be looked at, as the selected post counts their years, and which one is.
 #[must_use]
 pub fn terms(model: &Model) -> Vec<(String, bool)> {
-    let of_state = model.plan.post().and_then(|p| model.view.title(model.view.post(p)?)).map(|t| t.line);
+    let of_state = model.screens.plan.post().and_then(|p| model.cx.view.title(model.cx.view.post(p)?)).map(|t| t.line);
     let years = |t: &crate::domain::Term| match of_state {
         Some(crate::domain::Line::Party) => t.party.clone(),
         Some(_) => t.state.clone(),
         None => format!("{} · {}", t.party, t.state),
     };
-    let terms = keys::terms(&model.view).into_iter().filter_map(|id| model.view.term(id));
-    terms.map(|t| (years(t), Some(t.number) == model.plan.term)).collect()
+    let terms = keys::terms(&model.cx.view).into_iter().filter_map(|id| model.cx.view.term(id));
+    terms.map(|t| (years(t), Some(t.number) == model.screens.plan.term)).collect()
 }
 
 /// Moves the cursor of the pane in use.
 pub fn step(model: &mut Model, motion: Motion) {
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     if let Some(page) = &mut plan.page {
         return pages::step(page, motion);
     }
@@ -245,18 +250,18 @@ fn first_term(view: &View) -> Option<TermId> {
 
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
-    if model.plan.term.is_none() {
-        model.plan.term = first_term(&model.view);
+    if model.screens.plan.term.is_none() {
+        model.screens.plan.term = first_term(&model.cx.view);
     }
     lay(model);
     ask(model);
     filter::refresh(model);
     rows::refresh(model);
     entries::rebuild(model);
-    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
+    let areas = layout::plan(model.cx.size, model.screens.plan.pane != Pane::Pools, model.screens.plan.why);
     reasons(model, areas.below);
     pages::refresh(model);
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     if areas.pools.cols > 0 {
         plan.list.fit(plan.rows.len(), usize::from(areas.pools.rows));
     }
@@ -267,15 +272,15 @@ pub fn refresh(model: &mut Model) {
 
 /// What the rules say at length, where one asks why.
 fn reasons(model: &mut Model, area: layout::Area) {
-    if !model.plan.why {
-        (model.plan.reasons, model.plan.found) = Default::default();
-        if model.plan.pane == Pane::Reasons {
-            model.plan.pane = Pane::People;
+    if !model.screens.plan.why {
+        (model.screens.plan.reasons, model.screens.plan.found) = Default::default();
+        if model.screens.plan.pane == Pane::Reasons {
+            model.screens.plan.pane = Pane::People;
         }
         return;
     }
     let (page, found) = judge::reasons(model);
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     plan.found = found;
     plan.reasons = page.lines(area.cols.saturating_sub(2));
     plan.reasons_list.fit(plan.reasons.0.len(), usize::from(area.rows.saturating_sub(1)));
@@ -286,7 +291,7 @@ fn reasons(model: &mut Model, area: layout::Area) {
 
 /// Closes the innermost thing that is open; whether there was any.
 pub fn leave(model: &mut Model) -> bool {
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     if plan.page.take().is_some() {
         return true;
     }
@@ -298,7 +303,7 @@ pub fn leave(model: &mut Model) -> bool {
     } else if plan.compares {
         plan.compares = false;
     } else if !filter::clear(model) {
-        model.plan.pane = Pane::Pools;
+        model.screens.plan.pane = Pane::Pools;
         return pane != Pane::Pools;
     }
     true
@@ -306,40 +311,40 @@ pub fn leave(model: &mut Model) -> bool {
 
 /// Lays the draft over the register again where either has changed.
 fn lay(model: &mut Model) {
-    let steps = model.plan.draft().map(|d| d.steps.clone()).unwrap_or_default();
-    let of = (model.view.snapshot.revision, model.view.snapshot.loaded, model.view.on, steps);
-    if model.plan.laid_of.as_ref() == Some(&of) {
+    let steps = model.screens.plan.draft().map(|d| d.steps.clone()).unwrap_or_default();
+    let of = (model.cx.view.snapshot.revision, model.cx.view.snapshot.loaded, model.cx.view.on, steps);
+    if model.screens.plan.laid_of.as_ref() == Some(&of) {
         return;
     }
-    let laid = model.plan.draft().map(|d| d.lay(&model.view));
+    let laid = model.screens.plan.draft().map(|d| d.lay(&model.cx.view));
     if let Some(lost) = laid.as_ref().map(|l| l.lost).filter(|lost| *lost > 0) {
-        model.say("plan.lost", &[lost.to_string()]);
+        model.cx.say("plan.lost", &[lost.to_string()]);
     }
-    model.plan.laid = laid.map(Arc::new);
-    model.plan.laid_of = Some(of);
-    model.plan.lays += 1;
+    model.screens.plan.laid = laid.map(Arc::new);
+    model.screens.plan.laid_of = Some(of);
+    model.screens.plan.lays += 1;
 }
 
 /// Asks for the board where the one that is shown is of something else.
 fn ask(model: &mut Model) {
-    let snapshot = &model.view.snapshot;
-    let (Some(term), true) = (model.plan.term, snapshot.loaded == Loaded::All) else { return };
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, term, model.plan.lays);
-    if model.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
+    let snapshot = &model.cx.view.snapshot;
+    let (Some(term), true) = (model.screens.plan.term, snapshot.loaded == Loaded::All) else { return };
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, term, model.screens.plan.lays);
+    if model.screens.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
-    let generation = model.next_generation();
-    model.plan.asked = Some((generation, wanted));
+    let generation = model.cx.next_generation();
+    model.screens.plan.asked = Some((generation, wanted));
     let view = model.planned_view().clone();
-    let policy = Arc::clone(&model.policy);
-    let before = Arc::clone(&model.plan.board);
-    model.ask(Effect::Board { generation, view, policy, term, before });
+    let policy = Arc::clone(&model.cx.policy);
+    let before = Arc::clone(&model.screens.plan.board);
+    model.cx.ask(Effect::Board { generation, view, policy, term, before });
 }
 
 /// The board came.
 pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
-    if model.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
-        model.plan.board = board;
+    if model.screens.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
+        model.screens.plan.board = board;
         filter::settle(model);
         seek(model);
     }
@@ -347,13 +352,13 @@ pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
 
 /// Goes to the post that is sought, if it is there.
 fn seek(model: &mut Model) {
-    let Some(post) = model.plan.seek else { return };
-    let Some((home, _)) = model.plan.board.place(post) else { return };
+    let Some(post) = model.screens.plan.seek else { return };
+    let Some((home, _)) = model.screens.plan.board.place(post) else { return };
     let (group, unit) = (Node::Group(home.group), Node::Unit(home.unit));
-    model.plan.seek = None;
-    model.plan.open.extend([group, unit]);
+    model.screens.plan.seek = None;
+    model.screens.plan.open.extend([group, unit]);
     rows::rebuild(model);
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     if let Some(at) = plan.rows.iter().position(|r| r.node == Node::Post(post)) {
         plan.list.len = plan.rows.len();
         plan.list.show(at);

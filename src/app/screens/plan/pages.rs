@@ -58,10 +58,10 @@ impl Page {
 /// Opens a page.
 pub fn open(model: &mut Model, what: What) {
     let page = Page { what, lines: (Vec::new(), 0), list: List::default(), of: None };
-    model.plan.page = Some(Box::new(page));
+    model.screens.plan.page = Some(Box::new(page));
     refresh(model);
     // where one can go is where one begins
-    if let Some(page) = &mut model.plan.page
+    if let Some(page) = &mut model.screens.plan.page
         && let Some(at) = page.lines.0.iter().position(|row| row.target.is_some())
     {
         page.list.go(at);
@@ -74,16 +74,16 @@ pub(super) fn propose(model: &mut Model, changes: Vec<HalfForm>) {
         return open(model, What::Preview(changes, BTreeSet::new()));
     }
     keys::push(model, changes);
-    model.plan.marks.clear();
+    model.screens.plan.marks.clear();
 }
 
 /// Writes the page again where what it shows has changed.
 pub(super) fn refresh(model: &mut Model) {
-    let Some(page) = &model.plan.page else { return };
-    let area = layout::plan_page(model.size);
+    let Some(page) = &model.screens.plan.page else { return };
+    let area = layout::plan_page(model.cx.size);
     let out = if let What::Preview(_, out) = &page.what { out.len() } else { 0 };
-    let (revision, lang) = (model.view.snapshot.revision, model.words.lang);
-    let of: Of = (revision, model.view.on, model.plan.lays, lang, model.meeting, area.cols, out);
+    let (revision, lang) = (model.cx.view.snapshot.revision, model.cx.words.lang);
+    let of: Of = (revision, model.cx.view.on, model.screens.plan.lays, lang, model.cx.meeting, area.cols, out);
     let rows = usize::from(area.rows);
     if page.of != Some(of) {
         let mut written = Written::default();
@@ -95,12 +95,12 @@ pub(super) fn refresh(model: &mut Model) {
             What::Preview(changes, out) => between::preview(model, changes, out, &mut written),
         }
         let lines = written.lines(area.cols.saturating_sub(2));
-        if let Some(page) = &mut model.plan.page {
+        if let Some(page) = &mut model.screens.plan.page {
             page.lines = lines;
             page.of = Some(of);
         }
     }
-    if let Some(page) = &mut model.plan.page {
+    if let Some(page) = &mut model.screens.plan.page {
         page.list.fit(page.lines.0.len(), rows);
     }
 }
@@ -112,17 +112,17 @@ pub(super) fn step(page: &mut Page, motion: Motion) {
 
 /// Goes where the line under the cursor leads; takes what is asked.
 pub(super) fn enter(model: &mut Model) {
-    let Some(page) = &model.plan.page else { return };
+    let Some(page) = &model.screens.plan.page else { return };
     if let What::Preview(changes, out) = &page.what {
         let taken = changes.iter().enumerate().filter(|(at, _)| !out.contains(at)).map(|(_, c)| c.clone()).collect();
-        model.plan.page = None;
+        model.screens.plan.page = None;
         keys::push(model, taken);
-        model.plan.marks.clear();
+        model.screens.plan.marks.clear();
         return;
     }
     match page.target() {
         Some(Target::Pool(post, term)) => {
-            model.plan.page = None;
+            model.screens.plan.page = None;
             super::show_post(model, post, term);
         }
         Some(target) => places::follow(model, target),
@@ -132,7 +132,7 @@ pub(super) fn enter(model: &mut Model) {
 
 /// Leaves a change out of what is asked, or takes it in again.
 pub(super) fn toggle(model: &mut Model) {
-    let Some(page) = &mut model.plan.page else { return };
+    let Some(page) = &mut model.screens.plan.page else { return };
     let target = page.target();
     if let (What::Preview(_, out), Some(Target::Nth(at))) = (&mut page.what, target) {
         if !out.remove(&at) {

@@ -11,13 +11,13 @@ use crate::policy::{Finding, Verdict};
 
 /// The finding, then each person: counted or not, meeting the gate or not.
 pub(super) fn write(model: &Model, finding: &Finding, page: &mut Page) {
-    let (words, view) = (&model.words, model.planned_view());
+    let (words, view) = (&model.cx.words, model.planned_view());
     page.heading(&format!("{} {}", mark(finding.verdict), judge::sentence(model, finding)));
-    if let Some(rule) = model.policy.rule(&finding.rule) {
+    if let Some(rule) = model.cx.policy.rule(&finding.rule) {
         page.plain(words.pick(&rule.vi, &rule.en).to_owned());
         page.quiet(words.fill("plan.source", &[rule.source.clone(), rule.from.0.to_string()]));
     }
-    let spoken = model.policy.spoken_of(view, finding, view.on);
+    let spoken = model.cx.policy.spoken_of(view, finding, view.on);
     let of_person = matches!(finding.subject, Subject::Cadre(_));
     let groups = [
         (Some(false), if of_person { "plan.gate-missed" } else { "plan.not-counted" }),
@@ -43,7 +43,7 @@ pub(super) fn write(model: &Model, finding: &Finding, page: &mut Page) {
 
 /// "Nông Thị Hoa · 1984 · nữ · Tày · Phó Chủ tịch UBND huyện · Huyện Cao Lộc".
 pub(super) fn about(model: &Model, cadre: CadreId) -> String {
-    let (words, view) = (&model.words, model.planned_view());
+    let (words, view) = (&model.cx.words, model.planned_view());
     let Some(card) = view.cadre(cadre) else { return String::new() };
     let sex = if card.sex == Sex::Female { words.get(terms::sex(Sex::Female)) } else { "" };
     let parts = [
@@ -60,5 +60,5 @@ pub(super) fn about(model: &Model, cadre: CadreId) -> String {
 /// The mark of somebody in a pool, from what was judged; nothing on a projected screen.
 pub(super) fn sign(model: &Model, findings: &[Finding]) -> &'static str {
     let worst = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Met);
-    if model.meeting { " " } else { mark(worst) }
+    if model.cx.meeting { " " } else { mark(worst) }
 }

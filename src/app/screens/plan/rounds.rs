@@ -52,15 +52,15 @@ pub fn state_key(state: RoundState) -> &'static str {
 #[must_use]
 pub fn called(model: &Model, round: &Round) -> String {
     use crate::register::fields::codes::Coded;
-    let kind = model.words.of_group("plan-kind", round.kind.code());
-    let unit = model.view.called_in_full(Line::Party, round.unit);
+    let kind = model.cx.words.of_group("plan-kind", round.kind.code());
+    let unit = model.cx.view.called_in_full(Line::Party, round.unit);
     format!("{kind} {} · {unit}", round.year)
 }
 
 /// Offers the rounds of the term, the ones that wait first, and a new one for the unit.
 pub fn open(model: &mut Model) {
-    let (view, words, on) = (&model.view, &model.words, model.view.on);
-    let Some(term) = model.plan.term else { return };
+    let (view, words, on) = (&model.cx.view, &model.cx.words, model.cx.view.on);
+    let Some(term) = model.screens.plan.term else { return };
     let mut rounds: Vec<(RoundState, &Round)> =
         view.snapshot.rounds.values().filter(|r| r.term == term).filter_map(|r| Some((r.state(on)?, &**r))).collect();
     // those that speak of the unit one stands in come first
@@ -84,13 +84,13 @@ pub fn open(model: &mut Model) {
 
 /// The unit that a new round would be of: that of the cursor.
 fn unit(model: &Model) -> Option<UnitId> {
-    model.plan.unit().or_else(|| model.view.tops(Line::Territory).first().copied())
+    model.screens.plan.unit().or_else(|| model.cx.view.tops(Line::Territory).first().copied())
 }
 
 /// A round was picked: what can be done with it now.
 pub fn chosen(model: &mut Model, id: RoundId) {
-    let Some(round) = model.view.snapshot.rounds.get(&id).cloned() else { return };
-    let words = &model.words;
+    let Some(round) = model.cx.view.snapshot.rounds.get(&id).cloned() else { return };
+    let words = &model.cx.words;
     let task = |planning: Planning| Task::Do(Doing::Plan(planning));
     let key = |task: Task, key: &str| Offered {
         pick: Pick::Task(task, None),
@@ -100,7 +100,7 @@ pub fn chosen(model: &mut Model, id: RoundId) {
     let of_round = crate::domain::RecordKey { kind: crate::domain::RecordKind::Round, id: id.0 };
     use crate::register::fields::Sheet;
     let mut offers = Vec::new();
-    let next = match round.state(model.view.on) {
+    let next = match round.state(model.cx.view.on) {
         None | Some(RoundState::Closed) => None,
         Some(RoundState::Open) => Some((Planning::Submit(id), "plan.round-submit")),
         Some(RoundState::Submitted) => Some((Planning::Approve(id), "plan.round-approve")),

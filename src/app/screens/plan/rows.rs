@@ -41,9 +41,11 @@ pub(super) type Made = (Arc<Board>, bool, Lang);
 
 /// Makes the rows again where what they show has changed.
 pub fn refresh(model: &mut Model) {
-    let stale = match &model.plan.rows_of {
+    let stale = match &model.screens.plan.rows_of {
         Some((board, vacant, lang)) => {
-            !Arc::ptr_eq(board, &model.plan.board) || *vacant != model.plan.vacant || *lang != model.words.lang
+            !Arc::ptr_eq(board, &model.screens.plan.board)
+                || *vacant != model.screens.plan.vacant
+                || *lang != model.cx.words.lang
         }
         None => true,
     };
@@ -54,10 +56,11 @@ pub fn refresh(model: &mut Model) {
 
 /// Makes the rows again; the cursor stays on what it stood on, or on what that stands in.
 pub fn rebuild(model: &mut Model) {
-    let before = model.plan.row().map(|r| r.node);
-    model.plan.rows_of = Some((Arc::clone(&model.plan.board), model.plan.vacant, model.words.lang));
+    let before = model.screens.plan.row().map(|r| r.node);
+    model.screens.plan.rows_of =
+        Some((Arc::clone(&model.screens.plan.board), model.screens.plan.vacant, model.cx.words.lang));
     let mut rows = Vec::new();
-    let plan = &model.plan;
+    let plan = &model.screens.plan;
     let mut group = None;
     let shown = |home: &&Home| home.pools.iter().any(|p| shows(plan, p));
     for home in plan.board.homes.iter().filter(shown) {
@@ -68,15 +71,15 @@ pub fn rebuild(model: &mut Model) {
             let planned: usize = of.clone().map(|p| p.planned).sum();
             let worst = of.filter_map(|p| p.verdict).max();
             let node = Node::Group(home.group);
-            let text = model.words.get(home.group.key()).to_owned();
-            let count = model.words.number(planned);
+            let text = model.cx.words.get(home.group.key()).to_owned();
+            let count = model.cx.words.number(planned);
             rows.push(Row { node, depth: 0, open: Some(plan.open.contains(&node)), text, count, verdict: worst });
         }
         if plan.open.contains(&Node::Group(home.group)) {
             add(model, home, &mut rows);
         }
     }
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     plan.rows = rows;
     plan.list.len = plan.rows.len();
     let at = before.and_then(|node| {
@@ -97,7 +100,7 @@ fn shows(plan: &Plan, pool: &Pool) -> bool {
 }
 
 fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
-    let (plan, view) = (&model.plan, &model.view);
+    let (plan, view) = (&model.screens.plan, &model.cx.view);
     let node = Node::Unit(home.unit);
     let open = plan.open.contains(&node);
     let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, home.unit)).unwrap_or(Line::Territory);
@@ -105,13 +108,13 @@ fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
     let left = home.pools.iter().filter(|p| plan.filter.shows(p.post));
     let planned: usize = left.clone().map(|p| p.planned).sum();
     let verdict = left.filter_map(|p| p.verdict).max();
-    rows.push(Row { node, depth: 1, open: Some(open), text, count: model.words.number(planned), verdict });
+    rows.push(Row { node, depth: 1, open: Some(open), text, count: model.cx.words.number(planned), verdict });
     if !open {
         return;
     }
     for pool in home.pools.iter().filter(|p| shows(plan, p)) {
         let title = view.post(pool.post).and_then(|p| view.title(p));
-        let text = title.map(|t| model.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+        let text = title.map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
         let count = format!("{}/{}", pool.planned, pool.seats);
         rows.push(Row { node: Node::Post(pool.post), depth: 2, open: None, text, count, verdict: pool.verdict });
     }
@@ -119,14 +122,16 @@ fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
 
 /// Opens or closes the row under the cursor; whether there was anything to open or close.
 pub fn toggle(model: &mut Model, open: bool) -> bool {
-    let Some((node, now)) = model.plan.row().and_then(|r| r.open.map(|now| (r.node, now))) else { return false };
+    let Some((node, now)) = model.screens.plan.row().and_then(|r| r.open.map(|now| (r.node, now))) else {
+        return false;
+    };
     if open == now {
         return false;
     }
     if open {
-        model.plan.open.insert(node);
+        model.screens.plan.open.insert(node);
     } else {
-        model.plan.open.remove(&node);
+        model.screens.plan.open.remove(&node);
     }
     rebuild(model);
     true
@@ -134,7 +139,7 @@ pub fn toggle(model: &mut Model, open: bool) -> bool {
 
 /// To the row that the one under the cursor stands in.
 pub fn to_parent(model: &mut Model) {
-    let plan = &mut model.plan;
+    let plan = &mut model.screens.plan;
     let Some(depth) = plan.rows.get(plan.list.cursor).map(|r| r.depth) else { return };
     let before = plan.rows.iter().take(plan.list.cursor).rposition(|r| r.depth < depth);
     if let Some(at) = before {

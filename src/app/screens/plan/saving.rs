@@ -17,11 +17,11 @@ const INTENT: &str = "plan-draft";
 
 /// Keeps the drafts among the author's notes.
 pub fn keep(model: &mut Model) {
-    let drafts: Vec<&PlanDraft> = model.plan.drafts.iter().filter(|d| !d.is_empty()).collect();
+    let drafts: Vec<&PlanDraft> = model.screens.plan.drafts.iter().filter(|d| !d.is_empty()).collect();
     let text = if drafts.is_empty() { Some(Vec::new()) } else { serde_json::to_vec(&drafts).ok() };
-    let Some(text) = text.filter(|_| !model.read_only) else { return };
-    let generation = model.next_generation();
-    model.ask(Effect::Keep { generation, name: NOTE, text });
+    let Some(text) = text.filter(|_| !model.cx.read_only) else { return };
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// Reads the drafts that the author's last session kept; those of another version are none.
@@ -32,23 +32,23 @@ pub fn read(note: &[u8]) -> Vec<PlanDraft> {
 
 /// Says how far the draft is.
 pub fn tell(model: &mut Model) {
-    let edits = model.plan.laid.as_ref().map_or(0, |l| l.edits.len());
-    match model.plan.draft() {
-        Some(_) => model.say("plan.draft", &[edits.to_string()]),
-        None => model.say("plan.draft-empty", &[]),
+    let edits = model.screens.plan.laid.as_ref().map_or(0, |l| l.edits.len());
+    match model.screens.plan.draft() {
+        Some(_) => model.cx.say("plan.draft", &[edits.to_string()]),
+        None => model.cx.say("plan.draft-empty", &[]),
     }
 }
 
 /// Saves the draft as one revision; what a hard rule forbids asks for the document of an exception first.
 pub fn save(model: &mut Model) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
-    let Some(laid) = model.plan.laid.clone().filter(|l| !l.edits.is_empty()) else {
-        return model.say("plan.draft-empty", &[]);
+    let Some(laid) = model.screens.plan.laid.clone().filter(|l| !l.edits.is_empty()) else {
+        return model.cx.say("plan.draft-empty", &[]);
     };
-    match try_out(&model.view, &model.policy, &laid.edits, model.today) {
-        Err(problem) => model.said = Some(refusals::problem(&problem)),
+    match try_out(&model.cx.view, &model.cx.policy, &laid.edits, model.cx.today) {
+        Err(problem) => model.cx.said = Some(refusals::problem(&problem)),
         Ok(trial) => match trial.findings.iter().filter(|f| f.stops()).count() {
             0 => send(model, None),
             stops => ask_exception(model, &trial.findings, stops),
@@ -57,11 +57,11 @@ pub fn save(model: &mut Model) {
 }
 
 fn send(model: &mut Model, exception: Option<Override>) {
-    let Some(laid) = model.plan.laid.clone() else { return };
-    let generation = model.next_generation();
-    model.saving = true;
-    model.plan.saving = Some(generation);
-    model.ask(Effect::Commit { generation, edits: laid.edits.clone(), intent: INTENT, exception });
+    let Some(laid) = model.screens.plan.laid.clone() else { return };
+    let generation = model.cx.next_generation();
+    model.cx.saving = true;
+    model.screens.plan.saving = Some(generation);
+    model.cx.ask(Effect::Commit { generation, edits: laid.edits.clone(), intent: INTENT, exception });
 }
 
 /// The four fields of an exception: document, date, authority, reason.
@@ -86,7 +86,7 @@ pub(in crate::app) fn override_of(cells: &[String]) -> Result<Override, (usize, 
 
 fn ask_exception(model: &mut Model, findings: &[crate::policy::Finding], stops: usize) {
     let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(model, f)).unwrap_or_default();
-    let title = model.words.fill("plan.exception", &[stops.to_string(), first]);
+    let title = model.cx.words.fill("plan.exception", &[stops.to_string(), first]);
     small::open(model, Small::PlanException, title, &EXCEPTION, &[]);
 }
 
@@ -102,14 +102,14 @@ pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)
 
 /// The register has answered; whether it was about a draft.
 pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
-    if model.plan.saving != Some(generation) {
+    if model.screens.plan.saving != Some(generation) {
         return false;
     }
-    model.plan.saving = None;
-    if taken && !model.plan.drafts.is_empty() {
-        model.plan.drafts.remove(0);
-        model.plan.redo.clear();
-        model.plan.marks.clear();
+    model.screens.plan.saving = None;
+    if taken && !model.screens.plan.drafts.is_empty() {
+        model.screens.plan.drafts.remove(0);
+        model.screens.plan.redo.clear();
+        model.screens.plan.marks.clear();
         keep(model);
     }
     true
@@ -117,33 +117,34 @@ pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
 
 /// Drops the draft; one key brings its last step back.
 pub fn drop(model: &mut Model) {
-    let Some(draft) = model.plan.drafts.first_mut().filter(|d| !d.is_empty()) else {
-        return model.say("plan.draft-empty", &[]);
+    let Some(draft) = model.screens.plan.drafts.first_mut().filter(|d| !d.is_empty()) else {
+        return model.cx.say("plan.draft-empty", &[]);
     };
     let mut steps = std::mem::take(&mut draft.steps);
     steps.reverse();
-    model.plan.redo = steps;
+    model.screens.plan.redo = steps;
     keep(model);
     refresh(model);
-    model.say("plan.dropped", &[]);
+    model.cx.say("plan.dropped", &[]);
 }
 
 /// Offers the drafts there are, a name for this one, and a new one.
 pub fn choose(model: &mut Model) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let offer = |pick, text: String, detail: String| Offered { pick, text, detail };
     let unnamed = || words.get("plan.unnamed").to_owned();
     let mut offers = Vec::new();
-    for (at, draft) in model.plan.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
+    for (at, draft) in model.screens.plan.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
         let name = if draft.name.is_empty() { unnamed() } else { draft.name.clone() };
-        let laid = draft.lay(&model.view);
-        let findings = try_out(&model.view, &model.policy, &laid.edits, model.today).map_or(0, |t| t.findings.len());
+        let laid = draft.lay(&model.cx.view);
+        let findings =
+            try_out(&model.cx.view, &model.cx.policy, &laid.edits, model.cx.today).map_or(0, |t| t.findings.len());
         let detail = words.fill("plan.draft-of", &[laid.edits.len().to_string(), findings.to_string()]);
         offers.push(offer(Pick::PlanDraft(at), name, detail));
     }
-    if model.plan.draft().is_some() {
+    if model.screens.plan.draft().is_some() {
         let saved = words.get("plan.saved").to_owned();
-        let others = model.plan.drafts.iter().enumerate().skip(1).filter(|(_, d)| !d.is_empty());
+        let others = model.screens.plan.drafts.iter().enumerate().skip(1).filter(|(_, d)| !d.is_empty());
         let others = others.map(|(at, d)| (Some(at), if d.name.is_empty() { unnamed() } else { d.name.clone() }));
         for (other, name) in std::iter::once((None, saved)).chain(others) {
             let text = words.fill("plan.compare-with", &[name]);
@@ -153,17 +154,17 @@ pub fn choose(model: &mut Model) {
         offers.push(offer(Pick::NewDraft, words.get("plan.new-draft").to_owned(), String::new()));
     }
     if offers.is_empty() {
-        return model.say("plan.draft-empty", &[]);
+        return model.cx.say("plan.draft-empty", &[]);
     }
     picker::offer(model, offers);
 }
 
 /// A draft was picked: it is the one that is worked on.
 pub fn work_on(model: &mut Model, at: usize) {
-    if at < model.plan.drafts.len() {
-        let draft = model.plan.drafts.remove(at);
-        model.plan.drafts.insert(0, draft);
-        model.plan.redo.clear();
+    if at < model.screens.plan.drafts.len() {
+        let draft = model.screens.plan.drafts.remove(at);
+        model.screens.plan.drafts.insert(0, draft);
+        model.screens.plan.redo.clear();
         refresh(model);
         tell(model);
     }
@@ -171,25 +172,25 @@ pub fn work_on(model: &mut Model, at: usize) {
 
 /// A new draft begins; the one that was worked on stays among the others.
 pub fn begin(model: &mut Model) {
-    if model.plan.draft().is_some() {
-        model.plan.drafts.insert(0, PlanDraft::default());
-        model.plan.redo.clear();
+    if model.screens.plan.draft().is_some() {
+        model.screens.plan.drafts.insert(0, PlanDraft::default());
+        model.screens.plan.redo.clear();
         refresh(model);
     }
-    model.say("plan.draft-empty", &[]);
+    model.cx.say("plan.draft-empty", &[]);
 }
 
 /// Asks for the draft's name.
 pub fn ask_name(model: &mut Model) {
-    let title = model.words.get("plan.name-draft").to_owned();
-    let now = model.plan.draft().map(|d| d.name.clone()).unwrap_or_default();
+    let title = model.cx.words.get("plan.name-draft").to_owned();
+    let now = model.screens.plan.draft().map(|d| d.name.clone()).unwrap_or_default();
     small::open(model, Small::DraftName, title, &[small::line("name")], &[now]);
 }
 
 /// The draft was named.
 pub fn named(model: &mut Model, name: &str) {
     let name = crate::domain::text::at_the_door(name);
-    if let Some(draft) = model.plan.drafts.first_mut() {
+    if let Some(draft) = model.screens.plan.drafts.first_mut() {
         draft.name = name;
         keep(model);
     }

@@ -10,24 +10,24 @@ use crate::register::fields::codes::Coded;
 
 /// The years of an entry's term, as its title counts them.
 fn years(model: &Model, entry: &Entry, title: &Title) -> String {
-    let term = model.view.term(entry.term);
+    let term = model.cx.view.term(entry.term);
     term.map(|t| if title.line == Line::Party { &t.party } else { &t.state }).cloned().unwrap_or_default()
 }
 
 fn judged(model: &Model, entry: &Entry, post: &Post) -> Vec<Finding> {
-    let gate = model.policy.gate(&model.view, post.id, entry.term, model.view.on);
+    let gate = model.cx.policy.gate(&model.cx.view, post.id, entry.term, model.cx.view.on);
     gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default()
 }
 
 /// Every pool that somebody stands in, with what the rules say, and those of before.
 pub fn dossier(model: &Model, cadre: CadreId, page: &mut Page) {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     for (entry, post, title) in view.planned(cadre) {
         let unit = view.called_in_full(title.line, post.unit);
         let stage = entry.stage(view.on).map(|s| words.of_group("stage", s.code())).unwrap_or_default();
         let source = words.of_group("origination", entry.source.code());
-        let findings = if model.meeting { Vec::new() } else { judged(model, entry, post) };
-        let sign = if model.meeting { "" } else { findings::mark(worst(&findings)) };
+        let findings = if model.cx.meeting { Vec::new() } else { judged(model, entry, post) };
+        let sign = if model.cx.meeting { "" } else { findings::mark(worst(&findings)) };
         let text = format!("{sign} {}, {unit} · {stage} · {source}", words.pick(&title.vi, &title.en));
         page.link(years(model, entry, title), text, Some(Target::Pool(post.id, entry.term)));
         for finding in findings.iter().filter(|f| f.verdict != Verdict::Met) {
@@ -39,7 +39,7 @@ pub fn dossier(model: &Model, cadre: CadreId, page: &mut Page) {
         let Some((post, title)) = view.post(entry.post).and_then(|p| Some((p, view.title(p)?))) else { continue };
         let unit = view.on(entry.span.from).called_in_full(title.line, post.unit);
         let lists = view.catalogue.lists();
-        let reason = entry.removal.as_ref().filter(|_| !model.meeting).and_then(|r| {
+        let reason = entry.removal.as_ref().filter(|_| !model.cx.meeting).and_then(|r| {
             lists.get(crate::register::catalogue::ListName::Removal, r.reason).map(|l| words.pick(&l.vi, &l.en))
         });
         let with = [entry.span.to.prev().to_string(), reason.unwrap_or_default().to_owned()];
@@ -53,7 +53,7 @@ pub fn dossier(model: &Model, cadre: CadreId, page: &mut Page) {
 
 /// The pools of somebody in a card, a line each.
 pub fn card(model: &Model, cadre: CadreId, page: &mut Page) {
-    let (words, view) = (&model.words, &model.view);
+    let (words, view) = (&model.cx.words, &model.cx.view);
     for (entry, post, title) in view.planned(cadre) {
         let unit = view.called_in_full(title.line, post.unit);
         let label = words.fill("plan.card", &[years(model, entry, title)]);

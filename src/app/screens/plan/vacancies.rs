@@ -9,7 +9,7 @@ use crate::domain::{PostId, Subject};
 
 /// The units under the cursor: one, or a group.
 fn homes(model: &Model) -> Vec<&Home> {
-    let plan = &model.plan;
+    let plan = &model.screens.plan;
     let unit = plan.unit();
     let group = match plan.row().map(|r| r.node) {
         Some(Node::Group(group)) => Some(group),
@@ -21,10 +21,10 @@ fn homes(model: &Model) -> Vec<&Home> {
 
 /// Writes the page.
 pub(super) fn write(model: &Model, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let homes = homes(model);
-    let of = match (model.plan.unit(), model.plan.row()) {
-        (Some(unit), _) => crate::app::words::unit_name(&model.view, unit),
+    let of = match (model.screens.plan.unit(), model.screens.plan.row()) {
+        (Some(unit), _) => crate::app::words::unit_name(&model.cx.view, unit),
         (None, row) => row.map(|r| r.text.clone()).unwrap_or_default(),
     };
     let vacant: usize = homes.iter().flat_map(|h| &h.pools).map(|p| p.vacant).sum();
@@ -45,7 +45,7 @@ pub(super) fn write(model: &Model, page: &mut Page) {
         .collect();
     soon.sort_unstable();
     for (last, at, cadre) in soon {
-        let name = model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+        let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
         post(model, at, &words.fill("plan.retires", &[name, last.to_string()]), page);
     }
     if retiring == 0 {
@@ -55,10 +55,10 @@ pub(super) fn write(model: &Model, page: &mut Page) {
 
 /// A post, why it wants filling, and who is planned for it in the term.
 fn post(model: &Model, post: PostId, why: &str, page: &mut Page) {
-    let Some(term) = model.plan.term else { return };
-    let name = crate::app::words::subject(&model.view, Subject::Post(post));
+    let Some(term) = model.screens.plan.term else { return };
+    let name = crate::app::words::subject(&model.cx.view, Subject::Post(post));
     page.link("", format!("○ {name} · {why}"), Some(Target::Pool(post, term)));
-    let planned = model.plan.board.planning().and_then(|p| p.pool(post));
+    let planned = model.screens.plan.board.planning().and_then(|p| p.pool(post));
     match planned {
         Some(pool) => {
             for (_, cadre, findings) in &pool.people {
@@ -66,6 +66,6 @@ fn post(model: &Model, post: PostId, why: &str, page: &mut Page) {
                 page.under(text, Some(Target::Cadre(*cadre)));
             }
         }
-        None => page.under(model.words.get("plan.empty"), None),
+        None => page.under(model.cx.words.get("plan.empty"), None),
     }
 }

@@ -9,27 +9,27 @@ use crate::register::reorganise::Below;
 /// A title as it is called.
 #[must_use]
 pub fn title_name(model: &Model, title: TitleId) -> String {
-    let title = model.view.catalogue.title(title);
-    title.map(|t| model.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
+    let title = model.cx.view.catalogue.title(title);
+    title.map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
 }
 
 /// A unit of the plan, also one that it begins.
 #[must_use]
 pub fn unit_name(model: &Model, unit: UnitId) -> String {
-    match model.reorganise.begun(unit) {
+    match model.screens.reorganise.begun(unit) {
         Some(begins) => {
-            let kind = model.view.catalogue.kind(begins.form.kind);
+            let kind = model.cx.view.catalogue.kind(begins.form.kind);
             kind.map_or_else(|| begins.name.clone(), |k| k.called.territory.replace("{}", &begins.name))
         }
-        None => words::unit_name(&model.view, unit),
+        None => words::unit_name(&model.cx.view, unit),
     }
 }
 
 /// A line of the plan in words: what it is, and what stands there.
 #[must_use]
 pub fn line(model: &Model, part: Part) -> (String, String) {
-    let words = &model.words;
-    let Some(plan) = &model.reorganise.plan else { return Default::default() };
+    let words = &model.cx.words;
+    let Some(plan) = &model.screens.reorganise.plan else { return Default::default() };
     let nothing = || words.get("reorganise.nowhere").to_owned();
     match part {
         Part::Day => (words.get("reorganise.day").to_owned(), plan.on.to_string()),
@@ -53,7 +53,7 @@ pub fn line(model: &Model, part: Part) -> (String, String) {
             (unit_name(model, ending.unit), text)
         }
         Part::Title(at) => {
-            let Some((from, follows)) = model.reorganise.titles.get(at) else { return Default::default() };
+            let Some((from, follows)) = model.screens.reorganise.titles.get(at) else { return Default::default() };
             let to = match follows {
                 Follows::Same => words.get("reorganise.same").to_owned(),
                 Follows::Title(title) => title_name(model, *title),

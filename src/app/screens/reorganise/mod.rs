@@ -91,20 +91,21 @@ impl Reorganise {
 
 /// Begins a plan with the marked units of the tree, or the selected one.
 pub fn begin(model: &mut Model) {
-    if model.refuses_edits() {
+    if model.cx.refuses_edits() {
         return;
     }
-    let marked: Vec<UnitId> = model.tree.marks.iter().copied().collect();
+    let marked: Vec<UnitId> = model.screens.units.tree.marks.iter().copied().collect();
     let units = if marked.is_empty() { model.unit().into_iter().collect() } else { marked };
     if units.is_empty() {
         return;
     }
     jumps::leave(model);
-    let on = model.view.on;
+    let on = model.cx.view.on;
     let endings = units.iter().map(|u| Ending { unit: *u, into: Vec::new(), below: Below::Move }).collect();
-    let posts = units.iter().flat_map(|u| model.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(on.prev()));
-    let titles: BTreeSet<(u16, TitleId)> = posts.filter_map(|p| Some((model.view.title(p)?.order, p.title))).collect();
-    model.reorganise = Reorganise {
+    let posts = units.iter().flat_map(|u| model.cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(on.prev()));
+    let titles: BTreeSet<(u16, TitleId)> =
+        posts.filter_map(|p| Some((model.cx.view.title(p)?.order, p.title))).collect();
+    model.screens.reorganise = Reorganise {
         plan: Some(Plan {
             on,
             decision: None,
@@ -118,14 +119,14 @@ pub fn begin(model: &mut Model) {
         titles: titles.into_iter().map(|(_, title)| (title, Follows::Same)).collect(),
         ..Reorganise::default()
     };
-    model.screen = Screen::Reorganise;
+    model.cx.screen = Screen::Reorganise;
     changed(model);
 }
 
 /// The plan has changed: its lines are made again, and what it comes to is asked for.
 fn changed(model: &mut Model) {
-    let generation = model.next_generation();
-    let state = &mut model.reorganise;
+    let generation = model.cx.next_generation();
+    let state = &mut model.screens.reorganise;
     let Some(plan) = &mut state.plan else { return };
     plan.titles.clear();
     for (from, follows) in &state.titles {
@@ -142,43 +143,43 @@ fn changed(model: &mut Model) {
     let seats = (0..plan.seats.len()).map(Part::Seats);
     state.parts = fixed.into_iter().chain(units).chain(titles).chain(seats).collect();
     state.asked = Some(generation);
-    let (view, plan) = (model.view.on(plan.on.prev()), plan.clone());
-    model.ask(Effect::Plan { generation, view, plan });
+    let (view, plan) = (model.cx.view.on(plan.on.prev()), plan.clone());
+    model.cx.ask(Effect::Plan { generation, view, plan });
 }
 
 /// What the plan comes to came.
 pub fn planned(model: &mut Model, generation: u64, result: Result<Outcome, Problem>) {
-    if model.reorganise.asked == Some(generation) {
-        model.reorganise.outcome = Some(result);
-        model.reorganise.answered = generation;
+    if model.screens.reorganise.asked == Some(generation) {
+        model.screens.reorganise.outcome = Some(result);
+        model.screens.reorganise.answered = generation;
     }
 }
 
 /// Lists take note of their rows.
 pub fn refresh(model: &mut Model) {
-    let (parts, lines) = layout::journal(model.size);
-    let wanted = (model.reorganise.answered, lines.cols);
-    if model.reorganise.made != Some(wanted) {
+    let (parts, lines) = layout::journal(model.cx.size);
+    let wanted = (model.screens.reorganise.answered, lines.cols);
+    if model.screens.reorganise.made != Some(wanted) {
         let (rows, label) = preview::page(model).lines(lines.cols.saturating_sub(2));
-        let state = &mut model.reorganise;
+        let state = &mut model.screens.reorganise;
         (state.lines, state.label, state.made) = (rows, label, Some(wanted));
     }
-    let state = &mut model.reorganise;
+    let state = &mut model.screens.reorganise;
     state.list.fit(state.parts.len(), usize::from(parts.rows));
     state.page.fit(state.lines.len(), usize::from(lines.rows));
 }
 
 /// Moves the cursor of the plan, or of the preview.
 pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.reorganise;
+    let state = &mut model.screens.reorganise;
     if state.inside { state.page.step(motion) } else { state.list.step(motion) }
 }
 
 /// Changes the line under the cursor: types a day, a paper or a number, finds a unit, chooses a title.
 pub fn open(model: &mut Model) {
-    let Some(plan) = &model.reorganise.plan else { return };
-    let words = &model.words;
-    match model.reorganise.part() {
+    let Some(plan) = &model.screens.reorganise.plan else { return };
+    let words = &model.cx.words;
+    match model.screens.reorganise.part() {
         Some(Part::Day) => {
             let (title, day) = (words.get("form.reorganise-day").to_owned(), plan.on.to_string());
             small::open(model, Small::Part(Part::Day), title, &[small::day("day")], &[day]);
@@ -193,7 +194,7 @@ pub fn open(model: &mut Model) {
         }
         Some(Part::Unit(_)) => {
             crate::app::overlays::find::open(model);
-            if let Some(Over::Picker(picker)) = &mut model.over {
+            if let Some(Over::Picker(picker)) = &mut model.cx.over {
                 picker.wants = picker::Wants::Successor;
             }
         }
@@ -210,18 +211,18 @@ pub fn open(model: &mut Model) {
 
 /// Titles that the units gone into have, or will have, to choose from.
 fn choose_title(model: &mut Model, at: usize) {
-    let Some(plan) = &model.reorganise.plan else { return };
+    let Some(plan) = &model.screens.reorganise.plan else { return };
     let into: BTreeSet<UnitId> = plan.endings.iter().flat_map(|e| &e.into).map(|(unit, _)| *unit).collect();
-    let posts = into.iter().flat_map(|u| model.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(plan.on));
-    let own = plan.seats.iter().map(|s| s.title).chain(model.reorganise.titles.iter().map(|(title, _)| *title));
+    let posts = into.iter().flat_map(|u| model.cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(plan.on));
+    let own = plan.seats.iter().map(|s| s.title).chain(model.screens.reorganise.titles.iter().map(|(title, _)| *title));
     let titles: BTreeSet<TitleId> = posts.map(|p| p.title).chain(own).collect();
     let choice = |follows, text: &str| picker::row(Pick::Follows(at, follows), text);
     let mut choices = vec![
-        choice(Follows::Same, model.words.get("reorganise.same")),
-        choice(Follows::None, model.words.get("reorganise.none")),
+        choice(Follows::Same, model.cx.words.get("reorganise.same")),
+        choice(Follows::None, model.cx.words.get("reorganise.none")),
     ];
     choices.extend(titles.into_iter().map(|title| {
-        let code = model.view.catalogue.title(title).map(|t| t.code.clone()).unwrap_or_default();
+        let code = model.cx.view.catalogue.title(title).map(|t| t.code.clone()).unwrap_or_default();
         Choice { detail: code, ..choice(Follows::Title(title), &title_name(model, title)) }
     }));
     picker::show(model, Picker::new(Purpose::Follows, choices));
@@ -229,7 +230,7 @@ fn choose_title(model: &mut Model, at: usize) {
 
 /// A title was chosen for one that ends.
 pub fn follows(model: &mut Model, at: usize, follows: Follows) {
-    if let Some((_, now)) = model.reorganise.titles.get_mut(at) {
+    if let Some((_, now)) = model.screens.reorganise.titles.get_mut(at) {
         *now = follows;
     }
     changed(model);
@@ -237,13 +238,13 @@ pub fn follows(model: &mut Model, at: usize, follows: Follows) {
 
 /// A unit was found: the unit under the cursor goes into it, and so do those that still go nowhere.
 pub fn into(model: &mut Model, found: Found) {
-    let Found::Unit(unit) = found else { return model.say("said.not-a-unit", &[]) };
+    let Found::Unit(unit) = found else { return model.cx.say("said.not-a-unit", &[]) };
     into_unit(model, unit);
 }
 
 fn into_unit(model: &mut Model, into: UnitId) {
-    let Some(Part::Unit(at)) = model.reorganise.part() else { return };
-    let Some(plan) = &mut model.reorganise.plan else { return };
+    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return };
+    let Some(plan) = &mut model.screens.reorganise.plan else { return };
     for (nth, ending) in plan.endings.iter_mut().enumerate() {
         if nth == at {
             ending.into = vec![(into, Share::Whole)];
@@ -256,8 +257,8 @@ fn into_unit(model: &mut Model, into: UnitId) {
 
 /// Whole, main part, part; what stands below goes along or ends with it.
 pub fn turn(model: &mut Model, below: bool) {
-    let Some(Part::Unit(at)) = model.reorganise.part() else { return };
-    let ending = model.reorganise.plan.as_mut().and_then(|p| p.endings.get_mut(at));
+    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return };
+    let ending = model.screens.reorganise.plan.as_mut().and_then(|p| p.endings.get_mut(at));
     let Some(ending) = ending else { return };
     if below {
         ending.below = if ending.below == Below::Move { Below::End } else { Below::Move };
@@ -274,8 +275,8 @@ pub fn turn(model: &mut Model, below: bool) {
 
 /// The unit under the cursor goes nowhere; once more takes it out of the plan.
 pub fn drop_unit(model: &mut Model) {
-    let Some(Part::Unit(at)) = model.reorganise.part() else { return };
-    let Some(plan) = &mut model.reorganise.plan else { return };
+    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return };
+    let Some(plan) = &mut model.screens.reorganise.plan else { return };
     let nowhere = plan.endings.get(at).is_some_and(|e| e.into.is_empty());
     if nowhere && plan.endings.len() > 1 {
         plan.endings.remove(at);
@@ -287,8 +288,8 @@ pub fn drop_unit(model: &mut Model) {
 
 /// Asks for the name of a unit that begins on the day and takes the marked ones in.
 pub fn new_unit(model: &mut Model) {
-    if matches!(model.reorganise.part(), Some(Part::Unit(_))) {
-        let title = model.words.get("form.reorganise-new").to_owned();
+    if matches!(model.screens.reorganise.part(), Some(Part::Unit(_))) {
+        let title = model.cx.words.get("form.reorganise-new").to_owned();
         small::open(model, Small::NewUnit, title, &[small::line("bare-name")], &[]);
     }
 }
@@ -297,9 +298,9 @@ pub fn new_unit(model: &mut Model) {
 pub fn named(model: &mut Model, name: &str) -> Result<(), Said> {
     let name = crate::domain::text::at_the_door(name);
     crate::register::check::name(&name).map_err(|problem| crate::app::words::refusals::problem(&problem))?;
-    let Some(Part::Unit(at)) = model.reorganise.part() else { return Ok(()) };
-    let Some(plan) = &mut model.reorganise.plan else { return Ok(()) };
-    let eve = model.view.on(plan.on.prev());
+    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return Ok(()) };
+    let Some(plan) = &mut model.screens.reorganise.plan else { return Ok(()) };
+    let eve = model.cx.view.on(plan.on.prev());
     let Some(old) = plan.endings.get(at).and_then(|e| eve.unit(e.unit)) else { return Ok(()) };
     let Some(form) = old.form(eve.on) else { return Ok(()) };
     let unit = UnitId::new(PROVISIONAL, plan.beginnings.len() as u64 + 1);
@@ -326,7 +327,7 @@ pub fn typed(model: &mut Model, part: Part, texts: &[String]) -> Result<(), (usi
     let text = |at: usize| texts.get(at).map_or("", |t| t.trim());
     let day =
         |at: usize| Day::parse(text(at)).ok_or((at, Said { key: "problem.no-day", with: vec![text(at).to_owned()] }));
-    let Some(plan) = &mut model.reorganise.plan else { return Ok(()) };
+    let Some(plan) = &mut model.screens.reorganise.plan else { return Ok(()) };
     match part {
         Part::Day => plan.on = day(0)?,
         Part::Decision if text(0).is_empty() => plan.decision = None,
@@ -349,28 +350,28 @@ pub fn typed(model: &mut Model, part: Part, texts: &[String]) -> Result<(), (usi
 
 /// Asks whether it shall be done, with what it comes to.
 pub fn ask(model: &mut Model) {
-    let Some(Ok(outcome)) = &model.reorganise.outcome else { return model.say("said.not-planned", &[]) };
+    let Some(Ok(outcome)) = &model.screens.reorganise.outcome else { return model.cx.say("said.not-planned", &[]) };
     let counts = [outcome.units_ended.len(), outcome.carried.len(), outcome.unplaced.len()];
-    let title = model.words.fill("form.reorganise", &counts.map(|n| model.words.number(n)));
+    let title = model.cx.words.fill("form.reorganise", &counts.map(|n| model.cx.words.number(n)));
     small::open(model, Small::CarryOut, title, &[], &[]);
 }
 
 /// Sends the change on its way; whether there is one.
 pub fn accepted(model: &mut Model, generation: u64) -> bool {
-    let Some(Ok(outcome)) = &model.reorganise.outcome else { return false };
+    let Some(Ok(outcome)) = &model.screens.reorganise.outcome else { return false };
     let edits = outcome.edits.clone();
-    model.saving = true;
-    model.ask(Effect::Commit { generation, edits, intent: "reorganise", exception: None });
+    model.cx.saving = true;
+    model.cx.ask(Effect::Commit { generation, edits, intent: "reorganise", exception: None });
     true
 }
 
 /// It was taken: the plan is done with.
 pub fn done(model: &mut Model) {
-    if model.screen == Screen::Reorganise {
-        model.screen = model.jumps.screen_before(Screen::Reorganise);
+    if model.cx.screen == Screen::Reorganise {
+        model.cx.screen = model.trail.jumps.screen_before(Screen::Reorganise);
     }
-    model.reorganise = Reorganise::default();
-    model.tree.marks.clear();
+    model.screens.reorganise = Reorganise::default();
+    model.screens.units.tree.marks.clear();
 }
 
 #[cfg(test)]

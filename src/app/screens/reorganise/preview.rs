@@ -11,25 +11,25 @@ use crate::register::reorganise::{Outcome, Why};
 /// The page beside the plan.
 pub(super) fn page(model: &Model) -> Page {
     let mut page = Page::default();
-    let Reorganise { plan, outcome, .. } = &model.reorganise;
+    let Reorganise { plan, outcome, .. } = &model.screens.reorganise;
     match (plan, outcome) {
         (Some(plan), Some(Ok(outcome))) => {
-            let eve = model.view.on(plan.on.prev());
+            let eve = model.cx.view.on(plan.on.prev());
             let after = eve.with(outcome.edits.iter().cloned()).on(plan.on);
             counts(model, outcome, &mut page);
             people(model, outcome, &eve, &after, &mut page);
         }
         (_, Some(Err(problem))) => {
             let said = refusals::problem(problem);
-            page.plain(format!("✗ {}", model.words.fill(said.key, &said.with)));
+            page.plain(format!("✗ {}", model.cx.words.fill(said.key, &said.with)));
         }
-        _ => page.quiet(model.words.get("reorganise.wait")),
+        _ => page.quiet(model.cx.words.get("reorganise.wait")),
     }
     page
 }
 
 fn counts(model: &Model, outcome: &Outcome, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     page.heading(words.get("reorganise.preview"));
     let counts = [
         ("reorganise.units-ended", outcome.units_ended.len()),
@@ -45,11 +45,11 @@ fn counts(model: &Model, outcome: &Outcome, page: &mut Page) {
 }
 
 fn people(model: &Model, outcome: &Outcome, eve: &View, after: &View, page: &mut Page) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let post = |view: &View, id: PostId| {
         let title = view.post(id).and_then(|p| view.title(p)).map(|t| words.pick(&t.vi, &t.en));
         let unit = view.post(id).map(|p| {
-            if model.reorganise.begun(p.unit).is_some() {
+            if model.screens.reorganise.begun(p.unit).is_some() {
                 unit_name(model, p.unit)
             } else {
                 words::unit_name(view, p.unit)
@@ -84,7 +84,7 @@ fn people(model: &Model, outcome: &Outcome, eve: &View, after: &View, page: &mut
         if goes.concurrent {
             text = format!("{text} {}", words.get("posts.concurrent"));
         }
-        if model.reorganise.plan.as_ref().is_some_and(|p| p.on != goes.on) {
+        if model.screens.reorganise.plan.as_ref().is_some_and(|p| p.on != goes.on) {
             text = format!("{text} · {}", words.fill("journal.since", &[goes.on.to_string()]));
         }
         page.link("", text, Some(Target::Cadre(goes.cadre)));

@@ -13,10 +13,11 @@ use crate::app::session::msg::Effect;
 use crate::app::session::places;
 use crate::domain::Day;
 use crate::exchange::reports::{Counted, Place};
+use std::sync::Arc;
 
 /// Moves the cursor: over people, over rows, over sections.
 pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.reports;
+    let state = &mut model.screens.report;
     if let Some(people) = &mut state.people {
         return people.list.step(motion);
     }
@@ -39,12 +40,12 @@ pub fn step(model: &mut Model, motion: Motion) {
 
 /// Closes what is open: people, tables, comparison, screen.
 pub fn leave(model: &mut Model) {
-    let state = &mut model.reports;
+    let state = &mut model.screens.report;
     if state.people.take().is_some() {
     } else if state.inside {
         state.inside = false;
     } else if state.compared.take().is_none() {
-        model.screen = model.jumps.screen_before(crate::app::session::stage::Screen::Reports);
+        model.cx.screen = model.trail.jumps.screen_before(crate::app::session::stage::Screen::Reports);
     }
 }
 
@@ -55,10 +56,10 @@ pub fn act(model: &mut Model, action: Action) {
         Action::NextPane | Action::PreviousPane => enter(model),
         Action::Expand | Action::Collapse => across(model, action == Action::Expand),
         Action::OwnDays => {
-            model.reports.own_days = !model.reports.own_days;
-            model.reports.compared = None;
-            let key = if model.reports.own_days { "report.own-days" } else { "report.one-day" };
-            model.say(key, &[model.view.on.to_string()]);
+            model.screens.report.own_days = !model.screens.report.own_days;
+            model.screens.report.compared = None;
+            let key = if model.screens.report.own_days { "report.own-days" } else { "report.one-day" };
+            model.cx.say(key, &[model.cx.view.on.to_string()]);
         }
         Action::Compare => ask_day(model),
         Action::GoToUnit => {
@@ -72,14 +73,14 @@ pub fn act(model: &mut Model, action: Action) {
 
 /// Into the tables, or out of them.
 fn enter(model: &mut Model) {
-    let state = &mut model.reports;
+    let state = &mut model.screens.report;
     if state.people.is_none() {
         state.inside = !state.inside && state.shown.is_some();
     }
 }
 
 fn across(model: &mut Model, right: bool) {
-    let state = &mut model.reports;
+    let state = &mut model.screens.report;
     if state.people.is_some() {
         return;
     }
@@ -107,10 +108,10 @@ fn open(model: &mut Model) {
             (None, None) => {}
         };
     }
-    if model.reports.people.is_some() {
+    if model.screens.report.people.is_some() {
         return;
     }
-    if !model.reports.inside {
+    if !model.screens.report.inside {
         return enter(model);
     }
     list(model);
@@ -118,40 +119,41 @@ fn open(model: &mut Model) {
 
 /// Asks whom the cell under the cursor counts.
 fn list(model: &mut Model) {
-    let state = &model.reports;
+    let state = &model.screens.report;
     let Some((section, table, at)) = state.row() else { return };
     let (row, column) = (table.rows.get(at), table.columns.get(state.column));
     let cell = row.and_then(|row| row.cells.get(state.column));
     let (Some((row, column)), Some(cell)) = (row.zip(column), cell) else { return };
     if !cell.listed {
-        return model.say("report.lists-nobody", &[]);
+        return model.cx.say("report.lists-nobody", &[]);
     }
-    let Some((all, asked)) = state.all.clone().zip(asked(model)) else { return };
+    let Some(asked) = asked(model) else { return };
+    let all = Arc::clone(&model.cx.reports);
     let said = all.named(&asked.report).ok().and_then(|r| r.section.iter().find(|s| s.id == section.id));
     let sensitive = said.is_some_and(|s| s.sensitive);
-    if model.meeting && sensitive {
-        return model.say("report.meeting", &[]);
+    if model.cx.meeting && sensitive {
+        return model.cx.say("report.meeting", &[]);
     }
     let place =
         Place { section: section.id.clone(), table: table.id.clone(), row: row.id.clone(), column: column.id.clone() };
     let names = [row.label.as_str(), column.over.as_str(), column.label.as_str()];
     let names: Vec<&str> = names.into_iter().map(|n| n.trim_start_matches("– ")).filter(|n| !n.is_empty()).collect();
     let (title, on) = (names.join(" · "), section.on);
-    let generation = model.next_generation();
-    let (view, language) = (model.view.clone(), model.words.lang);
-    model.reports.people =
+    let generation = model.cx.next_generation();
+    let (view, language) = (model.cx.view.clone(), model.cx.words.lang);
+    model.screens.report.people =
         Some(People { title, rows: Vec::new(), on, sensitive, list: List::default(), generation: Some(generation) });
-    model.ask(Effect::ReportPeople { generation, reports: all, view: view.on(on), asked, place, lang: language });
+    model.cx.ask(Effect::ReportPeople { generation, reports: all, view: view.on(on), asked, place, lang: language });
 }
 
 /// What is shown was made of this.
 fn asked(model: &Model) -> Option<Asked> {
-    model.reports.stand.as_ref().map(|(_, _, asked)| asked.clone())
+    model.screens.report.stand.as_ref().map(|(_, _, asked)| asked.clone())
 }
 
 /// Those whom the cell counts came.
 pub fn showing(model: &mut Model, generation: u64, rows: Vec<super::Person>) {
-    if let Some(people) = model.reports.people.as_mut().filter(|p| p.generation == Some(generation)) {
+    if let Some(people) = model.screens.report.people.as_mut().filter(|p| p.generation == Some(generation)) {
         people.rows = rows;
         people.generation = None;
     }
@@ -159,8 +161,8 @@ pub fn showing(model: &mut Model, generation: u64, rows: Vec<super::Person>) {
 
 /// Asks with which day the one that is looked at is compared; none takes the comparison away.
 fn ask_day(model: &mut Model) {
-    let title = model.words.fill("report.compare", &[model.view.on.to_string()]);
-    let day = model.reports.compared.map(|day| day.to_string()).unwrap_or_default();
+    let title = model.cx.words.fill("report.compare", &[model.cx.view.on.to_string()]);
+    let day = model.screens.report.compared.map(|day| day.to_string()).unwrap_or_default();
     small::open(model, Small::ReportDay, title, &[small::day("day")], &[day]);
 }
 
@@ -169,33 +171,33 @@ pub fn compare(model: &mut Model, cell: &str) -> Result<(), (usize, Said)> {
     let typed = cell.trim();
     let wrong = |key: &'static str| (0, Said { key, with: Vec::new() });
     let day = if typed.is_empty() { None } else { Some(Day::parse(typed).ok_or_else(|| wrong("problem.day"))?) };
-    if day == Some(model.view.on) {
+    if day == Some(model.cx.view.on) {
         return Err(wrong("report.same-day"));
     }
-    model.reports.compared = day;
+    model.screens.report.compared = day;
     Ok(())
 }
 
 /// The report that is shown as a file: all of its tables, or those whom a cell counts.
 pub fn export(model: &mut Model) {
-    let words = &model.words;
-    let state = &model.reports;
-    let paper = match (&state.people, &state.shown, &state.all) {
-        (Some(people), ..) => Some(people::paper(model, people)),
-        (None, Some(report), Some(all)) => {
-            let mut paper = all.paper(report, words.get("classification.internal"), words.lang);
+    let words = &model.cx.words;
+    let state = &model.screens.report;
+    let paper = match (&state.people, &state.shown) {
+        (Some(people), _) => Some(people::paper(model, people)),
+        (None, Some(report)) => {
+            let mut paper = model.cx.reports.paper(report, words.get("classification.internal"), words.lang);
             if let Some(section) = state.selected().and_then(|e| e.section.as_ref()) {
                 paper.id = format!("{}-{section}", paper.id);
             }
             paper.id = format!("{}-{}", words.get("report.file"), paper.id);
-            paper.under.extend(model.place.sample.then(|| words.get("head.sample").to_owned()));
+            paper.under.extend(model.cx.place.sample.then(|| words.get("head.sample").to_owned()));
             Some(paper)
         }
-        _ => None,
+        (None, None) => None,
     };
     match paper {
         Some(paper) => outgoing::paper(model, paper),
-        None => model.say("outgoing.nothing", &[]),
+        None => model.cx.say("outgoing.nothing", &[]),
     }
 }
 

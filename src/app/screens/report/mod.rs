@@ -67,9 +67,7 @@ type Stand = (Revision, Loaded, Asked);
 /// The screen's state.
 #[derive(Debug, Clone)]
 pub struct Screened {
-    /// The reports that there are, once a store is open.
-    pub all: Option<Arc<Reports>>,
-    /// They and their sections.
+    /// Reports and their sections.
     pub entries: Vec<Entry>,
     /// Cursor and window over them.
     pub list: List,
@@ -122,7 +120,6 @@ pub struct People {
 impl Default for Screened {
     fn default() -> Self {
         Screened {
-            all: None,
             entries: Vec::new(),
             list: List::default(),
             inside: false,
@@ -188,21 +185,21 @@ pub fn areas(size: Size, inside: bool) -> (Area, Area) {
 
 /// Shows the screen, on an entry where one is named.
 pub fn show(model: &mut Model, at: Option<(String, Option<String>)>) {
-    if model.screen != Screen::Reports {
+    if model.cx.screen != Screen::Reports {
         jumps::leave(model);
-        model.screen = Screen::Reports;
+        model.cx.screen = Screen::Reports;
     }
     if at.is_some() {
-        model.reports.seek = at;
-        model.reports.people = None;
-        model.reports.inside = false;
+        model.screens.report.seek = at;
+        model.screens.report.people = None;
+        model.screens.report.inside = false;
         found(model);
     }
 }
 
 /// Puts the cursor on the entry that was named.
 fn found(model: &mut Model) {
-    let state = &mut model.reports;
+    let state = &mut model.screens.report;
     let Some((report, section)) = state.seek.clone().filter(|_| !state.entries.is_empty()) else { return };
     state.seek = None;
     if let Some(at) = state.entries.iter().position(|e| e.report == report && e.section == section) {
@@ -214,12 +211,12 @@ fn found(model: &mut Model) {
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
     name(model);
-    if model.meeting && model.reports.people.as_ref().is_some_and(|people| people.sensitive) {
-        model.reports.people = None;
+    if model.cx.meeting && model.screens.report.people.as_ref().is_some_and(|people| people.sensitive) {
+        model.screens.report.people = None;
     }
     ask(model);
-    let (list, tables) = areas(model.size, model.reports.inside);
-    let state = &mut model.reports;
+    let (list, tables) = areas(model.cx.size, model.screens.report.inside);
+    let state = &mut model.screens.report;
     if list.cols > 0 {
         state.list.fit(state.entries.len(), usize::from(list.rows));
     }
@@ -232,17 +229,17 @@ pub fn refresh(model: &mut Model) {
 
 /// The entries in the language of the session.
 fn name(model: &mut Model) {
-    let lang = model.words.lang;
-    if model.reports.titled == Some(lang) {
+    let lang = model.cx.words.lang;
+    if model.screens.report.titled == Some(lang) {
         return;
     }
-    let Some(all) = model.reports.all.clone() else { return };
-    model.reports.entries = entries(&all, lang);
-    if model.reports.titled.is_none() {
+    let all = Arc::clone(&model.cx.reports);
+    model.screens.report.entries = entries(&all, lang);
+    if model.screens.report.titled.is_none() {
         // a section, not all of the first report
-        model.reports.list.cursor = 1;
+        model.screens.report.list.cursor = 1;
     }
-    model.reports.titled = Some(lang);
+    model.screens.report.titled = Some(lang);
     found(model);
 }
 
@@ -267,32 +264,33 @@ pub fn entries(all: &Reports, lang: Lang) -> Vec<Entry> {
 /// Asks for the numbers where those that are shown are of something else. One question at a time: who goes through the
 /// list is answered where the cursor comes to rest.
 fn ask(model: &mut Model) {
-    let snapshot = &model.view.snapshot;
-    let state = &model.reports;
-    let Some((all, entry)) = state.all.clone().zip(state.selected().cloned()) else { return };
-    let on = model.view.on;
+    let snapshot = &model.cx.view.snapshot;
+    let state = &model.screens.report;
+    let Some(entry) = state.selected().cloned() else { return };
+    let all = Arc::clone(&model.cx.reports);
+    let on = model.cx.view.on;
     let asked = Asked {
         report: entry.report,
         section: entry.section,
         as_of: (!state.own_days).then_some(on),
         between: state.compared.map(|other| (other.min(on), other.max(on))),
-        lang: model.words.lang,
+        lang: model.cx.words.lang,
     };
     let wanted = (snapshot.revision, snapshot.loaded, asked.clone());
     let same = state.asked.as_ref().is_some_and(|(_, stand)| *stand == wanted);
     if snapshot.loaded < Loaded::All || state.waiting || same {
         return;
     }
-    let generation = model.next_generation();
-    model.reports.asked = Some((generation, wanted));
-    model.reports.waiting = true;
-    let view = model.view.clone();
-    model.ask(Effect::Report { generation, reports: all, view, asked });
+    let generation = model.cx.next_generation();
+    model.screens.report.asked = Some((generation, wanted));
+    model.screens.report.waiting = true;
+    let view = model.cx.view.clone();
+    model.cx.ask(Effect::Report { generation, reports: all, view, asked });
 }
 
 /// Numbers came.
 pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, Said>) {
-    let state = &mut model.reports;
+    let state = &mut model.screens.report;
     let Some((_, stand)) = state.asked.clone().filter(|(asked, _)| *asked == generation) else { return };
     state.waiting = false;
     match result {
@@ -305,7 +303,7 @@ pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, S
             state.shown = Some(report);
             state.laid = None;
         }
-        Err(said) => model.said = Some(said),
+        Err(said) => model.cx.said = Some(said),
     }
 }
 
@@ -338,8 +336,8 @@ pub fn listed(reports: &Reports, view: &View, asked: &Asked, place: &Place) -> V
 /// What stands at the head of the screen.
 #[must_use]
 pub fn trail(model: &Model) -> Vec<String> {
-    let state = &model.reports;
-    let mut names = vec![model.words.get("head.reports").to_owned()];
+    let state = &model.screens.report;
+    let mut names = vec![model.cx.words.get("head.reports").to_owned()];
     let whole = |entry: &Entry| {
         state.entries.iter().find(|e| e.report == entry.report && e.section.is_none()).map(|e| e.report.clone())
     };

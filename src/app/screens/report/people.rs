@@ -55,7 +55,7 @@ fn row_of(view: &View, one: Counted, lang: Lang) -> (u16, Option<Day>, Person) {
 
 /// Who is under the cursor of the list.
 pub(super) fn selected(model: &Model) -> Option<Person> {
-    let people = model.reports.people.as_ref()?;
+    let people = model.screens.report.people.as_ref()?;
     people.rows.get(people.list.cursor).cloned()
 }
 
@@ -89,7 +89,7 @@ pub fn row(person: &Person) -> [String; 5] {
 
 /// The list as a document.
 pub(super) fn paper(model: &Model, people: &People) -> Paper {
-    let words = &model.words;
+    let words = &model.cx.words;
     let heads = columns(people);
     let column = |(key, width, _): &(&str, u16, bool)| {
         let id = key.rsplit('.').next().unwrap_or_default();

@@ -25,25 +25,25 @@ impl Piece {
 /// The lines, each of pieces.
 #[must_use]
 pub fn below(model: &Model) -> Vec<Vec<Piece>> {
-    let state = &model.rotations;
+    let state = &model.screens.rotations;
     if let Some(moved) = state.selected() {
         return of_move(model, moved);
     }
     if let Some(source) = state.source() {
-        if model.meeting {
+        if model.cx.meeting {
             return Vec::new();
         }
-        let found = gates(&model.view, &model.policy, source.cadre);
+        let found = gates(&model.cx.view, &model.cx.policy, source.cadre);
         return judged(model, vec![plain(heading(model, source.cadre))], found);
     }
     if let Some(place) = state.place() {
-        let words = &model.words;
+        let words = &model.cx.words;
         let one = Piece::of(format!("{} {}", words.get("rotations.one-of"), mark(place.one)), Some(place.one));
         let legend = Piece::of(words.get("rotations.legend").to_owned(), None);
         return vec![vec![one], vec![legend]];
     }
     if state.ready && state.tab != Queue::Source {
-        return vec![vec![plain(model.words.get("rotations.empty").to_owned())]];
+        return vec![vec![plain(model.cx.words.get("rotations.empty").to_owned())]];
     }
     Vec::new()
 }
@@ -53,14 +53,14 @@ fn plain(text: String) -> Piece {
 }
 
 fn heading(model: &Model, cadre: crate::domain::CadreId) -> String {
-    let name = model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
-    let age = model.view.cadre(cadre).map(|c| c.born.to_string()).unwrap_or_default();
+    let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let age = model.cx.view.cadre(cadre).map(|c| c.born.to_string()).unwrap_or_default();
     format!("{name} · {age}")
 }
 
 fn of_move(model: &Model, moved: &Moved) -> Vec<Vec<Piece>> {
-    let (words, rotation) = (&model.words, &*moved.rotation);
-    let name = model.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let (words, rotation) = (&model.cx.words, &*moved.rotation);
+    let name = model.cx.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
     let left = rotation.from.map(|post| rows::post(model, post)).unwrap_or_default();
     let way = format!("{name}: {left} → {}", rows::post(model, rotation.to));
     let mut about = vec![
@@ -68,13 +68,13 @@ fn of_move(model: &Model, moved: &Moved) -> Vec<Vec<Piece>> {
         words.of_group(crate::domain::Direction::GROUP, rotation.direction.code()),
         words.of_group(Purpose::GROUP, rotation.purpose.code()),
     ];
-    let since = rotation.phases.iter().rev().find(|p| p.span.holds(model.view.on));
+    let since = rotation.phases.iter().rev().find(|p| p.span.holds(model.cx.view.on));
     let phase = words.of_group(Phase::GROUP, moved.phase.code());
     about.push(since.map_or(phase.clone(), |p| words.fill("rotations.phase-since", &[phase, p.span.from.to_string()])));
     let mut lines = vec![vec![plain(way)], vec![plain(about.join(" · "))]];
     lines.push(checklist(model, moved));
-    if !model.meeting {
-        let found = model.policy.rotation(&model.view, rotation, model.view.on);
+    if !model.cx.meeting {
+        let found = model.cx.policy.rotation(&model.cx.view, rotation, model.cx.view.on);
         lines = lines.into_iter().chain(judged(model, Vec::new(), found)).collect();
     }
     lines
@@ -82,7 +82,7 @@ fn of_move(model: &Model, moved: &Moved) -> Vec<Vec<Piece>> {
 
 /// What a move has and what it lacks, and the next thing to do.
 fn checklist(model: &Model, moved: &Moved) -> Vec<Piece> {
-    let (words, rotation) = (&model.words, &*moved.rotation);
+    let (words, rotation) = (&model.cx.words, &*moved.rotation);
     let item = |key: &str, has: bool, wanted: bool| {
         let verdict = if has { Verdict::Met } else { Verdict::Missed };
         (has || wanted).then(|| Piece::of(format!("{} {}", words.get(key), mark(verdict)), Some(verdict)))
@@ -93,7 +93,7 @@ fn checklist(model: &Model, moved: &Moved) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let next = steps::next(rotation).map(|intent| words.of_group("intent", intent));
     if let Some(next) = next {
-        let key = model.key(crate::app::input::action::Action::NextStep);
+        let key = model.cx.key(crate::app::input::action::Action::NextStep);
         out.push(plain(words.fill("rotations.next", &[key, next])));
     }
     out.extend(item("rotations.has-decision", rotation.decision.is_some(), decided));
@@ -110,7 +110,7 @@ fn checklist(model: &Model, moved: &Moved) -> Vec<Piece> {
 
 /// What a move does to the heads who must not be from the locality.
 fn elsewhere(model: &Model, rotation: &Rotation) -> Option<Piece> {
-    let view = &model.view;
+    let view = &model.cx.view;
     let role = locality::roles().get(view.head_role(rotation.to)?)?;
     let seat = view.seat_of(view.post(rotation.to)?.unit)?;
     let verdict = match view.is_from(view.cadre(rotation.cadre)?, seat) {
@@ -118,14 +118,14 @@ fn elsewhere(model: &Model, rotation: &Rotation) -> Option<Piece> {
         Some(true) => Verdict::Missed,
         None => Verdict::Unknown,
     };
-    let words = &model.words;
+    let words = &model.cx.words;
     let name = words.pick(&role.vi, &role.en).to_owned();
     Some(Piece::of(format!("{} {}", words.fill("rotations.brings", &[name]), mark(verdict)), Some(verdict)))
 }
 
 /// Findings: what is wrong first, short, or with their sources.
 fn judged(model: &Model, mut first: Vec<Piece>, mut found: Vec<Finding>) -> Vec<Vec<Piece>> {
-    if model.rotations.why {
+    if model.screens.rotations.why {
         let mut lines: Vec<Vec<Piece>> = if first.is_empty() { Vec::new() } else { vec![first] };
         for finding in &found {
             lines.extend(judge::at_length(model, finding));

@@ -142,12 +142,12 @@ pub fn areas(size: Size, at_length: bool) -> [layout::Area; 4] {
 
 /// Shows the queues, one of them where it is named.
 pub fn show(model: &mut Model, queue: Option<Queue>) {
-    if model.screen != Screen::Rotations {
+    if model.cx.screen != Screen::Rotations {
         jumps::leave(model);
-        model.screen = Screen::Rotations;
+        model.cx.screen = Screen::Rotations;
     }
     if let Some(queue) = queue {
-        let state = &mut model.rotations;
+        let state = &mut model.screens.rotations;
         (state.tab, state.chosen, state.heads) = (queue, true, false);
         state.list.go(0);
     }
@@ -156,30 +156,30 @@ pub fn show(model: &mut Model, queue: Option<Queue>) {
 /// Makes again what depends on what has changed.
 pub fn refresh(model: &mut Model) {
     ask(model);
-    let generation = model.next_generation();
-    let asks = model.rotations.sieve.question(&model.view, &[Kind::Cadre], generation);
-    asks.into_iter().for_each(|effect| model.ask(effect));
-    let [_, table, ..] = areas(model.size, model.rotations.why);
-    let rows = model.rotations.rows();
-    model.rotations.list.fit(rows, usize::from(table.rows.saturating_sub(1)));
+    let generation = model.cx.next_generation();
+    let asks = model.screens.rotations.sieve.question(&model.cx.view, &[Kind::Cadre], generation);
+    asks.into_iter().for_each(|effect| model.cx.ask(effect));
+    let [_, table, ..] = areas(model.cx.size, model.screens.rotations.why);
+    let rows = model.screens.rotations.rows();
+    model.screens.rotations.list.fit(rows, usize::from(table.rows.saturating_sub(1)));
 }
 
 /// Asks for the board where the one that is shown is of something else.
 fn ask(model: &mut Model) {
-    let snapshot = &model.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on, model.rotations.asks);
-    if snapshot.loaded < Loaded::All || model.rotations.asked.is_some_and(|(_, asked)| asked == wanted) {
+    let snapshot = &model.cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, model.screens.rotations.asks);
+    if snapshot.loaded < Loaded::All || model.screens.rotations.asked.is_some_and(|(_, asked)| asked == wanted) {
         return;
     }
-    let generation = model.next_generation();
-    model.rotations.asked = Some((generation, wanted));
-    let (view, policy, asks) = (model.view.clone(), Arc::clone(&model.policy), model.rotations.asks);
-    model.ask(Effect::Queues { generation, view, policy, asks });
+    let generation = model.cx.next_generation();
+    model.screens.rotations.asked = Some((generation, wanted));
+    let (view, policy, asks) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.screens.rotations.asks);
+    model.cx.ask(Effect::Queues { generation, view, policy, asks });
 }
 
 /// The board came.
 pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
-    let state = &mut model.rotations;
+    let state = &mut model.screens.rotations;
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
@@ -189,15 +189,15 @@ pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
 
 /// A query narrows the queues; nothing typed takes it away.
 pub fn sift(model: &mut Model, typed: &str) {
-    model.rotations.sieve.set(typed);
-    lay_out(&mut model.rotations);
+    model.screens.rotations.sieve.set(typed);
+    lay_out(&mut model.screens.rotations);
 }
 
 /// What a query finds came; whether it was that of the queues.
 pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
-    let own = model.rotations.sieve.arrived(generation, found);
+    let own = model.screens.rotations.sieve.arrived(generation, found);
     if own {
-        lay_out(&mut model.rotations);
+        lay_out(&mut model.screens.rotations);
     }
     own
 }
@@ -226,12 +226,12 @@ fn lay_out(state: &mut Rotations) {
 
 /// Moves the cursor.
 pub fn step(model: &mut Model, motion: Motion) {
-    model.rotations.list.step(motion);
+    model.screens.rotations.list.step(motion);
 }
 
 /// Closes what is open: the heads, the filter, the screen.
 pub fn leave(model: &mut Model) {
-    let state = &mut model.rotations;
+    let state = &mut model.screens.rotations;
     if state.heads {
         state.heads = false;
         state.list.go(0);
@@ -240,7 +240,7 @@ pub fn leave(model: &mut Model) {
     } else if state.asks != Asked::default() {
         state.asks = Asked::default();
     } else {
-        model.screen = model.jumps.screen_before(Screen::Rotations);
+        model.cx.screen = model.trail.jumps.screen_before(Screen::Rotations);
     }
 }
 
@@ -250,13 +250,13 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Open => open(model),
         Action::NextTab | Action::PreviousTab => turn(model, action == Action::NextTab),
         Action::NonLocal => {
-            model.rotations.heads = !model.rotations.heads;
-            model.rotations.list.go(0);
+            model.screens.rotations.heads = !model.screens.rotations.heads;
+            model.screens.rotations.list.go(0);
         }
-        Action::Why => model.rotations.why = !model.rotations.why,
+        Action::Why => model.screens.rotations.why = !model.screens.rotations.why,
         Action::Filter => steps::filters(model),
         Action::GoToUnit => {
-            if let Some(cadre) = model.rotations.cadre() {
+            if let Some(cadre) = model.screens.rotations.cadre() {
                 places::go_to_unit_of(model, cadre);
             }
         }
@@ -266,7 +266,7 @@ pub fn act(model: &mut Model, action: Action) {
 
 /// The queue so many to the right, round the corner.
 fn turn(model: &mut Model, forward: bool) {
-    let state = &mut model.rotations;
+    let state = &mut model.screens.rotations;
     let at = Queue::ALL.iter().position(|q| *q == state.tab).unwrap_or(0);
     let next = if forward { at + 1 } else { at + Queue::ALL.len() - 1 };
     state.tab = Queue::ALL.get(next % Queue::ALL.len()).copied().unwrap_or(state.tab);
@@ -275,11 +275,11 @@ fn turn(model: &mut Model, forward: bool) {
 }
 
 fn open(model: &mut Model) {
-    if let Some(unit) = model.rotations.place().map(|p| p.unit) {
+    if let Some(unit) = model.screens.rotations.place().map(|p| p.unit) {
         return places::go_to_unit(model, unit);
     }
-    if let Some(cadre) = model.rotations.cadre() {
-        let tab = if model.rotations.tab == Queue::Source { Tab::Summary } else { Tab::Rotation };
+    if let Some(cadre) = model.screens.rotations.cadre() {
+        let tab = if model.screens.rotations.tab == Queue::Source { Tab::Summary } else { Tab::Rotation };
         jumps::leave(model);
         dossier::open(model, cadre, tab);
     }
@@ -288,14 +288,14 @@ fn open(model: &mut Model) {
 /// What stands at the head of the screen: to what it is narrowed.
 #[must_use]
 pub fn trail(model: &Model) -> Vec<String> {
-    let (words, asks) = (&model.words, model.rotations.asks);
+    let (words, asks) = (&model.cx.words, model.screens.rotations.asks);
     let mut names = vec![words.get("head.rotations").to_owned()];
     let narrowed = [
         asks.kind.map(|k| words.of_group(MoveKind::GROUP, k.code())),
         asks.direction.map(|d| words.of_group(Direction::GROUP, d.code())),
         asks.tier.map(|t| words.get(terms::tier(t)).to_owned()),
-        model.rotations.sieve.typed().map(str::to_owned),
-        asks.unit.map(|u| model.view.called_in_full(Line::Territory, u)),
+        model.screens.rotations.sieve.typed().map(str::to_owned),
+        asks.unit.map(|u| model.cx.view.called_in_full(Line::Territory, u)),
     ];
     names.extend(narrowed.into_iter().flatten().map(|n| format!("[{n}]")));
     names
@@ -304,7 +304,7 @@ pub fn trail(model: &Model) -> Vec<String> {
 /// Tabs with their counts, and which is open.
 #[must_use]
 pub fn tabs(model: &Model) -> Vec<(String, bool)> {
-    let state = &model.rotations;
+    let state = &model.screens.rotations;
     let tab = |queue: Queue| (head(model, queue), !state.heads && queue == state.tab);
     Queue::ALL.into_iter().map(tab).collect()
 }
@@ -312,7 +312,7 @@ pub fn tabs(model: &Model) -> Vec<(String, bool)> {
 /// The last lines: the moves of the queue by direction and by kind, and the heads who are not from there.
 #[must_use]
 pub fn counts(model: &Model) -> [Vec<below::Piece>; 2] {
-    let (state, words) = (&model.rotations, &model.words);
+    let (state, words) = (&model.screens.rotations, &model.cx.words);
     let mut out = Vec::new();
     if !state.heads && state.tab != Queue::Source {
         let moves: Vec<&Moved> = state.board.of_queue(state.tab).collect();

@@ -47,14 +47,14 @@ pub fn panes(state: &Rotations, body: Area) -> Vec<Pane> {
 /// What a queue is called, with how many stand in it.
 #[must_use]
 pub fn head(model: &Model, queue: Queue) -> String {
-    let count = model.words.number(model.rotations.board.count(queue));
-    format!("{} {count}", model.words.of_group("rotations.tab", queue.code()))
+    let count = model.cx.words.number(model.screens.rotations.board.count(queue));
+    format!("{} {count}", model.cx.words.of_group("rotations.tab", queue.code()))
 }
 
 /// Who stands in a row of a queue, and how far: months, phase or grades.
 #[must_use]
 pub fn short(model: &Model, queue: Queue, at: usize) -> Option<[Cell; 2]> {
-    let mut cells = of_queue(model, &model.rotations, queue, at).into_iter();
+    let mut cells = of_queue(model, &model.screens.rotations, queue, at).into_iter();
     Some([cells.next()?, cells.nth(1)?])
 }
 

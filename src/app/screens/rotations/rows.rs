@@ -32,9 +32,9 @@ const BAR: i64 = 9;
 /// The columns of what is shown.
 #[must_use]
 pub fn columns(model: &Model) -> Vec<Column> {
-    let state = &model.rotations;
+    let state = &model.screens.rotations;
     let column = |key: &str, cols: u16, grows: bool, spare: u8| Column {
-        title: model.words.get(key).to_owned(),
+        title: model.cx.words.get(key).to_owned(),
         cols,
         grows,
         spare,
@@ -43,7 +43,7 @@ pub fn columns(model: &Model) -> Vec<Column> {
     if state.heads {
         let mut out = vec![column("rotations.place", 18, true, 0)];
         let role = |role: &locality::Role| Column {
-            title: model.words.pick(&role.vi, &role.en).to_owned(),
+            title: model.cx.words.pick(&role.vi, &role.en).to_owned(),
             cols: 13,
             grows: true,
             spare: 0,
@@ -100,11 +100,11 @@ pub(super) fn of_queue(model: &Model, state: &Rotations, queue: Queue, at: usize
 }
 
 fn of_source(model: &Model, source: &Source) -> Vec<Cell> {
-    let titles = model.view.titles_in_one_line(source.cadre);
-    let unit = crate::app::screens::cadres::unit_of(&model.view, source.cadre);
+    let titles = model.cx.view.titles_in_one_line(source.cadre);
+    let unit = crate::app::screens::cadres::unit_of(&model.cx.view, source.cadre);
     let marks: Vec<&str> = source.marks.iter().map(|m| m.map_or("·", findings::mark)).collect();
     // a projected screen shows no reasons
-    let marks = if model.meeting { String::new() } else { marks.join(" ") };
+    let marks = if model.cx.meeting { String::new() } else { marks.join(" ") };
     vec![
         plain(name(model, source.cadre)),
         plain(format!("{titles} · {unit}")),
@@ -114,7 +114,7 @@ fn of_source(model: &Model, source: &Source) -> Vec<Cell> {
 }
 
 fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
-    let (words, rotation) = (&model.words, &*moved.rotation);
+    let (words, rotation) = (&model.cx.words, &*moved.rotation);
     let phase = plain(words.of_group(crate::domain::Phase::GROUP, moved.phase.code()));
     let start = vec![plain(name(model, rotation.cadre)), plain(way(model, rotation))];
     let rest = match tab {
@@ -135,7 +135,7 @@ fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
 }
 
 fn of_place(model: &Model, place: &Place) -> Vec<Cell> {
-    let mut out = vec![plain(model.view.called_in_full(Line::Territory, place.unit))];
+    let mut out = vec![plain(model.cx.view.called_in_full(Line::Territory, place.unit))];
     for at in 0..locality::roles().len() {
         let heads: Vec<&Head> = place.heads.iter().filter(|h| h.role == at).collect();
         let missed = heads.iter().any(|h| h.asked && h.cadre.is_some() && h.local == Some(true));
@@ -148,7 +148,7 @@ fn of_place(model: &Model, place: &Place) -> Vec<Cell> {
 /// A head by name, behind a sign of where the person comes from.
 fn head_said(model: &Model, head: &Head) -> String {
     match (head.cadre, head.local) {
-        (None, _) => format!("○ {}", model.words.get("rotations.vacant")),
+        (None, _) => format!("○ {}", model.cx.words.get("rotations.vacant")),
         (Some(cadre), Some(false)) => format!("✓ {}", name(model, cadre)),
         (Some(cadre), Some(true)) => format!("– {}", name(model, cadre)),
         (Some(cadre), None) => format!("? {}", name(model, cadre)),
@@ -160,25 +160,25 @@ fn plain(text: String) -> Cell {
 }
 
 fn name(model: &Model, cadre: crate::domain::CadreId) -> String {
-    model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
+    model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
 }
 
 /// A post with its unit, a word that ends the one and begins the other written once: "Trưởng phòng Nội vụ".
 #[must_use]
 pub fn post(model: &Model, id: PostId) -> String {
-    let Some(post) = model.view.post(id) else { return String::new() };
-    let title = model.view.title(post);
-    let unit = model.view.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
-    title_and_unit(title.map(|t| model.words.pick(&t.vi, &t.en)).unwrap_or_default(), &unit)
+    let Some(post) = model.cx.view.post(id) else { return String::new() };
+    let title = model.cx.view.title(post);
+    let unit = model.cx.view.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
+    title_and_unit(title.map(|t| model.cx.words.pick(&t.vi, &t.en)).unwrap_or_default(), &unit)
 }
 
 /// From where to where.
 #[must_use]
 pub fn way(model: &Model, rotation: &Rotation) -> String {
     let to = post(model, rotation.to);
-    let left = rotation.from.and_then(|id| model.view.post(id)).map(|p| {
-        let line = model.view.title(p).map_or(Line::Territory, |t| t.line);
-        model.view.behind_a_title(p.unit, line, false)
+    let left = rotation.from.and_then(|id| model.cx.view.post(id)).map(|p| {
+        let line = model.cx.view.title(p).map_or(Line::Territory, |t| t.line);
+        model.cx.view.behind_a_title(p.unit, line, false)
     });
     left.map_or_else(|| format!("→ {to}"), |left| format!("{left} → {to}"))
 }
@@ -211,14 +211,14 @@ fn assessed(moved: &Moved) -> Cell {
 fn after(model: &Model, moved: &Moved, tab: Queue) -> Cell {
     match &moved.rotation.after {
         Some(plan) => {
-            let what = model.words.of_group(Afterwards::GROUP, plan.what.code());
+            let what = model.cx.words.of_group(Afterwards::GROUP, plan.what.code());
             let at = plan.post.map(|p| post(model, p)).filter(|p| !p.is_empty());
             (at.unwrap_or(what), None)
         }
         None if tab == Queue::Proposed || moved.minimum.is_none() => (String::new(), None),
         None => {
             let wants = matches!(tab, Queue::Ripe | Queue::ToPlace);
-            (format!("○ {}", model.words.get("rotations.no-plan")), wants.then_some(Verdict::Missed))
+            (format!("○ {}", model.cx.words.get("rotations.no-plan")), wants.then_some(Verdict::Missed))
         }
     }
 }

@@ -19,12 +19,12 @@ fn doing(moving: Moving) -> Task {
 
 /// Does an action that is a step.
 pub fn act(model: &mut Model, action: Action) {
-    let moved = model.rotations.selected().map(|m| (m.rotation.clone(), m.phase));
-    let source = model.rotations.source().map(|s| s.cadre);
+    let moved = model.screens.rotations.selected().map(|m| (m.rotation.clone(), m.phase));
+    let source = model.screens.rotations.source().map(|s| s.cadre);
     let Some((rotation, phase)) = moved else {
         match action {
             Action::NextStep | Action::Add | Action::Steps => form::open(model, doing(Moving::Propose(source, None))),
-            _ => model.say("rotations.choose", &[]),
+            _ => model.cx.say("rotations.choose", &[]),
         }
         return;
     };
@@ -33,14 +33,14 @@ pub fn act(model: &mut Model, action: Action) {
         Action::Add => form::open(model, doing(Moving::Propose(None, None))),
         Action::NextStep => match Moving::next(&rotation) {
             Some(moving) => form::open(model, doing(moving)),
-            None => model.say("problem.move-over", &[]),
+            None => model.cx.say("problem.move-over", &[]),
         },
         Action::Assess if away(phase) => form::open(model, doing(Moving::Assess(id))),
         Action::PlanAfter if phase.rank() < Phase::Placed.rank() => form::open(model, doing(Moving::PlanAfter(id))),
         Action::Extend if phase == Phase::Away => form::open(model, doing(Moving::Extend(id))),
         Action::Assess | Action::PlanAfter | Action::Extend => {
-            let now = model.words.of_group(Phase::GROUP, phase.code());
-            model.say("rotations.not-now", &[now]);
+            let now = model.cx.words.of_group(Phase::GROUP, phase.code());
+            model.cx.say("rotations.not-now", &[now]);
         }
         Action::Edit => {
             let key = RecordKey { kind: RecordKind::Rotation, id: id.0 };
@@ -86,22 +86,22 @@ fn offer(model: &mut Model, rotation: &Rotation, phase: Phase) {
     if phase == Phase::Away {
         steps.push(Moving::Extend(id));
     }
-    let detail = model.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let detail = model.cx.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
     let offers = steps.into_iter().map(|step| Offered {
         pick: Pick::Task(doing(step), None),
-        text: model.words.of_group("intent", step.intent()),
+        text: model.cx.words.of_group("intent", step.intent()),
         detail: detail.clone(),
     });
     let offers: Vec<Offered> = offers.collect();
     if offers.is_empty() {
-        return model.say("problem.move-over", &[]);
+        return model.cx.say("problem.move-over", &[]);
     }
     picker::offer(model, offers);
 }
 
 /// Offers what the queues can be narrowed to.
 pub fn filters(model: &mut Model) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut offers = Vec::new();
     let mut add = |narrow: Narrow, text: String, group: &str| {
         let detail = words.get(group).to_owned();
@@ -109,9 +109,9 @@ pub fn filters(model: &mut Model) {
     };
     add(Narrow::Everything, words.get("filter.everything").to_owned(), "rotations.filter");
     add(Narrow::Query, words.get("filter.query-people").to_owned(), "rotations.of-query");
-    let unit = model.unit().or_else(|| model.view.tops(Line::Territory).first().copied());
+    let unit = model.unit().or_else(|| model.cx.view.tops(Line::Territory).first().copied());
     if let Some(unit) = unit {
-        add(Narrow::Unit(unit), model.view.called_in_full(Line::Territory, unit), "rotations.of-unit");
+        add(Narrow::Unit(unit), model.cx.view.called_in_full(Line::Territory, unit), "rotations.of-unit");
     }
     for (code, direction) in Direction::ALL {
         add(Narrow::Direction(*direction), words.of_group(Direction::GROUP, code), "rotations.of-direction");
@@ -128,13 +128,13 @@ pub fn filters(model: &mut Model) {
 /// Narrows the queues.
 pub fn narrow(model: &mut Model, narrow: Narrow) {
     if narrow == Narrow::Query {
-        let typed = model.rotations.sieve.typed().unwrap_or_default().to_owned();
+        let typed = model.screens.rotations.sieve.typed().unwrap_or_default().to_owned();
         return find::filter(model, find::Table::Rotations, Kind::Cadre, &typed);
     }
     if narrow == Narrow::Everything {
         super::sift(model, "");
     }
-    let asks = &mut model.rotations.asks;
+    let asks = &mut model.screens.rotations.asks;
     match narrow {
         Narrow::Query => {}
         Narrow::Kind(kind) => asks.kind = Some(kind),
@@ -143,5 +143,5 @@ pub fn narrow(model: &mut Model, narrow: Narrow) {
         Narrow::Unit(unit) => asks.unit = Some(unit),
         Narrow::Everything => *asks = Asked::default(),
     }
-    model.rotations.list.go(0);
+    model.screens.rotations.list.go(0);
 }

@@ -76,7 +76,7 @@ pub fn height(size: layout::Size) -> u16 {
 
 /// What is selected where the key was pressed: a holder, a cadre, a unit.
 fn selected(model: &Model) -> Option<Subject> {
-    let unit = || model.unit().filter(|_| model.screen == Screen::Units).map(Subject::Unit);
+    let unit = || model.unit().filter(|_| model.cx.screen == Screen::Units).map(Subject::Unit);
     model.cadre().map(Subject::Cadre).or_else(unit)
 }
 
@@ -89,70 +89,71 @@ pub fn show(model: &mut Model) {
 
 /// Shows the years of a unit or a cadre.
 pub fn open(model: &mut Model, of: Subject) {
-    model.timeline = Timeline { of: Some(of), ..Timeline::default() };
-    model.screen = Screen::Timeline;
+    model.screens.timeline = Timeline { of: Some(of), ..Timeline::default() };
+    model.cx.screen = Screen::Timeline;
     refresh(model);
     // what holds now is what one looks for first
-    let rows = &model.timeline.rows;
-    let current = rows.iter().rposition(|r| !r.head && model.timeline.now.is_some_and(|x| bars::held(&r.bar, x)));
+    let rows = &model.screens.timeline.rows;
+    let current =
+        rows.iter().rposition(|r| !r.head && model.screens.timeline.now.is_some_and(|x| bars::held(&r.bar, x)));
     if matches!(of, Subject::Cadre(_)) {
-        model.timeline.list.show(current.unwrap_or(0));
+        model.screens.timeline.list.show(current.unwrap_or(0));
     }
 }
 
 /// Whose years, as it stands at the head of the screen.
 #[must_use]
 pub fn trail(model: &Model) -> Vec<String> {
-    let name = model.timeline.of.map(|of| crate::app::words::subject(&model.view, of));
-    std::iter::once(model.words.get("head.timeline").to_owned()).chain(name).collect()
+    let name = model.screens.timeline.of.map(|of| crate::app::words::subject(&model.cx.view, of));
+    std::iter::once(model.cx.words.get("head.timeline").to_owned()).chain(name).collect()
 }
 
 /// Makes the rows again for what stands in the register and for the window.
 pub fn refresh(model: &mut Model) {
-    let Some(of) = model.timeline.of else { return };
+    let Some(of) = model.screens.timeline.of else { return };
     let lines = rows::of(model, of);
     let window = window(model, &lines);
-    let state = &mut model.timeline;
+    let state = &mut model.screens.timeline;
     state.years = window.years();
-    state.now = window.column(model.view.on);
+    state.now = window.column(model.cx.view.on);
     state.rows = lines
         .into_iter()
         .map(|line| Row {
-            bar: window.paint(&line.bars, model.view.on),
+            bar: window.paint(&line.bars, model.cx.view.on),
             label: line.label,
             head: line.head,
             target: line.target,
             detail: line.detail,
         })
         .collect();
-    state.list.fit(state.rows.len(), usize::from(height(model.size)));
+    state.list.fit(state.rows.len(), usize::from(height(model.cx.size)));
 }
 
 /// The months that are seen: all of them where they fit, the last that do otherwise.
 fn window(model: &Model, lines: &[rows::Line]) -> Window {
-    let cols = model.size.cols.saturating_sub(label(model.size.cols) + 3).max(1);
-    let on = bars::month(model.view.on);
+    let cols = model.cx.size.cols.saturating_sub(label(model.cx.size.cols) + 3).max(1);
+    let on = bars::month(model.cx.view.on);
     let first = lines.iter().flat_map(|l| &l.bars).map(|b| bars::month(b.from)).min().unwrap_or(on).min(on);
     let ends = lines.iter().flat_map(|l| &l.bars).map(|b| b.to).filter(|d| *d != Day::MAX);
     let last = ends.map(bars::month).max().unwrap_or(on).max(on) + 1;
     let fits = |scale: &i32| (last - first) / scale < i32::from(cols);
     let whole = SCALES.into_iter().find(fits).unwrap_or(12);
-    let scale = model.timeline.scale.unwrap_or(whole);
+    let scale = model.screens.timeline.scale.unwrap_or(whole);
     let span = i32::from(cols) * scale;
     let latest = (last - span + scale).max(first);
-    Window { first: model.timeline.first.unwrap_or(latest).clamp(first, latest), scale, cols }
+    Window { first: model.screens.timeline.first.unwrap_or(latest).clamp(first, latest), scale, cols }
 }
 
 /// Moves the cursor.
 pub fn step(model: &mut Model, motion: Motion) {
-    model.timeline.list.step(motion);
+    model.screens.timeline.list.step(motion);
 }
 
 /// Does an action of the screen.
 pub fn act(model: &mut Model, action: Action) {
     match action {
         Action::Open => {
-            let row = model.timeline.rows.get(model.timeline.list.cursor);
+            let row = model.screens.timeline.rows.get(model.screens.timeline.list.cursor);
             if let Some(target) = row.and_then(|r| r.target) {
                 crate::app::session::places::follow(model, target);
             }
@@ -164,7 +165,7 @@ pub fn act(model: &mut Model, action: Action) {
 }
 
 fn now(model: &Model) -> Option<Window> {
-    let of = model.timeline.of?;
+    let of = model.screens.timeline.of?;
     Some(window(model, &rows::of(model, of)))
 }
 
@@ -172,9 +173,9 @@ fn now(model: &Model) -> Option<Window> {
 fn scroll(model: &mut Model, on: bool) {
     let Some(window) = now(model) else { return };
     let step = (i32::from(window.cols) / 3).max(1) * window.scale;
-    model.timeline.first = Some(if on { window.first + step } else { window.first - step });
+    model.screens.timeline.first = Some(if on { window.first + step } else { window.first - step });
     // beyond the first and the last month there is nothing
-    model.timeline.first = now(model).map(|w| w.first);
+    model.screens.timeline.first = now(model).map(|w| w.first);
 }
 
 /// Fewer months a column, or more; the middle of the window stays.
@@ -184,7 +185,7 @@ fn zoom(model: &mut Model, finer: bool) {
     let next = if finer { at.checked_sub(1) } else { at.checked_add(1) };
     let Some(scale) = next.and_then(|at| SCALES.get(at)).copied() else { return };
     let half = i32::from(window.cols) / 2;
-    model.timeline.first = Some(window.first + half * window.scale - half * scale);
-    model.timeline.scale = Some(scale);
-    model.timeline.first = now(model).map(|w| w.first);
+    model.screens.timeline.first = Some(window.first + half * window.scale - half * scale);
+    model.screens.timeline.scale = Some(scale);
+    model.screens.timeline.first = now(model).map(|w| w.first);
 }

@@ -27,7 +27,7 @@ pub fn of(model: &Model, subject: Subject) -> Vec<Line> {
     match subject {
         Subject::Cadre(cadre) => of_cadre(model, cadre),
         Subject::Unit(unit) => of_unit(model, unit),
-        Subject::Post(post) => model.view.post(post).map(|post| of_post(model, post)).unwrap_or_default(),
+        Subject::Post(post) => model.cx.view.post(post).map(|post| of_post(model, post)).unwrap_or_default(),
     }
 }
 
@@ -41,7 +41,7 @@ fn sign(appointment: &Appointment) -> Sign {
 
 /// Days and months of a span: "01/07/2021 – nay · 34 tháng".
 fn years(model: &Model, span: Span) -> String {
-    let (words, on) = (&model.words, model.view.on);
+    let (words, on) = (&model.cx.words, model.cx.view.on);
     let until = if span.ends() { span.to } else { on.max(span.from) };
     let last = if span.ends() { span.to.prev().to_string() } else { words.get("timeline.now").to_owned() };
     let months = words.number(span.from.months_until(until));
@@ -50,7 +50,7 @@ fn years(model: &Model, span: Span) -> String {
 
 /// How it began and ended, with the papers.
 fn acts(model: &Model, appointment: &Appointment) -> String {
-    let words = &model.words;
+    let words = &model.cx.words;
     let said = |act: &crate::domain::Act| {
         let paper = act.decision.as_ref().map(|d| format!(" {} {}", d.number, d.on)).unwrap_or_default();
         format!("{}{paper}", words.get(terms::act(act.kind)))
@@ -66,17 +66,17 @@ fn acts(model: &Model, appointment: &Appointment) -> String {
 }
 
 fn title(model: &Model, post: &Post) -> String {
-    model.view.title(post).map(|t| model.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
+    model.cx.view.title(post).map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
 }
 
 /// A unit as it was called when something began there.
 fn unit_then(model: &Model, post: &Post, from: Day) -> String {
-    let line = model.view.title(post).map_or(Hierarchy::Territory, |t| t.line);
-    model.view.on(from).called_in_full(line, post.unit)
+    let line = model.cx.view.title(post).map_or(Hierarchy::Territory, |t| t.line);
+    model.cx.view.on(from).called_in_full(line, post.unit)
 }
 
 fn of_cadre(model: &Model, cadre: CadreId) -> Vec<Line> {
-    let mut career = model.view.career(cadre);
+    let mut career = model.cx.view.career(cadre);
     career.reverse();
     let row = |(appointment, post): (&Arc<Appointment>, Option<&Arc<Post>>)| {
         let post = post?;
@@ -96,14 +96,14 @@ fn of_cadre(model: &Model, cadre: CadreId) -> Vec<Line> {
 
 /// Leading posts in the order of protocol, each with those who have held it.
 fn of_unit(model: &Model, unit: UnitId) -> Vec<Line> {
-    let leads = |post: &&Arc<Post>| model.view.title(post).is_some_and(|t| t.ladder == Ladder::Leadership);
-    let mut posts: Vec<&Arc<Post>> = model.view.snapshot.posts_of(unit).filter(leads).collect();
-    posts.sort_by_key(|p| (model.view.title(p).map(|t| t.order), p.id));
+    let leads = |post: &&Arc<Post>| model.cx.view.title(post).is_some_and(|t| t.ladder == Ladder::Leadership);
+    let mut posts: Vec<&Arc<Post>> = model.cx.view.snapshot.posts_of(unit).filter(leads).collect();
+    posts.sort_by_key(|p| (model.cx.view.title(p).map(|t| t.order), p.id));
     posts.into_iter().flat_map(|post| of_post(model, post)).collect()
 }
 
 fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
-    let view = &model.view;
+    let view = &model.cx.view;
     let mut held: Vec<&Arc<Appointment>> = view.snapshot.holders_of(post.id).collect();
     held.sort_by_key(|a| (a.span.from, a.id));
     let name = title(model, post);
@@ -111,8 +111,8 @@ fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
     let (vacant, seats) = (vacancies(model, post, &held), post.seats(view.on));
     let now = vacant.iter().find(|span| span.holds(view.on)).map(|span| years(model, *span));
     let said = now.map_or_else(
-        || model.words.fill("timeline.seats", &[seats.to_string()]),
-        |since| model.words.fill("timeline.vacant-since", &[seats.to_string(), since]),
+        || model.cx.words.fill("timeline.seats", &[seats.to_string()]),
+        |since| model.cx.words.fill("timeline.vacant-since", &[seats.to_string(), since]),
     );
     let head = Line {
         label: name.clone(),
@@ -137,7 +137,7 @@ fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
 
 /// When a post had a seat that nobody held, until the day that is looked at.
 fn vacancies(model: &Model, post: &Post, held: &[&Arc<Appointment>]) -> Vec<Span> {
-    let on = model.view.on;
+    let on = model.cx.view.on;
     // nothing changes between two of these days
     let mut days: Vec<Day> = held.iter().flat_map(|a| [a.span.from, a.span.to]).collect();
     days.extend(post.seats.iter().flat_map(|s| [s.span.from, s.span.to]));

@@ -36,8 +36,8 @@ impl Missed {
 
 /// The lines that lead to the indicators.
 pub(super) fn rows(model: &Model) -> Vec<Row> {
-    let Some(missed) = model.today_screen.missed else { return Vec::new() };
-    let words = &model.words;
+    let Some(missed) = model.screens.today.missed else { return Vec::new() };
+    let words = &model.cx.words;
     let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
         part,
         count: words.number(count),

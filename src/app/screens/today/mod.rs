@@ -161,9 +161,9 @@ impl Today {
 
 /// Shows the screen.
 pub fn show(model: &mut Model) {
-    if model.screen != Screen::Today {
+    if model.cx.screen != Screen::Today {
         jumps::leave(model);
-        model.screen = Screen::Today;
+        model.cx.screen = Screen::Today;
     }
 }
 
@@ -171,17 +171,17 @@ pub fn show(model: &mut Model) {
 pub fn refresh(model: &mut Model) {
     ask(model);
     // what comes before the lines of work is no reason to stand below them, unless the officer went there
-    let lines = model.today_screen.rows.iter().any(|row| matches!(row.lead, Lead::Line(_)));
-    let stood = model.today_screen.row().filter(|_| lines || model.today_screen.cursor > 0);
+    let lines = model.screens.today.rows.iter().any(|row| matches!(row.lead, Lead::Line(_)));
+    let stood = model.screens.today.row().filter(|_| lines || model.screens.today.cursor > 0);
     let before = stood.map(|row| (row.part, row.lead.clone()));
     let rows = rows::all(model);
-    let state = &mut model.today_screen;
+    let state = &mut model.screens.today;
     state.rows = rows;
     let kept = before.and_then(|(part, lead)| state.rows.iter().position(|r| r.part == part && r.lead == lead));
     state.cursor = kept.unwrap_or(state.cursor).min(state.rows.len().saturating_sub(1));
     let page = page::arrange(model);
-    let seen = layout::body(model.size).rows;
-    let state = &mut model.today_screen;
+    let seen = layout::body(model.cx.size).rows;
+    let state = &mut model.screens.today;
     state.page = page;
     let at = state.page.iter().find(|p| p.what == What::Row(state.cursor)).map_or(0, |p| p.y);
     let height = state.page.iter().map(|p| p.y + 1).max().unwrap_or(0);
@@ -196,47 +196,47 @@ pub fn refresh(model: &mut Model) {
 
 /// Asks what wants doing where what is shown is of another register or another day.
 fn ask(model: &mut Model) {
-    let snapshot = &model.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.view.on);
-    if snapshot.loaded < Loaded::All || model.today_screen.asked.is_some_and(|(_, asked)| asked == wanted) {
+    let snapshot = &model.cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on);
+    if snapshot.loaded < Loaded::All || model.screens.today.asked.is_some_and(|(_, asked)| asked == wanted) {
         return;
     }
-    if model.today_screen.asked.is_some_and(|(_, (.., on))| on != model.view.on) {
+    if model.screens.today.asked.is_some_and(|(_, (.., on))| on != model.cx.view.on) {
         // another day's work is not shown under this one
-        model.today_screen.agenda = None;
-        model.today_screen.missed = None;
+        model.screens.today.agenda = None;
+        model.screens.today.missed = None;
     }
-    let generation = model.next_generation();
-    model.today_screen.asked = Some((generation, wanted));
-    let (view, policy) = (model.view.clone(), Arc::clone(&model.policy));
+    let generation = model.cx.next_generation();
+    model.screens.today.asked = Some((generation, wanted));
+    let (view, policy) = (model.cx.view.clone(), Arc::clone(&model.cx.policy));
     // much that is edited is no fact that is counted: texts of dossiers, what is kept beside a record
-    let measured = model.today_screen.measured.as_ref();
+    let measured = model.screens.today.measured.as_ref();
     let untouched = measured.and_then(|(_, before)| view.edits_since(before)).is_some_and(|edits| edits.is_empty());
     if !untouched {
-        model.today_screen.measured = Some((generation, view.clone()));
-        let plan = Arc::clone(&model.indicators.plan);
-        model.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
+        model.screens.today.measured = Some((generation, view.clone()));
+        let plan = Arc::clone(&model.cx.indicators);
+        model.cx.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
     }
-    model.ask(Effect::Agenda { generation, view, policy });
+    model.cx.ask(Effect::Agenda { generation, view, policy });
 }
 
 /// What wants doing has been looked up.
 pub fn arrived(model: &mut Model, generation: u64, agenda: Arc<Agenda>) {
-    if model.today_screen.asked.is_some_and(|(asked, _)| asked == generation) {
-        model.today_screen.agenda = Some(agenda);
+    if model.screens.today.asked.is_some_and(|(asked, _)| asked == generation) {
+        model.screens.today.agenda = Some(agenda);
     }
 }
 
 /// Indicators that are not met have been counted.
 pub fn counted(model: &mut Model, generation: u64, missed: Missed) {
-    if model.today_screen.measured.as_ref().is_some_and(|(asked, _)| *asked == generation) {
-        model.today_screen.missed = Some(missed);
+    if model.screens.today.measured.as_ref().is_some_and(|(asked, _)| *asked == generation) {
+        model.screens.today.missed = Some(missed);
     }
 }
 
 /// Moves the cursor: within the part, and on into the next.
 pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.today_screen;
+    let state = &mut model.screens.today;
     let last = state.rows.len().saturating_sub(1);
     let page = 8;
     state.cursor = match motion {
@@ -262,7 +262,7 @@ pub fn act(model: &mut Model, action: Action) {
 
 /// To the first row of the next part that has any, or of the one before.
 fn to_part(model: &mut Model, forward: bool) {
-    let state = &mut model.today_screen;
+    let state = &mut model.screens.today;
     let Some(now) = state.row().map(|r| r.part) else { return };
     let at = Part::ALL.iter().position(|p| *p == now).unwrap_or(0);
     let count = Part::ALL.len();
@@ -273,17 +273,17 @@ fn to_part(model: &mut Model, forward: bool) {
 }
 
 fn why(model: &mut Model) {
-    if let Some(source) = model.today_screen.row().map(|r| r.source.clone()).filter(|s| !s.is_empty()) {
-        model.say("today.source", &[source]);
+    if let Some(source) = model.screens.today.row().map(|r| r.source.clone()).filter(|s| !s.is_empty()) {
+        model.cx.say("today.source", &[source]);
     }
 }
 
 /// Goes to the list of the row.
 fn open(model: &mut Model) {
-    let Some(lead) = model.today_screen.row().map(|row| row.lead.clone()) else { return };
+    let Some(lead) = model.screens.today.row().map(|row| row.lead.clone()) else { return };
     match lead {
         Lead::Line(Leads::People(query)) => {
-            model.cadres.list.go(0);
+            model.screens.cadres.list.go(0);
             find::to_table(model, query);
         }
         Lead::Line(Leads::Rounds) => {
@@ -296,7 +296,7 @@ fn open(model: &mut Model) {
         Lead::Pool(Some(post), term) => plan::show_post(model, post, term),
         Lead::Pool(None, term) => {
             plan::show(model);
-            model.plan.term = Some(term);
+            model.screens.plan.term = Some(term);
         }
         Lead::Place(found) => places::go_to(model, found),
         Lead::Indicators => indicators::show(model),
@@ -308,20 +308,20 @@ fn open(model: &mut Model) {
 pub fn lines(model: &Model) -> Vec<String> {
     let mut out = Vec::new();
     let mut part = None;
-    for row in &model.today_screen.rows {
+    for row in &model.screens.today.rows {
         if part != Some(row.part) {
             part = Some(row.part);
-            out.push(model.words.fill(row.part.key(), &[String::new()]).trim().to_owned());
+            out.push(model.cx.words.fill(row.part.key(), &[String::new()]).trim().to_owned());
         }
         let mut said: Vec<String> = vec![row.count.clone(), row.text.clone(), row.day.clone()];
         if let Some(numbers) = &row.numbers {
-            let verdict = |v: Option<Verdict>| v.map(|v| model.words.get(findings::verdict(v)).to_owned());
+            let verdict = |v: Option<Verdict>| v.map(|v| model.cx.words.get(findings::verdict(v)).to_owned());
             let keys = ["today.women", "today.minority", "today.young"];
             said.push(numbers.planned.clone());
             said.push(numbers.coefficient.text.clone());
             said.extend(verdict(numbers.coefficient.verdict));
             for (key, piece) in keys.into_iter().zip(&numbers.shares) {
-                said.push(format!("{} {}", model.words.get(key), piece.text));
+                said.push(format!("{} {}", model.cx.words.get(key), piece.text));
                 said.extend(verdict(piece.verdict));
             }
         }

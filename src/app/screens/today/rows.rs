@@ -12,10 +12,10 @@ const RECENT: usize = 6;
 
 /// All rows, part by part.
 pub fn all(model: &Model) -> Vec<Row> {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut rows = Vec::new();
-    if let Some(agenda) = &model.today_screen.agenda {
-        for line in agenda.lines.iter().filter(|line| !(model.meeting && line.sensitive)) {
+    if let Some(agenda) = &model.screens.today.agenda {
+        for line in agenda.lines.iter().filter(|line| !(model.cx.meeting && line.sensitive)) {
             rows.push(Row {
                 part: if line.group == Group::Due { Part::Due } else { Part::Ahead },
                 count: line.count.map(|n| words.number(n)).unwrap_or_default(),
@@ -47,7 +47,7 @@ pub fn all(model: &Model) -> Vec<Row> {
 }
 
 fn of_body(model: &Model, body: &Body) -> Row {
-    let words = &model.words;
+    let words = &model.cx.words;
     let piece = |text: String, measure: Measure| Piece { text, verdict: measure.verdict };
     let share = |part: i64| findings::share(part, body.planned, words.lang);
     // a birth of which only the year is known may leave open who is young
@@ -67,7 +67,7 @@ fn of_body(model: &Model, body: &Body) -> Row {
         ],
     };
     let post = body.lists.first().filter(|_| body.lists.len() == 1).and_then(|list| {
-        let posts = model.policy.posts_of(&model.view, *list, model.view.on);
+        let posts = model.cx.policy.posts_of(&model.cx.view, *list, model.cx.view.on);
         posts.first().map(|p| p.id)
     });
     let met = body.coefficient;
