@@ -1,18 +1,8 @@
 //! Pools and rounds on the command line: what is listed, who enters and leaves, a round from opening to closing, and
 //! what is refused in one sentence with nothing changed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that fails panics"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use serde_json::Value;
-use support::{Home, said, sample};
 
 const TERM: &str = "2025-2030";
 

@@ -1,15 +1,6 @@
 //! A session that meets an error of the program's own gives the terminal back and says one sentence.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
-mod support;
-
+use crate::support::Session;
 use canbo::app::input::keymap::Keymap;
 use canbo::app::input::typing::Typing;
 use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
@@ -24,7 +15,6 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::ThreadId;
-use support::Session;
 
 /// A world that fails the session's own thread, the only one on which it is asked for the author at the end.
 struct Failing {
@@ -91,7 +81,7 @@ fn a_session_that_fails() {
 fn after_a_panic_the_terminal_is_as_it_was_and_one_sentence_says_so() {
     let home = tempfile::tempdir().unwrap();
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["a_session_that_fails", "--exact", "--ignored", "--nocapture"]);
+    command.args(["panic::a_session_that_fails", "--exact", "--ignored", "--nocapture"]);
     command.env("CANBO_TEST_STORE", home.path().join("store"));
     command.env("TERM", "xterm-256color");
     let mut session = Session::start(command);

@@ -1,21 +1,11 @@
 //! The command line as scripts use it: words in, tables or JSON out, and the exit status.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
-use support::{Home, said, sample};
 
 fn status(home: &Home, words: &[&str]) -> (i32, String) {
     let out = home.run(words);

@@ -1,7 +1,7 @@
 //! The writing process is killed, again and again: nothing that it answered for is lost, no revision is there in part.
 
-use crate::hold::{STORE, child};
-use crate::model::{Op, Random, edits, next, province, replayed, stored};
+use super::hold::{STORE, child};
+use super::model::{Op, Random, edits, next, province, replayed, stored};
 use canbo::domain::Revision;
 use canbo::store::Store;
 use std::env;
@@ -72,7 +72,7 @@ enum Moment {
 
 /// Kills a writer at a random moment; the last revision that it answered for.
 fn kill_one(dir: &Path, random: &mut Random, moment: Moment) -> Revision {
-    let mut writer = child("kill::writer", dir);
+    let mut writer = child("store::kill::writer", dir);
     let mut lines = BufReader::new(writer.stdout.take().unwrap()).lines().map_while(Result::ok);
     let mut answered = Revision(0);
     let mut take = |line: &str| {

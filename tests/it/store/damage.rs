@@ -1,6 +1,6 @@
 //! Each kind of damage has its own error, and nothing is overwritten.
 
-use crate::model::{Random, files, filled, next, stored};
+use super::model::{Random, files, filled, next, stored};
 use canbo::domain::Revision;
 use canbo::store::{Flaw, Opened, Place, Repair, Store, StoreError};
 use std::fs::{self, OpenOptions};
@@ -27,7 +27,7 @@ fn flip(path: &Path, at: usize) {
 }
 
 /// A store of some revisions in a folder of its own, opened once more so that the engine has made all its files.
-fn store() -> (TempDir, PathBuf, crate::model::Records) {
+fn store() -> (TempDir, PathBuf, super::model::Records) {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("store");
     let records = filled(&dir, 6);
@@ -45,7 +45,7 @@ fn another_programs_folder_is_not_touched() {
     let before = files(&dir);
     assert!(!Store::exists(&dir));
     assert!(matches!(Store::open(&dir, false), Err(StoreError::NotAStore(_))));
-    assert!(matches!(Store::create(&dir, &crate::model::province()), Err(StoreError::Occupied(_))));
+    assert!(matches!(Store::create(&dir, &super::model::province()), Err(StoreError::Occupied(_))));
     assert_eq!(files(home.path()), before);
 }
 
@@ -135,7 +135,7 @@ fn revisions_that_were_answered_for_and_are_gone_are_told() {
         fs::copy(dir.join(&name), earlier.join(&name)).unwrap();
     }
     let (store, _) = Store::open(&dir, false).unwrap();
-    let (edits, _) = crate::model::edits(&stored(&store), (0..9).map(|_| Random(3).op(60)));
+    let (edits, _) = super::model::edits(&stored(&store), (0..9).map(|_| Random(3).op(60)));
     store.commit(&next(&store), &edits).unwrap();
     drop(store);
     // somebody puts an older data file back

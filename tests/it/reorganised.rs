@@ -1,8 +1,6 @@
 //! The reorganisation of 01/07/2025 replayed as one batch act: communes merge as the gazetteer has it, the district
 //! level ends, people go on; counts before are as they were, and one undo brings everything back.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
-
 use canbo::domain::edit::renumber::PROVISIONAL;
 use canbo::domain::*;
 use canbo::policy::Policy;

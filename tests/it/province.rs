@@ -1,16 +1,7 @@
 //! The whole sample province, counted from its records through the register: what the reports print comes out, on
 //! the day they speak of, also after looking at other days, after an edit, and after reopening the store.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that fails panics"
-)]
-
-mod rename;
-
+use crate::rename::rename_unit;
 use canbo::domain::{
     Author, Day, Direction, Education, Header, Level, Line, MoveKind, Payroll, Phase, Revision, Role, Sex, Source,
     Tier, UnitId,
@@ -24,7 +15,6 @@ use canbo::register::rotations::{Asked, Moved, Queue};
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
 use canbo::sample::{self, Wanted};
 use canbo::store::{Province, SampleMark, Store};
-use rename::rename_unit;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -110,7 +100,7 @@ fn counted(view: &View, name: &str, section: Option<&str>, as_of: Option<Day>) -
 fn misses(view: &View) -> Vec<String> {
     let (cells, noted) = counted(view, "546", None, None);
     let mut misses = Vec::new();
-    for line in include_str!("data/report-546.tsv").lines().skip(1) {
+    for line in include_str!("../data/report-546.tsv").lines().skip(1) {
         let [table, row, column, printed, kind, right] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
         let name = format!("{table}/{row}/{column}");
         let is = cells.get(&name).and_then(Value::as_f64).unwrap_or(f64::NAN);
@@ -132,7 +122,7 @@ fn misses(view: &View) -> Vec<String> {
 
 #[test]
 fn the_report_comes_to_what_is_printed() {
-    let printed: Vec<&str> = include_str!("data/report-546.tsv").lines().skip(1).collect();
+    let printed: Vec<&str> = include_str!("../data/report-546.tsv").lines().skip(1).collect();
     assert_eq!(printed.len(), 354, "every figure that sections II and III print stands in the list");
     let beyond: Vec<&str> = printed.iter().filter(|line| line.ends_with("\t-")).copied().collect();
     assert_eq!(beyond.len(), 2, "only what communes manage has no records: {beyond:?}");

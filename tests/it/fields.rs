@@ -1,7 +1,5 @@
 //! Every field of every record as text: what is shown can be typed back, and what is wrong is said beside its field.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
-
 use canbo::domain::edit::renumber::is_provisional;
 use canbo::domain::{Day, Edit, Record, RecordKey, RecordKind};
 use canbo::policy::Policy;

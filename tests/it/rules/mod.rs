@@ -1,13 +1,5 @@
 //! The rules of planning, case by case as an officer tells them, on a province small enough to be read.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
 mod ages;
 mod changes;
 mod files;

@@ -1,20 +1,10 @@
 //! Files that no program should trip over: one clear sentence or a refused row, and nothing changed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use canbo::exchange::import::read::{ReadError, Source};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use support::{Home, said, sample};
 
 /// An answer and the exit status.
 fn import(home: &Home, words: &[&str]) -> (i32, Value) {

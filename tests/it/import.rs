@@ -1,20 +1,11 @@
 //! Lists of the office taken in from files: of whatever shape and letters, whole or not at all, as one revision.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
 mod long;
-mod support;
 
+use crate::support::{Home, said, sample};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 use std::path::Path;
-use support::{Home, said, sample};
 
 const EMPTY: &str = "";
 
@@ -133,7 +124,7 @@ fn letters_and_separators_of_every_time_are_understood() {
         let quoted = |cell: &str| format!("\"{cell}\"");
         rows.map(|row| row.map(quoted).join(separator)).join("\r\n")
     };
-    let tables: toml::Table = toml::from_str(include_str!("../data/import/charsets.toml")).unwrap();
+    let tables: toml::Table = toml::from_str(include_str!("../../data/import/charsets.toml")).unwrap();
     let old = |name: &str| {
         let table = tables[name].as_table().unwrap();
         let letter = |c: char| table.get(&c.to_string()).map_or(c.to_string(), |v| v.as_str().unwrap().to_owned());

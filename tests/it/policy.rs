@@ -1,17 +1,7 @@
 //! The rules on the real program: what is in force, one rule in full, a faulty file, what is found in the sample.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use serde_json::Value;
-use support::{Home, said, sample};
 
 const PLANTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/policy-with-ten-faults.toml");
 const PLANNING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/policy/planning.toml");

@@ -4,7 +4,7 @@ use canbo::policy::{Policy, Verdict};
 use canbo::register::Catalogue;
 use canbo::register::catalogue::ListName;
 
-const PLANTED: &str = include_str!("../data/policy-with-ten-faults.toml");
+const PLANTED: &str = include_str!("../../data/policy-with-ten-faults.toml");
 
 #[test]
 fn ten_planted_faults_are_told_ten_times_each_on_the_line_that_has_it() {

@@ -1,16 +1,6 @@
 //! Keys on the real program: keymaps, a file of the user's own, sequences, what an input method sends.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
-mod support;
-
-use support::{Home, said, sample};
+use crate::support::{Home, said, sample};
 
 const PLANTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/keys-with-ten-faults.toml");
 

@@ -1,16 +1,7 @@
 //! Official papers: each is a sound document with the people it should have, sensitive columns come only when asked
 //! for, and a template that cannot be filled is refused in one sentence with nothing written.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that fails panics"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use canbo::domain::PartialDate;
 use canbo::exchange::docx::docx;
 use canbo::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
@@ -21,7 +12,6 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use support::{Home, said, sample};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

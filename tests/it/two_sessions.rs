@@ -1,9 +1,6 @@
 //! Two officers at two screens of one process, each with keys of their own, on one register.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
-
-mod rename;
-
+use crate::rename::rename_unit;
 use canbo::app::input::keymap::Keymap;
 use canbo::app::input::keys::{Code, Key};
 use canbo::app::model::{Model, Over, Screen};
@@ -18,7 +15,6 @@ use canbo::domain::{Author, Day, Edit, Form, KindId, Level, Line, Record, Revisi
 use canbo::policy::Policy;
 use canbo::register::{Catalogue, Loaded, Proposal, Register};
 use canbo::store::{Province, Store};
-use rename::rename_unit;
 use std::path::Path;
 use std::sync::Arc;
 

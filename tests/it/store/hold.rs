@@ -1,6 +1,6 @@
 //! Who holds a store, and who may read it.
 
-use crate::model::{Op, Records, edits, filled, next, province};
+use super::model::{Op, Records, edits, filled, next, province};
 use canbo::domain::Revision;
 use canbo::store::{Store, StoreError};
 use std::env;
@@ -41,7 +41,7 @@ fn a_store_that_another_process_holds_is_told_with_its_pid() {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("store");
     filled(&dir, 1);
-    let mut holder = child("hold::holder", &dir);
+    let mut holder = child("store::hold::holder", &dir);
     let mut lines = BufReader::new(holder.stdout.take().unwrap()).lines().map_while(Result::ok);
     assert!(lines.any(|line| line == "open"));
     for read_only in [false, true] {

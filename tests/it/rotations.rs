@@ -1,18 +1,8 @@
 //! Rotations on the command line: a move through every step to each of its ends, what the journal tells of it, undone
 //! step by step, and what is refused with nothing changed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that fails panics"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use serde_json::Value;
-use support::{Home, said, sample};
 
 /// After the reorganisation, so that nothing ends while somebody is away.
 const ON: [&str; 2] = ["--as-of", "2025-09-01"];

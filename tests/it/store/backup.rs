@@ -1,6 +1,6 @@
 //! Backup and restore.
 
-use crate::model::{files, filled, stored};
+use super::model::{files, filled, stored};
 use canbo::store::{Place, Store, StoreError, restore};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

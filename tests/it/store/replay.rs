@@ -1,6 +1,6 @@
 //! Whatever is committed: the records are the journal replayed, and the journal taken backwards gives every state.
 
-use crate::model::{Op, Records, apply, edits, header, next, province, replayed, stored};
+use super::model::{Op, Records, apply, edits, header, next, province, replayed, stored};
 use canbo::domain::*;
 use canbo::store::{Opened, Store, StoreError};
 use proptest::prelude::*;
@@ -146,7 +146,7 @@ fn what_does_not_fit_the_present_is_refused_and_nothing_is_written() {
 fn headers_come_from_either_end_and_from_the_middle() {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("store");
-    crate::model::filled(&dir, 5);
+    super::model::filled(&dir, 5);
     let (store, _) = Store::open(&dir, true).unwrap();
     let numbers = |newest, from: Option<u64>| -> Vec<u64> {
         store.headers(newest, from.map(Revision)).map(|header| header.unwrap().revision.0).collect()

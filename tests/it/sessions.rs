@@ -1,10 +1,7 @@
 //! Two sessions of one process on one register: an edit goes all the way from a proposal to disk, is seen by the
 //! other session, refuses to overwrite what it did not see, and can be taken back across a restart.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
-
-mod rename;
-
+use crate::rename::rename_unit;
 use canbo::app::words::{Lang, Words};
 use canbo::domain::{
     Author, Cadre, CadreId, Day, Dossier, Edit, Form, KindId, Level, Line, ListId, Nature, Origin, PartialDate, Record,
@@ -15,7 +12,6 @@ use canbo::register::journal::Query;
 use canbo::register::{Catalogue, CommitError, Loaded, Named, Notice, Proposal, Register, Snapshot, TakeBackError};
 use canbo::store::{Province, Store};
 use proptest::prelude::*;
-use rename::rename_unit;
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Readers on other threads while revisions are written.
 
-use crate::model::{next, province, stored};
+use super::model::{next, province, stored};
 use canbo::domain::*;
 use canbo::store::Store;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,17 +1,7 @@
 //! The real program on an emulated terminal: what an officer sees, and how the terminal is left.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
-mod support;
-
+use crate::support::{Home, said, sample};
 use rustix::process::Signal;
-use support::{Home, said, sample};
 
 /// Keys of the default keymap.
 mod key {

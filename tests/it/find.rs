@@ -1,13 +1,5 @@
 //! The golden cases of finding: what is typed, and who must be among the first so many.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail so"
-)]
-
 use canbo::domain::{Appointment, Cadre, Day, Post, Record, Revision, Unit};
 use canbo::register::gazetteer::Gazetteer;
 use canbo::register::{Catalogue, Snapshot, View};
@@ -15,8 +7,8 @@ use canbo::sample::{self, Wanted};
 use canbo::search::{Index, List, Query};
 use std::sync::Arc;
 
-const PEOPLE: &str = include_str!("data/find/people.tsv");
-const CASES: &str = include_str!("data/find/cases.tsv");
+const PEOPLE: &str = include_str!("../data/find/people.tsv");
+const CASES: &str = include_str!("../data/find/cases.tsv");
 
 /// Every case of `tests/data/find/cases.tsv`: a line is a query, an id of `people.tsv`, a rank (0: nothing may be
 /// found) and what the case is for.

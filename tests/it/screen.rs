@@ -1,11 +1,7 @@
 //! The real program on a terminal: what it leaves behind, and one walk over a small province.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
-
-mod support;
-
+use crate::support::Home;
 use rustix::process::Signal;
-use support::Home;
 
 #[test]
 fn nothing_is_written_before_the_officer_has_chosen_and_the_terminal_is_given_back() {
