@@ -8,6 +8,7 @@ pub mod domain;
 pub mod exchange;
 pub mod policy;
 pub mod register;
+pub mod runtime;
 pub mod sample;
 pub mod search;
 pub mod store;

@@ -4,19 +4,16 @@
 //! synchronous and touches only the model; clock, disk and threads are effects that a [`host::Host`] carries out, and
 //! whose results come back as messages.
 
-pub mod finder;
 pub mod input;
 pub mod model;
 pub mod outgoing;
 pub mod overlays;
 pub mod parts;
-mod past;
 pub mod plain;
 pub mod screens;
 pub mod session;
 pub mod update;
 pub mod words;
-pub mod world;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -8,7 +8,7 @@ use super::screens::Screens;
 use super::screens::screen::ScreenState;
 use super::session::Session;
 use super::session::jumps::Trail;
-use crate::app::session::effect::Effect;
+use crate::app::session::effect::Store;
 use crate::app::session::host::ProvinceChoice;
 use crate::domain::{CadreId, Day, Line, Revision, UnitId};
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ pub struct Opening {
     /// Provinces that a store can be started for.
     pub provinces: Vec<ProvinceChoice>,
     /// What was tried last to come to an open store.
-    pub(super) tried: Option<Effect>,
+    pub(super) tried: Option<Store>,
 }
 
 /// What was made for which state of the register, so that it is made again only when that changes.

@@ -4,7 +4,6 @@ use super::Asked;
 use super::fail::{Failure, Status};
 use super::names;
 use super::out::Answer;
-use crate::app::session::host::Host;
 use crate::app::words::Words;
 use crate::app::words::{findings, terms};
 use crate::domain::{Edit, Override, Revision, Source, Subject};
@@ -12,6 +11,7 @@ use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;
 use crate::register::handle::{CommitError, Proposal, Register};
 use crate::register::trial::{self, Trial};
+use crate::runtime::host::Host;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use super::fail::{Failure, Status, say};
 use super::{make, paths};
-use crate::app::session::host::{Host, Progress, ProvinceChoice, Said};
+use crate::app::session::host::{Progress, ProvinceChoice, Said};
 use crate::app::words::Words;
 use crate::domain::{Author, Day, Revision};
 use crate::exchange::indicators::Plan;
@@ -13,6 +13,7 @@ use crate::policy::{Fault, Policy};
 use crate::register::Catalogue;
 use crate::register::catalogue::ListName;
 use crate::register::handle::Register;
+use crate::runtime::host::Host;
 use crate::sample::Wanted;
 use crate::store::{Opened, Store};
 use std::fs;

@@ -6,7 +6,7 @@ use super::fail::{Failure, Status};
 use super::journal::{Change, PRINTED, change};
 use super::out::{Answer, complain, pairs};
 use crate::app::screens::import::said::{self, Both};
-use crate::app::session::host::{Host, Said};
+use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::domain::{Edit, RecordKey, Revision, Source};
 use crate::exchange::export::Kind;
@@ -20,6 +20,7 @@ use crate::policy::Policy;
 use crate::register::handle::Proposal;
 use crate::register::large::About;
 use crate::register::{Loaded, View};
+use crate::runtime::host::Host;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -122,7 +123,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     let lexicon = Lexicon::new(&Both::default(), &view.catalogue);
     let mut ready = opened(asked, wish, &lexicon)?;
     ready.rests_on(wish.act.decision.as_deref(), wish.act.decision_date);
-    let texts = |key: RecordKey| crate::app::screens::import::text(&register, key);
+    let texts = |key: RecordKey| crate::runtime::import::text(&register, key);
     let plan_asked = plan::Asked {
         source: &ready.source,
         kind: wish.kind,

@@ -5,7 +5,6 @@ use super::args::{JournalWords, TakeBackWords};
 use super::fail::Failure;
 use super::names;
 use super::out::{Answer, Side, Table};
-use crate::app::session::host::Host;
 use crate::app::words::text::time;
 use crate::app::words::{self, Words};
 use crate::domain::{Edit, Nature, Revision, Source, Subject};
@@ -13,6 +12,7 @@ use crate::register::fields::{Difference, differences};
 use crate::register::handle::{Register, RegisterError};
 use crate::register::journal::{Entry, Opened, Query};
 use crate::register::{CommitError, Loaded, Named, View};
+use crate::runtime::host::Host;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

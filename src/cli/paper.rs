@@ -5,7 +5,6 @@ use super::export::{failed, no_format};
 use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table, pairs};
 use super::{names, round};
-use crate::app::outgoing::papers;
 use crate::app::words::{Lang, Words};
 use crate::domain::{CadreId, Line};
 use crate::exchange::lists::{self, Asked as Wanted, Library, ListError, Made, Need, PaperForm, Source};
@@ -198,7 +197,7 @@ fn refused(asked: &Asked, error: &ListError, form: &PaperForm, wish: &PaperWords
         ListError::NoTable(_) => no_list(form),
         ListError::Write(e) => failed(e, wish.out.as_deref().unwrap_or(Path::new(""))),
         ListError::Template { template, fault } => {
-            let said = papers::of_template(template.clone(), fault.clone());
+            let said = crate::runtime::outgoing::of_template(template.clone(), fault.clone());
             Failure { status: Status::Refused, said, candidates: Vec::new() }
         }
         ListError::Register(e) => Failure::register(e, &asked.dir),

@@ -9,13 +9,14 @@ use crate::app::model::{Place, Screen};
 use crate::app::parts::layout::Size;
 use crate::app::plain;
 use crate::app::session::begin::Begin;
-use crate::app::session::host::{Host, Start};
+use crate::app::session::host::Start;
 use crate::app::session::msg::{Msg, Opened};
 use crate::app::session::recent::Recent;
 use crate::app::update::{start, update};
 use crate::app::words::Words;
-use crate::app::world::World;
 use crate::register::Loaded;
+use crate::runtime::World;
+use crate::runtime::host::Host;
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -6,7 +6,6 @@ use super::edit::{Found, found_by};
 use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table};
 use super::plan;
-use crate::app::session::host::Host;
 use crate::app::words::{self, Words};
 use crate::domain::{CadreId, PostId, Revision, Source, Subject, UnitId};
 use crate::policy::stops;
@@ -14,6 +13,7 @@ use crate::register::View;
 use crate::register::handle::{CommitError, Proposal, Register};
 use crate::register::reorganise::{self, Outcome, Why};
 use crate::register::trial::try_out;
+use crate::runtime::host::Host;
 use serde::Serialize;
 use std::path::Path;
 

@@ -115,7 +115,7 @@ fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
 }
 
 fn today(host: &Arc<Outside>) -> crate::domain::Day {
-    use crate::app::session::host::Host;
+    use crate::runtime::host::Host;
     host.today()
 }
 

@@ -7,19 +7,21 @@ mod cells;
 mod clipboard;
 mod guard;
 mod input;
-mod tasks;
 
 use crate::app::input::keymap::Keymap;
 use crate::app::input::typing::Typing;
 use crate::app::model::{Model, Screen};
 use crate::app::parts::layout::Size;
 use crate::app::session::begin::Begin;
-use crate::app::session::host::{Host, Said, Start};
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::effect::{Effect, Terminal as Asked};
+use crate::app::session::host::{Said, Start};
+use crate::app::session::msg::Msg;
 use crate::app::update::kept;
 use crate::app::update::{start, update};
 use crate::app::words::Lang;
 use crate::domain::Day;
+use crate::runtime::Tasks;
+use crate::runtime::host::Host;
 use crate::ui::theme::Theme;
 use cells::Cells;
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -31,7 +33,6 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::time::Duration;
-use tasks::Tasks;
 
 /// With what a session starts.
 pub struct Launch {
@@ -125,7 +126,9 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
         size: Size { cols, rows },
     };
     let (to, from) = bounded(QUEUE);
-    let tasks = Tasks::new(launch.host, to.clone());
+    let answers = to.clone();
+    let tell = move |msg| answers.send(Happening::Said(Box::new(msg))).is_ok();
+    let tasks = Tasks::new(launch.host, Arc::new(tell));
     listen_to_signals(to.clone())?;
     let (model, effects) = start::session(begin);
     guard::install_hook(model.cx.words.get("head.panic").to_owned());
@@ -284,13 +287,13 @@ impl Session {
         let resized = matches!(msg, Msg::Resize(_));
         let effects = update(&mut self.model, msg);
         // what is to be found again is kept before the session ends
-        let ends = effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
+        let ends = effects.iter().any(|effect| matches!(effect, Effect::Terminal(Asked::Quit(_))));
         for effect in effects {
             match effect {
-                Effect::Quit(status) => return Ok(After::End(status)),
-                Effect::Redraw => self.again("\u{1b}[2J")?,
-                Effect::Suspend => self.suspend()?,
-                Effect::Copy(text) => self.copy(&text)?,
+                Effect::Terminal(Asked::Quit(status)) => return Ok(After::End(status)),
+                Effect::Terminal(Asked::Redraw) => self.again("\u{1b}[2J")?,
+                Effect::Terminal(Asked::Suspend) => self.suspend()?,
+                Effect::Terminal(Asked::Copy(text)) => self.copy(&text)?,
                 keep @ Effect::Keep { .. } if ends => self.tasks.finish(keep),
                 effect => self.tasks.start(effect),
             }

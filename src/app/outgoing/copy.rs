@@ -4,6 +4,7 @@
 use crate::app::screens::cadres::unit_of;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::Terminal;
 use crate::app::session::selection::Selection;
 use crate::domain::CadreId;
 
@@ -46,7 +47,7 @@ fn copy(cx: &mut Session, lines: &[String]) {
         Some(line) if taken == 1 => cx.say("said.copied", std::slice::from_ref(line)),
         Some(_) => cx.say("said.copied-lines", &[took]),
     }
-    cx.ask(Effect::Copy(text));
+    cx.ask(Effect::Terminal(Terminal::Copy(text)));
 }
 
 fn lines(cx: &Session, selection: &Selection) -> Vec<String> {

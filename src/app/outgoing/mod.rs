@@ -1,7 +1,9 @@
 //! What leaves the screen as a file: a name is asked for, its ending tells the format, and the file stands there
 //! complete or not at all. The register is not changed.
 
+pub mod asks;
 pub mod copy;
+pub mod order;
 
 pub(in crate::app) mod columns;
 pub mod papers;
@@ -11,13 +13,12 @@ use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Msg;
 use crate::domain::{PartialDate, text};
-use crate::exchange::lists::Library;
 use crate::exchange::paper::{Cell, Paper, Part, Table};
-use crate::exchange::write::{self, Format, WriteError};
+use crate::exchange::write::Format;
 use crate::register::fields::{Column, Input};
 use crate::search::fold;
+use asks::Asks;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -101,37 +102,6 @@ fn named(cx: &mut Session, paper: &Arc<Paper>, cells: &[String]) -> Result<u64, 
         return Err((0, Said { key: "outgoing.no-format", with: vec![known] }));
     };
     let generation = cx.next_generation();
-    cx.ask(Effect::Save { generation, paper: Arc::clone(paper), format, name, over: set(cells, 1) });
+    cx.ask(Effect::Outgoing(Asks::Save { generation, paper: Arc::clone(paper), format, name, over: set(cells, 1) }));
     Ok(generation)
-}
-
-/// The user's own templates, by file name, or why they cannot be read.
-type Lists<'a> = &'a dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Said>;
-
-/// Writes a document; the answer says where it stands, or why it does not. Only a document of a word processor asks for
-/// the user's own template.
-#[must_use]
-pub fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: bool, lists: Lists<'_>) -> Msg {
-    let shown = path.display().to_string();
-    let own = if format == Format::Docx { lists() } else { Ok(Vec::new()) };
-    let result = own.and_then(|files| {
-        let style = Library::own("paper", files);
-        write::save(paper, format, style.as_deref(), path, over).map_err(|e| why(&e, shown.clone()))
-    });
-    let result = result.map(|()| Said { key: "outgoing.saved", with: vec![shown] });
-    Msg::Committed { generation, result, created: None }
-}
-
-/// Why a file was not written.
-pub(super) fn why(error: &WriteError, file: String) -> Said {
-    match error {
-        WriteError::Exists(_) => Said { key: "outgoing.exists", with: vec![file] },
-        WriteError::File { source, .. } | WriteError::Io(source) => {
-            Said { key: "outgoing.failed", with: vec![file, source.to_string()] }
-        }
-        WriteError::NoPicture => Said { key: "outgoing.no-picture", with: vec![file] },
-        WriteError::TooLong { .. } | WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
-            Said { key: "outgoing.failed", with: vec![file, error.to_string()] }
-        }
-    }
 }

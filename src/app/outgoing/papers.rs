@@ -1,60 +1,24 @@
 //! Official papers of what lies open: which there are is offered, then the name of the file is asked for.
 
-use super::{FILE, OVER, SENSITIVE, file_name, set, why};
+use super::asks::Asks;
+pub use super::order::{Official, Order};
+use super::{FILE, OVER, SENSITIVE, file_name, set};
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::{Host, Said};
-use crate::app::session::msg::Msg;
+use crate::app::session::host::Said;
 use crate::app::session::stage::Screen;
-use crate::app::words::{Lang, Words};
 use crate::domain::{CadreId, Line, PostId, RoundId, TermId, UnitId};
-use crate::exchange::lists::template::Fault;
-use crate::exchange::lists::{self, Asked, Library, ListError, PaperForm, Source};
-use crate::exchange::write::{self, Format, WriteError};
-use crate::policy::Policy;
+use crate::exchange::lists::{self, Asked, Library, PaperForm};
+use crate::exchange::write::Format;
 use crate::register::rotations::Queue;
-use crate::register::{Register, View};
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 /// A table of more people than this is no paper: whoever wants it writes the table itself.
 const MOST: usize = 1_000;
-
-/// A paper of something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Official {
-    /// Which paper.
-    pub form: String,
-    /// Of what.
-    pub asked: Asked,
-    /// What it is called: of a list and its file.
-    name: String,
-    /// What it is of, as it is offered.
-    of: String,
-}
-
-/// A paper that is on its way to a file.
-#[derive(Debug, Clone)]
-pub struct Order {
-    /// Which, of what.
-    pub official: Official,
-    /// The register on the day, with the draft laid over.
-    pub view: View,
-    /// The rules.
-    pub policy: Arc<Policy>,
-    /// As what.
-    pub format: Format,
-    /// With sensitive columns.
-    pub sensitive: bool,
-    /// The name that was typed.
-    pub name: String,
-    /// Over a file that is there.
-    pub over: bool,
-}
 
 /// Offers official papers; the name of the file is asked for next.
 pub fn offer(cx: &mut Session, mut papers: Vec<Official>) {
@@ -226,54 +190,10 @@ fn named(cx: &mut Session, official: &Official, cells: &[String]) -> Result<u64,
     let generation = cx.next_generation();
     let policy = Arc::clone(&cx.policy);
     let order = Order { official: official.clone(), view, format, policy, sensitive, name, over };
-    cx.ask(Effect::Paper { generation, order: Box::new(order) });
+    cx.ask(Effect::Outgoing(Asks::Paper { generation, order: Box::new(order) }));
     Ok(generation)
 }
 
 fn form(official: &Official) -> Option<PaperForm> {
     Library::with_own(Vec::new()).ok()?.paper(&official.form).cloned()
-}
-
-/// Makes the paper and writes it; the answer says where it stands, or why it does not.
-#[must_use]
-pub fn write(generation: u64, order: &Order, register: &Register, host: &dyn Host) -> Msg {
-    let path = host.file(&order.name);
-    let result = made(order, register, host).and_then(|bytes| {
-        let written = write::file(&path, order.over, |out| out.write_all(&bytes).map_err(WriteError::from));
-        written.map_err(|e| why(&e, path.display().to_string()))
-    });
-    let result = result.map(|()| Said { key: "outgoing.saved", with: vec![path.display().to_string()] });
-    Msg::Committed { generation, result, created: None }
-}
-
-fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, Said> {
-    let said = |key, with: &[&str]| Said { key, with: with.iter().map(|s| (*s).to_owned()).collect() };
-    let library = Library::with_own(host.lists()?).map_err(|e| said("said.plainly", &[&e.to_string()]))?;
-    let form = library.paper(&order.official.form).ok_or_else(|| said("outgoing.nothing", &[]))?;
-    let vi = Words::of(Lang::Vi);
-    let words = |key: &str| vi.get(key).to_owned();
-    let texts = |cadre: CadreId| register.dossier(cadre);
-    let source =
-        Source { view: &order.view, policy: &order.policy, words: &words, texts: &texts, sensitive: order.sensitive };
-    let refused = |e: ListError| match e {
-        ListError::Template { template, fault } => of_template(template, fault),
-        ListError::Register(e) => said("said.plainly", &[&e.to_string()]),
-        ListError::Write(e) => why(&e, order.name.clone()),
-        _ => said("outgoing.nothing", &[]),
-    };
-    let made = lists::make(&source, &library, form, &order.official.asked).map_err(refused)?;
-    lists::bytes(&library, &made, order.format).map_err(refused)
-}
-
-/// What is wrong with a template, as a sentence.
-#[must_use]
-pub fn of_template(template: String, fault: Fault) -> Said {
-    let (key, rest) = match fault {
-        Fault::NotADocument => ("template.not-a-document", Vec::new()),
-        Fault::Broken => ("template.broken", Vec::new()),
-        Fault::TooLarge => ("template.too-large", Vec::new()),
-        Fault::Syntax(tag) => ("template.syntax", vec![tag]),
-        Fault::Unknown { field, known } => ("template.unknown", vec![field, known]),
-    };
-    Said { key, with: std::iter::once(template).chain(rest).collect() }
 }

@@ -5,6 +5,7 @@ use super::picker::{Choice, Look, Picker};
 use super::seek::{Beside, Seek};
 use crate::app::input::action::Action;
 use crate::app::input::line::Input;
+use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
@@ -43,7 +44,7 @@ fn start(cx: &mut Session, seek: Seek, typed: &str) {
     picker.seek = seek;
     cx.over = Some(Over::Picker(Box::new(picker)));
     let (view, desk) = (cx.view.clone(), cx.tidy_desk());
-    cx.ask(Effect::Index(view, desk));
+    cx.ask(Effect::Find(Asks::Index(view, desk)));
     ask(cx);
 }
 
@@ -95,7 +96,11 @@ fn ask(cx: &mut Session) {
     let Ok(query) = asked else { return };
     picker.waiting = true;
     let only = query.only().or(picker.seek.only);
-    cx.ask(Effect::Find { generation, view, desk, query, only });
+    cx.ask(Effect::Find(Asks::Question(Question {
+        asker: Asker::Find,
+        generation,
+        what: What::Hits { view, desk, query, only },
+    })));
 }
 
 /// Hits came.

@@ -1,5 +1,6 @@
 //! Dialogs over a screen: the picker (find, help, choices) and the form.
 
+pub mod asks;
 pub mod desk;
 pub mod find;
 pub mod form;

@@ -1,7 +1,8 @@
 //! What a query leaves of a list: the same words, fields and facts as find understands. The finder is asked once, and
 //! again when the register or the day is another.
 
-use crate::app::session::msg::Effect;
+use crate::app::overlays::asks::{Asker, Asks, Question, What};
+use crate::app::session::effect::Effect;
 use crate::domain::{Day, Revision};
 use crate::register::{Loaded, View};
 use crate::search::{Found, Kind, Query};
@@ -49,7 +50,7 @@ impl Sieve {
 
     /// What is to be asked for, where what it knows is not of this register and day: things of these kinds, or of the
     /// one that a letter in front of the query names.
-    pub fn question(&mut self, view: &View, kinds: &[Kind], generation: u64) -> Option<Effect> {
+    pub fn question(&mut self, view: &View, kinds: &[Kind], asker: Asker, generation: u64) -> Option<Effect> {
         let typed = self.typed.clone()?;
         let wanted = (typed, view.snapshot.revision, view.snapshot.loaded, view.on);
         if self.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
@@ -59,7 +60,11 @@ impl Sieve {
         let query = Query::parse(&wanted.0).ok()?;
         self.asked = Some((generation, wanted));
         let kinds = query.only().map_or_else(|| kinds.to_vec(), |only| vec![only]);
-        Some(Effect::Sift { generation, view: view.clone(), query, kinds })
+        Some(Effect::Find(Asks::Question(Question {
+            asker,
+            generation,
+            what: What::Sift { view: view.clone(), query, kinds },
+        })))
     }
 
     /// An answer came; whether it was to this.

@@ -232,10 +232,7 @@ impl Session {
     pub fn read_texts(&mut self, cadre: CadreId) {
         if self.texts.cadre != Some(cadre) {
             self.texts = OpenTexts { cadre: Some(cadre), reading: true, ..OpenTexts::default() };
-            self.ask(match &self.known {
-                Some(known) => Effect::TextsKnown(cadre, known.revision),
-                None => Effect::Texts(cadre),
-            });
+            self.ask(Effect::Texts(cadre, self.known.as_ref().map(|known| known.revision)));
         }
     }
 

@@ -1,31 +1,26 @@
-//! What comes in (messages) and what is asked of the world (effects). Answers carry the generation that they were
-//! asked with; an old one is dropped.
+//! What comes into a session. An answer carries the number of its question; one to an older question is dropped.
 
-pub use super::effect::Effect;
-use super::host::{Progress, ProvinceChoice, Said};
+pub use super::host::{Progress, ProvinceChoice, Said};
 use super::recent::Recent;
+use super::stage::Place;
 use crate::app::input::keys::Key;
 use crate::app::input::mouse::Mouse;
-use crate::app::model::Place;
 use crate::app::overlays::form::draft::Draft;
 use crate::app::parts::layout::Size;
-use crate::app::parts::sieve::Sifted;
-use crate::app::screens::indicators::Board as Indicators;
-use crate::app::screens::plan::board::Board;
-use crate::app::screens::plan::candidates::Trials;
+use crate::app::screens::import::asks::Answered as Import;
+use crate::app::screens::indicators::asks as indicators;
+use crate::app::screens::journal::asks as journal;
+use crate::app::screens::plan::asks as plan;
 use crate::app::screens::plan::draft::PlanDraft;
-use crate::app::screens::report::Person;
-use crate::app::screens::rotations::Board as Queues;
-use crate::domain::{Author, CadreId, Dossier, RecordKey, Revision, Training};
+use crate::app::screens::reorganise::asks as reorganise;
+use crate::app::screens::report::asks as report;
+use crate::app::screens::rotations::asks as rotations;
+use crate::app::screens::today::asks as today;
+use crate::domain::{Author, CadreId, Dossier, RecordKey, Training};
 use crate::exchange::indicators::Plan;
-use crate::exchange::reports::{Report, Reports};
+use crate::exchange::reports::Reports;
 use crate::policy::Policy;
-use crate::register::agenda::Agenda;
-use crate::register::check::Problem;
-use crate::register::journal::{Opened as Revised, Page};
-use crate::register::reorganise::Outcome;
 use crate::register::{Catalogue, Snapshot};
-use crate::search::Answer;
 use std::sync::Arc;
 
 /// Something that happened.
@@ -53,29 +48,8 @@ pub enum Msg {
     ReadFailed(Said),
     /// Counts of the view have been made.
     Counted,
-    /// People of a unit or of everywhere, in order.
-    People {
-        /// Generation.
-        generation: u64,
-        /// Who.
-        ids: Vec<CadreId>,
-    },
-    /// What was found.
-    Found {
-        /// Generation.
-        generation: u64,
-        /// The best, and how many in all.
-        found: Answer,
-        /// How long it took, in microseconds.
-        micros: u64,
-    },
-    /// Everything that the query of a list finds.
-    Sifted {
-        /// Generation.
-        generation: u64,
-        /// What.
-        found: Sifted,
-    },
+    /// Of the finder.
+    Find(crate::app::overlays::asks::Answered),
     /// Texts of a dossier.
     Texts {
         /// Whose.
@@ -92,100 +66,22 @@ pub enum Msg {
         /// Why.
         why: Said,
     },
-    /// A part of the journal.
-    Journal {
-        /// Generation.
-        generation: u64,
-        /// Where it goes on from; `None`: from the newest.
-        from: Option<Revision>,
-        /// What fits.
-        page: Page,
-    },
-    /// What a reorganisation comes to.
-    Planned {
-        /// Generation.
-        generation: u64,
-        /// What it comes to, or what is wrong with it.
-        result: Result<Outcome, Problem>,
-    },
-    /// Pools of a term.
-    Board {
-        /// Generation.
-        generation: u64,
-        /// All of them.
-        board: Arc<Board>,
-    },
-    /// Rotations in their queues.
-    Queues {
-        /// Generation.
-        generation: u64,
-        /// All of them.
-        board: Arc<Queues>,
-    },
-    /// Indicators that are not met were counted.
-    Missed {
-        /// Generation.
-        generation: u64,
-        /// How many.
-        missed: crate::app::screens::today::Missed,
-    },
-    /// Indicators, measured.
-    Indicators {
-        /// Generation.
-        generation: u64,
-        /// All of them.
-        board: Arc<Indicators>,
-    },
-    /// A report was counted, or why not.
-    Report {
-        /// Generation.
-        generation: u64,
-        /// Its numbers.
-        result: Result<Arc<Report>, Said>,
-    },
-    /// Those whom a cell of a report counts.
-    ReportPeople {
-        /// Generation.
-        generation: u64,
-        /// Who.
-        people: Vec<Person>,
-    },
-    /// Of a file that is taken in.
-    Import(crate::app::screens::import::Answered),
-    /// What wants doing.
-    Agenda {
-        /// Generation.
-        generation: u64,
-        /// All of it.
-        agenda: Arc<Agenda>,
-    },
-    /// Those who may come into a pool.
-    Candidates {
-        /// Generation.
-        generation: u64,
-        /// Who, and why not.
-        trials: Trials,
-    },
-    /// The journal could not be read.
-    NoJournal(Said),
-    /// A revision with its edits, where there is one.
-    Revision(Option<Box<Revised>>),
-    /// The register as it was known at a revision is being made: so far, per mille.
-    Recalling {
-        /// Generation.
-        generation: u64,
-        /// Part of the whole.
-        per_mille: u16,
-    },
-    /// The register as it was known at a revision.
-    Known {
-        /// Generation.
-        generation: u64,
-        /// When the revision was made, in seconds since 1970, UTC.
-        at: i64,
-        /// What was known; `Err`: why that cannot be told.
-        result: Result<Arc<Snapshot>, Said>,
-    },
+    /// Of the pools.
+    Plan(plan::Answered),
+    /// Of the rotations.
+    Rotations(rotations::Answered),
+    /// Of the start screen.
+    Today(today::Answered),
+    /// Of the indicators.
+    Indicators(indicators::Answered),
+    /// Of the reports.
+    Report(report::Answered),
+    /// Of the journal.
+    Journal(journal::Answered),
+    /// Of a reorganisation.
+    Reorganise(reorganise::Answered),
+    /// Of a file that is imported.
+    Import(Import),
     /// A change was taken, or why not.
     Committed {
         /// Generation.

@@ -5,7 +5,8 @@ use super::rotations::{cadre, moved, post, taken, with};
 use crate::app::model::{Over, Screen};
 use crate::app::screens::chain::{Choose, NOTE, chosen};
 use crate::app::screens::plan::saving;
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::effect::Effect;
+use crate::app::session::msg::Msg;
 use crate::domain::*;
 
 /// Hoa is proposed as vice-chair of the commune that she chairs; Bình is planned for her seat.

@@ -3,8 +3,9 @@
 use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
 use crate::app::screens::import::{self, Answered, Asks, Part, planned};
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::msg::Msg;
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::Map;
 use std::sync::Arc;

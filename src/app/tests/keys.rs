@@ -5,7 +5,8 @@ use crate::app::input::keymap::Keymap;
 use crate::app::input::keys::{Code, Key};
 use crate::app::model::Over;
 use crate::app::model::Screen;
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::effect::Effect;
+use crate::app::session::msg::Msg;
 
 fn stands(bench: &Bench) -> String {
     let model = &bench.model;

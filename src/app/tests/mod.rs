@@ -18,8 +18,9 @@ mod today;
 
 use crate::app::input::keys::{Code, Key};
 use crate::app::model::{Over, Screen, Stage};
+use crate::app::session::effect::Effect;
 use crate::app::session::host::{Said, Start};
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::msg::Msg;
 use crate::domain::{Line, Revision};
 use crate::search::Answer;
 use fixture::{Bench, day};

@@ -3,8 +3,9 @@
 use super::fixture::Bench;
 use crate::app::model::Over;
 use crate::app::outgoing::save;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::msg::Msg;
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
 use std::sync::Arc;

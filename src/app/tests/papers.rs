@@ -3,7 +3,7 @@
 use super::fixture::Bench;
 use crate::app::model::Over;
 use crate::app::outgoing::papers::Order;
-use crate::app::session::msg::Effect;
+use crate::app::session::effect::Effect;
 use crate::exchange::write::Format;
 
 /// What the picker offers.

@@ -4,7 +4,7 @@ use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
 use crate::app::screens::plan::entries::Mark;
 use crate::app::screens::plan::{Pane, saving};
-use crate::app::session::msg::Effect;
+use crate::app::session::effect::Effect;
 use crate::domain::{Edit, Record};
 
 /// The screen at the pool of a title of the commune Tân Thành.

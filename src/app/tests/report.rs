@@ -4,7 +4,7 @@ use super::fixture::{Bench, day};
 use crate::app::model::Over;
 use crate::app::outgoing::Outgoing;
 use crate::app::screens::report::Line;
-use crate::app::session::msg::Effect;
+use crate::app::session::effect::Effect;
 use crate::app::session::stage::Screen;
 use crate::exchange::paper::{Cell, Part};
 use crate::exchange::reports::Reports;

@@ -9,6 +9,7 @@ use crate::app::overlays::{find, form, help};
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::{Change, Terminal};
 use crate::app::session::go::Go;
 use crate::app::session::stage::Screen;
 use crate::app::words::Words;
@@ -18,8 +19,8 @@ use crate::domain::Subject;
 pub fn act(model: &mut Model, action: Action) {
     match action {
         Action::Quit => start::quit(model),
-        Action::Suspend => model.cx.ask(Effect::Suspend),
-        Action::Redraw => model.cx.ask(Effect::Redraw),
+        Action::Suspend => model.cx.ask(Effect::Terminal(Terminal::Suspend)),
+        Action::Redraw => model.cx.ask(Effect::Terminal(Terminal::Redraw)),
         Action::Help => {
             let scopes = model.scopes();
             help::open(&mut model.cx, scopes);
@@ -133,7 +134,7 @@ fn take_back(cx: &mut Session, undo: bool) {
     }
     let generation = cx.next_generation();
     cx.saving = true;
-    cx.ask(if undo { Effect::Undo(generation) } else { Effect::Redo(generation) });
+    cx.ask(Effect::Change(if undo { Change::Undo(generation) } else { Change::Redo(generation) }));
 }
 
 /// Closes the innermost thing that is open: filter, range, marks, pane, screen.

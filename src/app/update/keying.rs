@@ -14,6 +14,7 @@ use crate::app::overlays::{find, form, found, saved};
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::Terminal;
 
 /// Keys that came in one read; what an input method sends to tidy its line is none of the officer's.
 pub(in crate::app) fn typed(model: &mut Model, keys: &[Key]) {
@@ -121,9 +122,9 @@ fn changed(model: &mut Model) {
 fn text(model: &mut Model, action: Option<Action>, key: Key) {
     match action {
         Some(Action::Quit) => start::quit(model),
-        Some(Action::Suspend) => model.cx.ask(Effect::Suspend),
+        Some(Action::Suspend) => model.cx.ask(Effect::Terminal(Terminal::Suspend)),
         Some(Action::NextTyping) => next_typing(&mut model.cx),
-        Some(Action::Redraw) => model.cx.ask(Effect::Redraw),
+        Some(Action::Redraw) => model.cx.ask(Effect::Terminal(Terminal::Redraw)),
         Some(Action::Accept) => accept(model),
         Some(Action::Save) if matches!(&model.cx.over, Some(Over::Picker(_))) => saved::ask(&mut model.cx),
         Some(Action::Save) => form::accept(&mut model.cx, true),

@@ -3,6 +3,7 @@
 
 use super::navigate;
 use crate::app::model::{Model, Screen};
+use crate::app::screens::journal::asks::Asks;
 use crate::app::session::OpenTexts;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
@@ -19,7 +20,7 @@ pub fn toggle(model: &mut Model, revision: Revision, at: i64) {
     }
     let generation = model.cx.next_generation();
     model.cx.recalling = Some((generation, 0));
-    model.cx.ask(Effect::Known { generation, revision, at });
+    model.cx.ask(Effect::Journal(Asks::Known { generation, revision, at }));
 }
 
 /// Comes back to the register as it stands, or gives up what is being made.

@@ -12,6 +12,7 @@ mod settle;
 pub mod start;
 
 use crate::app::model::{Model, Stage};
+use crate::app::overlays::asks::{Answered, Asker, Found, Outcome};
 use crate::app::overlays::{find, form};
 use crate::app::screens::{cadres, import, indicators, journal, plan, reorganise, report, rotations, today};
 use crate::app::session::Session;
@@ -43,44 +44,65 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Snapshot(snapshot) => navigate::snapshot(model, snapshot),
         Msg::ReadFailed(said) => model.cx.said = Some(said),
         Msg::Counted => {}
-        Msg::People { generation, ids } => cadres::arrived(&mut model.screens.cadres, generation, ids),
-        Msg::Found { generation, found, micros } => {
-            if !form::found(&mut model.cx, generation, &found.hits) {
-                find::arrived(&mut model.cx, generation, found, micros);
-            }
-        }
-        Msg::Sifted { generation, found } => {
-            let (screens, cx) = (&mut model.screens, &mut model.cx);
-            _ = plan::filter::arrived(&mut screens.plan, cx, generation, &found)
-                || rotations::sifted(&mut screens.rotations, generation, &found)
-                || journal::filters::sifted(&mut screens.journal, cx, generation, &found);
-        }
+        Msg::Find(answered) => found(model, answered),
         Msg::Texts { cadre, training, dossier } => read(&mut model.cx, cadre, Ok(Texts { training, dossier })),
         Msg::NoTexts { cadre, why } => read(&mut model.cx, cadre, Err(why)),
-        Msg::Journal { generation, from, page } => journal::arrived(&mut model.screens.journal, generation, from, page),
-        Msg::Planned { generation, result } => reorganise::planned(&mut model.screens.reorganise, generation, result),
-        Msg::Board { generation, board } => plan::arrived(&mut model.screens.plan, &mut model.cx, generation, board),
-        Msg::Queues { generation, board } => rotations::arrived(&mut model.screens.rotations, generation, board),
-        Msg::Missed { generation, missed } => today::counted(&mut model.screens.today, generation, missed),
-        Msg::Indicators { generation, board } => {
-            indicators::arrived(&mut model.screens.indicators, &mut model.cx, generation, board)
+        Msg::Plan(plan::asks::Answered::Board { generation, board }) => {
+            plan::arrived(&mut model.screens.plan, &mut model.cx, generation, board);
         }
-        Msg::Report { generation, result } => {
-            report::arrived(&mut model.screens.report, &mut model.cx, generation, result)
+        Msg::Rotations(rotations::asks::Answered::Queues { generation, board }) => {
+            rotations::arrived(&mut model.screens.rotations, generation, board);
         }
-        Msg::ReportPeople { generation, people } => report::showing(&mut model.screens.report, generation, people),
+        Msg::Today(answered) => today::answered(&mut model.screens.today, answered),
+        Msg::Indicators(indicators::asks::Answered::Board { generation, board }) => {
+            indicators::arrived(&mut model.screens.indicators, &mut model.cx, generation, board);
+        }
+        Msg::Report(answered) => report::answered(&mut model.screens.report, &mut model.cx, answered),
+        Msg::Journal(answered) => journalled(model, answered),
+        Msg::Reorganise(reorganise::asks::Answered::Planned { generation, result }) => {
+            reorganise::planned(&mut model.screens.reorganise, generation, result);
+        }
         Msg::Import(answered) => import::arrived(&mut model.screens.import, &mut model.cx, answered),
-        Msg::Agenda { generation, agenda } => today::arrived(&mut model.screens.today, generation, agenda),
-        Msg::Candidates { generation, trials } => plan::candidates::arrived(&mut model.cx, generation, &trials),
-        Msg::NoJournal(why) => journal::failed(&mut model.screens.journal, &mut model.cx, why),
-        Msg::Revision(opened) => journal::opened(&mut model.screens.journal, opened.map(|o| *o)),
-        Msg::Recalling { generation, per_mille } => known::progress(&mut model.cx, generation, per_mille),
-        Msg::Known { generation, at, result } => known::arrived(model, generation, at, result),
         Msg::Committed { generation, result, created } => committed(model, generation, result, created),
     }
     navigate::carry_out(model);
     settle(model);
     refuse_edits(model)
+}
+
+/// A question to the finder has ended.
+fn found(model: &mut Model, Answered { asker, generation, outcome }: Answered) {
+    let (screens, cx) = (&mut model.screens, &mut model.cx);
+    if matches!(outcome, Outcome::Cancelled) {
+        cx.say("host.busy", &[]);
+    }
+    let Some(found) = outcome.answer() else { return };
+    match (asker, found) {
+        (Asker::Field, Found::Hits(answer, _)) => _ = form::found(cx, generation, &answer.hits),
+        (_, Found::Hits(answer, micros)) => find::arrived(cx, generation, answer, micros),
+        (Asker::Rotations, Found::Sifted(found)) => {
+            _ = rotations::sifted(&mut screens.rotations, generation, &found);
+        }
+        (Asker::Journal, Found::Sifted(found)) => {
+            _ = journal::filters::sifted(&mut screens.journal, cx, generation, &found);
+        }
+        (_, Found::Sifted(found)) => _ = plan::filter::arrived(&mut screens.plan, cx, generation, &found),
+        (_, Found::People(ids)) => cadres::arrived(&mut screens.cadres, generation, ids),
+        (_, Found::Candidates(trials)) => plan::candidates::arrived(cx, generation, &trials),
+    }
+}
+
+/// The journal, a revision, or the register as it was known.
+fn journalled(model: &mut Model, answered: journal::asks::Answered) {
+    use journal::asks::Answered as A;
+    let journal = &mut model.screens.journal;
+    match answered {
+        A::Page { generation, from, page } => journal::arrived(journal, generation, from, page),
+        A::Failed(why) => journal::failed(journal, &mut model.cx, why),
+        A::Revision(opened) => journal::opened(journal, opened.map(|o| *o)),
+        A::Recalling { generation, per_mille } => known::progress(&mut model.cx, generation, per_mille),
+        A::Known { generation, at, result } => known::arrived(model, generation, at, result),
+    }
 }
 
 /// The texts of a dossier were read, or why not.

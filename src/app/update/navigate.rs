@@ -9,7 +9,7 @@ use crate::app::parts::layout::Pane;
 use crate::app::screens::dossier::tab::Tab;
 use crate::app::screens::{dossier, import, journal, plan, reorganise, report, rotations, timeline};
 use crate::app::session::Session;
-use crate::app::session::effect::Effect;
+use crate::app::session::effect::Store;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::jumps::{DEEP, Spot};
 use crate::app::session::stage::Screen;
@@ -108,8 +108,8 @@ fn go(model: &mut Model, go: Go) {
         Go::Day(day) => to_day(model, day),
         Go::Line(line) => to_line(model, line),
         Go::KnownAt(revision, at) => known::toggle(model, revision, at),
-        Go::Open(folder) => start::attempt(model, Effect::Open(folder)),
-        Go::Begin(folder, province) => start::attempt(model, Effect::StartEmpty(folder, province)),
+        Go::Open(folder) => start::attempt(model, Store::Open(folder)),
+        Go::Begin(folder, province) => start::attempt(model, Store::StartEmpty(folder, province)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! asked for.
 
 use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::overlays::asks::Asks;
 use crate::app::parts::layout;
 use crate::app::session::effect::Effect;
 use crate::register::Loaded;
@@ -39,7 +40,7 @@ fn ask_counts(model: &mut Model) {
     if loaded == Loaded::All && model.made.index != Some(revision) {
         model.made.index = Some(revision);
         let desk = model.cx.tidy_desk();
-        let effect = Effect::Index(model.cx.view.clone(), desk);
+        let effect = Effect::Find(Asks::Index(model.cx.view.clone(), desk));
         model.cx.ask(effect);
     }
 }

@@ -12,6 +12,7 @@ use crate::app::session::Session;
 use crate::app::session::begin::Begin;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::{Store, Terminal};
 use crate::app::session::go::Go;
 use crate::app::session::host::{ProvinceChoice, Said, Start};
 use crate::app::session::jumps::Trail;
@@ -45,7 +46,7 @@ pub fn session(begin: Begin) -> (Model, Vec<Effect>) {
 /// Begins with what the session was started for.
 fn begin(model: &mut Model, start: Start) {
     match start {
-        Start::Open(dir) => attempt(model, Effect::Open(dir)),
+        Start::Open(dir) => attempt(model, Store::Open(dir)),
         Start::MakeSample(dir) => make_sample(model, dir),
         Start::Ask(dir) => ask(&mut model.cx, dir),
     }
@@ -65,23 +66,23 @@ fn choices(keys: &[&str]) -> List {
 /// Asks what to do in a folder that has no store.
 pub fn ask(cx: &mut Session, dir: PathBuf) {
     cx.stage = Stage::Ask { dir, list: choices(&CHOICES) };
-    cx.ask(Effect::ListProvinces);
+    cx.ask(Effect::Store(Store::ListProvinces));
 }
 
 /// Has the sample made in a folder.
 pub fn make_sample(model: &mut Model, dir: PathBuf) {
-    attempt(model, Effect::MakeSample(dir));
+    attempt(model, Store::MakeSample(dir));
 }
 
 /// Tries to come to an open store.
-pub fn attempt(model: &mut Model, effect: Effect) {
+pub fn attempt(model: &mut Model, way: Store) {
     model.cx.said = None;
-    model.cx.stage = match &effect {
-        Effect::MakeSample(dir) => Stage::Making { dir: dir.clone(), progress: None },
+    model.cx.stage = match &way {
+        Store::MakeSample(dir) => Stage::Making { dir: dir.clone(), progress: None },
         _ => Stage::Opening,
     };
-    model.opening.tried = Some(effect.clone());
-    model.cx.ask(effect);
+    model.opening.tried = Some(way.clone());
+    model.cx.ask(Effect::Store(way));
 }
 
 /// The choices of the stage, where it has any.
@@ -116,7 +117,7 @@ pub fn chosen(model: &mut Model) {
 pub fn quit(model: &mut Model) {
     kept::keep(model);
     let status = if matches!(model.cx.stage, Stage::Refused { .. }) { NOT_OPENED } else { 0 };
-    model.cx.ask(Effect::Quit(status));
+    model.cx.ask(Effect::Terminal(Terminal::Quit(status)));
 }
 
 /// A store could not be opened or made: say why, and what can be done.

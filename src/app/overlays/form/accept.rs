@@ -5,6 +5,7 @@ use super::{Form, FormPurpose, draft, many, stops, tried};
 use crate::app::input::action::Action;
 use crate::app::screens::dossier::tab::Tab;
 use crate::app::session::Session;
+use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::host::Said;
@@ -91,7 +92,7 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
     let generation = cx.next_generation();
     form.waits = Some(generation);
     cx.saving = true;
-    cx.ask(Effect::Commit { generation, edits, intent, exception });
+    cx.ask(Effect::Change(Change::Commit { generation, edits, intent, exception }));
 }
 
 /// The exception that its four fields say, or the field that is wrong.
@@ -130,7 +131,7 @@ pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, 
                 cx.go(Go::Dossier(CadreId(key.id), Tab::Summary));
             } else if let Some(cadre) = cx.texts.cadre {
                 // its texts may be what was changed
-                cx.ask(Effect::Texts(cadre));
+                cx.ask(Effect::Texts(cadre, None));
             }
         }
         Err(said) => {

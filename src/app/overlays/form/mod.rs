@@ -17,10 +17,11 @@ pub use field::Field;
 pub use open::{date, folder, name, open, open_at, title};
 
 use crate::app::input::action::Action;
+use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{Day, Record, RecordKey};
@@ -311,13 +312,12 @@ fn find(cx: &mut Session, form: &mut Form) {
         return;
     }
     form.asked = cx.next_generation();
-    cx.ask(Effect::Find {
+    let (view, desk, query) = (cx.view.clone(), std::sync::Arc::clone(&cx.desk), Query::words(&query));
+    cx.ask(Effect::Find(Asks::Question(Question {
+        asker: Asker::Field,
         generation: form.asked,
-        view: cx.view.clone(),
-        desk: std::sync::Arc::clone(&cx.desk),
-        query: Query::words(&query),
-        only: None,
-    });
+        what: What::Hits { view, desk, query, only: None },
+    })));
 }
 
 /// What was found came; whether it was for the form.

@@ -3,9 +3,10 @@
 pub mod document;
 mod screen;
 
+use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::parts::list::{List, Marks};
 use crate::app::session::Session;
-use crate::app::session::msg::Effect;
+use crate::app::session::effect::Effect;
 use crate::app::words::terms;
 use crate::domain::{Cadre, CadreId, Day, Line, Period, Revision, Sex, UnitId};
 use crate::register::people::Order;
@@ -273,7 +274,11 @@ pub fn refresh(table: &mut Cadres, cx: &mut Session) {
     table.waiting = true;
     // what is not understood never becomes the table's filter
     let query = table.filter.as_deref().and_then(|typed| Query::parse(typed).ok());
-    cx.ask(Effect::People { generation, view, line, under, order, query });
+    cx.ask(Effect::Find(Asks::Question(Question {
+        asker: Asker::Cadres,
+        generation,
+        what: What::People { view, line, under, order, query },
+    })));
 }
 
 /// An answer came.

@@ -5,8 +5,9 @@ use super::{NOTE, over, told as page};
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::screens::plan::draft::PlanDraft;
 use crate::app::session::Session;
+use crate::app::session::effect::Change;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::app::words::refusals;
 use crate::domain::{Day, Override, text};
 use crate::register::fields::{Column, Input};
@@ -106,7 +107,7 @@ pub fn told(chains: &mut Chains, cx: &mut Session, cells: &[String]) -> Result<(
     let generation = cx.next_generation();
     cx.saving = true;
     chains.saving = Some(generation);
-    cx.ask(Effect::Commit { generation, edits: over.laid.edits, intent: INTENT, exception });
+    cx.ask(Effect::Change(Change::Commit { generation, edits: over.laid.edits, intent: INTENT, exception }));
     Ok(())
 }
 

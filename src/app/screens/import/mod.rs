@@ -1,20 +1,19 @@
 //! Importing a file on the screen: its map on one side, what it comes to on the other; questions are answered there,
 //! and nothing is written before it is accepted. Accepted, it is one revision.
 
+pub mod asks;
 mod files;
 mod page;
 mod parts;
+pub mod planned;
 pub mod said;
 mod screen;
-mod world;
 mod writing;
 
+pub use asks::{Answered, Asks};
 pub use files::{export, save_map, take_map};
 pub use parts::{Part, line};
-pub(in crate::app) use world::answer;
-#[cfg(test)]
-pub(in crate::app) use world::planned;
-pub use world::{Answered, Asks, broke_off, text};
+pub use planned::Planned;
 pub use writing::writing;
 
 use crate::app::overlays::form;
@@ -23,14 +22,12 @@ use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{Row, Target};
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::domain::{Day, Override};
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::Map;
-use crate::exchange::import::plan::Plan;
-use crate::exchange::import::ready::Ready;
 use crate::register::fields::{Column, Input};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,17 +59,6 @@ pub enum Person {
     IsBorn(crate::domain::CadreId),
     /// Nobody: the row is left out.
     Leave,
-}
-
-/// A file that was planned.
-#[derive(Debug, Clone)]
-pub struct Planned {
-    /// The file with its map.
-    pub ready: Ready,
-    /// What it comes to.
-    pub plan: Plan,
-    /// From which day on changes are.
-    pub effective: Option<Day>,
 }
 
 /// Of what the lines were made: the plan, columns, meeting mode, language.
@@ -196,7 +182,7 @@ pub(in crate::app) fn plan(state: &mut Import, cx: &mut Session) {
     (state.asked, state.reading, state.stop) = (generation, Some((0, 0)), Arc::clone(&stop));
     let (kind, map, effective, exception) = (state.kind, state.map.clone(), state.effective, state.exception.is_some());
     let (view, policy, today) = (cx.view.clone(), Arc::clone(&cx.policy), cx.today);
-    let asks = world::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
+    let asks = asks::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
     cx.ask(Effect::Import(Asks::Plan(Box::new(asks))));
 }
 

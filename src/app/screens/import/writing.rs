@@ -5,8 +5,8 @@ use crate::app::model::Screen;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
-use crate::app::session::msg::Effect;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 

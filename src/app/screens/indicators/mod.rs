@@ -3,6 +3,7 @@
 //!
 //! Counting reads the whole register for every year, so it is asked as an effect; an edit asks again.
 
+pub mod asks;
 mod board;
 mod heat;
 mod hints;
@@ -24,12 +25,13 @@ use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::{List, Motion};
 use crate::app::screens::dossier::tab::Tab as Part;
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
-use crate::app::session::msg::Effect;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
 use crate::exchange::indicators::{Heat, Of, Tally};
 use crate::register::Loaded;
+use asks::Asks;
 use std::sync::Arc;
 
 /// A part of the screen.
@@ -159,7 +161,7 @@ fn ask(state: &mut Indicators, cx: &mut Session) {
     state.asked = Some((generation, wanted));
     let (view, policy, lang) = (cx.view.clone(), Arc::clone(&cx.policy), cx.words.lang);
     let plan = Arc::clone(&cx.indicators);
-    cx.ask(Effect::Indicators { generation, view, policy, plan, lang });
+    cx.ask(Effect::Indicators(Asks::Board { generation, view, policy, plan, lang }));
 }
 
 /// The numbers came.

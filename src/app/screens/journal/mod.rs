@@ -1,28 +1,27 @@
 //! The journal on the screen: which revisions are listed, which one is open, and what is done with it.
 
+pub mod asks;
 pub mod filters;
 pub mod revision;
 mod screen;
 
+use crate::app::overlays::asks::Asker;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{Row, Target};
 use crate::app::parts::sieve::Sieve;
 use crate::app::session::Session;
+use crate::app::session::effect::Change;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::app::words;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision, Source, Subject};
 use crate::register::Named;
 use crate::register::journal::{Entry, Opened, Page, Query};
 use crate::search::Kind;
-
-/// Revisions that are asked for at a time.
-pub const PAGE: usize = 100;
-/// Edits of the open revision that are read; the rest is said as a number.
-pub const EDITS: usize = 200;
+use asks::Asks;
 
 /// The journal as it is shown.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +96,7 @@ pub fn step(journal: &mut Journal, motion: Motion) {
 /// The list takes note of its rows; what is missing is asked for.
 pub fn refresh(journal: &mut Journal, cx: &mut Session) {
     let generation = cx.next_generation();
-    let asks = journal.sieve.question(&cx.view, &[Kind::Cadre, Kind::Unit, Kind::Post], generation);
+    let asks = journal.sieve.question(&cx.view, &[Kind::Cadre, Kind::Unit, Kind::Post], Asker::Journal, generation);
     asks.into_iter().for_each(|effect| cx.ask(effect));
     let (list, lines) = layout::journal(cx.size);
     let head = cx.head();
@@ -110,7 +109,7 @@ pub fn refresh(journal: &mut Journal, cx: &mut Session) {
         let generation = cx.next_generation();
         journal.asked = Some((generation, head, query.clone()));
         journal.waiting = true;
-        cx.ask(Effect::Journal { generation, query, from });
+        cx.ask(Effect::Journal(Asks::Page { generation, query, from }));
     }
     open_selected(journal, cx);
     write(journal, cx, lines.cols);
@@ -140,7 +139,7 @@ fn open_selected(journal: &mut Journal, cx: &mut Session) {
         && journal.opening != Some(wanted)
     {
         journal.opening = Some(wanted);
-        cx.ask(Effect::Revision(wanted));
+        cx.ask(Effect::Journal(Asks::Revision(wanted)));
     }
 }
 
@@ -210,7 +209,7 @@ pub fn undo(journal: &mut Journal, cx: &mut Session) {
         let generation = cx.next_generation();
         cx.saving = true;
         let named = Named { revision, of: cells.into_iter().next() };
-        cx.ask(Effect::TakeBack { generation, named });
+        cx.ask(Effect::Change(Change::TakeBack { generation, named }));
         Taken::Wait(generation)
     };
     prompt::open(cx, Prompt::to(accept), title, columns, &[]);

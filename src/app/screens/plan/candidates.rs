@@ -3,75 +3,22 @@
 
 use super::Plan;
 use super::keys::{enter, push};
+use super::trials::{Trials, Tried};
 use super::{Pane, judge};
 use crate::app::input::action::{Action, Scope};
 use crate::app::model::Over;
+use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::screens::cadres;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
-use crate::app::session::msg::Effect;
+use crate::app::session::effect::Effect;
 use crate::app::words::findings;
 use crate::app::words::terms;
-use crate::domain::{CadreId, Ladder, Line, PlanKind, PostId, Sex, TermId};
-use crate::policy::{Candidate, Policy, Verdict, worst};
-use crate::register::View;
+use crate::domain::{CadreId, Line, PostId, Sex, TermId};
 use crate::search::query::completions;
 use crate::search::{Found, Query};
 use std::sync::Arc;
-
-/// The most candidates that are listed.
-const LISTED: usize = 300;
-
-/// Somebody who may come in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tried {
-    /// Who.
-    pub cadre: CadreId,
-    /// The worst that the rules find.
-    pub verdict: Verdict,
-    /// Rules that are not met.
-    pub unmet: Vec<Arc<str>>,
-}
-
-/// Those who were tried.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Trials {
-    /// The first of them.
-    pub rows: Vec<Tried>,
-    /// How many there are.
-    pub all: usize,
-    /// How many meet every gate, targets aside.
-    pub fit: usize,
-}
-
-/// Tries people for a pool: those of `among`, else everybody who holds a leading post or a seat of a committee.
-#[must_use]
-pub fn tried(view: &View, policy: &Policy, (post, term): (PostId, TermId), among: Option<&[CadreId]>) -> Trials {
-    let Some(gate) = policy.gate(view, post, term, view.on) else { return Trials::default() };
-    let there: Vec<CadreId> = view.pool(post, term).iter().map(|e| e.cadre).collect();
-    let leads = |id: CadreId| view.holds(id).iter().any(|(_, _, t)| t.ladder != Ladder::Staff);
-    let people: Vec<CadreId> = match among {
-        Some(among) => among.to_vec(),
-        None => view.snapshot.cadres.keys().copied().filter(|id| leads(*id)).collect(),
-    };
-    let mut rows: Vec<(Verdict, u16, CadreId, Tried)> = Vec::new();
-    for cadre in people.into_iter().filter(|id| !there.contains(id)) {
-        let findings = gate.findings(Candidate::new(cadre, PlanKind::Reviewed));
-        let verdict = worst(&findings);
-        let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met).map(|f| f.rule.clone()).collect();
-        let order = view.main(cadre).map_or(u16::MAX, |(_, _, t)| t.order);
-        rows.push((verdict, order, cadre, Tried { cadre, verdict, unmet }));
-    }
-    let (all, fit) = (rows.len(), rows.iter().filter(|r| r.0 <= Verdict::Missed && r.0 != Verdict::Unknown).count());
-    // what the query found first stays first among equals
-    if among.is_some() {
-        rows.sort_by_key(|r| r.0);
-    } else {
-        rows.sort_by_key(|r| (r.0, r.1, r.2));
-    }
-    Trials { rows: rows.into_iter().take(LISTED).map(|r| r.3).collect(), all, fit }
-}
 
 /// Opens the finder of candidates for the selected pool.
 pub fn open(plan: &mut Plan, cx: &mut Session) {
@@ -102,7 +49,11 @@ pub fn typed(plan: &mut Plan, cx: &mut Session) {
     let query = Some(query).filter(|_| !text.trim().is_empty());
     picker.generation = generation;
     picker.waiting = true;
-    cx.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
+    cx.ask(Effect::Find(Asks::Question(Question {
+        asker: Asker::Candidates,
+        generation,
+        what: What::Candidates { view, laid, policy, pool: (post, term), query },
+    })));
 }
 
 /// They came.

@@ -3,6 +3,7 @@
 
 use super::rows::Node;
 use super::{Pane, Plan, rows};
+use crate::app::overlays::asks::Asker;
 use crate::app::overlays::find;
 use crate::app::parts::sieve::{Sieve, Sifted};
 use crate::app::session::Session;
@@ -76,9 +77,9 @@ pub fn clear(plan: &mut Plan) -> bool {
 /// Asks for what the filters leave, where that is not known.
 pub fn refresh(plan: &mut Plan, cx: &mut Session) {
     let generation = cx.next_generation();
-    let pools = plan.filter.pools.question(&cx.view, &[Kind::Post, Kind::Cadre], generation);
+    let pools = plan.filter.pools.question(&cx.view, &[Kind::Post, Kind::Cadre], Asker::Pools, generation);
     let generation = cx.next_generation();
-    let people = plan.filter.people.question(&cx.view, &[Kind::Cadre], generation);
+    let people = plan.filter.people.question(&cx.view, &[Kind::Cadre], Asker::PoolPeople, generation);
     pools.into_iter().chain(people).for_each(|effect| cx.ask(effect));
 }
 

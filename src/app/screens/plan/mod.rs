@@ -1,6 +1,7 @@
 //! Planning on the screen: pools of a term at left, the people of the selected one beside them, what the rules say
 //! below; a draft lies over all of it until it is saved as one revision.
 
+pub mod asks;
 mod between;
 pub mod board;
 pub mod candidates;
@@ -18,6 +19,7 @@ pub mod rows;
 pub mod saving;
 mod screen;
 pub mod told;
+pub mod trials;
 mod vacancies;
 
 pub use chosen::{reason, stage};
@@ -27,10 +29,11 @@ use crate::app::parts::layout::{self, Size};
 use crate::app::parts::list::{List, Marks, Motion};
 use crate::app::parts::page;
 use crate::app::session::Session;
-use crate::app::session::msg::Effect;
+use crate::app::session::effect::Effect;
 use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
 use crate::policy::Finding;
 use crate::register::{Loaded, View};
+use asks::Asks;
 use board::Board;
 use draft::{Laid, PlanDraft};
 use entries::Line;
@@ -314,7 +317,7 @@ fn ask(plan: &mut Plan, cx: &mut Session) {
     let view = cx.planned_view().clone();
     let policy = Arc::clone(&cx.policy);
     let before = Arc::clone(&plan.board);
-    cx.ask(Effect::Board { generation, view, policy, term, before });
+    cx.ask(Effect::Plan(Asks::Board { generation, view, policy, term, before }));
 }
 
 /// The board came.

@@ -7,8 +7,9 @@ use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::overlays::picker::{self, Choice};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
+use crate::app::session::effect::Change;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::app::words::refusals;
 use crate::domain::{Day, Override};
 use crate::register::fields::{Column, Input};
@@ -63,7 +64,7 @@ fn send(plan: &mut Plan, cx: &mut Session, exception: Option<Override>) {
     let generation = cx.next_generation();
     cx.saving = true;
     plan.saving = Some(generation);
-    cx.ask(Effect::Commit { generation, edits: laid.edits.clone(), intent: INTENT, exception });
+    cx.ask(Effect::Change(Change::Commit { generation, edits: laid.edits.clone(), intent: INTENT, exception }));
 }
 
 /// The four fields of an exception: document, date, authority, reason.

@@ -1,6 +1,7 @@
 //! A reorganisation on the screen: marked units and what they go into, which title takes which, the day and the
 //! decision; beside them what it would come to, person by person. Accepted, it is one revision.
 
+pub mod asks;
 mod lines;
 mod preview;
 mod screen;
@@ -17,14 +18,16 @@ use crate::app::parts::page::Row;
 use crate::app::screens::units::Units;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
+use crate::app::session::effect::Change;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Decision, Line, Share, TitleId, UnitId};
 use crate::register::check::Problem;
 use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Outcome, Plan, Seats};
 use crate::search::Found;
+use asks::Asks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A line of the plan.
@@ -141,7 +144,7 @@ fn changed(state: &mut Reorganise, cx: &mut Session) {
     state.parts = fixed.into_iter().chain(units).chain(titles).chain(seats).collect();
     state.asked = Some(generation);
     let (view, plan) = (cx.view.on(plan.on.prev()), plan.clone());
-    cx.ask(Effect::Plan { generation, view, plan });
+    cx.ask(Effect::Reorganise(Asks::Plan { generation, view, plan }));
 }
 
 /// What the plan comes to came.
@@ -368,7 +371,7 @@ fn accepted(state: &mut Reorganise, cx: &mut Session) -> Option<u64> {
     let edits = outcome.edits.clone();
     let generation = cx.next_generation();
     cx.saving = true;
-    cx.ask(Effect::Commit { generation, edits, intent: "reorganise", exception: None });
+    cx.ask(Effect::Change(Change::Commit { generation, edits, intent: "reorganise", exception: None }));
     Some(generation)
 }
 

@@ -1,14 +1,15 @@
 //! What keys do on the screen of reports.
 
-use super::{Asked, Line, People, Screened, people};
+use super::asks::Asks;
+use super::{Counting, Line, People, Screened, people};
 use crate::app::input::action::Action;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::parts::list::{List, Motion};
 use crate::app::screens::dossier::tab::Tab;
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::domain::Day;
 use crate::exchange::paper::Paper;
 use crate::exchange::reports::{Counted, Place};
@@ -136,11 +137,11 @@ fn list(state: &mut Screened, cx: &mut Session) {
     let (view, language) = (cx.view.clone(), cx.words.lang);
     state.people =
         Some(People { title, rows: Vec::new(), on, sensitive, list: List::default(), generation: Some(generation) });
-    cx.ask(Effect::ReportPeople { generation, reports: all, view: view.on(on), asked, place, lang: language });
+    cx.ask(Effect::Report(Asks::People { generation, reports: all, view: view.on(on), asked, place, lang: language }));
 }
 
 /// What is shown was made of this.
-fn asked(state: &Screened) -> Option<Asked> {
+fn asked(state: &Screened) -> Option<Counting> {
     state.stand.as_ref().map(|(_, _, asked)| asked.clone())
 }
 

@@ -1,27 +1,31 @@
 //! Reports on the screen (Báo cáo): sections at left, their tables at right; who is counted in a cell, two days
 //! compared, the report as a file. Counting takes its time and is asked as an effect.
 
+pub mod asks;
+pub mod counting;
 mod entries;
 mod keys;
 mod lay;
 mod people;
 mod screen;
 
+use asks::Asks;
+pub use counting::{Counting, Person};
 pub use entries::{Entry, entries};
 use keys::document;
 pub use keys::{act, compare, leave, showing, step};
 pub use lay::{Frame, Line, passed};
-pub use people::{Person, columns, row, told};
+pub use people::{columns, row};
 
 use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::List;
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision};
-use crate::exchange::reports::{BadFile, Counted, Place, Report, Reports, Section, Table, Wrong};
-use crate::register::{Loaded, View};
+use crate::exchange::reports::{BadFile, Report, Section, Table, Wrong};
+use crate::register::Loaded;
 use std::sync::Arc;
 
 /// What is wrong with a report of the user's, where, and what to do.
@@ -35,23 +39,8 @@ pub fn broken(bad: &BadFile) -> Said {
     Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
 }
 
-/// Which numbers are wished for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// The report.
-    pub report: String,
-    /// The section; none: all.
-    pub section: Option<String>,
-    /// On which day instead of the report's own.
-    pub as_of: Option<Day>,
-    /// Compared: from and to.
-    pub between: Option<(Day, Day)>,
-    /// Language of the labels.
-    pub lang: Lang,
-}
-
 /// What a report's numbers were made of.
-type Stand = (Revision, Loaded, Asked);
+type Stand = (Revision, Loaded, Counting);
 
 /// The screen's state.
 #[derive(Debug, Clone)]
@@ -231,7 +220,7 @@ fn ask(state: &mut Screened, cx: &mut Session) {
     let Some(entry) = state.selected().cloned() else { return };
     let all = Arc::clone(&cx.reports);
     let on = cx.view.on;
-    let asked = Asked {
+    let asked = Counting {
         report: entry.report,
         section: entry.section,
         as_of: (!state.own_days).then_some(on),
@@ -247,7 +236,7 @@ fn ask(state: &mut Screened, cx: &mut Session) {
     state.asked = Some((generation, wanted));
     state.waiting = true;
     let view = cx.view.clone();
-    cx.ask(Effect::Report { generation, reports: all, view, asked });
+    cx.ask(Effect::Report(Asks::Count { generation, reports: all, view, asked }));
 }
 
 /// Numbers came.
@@ -268,30 +257,12 @@ pub fn arrived(state: &mut Screened, cx: &mut Session, generation: u64, result: 
     }
 }
 
-/// Counts what is asked; run where it may take its time.
-///
-/// # Errors
-/// A sentence that says which report or section there is not.
-pub fn counted(reports: &Reports, view: &View, asked: &Asked) -> Result<Arc<Report>, Said> {
-    let only = asked.section.as_deref();
-    let report = match asked.between {
-        Some(days) => reports.between(view, &asked.report, only, days, asked.lang),
-        None => reports.report(view, &asked.report, only, asked.as_of, asked.lang),
-    };
-    report.map(Arc::new).map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
-}
-
-/// Whom a cell counts; run where it may take its time. In a comparison the row's name has the column's behind it.
-#[must_use]
-pub fn listed(reports: &Reports, view: &View, asked: &Asked, place: &Place) -> Vec<Counted> {
-    let Some(days) = asked.between else {
-        return reports.listed(view, &asked.report, place, asked.as_of).unwrap_or_default();
-    };
-    let Some((row, column)) = place.row.rsplit_once('/') else { return Vec::new() };
-    let cell = Place { row: row.to_owned(), column: column.to_owned(), ..place.clone() };
-    let moved = reports.moved(view, &asked.report, &cell, days).unwrap_or_default();
-    let one = |(cadre, unit): &(_, _)| Counted { cadre: *cadre, post: None, unit: *unit, day: None };
-    moved.column(&place.column).iter().map(one).collect()
+/// An answer came.
+pub fn answered(state: &mut Screened, cx: &mut Session, answered: asks::Answered) {
+    match answered {
+        asks::Answered::Counted { generation, result } => arrived(state, cx, generation, result),
+        asks::Answered::People { generation, people } => showing(state, generation, people),
+    }
 }
 
 /// What stands at the head of the screen.

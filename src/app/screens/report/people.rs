@@ -1,58 +1,10 @@
 //! Those whom a cell counts, as a list: who, what they hold there, when it happened.
 
-use super::People;
+use super::{People, Person};
 use crate::app::screens::report::Screened;
 use crate::app::session::Session;
-use crate::app::words::Lang;
-use crate::domain::{CadreId, Day, Line, PartialDate};
+use crate::domain::CadreId;
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
-use crate::exchange::reports::Counted;
-use crate::register::View;
-
-/// One whom a cell counts, with what is shown of each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// Who or what.
-    pub counted: Counted,
-    /// Name of the cadre, or of the unit.
-    pub name: String,
-    /// Date of birth.
-    pub born: Option<PartialDate>,
-    /// Title.
-    pub title: String,
-    /// Unit.
-    pub unit: String,
-}
-
-/// What is shown of each of them on a day, in the order of the office: rank of the title, unit, name.
-#[must_use]
-pub fn told(view: &View, counted: &[Counted], lang: Lang) -> Vec<Person> {
-    let mut rows: Vec<(u16, Option<Day>, Person)> = counted.iter().map(|one| row_of(view, *one, lang)).collect();
-    rows.sort_by(|(a, x, p), (b, y, q)| (a, &p.unit, x, &p.name).cmp(&(b, &q.unit, y, &q.name)));
-    rows.into_iter().map(|(_, _, person)| person).collect()
-}
-
-fn row_of(view: &View, one: Counted, lang: Lang) -> (u16, Option<Day>, Person) {
-    let unit_name = |unit| view.called_in_full(Line::Territory, unit);
-    let Some(cadre) = one.cadre else {
-        let name = one.unit.map(unit_name).unwrap_or_default();
-        let person = Person { counted: one, name, born: None, title: String::new(), unit: String::new() };
-        return (u16::MAX, one.day, person);
-    };
-    let card = view.cadre(cadre);
-    let named = one.post.and_then(|post| view.post(post)).and_then(|post| Some((post, view.title(post)?)));
-    let held = named.or_else(|| view.main(cadre).map(|(_, post, title)| (post, title)));
-    let title = held.map(|(_, t)| if lang == Lang::Vi { t.vi.clone() } else { t.en.clone() }).unwrap_or_default();
-    let unit = held.map(|(post, title)| view.called_in_full(title.line, post.unit)).unwrap_or_default();
-    let person = Person {
-        counted: one,
-        name: card.map(|c| c.name.clone()).unwrap_or_default(),
-        born: card.map(|c| c.born),
-        title,
-        unit,
-    };
-    (held.map_or(u16::MAX, |(_, t)| t.order), one.day, person)
-}
 
 /// Who is under the cursor of the list.
 pub(super) fn selected(state: &Screened) -> Option<Person> {

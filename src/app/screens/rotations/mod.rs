@@ -1,6 +1,7 @@
 //! Rotations on the screen: queues as tabs with their counts, the people of one as a table sorted by what wants doing,
 //! and below it the checklist of the selected move with its next step.
 
+pub mod asks;
 mod below;
 mod board;
 mod panes;
@@ -16,12 +17,13 @@ pub use steps::narrow;
 
 use super::dossier::Tab;
 use crate::app::input::action::Action;
+use crate::app::overlays::asks::Asker;
 use crate::app::parts::layout::{self, Size};
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::sieve::{Sieve, Sifted};
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
-use crate::app::session::msg::Effect;
 use crate::app::words::terms;
 use crate::domain::{CadreId, Day, Direction, Line, MoveKind, Revision, Tier, UnitId};
 use crate::register::Loaded;
@@ -29,6 +31,7 @@ use crate::register::fields::codes::Coded;
 use crate::register::locality::{self, Place};
 use crate::register::rotations::{Asked, Moved, Queue};
 use crate::search::Kind;
+use asks::Asks;
 use std::sync::Arc;
 
 /// A way of narrowing the queues.
@@ -149,7 +152,7 @@ pub fn to_queue(state: &mut Rotations, queue: Queue) {
 pub fn refresh(state: &mut Rotations, cx: &mut Session) {
     ask(state, cx);
     let generation = cx.next_generation();
-    let asks = state.sieve.question(&cx.view, &[Kind::Cadre], generation);
+    let asks = state.sieve.question(&cx.view, &[Kind::Cadre], Asker::Rotations, generation);
     asks.into_iter().for_each(|effect| cx.ask(effect));
     let [_, table, ..] = areas(cx.size, state.why);
     let rows = state.rows();
@@ -166,7 +169,7 @@ fn ask(state: &mut Rotations, cx: &mut Session) {
     let generation = cx.next_generation();
     state.asked = Some((generation, wanted));
     let (view, policy, asks) = (cx.view.clone(), Arc::clone(&cx.policy), state.asks);
-    cx.ask(Effect::Queues { generation, view, policy, asks });
+    cx.ask(Effect::Rotations(Asks::Queues { generation, view, policy, asks }));
 }
 
 /// The board came.

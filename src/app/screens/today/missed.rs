@@ -1,8 +1,5 @@
 //! Indicators that are not met, for the start screen: those whose day has passed, and those whose day is to come.
 
-use super::{Lead, Part, Row};
-use crate::app::screens::today::Today;
-use crate::app::session::Session;
 use crate::domain::Day;
 use crate::exchange::indicators::{self, Measured, Plan};
 use crate::policy::{Policy, Verdict};
@@ -33,22 +30,4 @@ impl Missed {
         let overdue = days.iter().filter(|day| **day < view.on).count();
         Missed { overdue, open: days.len() - overdue, next }
     }
-}
-
-/// The lines that lead to the indicators.
-pub(super) fn rows(state: &Today, cx: &Session) -> Vec<Row> {
-    let Some(missed) = state.missed else { return Vec::new() };
-    let words = &cx.words;
-    let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
-        part,
-        count: words.number(count),
-        text: words.get(key).to_owned(),
-        day: day.map(|d| d.to_string()).unwrap_or_default(),
-        numbers: None,
-        source: String::new(),
-        lead: Lead::Indicators,
-    };
-    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None));
-    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next));
-    overdue.into_iter().chain(open).collect()
 }

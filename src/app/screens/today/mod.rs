@@ -1,6 +1,7 @@
 //! Hôm nay, the start screen: what is due and what is coming, each line with how many and where it leads; below it the
 //! committees of the term, and what was opened last.
 
+pub mod asks;
 mod missed;
 mod page;
 mod rows;
@@ -14,14 +15,15 @@ use crate::app::overlays::found;
 use crate::app::parts::layout;
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
-use crate::app::session::msg::Effect;
 use crate::app::words::findings;
 use crate::domain::{Day, PostId, Revision, TermId};
 use crate::policy::Verdict;
 use crate::register::agenda::{Agenda, Leads};
 use crate::register::{Loaded, View};
 use crate::search::Found;
+use asks::Asks;
 use std::sync::Arc;
 
 /// A part of the screen.
@@ -204,9 +206,17 @@ fn ask(state: &mut Today, cx: &mut Session) {
     if !untouched {
         state.measured = Some((generation, view.clone()));
         let plan = Arc::clone(&cx.indicators);
-        cx.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
+        cx.ask(Effect::Today(Asks::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan }));
     }
-    cx.ask(Effect::Agenda { generation, view, policy });
+    cx.ask(Effect::Today(Asks::Agenda { generation, view, policy }));
+}
+
+/// An answer came.
+pub fn answered(state: &mut Today, answered: asks::Answered) {
+    match answered {
+        asks::Answered::Agenda { generation, agenda } => arrived(state, generation, agenda),
+        asks::Answered::Missed { generation, missed } => counted(state, generation, missed),
+    }
 }
 
 /// What wants doing has been looked up.

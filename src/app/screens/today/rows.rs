@@ -5,6 +5,7 @@ use crate::app::screens::today::Today;
 use crate::app::session::Session;
 use crate::app::session::recent;
 use crate::app::words::findings;
+use crate::domain::Day;
 use crate::register::agenda::{Body, Group, Measure};
 
 /// How many places that were opened last are shown.
@@ -28,7 +29,7 @@ pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
         }
         rows.extend(agenda.bodies.iter().map(|body| of_body(cx, body)));
     }
-    rows.extend(super::missed::rows(state, cx));
+    rows.extend(missed_rows(state, cx));
     let recent = recent::choices(cx).into_iter().take(RECENT).filter_map(|choice| Some((choice.what?, choice.text)));
     rows.extend(recent.map(|(found, text)| Row {
         part: Part::Recent,
@@ -90,4 +91,22 @@ fn fill(body: &Body) -> u16 {
     let full = body.seats.saturating_mul(people);
     let part = body.planned.saturating_mul(seats).saturating_mul(100).checked_div(full).unwrap_or(0);
     u16::try_from(part.clamp(0, 100)).unwrap_or(0)
+}
+
+/// The lines that lead to the indicators.
+fn missed_rows(state: &Today, cx: &Session) -> Vec<Row> {
+    let Some(missed) = state.missed else { return Vec::new() };
+    let words = &cx.words;
+    let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
+        part,
+        count: words.number(count),
+        text: words.get(key).to_owned(),
+        day: day.map(|d| d.to_string()).unwrap_or_default(),
+        numbers: None,
+        source: String::new(),
+        lead: Lead::Indicators,
+    };
+    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None));
+    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next));
+    overdue.into_iter().chain(open).collect()
 }

@@ -1,13 +1,14 @@
 //! What an import asks of the world: names of files, the file itself, the commit. Runs on threads of its own.
 
-use super::{Planned, said};
-use crate::app::outgoing;
-use crate::app::session::host::{Host, Said};
+use super::host::Host;
+use super::outgoing;
+use crate::app::screens::import::asks::{Answered, Asks, Wish};
+use crate::app::screens::import::planned::Planned;
+use crate::app::screens::import::said;
+use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
-use crate::app::words::Words;
 use crate::app::words::refusals;
-use crate::domain::{CadreId, Day, Override, Record, RecordKey, RecordKind, Revision, Source};
-use crate::exchange::export::Kind;
+use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
 use crate::exchange::import::lexicon::Lexicon;
 use crate::exchange::import::map::Map;
 use crate::exchange::import::plan::{self, WriteError};
@@ -15,166 +16,19 @@ use crate::exchange::import::ready::ready;
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::work::Texts;
 use crate::exchange::write;
-use crate::policy::Policy;
+use crate::register::Register;
 use crate::register::handle::{CommitError, Proposal};
 use crate::register::large::About;
-use crate::register::{Register, View};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// Names of files that are offered.
 const OFFERED: usize = 24;
 
-/// A file to be planned.
-#[derive(Debug, Clone)]
-pub struct Wish {
-    /// Generation.
-    pub generation: u64,
-    /// The file.
-    pub path: PathBuf,
-    /// What it is a list of.
-    pub kind: Kind,
-    /// The map, where there is one already.
-    pub map: Option<Map>,
-    /// From which day on changes are.
-    pub effective: Option<Day>,
-    /// Whether it rests on an exception: hard rules stop nothing.
-    pub exception: bool,
-    /// The register.
-    pub view: View,
-    /// The rules.
-    pub policy: Arc<Policy>,
-    /// Today.
-    pub today: Day,
-    /// Set to break reading off.
-    pub stop: Arc<AtomicBool>,
-}
-
-/// What is asked.
-#[derive(Debug, Clone)]
-pub enum Asks {
-    /// What lies where a path is being typed.
-    Names {
-        /// Generation.
-        generation: u64,
-        /// The path so far.
-        typed: String,
-    },
-    /// What a file comes to.
-    Plan(Box<Wish>),
-    /// Write it.
-    Commit {
-        /// Generation.
-        generation: u64,
-        /// What was planned.
-        planned: Arc<Planned>,
-        /// The file, for the journal.
-        file: PathBuf,
-        /// What it is a list of.
-        kind: Kind,
-        /// The exception that it rests on.
-        exception: Option<Override>,
-        /// Set to break writing off.
-        stop: Arc<AtomicBool>,
-    },
-    /// Take the map from a file.
-    TakeMap {
-        /// Generation.
-        generation: u64,
-        /// The file.
-        path: PathBuf,
-        /// What it is a list of.
-        kind: Kind,
-    },
-    /// Write the map into a file.
-    SaveMap {
-        /// Generation.
-        generation: u64,
-        /// The file.
-        path: PathBuf,
-        /// Whether it may take the place of another.
-        over: bool,
-        /// What is written.
-        text: String,
-    },
-    /// Write the refused rows into a file.
-    Errors {
-        /// Generation.
-        generation: u64,
-        /// What was planned.
-        planned: Arc<Planned>,
-        /// Where to.
-        path: PathBuf,
-        /// The register, for names.
-        view: View,
-        /// The rules, for what they say.
-        policy: Arc<Policy>,
-        /// Words.
-        words: Words,
-    },
-}
-
-impl Asks {
-    /// The generation of what is waited for.
-    #[must_use]
-    pub fn generation(&self) -> u64 {
-        match self {
-            Asks::Names { generation, .. }
-            | Asks::Commit { generation, .. }
-            | Asks::TakeMap { generation, .. }
-            | Asks::SaveMap { generation, .. }
-            | Asks::Errors { generation, .. } => *generation,
-            Asks::Plan(wish) => wish.generation,
-        }
-    }
-}
-
-/// What comes back.
-#[derive(Debug, Clone)]
-pub enum Answered {
-    /// Paths that go on from what was typed.
-    Names {
-        /// Generation.
-        generation: u64,
-        /// Folders end with a slash.
-        names: Vec<String>,
-    },
-    /// So many rows have been read.
-    Reading {
-        /// Generation.
-        generation: u64,
-        /// How many.
-        rows: usize,
-        /// Of the file, in per cent.
-        percent: u8,
-    },
-    /// So much of a long file has been written.
-    Writing {
-        /// Generation.
-        generation: u64,
-        /// Of the file, in per cent.
-        percent: u8,
-    },
-    /// A map was read from a file, or why not.
-    Map {
-        /// Generation.
-        generation: u64,
-        /// The map.
-        result: Result<Map, Said>,
-    },
-    /// What the file comes to, or why it cannot be read.
-    Planned {
-        /// Generation.
-        generation: u64,
-        /// The plan.
-        result: Result<Arc<Planned>, Said>,
-    },
-}
-
 /// Does what is asked.
-pub(in crate::app) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dyn Fn(Msg)) -> Msg {
+pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dyn Fn(Msg)) -> Msg {
     match asks {
         Asks::Names { generation, typed } => Msg::Import(Answered::Names { generation, names: names(&typed) }),
         Asks::Plan(wish) => {
@@ -312,7 +166,7 @@ fn names(typed: &str) -> Vec<String> {
 }
 
 /// Reads and plans a file; `texts` reads what the register does not hold in memory.
-pub(in crate::app) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
+pub(crate) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
     let lexicon = Lexicon::new(&said::Both::default(), &wish.view.catalogue);
     let ready = ready(&wish.path, wish.kind, &lexicon, wish.map.clone()).map_err(|e| said::plan(&e))?;
     let asked = plan::Asked {

@@ -1,25 +1,29 @@
 //! What the model asks of the world, and the answers. Each answer may take its time, so whoever runs a session calls
 //! this on threads of its own; nothing here starts one.
 
-use crate::app::model::Place;
+use super::host::Host;
 use crate::app::overlays::form::draft::{self, Draft};
-use crate::app::screens::indicators::Board as Indicators;
-use crate::app::screens::plan;
+use crate::app::screens::indicators::{Board as Indicators, asks as indicators};
+use crate::app::screens::journal::asks as journal;
 use crate::app::screens::plan::board::Board;
-use crate::app::screens::report;
-use crate::app::screens::rotations::Board as Queues;
-use crate::app::session::host::{Host, Said};
-use crate::app::session::msg::{Effect, Msg, Opened};
+use crate::app::screens::plan::{asks as plan, draft as plan_draft, saving};
+use crate::app::screens::reorganise::asks as reorganise;
+use crate::app::screens::report::{asks as report, broken, counting};
+use crate::app::screens::rotations::{Board as Queues, asks as rotations};
+use crate::app::screens::today::{Missed, asks as today};
+use crate::app::session::effect::{Change, Effect, Store};
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Msg, Opened};
 use crate::app::session::recent::{self, Recent};
+use crate::app::session::stage::Place;
 use crate::app::update::kept;
 use crate::app::words::refusals;
-use crate::app::{outgoing, past};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
+use crate::register::Register;
 use crate::register::agenda::Agenda;
 use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
-use crate::register::{Register, reorganise};
 use crossbeam_channel::Receiver;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -77,79 +81,69 @@ impl World {
     pub fn answer(&self, effect: Effect, tell: &dyn Fn(Msg)) -> Option<Msg> {
         let host = &*self.host;
         Some(match effect {
-            Effect::Open(dir) => self.opened(host.open(&dir)),
-            Effect::MakeSample(dir) => self.opened(make_sample(host, tell, &dir)),
-            Effect::StartEmpty(dir, province) => {
-                self.opened(host.start_empty(&dir, &province).map(|register| (register, Vec::new())))
-            }
-            Effect::ListProvinces => Msg::Provinces(host.provinces()),
+            Effect::Store(way) => self.store(way, tell),
+            Effect::Change(change) => self.change(change),
+            Effect::Keep { generation, name, text } => return self.note(generation, name, &text),
             Effect::Count(view, line) => {
                 // the view keeps them, for itself and its clones
                 let _ = view.counts(line);
                 Msg::Counted
             }
-            Effect::Board { generation, view, policy, term, before } => {
-                Msg::Board { generation, board: Arc::new(Board::of(&view, &policy, term, Some(&before))) }
+            Effect::Texts(cadre, None) => self.texts(cadre, |r| r.dossier(cadre)),
+            Effect::Texts(cadre, Some(revision)) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
+            Effect::Plan(plan::Asks::Board { generation, view, policy, term, before }) => {
+                let board = Arc::new(Board::of(&view, &policy, term, Some(&before)));
+                Msg::Plan(plan::Answered::Board { generation, board })
             }
-            Effect::Queues { generation, view, policy, asks } => {
-                Msg::Queues { generation, board: Arc::new(Queues::of(&view, &policy, &asks)) }
+            Effect::Rotations(rotations::Asks::Queues { generation, view, policy, asks }) => {
+                let board = Arc::new(Queues::of(&view, &policy, &asks));
+                Msg::Rotations(rotations::Answered::Queues { generation, board })
             }
-            Effect::Report { generation, reports, view, asked } => {
-                Msg::Report { generation, result: report::counted(&reports, &view, &asked) }
+            Effect::Today(asks) => Msg::Today(todays(asks)),
+            Effect::Indicators(indicators::Asks::Board { generation, view, policy, plan, lang }) => {
+                let board = Arc::new(Indicators::of(&view, &policy, &plan, None, lang));
+                Msg::Indicators(indicators::Answered::Board { generation, board })
             }
-            Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
-                let counted = report::listed(&reports, &view, &asked, &place);
-                Msg::ReportPeople { generation, people: report::told(&view, &counted, lang) }
+            Effect::Report(asks) => Msg::Report(counted(asks)),
+            Effect::Journal(asks) => Msg::Journal(super::journal::answer(&self.register()?, asks, tell)),
+            Effect::Reorganise(reorganise::Asks::Plan { generation, view, plan }) => {
+                let result = crate::register::reorganise::plan(&view, &plan);
+                Msg::Reorganise(reorganise::Answered::Planned { generation, result })
             }
-            Effect::Save { generation, paper, format, name, over } => {
-                outgoing::save(generation, &paper, format, &host.file(&name), over, &|| host.lists())
+            Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
+            Effect::Outgoing(asks) => super::outgoing::answer(&self.register()?, host, &asks),
+            Effect::Find(_) | Effect::Terminal(_) => return None,
+        })
+    }
+
+    fn store(&self, way: Store, tell: &dyn Fn(Msg)) -> Msg {
+        let host = &*self.host;
+        match way {
+            Store::Open(dir) => self.opened(host.open(&dir)),
+            Store::MakeSample(dir) => self.opened(make_sample(host, tell, &dir)),
+            Store::StartEmpty(dir, province) => {
+                self.opened(host.start_empty(&dir, &province).map(|register| (register, Vec::new())))
             }
-            Effect::Missed { generation, view, policy, plan } => {
-                Msg::Missed { generation, missed: crate::app::screens::today::Missed::of(&view, &policy, &plan) }
-            }
-            Effect::Indicators { generation, view, policy, plan, lang } => {
-                Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, &plan, None, lang)) }
-            }
-            Effect::Paper { generation, order } => outgoing::papers::write(generation, &order, &self.register()?, host),
-            Effect::Agenda { generation, view, policy } => {
-                Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
-            }
-            Effect::People { generation, view, line, under, order, query: _ } => {
-                let mut ids = view.people(line, under);
-                view.sort(&mut ids, order, line);
-                Msg::People { generation, ids }
-            }
-            Effect::Plan { generation, view, plan } => {
-                Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
-            }
-            Effect::Import(asks) => crate::app::screens::import::answer(&self.register()?, host, asks, tell),
-            Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
-            Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
-            Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
-                return past::answer(&self.register()?, effect, tell);
-            }
-            Effect::Commit { generation, edits, intent, exception } => {
+            Store::ListProvinces => Msg::Provinces(host.provinces()),
+        }
+    }
+
+    fn change(&self, change: Change) -> Msg {
+        let host = &*self.host;
+        match change {
+            Change::Commit { generation, edits, intent, exception } => {
                 self.committed(generation, "said.saved", |r| r.commit(proposal(host, edits, intent, exception)))
             }
-            Effect::Keep { generation, name, text } => return self.note(generation, name, &text),
-            Effect::TakeBack { generation, named } => {
+            Change::TakeBack { generation, named } => {
                 self.committed(generation, "said.undone", |r| r.take_back(named, &host.author(), host.now()))
             }
-            Effect::Undo(generation) => {
+            Change::Undo(generation) => {
                 self.committed(generation, "said.undone", |r| r.undo(&host.author(), host.now()))
             }
-            Effect::Redo(generation) => {
+            Change::Redo(generation) => {
                 self.committed(generation, "said.redone", |r| r.redo(&host.author(), host.now()))
             }
-            Effect::Copy(_)
-            | Effect::Index(..)
-            | Effect::Candidates { .. }
-            | Effect::Find { .. }
-            | Effect::Sift { .. }
-            | Effect::Redraw
-            | Effect::Suspend
-            | Effect::Quit(_) => return None,
-        })
+        }
     }
 
     fn opened(&self, result: Result<(Register, Vec<Said>), Said>) -> Msg {
@@ -171,10 +165,10 @@ impl World {
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
         let draft = note.and_then(|note| Draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
-        let plans = register.store().note(&self.host.author().id, plan::draft::NOTE).ok().flatten();
+        let plans = register.store().note(&self.host.author().id, plan_draft::NOTE).ok().flatten();
         let chains = register.store().note(&self.host.author().id, crate::app::screens::chain::NOTE).ok().flatten();
-        let chains = chains.map(|note| plan::saving::read(&note)).unwrap_or_default();
-        let plan_drafts = plans.map(|note| plan::saving::read(&note)).unwrap_or_default();
+        let chains = chains.map(|note| saving::read(&note)).unwrap_or_default();
+        let plan_drafts = plans.map(|note| saving::read(&note)).unwrap_or_default();
         let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(register);
         let author = self.host.author();
@@ -186,7 +180,7 @@ impl World {
             said.push(why);
             Plan::embedded()
         });
-        said.extend(reports.broken.iter().map(crate::app::screens::report::broken));
+        said.extend(reports.broken.iter().map(broken));
         Msg::Opened(Box::new(Opened {
             indicators,
             reports: Arc::new(reports),
@@ -246,26 +240,59 @@ impl World {
     }
 }
 
+fn todays(asks: today::Asks) -> today::Answered {
+    match asks {
+        today::Asks::Agenda { generation, view, policy } => {
+            today::Answered::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) }
+        }
+        today::Asks::Missed { generation, view, policy, plan } => {
+            today::Answered::Missed { generation, missed: Missed::of(&view, &policy, &plan) }
+        }
+    }
+}
+
+fn counted(asks: report::Asks) -> report::Answered {
+    match asks {
+        report::Asks::Count { generation, reports, view, asked } => {
+            report::Answered::Counted { generation, result: counting::counted(&reports, &view, &asked) }
+        }
+        report::Asks::People { generation, reports, view, asked, place, lang } => {
+            let counted = counting::listed(&reports, &view, &asked, &place);
+            report::Answered::People { generation, people: counting::told(&view, &counted, lang) }
+        }
+    }
+}
+
 /// The answer to an effect whose task broke off: nobody waits for ever.
 #[must_use]
-pub fn broke_off(effect: &Effect) -> Msg {
+pub(super) fn broke_off(effect: &Effect) -> Msg {
     let said = Said { key: "host.busy", with: Vec::new() };
+    let committed = |generation, why| Msg::Committed { generation, result: Err(why), created: None };
     match effect {
-        Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
-            Msg::NotOpened(said)
+        Effect::Store(_) => Msg::NotOpened(said),
+        Effect::Import(asks) => super::import::broke_off(asks, said),
+        Effect::Outgoing(asks) => committed(asks.generation(), said),
+        Effect::Change(change) => committed(change.generation(), said),
+        Effect::Texts(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
+        Effect::Journal(journal::Asks::Known { generation, at, .. }) => {
+            Msg::Journal(journal::Answered::Known { generation: *generation, at: *at, result: Err(said) })
         }
-        Effect::Import(asks) => crate::app::screens::import::broke_off(asks, said),
-        Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
-        Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
-        Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },
-        Effect::Commit { generation, .. }
-        | Effect::Save { generation, .. }
-        | Effect::TakeBack { generation, .. }
-        | Effect::Undo(generation)
-        | Effect::Redo(generation) => Msg::Committed { generation: *generation, result: Err(said), created: None },
-        Effect::Report { generation, .. } => Msg::Report { generation: *generation, result: Err(said) },
-        Effect::ReportPeople { generation, .. } => Msg::ReportPeople { generation: *generation, people: Vec::new() },
-        _ => Msg::ReadFailed(said),
+        Effect::Journal(_) => Msg::Journal(journal::Answered::Failed(said)),
+        Effect::Report(report::Asks::Count { generation, .. }) => {
+            Msg::Report(report::Answered::Counted { generation: *generation, result: Err(said) })
+        }
+        Effect::Report(report::Asks::People { generation, .. }) => {
+            Msg::Report(report::Answered::People { generation: *generation, people: Vec::new() })
+        }
+        Effect::Find(_)
+        | Effect::Keep { .. }
+        | Effect::Count(..)
+        | Effect::Plan(_)
+        | Effect::Rotations(_)
+        | Effect::Today(_)
+        | Effect::Indicators(_)
+        | Effect::Reorganise(_)
+        | Effect::Terminal(_) => Msg::ReadFailed(said),
     }
 }
 

@@ -1,0 +1,1 @@
+//! The real queue, driven as a session drives it.
