@@ -26,9 +26,8 @@ use super::msg::Effect;
 use super::page::{Row, Target};
 use crate::domain::{Day, Override};
 use crate::exchange::export::Kind;
-use crate::exchange::import::map::Map;
-use crate::exchange::import::plan::Plan;
-use crate::exchange::import::ready::Ready;
+use crate::exchange::import::map::{Map, MappedFile};
+use crate::exchange::import::{Plan, Terms};
 use crate::register::fields::{Column, Input};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -66,11 +65,11 @@ pub enum Person {
 #[derive(Debug, Clone)]
 pub struct Planned {
     /// The file with its map.
-    pub ready: Ready,
+    pub ready: MappedFile,
     /// What it comes to.
     pub plan: Plan,
-    /// From which day on changes are.
-    pub effective: Option<Day>,
+    /// What was said for all of it.
+    pub terms: Terms,
 }
 
 /// Of what the lines were made: the plan, columns, meeting mode, language.

@@ -7,10 +7,8 @@ use crate::app::picker::{self, Choice, Pick, Picker, Purpose};
 use crate::app::plan::saving::EXCEPTION;
 use crate::domain::CadreId;
 use crate::exchange::export::Kind;
-use crate::exchange::import::map::{Answer, Birth, Blank, Map};
-use crate::exchange::import::plan::Plan;
-use crate::exchange::import::target;
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::import::map::{Answer, Birth, Blank, Map, target};
+use crate::exchange::import::{Plan, Trouble};
 use crate::register::fields::{Column, Input};
 
 /// A line of the map.

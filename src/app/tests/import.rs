@@ -122,7 +122,7 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     };
     bench.say(Msg::Committed { generation, result: Err(Said { key: "outgoing.exists", with: vec![] }), created: None });
     bench.keys("esc");
-    let mut map = Map::read(&text, Kind::Appointments).unwrap();
+    let mut map = Map::parse(&text, Kind::Appointments).unwrap();
     assert_eq!(map.columns["Chức vụ"], "title", "{text}");
     map.columns.insert("Hình thức".to_owned(), String::new());
     bench.keys("up enter \"other.toml\" enter");

@@ -1,9 +1,9 @@
 //! The map from a list's headings to the register's fields: proposed by the program, kept in a small file that the
 //! officer can change.
 
-use super::read::Charset;
 use super::target;
 use crate::exchange::export::Kind;
+use crate::exchange::import::read::Charset;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -26,9 +26,9 @@ pub enum Birth {
     /// It is asked for each.
     #[default]
     Ask,
-    /// The list's.
+    /// That of the list.
     File,
-    /// The register's.
+    /// That of the register.
     Register,
 }
 
@@ -46,7 +46,7 @@ pub enum Answer {
     Leave,
 }
 
-/// What a map file may say wrong.
+/// Why a map cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MapError {
     /// It is no TOML or has an unknown word; the line and what is wrong.
@@ -96,11 +96,11 @@ pub struct Map {
 }
 
 impl Map {
-    /// Reads a map for a kind of list.
+    /// Parses a map for a kind of list.
     ///
     /// # Errors
-    /// What is wrong with it.
-    pub fn read(text: &str, kind: Kind) -> Result<Map, MapError> {
+    /// It is no such map, or names a field that there is not.
+    pub fn parse(text: &str, kind: Kind) -> Result<Map, MapError> {
         let map: Map = toml::from_str(text).map_err(|e| {
             let before = e.span().and_then(|s| text.get(..s.start)).unwrap_or_default();
             MapError::Bad(before.matches('\n').count() + 1, e.message().to_owned())

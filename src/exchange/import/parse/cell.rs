@@ -1,28 +1,21 @@
 //! A cell of a list as a cell of the register: dates as officers write them, choices by their words, units and people
 //! by their names.
 
-use super::lexicon::Lexicon;
-use super::read::{Value, number};
-use super::trouble::Trouble;
-use crate::domain::{Cadre, CadreId, CitizenNumber, Day, PartialDate, PostId, UnitId, text};
-use crate::register::View;
+use crate::domain::{CitizenNumber, Day, PartialDate, calendar, text};
+use crate::exchange::import::known::Known;
+use crate::exchange::import::map::MappedFile;
+use crate::exchange::import::read::{Value, number};
+use crate::exchange::import::trouble::Trouble;
 use crate::register::check::Problem;
 use crate::register::fields::{Choice, Input};
-use crate::register::names::Names;
 use crate::search::fold;
-use std::sync::Arc;
 
-/// What is needed to understand a cell.
-#[derive(Debug, Clone, Copy)]
-pub struct Meaning<'a> {
-    /// The register, with what the file adds to it.
-    pub view: &'a View,
-    /// Names of units and people.
-    pub names: &'a Names,
-    /// Words of choices.
-    pub lexicon: &'a Lexicon,
-    /// Whether numbers of days count from 1904.
-    pub from_1904: bool,
+/// Parses cells.
+pub(crate) struct CellParser<'a> {
+    pub(crate) known: &'a Known,
+    pub(crate) file: &'a MappedFile,
+    /// From which day on changes are, where the officer says so.
+    pub(crate) effective: Option<Day>,
 }
 
 /// The first day of spreadsheets: 30/12/1899, so that 1 March 1900 is 61 as they have it.
@@ -36,12 +29,12 @@ const LEAST_CITIZEN: f64 = 1e9;
 /// Beyond this no number is a day.
 const LAST_SERIAL: f64 = 120_000.0;
 
-impl Meaning<'_> {
+impl CellParser<'_> {
     /// The canonical text of a cell; empty for an empty one.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn cell(&self, value: &Value, input: Input) -> Result<String, Trouble> {
+    pub(crate) fn cell(&self, value: &Value, input: Input) -> Result<String, Trouble> {
         match value {
             Value::Empty => return Ok(String::new()),
             Value::Error(error) => return Err(Trouble::CellError(error.clone())),
@@ -60,9 +53,9 @@ impl Meaning<'_> {
             Input::Period => Ok(period(&word)),
             Input::Flag => self.flag(value),
             Input::Choice(choice) => self.choice(choice, &word),
-            Input::Cadre => self.cadre(&word).map(|id| id.to_string()),
-            Input::Unit => self.unit(&word).map(|id| id.to_string()),
-            Input::Post => self.post(&word).map(|id| id.to_string()),
+            Input::Cadre => self.known.cadre(&word).map(|id| id.to_string()),
+            Input::Unit => self.known.unit(&word).map(|id| id.to_string()),
+            Input::Post => self.known.post(&word).map(|id| id.to_string()),
         }
     }
 
@@ -70,16 +63,18 @@ impl Meaning<'_> {
     ///
     /// # Errors
     /// It is none, or its year has two digits only.
-    pub fn date(&self, value: &Value) -> Result<PartialDate, Trouble> {
+    fn date(&self, value: &Value) -> Result<PartialDate, Trouble> {
         match value {
             Value::Day(day) => Ok(PartialDate::Day(*day)),
-            Value::Number(n) => serial(*n, self.from_1904).ok_or_else(|| Problem::NoDate(number(*n)).into()),
+            Value::Number(n) => {
+                serial(*n, self.file.source.from_1904).ok_or_else(|| Problem::NoDate(number(*n)).into())
+            }
             other => {
                 let text = other.shown();
                 // a list saved as text has the spreadsheet's number of a day where the cell had no format
                 let bare = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
                 let number = text.parse::<f64>().ok().filter(|_| bare);
-                written(&text).or_else(|why| number.and_then(|n| serial(n, self.from_1904)).ok_or(why))
+                written(&text).or_else(|why| number.and_then(|n| serial(n, self.file.source.from_1904)).ok_or(why))
             }
         }
     }
@@ -87,8 +82,8 @@ impl Meaning<'_> {
     /// A date where there is one.
     ///
     /// # Errors
-    /// As [`Meaning::date`]; or the cell itself is wrong.
-    pub fn date_or_none(&self, value: &Value) -> Result<Option<PartialDate>, Trouble> {
+    /// As [`CellParser::date`]; or the cell itself is wrong.
+    pub(super) fn date_or_none(&self, value: &Value) -> Result<Option<PartialDate>, Trouble> {
         let text = self.cell(value, Input::Date)?;
         Ok(PartialDate::parse(&text))
     }
@@ -97,7 +92,7 @@ impl Meaning<'_> {
     ///
     /// # Errors
     /// It has not twelve digits; or the cell itself is wrong.
-    pub fn citizen(&self, value: &Value) -> Result<Option<CitizenNumber>, Trouble> {
+    pub(super) fn citizen(&self, value: &Value) -> Result<Option<CitizenNumber>, Trouble> {
         let text = match value {
             Value::Number(n) if n.fract() == 0.0 && (LEAST_CITIZEN..1e12).contains(n) => format!("{n:012.0}"),
             other => self.cell(other, Input::Line)?,
@@ -109,7 +104,7 @@ impl Meaning<'_> {
     fn flag(&self, value: &Value) -> Result<String, Trouble> {
         let yes = match value {
             Value::Flag(flag) => Some(*flag),
-            other => self.lexicon.flag(&other.shown()),
+            other => self.file.lexicon.flag(&other.shown()),
         };
         match yes {
             Some(true) => Ok("yes".to_owned()),
@@ -119,73 +114,13 @@ impl Meaning<'_> {
     }
 
     fn choice(&self, choice: Choice, word: &str) -> Result<String, Trouble> {
-        self.lexicon.choice(choice, word).ok_or_else(|| Problem::NoChoice(word.to_owned()).into())
+        self.file.lexicon.choice(choice, word).ok_or_else(|| Problem::NoChoice(word.to_owned()).into())
     }
-
-    /// The unit that a word means.
-    ///
-    /// # Errors
-    /// There is none, or several.
-    pub fn unit(&self, word: &str) -> Result<UnitId, Trouble> {
-        match self.names.units(self.view, word).as_slice() {
-            [one] => Ok(*one),
-            [] => Err(Trouble::Unknown(word.to_owned())),
-            many => {
-                let named = |id: &UnitId| {
-                    let line = crate::domain::Line::ALL.into_iter().rev().find(|line| self.view.stands(*line, *id));
-                    format!("{id} {}", self.view.called_in_full(line.unwrap_or(crate::domain::Line::Territory), *id))
-                };
-                Err(Trouble::Ambiguous(word.to_owned(), many.iter().map(named).collect()))
-            }
-        }
-    }
-
-    fn post(&self, word: &str) -> Result<PostId, Trouble> {
-        if let Ok(id) = word.parse::<PostId>() {
-            return self.view.post(id).map(|p| p.id).ok_or_else(|| Trouble::Unknown(word.to_owned()));
-        }
-        let apart = word.split_once('@').or_else(|| word.split_once('·')).or_else(|| word.split_once(','));
-        let (title, unit) = apart.ok_or_else(|| Trouble::Unknown(word.to_owned()))?;
-        self.post_of(unit.trim(), title.trim())
-    }
-
-    /// The post of a title in a unit.
-    ///
-    /// # Errors
-    /// No such unit, or the unit has no such post.
-    pub fn post_of(&self, unit: &str, title: &str) -> Result<PostId, Trouble> {
-        let id = self.unit(unit)?;
-        let none = || Trouble::NoPost(title.to_owned(), unit.to_owned());
-        crate::register::names::post(self.view, id, title).ok_or_else(none)
-    }
-
-    /// The cadre that a word means: by id, by code, by a name that only one bears.
-    ///
-    /// # Errors
-    /// There is none, or several.
-    pub fn cadre(&self, word: &str) -> Result<CadreId, Trouble> {
-        let none = || Trouble::Unknown(word.to_owned());
-        if let Ok(id) = word.parse::<CadreId>() {
-            return self.view.cadre(id).map(|c| c.id).ok_or_else(none);
-        }
-        let coded = self.names.people.coded(self.view, word);
-        let found = if coded.is_empty() { self.names.people.named(self.view, word, None) } else { coded };
-        match found.as_slice() {
-            [one] => Ok(one.id),
-            [] => Err(none()),
-            many => Err(doubt(many)),
-        }
-    }
-}
-
-/// It may be one of these.
-pub(super) fn doubt(people: &[&Arc<Cadre>]) -> Trouble {
-    Trouble::Doubt(people.iter().map(|c| c.id).collect())
 }
 
 /// A number in a column of dates: a year, a month and a year without its sign, or a day of the spreadsheet.
 fn serial(n: f64, from_1904: bool) -> Option<PartialDate> {
-    if n.fract() == 0.0 && (f64::from(crate::domain::calendar::FIRST_YEAR)..FIRST_SERIAL).contains(&n) {
+    if n.fract() == 0.0 && (f64::from(calendar::FIRST_YEAR)..FIRST_SERIAL).contains(&n) {
         return PartialDate::parse(&number(n));
     }
     if n.fract() == 0.0 && n > LAST_SERIAL {

@@ -9,7 +9,6 @@ use crate::register::fields::{Column, Input, Sheet};
 pub enum Trait {
     /// Id, code or a name that only one bears.
     Cadre,
-    /// The cadre's code.
     Code,
     /// The number that the civil register gave.
     Citizen,
@@ -19,19 +18,16 @@ pub enum Trait {
     Family,
     /// Tên: the last word of the name.
     Given,
-    /// Birth.
     Born,
     /// Birth, in the column of men.
     BornMale,
     /// Birth, in the column of women.
     BornFemale,
-    /// Sex.
     Sex,
     /// A mark in the column of men.
     Male,
     /// A mark in the column of women.
     Female,
-    /// Place of origin.
     Origin,
 }
 
@@ -183,6 +179,16 @@ pub fn fields(kind: Kind) -> Vec<Field> {
         }
     }
     fields
+}
+
+/// The target by which a map of a kind of list names a cell of a sheet.
+pub(crate) fn of_cell(kind: Kind, sheet: Sheet, place: usize) -> Target {
+    let own = Target::Cell(sheet, place);
+    if fields(kind).iter().any(|f| f.target == own) {
+        return own;
+    }
+    let id = columns(sheet).nth(place).map_or("", |c| c.id);
+    named(kind, id).unwrap_or(own)
 }
 
 /// The target of a name in a map; `grade@2023` is the grade of a period.

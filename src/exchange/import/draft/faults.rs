@@ -1,11 +1,10 @@
-//! All that is wrong in one row of a sheet, as far as one fault does not follow from another: whoever corrects a list
-//! wants to do it once.
+//! All faults of one row of a sheet that do not follow from each other: whoever corrects a list wants to do it once.
 
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::fields::{Choice, Input, Sheet, Wrong, codes};
 
-/// Whether a problem lies in one cell alone, whatever stands in the others.
+/// Whether a problem lies in one cell alone, whatever the others say.
 fn of_one_cell(problem: &Problem) -> bool {
     use Problem as P;
     matches!(
@@ -24,8 +23,8 @@ fn of_one_cell(problem: &Problem) -> bool {
     )
 }
 
-/// Some sound text of a field, to look beyond a cell that is wrong; nothing where the register offers none.
-fn sound(input: Input, view: &View) -> Option<String> {
+/// Some valid text of a field, to look beyond a cell that is wrong; none where the register offers none.
+fn some_valid(input: Input, view: &View) -> Option<String> {
     let catalogue = &view.catalogue;
     Some(match input {
         Input::Line | Input::Text => "x".to_owned(),
@@ -46,22 +45,23 @@ fn sound(input: Input, view: &View) -> Option<String> {
     })
 }
 
-/// The first fault of a row and those behind it: each wrong cell is thought sound in turn and the row read again.
+/// The first fault of a row and those behind it: each wrong cell in turn is replaced by a valid text, and the row is set
+/// again.
 pub(super) fn all(
     sheet: Sheet,
     cells: &[String],
     view: &View,
     first: Wrong,
-    read: &dyn Fn(&[String]) -> Result<(), Wrong>,
+    set: &dyn Fn(&[String]) -> Result<(), Wrong>,
 ) -> Vec<Wrong> {
     let mut cells = cells.to_vec();
     let mut found = vec![first];
     while let Some(last) = found.last().filter(|last| of_one_cell(&last.problem)) {
         let at = sheet.columns().iter().position(|c| c.id == last.column);
-        let thought = at.and_then(|at| Some((at, sound(sheet.columns().get(at)?.input, view)?)));
-        let Some((slot, text)) = thought.and_then(|(at, text)| Some((cells.get_mut(at)?, text))) else { break };
+        let replaced = at.and_then(|at| Some((at, some_valid(sheet.columns().get(at)?.input, view)?)));
+        let Some((slot, text)) = replaced.and_then(|(at, text)| Some((cells.get_mut(at)?, text))) else { break };
         *slot = text;
-        match read(&cells) {
+        match set(&cells) {
             Err(next) if of_one_cell(&next.problem) && found.iter().all(|f| f.column != next.column) => {
                 found.push(next)
             }

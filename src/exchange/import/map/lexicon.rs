@@ -11,8 +11,8 @@ use crate::search::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
-const HEADINGS: &str = include_str!("../../../data/import/headings.toml");
-const WORDS: &str = include_str!("../../../data/import/words.toml");
+const HEADINGS: &str = include_str!("../../../../data/import/headings.toml");
+const WORDS: &str = include_str!("../../../../data/import/words.toml");
 
 /// Labels of the screen in every language, which stand in a room above.
 pub trait Labels {
