@@ -15,6 +15,7 @@ pub mod paper;
 pub mod picture;
 pub mod reports;
 pub mod svg;
+pub mod template;
 pub mod write;
 
 use serde::Deserialize;

@@ -1,8 +1,8 @@
 //! Posts and careers as papers write them.
 
-use super::Source;
-use super::values::Fields;
+use super::request::PaperSource;
 use crate::domain::{CadreId, EntryId, Line, PostId, Span, TermId, UnitId};
+use crate::exchange::template::Fields;
 use crate::register::View;
 use crate::register::fields::codes::Coded;
 
@@ -69,7 +69,7 @@ fn stretch(span: Span) -> String {
 }
 
 /// What somebody has held on the register up to the day, the oldest first; units are called as they were then.
-pub(super) fn career(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
+pub(super) fn career(source: &PaperSource<'_>, id: CadreId) -> Vec<Fields> {
     let view = source.view;
     let mut lines = Vec::new();
     for (appointment, post) in view.career(id).into_iter().rev() {
@@ -89,6 +89,6 @@ pub(super) fn career(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
 }
 
 /// The word for a value of a few.
-pub(super) fn word<T: Coded>(source: &Source<'_>, value: T) -> String {
+pub(super) fn word<T: Coded>(source: &PaperSource<'_>, value: T) -> String {
     source.word(T::GROUP, value.code())
 }

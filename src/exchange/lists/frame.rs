@@ -1,20 +1,21 @@
 //! What stands at the head and the foot of every paper: organs, number, place and date, who signs, who gets it.
 
-use super::library::{Organ, PaperForm};
-use super::values::Fields;
-use super::{Library, ListError, Source, template};
+use super::error::ListError;
+use super::library::{Library, Organ, PaperForm};
+use super::request::PaperSource;
 use crate::domain::{Line, UnitId};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::{self, Fields};
 
 /// The bare name of the province.
-fn province(source: &Source<'_>) -> String {
+fn province(source: &PaperSource<'_>) -> String {
     let top = source.view.tops(Line::Territory).first().copied();
     top.and_then(|id| source.view.unit(id)).map(|u| u.name(source.view.on).to_owned()).unwrap_or_default()
 }
 
 /// The fields of head and foot, for a paper with these fields.
 pub(super) fn fields(
-    source: &Source<'_>,
+    source: &PaperSource<'_>,
     library: &Library,
     form: &PaperForm,
     of: &Fields,

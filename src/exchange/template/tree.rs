@@ -1,6 +1,6 @@
 //! A part of a word processor's document as a tree, small enough to move rows and paragraphs about in it.
 
-use super::Fault;
+use super::error::TemplateError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -113,30 +113,30 @@ impl Element {
 ///
 /// # Errors
 /// It is not well formed, is too deep or too large, or defines names of its own.
-pub(super) fn read(xml: &str) -> Result<Vec<Node>, Fault> {
+pub(super) fn read(xml: &str) -> Result<Vec<Node>, TemplateError> {
     let mut reader = Reader::from_str(xml);
     let mut open: Vec<Element> = Vec::new();
     let mut top: Vec<Node> = Vec::new();
     for _ in 0..PIECES {
-        let event = reader.read_event().map_err(|_| Fault::Broken)?;
+        let event = reader.read_event().map_err(|_| TemplateError::Broken)?;
         let node = match event {
             Event::Eof if open.is_empty() => return Ok(top),
-            Event::Eof => return Err(Fault::Broken),
+            Event::Eof => return Err(TemplateError::Broken),
             Event::Start(start) => {
                 open.push(Element::of(&start));
                 if open.len() > DEPTH {
-                    return Err(Fault::TooLarge);
+                    return Err(TemplateError::TooLarge);
                 }
                 continue;
             }
-            Event::End(_) => Node::Element(open.pop().ok_or(Fault::Broken)?),
+            Event::End(_) => Node::Element(open.pop().ok_or(TemplateError::Broken)?),
             Event::Empty(start) => Node::Element(Element::of(&start)),
             Event::Text(text) => Node::Text(text.xml10_content().into_owned()),
             Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
             Event::GeneralRef(name) => Node::Text(letter(&name)?.to_string()),
             Event::Comment(_) | Event::PI(_) => continue,
             Event::Decl(decl) => Node::Raw(format!("<?{}?>\n", &*decl)),
-            Event::DocType(_) => return Err(Fault::Broken),
+            Event::DocType(_) => return Err(TemplateError::Broken),
         };
         let nodes = open.last_mut().map_or(&mut top, |e| &mut e.nodes);
         match (nodes.last_mut(), node) {
@@ -145,11 +145,11 @@ pub(super) fn read(xml: &str) -> Result<Vec<Node>, Fault> {
             (_, node) => nodes.push(node),
         }
     }
-    Err(Fault::TooLarge)
+    Err(TemplateError::TooLarge)
 }
 
-fn letter(name: &quick_xml::events::BytesRef<'_>) -> Result<char, Fault> {
-    if let Some(letter) = name.resolve_char_ref().map_err(|_| Fault::Broken)? {
+fn letter(name: &quick_xml::events::BytesRef<'_>) -> Result<char, TemplateError> {
+    if let Some(letter) = name.resolve_char_ref().map_err(|_| TemplateError::Broken)? {
         return Ok(letter);
     }
     match &**name {
@@ -158,7 +158,7 @@ fn letter(name: &quick_xml::events::BytesRef<'_>) -> Result<char, Fault> {
         "gt" => Ok('>'),
         "quot" => Ok('"'),
         "apos" => Ok('\''),
-        _ => Err(Fault::Broken),
+        _ => Err(TemplateError::Broken),
     }
 }
 

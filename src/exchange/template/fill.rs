@@ -1,14 +1,8 @@
-//! Templates: documents of a word processor with fields, `{{ ho_ten }}`, and markers, `{% for p in nguoi %}`.
-//!
-//! A word processor parts a field over several runs as it pleases; before anything else they are put together again.
-//! A value is text and never markup: what XML reserves in it is written by name.
+//! Templates filled: the parts of the document that hold text, each rendered with the same fields.
 
-mod engine;
-mod grid;
-mod tags;
-mod tree;
-
-use super::values::Fields;
+use super::error::TemplateError;
+use super::fields::Fields;
+use super::{engine, tags, tree};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -20,31 +14,6 @@ const PART: u64 = 24 << 20;
 /// How many parts it may have.
 const PARTS: usize = 2_000;
 
-/// Why a template cannot be filled; nothing is written then.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// It is no document of a word processor.
-    #[error("not a docx document")]
-    NotADocument,
-    /// The document is damaged.
-    #[error("the document is damaged")]
-    Broken,
-    /// It unpacks to more than a document has, or comes to more.
-    #[error("the document is too large")]
-    TooLarge,
-    /// A field or marker that cannot be read, as it stands in the template.
-    #[error("cannot read {0}")]
-    Syntax(String),
-    /// A field that the paper does not have.
-    #[error("no field {field}; there are {known}")]
-    Unknown {
-        /// As the template names it.
-        field: String,
-        /// Those that there are in its place.
-        known: String,
-    },
-}
-
 /// Parts of a document that hold text.
 fn has_text(name: &str) -> bool {
     let Some(part) = name.strip_prefix("word/").and_then(|n| n.strip_suffix(".xml")) else { return false };
@@ -55,7 +24,7 @@ fn has_text(name: &str) -> bool {
 ///
 /// # Errors
 /// What is wrong with the template.
-pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, Fault> {
+pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, TemplateError> {
     fill_with(template, fields, &|xml| xml)
 }
 
@@ -63,16 +32,16 @@ pub fn fill(template: &[u8], fields: &Fields) -> Result<Vec<u8>, Fault> {
 ///
 /// # Errors
 /// What is wrong with the template.
-pub fn fill_with(template: &[u8], fields: &Fields, then: &dyn Fn(String) -> String) -> Result<Vec<u8>, Fault> {
+pub fn fill_with(template: &[u8], fields: &Fields, then: &dyn Fn(String) -> String) -> Result<Vec<u8>, TemplateError> {
     if template.len() > FILE {
-        return Err(Fault::TooLarge);
+        return Err(TemplateError::TooLarge);
     }
-    let mut archive = ZipArchive::new(Cursor::new(template)).map_err(|_| Fault::NotADocument)?;
+    let mut archive = ZipArchive::new(Cursor::new(template)).map_err(|_| TemplateError::NotADocument)?;
     if archive.len() > PARTS {
-        return Err(Fault::TooLarge);
+        return Err(TemplateError::TooLarge);
     }
     if archive.index_for_name("word/document.xml").is_none() {
-        return Err(Fault::NotADocument);
+        return Err(TemplateError::NotADocument);
     }
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     // the same fields give the same file
@@ -83,17 +52,17 @@ pub fn fill_with(template: &[u8], fields: &Fields, then: &dyn Fn(String) -> Stri
     for at in 0..archive.len() {
         let (name, bytes) = part(&mut archive, at, &mut left)?;
         let bytes = if has_text(&name) {
-            let xml = String::from_utf8(bytes).map_err(|_| Fault::Broken)?;
+            let xml = String::from_utf8(bytes).map_err(|_| TemplateError::Broken)?;
             then(filled(&xml, fields)?).into_bytes()
         } else {
             bytes
         };
         if !name.ends_with('/') {
-            out.start_file(name, options).map_err(|_| Fault::Broken)?;
-            out.write_all(&bytes).map_err(|_| Fault::Broken)?;
+            out.start_file(name, options).map_err(|_| TemplateError::Broken)?;
+            out.write_all(&bytes).map_err(|_| TemplateError::Broken)?;
         }
     }
-    Ok(out.finish().map_err(|_| Fault::Broken)?.into_inner())
+    Ok(out.finish().map_err(|_| TemplateError::Broken)?.into_inner())
 }
 
 /// A value as the text of a run: what XML reserves written by name, its lines as lines of the paper.
@@ -106,26 +75,30 @@ pub fn text_of(value: &str) -> String {
 ///
 /// # Errors
 /// A field that is not there, or that cannot be read.
-pub fn line(text: &str, fields: &Fields) -> Result<String, Fault> {
-    engine::render(text, fields, engine::Kind::Line)
+pub fn line(text: &str, fields: &Fields) -> Result<String, TemplateError> {
+    engine::render(text, fields, engine::RenderedAs::Line)
 }
 
 /// A part with its name; `left` is how many bytes all parts together may still have.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize, left: &mut u64) -> Result<(String, Vec<u8>), Fault> {
-    let file = archive.by_index(at).map_err(|_| Fault::Broken)?;
-    let name = file.name().map_err(|_| Fault::Broken)?.into_owned();
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    at: usize,
+    left: &mut u64,
+) -> Result<(String, Vec<u8>), TemplateError> {
+    let file = archive.by_index(at).map_err(|_| TemplateError::Broken)?;
+    let name = file.name().map_err(|_| TemplateError::Broken)?.into_owned();
     let mut bytes = Vec::new();
     // what it says of its own size is not to be trusted
-    file.take(*left + 1).read_to_end(&mut bytes).map_err(|_| Fault::Broken)?;
+    file.take(*left + 1).read_to_end(&mut bytes).map_err(|_| TemplateError::Broken)?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    *left = left.checked_sub(size).ok_or(Fault::TooLarge)?;
+    *left = left.checked_sub(size).ok_or(TemplateError::TooLarge)?;
     Ok((name, bytes))
 }
 
 /// A part with its fields filled in.
-fn filled(xml: &str, fields: &Fields) -> Result<String, Fault> {
+fn filled(xml: &str, fields: &Fields) -> Result<String, TemplateError> {
     let source = prepared(xml)?;
-    let out = engine::render(&source, fields, engine::Kind::Document)?;
+    let out = engine::render(&source, fields, engine::RenderedAs::Document)?;
     let mut nodes = tree::read(&out)?;
     tags::mend(&mut nodes);
     let mut whole = String::with_capacity(out.len());
@@ -134,7 +107,7 @@ fn filled(xml: &str, fields: &Fields) -> Result<String, Fault> {
 }
 
 /// A part as the engine reads it.
-fn prepared(xml: &str) -> Result<String, Fault> {
+fn prepared(xml: &str) -> Result<String, TemplateError> {
     let mut nodes = tree::read(xml.trim_start_matches('\u{feff}'))?;
     tags::join(&mut nodes)?;
     tags::lift(&mut nodes)?;
@@ -145,4 +118,5 @@ fn prepared(xml: &str) -> Result<String, Fault> {
 }
 
 #[cfg(test)]
+#[path = "tests.rs"]
 mod tests;

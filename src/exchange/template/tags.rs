@@ -1,8 +1,9 @@
 //! Fields and markers in the text of a template: found, put together where a word processor parted them, and lifted
 //! around the row, the cell or the paragraph that they speak of.
 
+use super::error::TemplateError;
+use super::grid;
 use super::tree::{Element, Node};
-use super::{Fault, grid};
 use std::ops::Range;
 
 /// A stretch of a text.
@@ -17,7 +18,7 @@ pub(super) enum Piece<'t> {
 }
 
 /// Where the first field or marker of a text stands.
-fn next(text: &str) -> Result<Option<(Range<usize>, bool)>, Fault> {
+fn next(text: &str) -> Result<Option<(Range<usize>, bool)>, TemplateError> {
     let field = text.find("{{");
     let marker = text.find("{%");
     let (from, end, is_field) = match (field, marker) {
@@ -27,12 +28,12 @@ fn next(text: &str) -> Result<Option<(Range<usize>, bool)>, Fault> {
         (Some(f), None) => (f, "}}", true),
     };
     let rest = text.get(from..).unwrap_or_default();
-    let to = rest.find(end).ok_or_else(|| Fault::Syntax(rest.chars().take(40).collect()))?;
+    let to = rest.find(end).ok_or_else(|| TemplateError::Syntax(rest.chars().take(40).collect()))?;
     Ok(Some((from..from + to + end.len(), is_field)))
 }
 
 /// The stretches of a text in order.
-pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
+pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
     let (mut out, mut rest) = (Vec::new(), text);
     while let Some((range, field)) = next(rest)? {
         let plain = rest.get(..range.start).unwrap_or_default();
@@ -84,7 +85,7 @@ fn role(marker: &str) -> Role {
 ///
 /// # Errors
 /// One that is not closed within its paragraph.
-pub(super) fn join(nodes: &mut [Node]) -> Result<(), Fault> {
+pub(super) fn join(nodes: &mut [Node]) -> Result<(), TemplateError> {
     for node in nodes {
         if let Node::Element(element) = node {
             if element.name() == "w:p" {
@@ -108,7 +109,7 @@ fn texts<'e>(element: &'e mut Element, out: &mut Vec<&'e mut String>) {
     }
 }
 
-fn join_paragraph(paragraph: &mut Element) -> Result<(), Fault> {
+fn join_paragraph(paragraph: &mut Element) -> Result<(), TemplateError> {
     let mut runs = Vec::new();
     texts(paragraph, &mut runs);
     let whole: String = runs.iter().map(|r| r.as_str()).collect();
@@ -161,7 +162,7 @@ pub(super) fn text_of(element: &Element) -> String {
 ///
 /// # Errors
 /// A field that is not closed.
-pub(super) fn lift(nodes: &mut Vec<Node>) -> Result<(), Fault> {
+pub(super) fn lift(nodes: &mut Vec<Node>) -> Result<(), TemplateError> {
     let mut out = Vec::with_capacity(nodes.len());
     for mut node in std::mem::take(nodes) {
         let Node::Element(element) = &mut node else {
@@ -199,11 +200,11 @@ pub(super) fn lift(nodes: &mut Vec<Node>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn markers(text: &str) -> Result<impl Iterator<Item = &str>, Fault> {
+fn markers(text: &str) -> Result<impl Iterator<Item = &str>, TemplateError> {
     Ok(pieces(text)?.into_iter().filter_map(|p| if let Piece::Marker(m) = p { Some(m) } else { None }))
 }
 
-fn only_markers(text: &str) -> Result<bool, Fault> {
+fn only_markers(text: &str) -> Result<bool, TemplateError> {
     if !text.contains("{%") {
         return Ok(false);
     }
@@ -217,7 +218,7 @@ fn only_markers(text: &str) -> Result<bool, Fault> {
 type Around = Option<(String, String)>;
 
 /// The two markers between which a text stands as a whole: the first is closed by the last.
-fn between(text: &str) -> Result<Around, Fault> {
+fn between(text: &str) -> Result<Around, TemplateError> {
     let pieces = pieces(text.trim())?;
     let (Some(Piece::Marker(first)), Some(Piece::Marker(last))) = (pieces.first(), pieces.last()) else {
         return Ok(None);
@@ -238,7 +239,7 @@ fn between(text: &str) -> Result<Around, Fault> {
     Ok(Some(((*first).to_owned(), (*last).to_owned())))
 }
 
-fn row_between(row: &mut Element, whole: &str) -> Result<Around, Fault> {
+fn row_between(row: &mut Element, whole: &str) -> Result<Around, TemplateError> {
     let Some((first, last)) = between(whole)? else { return Ok(None) };
     if first.starts_with("{%tc ") {
         return Ok(None);
@@ -251,7 +252,7 @@ fn row_between(row: &mut Element, whole: &str) -> Result<Around, Fault> {
     Ok((!one).then_some((first, last)))
 }
 
-pub(super) fn cell_between(whole: &str) -> Result<Around, Fault> {
+pub(super) fn cell_between(whole: &str) -> Result<Around, TemplateError> {
     let around = between(whole)?;
     Ok(around.filter(|(first, last)| first.starts_with("{%tc ") && last.starts_with("{%tc ")))
 }
@@ -288,7 +289,7 @@ fn all_texts<'e>(element: &'e mut Element, out: &mut Vec<&'e mut String>) {
 ///
 /// # Errors
 /// A field that is not closed.
-pub(super) fn expose(nodes: &mut Vec<Node>) -> Result<(), Fault> {
+pub(super) fn expose(nodes: &mut Vec<Node>) -> Result<(), TemplateError> {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         let tagged = element.name() == "w:t"

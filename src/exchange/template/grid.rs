@@ -1,6 +1,6 @@
 //! Columns of a table that come and go: the grid goes with them, and those that stay fill the table's width.
 
-use super::Fault;
+use super::error::TemplateError;
 use super::tags::{cell_between, straight, text_of};
 use super::tree::{Element, Node};
 
@@ -20,7 +20,7 @@ fn width(element: &Element) -> usize {
 
 /// Lifts the markers of cells that come and go around their columns of the grid, before they are lifted around the
 /// cells.
-pub(super) fn lift(table: &mut Element) -> Result<(), Fault> {
+pub(super) fn lift(table: &mut Element) -> Result<(), TemplateError> {
     let mut columns: Vec<(usize, String, String)> = Vec::new();
     for row in table.children("w:tr") {
         let mut at = 0;

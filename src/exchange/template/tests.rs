@@ -31,7 +31,7 @@ fn people() -> Fields {
 }
 
 /// What the texts of a filled body say, a `|` after each paragraph.
-fn said(body: &str, fields: &Fields) -> Result<String, Fault> {
+fn said(body: &str, fields: &Fields) -> Result<String, TemplateError> {
     fn add(nodes: &[tree::Node], out: &mut String) {
         for node in nodes {
             match node {
@@ -109,16 +109,20 @@ fn a_value_is_text_whatever_it_is_made_of() {
 #[test]
 fn what_cannot_be_filled_is_named() {
     let fault = |text: &str| said(&paragraph(&[text]), &people()).unwrap_err();
-    let unknown = |field: &str, known: &str| Fault::Unknown { field: field.to_owned(), known: known.to_owned() };
+    let unknown =
+        |field: &str, known: &str| TemplateError::Unknown { field: field.to_owned(), known: known.to_owned() };
     assert_eq!(fault("{{ don_vj }}"), unknown("don_vj", "don_vi, nguoi, nhay_cam"));
     assert_eq!(fault("{% for p in nguoi %}{{ p.hoten }}{% endfor %}"), unknown("nguoi.hoten", "ho_ten, phieu"));
     assert_eq!(fault("{% if khong %}x{% endif %}"), unknown("khong", "don_vi, nguoi, nhay_cam"));
-    assert_eq!(fault("chưa đóng {{ don_vi"), Fault::Syntax("{{ don_vi".to_owned()));
-    assert_eq!(fault("{{ don_vi }} {% for p nguoi %}x{% endfor %}"), Fault::Syntax("{% for p nguoi %}".to_owned()));
-    assert!(matches!(fault("{% for p in nguoi %}x"), Fault::Syntax(_)));
+    assert_eq!(fault("chưa đóng {{ don_vi"), TemplateError::Syntax("{{ don_vi".to_owned()));
+    assert_eq!(
+        fault("{{ don_vi }} {% for p nguoi %}x{% endfor %}"),
+        TemplateError::Syntax("{% for p nguoi %}".to_owned())
+    );
+    assert!(matches!(fault("{% for p in nguoi %}x"), TemplateError::Syntax(_)));
     assert_eq!(
         fault("{% for a in range(90000) %}{% for b in range(90000) %}xxxxxxxx{% endfor %}{% endfor %}"),
-        Fault::TooLarge
+        TemplateError::TooLarge
     );
 }
 
@@ -131,17 +135,17 @@ fn what_is_no_document_is_refused() {
         out.finish().unwrap().into_inner()
     };
     let tried = |bytes: &[u8]| fill(bytes, &people()).unwrap_err();
-    assert_eq!(tried(b"Kinh gui"), Fault::NotADocument);
-    assert_eq!(tried(&zip("xl/workbook.xml", b"<a/>")), Fault::NotADocument);
-    assert_eq!(tried(&zip("word/document.xml", b"<a><b></a>")), Fault::Broken);
-    assert_eq!(tried(&zip("word/document.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")), Fault::Broken);
-    assert_eq!(tried(&zip("word/document.xml", "<a>".repeat(1_000).as_bytes())), Fault::TooLarge);
+    assert_eq!(tried(b"Kinh gui"), TemplateError::NotADocument);
+    assert_eq!(tried(&zip("xl/workbook.xml", b"<a/>")), TemplateError::NotADocument);
+    assert_eq!(tried(&zip("word/document.xml", b"<a><b></a>")), TemplateError::Broken);
+    assert_eq!(tried(&zip("word/document.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")), TemplateError::Broken);
+    assert_eq!(tried(&zip("word/document.xml", "<a>".repeat(1_000).as_bytes())), TemplateError::TooLarge);
     let large = vec![b' '; usize::try_from(PART).unwrap() + 1];
-    assert_eq!(tried(&zip("word/document.xml", &large)), Fault::TooLarge);
+    assert_eq!(tried(&zip("word/document.xml", &large)), TemplateError::TooLarge);
     let whole = zip("word/document.xml", format!("{HEAD}{}{TAIL}", paragraph(&["x"])).as_bytes());
     assert!(fill(&whole, &people()).is_ok());
     for cut in [whole.len() / 2, whole.len() - 1] {
-        assert!(matches!(tried(&whole[..cut]), Fault::NotADocument | Fault::Broken), "cut at {cut}");
+        assert!(matches!(tried(&whole[..cut]), TemplateError::NotADocument | TemplateError::Broken), "cut at {cut}");
     }
     let mut spoilt = whole.clone();
     spoilt[60] ^= 0xff;

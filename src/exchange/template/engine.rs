@@ -1,7 +1,7 @@
 //! The template engine: values as text of a document, a field that is not there as a sentence.
 
-use super::super::values::{Fields, Value as Own};
-use super::Fault;
+use super::error::TemplateError;
+use super::fields::{FieldContent, Fields};
 use super::tree::escaped;
 use crate::exchange::paper::Cell;
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
@@ -44,12 +44,12 @@ impl Object for Group {
     }
 }
 
-fn shown(value: &Own, path: &str, missing: &Missing) -> Value {
+fn shown(value: &FieldContent, path: &str, missing: &Missing) -> Value {
     match value {
-        Own::Cell(Cell::Number(number)) => Value::from(*number),
-        Own::Cell(cell) => Value::from(cell.shown()),
-        Own::Flag(flag) => Value::from(*flag),
-        Own::List(rows) => {
+        FieldContent::Cell(Cell::Number(number)) => Value::from(*number),
+        FieldContent::Cell(cell) => Value::from(cell.shown()),
+        FieldContent::Flag(flag) => Value::from(*flag),
+        FieldContent::List(rows) => {
             let group = |fields: &Fields| {
                 Value::from_object(Group {
                     path: path.to_owned(),
@@ -81,14 +81,14 @@ impl Write for Limited {
 
 /// What is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RenderedAs {
     /// A part of a document: values are escaped, their lines are lines of the paper.
     Document,
     /// A line of plain text.
     Line,
 }
 
-fn written(out: &mut Output<'_>, value: &Value, kind: Kind) -> Result<(), Error> {
+fn written(out: &mut Output<'_>, value: &Value, rendered: RenderedAs) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
@@ -99,7 +99,7 @@ fn written(out: &mut Output<'_>, value: &Value, kind: Kind) -> Result<(), Error>
         ValueKind::None => String::new(),
         _ => value.to_string(),
     };
-    if kind == Kind::Line {
+    if rendered == RenderedAs::Line {
         return out.write_str(&text).map_err(Error::from);
     }
     out.write_str(&lines(&text)).map_err(Error::from)
@@ -115,22 +115,24 @@ pub(super) fn lines(value: &str) -> String {
 ///
 /// # Errors
 /// A field that is not there, a marker that cannot be read, more than a document holds.
-pub(super) fn render(source: &str, fields: &Fields, kind: Kind) -> Result<String, Fault> {
+pub(super) fn render(source: &str, fields: &Fields, rendered: RenderedAs) -> Result<String, TemplateError> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|_| AutoEscape::None);
-    engine.set_formatter(move |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| written(out, value, kind));
+    engine
+        .set_formatter(move |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| written(out, value, rendered));
     let missing = Missing::default();
     let root = Group { path: String::new(), fields: fields.clone(), missing: Arc::clone(&missing) };
     let mut out = Limited(Vec::with_capacity(source.len() * 2));
-    let told = |error: &Error| Fault::Syntax(error.line().map_or_else(String::new, |line| tag_at(source, line)));
+    let told =
+        |error: &Error| TemplateError::Syntax(error.line().map_or_else(String::new, |line| tag_at(source, line)));
     let template = engine.template_from_str(source).map_err(|e| told(&e))?;
     let done = template.render_captured_to(Value::from_object(root), &mut out).map(drop);
     if let Some((field, known)) = missing.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        return Err(Fault::Unknown { field, known });
+        return Err(TemplateError::Unknown { field, known });
     }
-    done.map_err(|e| if e.kind() == ErrorKind::WriteFailure { Fault::TooLarge } else { told(&e) })?;
-    String::from_utf8(out.0).map_err(|_| Fault::Broken)
+    done.map_err(|e| if e.kind() == ErrorKind::WriteFailure { TemplateError::TooLarge } else { told(&e) })?;
+    String::from_utf8(out.0).map_err(|_| TemplateError::Broken)
 }
 
 /// The tag that ends on a line: each ends one.

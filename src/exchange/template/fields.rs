@@ -1,12 +1,12 @@
-//! What stands in the fields of a paper: one tree for the template and for the table.
+//! The fields of a paper: one tree for its template and for its table.
 
 use crate::exchange::paper::Cell;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A value of a paper.
+/// What a field holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub(super) enum FieldContent {
     /// Text, a number, a date.
     Cell(Cell),
     /// Whether something is so: asked for by `{% if … %}`.
@@ -17,20 +17,18 @@ pub enum Value {
 
 /// Fields by name: Vietnamese without marks, as a template writes them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Fields(BTreeMap<Cow<'static, str>, Value>);
+pub struct Fields(BTreeMap<Cow<'static, str>, FieldContent>);
 
 impl Fields {
-    /// A field.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub(super) fn get(&self, name: &str) -> Option<&FieldContent> {
         self.0.get(name)
     }
 
-    /// A field's value, where it is one; nothing where there is none.
+    /// The value of a field that has one; else an empty cell.
     #[must_use]
     pub fn cell(&self, name: &str) -> Cell {
         match self.0.get(name) {
-            Some(Value::Cell(cell)) => cell.clone(),
+            Some(FieldContent::Cell(cell)) => cell.clone(),
             _ => Cell::Empty,
         }
     }
@@ -39,29 +37,27 @@ impl Fields {
     #[must_use]
     pub fn list(&self, name: &str) -> &[Fields] {
         match self.0.get(name) {
-            Some(Value::List(rows)) => rows,
+            Some(FieldContent::List(rows)) => rows,
             _ => &[],
         }
     }
 
     /// Names, in the order of the alphabet.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(AsRef::as_ref)
     }
 
-    /// Sets a value.
     pub fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cell>) {
-        self.0.insert(name.into(), Value::Cell(value.into()));
+        self.0.insert(name.into(), FieldContent::Cell(value.into()));
     }
 
     /// Sets whether something is so.
     pub fn flag(&mut self, name: impl Into<Cow<'static, str>>, so: bool) {
-        self.0.insert(name.into(), Value::Flag(so));
+        self.0.insert(name.into(), FieldContent::Flag(so));
     }
 
-    /// Sets a list.
     pub fn rows(&mut self, name: impl Into<Cow<'static, str>>, rows: Vec<Fields>) {
-        self.0.insert(name.into(), Value::List(rows));
+        self.0.insert(name.into(), FieldContent::List(rows));
     }
 
     /// One of each of these fields, reached by points: a list is of one row, everything else is so.
