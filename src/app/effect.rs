@@ -9,7 +9,7 @@ use super::words::Lang;
 use crate::domain::{CadreId, Edit, Line, Override, PostId, Revision, TermId, UnitId};
 use crate::exchange::indicators::Plan as Indicators;
 use crate::exchange::paper::Paper;
-use crate::exchange::reports::{Place as CellPlace, Reports};
+use crate::exchange::reports::{CellAddress as CellPlace, Reports};
 use crate::exchange::write::Format;
 use crate::policy::Policy;
 use crate::register::journal::Query as Asked;

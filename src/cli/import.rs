@@ -9,10 +9,10 @@ use crate::app::host::{Host, Said};
 use crate::app::import::said::{self, Both};
 use crate::app::words::Words;
 use crate::domain::{Edit, RecordKey, Revision, Source};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
-use crate::exchange::import::{Import, Plan, Refused, Terms, Trouble, WriteError};
+use crate::exchange::import::{Import, ImportPlan, Refused, Terms, Trouble, WriteError};
 use crate::policy::Policy;
 use crate::register::handle::Proposal;
 use crate::register::large::About;
@@ -29,7 +29,7 @@ use std::time::Duration;
 pub struct ImportWords {
     /// `cadres`, `units`, … `all`.
     #[arg(value_parser = kind)]
-    pub kind: Kind,
+    pub kind: ListKind,
     /// The file: xlsx, xls, ods, csv, tsv.
     pub file: PathBuf,
     /// Where refused rows are written, to be corrected.
@@ -46,8 +46,8 @@ pub struct ImportWords {
     pub act: ActWords,
 }
 
-fn kind(word: &str) -> Result<Kind, String> {
-    Kind::named(word).ok_or_else(|| Kind::ALL.map(Kind::id).join(", "))
+fn kind(word: &str) -> Result<ListKind, String> {
+    ListKind::named(word).ok_or_else(|| ListKind::ALL.map(ListKind::id).join(", "))
 }
 
 /// Letters of a wrong cell that are shown.
@@ -178,7 +178,12 @@ fn about(asked: &Asked, wish: &ImportWords) -> About {
 }
 
 /// What it came to, for whoever reads it.
-fn imported(words: &Words, (view, policy): (&View, &Policy), plan: &Plan, revision: Option<Revision>) -> Imported {
+fn imported(
+    words: &Words,
+    (view, policy): (&View, &Policy),
+    plan: &ImportPlan,
+    revision: Option<Revision>,
+) -> Imported {
     Imported {
         read: plan.read,
         added: plan.added,
@@ -251,7 +256,7 @@ fn opened(asked: &Asked, wish: &ImportWords, lexicon: Arc<Lexicon>) -> Result<Ma
 fn save_errors(
     asked: &Asked,
     file: &MappedFile,
-    plan: &Plan,
+    plan: &ImportPlan,
     path: &Path,
     says: &dyn Fn(&Refused) -> String,
 ) -> Result<(), Failure> {

@@ -143,7 +143,6 @@ fn drawn(table: &Table, page: usize) -> String {
 /// Where a heading cell stands among those above and below it.
 #[derive(Clone, Copy)]
 enum Reach {
-    /// One cell.
     One,
     /// Over this many columns.
     Over(usize),

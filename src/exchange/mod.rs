@@ -26,7 +26,6 @@ pub enum Lang {
     /// tiếng Việt
     #[default]
     Vi,
-    /// English
     En,
 }
 
@@ -45,9 +44,7 @@ impl Lang {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
-    /// In Vietnamese.
     pub vi: String,
-    /// In English.
     pub en: String,
 }
 

@@ -25,9 +25,9 @@ use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::page::{Row, Target};
 use crate::domain::{Day, Override};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::{Map, MappedFile};
-use crate::exchange::import::{Plan, Terms};
+use crate::exchange::import::{ImportPlan, Terms};
 use crate::register::fields::{Column, Input};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,7 +67,7 @@ pub struct Planned {
     /// The file with its map.
     pub ready: MappedFile,
     /// What it comes to.
-    pub plan: Plan,
+    pub plan: ImportPlan,
     /// What was said for all of it.
     pub terms: Terms,
 }

@@ -7,7 +7,7 @@ use crate::app::outgoing;
 use crate::app::refusals;
 use crate::app::words::Words;
 use crate::domain::{CadreId, Day, Override, Record, RecordKey, RecordKind, Revision, Source};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
 use crate::exchange::import::{Import, Refused, StoredTexts, Terms, WriteError};

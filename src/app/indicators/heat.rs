@@ -5,7 +5,7 @@ use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::words;
 use crate::domain::{Line, UnitId};
-use crate::exchange::indicators::{Cell, heat, under};
+use crate::exchange::indicators::{HeatCell, heat, under};
 use crate::policy::Verdict;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ fn trend(model: &mut Model) {
 pub(super) fn seek(model: &mut Model) {
     refresh(model);
     let state = &mut model.indicators;
-    let says = |row: &Vec<Option<Cell>>| row.get(state.column).copied().flatten().is_some();
+    let says = |row: &Vec<Option<HeatCell>>| row.get(state.column).copied().flatten().is_some();
     let at = state.heat.cells.iter().position(says).unwrap_or(0);
     state.units.len = state.heat.units.len();
     state.units.show(at);
@@ -135,7 +135,7 @@ pub fn name(model: &Model, at: usize) -> String {
 
 /// A cell: the share cut to whole per cents, its mark, and what is said of it.
 #[must_use]
-pub fn cell(cell: Option<&Cell>) -> (String, Option<Verdict>) {
+pub fn cell(cell: Option<&HeatCell>) -> (String, Option<Verdict>) {
     let Some(cell) = cell else { return ("·  ".to_owned(), None) };
     let (sure, most) = cell.tally.range();
     let whole = |part: i64| if cell.tally.all > 0 { part * 100 / cell.tally.all } else { 0 };

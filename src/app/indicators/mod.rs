@@ -28,7 +28,7 @@ use super::places;
 use crate::app::action::Action;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
-use crate::exchange::indicators::{Heat, Of, Plan, Tally};
+use crate::exchange::indicators::{CaseSubject, Heat, Plan, Tally};
 use crate::register::Loaded;
 use std::sync::Arc;
 
@@ -289,7 +289,7 @@ fn go_to_unit(model: &mut Model) {
         return places::go_to_unit_of(model, cadre);
     }
     let of_case = state.who.as_ref().and_then(Who::case).map(|case| match case.of {
-        Of::List(list) => list.unit,
+        CaseSubject::List(list) => list.unit,
         _ => case.unit,
     });
     let of_row = || (state.tab == Tab::Units).then(|| state.heat.units.get(state.units.cursor).copied()).flatten();

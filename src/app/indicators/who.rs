@@ -9,8 +9,8 @@ use crate::app::model::Model;
 use crate::app::words;
 use crate::domain::{CadreId, PostId, UnitId};
 use crate::exchange::criteria::Answer;
-use crate::exchange::indicators::training::Need;
-use crate::exchange::indicators::{Case, Measured, Of, under};
+use crate::exchange::indicators::training::TrainingNeed;
+use crate::exchange::indicators::{Case, CaseSubject, Measured, under};
 use crate::policy::{Asked, Body, Verdict};
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ impl Who {
     #[must_use]
     pub fn cadre(&self) -> Option<CadreId> {
         match self.case()?.of {
-            Of::Cadre(cadre, _) => Some(cadre),
+            CaseSubject::Cadre(cadre, _) => Some(cadre),
             _ => None,
         }
     }
@@ -187,7 +187,7 @@ pub(super) fn renew(model: &mut Model, before: Option<&Board>) {
 fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
     let Some(board) = &model.indicators.board else { return Vec::new() };
     let somebody = |cadre: CadreId, post: PostId, unit: UnitId| Case {
-        of: Of::Cadre(cadre, post),
+        of: CaseSubject::Cadre(cadre, post),
         unit,
         answer: Answer::No,
         far: 0,
@@ -207,7 +207,7 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
         }
         Subject::Course(asked) => {
             let needs = board.needs.iter().filter(|need| need.asked == asked);
-            let year = |need: &Need| board.years.iter().position(|year| *year == need.year).unwrap_or(0);
+            let year = |need: &TrainingNeed| board.years.iter().position(|year| *year == need.year).unwrap_or(0);
             needs.map(|n| Member { case: somebody(n.cadre, n.post, n.unit), part: year(n) }).collect()
         }
         Subject::Bar(picture, label) => {
@@ -277,7 +277,7 @@ pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<V
     let mark = verdict.map_or(" ", findings::mark);
     let unit = words::unit_name(&model.view, case.unit);
     let cells = match case.of {
-        Of::Cadre(cadre, _) => {
+        CaseSubject::Cadre(cadre, _) => {
             let card = model.view.cadre(cadre)?;
             let place = format!("{} · {}", model.view.titles_in_one_line(cadre), unit_of(&model.view, cadre));
             let part = who.parts.get(*part).cloned();
@@ -288,8 +288,10 @@ pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<V
             };
             [format!("{mark} {}", card.name), card.born.to_string(), has, place]
         }
-        Of::Body(..) | Of::Place(_) => [format!("{mark} {unit}"), String::new(), String::new(), String::new()],
-        Of::List(list) => {
+        CaseSubject::Body(..) | CaseSubject::Place(_) => {
+            [format!("{mark} {unit}"), String::new(), String::new(), String::new()]
+        }
+        CaseSubject::List(list) => {
             let kind = match list.body {
                 Body::StandingCommittee => "indicators.standing",
                 _ => "indicators.committee",

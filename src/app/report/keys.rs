@@ -11,7 +11,7 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::{outgoing, places};
 use crate::domain::Day;
-use crate::exchange::reports::{Counted, Place};
+use crate::exchange::reports::{CellAddress, Counted};
 
 /// Moves the cursor: over people, over rows, over sections.
 pub fn step(model: &mut Model, motion: Motion) {
@@ -131,8 +131,12 @@ fn list(model: &mut Model) {
     if model.meeting && sensitive {
         return model.say("report.meeting", &[]);
     }
-    let place =
-        Place { section: section.id.clone(), table: table.id.clone(), row: row.id.clone(), column: column.id.clone() };
+    let place = CellAddress {
+        section: section.id.clone(),
+        table: table.id.clone(),
+        row: row.id.clone(),
+        column: column.id.clone(),
+    };
     let names = [row.label.as_str(), column.over.as_str(), column.label.as_str()];
     let names: Vec<&str> = names.into_iter().map(|n| n.trim_start_matches("– ")).filter(|n| !n.is_empty()).collect();
     let (title, on) = (names.join(" · "), section.on);

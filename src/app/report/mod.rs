@@ -18,7 +18,9 @@ use super::msg::Effect;
 use super::screens::Screen;
 use super::words::Lang;
 use crate::domain::{Day, Revision};
-use crate::exchange::reports::{BadFile, Counted, Place, Report, Reports, Section, Table, Wrong};
+use crate::exchange::reports::{
+    BadFile, BadFileReason, CellAddress, Counted, Report, ReportSection, ReportTable, Reports,
+};
 use crate::register::{Loaded, View};
 use std::sync::Arc;
 
@@ -26,9 +28,9 @@ use std::sync::Arc;
 #[must_use]
 pub fn broken(bad: &BadFile) -> Said {
     let (key, with) = match &bad.why {
-        Wrong::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
-        Wrong::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
-        Wrong::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
+        BadFileReason::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
+        BadFileReason::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
+        BadFileReason::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
     };
     Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
 }
@@ -154,7 +156,7 @@ impl Screened {
 
     /// The table and the row under the cursor, with the section they stand in.
     #[must_use]
-    pub fn row(&self) -> Option<(&Section, &Table, usize)> {
+    pub fn row(&self) -> Option<(&ReportSection, &ReportTable, usize)> {
         let Line::Row { section, table, row, .. } = *self.lines.get(self.page.cursor)? else { return None };
         let section = self.shown.as_ref()?.sections.get(section)?;
         Some((section, section.tables.get(table)?, row))
@@ -324,12 +326,12 @@ pub fn counted(reports: &Reports, view: &View, asked: &Asked) -> Result<Arc<Repo
 
 /// Whom a cell counts; run where it may take its time. In a comparison the row's name has the column's behind it.
 #[must_use]
-pub fn listed(reports: &Reports, view: &View, asked: &Asked, place: &Place) -> Vec<Counted> {
+pub fn listed(reports: &Reports, view: &View, asked: &Asked, place: &CellAddress) -> Vec<Counted> {
     let Some(days) = asked.between else {
         return reports.listed(view, &asked.report, place, asked.as_of).unwrap_or_default();
     };
     let Some((row, column)) = place.row.rsplit_once('/') else { return Vec::new() };
-    let cell = Place { row: row.to_owned(), column: column.to_owned(), ..place.clone() };
+    let cell = CellAddress { row: row.to_owned(), column: column.to_owned(), ..place.clone() };
     let moved = reports.moved(view, &asked.report, &cell, days).unwrap_or_default();
     let one = |(cadre, unit): &(_, _)| Counted { cadre: *cadre, post: None, unit: *unit, day: None };
     moved.column(&place.column).iter().map(one).collect()

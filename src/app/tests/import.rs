@@ -5,7 +5,7 @@ use crate::app::import::{self, Answered, Asks, Part, planned};
 use crate::app::model::{Over, Screen};
 use crate::app::msg::{Effect, Msg};
 use crate::app::tests::fixture::Bench;
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::Map;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;

@@ -15,7 +15,7 @@ pub struct RowAddress {
 
 /// What is wrong with a cell of a row, or with the whole of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
+pub struct RowFault {
     /// The heading over the cell that is wrong; empty where it is the whole row.
     pub column: String,
     /// The index of that cell in the row.
@@ -30,7 +30,7 @@ pub struct Fault {
 pub struct Refused {
     pub place: RowAddress,
     /// At least one fault, and every further one that does not follow from another.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<RowFault>,
     /// How the row describes the person it is about; answers in the map are keyed by this text.
     pub about: String,
 }

@@ -1,7 +1,7 @@
 //! Sixth step: which of the edits may stand. Each is checked for what must hold of every change, all of them by the hard
 //! rules; the rows behind an edit that may not stand are refused.
 
-use super::account::{Fault, Refused, RowAccount, RowAddress};
+use super::account::{Refused, RowAccount, RowAddress, RowFault};
 use super::draft::Drafts;
 use super::map::Map;
 use super::trouble::Trouble;
@@ -100,7 +100,7 @@ struct Docket<'r, 'a> {
 
 /// A refusal of each row that made a record.
 fn refusals(drafts: &Drafts<'_>, key: RecordKey, column: &str, trouble: &Trouble) -> Vec<Refused> {
-    let fault = Fault { column: column.to_owned(), at: None, value: String::new(), trouble: trouble.clone() };
+    let fault = RowFault { column: column.to_owned(), at: None, value: String::new(), trouble: trouble.clone() };
     let refused = |place: &RowAddress| Refused { place: *place, faults: vec![fault.clone()], about: String::new() };
     drafts.rows_of(key).iter().map(refused).collect()
 }

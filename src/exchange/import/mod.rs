@@ -11,7 +11,7 @@
 //! | `identify` | a parsed row | `Identified`: the record that it is about, or a question |
 //! | `draft` | an identified row | `Drafts`: records as the rows make them |
 //! | `judge` | drafts | `Judged`: edits that may stand, rows that are refused |
-//! | `plan` | what was judged | [`Plan`]: counts, refused rows, edits |
+//! | `plan` | what was judged | [`ImportPlan`]: counts, refused rows, edits |
 //! | `commit` | edits of a long file | a revision |
 //!
 //! What rows can name (`known`), what became of each (`account`) and what can be wrong ([`Trouble`]) is shared by the steps.
@@ -32,8 +32,8 @@ pub mod read;
 pub mod returned;
 mod trouble;
 
-pub use account::{Fault, Refused, RowAddress, Skipped};
+pub use account::{Refused, RowAddress, RowFault, Skipped};
 pub use draft::StoredTexts;
 pub use pipeline::{Import, Terms, WriteError};
-pub use plan::Plan;
+pub use plan::ImportPlan;
 pub use trouble::Trouble;

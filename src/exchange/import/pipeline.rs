@@ -10,11 +10,11 @@ use super::judge::Judge;
 use super::known::Known;
 use super::map::{Columns, Mapped, MappedFile, MappedRow, OwnTable, PlanError, own_rows, record_key};
 use super::parse::{CellParser, own_row, parse};
-use super::plan::Plan;
+use super::plan::ImportPlan;
 use super::read::Value;
 use super::trouble::Trouble;
 use crate::domain::{CadreId, Day, RecordKind, Revision};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::policy::Policy;
 use crate::register::View;
 use crate::register::handle::CommitError;
@@ -74,7 +74,7 @@ impl Import<'_> {
     ///
     /// # Errors
     /// The file or the map cannot be used, or it was cancelled.
-    pub fn plan(&self, progress: &mut Progress<'_>) -> Result<Plan, PlanError> {
+    pub fn plan(&self, progress: &mut Progress<'_>) -> Result<ImportPlan, PlanError> {
         let run = Run::through(self, None, progress)?;
         // nothing is handed to the register here, so nothing is refused by it
         Ok(run.end().map(|(plan, _)| plan).unwrap_or_default())
@@ -85,7 +85,11 @@ impl Import<'_> {
     ///
     /// # Errors
     /// The file or the map cannot be used, it was cancelled, or the register has not taken it. Nothing was changed then.
-    pub fn write(&self, revision: Large, progress: &mut Progress<'_>) -> Result<(Plan, Option<Revision>), WriteError> {
+    pub fn write(
+        &self,
+        revision: Large,
+        progress: &mut Progress<'_>,
+    ) -> Result<(ImportPlan, Option<Revision>), WriteError> {
         Ok(Run::through(self, Some(revision), progress)?.end()?)
     }
 }
@@ -99,7 +103,7 @@ struct Run<'a> {
     /// What became of the rows of the piece.
     rows: RowAccount,
     /// What the pieces before come to.
-    plan: Plan,
+    plan: ImportPlan,
     commit: Commit,
     in_pieces: bool,
     failed: Option<CommitError>,
@@ -118,7 +122,7 @@ impl<'a> Run<'a> {
             known: Known::of(view),
             drafts: Drafts::new(view.clone(), texts, terms.effective),
             rows: RowAccount::default(),
-            plan: Plan::default(),
+            plan: ImportPlan::default(),
             commit: Commit::new(revision),
             in_pieces: file.is_long(),
             failed: None,
@@ -169,7 +173,8 @@ impl<'a> Run<'a> {
 
     /// Whether what a row lacks may stand below it: a unit that it says it belongs to.
     fn waits(&self, refused: &Refused) -> bool {
-        self.import.file.kind == Kind::Units && refused.faults.iter().any(|f| matches!(f.trouble, Trouble::Unknown(_)))
+        self.import.file.kind == ListKind::Units
+            && refused.faults.iter().any(|f| matches!(f.trouble, Trouble::Unknown(_)))
     }
 
     /// Takes the rows that wait for others, as long as one of them brings what another waits for.
@@ -298,7 +303,7 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// The register has not taken it.
-    fn end(mut self) -> Result<(Plan, Option<Revision>), CommitError> {
+    fn end(mut self) -> Result<(ImportPlan, Option<Revision>), CommitError> {
         if self.failed.is_none() {
             self.end_piece();
         }

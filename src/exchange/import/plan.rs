@@ -11,7 +11,7 @@ const SHOWN: usize = 64;
 
 /// What an import comes to.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct ImportPlan {
     /// Rows of the list.
     pub read: usize,
     /// Rows that bring something new.
@@ -36,7 +36,7 @@ pub struct Plan {
     pub first: Vec<Edit>,
 }
 
-impl Plan {
+impl ImportPlan {
     /// Whether it can be written: nothing is refused, or what is refused may be left out; and something would change.
     #[must_use]
     pub fn is_ready(&self, partial: bool) -> bool {

@@ -3,7 +3,7 @@
 
 use super::account::{Refused, RowAddress};
 use super::map::table_of;
-use super::plan::Plan;
+use super::plan::ImportPlan;
 use super::read::{HEAD_ROWS, ReadError, Source, Value};
 use crate::exchange::write::{WriteError, escaped, file};
 use crate::register::fields::Sheet;
@@ -34,7 +34,7 @@ pub struct Returned<'a> {
     pub source: &'a Source,
     /// Its sheet, and the last row of its headings; of the register's own tables neither counts.
     pub list: (&'a str, u32),
-    pub plan: &'a Plan,
+    pub plan: &'a ImportPlan,
     /// The heading over what is wrong.
     pub heading: &'a str,
     /// What is wrong, in words.
@@ -42,7 +42,7 @@ pub struct Returned<'a> {
 }
 
 /// A row of the file of errors: where it stands, its cells, and what is wrong with it.
-type Taken<'a> = dyn FnMut(u32, &[Value], Option<&Refused>) -> Result<(), ReturnError> + 'a;
+type WriteRow<'a> = dyn FnMut(u32, &[Value], Option<&Refused>) -> Result<(), ReturnError> + 'a;
 
 impl Returned<'_> {
     /// Writes the rows as a workbook, or as csv where the name says so.
@@ -133,7 +133,7 @@ impl Returned<'_> {
     }
 
     /// Hands over the rows of headings and those that are refused.
-    fn rows(&self, sheet: &str, take: &mut Taken<'_>) -> Result<(), ReturnError> {
+    fn rows(&self, sheet: &str, take: &mut WriteRow<'_>) -> Result<(), ReturnError> {
         let refused: BTreeMap<RowAddress, &Refused> = self.plan.refused.iter().map(|r| (r.place, r)).collect();
         let own = refused.keys().any(|place| place.table.is_some());
         let mut table = None;

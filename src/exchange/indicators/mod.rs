@@ -12,10 +12,10 @@ mod read;
 pub mod training;
 mod units;
 
-pub use cases::{Case, Ground, Of, party_name, term};
+pub use cases::{Case, CaseSubject, IndicatorContext, party_name, term};
 pub use pictures::pictures;
 pub use plan::{Criterion, Indicator, Norm, Plan, Population, Question, Target};
-pub use units::{Cell, Heat, heat, under};
+pub use units::{Heat, HeatCell, heat, under};
 
 use super::Label;
 use super::criteria::Answer;
@@ -47,7 +47,7 @@ impl Tally {
         self.all += 1;
     }
 
-    /// Of several.
+    /// The tally of several cases.
     pub fn of<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Tally {
         let mut tally = Tally::default();
         cases.into_iter().for_each(|case| tally.add(case));
@@ -91,7 +91,6 @@ impl Tally {
 /// An indicator measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// Which one.
     pub indicator: Arc<Indicator>,
     /// What its population is called; empty of bodies, places and lists.
     pub whose: Label,
@@ -193,7 +192,7 @@ pub fn measure(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>)
 /// Hands over the same one by one, for whoever needs only a number of each: thousands are counted by some.
 pub fn each(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>, take: &mut dyn FnMut(Measured)) {
     let province = crate::policy::Facts::province(view);
-    let mut ground = Ground::of(view, policy, plan);
+    let mut ground = IndicatorContext::of(view, policy, plan);
     for indicator in plan.indicators.iter().filter(|indicator| !indicator.off) {
         let Some(target) = indicator.target(view.on).cloned() else { continue };
         let mut cases = ground.cases(indicator);
@@ -218,7 +217,7 @@ pub fn add_trend(measured: &mut [Measured], view: &View, policy: &Policy, plan: 
             continue;
         }
         let then = view.on(day);
-        let mut ground = Ground::of(&then, policy, plan);
+        let mut ground = IndicatorContext::of(&then, policy, plan);
         for one in measured.iter_mut() {
             let mut cases = ground.cases(&one.indicator);
             cases.retain(|case| under.is_none_or(|unit| units::under(&then, case.unit, unit)));

@@ -2,7 +2,7 @@
 //! rotation, retirement. Which there are, and what they are called, is `data/indicators.toml`.
 
 use super::super::criteria::Roll;
-use super::super::picture::{Norm, Picture, Series, Shape};
+use super::super::picture::{NormBand, Picture, Series, Shape};
 use super::super::{Label, Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::Plan;
@@ -40,7 +40,6 @@ pub struct Sketch {
     pub of: Drawn,
     /// How it is drawn.
     pub shape: Shape,
-    /// Its title.
     #[serde(flatten)]
     pub name: Label,
     /// Names of its series.
@@ -55,13 +54,11 @@ pub struct Sketch {
     /// Populations, one a series.
     #[serde(default)]
     pub populations: Vec<String>,
-    /// Whose people.
     #[serde(default)]
     pub tiers: Vec<Tier>,
     /// How many years.
     #[serde(default)]
     pub years: i16,
-    /// Decimals shown.
     #[serde(default)]
     pub places: u8,
 }
@@ -133,7 +130,7 @@ fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, lang: Lang)
     };
     let (id, title) = (sketch.of.id().to_owned(), sketch.name.of(lang).to_owned());
     let called = sketch.norm.as_ref().map(|name| name.of(lang).to_owned()).unwrap_or_default();
-    let norm = band.map(|(from, to)| Norm { from, to, name: called });
+    let norm = band.map(|(from, to)| NormBand { from, to, name: called });
     Picture { id, title, shape: sketch.shape, labels, series, norm, places: sketch.places }
 }
 

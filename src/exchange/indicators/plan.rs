@@ -236,9 +236,7 @@ pub struct Plan {
     pub populations: Vec<Population>,
     /// Indicators in the order in which they are shown.
     pub indicators: Vec<Arc<Indicator>>,
-    /// Courses.
     pub courses: Vec<Course>,
-    /// Pictures.
     pub pictures: Vec<Sketch>,
 }
 

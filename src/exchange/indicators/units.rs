@@ -30,13 +30,13 @@ pub struct Heat {
     pub top: Option<UnitId>,
     /// Rows: the unit itself, where something belongs to it alone, then those under it in protocol order.
     pub units: Vec<UnitId>,
-    /// Of each row a cell an indicator: none where nothing is counted there.
-    pub cells: Vec<Vec<Option<Cell>>>,
+    /// For each row a cell an indicator: none where nothing is counted there.
+    pub cells: Vec<Vec<Option<HeatCell>>>,
 }
 
 /// An indicator of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
+pub struct HeatCell {
     /// How many meet it.
     pub tally: Tally,
     /// What is said of it; none where the target does not hold for units of the level.
@@ -64,7 +64,7 @@ pub fn heat(view: &View, measured: &[Measured], top: Option<UnitId>) -> Heat {
         let tally = *tallies.get(unit)?;
         let level = view.unit(*unit).and_then(|u| u.form(view.on)).map(|form| form.level);
         let judged = level.is_some_and(|level| one.indicator.judged.contains(&level));
-        Some(Cell { tally, verdict: judged.then(|| one.judge(&tally)) })
+        Some(HeatCell { tally, verdict: judged.then(|| one.judge(&tally)) })
     };
     let row = |unit: &UnitId| measured.iter().zip(&found).map(|(one, tallies)| cell(unit, one, tallies)).collect();
     let cells = units.iter().map(row).collect();

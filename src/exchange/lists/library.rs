@@ -151,7 +151,7 @@ pub(super) struct PaperField {
     /// The heading above.
     #[serde(default)]
     pub over: String,
-    /// In letters.
+    /// Of its column, in letters.
     #[serde(default)]
     pub width: u16,
     #[serde(default)]
@@ -170,7 +170,6 @@ struct FieldsFile {
 pub struct Described {
     /// As a template reaches it: `nhom.nguoi.ho_ten`.
     pub name: String,
-    /// In Vietnamese.
     pub vi: String,
     pub en: String,
     /// Whether it is filled only when sensitive columns are asked for.

@@ -36,7 +36,6 @@ fn history(source: &PaperSource<'_>, id: CadreId, dossier: Option<&Dossier>) -> 
     before.chain(careers::career(source, id)).collect()
 }
 
-/// One person.
 pub(super) fn cv(source: &PaperSource<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
     let id = *people.first().ok_or(ListError::Needs(Need::Person))?;
     let cadre = source.view.cadre(id).ok_or(ListError::Missing(Need::Person))?;

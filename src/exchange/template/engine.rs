@@ -17,13 +17,13 @@ type Missing = Arc<Mutex<Option<(String, String)>>>;
 
 /// A group of fields, and how it is reached: `nguoi.`
 #[derive(Debug)]
-struct Group {
+struct FieldGroup {
     path: String,
     fields: Fields,
     missing: Missing,
 }
 
-impl Object for Group {
+impl Object for FieldGroup {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Map
     }
@@ -51,7 +51,7 @@ fn shown(value: &FieldContent, path: &str, missing: &Missing) -> Value {
         FieldContent::Flag(flag) => Value::from(*flag),
         FieldContent::List(rows) => {
             let group = |fields: &Fields| {
-                Value::from_object(Group {
+                Value::from_object(FieldGroup {
                     path: path.to_owned(),
                     fields: fields.clone(),
                     missing: Arc::clone(missing),
@@ -122,7 +122,7 @@ pub(super) fn render(source: &str, fields: &Fields, rendered: RenderedAs) -> Res
     engine
         .set_formatter(move |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| written(out, value, rendered));
     let missing = Missing::default();
-    let root = Group { path: String::new(), fields: fields.clone(), missing: Arc::clone(&missing) };
+    let root = FieldGroup { path: String::new(), fields: fields.clone(), missing: Arc::clone(&missing) };
     let mut out = Limited(Vec::with_capacity(source.len() * 2));
     let told =
         |error: &Error| TemplateError::Syntax(error.line().map_or_else(String::new, |line| tag_at(source, line)));

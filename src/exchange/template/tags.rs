@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(super) enum TextPiece<'t> {
     /// As it stands.
     Plain(&'t str),
     /// `{{ … }}`
@@ -33,19 +33,19 @@ fn next(text: &str) -> Result<Option<(Range<usize>, bool)>, TemplateError> {
 }
 
 /// The stretches of a text in order.
-pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
+pub(super) fn pieces(text: &str) -> Result<Vec<TextPiece<'_>>, TemplateError> {
     let (mut out, mut rest) = (Vec::new(), text);
     while let Some((range, field)) = next(rest)? {
         let plain = rest.get(..range.start).unwrap_or_default();
         if !plain.is_empty() {
-            out.push(Piece::Plain(plain));
+            out.push(TextPiece::Plain(plain));
         }
         let tag = rest.get(range.clone()).unwrap_or_default();
-        out.push(if field { Piece::Field(tag) } else { Piece::Marker(tag) });
+        out.push(if field { TextPiece::Field(tag) } else { TextPiece::Marker(tag) });
         rest = rest.get(range.end..).unwrap_or_default();
     }
     if !rest.is_empty() {
-        out.push(Piece::Plain(rest));
+        out.push(TextPiece::Plain(rest));
     }
     Ok(out)
 }
@@ -201,7 +201,7 @@ pub(super) fn lift(nodes: &mut Vec<Node>) -> Result<(), TemplateError> {
 }
 
 fn markers(text: &str) -> Result<impl Iterator<Item = &str>, TemplateError> {
-    Ok(pieces(text)?.into_iter().filter_map(|p| if let Piece::Marker(m) = p { Some(m) } else { None }))
+    Ok(pieces(text)?.into_iter().filter_map(|p| if let TextPiece::Marker(m) = p { Some(m) } else { None }))
 }
 
 fn only_markers(text: &str) -> Result<bool, TemplateError> {
@@ -209,9 +209,9 @@ fn only_markers(text: &str) -> Result<bool, TemplateError> {
         return Ok(false);
     }
     Ok(pieces(text)?.iter().all(|p| match p {
-        Piece::Plain(text) => text.trim().is_empty(),
-        Piece::Marker(marker) => !marker.starts_with("{%tc "),
-        Piece::Field(_) => false,
+        TextPiece::Plain(text) => text.trim().is_empty(),
+        TextPiece::Marker(marker) => !marker.starts_with("{%tc "),
+        TextPiece::Field(_) => false,
     }))
 }
 
@@ -220,12 +220,12 @@ type Around = Option<(String, String)>;
 /// The two markers between which a text stands as a whole: the first is closed by the last.
 fn between(text: &str) -> Result<Around, TemplateError> {
     let pieces = pieces(text.trim())?;
-    let (Some(Piece::Marker(first)), Some(Piece::Marker(last))) = (pieces.first(), pieces.last()) else {
+    let (Some(TextPiece::Marker(first)), Some(TextPiece::Marker(last))) = (pieces.first(), pieces.last()) else {
         return Ok(None);
     };
     let mut depth = 0_i32;
     for (at, piece) in pieces.iter().enumerate() {
-        let Piece::Marker(marker) = piece else { continue };
+        let TextPiece::Marker(marker) = piece else { continue };
         match role(marker) {
             Role::Opens => depth += 1,
             Role::Closes => depth -= 1,
@@ -306,8 +306,8 @@ pub(super) fn expose(nodes: &mut Vec<Node>) -> Result<(), TemplateError> {
             };
             for piece in pieces(text)? {
                 out.push(match piece {
-                    Piece::Plain(plain) => Node::Text(plain.to_owned()),
-                    Piece::Field(tag) | Piece::Marker(tag) => Node::Tag(straight(tag)),
+                    TextPiece::Plain(plain) => Node::Text(plain.to_owned()),
+                    TextPiece::Field(tag) | TextPiece::Marker(tag) => Node::Tag(straight(tag)),
                 });
             }
         }

@@ -12,7 +12,6 @@ const PIECES: usize = 2_000_000;
 /// A piece of a part.
 #[derive(Debug)]
 pub(super) enum Node {
-    /// An element.
     Element(Element),
     /// Text, as it is read.
     Text(String),
@@ -167,7 +166,6 @@ fn letter(name: &quick_xml::events::BytesRef<'_>) -> Result<char, TemplateError>
 pub(super) enum For {
     /// The engine: whatever opens a field elsewhere than in a tag is made harmless.
     Engine,
-    /// The file.
     File,
 }
 

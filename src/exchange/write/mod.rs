@@ -25,13 +25,11 @@ use std::path::{Path, PathBuf};
 /// What a file can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A workbook.
     Xlsx,
     /// Comma-separated values, UTF-8 with its mark, so that spreadsheets read Vietnamese.
     Csv,
     /// One JSON document.
     Json,
-    /// Markdown.
     Markdown,
     /// A document of a word processor.
     Docx,
@@ -85,7 +83,6 @@ pub enum WriteError {
     /// The folder is missing, full or closed.
     #[error("{path}: {source}")]
     File {
-        /// Which file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -96,7 +93,6 @@ pub enum WriteError {
     /// A table has more rows than a sheet of a workbook holds.
     #[error("{table} has more than {most} rows")]
     TooLong {
-        /// Which table.
         table: String,
         /// How many rows a sheet holds.
         most: u32,

@@ -4,9 +4,9 @@ use super::drafts::Drafts;
 use crate::domain::{
     ActKind, Appointment, CadreId, Day, PartialDate, PostId, RecordKey, RecordKind, RoundId, UnitId, text,
 };
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::exchange::import::account::{RowAddress, RowEffect, TakenRow};
-use crate::exchange::import::identify::{About, KeepsBirth, Person};
+use crate::exchange::import::identify::{About, IdentifiedPerson, KeepsBirth};
 use crate::exchange::import::known::Known;
 use crate::exchange::import::map::FieldFault;
 use crate::exchange::import::map::target::{self, Target, Trait};
@@ -17,12 +17,12 @@ use crate::register::fields::Sheet;
 use crate::register::fields::codes::Coded;
 
 /// Cells of a sheet of a record.
-type Part = (RecordKey, Sheet, Cells);
+type RecordPart = (RecordKey, Sheet, Cells);
 
 /// Lays rows over drafts.
 pub(crate) struct RowDrafter<'r, 'a> {
     /// What the list is about.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ListKind,
     pub(crate) drafts: &'r mut Drafts<'a>,
     /// The next rows find what this one brings.
     pub(crate) known: &'r mut Known,
@@ -92,11 +92,11 @@ impl RowDrafter<'_, '_> {
         }
     }
 
-    fn cadre(&mut self, place: RowAddress, person: Person, mut row: ParsedRow) -> Outcome {
+    fn cadre(&mut self, place: RowAddress, person: IdentifiedPerson, mut row: ParsedRow) -> Outcome {
         let (id, on_file, keeps) = match person {
-            Person::Known(id, keeps) => (Some(id.0), true, keeps),
-            Person::NewAs(id) => (Some(id.0), false, KeepsBirth::No),
-            Person::New => (None, false, KeepsBirth::No),
+            IdentifiedPerson::Known(id, keeps) => (Some(id.0), true, keeps),
+            IdentifiedPerson::NewAs(id) => (Some(id.0), false, KeepsBirth::No),
+            IdentifiedPerson::New => (None, false, KeepsBirth::No),
         };
         let key = self.key_or_new(RecordKind::Cadre, id);
         let id = CadreId(key.id);
@@ -143,7 +143,7 @@ impl RowDrafter<'_, '_> {
                 let from = self.drafts.effective.ok_or_else(fault)?;
                 row.put(Sheet::UnitLife, "from", from.to_string());
             }
-            row.spread_dates(target::sheets(Kind::Units));
+            row.spread_dates(target::sheets(ListKind::Units));
         }
         let from = row.cell(Sheet::UnitLife, "from").cloned().filter(|_| is_new);
         let parents: Vec<Cells> = row
@@ -223,7 +223,7 @@ impl RowDrafter<'_, '_> {
     }
 
     /// Sets the parts of a row, all of them or none.
-    fn set(&mut self, place: RowAddress, (key, whose): (RecordKey, CadreId), parts: Vec<Part>) -> Outcome {
+    fn set(&mut self, place: RowAddress, (key, whose): (RecordKey, CadreId), parts: Vec<RecordPart>) -> Outcome {
         let saved: Vec<_> = parts.iter().map(|(key, ..)| (*key, self.drafts.saved(*key))).collect();
         let mut effect = RowEffect::Same;
         let mut faults: Vec<FieldFault> = Vec::new();
@@ -247,7 +247,7 @@ impl RowDrafter<'_, '_> {
 }
 
 /// The cells of a row as parts of one record.
-fn parts(key: RecordKey, row: ParsedRow) -> Vec<Part> {
+fn parts(key: RecordKey, row: ParsedRow) -> Vec<RecordPart> {
     row.sheets.into_iter().map(|(sheet, cells)| (key, sheet, cells)).collect()
 }
 

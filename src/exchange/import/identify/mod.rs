@@ -3,5 +3,5 @@
 mod person;
 mod record;
 
-pub(super) use person::{KeepsBirth, Person};
+pub(super) use person::{IdentifiedPerson, KeepsBirth};
 pub(super) use record::{About, Identified, identify};

@@ -3,7 +3,7 @@
 
 use crate::domain::{Cadre, CadreId, PartialDate, text};
 use crate::exchange::import::known::{Known, doubt};
-use crate::exchange::import::map::{Answer, Birth};
+use crate::exchange::import::map::{Birth, PersonAnswer};
 use crate::exchange::import::parse::PersonDescription;
 use crate::exchange::import::trouble::Trouble;
 use crate::register::namesakes::Near;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The person a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Person {
+pub(crate) enum IdentifiedPerson {
     /// Somebody on file; and which birth date holds.
     Known(CadreId, KeepsBirth),
     /// An id that nobody on file has.
@@ -53,27 +53,27 @@ pub(super) fn find(
     person: &PersonDescription,
     known: &Known,
     birth: Birth,
-    answer: Option<Answer>,
-) -> Result<Person, Trouble> {
+    answer: Option<PersonAnswer>,
+) -> Result<IdentifiedPerson, Trouble> {
     let on_file = |id: &str| -> Result<CadreId, Trouble> {
         let id = id.parse::<CadreId>().map_err(|_| Trouble::Unknown(id.to_owned()))?;
         Ok(card(known, id)?.id)
     };
     match answer {
-        Some(Answer::New) => Ok(Person::New),
-        Some(Answer::Is(id)) => Ok(Person::Known(on_file(&id)?, KeepsBirth::Yes)),
-        Some(Answer::IsBorn(id)) => Ok(Person::Known(on_file(&id)?, KeepsBirth::No)),
-        Some(Answer::Leave) | None => Search { person, known, birth }.find(),
+        Some(PersonAnswer::New) => Ok(IdentifiedPerson::New),
+        Some(PersonAnswer::Is(id)) => Ok(IdentifiedPerson::Known(on_file(&id)?, KeepsBirth::Yes)),
+        Some(PersonAnswer::IsBorn(id)) => Ok(IdentifiedPerson::Known(on_file(&id)?, KeepsBirth::No)),
+        Some(PersonAnswer::Leave) | None => Search { person, known, birth }.find(),
     }
 }
 
 impl Search<'_> {
-    fn find(&self) -> Result<Person, Trouble> {
+    fn find(&self) -> Result<IdentifiedPerson, Trouble> {
         let Search { person, known, .. } = *self;
         if let Ok(id) = person.cadre.parse::<CadreId>() {
             return match known.view.cadre(id) {
                 Some(cadre) => self.certain(cadre),
-                None => Ok(Person::NewAs(id)),
+                None => Ok(IdentifiedPerson::NewAs(id)),
             };
         }
         let code = if person.code.is_empty() { &person.cadre } else { &person.code };
@@ -98,26 +98,26 @@ impl Search<'_> {
     }
 
     /// Somebody who is certainly meant: only the birth date can be in question.
-    fn certain(&self, cadre: &Arc<Cadre>) -> Result<Person, Trouble> {
+    fn certain(&self, cadre: &Arc<Cadre>) -> Result<IdentifiedPerson, Trouble> {
         self.certain_by(cadre, self.birth)
     }
 
-    fn certain_by(&self, cadre: &Arc<Cadre>, birth: Birth) -> Result<Person, Trouble> {
-        let Some(said) = self.person.born else { return Ok(Person::Known(cadre.id, KeepsBirth::Yes)) };
+    fn certain_by(&self, cadre: &Arc<Cadre>, birth: Birth) -> Result<IdentifiedPerson, Trouble> {
+        let Some(said) = self.person.born else { return Ok(IdentifiedPerson::Known(cadre.id, KeepsBirth::Yes)) };
         if agree(said, cadre.born) {
             // the list may know the day of what is only a year on file
             let says_more = said.exact() && !cadre.born.exact()
                 || matches!((said, cadre.born), (PartialDate::Month(..), PartialDate::Year(_)));
-            return Ok(Person::Known(cadre.id, if says_more { KeepsBirth::No } else { KeepsBirth::Yes }));
+            return Ok(IdentifiedPerson::Known(cadre.id, if says_more { KeepsBirth::No } else { KeepsBirth::Yes }));
         }
         match birth {
-            Birth::File => Ok(Person::Known(cadre.id, KeepsBirth::No)),
-            Birth::Register => Ok(Person::Known(cadre.id, KeepsBirth::Yes)),
+            Birth::File => Ok(IdentifiedPerson::Known(cadre.id, KeepsBirth::No)),
+            Birth::Register => Ok(IdentifiedPerson::Known(cadre.id, KeepsBirth::Yes)),
             Birth::Ask => Err(Trouble::Births { cadre: cadre.id, known: cadre.born, said }),
         }
     }
 
-    fn by_name(&self) -> Result<Person, Trouble> {
+    fn by_name(&self) -> Result<IdentifiedPerson, Trouble> {
         let Search { person, known, .. } = *self;
         // whoever has a code or a number of his own is another
         let codeless = |c: &&Arc<Cadre>| person.code.is_empty() || c.code.is_empty();
@@ -145,9 +145,11 @@ impl Search<'_> {
             ([one], [_]) if person.born.is_some_and(|d| d.exact()) || same_origin(one) && !person.origin.is_empty() => {
                 self.certain(one)
             }
-            ([one], [_]) if person.born.is_none() && namesakes.len() == 1 => Ok(Person::Known(one.id, KeepsBirth::Yes)),
+            ([one], [_]) if person.born.is_none() && namesakes.len() == 1 => {
+                Ok(IdentifiedPerson::Known(one.id, KeepsBirth::Yes))
+            }
             (_, []) if person.born.is_none() && !namesakes.is_empty() => Err(doubt(&namesakes)),
-            (_, []) => Ok(Person::New),
+            (_, []) => Ok(IdentifiedPerson::New),
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.certain_by(one, Birth::Ask),
             (_, close) => Err(doubt(close)),
         }

@@ -1,11 +1,11 @@
 //! The record that a row is about, by the kind of its list.
 
-use super::person::{self, Person};
+use super::person::{self, IdentifiedPerson};
 use crate::domain::{Appointment, CadreId, Day, Entry, PostId, RoundId, UnitId};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::exchange::import::known::Known;
 use crate::exchange::import::map::target::{self, Target, Trait};
-use crate::exchange::import::map::{Answer, FieldFault, MappedFile};
+use crate::exchange::import::map::{FieldFault, MappedFile, PersonAnswer};
 use crate::exchange::import::parse::{ParsedRow, PersonDescription};
 use crate::exchange::import::trouble::Trouble;
 use crate::register::check::Problem;
@@ -23,7 +23,7 @@ pub(crate) enum Identified {
 
 /// The record that a row is about.
 pub(crate) enum About {
-    Cadre(Person),
+    Cadre(IdentifiedPerson),
     /// A unit on file or with an id of its own, and the word by which the row names it.
     Unit {
         id: Option<UnitId>,
@@ -63,15 +63,15 @@ pub(crate) enum About {
 /// The field that does not say which, and why.
 pub(crate) fn identify(known: &Known, file: &MappedFile, row: &ParsedRow) -> Result<Identified, FieldFault> {
     let answer = file.map.answer(&row.person.label());
-    if answer == Some(Answer::Leave) {
+    if answer == Some(PersonAnswer::Leave) {
         return Ok(Identified::LeftOut);
     }
     Ok(Identified::Record(match file.kind {
-        Kind::Cadres => About::Cadre(cadre(known, file, row, answer)?),
-        Kind::Units => unit(known, row)?,
-        Kind::Posts => post(known, file, row)?,
-        Kind::Rounds => round(known, row)?,
-        Kind::Grades if row.person == PersonDescription::default() && !row.unit.is_empty() => {
+        ListKind::Cadres => About::Cadre(cadre(known, file, row, answer)?),
+        ListKind::Units => unit(known, row)?,
+        ListKind::Posts => post(known, file, row)?,
+        ListKind::Rounds => round(known, row)?,
+        ListKind::Grades if row.person == PersonDescription::default() && !row.unit.is_empty() => {
             About::UnitGrades(unit_of(known, row)?)
         }
         _ => of_person(known, file, row, answer)?,
@@ -80,7 +80,12 @@ pub(crate) fn identify(known: &Known, file: &MappedFile, row: &ParsedRow) -> Res
 
 const NAME: Option<Target> = Some(Target::Person(Trait::Name));
 
-fn cadre(known: &Known, file: &MappedFile, row: &ParsedRow, answer: Option<Answer>) -> Result<Person, FieldFault> {
+fn cadre(
+    known: &Known,
+    file: &MappedFile,
+    row: &ParsedRow,
+    answer: Option<PersonAnswer>,
+) -> Result<IdentifiedPerson, FieldFault> {
     let column = |trouble: &Trouble| match trouble {
         Trouble::Births { .. } => row.born_field,
         Trouble::Unknown(_) => Some(Target::Person(Trait::Cadre)),
@@ -88,7 +93,7 @@ fn cadre(known: &Known, file: &MappedFile, row: &ParsedRow, answer: Option<Answe
     };
     let person = person::find(&row.person, known, file.map.birth, answer).map_err(|t| (column(&t), t))?;
     match person {
-        Person::Known(id, _) if known.has_seen(id) => Err((NAME, Trouble::Repeats(None))),
+        IdentifiedPerson::Known(id, _) if known.has_seen(id) => Err((NAME, Trouble::Repeats(None))),
         person => Ok(person),
     }
 }
@@ -137,11 +142,18 @@ fn round(known: &Known, row: &ParsedRow) -> Result<About, FieldFault> {
 }
 
 /// A fact about a person who is on file.
-fn of_person(known: &Known, file: &MappedFile, row: &ParsedRow, answer: Option<Answer>) -> Result<About, FieldFault> {
+fn of_person(
+    known: &Known,
+    file: &MappedFile,
+    row: &ParsedRow,
+    answer: Option<PersonAnswer>,
+) -> Result<About, FieldFault> {
     let cadre = match person::find(&row.person, known, file.map.birth, answer).map_err(|t| (NAME, t))? {
-        Person::Known(id, _) => id,
-        Person::NewAs(id) => return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string()))),
-        Person::New => return Err((NAME, Trouble::Unknown(row.person.name.clone()))),
+        IdentifiedPerson::Known(id, _) => id,
+        IdentifiedPerson::NewAs(id) => {
+            return Err((Some(Target::Person(Trait::Cadre)), Trouble::Unknown(id.to_string())));
+        }
+        IdentifiedPerson::New => return Err((NAME, Trouble::Unknown(row.person.name.clone()))),
     };
     let sheet = target::sheets(file.kind).first().copied().unwrap_or(Sheet::Grade);
     if sheet.is_list() {

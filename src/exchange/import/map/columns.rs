@@ -5,7 +5,7 @@ use super::file::MappedFile;
 use super::headings::{heads_group, is_numbering};
 use super::mapping::{Blank, MapError};
 use super::target::{self, Target, Trait};
-use crate::exchange::import::account::{Fault, Refused, RowAddress, Skipped};
+use crate::exchange::import::account::{Refused, RowAddress, RowFault, Skipped};
 use crate::exchange::import::read::{ReadError, Value};
 use crate::exchange::import::trouble::Trouble;
 use std::collections::BTreeMap;
@@ -143,13 +143,13 @@ impl<'a> Columns<'a> {
 
     /// The refusal of a row for what is wrong with its fields.
     pub(crate) fn refused(&self, row: &MappedRow<'_>, faults: Vec<FieldFault>, about: String) -> Refused {
-        let mut faults: Vec<Fault> = faults.into_iter().map(|(target, why)| self.fault(row, target, why)).collect();
+        let mut faults: Vec<RowFault> = faults.into_iter().map(|(target, why)| self.fault(row, target, why)).collect();
         // in the order of the list's columns, what is wrong with the whole row last
         faults.sort_by_key(|fault| fault.at.unwrap_or(usize::MAX));
         Refused { place: row.place, faults, about }
     }
 
-    fn fault(&self, row: &MappedRow<'_>, target: Option<Target>, trouble: Trouble) -> Fault {
+    fn fault(&self, row: &MappedRow<'_>, target: Option<Target>, trouble: Trouble) -> RowFault {
         let named = target.and_then(|t| row.values.iter().find(|v| v.target == t)).and_then(|v| v.column);
         let at = named.or_else(|| target.and_then(|t| self.fields.get(&t)).and_then(|f| f.columns.first().copied()));
         let heading = at.and_then(|at| self.file.headings.columns.get(at)).cloned();
@@ -157,6 +157,6 @@ impl<'a> Columns<'a> {
         let field = || target.and_then(|t| target::fields(self.file.kind).into_iter().find(|f| f.target == t));
         let column = heading.or_else(|| field().map(|f| f.id)).unwrap_or_default();
         let value = at.and_then(|at| row.cells.get(at)).map(Value::shown).unwrap_or_default();
-        Fault { column, at, value, trouble }
+        RowFault { column, at, value, trouble }
     }
 }

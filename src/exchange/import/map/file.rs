@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::mapping::Map;
 use super::{own, target};
 use crate::domain::Day;
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::exchange::import::read::{HEAD_ROWS, ReadError, Source};
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub struct MappedFile {
     pub source: Source,
     /// What it is a list of.
-    pub kind: Kind,
+    pub kind: ListKind,
     /// None where it holds the register's own tables.
     pub headings: Headings,
     pub map: Map,
@@ -31,7 +31,12 @@ impl MappedFile {
     ///
     /// # Errors
     /// The file cannot be read, or nothing in it looks like headings of such a list.
-    pub fn open(path: &Path, kind: Kind, lexicon: Arc<Lexicon>, given: Option<Map>) -> Result<MappedFile, PlanError> {
+    pub fn open(
+        path: &Path,
+        kind: ListKind,
+        lexicon: Arc<Lexicon>,
+        given: Option<Map>,
+    ) -> Result<MappedFile, PlanError> {
         let mut source = Source::open(path)?;
         if own::is_own(&source)? {
             let map = Map { kind: kind.id().to_owned(), ..given.unwrap_or_default() };
@@ -56,7 +61,7 @@ impl MappedFile {
     /// Whether it is too long to be held in memory: it is planned and written piece by piece then. Only of lists of people,
     /// whose rows never refer to each other.
     pub(crate) fn is_long(&self) -> bool {
-        !self.own && self.kind == Kind::Cadres && self.source.is_long()
+        !self.own && self.kind == ListKind::Cadres && self.source.is_long()
     }
 
     /// Sets the decision that every row rests on, for rows that name none in a column of their own.
@@ -75,7 +80,7 @@ impl MappedFile {
 }
 
 /// What the data says of every row of such a list, where no column does.
-fn with_usual(kind: Kind, mut map: Map, lexicon: &Lexicon) -> Map {
+fn with_usual(kind: ListKind, mut map: Map, lexicon: &Lexicon) -> Map {
     for (field, text) in lexicon.usual(kind) {
         if !map.columns.values().any(|mapped| mapped == field) {
             map.always.insert(field.to_owned(), text.to_owned());
@@ -91,7 +96,7 @@ fn with_usual(kind: Kind, mut map: Map, lexicon: &Lexicon) -> Map {
 fn propose(
     source: &mut Source,
     lexicon: &Lexicon,
-    kind: Kind,
+    kind: ListKind,
     given: Option<&Map>,
 ) -> Result<(Headings, Map), ReadError> {
     let wanted = given.map(|m| m.sheet.clone()).filter(|s| !s.is_empty() && source.sheets().len() > 1);
@@ -128,7 +133,7 @@ fn propose(
     Ok(proposed)
 }
 
-fn proposed_map(lexicon: &Lexicon, kind: Kind, headings: &Headings, sheet: &str, source: &Source) -> Map {
+fn proposed_map(lexicon: &Lexicon, kind: ListKind, headings: &Headings, sheet: &str, source: &Source) -> Map {
     let guessed = headings::guess(lexicon, kind, &headings.columns);
     let columns = headings.columns.iter().zip(guessed).filter(|(heading, _)| !heading.is_empty());
     let columns = columns.map(|(heading, id)| (heading.clone(), id.unwrap_or_default())).collect();

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, key};
 use super::target::{Target, period_of};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::exchange::import::read::{HEAD_ROWS, NumberedRow, Value};
 use std::collections::HashSet;
 
@@ -56,7 +56,7 @@ fn composed(rows: &[&NumberedRow]) -> Vec<String> {
 }
 
 /// The field that each column means: a field goes to one column, the one that names it best.
-pub(super) fn guess(lexicon: &Lexicon, kind: Kind, headings: &[String]) -> Vec<Option<String>> {
+pub(super) fn guess(lexicon: &Lexicon, kind: ListKind, headings: &[String]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; headings.len()];
     let mut used: HashSet<Target> = HashSet::new();
     // the whole of a heading says more than its parts
@@ -77,7 +77,7 @@ pub(super) fn guess(lexicon: &Lexicon, kind: Kind, headings: &[String]) -> Vec<O
             }
         }
     }
-    if kind == Kind::Grades {
+    if kind == ListKind::Grades {
         grades_by_year(headings, &mut out);
     }
     out
@@ -96,7 +96,7 @@ fn grades_by_year(headings: &[String], out: &mut [Option<String>]) {
 }
 
 /// Finds the headings among the first rows: where most of them are known, over as few rows as that takes.
-pub(super) fn find(lexicon: &Lexicon, kind: Kind, head: &[NumberedRow]) -> Option<Headings> {
+pub(super) fn find(lexicon: &Lexicon, kind: ListKind, head: &[NumberedRow]) -> Option<Headings> {
     let mut best: Option<(usize, Headings)> = None;
     for at in 0..head.len().min(HEAD_ROWS) {
         for depth in 1..=DEEPEST {

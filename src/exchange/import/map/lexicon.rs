@@ -3,7 +3,7 @@
 
 use super::target::{self, Target};
 use crate::domain::text;
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::register::Catalogue;
 use crate::register::catalogue::ListName;
 use crate::register::fields::{Choice, Input, Sheet, codes};
@@ -150,7 +150,7 @@ impl Lexicon {
     }
 
     /// What every row of a list of a kind means where the list has no column for it: field and text.
-    pub fn usual(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+    pub fn usual(&self, kind: ListKind) -> impl Iterator<Item = (&str, &str)> {
         self.usual.get(kind.id()).into_iter().flatten().map(|(field, text)| (field.as_str(), text.as_str()))
     }
 
@@ -167,7 +167,7 @@ impl Lexicon {
         for (id, all) in &headings {
             all.iter().for_each(|heading| add(heading, id));
         }
-        for kind in Kind::ALL {
+        for kind in ListKind::ALL {
             for field in target::fields(kind) {
                 add(&field.id, &field.id);
                 labels.labels(field.label.0, &field.label.1).iter().for_each(|label| add(label, &field.id));
@@ -177,7 +177,7 @@ impl Lexicon {
 
     /// The fields of a kind of list that a heading can mean, the likeliest first.
     #[must_use]
-    pub fn fields(&self, kind: Kind, heading: &str) -> Vec<(String, Target)> {
+    pub fn fields(&self, kind: ListKind, heading: &str) -> Vec<(String, Target)> {
         let bare = heading.split(['(', '[']).next().unwrap_or(heading);
         let ids = self.headings.get(&key(heading)).or_else(|| self.headings.get(&key(bare)));
         let known = target::fields(kind);

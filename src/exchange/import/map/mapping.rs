@@ -2,7 +2,7 @@
 //! officer can change.
 
 use super::target;
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::exchange::import::read::Charset;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -12,7 +12,6 @@ use std::fmt::Write;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Blank {
-    /// It stays.
     #[default]
     Keep,
     /// It is taken out.
@@ -35,7 +34,7 @@ pub enum Birth {
 /// Who a doubtful row is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answer {
+pub enum PersonAnswer {
     /// Somebody who is not on file.
     New,
     /// This one, with the birth date on file.
@@ -100,7 +99,7 @@ impl Map {
     ///
     /// # Errors
     /// It is no such map, or names a field that there is not.
-    pub fn parse(text: &str, kind: Kind) -> Result<Map, MapError> {
+    pub fn parse(text: &str, kind: ListKind) -> Result<Map, MapError> {
         let map: Map = toml::from_str(text).map_err(|e| {
             let before = e.span().and_then(|s| text.get(..s.start)).unwrap_or_default();
             MapError::Bad(before.matches('\n').count() + 1, e.message().to_owned())
@@ -156,23 +155,23 @@ impl Map {
 
     /// What was answered for rows that say this of a person.
     #[must_use]
-    pub fn answer(&self, about: &str) -> Option<Answer> {
+    pub fn answer(&self, about: &str) -> Option<PersonAnswer> {
         let said = self.answers.get(about)?.trim();
         Some(match said.strip_suffix(" file") {
-            Some(id) => Answer::IsBorn(id.trim().to_owned()),
-            None if said == "new" => Answer::New,
-            None if said == "leave" => Answer::Leave,
-            None => Answer::Is(said.to_owned()),
+            Some(id) => PersonAnswer::IsBorn(id.trim().to_owned()),
+            None if said == "new" => PersonAnswer::New,
+            None if said == "leave" => PersonAnswer::Leave,
+            None => PersonAnswer::Is(said.to_owned()),
         })
     }
 
     /// Answers for rows that say this of a person.
-    pub fn set_answer(&mut self, about: &str, answer: &Answer) {
+    pub fn set_answer(&mut self, about: &str, answer: &PersonAnswer) {
         let said = match answer {
-            Answer::New => "new".to_owned(),
-            Answer::Leave => "leave".to_owned(),
-            Answer::Is(id) => id.clone(),
-            Answer::IsBorn(id) => format!("{id} file"),
+            PersonAnswer::New => "new".to_owned(),
+            PersonAnswer::Leave => "leave".to_owned(),
+            PersonAnswer::Is(id) => id.clone(),
+            PersonAnswer::IsBorn(id) => format!("{id} file"),
         };
         self.answers.insert(about.to_owned(), said);
     }

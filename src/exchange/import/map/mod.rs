@@ -17,5 +17,5 @@ pub use error::PlanError;
 pub use file::MappedFile;
 pub use headings::Headings;
 pub use lexicon::{Labels, Lexicon};
-pub use mapping::{Answer, Birth, Blank, Map, MapError};
+pub use mapping::{Birth, Blank, Map, MapError, PersonAnswer};
 pub(super) use own::{OwnTable, record_key, rows as own_rows, table_of};

@@ -1,7 +1,7 @@
 //! Where a column of a list can go: a field of the register's sheets, or a piece of what tells a person, a unit, a post.
 
 use crate::domain::{Line, Period};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind;
 use crate::register::fields::{Column, Input, Sheet};
 
 /// A piece of what tells a person.
@@ -54,7 +54,7 @@ pub enum Target {
 
 /// A field that a column can be mapped to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct MapField {
     /// Its name in maps.
     pub id: String,
     /// Under which key the locales have its label.
@@ -98,43 +98,43 @@ const PEOPLE: [(&str, Trait); 13] = [
 
 /// The sheets that a list of a kind fills, the one it is about first.
 #[must_use]
-pub fn sheets(kind: Kind) -> &'static [Sheet] {
+pub fn sheets(kind: ListKind) -> &'static [Sheet] {
     use Sheet as S;
     match kind {
-        Kind::Cadres => &[S::Card, S::Rank, S::Payroll, S::Texts],
-        Kind::Units => &[S::UnitLife, S::UnitName, S::UnitForm, S::UnitOrder, S::UnitCode],
-        Kind::Posts => &[S::Post, S::Seats],
-        Kind::Appointments => &[S::Appointment],
-        Kind::Grades => &[S::Grade],
-        Kind::Training => &[S::Course],
-        Kind::Conclusions => &[S::Conclusion],
-        Kind::Votes => &[S::Vote],
-        Kind::Discipline => &[S::Discipline],
-        Kind::Kin => &[S::Relative],
-        Kind::Pools => &[S::Entry, S::Stage],
-        Kind::Rounds => &[S::Round],
-        Kind::Rotations => &[S::Rotation, S::Phase],
-        Kind::All => &[],
+        ListKind::Cadres => &[S::Card, S::Rank, S::Payroll, S::Texts],
+        ListKind::Units => &[S::UnitLife, S::UnitName, S::UnitForm, S::UnitOrder, S::UnitCode],
+        ListKind::Posts => &[S::Post, S::Seats],
+        ListKind::Appointments => &[S::Appointment],
+        ListKind::Grades => &[S::Grade],
+        ListKind::Training => &[S::Course],
+        ListKind::Conclusions => &[S::Conclusion],
+        ListKind::Votes => &[S::Vote],
+        ListKind::Discipline => &[S::Discipline],
+        ListKind::Kin => &[S::Relative],
+        ListKind::Pools => &[S::Entry, S::Stage],
+        ListKind::Rounds => &[S::Round],
+        ListKind::Rotations => &[S::Rotation, S::Phase],
+        ListKind::All => &[],
     }
 }
 
 /// Whether each row of a list is about a person.
 #[must_use]
-pub fn of_people(kind: Kind) -> bool {
-    !matches!(kind, Kind::Units | Kind::Posts | Kind::Rounds | Kind::All)
+pub fn of_people(kind: ListKind) -> bool {
+    !matches!(kind, ListKind::Units | ListKind::Posts | ListKind::Rounds | ListKind::All)
 }
 
 /// Whether rows name a post by its unit and title.
 #[must_use]
-pub fn of_posts(kind: Kind) -> bool {
-    matches!(kind, Kind::Posts | Kind::Appointments | Kind::Pools | Kind::Rotations)
+pub fn of_posts(kind: ListKind) -> bool {
+    matches!(kind, ListKind::Posts | ListKind::Appointments | ListKind::Pools | ListKind::Rotations)
 }
 
 /// Everything that a column of a list of a kind can be mapped to.
 #[must_use]
-pub fn fields(kind: Kind) -> Vec<Field> {
+pub fn fields(kind: ListKind) -> Vec<MapField> {
     let field =
-        |id: &str, group: &'static str, target| Field { id: id.to_owned(), label: (group, id.to_owned()), target };
+        |id: &str, group: &'static str, target| MapField { id: id.to_owned(), label: (group, id.to_owned()), target };
     let mut fields = vec![field("order", "import-field", Target::Order)];
     if of_people(kind) {
         let own = |id: &str| {
@@ -146,19 +146,19 @@ pub fn fields(kind: Kind) -> Vec<Field> {
         };
         fields.extend(PEOPLE.iter().map(|(id, what)| field(id, own(id), Target::Person(*what))));
     }
-    if of_posts(kind) || matches!(kind, Kind::Units | Kind::Rounds | Kind::Grades) {
+    if of_posts(kind) || matches!(kind, ListKind::Units | ListKind::Rounds | ListKind::Grades) {
         fields.push(field("unit", "entry", Target::Unit));
     }
     if of_posts(kind) {
         fields.push(field("title", "entry", Target::Title));
     }
-    if kind == Kind::Cadres {
+    if kind == ListKind::Cadres {
         fields.extend(
             ["education", "theory", "management", "language", "computing"]
                 .map(|id| field(id, "field", Target::Level(id))),
         );
     }
-    if kind == Kind::Units {
+    if kind == ListKind::Units {
         let lines =
             [("parent-party", Line::Party), ("parent-state", Line::State), ("parent-territory", Line::Territory)];
         fields.extend(lines.map(|(id, line)| field(id, "entry", Target::Parent(line))));
@@ -175,14 +175,14 @@ pub fn fields(kind: Kind) -> Vec<Field> {
                 (_, id) => id.to_owned(),
             };
             let group = if id == column.id { "entry" } else { "import-field" };
-            fields.push(Field { label: (group, id.clone()), id, target: Target::Cell(sheet, at) });
+            fields.push(MapField { label: (group, id.clone()), id, target: Target::Cell(sheet, at) });
         }
     }
     fields
 }
 
 /// The target by which a map of a kind of list names a cell of a sheet.
-pub(crate) fn of_cell(kind: Kind, sheet: Sheet, place: usize) -> Target {
+pub(crate) fn of_cell(kind: ListKind, sheet: Sheet, place: usize) -> Target {
     let own = Target::Cell(sheet, place);
     if fields(kind).iter().any(|f| f.target == own) {
         return own;
@@ -193,8 +193,8 @@ pub(crate) fn of_cell(kind: Kind, sheet: Sheet, place: usize) -> Target {
 
 /// The target of a name in a map; `grade@2023` is the grade of a period.
 #[must_use]
-pub fn named(kind: Kind, id: &str) -> Option<Target> {
-    if let Some(period) = id.strip_prefix("grade@").filter(|_| kind == Kind::Grades) {
+pub fn named(kind: ListKind, id: &str) -> Option<Target> {
+    if let Some(period) = id.strip_prefix("grade@").filter(|_| kind == ListKind::Grades) {
         return period_of(period).map(Target::GradeOf);
     }
     fields(kind).into_iter().find(|f| f.id == id).map(|f| f.target)

@@ -10,7 +10,6 @@ use crate::register::check::Problem;
 use crate::register::fields::{Choice, Input};
 use crate::search::fold;
 
-/// Parses cells.
 pub(crate) struct CellParser<'a> {
     pub(crate) known: &'a Known,
     pub(crate) file: &'a MappedFile,

@@ -3,7 +3,7 @@
 use super::cell::CellParser;
 use super::row::Cells;
 use crate::domain::{CadreId, RecordKey};
-use crate::exchange::import::account::{Fault, Refused, RowAddress};
+use crate::exchange::import::account::{Refused, RowAddress, RowFault};
 use crate::exchange::import::map::{OwnTable, record_key, target};
 use crate::exchange::import::read::Value;
 use crate::exchange::import::trouble::Trouble;
@@ -61,7 +61,7 @@ impl OwnTable {
         let fault = |(at, trouble): (Option<usize>, Trouble)| {
             let column = at.and_then(|p| self.columns.get(p)).map(|(name, _)| name.clone()).unwrap_or_default();
             let value = at.and_then(|at| cells.get(at)).map(Value::shown).unwrap_or_default();
-            Fault { column, at, value, trouble }
+            RowFault { column, at, value, trouble }
         };
         Refused { place, faults: faults.into_iter().map(fault).collect(), about: String::new() }
     }

@@ -71,7 +71,6 @@ impl Source {
         self.progress.percent()
     }
 
-    /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path

@@ -2,7 +2,7 @@
 
 use super::charset::{self, Charset};
 use super::error::ReadError;
-use super::progress::{Counted, Progress};
+use super::progress::{CountingReader, Progress};
 use super::value::{RowCallback, Value};
 use crate::exchange::write::unescaped;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
@@ -145,7 +145,7 @@ pub(super) fn rows(
 
 /// A file's text as UTF-8, piece by piece.
 struct Decoded {
-    file: Counted<File>,
+    file: CountingReader<File>,
     decoder: Decoder,
     raw: Vec<u8>,
     /// Decoded and not yet handed on.
@@ -159,7 +159,7 @@ struct Decoded {
 }
 
 impl Decoded {
-    fn new(file: Counted<File>, encoding: &'static Encoding, since: Rc<Cell<u64>>) -> Decoded {
+    fn new(file: CountingReader<File>, encoding: &'static Encoding, since: Rc<Cell<u64>>) -> Decoded {
         Decoded {
             file,
             decoder: encoding.new_decoder_with_bom_removal(),

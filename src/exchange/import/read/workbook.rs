@@ -2,7 +2,7 @@
 
 use super::error::ReadError;
 use super::guard::FileForm;
-use super::progress::{Counted, Progress};
+use super::progress::{CountingReader, Progress};
 use super::value::{MOST_COLUMNS, RowCallback, Value};
 use crate::domain::Day;
 use calamine::{Data, Ods, Reader, Xls, XlsError, Xlsx, XlsxError, open_workbook};
@@ -15,7 +15,7 @@ fn damaged(e: &dyn std::error::Error) -> ReadError {
     ReadError::Damaged(e.to_string())
 }
 
-fn xlsx(path: &Path, progress: &Progress) -> Result<Xlsx<BufReader<Counted<std::fs::File>>>, ReadError> {
+fn xlsx(path: &Path, progress: &Progress) -> Result<Xlsx<BufReader<CountingReader<std::fs::File>>>, ReadError> {
     let file = progress.counted(std::fs::File::open(path)?);
     Xlsx::new(BufReader::new(file)).map_err(|e: XlsxError| match e {
         XlsxError::Io(e) => e.into(),

@@ -1,8 +1,10 @@
 //! Where a section is counted: the report with what its names stand for, and the register on the section's day.
 
-use super::Reports;
-use super::define::{self, Kind, Measure, Population, When};
-use super::items::{self, Item, Stretch};
+use super::define::{MeasureDefinition, PopulationDefinition, PopulationKind, ReportDefinition};
+use super::item::{Item, Stretch};
+use super::items::items;
+use super::read::Reports;
+use super::words::When;
 use crate::domain::{CadreId, Day};
 use crate::exchange::criteria::Answer;
 use crate::exchange::{Label, Lang};
@@ -10,11 +12,10 @@ use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report on the day of one of its sections.
-pub(super) struct Desk<'a> {
+pub(super) struct SectionContext<'a> {
     /// What all reports share.
     pub reports: &'a Reports,
-    /// The report.
-    pub report: &'a define::Report,
+    pub report: &'a ReportDefinition,
     /// The register on the section's day.
     pub view: View,
     /// Language of labels.
@@ -22,8 +23,7 @@ pub(super) struct Desk<'a> {
 }
 
 /// A population's items on the day that it is looked at.
-pub(super) struct Taken<'v> {
-    /// On which day.
+pub(super) struct PopulationItems<'v> {
     pub view: &'v View,
     /// Those that pass its own criteria.
     pub items: Vec<Item<'v>>,
@@ -34,17 +34,28 @@ pub(super) struct Taken<'v> {
 }
 
 /// The register on the days of the populations that are asked for, by their names.
-pub(super) struct Days<'a>(BTreeMap<&'a str, (&'a Population, View, Stretch)>);
+pub(super) struct Days<'a>(BTreeMap<&'a str, (&'a PopulationDefinition, View, Stretch)>);
 
-impl<'a> Desk<'a> {
+impl<'a> SectionContext<'a> {
+    /// A report on a day.
+    pub fn new(
+        reports: &'a Reports,
+        view: &View,
+        report: &'a ReportDefinition,
+        day: Day,
+        lang: Lang,
+    ) -> SectionContext<'a> {
+        SectionContext { reports, report, view: view.on(day), lang }
+    }
+
     /// The population with a name: the report's own, else one of those that all share.
-    pub fn population(&self, name: &str) -> Option<&'a Population> {
+    pub fn population(&self, name: &str) -> Option<&'a PopulationDefinition> {
         let own = self.report.population.iter();
         own.chain(&self.reports.common.population).find(|p| p.id == name)
     }
 
     /// The measure with a name.
-    pub fn measure(&self, name: &str) -> Option<&'a Measure> {
+    pub fn measure(&self, name: &str) -> Option<&'a MeasureDefinition> {
         self.report.measure.iter().chain(&self.reports.common.measure).find(|m| m.id == name)
     }
 
@@ -63,7 +74,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The day on which a population is looked at, and the days of what it counts.
-    fn days(&self, who: &Population) -> (Day, Stretch) {
+    fn days(&self, who: &PopulationDefinition) -> (Day, Stretch) {
         let since = self.since();
         let on = match who.at {
             None => self.view.on,
@@ -88,18 +99,18 @@ impl<'a> Desk<'a> {
     }
 
     /// A text of the data file, with the day, the year, the term that it speaks of.
-    pub fn fill(&self, text: &str, who: Option<&Population>) -> String {
+    pub fn fill(&self, text: &str, who: Option<&PopulationDefinition>) -> String {
         if !text.contains('{') {
             return text.to_owned();
         }
         let mut out = text.replace("{on}", &self.view.on.to_string()).replace("{since}", &self.since().to_string());
         if let Some(who) = who {
             let (on, stretch) = self.days(who);
-            let periods = items::periods(on, who);
+            let periods = who.periods(on);
             let years = |day: Option<&(crate::domain::Period, Day)>| day.map(|(_, end)| end.year().to_string());
             let (first, last) = (years(periods.first()), years(periods.last()));
             let quarter = periods.last().map(|(_, end)| ((end.month() - 1) / 3 + 1).to_string());
-            let term = items::term(&self.view, who).map(|t| (t.party.clone(), t.state.clone())).unwrap_or_default();
+            let term = who.term(&self.view).map(|t| (t.party.clone(), t.state.clone())).unwrap_or_default();
             let with = [
                 ("{first}", first.unwrap_or_default()),
                 ("{year}", last.unwrap_or_default()),
@@ -117,20 +128,20 @@ impl<'a> Desk<'a> {
     }
 
     /// A label of the data file.
-    pub fn label(&self, label: &Label, who: Option<&Population>) -> String {
+    pub fn label(&self, label: &Label, who: Option<&PopulationDefinition>) -> String {
         self.fill(label.of(self.lang), who)
     }
 }
 
 impl<'a> Days<'a> {
     /// The items of each population.
-    pub fn take(&self) -> BTreeMap<&'a str, Taken<'_>> {
+    pub fn take(&self) -> BTreeMap<&'a str, PopulationItems<'_>> {
         self.0.iter().map(|(name, (who, view, stretch))| (*name, taken(view, who, *stretch))).collect()
     }
 }
 
-fn taken<'v>(view: &'v View, who: &Population, stretch: Stretch) -> Taken<'v> {
-    let mut items = items::of(view, who, stretch);
+fn taken<'v>(view: &'v View, who: &PopulationDefinition, stretch: Stretch) -> PopulationItems<'v> {
+    let mut items = items(view, who, stretch);
     let any = !items.is_empty();
     let mut doubtful = BTreeSet::new();
     items.retain(|item| {
@@ -140,10 +151,10 @@ fn taken<'v>(view: &'v View, who: &Population, stretch: Stretch) -> Taken<'v> {
         }
         answer == Answer::Yes
     });
-    if who.of == Kind::Holders {
+    if who.of == PopulationKind::Holders {
         items.dedup_by_key(|item| item.cadre());
     }
     // several populations are held at once, and most are a small part of all
     items.shrink_to_fit();
-    Taken { view, items, any, doubtful }
+    PopulationItems { view, items, any, doubtful }
 }
