@@ -26,7 +26,7 @@ const UPRIGHT: usize = 9_600;
 const NARROW: usize = 5;
 /// Nor wider than this, where it does not say.
 const WIDE: usize = 40;
-/// The longest mark that stands in a document for a table before it is put in its place.
+/// A placeholder that marks where a table goes in the filled document.
 const MARK: &str = "\u{e000}";
 
 /// A document as a file of a word processor, in the style of a template: the user's own `paper.docx`, else the one that
@@ -140,7 +140,7 @@ fn drawn(table: &Table, page: usize) -> String {
     out
 }
 
-/// Where a heading cell stands among those above and below it.
+/// How a heading cell is merged with those above and below it.
 #[derive(Clone, Copy)]
 enum Reach {
     One,

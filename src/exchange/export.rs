@@ -117,7 +117,7 @@ impl ListKind {
 
 /// Name of the column that has the record's id.
 pub const ID: &str = "id";
-/// Name of the column that says what the record speaks of.
+/// Name of the column that says, for people, what the record is about.
 const ABOUT: &str = "_about";
 
 /// How much was written.
@@ -244,7 +244,7 @@ fn cell(input: Input, text: String) -> Cell {
     value.unwrap_or_else(|| Cell::text(text))
 }
 
-/// What a record speaks of, for people.
+/// What a record is about, for people.
 fn about(view: &View, record: &Record) -> String {
     let person = |id: CadreId| view.cadre(id).map(|c| c.name.clone()).unwrap_or_default();
     let unit = |id: UnitId| view.called_in_full(Line::Territory, id);

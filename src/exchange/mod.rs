@@ -2,7 +2,7 @@
 //!
 //! Reads views and makes edits for the register to commit; never writes to the store. What a report counts, what a
 //! list looks like and which headings an import knows is data (`data/reports`, `data/lists`). Words come from data
-//! files in both languages or are handed in; no words of the screen stand here.
+//! files in both languages or are handed in; no words of the screen are in this room.
 
 pub mod criteria;
 pub mod docx;

@@ -17,7 +17,7 @@ pub struct Paper {
     pub under: Vec<String>,
     /// How far it may go: printed on every page of it.
     pub classification: String,
-    /// What it is made of, in order.
+    /// The parts, in order.
     pub parts: Vec<Part>,
     /// Language that it is written in.
     #[serde(skip)]
@@ -32,7 +32,7 @@ pub enum Part {
     Heading(u8, String),
     Text(String),
     Table(Table),
-    /// A picture; formats that hold none leave it out, since its numbers stand in a table.
+    /// Formats without pictures leave it out, since its numbers are in a table too.
     Picture(Picture),
 }
 
@@ -45,7 +45,7 @@ pub struct Table<R = Row> {
     pub columns: Vec<Column>,
     /// Its rows, each with a cell a column.
     pub rows: Vec<R>,
-    /// What is said below it.
+    /// Notes below the table.
     pub notes: Vec<String>,
 }
 
@@ -88,7 +88,7 @@ impl From<Vec<Cell>> for Row {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cell {
-    /// Nothing is to stand here.
+    /// Left blank on purpose.
     #[default]
     Empty,
     /// The register holds no records of it: blank, and a note says so.
@@ -137,7 +137,7 @@ impl Cell {
         }
     }
 
-    /// Whether it stands right in its column.
+    /// Whether it is aligned to the right.
     #[must_use]
     pub fn is_number(&self) -> bool {
         matches!(self, Cell::Number(_) | Cell::Share { .. } | Cell::Ratio { .. })

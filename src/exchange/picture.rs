@@ -56,7 +56,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Which label stands in a row, counted from the top: ages rise upwards.
+    /// The label of a row, counted from the top: ages rise upwards.
     #[must_use]
     pub fn label_at(&self, row: usize) -> usize {
         match self.shape {
@@ -71,7 +71,7 @@ impl Picture {
         self.series.get(series)?.values.get(label).copied().flatten()
     }
 
-    /// Lines that a label takes: bars that stand side by side take one each.
+    /// Lines that a label takes: bars side by side take one each.
     #[must_use]
     pub fn lines_of_label(&self) -> usize {
         if self.shape == Shape::Bars { self.series.len().max(1) } else { 1 }

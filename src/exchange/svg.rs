@@ -1,5 +1,5 @@
 //! Pictures as SVG: bars that lie, lines, and the band of the norm. One element each, without scripts, fonts or addresses
-//! of anywhere else; text takes the colour of the page that it stands on, light or dark.
+//! of anywhere else; text takes the colour of the page around it, light or dark.
 
 use super::Lang;
 use super::picture::{Picture, Shape};

@@ -34,7 +34,7 @@ pub struct Criteria {
     pub least_theory: Option<Theory>,
     /// The least state-management training.
     pub least_management: Option<Management>,
-    /// A certificate of one of these languages, by the codes of the catalogue's list; `*` stands for any.
+    /// A certificate of one of these languages, by the codes of the catalogue's list; `*` means any.
     pub language: Vec<String>,
     /// A certificate of computing, likewise.
     pub computing: Vec<String>,
@@ -62,7 +62,7 @@ fn least<T: PartialOrd>(asked: Option<T>, has: Option<T>) -> bool {
     asked.is_none_or(|asked| has.is_some_and(|has| has >= asked))
 }
 
-/// A card with what is asked of it, told once.
+/// A card with the facts that criteria ask for, computed once.
 #[derive(Debug, Clone)]
 pub struct PersonFacts<'v> {
     pub card: &'v Cadre,
@@ -121,7 +121,7 @@ impl Criteria {
         *self == Criteria::default()
     }
 
-    /// Whether the register may be unable to tell of a person: quickly seen, and seldom.
+    /// A quick test whether the answer may be unknown for a person, which is rare.
     #[must_use]
     pub fn may_be_unsure_of(&self, person: &PersonFacts<'_>) -> bool {
         self.elsewhere

@@ -58,7 +58,7 @@ pub struct Holding {
     pub kinds: Vec<String>,
     /// Payroll of the person.
     pub payroll: Vec<Payroll>,
-    /// Also who stands outside the province's payroll, and who holds it beside a main post: members of committees.
+    /// Also people outside the province's payroll, and those who hold the post beside a main one (committee members).
     pub any_seat: bool,
 }
 
@@ -141,7 +141,7 @@ pub struct HeldPost {
     pub title: TitleId,
     /// Beside a main post.
     pub concurrent: bool,
-    /// On which payroll the person stands.
+    /// The person's payroll.
     pub payroll: Option<Payroll>,
 }
 

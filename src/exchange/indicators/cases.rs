@@ -194,7 +194,7 @@ fn answered(verdict: Verdict) -> Answer {
     }
 }
 
-/// Who stands approved in which pool of a term that is not over.
+/// Approved people by pool, for terms that are not over.
 pub(super) fn pools(view: &View) -> Vec<(PostId, TermId, Vec<CadreId>)> {
     let mut pools: BTreeMap<(PostId, TermId), Vec<CadreId>> = BTreeMap::new();
     let live = |term: TermId| view.term(term).is_some_and(|t| t.stands(view.on) != Standpoint::Past);
@@ -229,7 +229,7 @@ fn distance(view: &View, card: &Cadre, asks: &Criteria) -> u16 {
     schooling + u16::try_from(years).unwrap_or(u16::MAX)
 }
 
-/// The term whose planning is spoken of: the next one, else the one that runs.
+/// The term that planning is for: the next one, else the current one.
 #[must_use]
 pub fn term(view: &View) -> Option<TermId> {
     let of = |standpoint| view.catalogue.terms().iter().find(|t| t.stands(view.on) == standpoint);

@@ -1,6 +1,6 @@
 //! The files of indicators: the one that comes with the program, and a user's own over it. An entry of a name that is
 //! known replaces the fields that it gives and leaves the others; one of a new name is added at the end. What is faulty
-//! is told with its file and line.
+//! is reported with file and line.
 
 use super::super::criteria::{Criteria, Holding};
 use super::plan::{Indicator, Plan, Population, Target};
@@ -20,7 +20,7 @@ static PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| {
     Arc::new(entries.lay(EMBEDDED.0, EMBEDDED.1).and_then(|()| entries.plan()).unwrap_or_default())
 });
 
-/// A file: its entries with where they stand.
+/// A parsed file: its entries with their positions.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
@@ -30,7 +30,7 @@ struct File {
     picture: Vec<Spanned<Table>>,
 }
 
-/// An entry as it stands after the last file that speaks of it.
+/// An entry as the files so far make it.
 struct FileEntry {
     id: String,
     table: Table,

@@ -8,7 +8,7 @@ use crate::register::fields::codes::Coded;
 
 pub(super) use crate::register::naming::{title_and_unit as joined, years_of};
 
-/// A unit as it stands behind a title; the province, of which every paper is, behind none.
+/// A unit as it is named after a title; the province itself is never named.
 pub(super) fn place(view: &View, unit: UnitId, line: Line) -> String {
     let top = view.stands(Line::Territory, unit) && view.parent(Line::Territory, unit).is_none();
     if top { String::new() } else { view.behind_a_title(unit, line, true) }

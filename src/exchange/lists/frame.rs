@@ -1,4 +1,4 @@
-//! What stands at the head and the foot of every paper: organs, number, place and date, who signs, who gets it.
+//! The head and the foot of every paper: organs, number, place and date, signature, recipients.
 
 use super::error::ListError;
 use super::library::{Library, Office, Organ, PaperForm};

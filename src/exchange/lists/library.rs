@@ -80,7 +80,7 @@ pub(super) enum Organ {
 pub struct PaperForm {
     /// Short name; its template is `ID.docx`.
     pub id: String,
-    /// What it is, in Vietnamese.
+    /// Its name, in Vietnamese.
     pub vi: String,
     pub en: String,
     /// What it must be asked of.
@@ -90,7 +90,7 @@ pub struct PaperForm {
     #[serde(default)]
     pub may: Vec<Need>,
     pub(super) organ: Organ,
-    /// What stands behind its number: `TTr`.
+    /// What follows its number: `TTr`.
     #[serde(default)]
     pub(super) sign: String,
     /// Title of a list.
@@ -165,7 +165,7 @@ struct FieldsFile {
     field: BTreeMap<String, PaperField>,
 }
 
-/// A field of a paper with what it is.
+/// A field of a paper with its description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Described {
     /// As a template reaches it: `nhom.nguoi.ho_ten`.
@@ -176,7 +176,7 @@ pub struct Described {
     pub sensitive: bool,
 }
 
-/// What stands at the head and the foot of papers.
+/// The words at the head and the foot of papers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Office {
@@ -221,7 +221,7 @@ pub struct Library {
 
 impl Library {
     /// The papers that come with the program, under the user's own files: `office.toml` and templates, by file name.
-    /// Any other file is passed over.
+    /// Any other file is ignored.
     ///
     /// # Errors
     /// A data file that cannot be read.

@@ -37,7 +37,7 @@ pub struct PaperRequest {
     pub step: Option<u8>,
     /// Only this post.
     pub post: Option<PostId>,
-    /// In the order in which they are to stand.
+    /// In the order in which they are to be listed.
     pub people: Vec<CadreId>,
     /// Only this queue of rotations.
     pub queue: Option<Queue>,

@@ -72,7 +72,7 @@ fn proposed<'v>(task: PaperTask<'v>, round: &Round, counted: bool) -> Vec<Vec<&'
 }
 
 /// Leaves those of one post who passed a step, or were voted on at the one that was counted. Where nobody's votes of the
-/// step are entered nothing is known of it, and all stand.
+/// step are entered, everybody stays.
 fn stand(source: &PaperSource<'_>, before: &Step, counted: Option<u8>, group: &mut Vec<&Arc<Entry>>) {
     let votes = |entry: &Entry, step: u8| entry.votes.iter().find(|v| v.step == step).map(|v| u64::from(v.votes));
     let Some(asks) = source.policy.steps.iter().find(|s| s.number == before.step) else { return };

@@ -1,4 +1,4 @@
-//! Where a section is counted: the report with what its names stand for, and the register on the section's day.
+//! What a section is counted with: the report, what its names mean, and the register on the section's day.
 
 use super::define::{MeasureDefinition, PopulationDefinition, PopulationKind, ReportDefinition};
 use super::item::{Item, Stretch};
@@ -29,7 +29,7 @@ pub(super) struct PopulationItems<'v> {
     pub items: Vec<Item<'v>>,
     /// Whether the register has records of the kind at all.
     pub any: bool,
-    /// Those of whom the register cannot tell whether they pass.
+    /// People for whom it is unknown whether they pass.
     pub doubtful: BTreeSet<CadreId>,
 }
 
@@ -98,7 +98,7 @@ impl<'a> SectionContext<'a> {
         Days(days)
     }
 
-    /// A text of the data file, with the day, the year, the term that it speaks of.
+    /// A text of the data file with its placeholders filled: day, year, term.
     pub fn fill(&self, text: &str, who: Option<&PopulationDefinition>) -> String {
         if !text.contains('{') {
             return text.to_owned();

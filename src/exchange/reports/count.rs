@@ -1,4 +1,4 @@
-//! Counts the tables of a section: each population is taken once, each cell asks it its criteria.
+//! Counts the tables of a section: each population is collected once, and each cell filters it by its criteria.
 
 use super::axis::AxisEntry;
 use super::context::{PopulationItems, SectionContext};
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A quotient of whole numbers keeps so many parts of one.
 const PARTS: i64 = 1_000_000;
 
-/// A row or a column, with what its names stand for.
+/// A row or a column with its names resolved.
 pub(super) struct ResolvedAxis<'a> {
     pub id: String,
     pub label: String,
@@ -34,7 +34,7 @@ pub(super) struct ResolvedTable<'a> {
     pub columns: Vec<ResolvedAxis<'a>>,
 }
 
-/// What a cell counts, and of what it is a part.
+/// What a cell counts, and what its share is taken of.
 pub(super) struct CellQuestion<'a> {
     pub who: &'a PopulationDefinition,
     own: [Option<&'a MeasureDefinition>; 2],
@@ -137,7 +137,7 @@ impl CellQuestion<'_> {
         self.answer(view, item) == Answer::Yes
     }
 
-    /// Whether it asks something that the register may be unable to tell of somebody.
+    /// Whether the answer may be unknown for a person.
     fn may_be_unsure_of(&self, person: &PersonFacts<'_>) -> bool {
         self.own.iter().flatten().any(|m| m.asks.person.may_be_unsure_of(person))
     }
@@ -148,7 +148,7 @@ impl CellQuestion<'_> {
         answers.min().unwrap_or(Answer::Yes)
     }
 
-    /// What the cell comes to.
+    /// The value of the cell.
     pub fn value(&self, taken: &PopulationItems<'_>) -> paper::Cell {
         if !taken.any {
             return paper::Cell::Unknown;
@@ -184,7 +184,7 @@ impl CellQuestion<'_> {
         }
     }
 
-    /// People planned ÷ seats of the term, over the posts that the cell speaks of.
+    /// People planned ÷ seats of the term, over the posts that the cell counts.
     fn coefficient(&self, taken: &PopulationItems<'_>) -> paper::Cell {
         let view = taken.view;
         let Some(term) = self.who.term(view) else { return paper::Cell::Unknown };
@@ -289,7 +289,7 @@ fn said_by(
     said.into_iter().map(note).collect()
 }
 
-/// Of how many people the register cannot tell whether some cell of the table counts them.
+/// The number of people for whom some cell of the table is unknown.
 fn doubtful(frame: &ResolvedTable<'_>, taken: &BTreeMap<&str, PopulationItems<'_>>) -> usize {
     let shown: BTreeSet<&str> = frame.crowd().collect();
     let mut people: BTreeSet<CadreId> =

@@ -43,7 +43,7 @@ pub enum PopulationKind {
     Gained,
     /// Heads of places, each with whether from there.
     Heads,
-    /// Units that stand on the day.
+    /// Units that exist on the day.
     Units,
     /// A total that units declare.
     Declared,
@@ -82,7 +82,7 @@ pub struct PopulationDefinition {
     /// Of declared totals: which, added up.
     #[serde(default)]
     pub total: Vec<Word<Total>>,
-    /// Of declared totals: which are taken from it.
+    /// Of declared totals: which are subtracted.
     #[serde(default)]
     pub minus: Vec<Word<Total>>,
 }
@@ -158,7 +158,7 @@ pub struct TableDefinition {
     pub who: Option<String>,
     pub rows: Vec<AxisEntry>,
     pub columns: Vec<AxisEntry>,
-    /// What is said below it.
+    /// Notes below the table.
     #[serde(default)]
     pub notes: Vec<Label>,
 }
@@ -169,7 +169,7 @@ pub struct SectionDefinition {
     pub id: String,
     pub vi: String,
     pub en: String,
-    /// The day it speaks of.
+    /// The day as of which it is counted.
     pub on: IsoDay,
     /// Where the printed report has it.
     pub source: String,
@@ -177,7 +177,7 @@ pub struct SectionDefinition {
     /// Whether it is hidden in the meeting mode whom it counts.
     #[serde(default)]
     pub sensitive: bool,
-    /// What is said of it.
+    /// Notes below the section.
     #[serde(default)]
     pub notes: Vec<Label>,
 }
@@ -213,7 +213,7 @@ pub struct Common {
     pub absent: Label,
     /// Said below a table of declared totals, with `{day}` and `{source}`.
     pub declared: Label,
-    /// Said below a table of whose cells it cannot be told of `{n}` people whether they belong there.
+    /// Note below a table for which it is unknown whether `{n}` people belong in a cell.
     pub doubtful: Label,
     /// The heading over the rows' names.
     pub rows: Label,

@@ -33,7 +33,7 @@ pub enum ItemFact<'v> {
 #[derive(Debug, Clone)]
 pub struct Item<'v> {
     pub person: Option<PersonFacts<'v>>,
-    /// The title that it speaks of.
+    /// The title of the post.
     pub title: Option<&'v Title>,
     pub post: Option<PostId>,
     pub unit: Option<UnitId>,

@@ -76,7 +76,7 @@ fn heads(view: &View) -> Vec<Item<'_>> {
         .collect()
 }
 
-/// A unit as an item; none where it stands in no line on the day.
+/// A unit as an item; none where it is in no line on the day.
 pub(super) fn unit<'v>(view: &'v View, unit: &'v Unit) -> Option<Item<'v>> {
     let stands = Line::ALL.into_iter().any(|line| view.stands(line, unit.id));
     let (kind, form) = (view.kind(unit)?, unit.form(view.on)?);

@@ -1,8 +1,8 @@
-//! Reports (báo cáo): what they count is data (`data/reports`), whom each number counts is told on demand.
+//! Reports (báo cáo): what they count is data (`data/reports`), whom each number counts is listed on demand.
 //!
 //! A report has sections with days of their own; a table's rows and columns name populations ([`define::PopulationDefinition`]:
 //! whom) and measures ([`define::MeasureDefinition`]: by what). What the register has no records of is blank and says so; what
-//! units declare says when and on what authority. No number, no label and no day stands in this room's code.
+//! units declare says when and on what authority. There is no number, label or day of a report in the code.
 
 mod asks;
 mod axis;

@@ -79,8 +79,8 @@ impl Reports {
     }
 
     /// These and the user's own, by file with what it says or why it cannot be read: a report of the same name takes the
-    /// place of one that comes with the program. A file that cannot be used is left out, and told in
-    /// [`Reports::broken`]; all others hold.
+    /// place of one that comes with the program. A file that cannot be used is left out and listed in
+    /// [`Reports::broken`]; all others are used.
     ///
     /// # Errors
     /// As [`Reports::embedded`].

@@ -23,7 +23,7 @@ pub struct ReportSection {
     pub on: Day,
     /// Where the printed report has it.
     pub source: String,
-    /// What is said of it.
+    /// Notes below the section.
     pub notes: Vec<String>,
     pub tables: Vec<ReportTable>,
 }
@@ -46,7 +46,7 @@ pub struct ReportRow {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReportCell {
     pub value: paper::Cell,
-    /// Whether it can be told whom or what it counts.
+    /// Whether it can be listed whom or what it counts.
     pub listed: bool,
 }
 
@@ -63,7 +63,7 @@ pub struct CellAddress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Counted {
     pub cadre: Option<CadreId>,
-    /// The post that it speaks of.
+    /// The post on account of which it is counted.
     pub post: Option<PostId>,
     pub unit: Option<UnitId>,
     /// When it happened.

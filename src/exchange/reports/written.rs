@@ -27,7 +27,7 @@ impl Reports {
         }
     }
 
-    /// A table as a document has it: the rows' names stand in its first column.
+    /// A table of a document: the labels of the rows become its first column.
     #[must_use]
     pub fn table(&self, table: &ReportTable, lang: Lang) -> paper::Table {
         let names = paper::Column::new("row", self.common.rows.of(lang));

@@ -7,10 +7,10 @@ pub enum TemplateError {
     /// The document is damaged.
     #[error("the document is damaged")]
     Broken,
-    /// It unpacks to more than a document has, or comes to more.
+    /// It unpacks, or is rendered, to more than the limit.
     #[error("the document is too large")]
     TooLarge,
-    /// A field or marker that cannot be read, as it stands in the template.
+    /// A field or marker that cannot be parsed, as the template has it.
     #[error("cannot read {0}")]
     Syntax(String),
     /// A field that the paper does not have.

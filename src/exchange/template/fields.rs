@@ -11,7 +11,7 @@ pub(super) enum FieldContent {
     Cell(Cell),
     /// Whether something is so: asked for by `{% if … %}`.
     Flag(bool),
-    /// Groups of fields, one after the other: gone through by `{% for … in … %}`.
+    /// Groups of fields, iterated by `{% for … in … %}`.
     List(Vec<Fields>),
 }
 

@@ -99,7 +99,7 @@ fn part(
 fn filled(xml: &str, fields: &Fields) -> Result<String, TemplateError> {
     let source = prepared(xml)?;
     let out = engine::render(&source, fields, engine::RenderedAs::Document)?;
-    let mut nodes = tree::read(&out)?;
+    let mut nodes = tree::parse(&out)?;
     tags::mend(&mut nodes);
     let mut whole = String::with_capacity(out.len());
     tree::write(&nodes, tree::For::File, &mut whole);
@@ -108,7 +108,7 @@ fn filled(xml: &str, fields: &Fields) -> Result<String, TemplateError> {
 
 /// A part as the engine reads it.
 fn prepared(xml: &str) -> Result<String, TemplateError> {
-    let mut nodes = tree::read(xml.trim_start_matches('\u{feff}'))?;
+    let mut nodes = tree::parse(xml.trim_start_matches('\u{feff}'))?;
     tags::join(&mut nodes)?;
     tags::lift(&mut nodes)?;
     tags::expose(&mut nodes)?;

@@ -1,5 +1,5 @@
 //! Fields and markers in the text of a template: found, put together where a word processor parted them, and lifted
-//! around the row, the cell or the paragraph that they speak of.
+//! around the row, the cell or the paragraph that they repeat.
 
 use super::error::TemplateError;
 use super::grid;
@@ -9,7 +9,7 @@ use std::ops::Range;
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextPiece<'t> {
-    /// As it stands.
+    /// Text without tags.
     Plain(&'t str),
     /// `{{ … }}`
     Field(&'t str),
@@ -17,7 +17,7 @@ pub(super) enum TextPiece<'t> {
     Marker(&'t str),
 }
 
-/// Where the first field or marker of a text stands.
+/// The range of the first field or marker of a text, and whether it is a field.
 fn next(text: &str) -> Result<Option<(Range<usize>, bool)>, TemplateError> {
     let field = text.find("{{");
     let marker = text.find("{%");
@@ -122,7 +122,7 @@ fn join_paragraph(paragraph: &mut Element) -> Result<(), TemplateError> {
     Ok(())
 }
 
-/// Moves what stands in a range of the whole text into the run in which it begins.
+/// Moves a range of the whole text into the run in which it begins.
 fn gather(runs: &mut [&mut String], whole: &str, range: &Range<usize>) {
     let (mut at, mut taken) = (0, false);
     for run in runs.iter_mut() {

@@ -51,7 +51,7 @@ fn said(body: &str, fields: &Fields) -> Result<String, TemplateError> {
     }
     let xml = filled(&format!("{HEAD}{body}{TAIL}"), fields)?;
     let mut out = String::new();
-    add(&tree::read(&xml)?, &mut out);
+    add(&tree::parse(&xml)?, &mut out);
     Ok(out.trim().to_owned())
 }
 

@@ -24,7 +24,7 @@ pub(super) enum Node {
 /// An element with what is in it.
 #[derive(Debug)]
 pub(super) struct Element {
-    /// Name with its prefix, and attributes, as they stand in the file.
+    /// Name with its prefix, and attributes, as in the file.
     head: String,
     /// How long the name is.
     name: usize,
@@ -68,7 +68,7 @@ impl Element {
             .find_map(|n| if let Node::Element(e) = n { Some(e).filter(|e| e.name() == name) } else { None })
     }
 
-    /// Where the value of an attribute stands.
+    /// The range of an attribute's value.
     fn value_of(&self, name: &str) -> Option<std::ops::Range<usize>> {
         let named = |quote: char| self.head.find(&format!(" {name}={quote}")).map(|at| (at + name.len() + 3, quote));
         let (from, quote) = named('"').or_else(|| named('\''))?;
@@ -76,7 +76,7 @@ impl Element {
         Some(from..from + to)
     }
 
-    /// The value of an attribute, as it stands in the file.
+    /// The value of an attribute, still escaped.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.head.get(self.value_of(name)?)
     }
@@ -112,7 +112,7 @@ impl Element {
 ///
 /// # Errors
 /// It is not well formed, is too deep or too large, or defines names of its own.
-pub(super) fn read(xml: &str) -> Result<Vec<Node>, TemplateError> {
+pub(super) fn parse(xml: &str) -> Result<Vec<Node>, TemplateError> {
     let mut reader = Reader::from_str(xml);
     let mut open: Vec<Element> = Vec::new();
     let mut top: Vec<Node> = Vec::new();
@@ -169,7 +169,7 @@ pub(super) enum For {
     File,
 }
 
-/// Writes pieces as they stand in a file.
+/// Writes nodes as text.
 pub(super) fn write(nodes: &[Node], to: For, out: &mut String) {
     let sound = |text: &str, out: &mut String| if to == For::Engine { harmless(text, out) } else { out.push_str(text) };
     for node in nodes {

@@ -67,14 +67,14 @@ impl Format {
         Format::ALL.into_iter().find(|f| f.ending().eq_ignore_ascii_case(name))
     }
 
-    /// The format that a file's ending tells.
+    /// The format of a file name's extension.
     #[must_use]
     pub fn of(path: &Path) -> Option<Format> {
         path.extension().and_then(|ending| ending.to_str()).and_then(Format::named)
     }
 }
 
-/// Why a file was not written; nothing stands under its name then that did not stand there before.
+/// Why a file was not written; whatever was there before is unchanged then.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A file of that name is there.
@@ -222,7 +222,7 @@ pub fn stream<T, E: From<WriteError>>(
     })
 }
 
-/// Writes a file as a whole or not at all: what `fill` writes stands under the name only when all of it is on disk.
+/// Writes a file atomically: what `fill` writes appears under the name only when all of it is on disk.
 /// Readable by its writer alone.
 ///
 /// # Errors

@@ -125,8 +125,7 @@ pub fn of_people(kind: ListKind) -> bool {
 }
 
 /// Whether rows name a post by its unit and title.
-#[must_use]
-pub fn of_posts(kind: ListKind) -> bool {
+fn of_posts(kind: ListKind) -> bool {
     matches!(kind, ListKind::Posts | ListKind::Appointments | ListKind::Pools | ListKind::Rotations)
 }
 
