@@ -123,8 +123,8 @@ impl<'a> Run<'a> {
             drafts: Drafts::new(view.clone(), texts, terms.effective),
             rows: RowAccount::default(),
             plan: ImportPlan::default(),
+            in_pieces: file.is_long() || revision.is_some(),
             commit: Commit::new(revision),
-            in_pieces: file.is_long(),
             failed: None,
         };
         let gone_on = if file.own { run.own_tables(progress)? } else { run.list(progress)? };
