@@ -4,7 +4,7 @@ use super::Asked;
 use super::fail::{Failure, Status};
 use super::out::{Answer, pairs};
 use crate::domain::{CadreId, Record, Subject};
-use crate::exchange::export::{self, ExportError, Kind};
+use crate::exchange::export::{self, ExportError, ListKind};
 use crate::exchange::write::{self, Format, WriteError};
 use crate::register::Loaded;
 use clap::Args;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub struct ExportWords {
     /// `cadres`, `units`, … `all`.
     #[arg(value_parser = kind)]
-    pub kind: Kind,
+    pub kind: ListKind,
     /// The file; its ending tells the format.
     pub file: PathBuf,
     /// Only of people whom this query finds.
@@ -31,8 +31,8 @@ pub struct ExportWords {
     pub force: bool,
 }
 
-fn kind(word: &str) -> Result<Kind, String> {
-    Kind::named(word).ok_or_else(|| Kind::ALL.map(Kind::id).join(", "))
+fn kind(word: &str) -> Result<ListKind, String> {
+    ListKind::named(word).ok_or_else(|| ListKind::ALL.map(ListKind::id).join(", "))
 }
 
 #[derive(Debug, Serialize)]
@@ -63,8 +63,12 @@ pub fn answer(asked: &Asked, wish: &ExportWords) -> Result<Answer, Failure> {
         })
     };
     let words = |key: &str| asked.words.get(key).to_owned();
-    let what =
-        export::Asked { kind: wish.kind, sensitive: wish.sensitive, words: &words, names: format != Format::Json };
+    let what = export::ExportRequest {
+        kind: wish.kind,
+        sensitive: wish.sensitive,
+        words: &words,
+        names: format != Format::Json,
+    };
     let mut head = export::head(&what, &register.province().name, view.on);
     head.under.extend(asked.invented(&register));
     let written = write::stream(&head, format, &wish.file, wish.force, |sink| {

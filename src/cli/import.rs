@@ -9,13 +9,10 @@ use crate::app::screens::import::said::{self, Both};
 use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::domain::{Edit, RecordKey, Revision, Source};
-use crate::exchange::export::Kind;
-use crate::exchange::import::lexicon::Lexicon;
-use crate::exchange::import::map::Map;
-use crate::exchange::import::plan::{self, Plan, Refused, WriteError};
-use crate::exchange::import::ready::{Ready, ready};
+use crate::exchange::export::ListKind;
+use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::import::{Import, ImportPlan, Refused, Terms, Trouble, WriteError};
 use crate::policy::Policy;
 use crate::register::handle::Proposal;
 use crate::register::large::About;
@@ -25,6 +22,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What is imported, and how.
@@ -32,7 +30,7 @@ use std::time::Duration;
 pub struct ImportWords {
     /// `cadres`, `units`, … `all`.
     #[arg(value_parser = kind)]
-    pub kind: Kind,
+    pub kind: ListKind,
     /// The file: xlsx, xls, ods, csv, tsv.
     pub file: PathBuf,
     /// Where refused rows are written, to be corrected.
@@ -49,8 +47,8 @@ pub struct ImportWords {
     pub act: ActWords,
 }
 
-fn kind(word: &str) -> Result<Kind, String> {
-    Kind::named(word).ok_or_else(|| Kind::ALL.map(Kind::id).join(", "))
+fn kind(word: &str) -> Result<ListKind, String> {
+    ListKind::named(word).ok_or_else(|| ListKind::ALL.map(ListKind::id).join(", "))
 }
 
 /// Letters of a wrong cell that are shown.
@@ -120,44 +118,34 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     if asked.read_only && !wish.act.dry_run {
         return Err(Failure::refused("told.read-only", &[]));
     }
-    let lexicon = Lexicon::new(&Both::default(), &view.catalogue);
-    let mut ready = opened(asked, wish, &lexicon)?;
-    ready.rests_on(wish.act.decision.as_deref(), wish.act.decision_date);
+    let lexicon = Arc::new(Lexicon::new(&Both::default(), &view.catalogue));
+    let mut file = opened(asked, wish, lexicon)?;
+    file.rests_on(wish.act.decision.as_deref(), wish.act.decision_date);
     let texts = |key: RecordKey| crate::runtime::import::text(&register, key);
-    let plan_asked = plan::Asked {
-        source: &ready.source,
-        kind: wish.kind,
-        map: &ready.map,
-        headings: &ready.headings,
-        view: &view,
-        policy: register.policy(),
-        lexicon: &lexicon,
-        texts: &texts,
-        today: asked.host.today(),
-        effective: wish.act.effective,
-        partial: wish.partial,
-        exception: wish.act.override_doc.is_some(),
-    };
+    let exception = wish.act.override_doc.is_some();
+    let terms = Terms { effective: wish.act.effective, partial: wish.partial, exception };
+    let (policy, today) = (register.policy(), asked.host.today());
+    let import = Import { file: &file, view: &view, policy, texts: &texts, today, terms };
     let bar = bar();
     let mut progress = |rows: usize| {
-        bar.set_position(u64::from(ready.source.percent()));
+        bar.set_position(u64::from(file.source.percent()));
         bar.set_message(asked.words.fill("import.reading", &[asked.words.number(rows as u64)]));
         true
     };
     let about = about(asked, wish);
-    let (plan, revision) = if plan::is_long(&plan_asked) && !wish.act.dry_run {
+    let (plan, revision) = if import.is_long() && !wish.act.dry_run {
         let large = register.begin_large(about.clone()).map_err(|e| Failure::commit(&e, &view, &asked.dir))?;
-        plan::write(&plan_asked, large, &mut progress).map_err(|e| match e {
+        import.write(large, &mut progress).map_err(|e| match e {
             WriteError::Plan(e) => told(said::plan(&e)),
             WriteError::Commit(e) => Failure::commit(&e, &view, &asked.dir),
         })?
     } else {
-        (plan::plan(&plan_asked, &mut progress).map_err(|e| told(said::plan(&e)))?, None)
+        (import.plan(&mut progress).map_err(|e| told(said::plan(&e)))?, None)
     };
     bar.finish_and_clear();
-    let says = |refused: &Refused| said::problems(&asked.words, &view, register.policy(), refused);
+    let says = |refused: &Refused| said::problems(&asked.words, &view, policy, refused);
     if let Some(path) = wish.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
-        save_errors(asked, &ready, &plan, path, &says)?;
+        save_errors(asked, &file, &plan, path, &says)?;
     }
     let mut plan = plan;
     let edits = std::mem::take(&mut plan.edits);
@@ -170,7 +158,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     } else {
         revision
     };
-    let imported = imported(&asked.words, (&view, register.policy()), &plan, revision);
+    let imported = imported(&asked.words, (&view, policy), &plan, revision);
     let imported = Imported { changes, ..imported };
     // a row that may be left out must be told; of what is only counted nothing is taken
     let refuses = plan.refuses() > 0 && (!wish.partial || plan.refused_more > 0);
@@ -191,7 +179,12 @@ fn about(asked: &Asked, wish: &ImportWords) -> About {
 }
 
 /// What it came to, for whoever reads it.
-fn imported(words: &Words, (view, policy): (&View, &Policy), plan: &Plan, revision: Option<Revision>) -> Imported {
+fn imported(
+    words: &Words,
+    (view, policy): (&View, &Policy),
+    plan: &ImportPlan,
+    revision: Option<Revision>,
+) -> Imported {
     Imported {
         read: plan.read,
         added: plan.added,
@@ -239,38 +232,38 @@ fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
 }
 
 /// The file with the map that is given; one that is not there yet is written as it is proposed.
-fn opened(asked: &Asked, wish: &ImportWords, lexicon: &Lexicon) -> Result<Ready, Failure> {
+fn opened(asked: &Asked, wish: &ImportWords, lexicon: Arc<Lexicon>) -> Result<MappedFile, Failure> {
     let path = wish.map.as_deref();
     let given = match path.filter(|path| path.exists()) {
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
-            Some(Map::read(&text, wish.kind).map_err(|e| told(said::map(&e)))?)
+            Some(Map::parse(&text, wish.kind).map_err(|e| told(said::map(&e)))?)
         }
         None => None,
     };
     let asks = given.is_none();
-    let ready = ready(&wish.file, wish.kind, lexicon, given).map_err(|e| told(said::plan(&e)))?;
-    if let Some(path) = path.filter(|_| asks && !ready.own) {
-        let text = said::map_file(&asked.words, &ready.map, &ready.headings);
+    let file = MappedFile::open(&wish.file, wish.kind, lexicon, given).map_err(|e| told(said::plan(&e)))?;
+    if let Some(path) = path.filter(|_| asks && !file.own) {
+        let text = said::map_file(&asked.words, &file.map, &file.headings);
         crate::exchange::write::file(path, false, |out| {
             Ok::<_, crate::exchange::write::WriteError>(std::io::Write::write_all(out, text.as_bytes())?)
         })
         .map_err(|e| super::export::failed(&e, path))?;
         complain(&asked.words.fill("import.map-written", &[path.display().to_string()]));
     }
-    Ok(ready)
+    Ok(file)
 }
 
 fn save_errors(
     asked: &Asked,
-    ready: &Ready,
-    plan: &Plan,
+    file: &MappedFile,
+    plan: &ImportPlan,
     path: &Path,
     says: &dyn Fn(&Refused) -> String,
 ) -> Result<(), Failure> {
     let returned = Returned {
-        source: &ready.source,
-        list: (&ready.map.sheet, ready.headings.rows.1),
+        source: &file.source,
+        list: (&file.map.sheet, file.headings.rows.1),
         plan,
         heading: asked.words.get("import.problem"),
         says,

@@ -12,7 +12,7 @@ use crate::app::words::findings;
 use crate::app::words::{self, Words};
 use crate::domain::{Day, Subject, UnitId};
 use crate::exchange::criteria::Answer as Meets;
-use crate::exchange::indicators::{self, Case, Criterion, Measured, Of, Tally};
+use crate::exchange::indicators::{self, Case, CaseSubject, Criterion, Measured, Tally};
 use crate::exchange::paper;
 use crate::exchange::write::{self, Format};
 use crate::policy::{Ratio, Sureness, Verdict};
@@ -216,8 +216,10 @@ fn row<'a>(view: &View, one: &'a Measured, words: &Words) -> Row<'a> {
 
 fn person(view: &View, case: &Case) -> Person {
     let (id, subject) = match case.of {
-        Of::Cadre(cadre, _) => (cadre.to_string(), Subject::Cadre(cadre)),
-        Of::Body(..) | Of::Place(_) | Of::List(_) => (case.unit.to_string(), Subject::Unit(case.unit)),
+        CaseSubject::Cadre(cadre, _) => (cadre.to_string(), Subject::Cadre(cadre)),
+        CaseSubject::Body(..) | CaseSubject::Place(_) | CaseSubject::List(_) => {
+            (case.unit.to_string(), Subject::Unit(case.unit))
+        }
     };
     let meets = if case.answer == Meets::No { "no" } else { "unknown" };
     Person { id, name: names::name(view, subject), unit: words::unit_name(view, case.unit), meets }

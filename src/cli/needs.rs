@@ -5,7 +5,7 @@ use super::out::{Answer, Side, Table};
 use crate::app::screens::indicators as screen;
 use crate::app::words::{self, findings};
 use crate::domain::{Subject, UnitId};
-use crate::exchange::indicators::training::{self, Need};
+use crate::exchange::indicators::training::{self, TrainingNeed};
 use crate::exchange::indicators::under;
 use crate::policy::{Policy, Sureness};
 use crate::register::View;
@@ -32,7 +32,7 @@ pub(super) fn answer(asked: &Asked, view: &View, policy: &Policy, unit: Option<U
     let words = &asked.words;
     let mut needs = training::needs(view, policy, &asked.host.indicators);
     needs.retain(|need| unit.is_none_or(|unit| under(view, need.unit, unit)));
-    let row = |need: &Need| {
+    let row = |need: &TrainingNeed| {
         let card = view.cadre(need.cadre);
         let has = card.map(|card| findings::amount(words, view, need.asked.of(card, view.on).1, false));
         Row {

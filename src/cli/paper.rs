@@ -7,7 +7,9 @@ use super::out::{Answer, Side, Table, pairs};
 use super::{names, round};
 use crate::app::words::{Lang, Words};
 use crate::domain::{CadreId, Line};
-use crate::exchange::lists::{self, Asked as Wanted, Library, ListError, Made, Need, PaperForm, Source};
+use crate::exchange::lists::{
+    self, Library, ListError, MadePaper, Need, PaperForm, PaperRequest as Wanted, PaperSource,
+};
 use crate::exchange::write::{self, Format, WriteError};
 use crate::register::people::Order;
 use crate::register::rotations::Queue;
@@ -142,7 +144,7 @@ fn written(asked: &Asked, library: &Library, wish: &PaperWords) -> Result<Answer
     let words = |key: &str| vi.get(key).to_owned();
     let texts = |cadre: CadreId| register.dossier(cadre);
     let source =
-        Source { view: &view, policy: register.policy(), words: &words, texts: &texts, sensitive: wish.sensitive };
+        PaperSource { view: &view, policy: register.policy(), words: &words, texts: &texts, sensitive: wish.sensitive };
     let refused = |e: ListError| refused(asked, &e, form, wish);
     let made = lists::make(&source, library, form, &wanted).map_err(refused)?;
     let bytes = lists::bytes(library, &made, format).map_err(refused)?;
@@ -217,7 +219,7 @@ struct Told<'a> {
     draft: bool,
 }
 
-fn told_of(asked: &Asked, made: &Made, out: &Path) -> Answer {
+fn told_of(asked: &Asked, made: &MadePaper, out: &Path) -> Answer {
     told(asked, &made.id, out, made.draft)
 }
 

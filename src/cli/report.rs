@@ -6,7 +6,7 @@ use super::fail::{Failure, Status};
 use super::out::{Answer, Form, Side, Table, complain};
 use super::{Asked, names, paths};
 use crate::app::words::Words;
-use crate::exchange::reports::{Counted, Place, Report, Reports, ReportsError, Section};
+use crate::exchange::reports::{CellAddress, Counted, Report, ReportSection, Reports, ReportsError};
 use crate::exchange::write::{self, Format};
 use crate::register::{Loaded, View};
 use serde::Serialize;
@@ -93,7 +93,7 @@ struct ListedSection {
 
 fn list(asked: &Asked, reports: &Reports) -> Answer {
     let words = &asked.words;
-    let section = |s: &crate::exchange::reports::define::Section| ListedSection {
+    let section = |s: &crate::exchange::reports::define::SectionDefinition| ListedSection {
         id: s.id.clone(),
         title: words.pick(&s.vi, &s.en).to_owned(),
         on: s.on.0.iso(),
@@ -207,7 +207,7 @@ fn plain(report: &Report, words: &Words) -> String {
     out
 }
 
-fn under(section: &Section, words: &Words) -> String {
+fn under(section: &ReportSection, words: &Words) -> String {
     words.fill("cli.report.under", &[section.on.to_string(), section.source.clone()])
 }
 
@@ -229,7 +229,7 @@ fn who(asked: &Asked, view: &View, reports: &Reports, what: &ReportWords, cell: 
     let report = reports.named(&what.name).map_err(|e| refused(&e, reports))?;
     let section = report.section.iter().find(|s| s.table.iter().any(|t| t.id == table)).ok_or_else(wrong)?;
     let on = asked.as_of.unwrap_or(section.on.0);
-    let place = Place { section: section.id.clone(), table, row, column };
+    let place = CellAddress { section: section.id.clone(), table, row, column };
     let listed = reports.listed(view, &what.name, &place, asked.as_of).map_err(|e| refused(&e, reports))?;
     let view = view.on(on);
     let rows: Vec<Who> = listed.iter().map(|one| told(&view, one)).collect();

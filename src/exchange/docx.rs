@@ -4,18 +4,19 @@
 //! The template says how a page, a title, a heading, a text and a note look; tables are made here, since they have as
 //! many columns as they have.
 
-use super::lists::Library;
-use super::lists::template::{self, Fault};
-use super::lists::values::Fields;
 use super::paper::{Cell, Column, Paper, Part, Row, Table};
+use super::template::{self, Fields, TemplateError};
 
 /// Why a document is not made.
 #[derive(Debug, thiserror::Error)]
 pub enum DocxError {
     /// Its template cannot be filled.
     #[error("paper.docx: {0}")]
-    Template(#[from] Fault),
+    Template(#[from] TemplateError),
 }
+
+/// The template of any document, where the user has none.
+pub(crate) const TEMPLATE: &[u8] = include_bytes!("../../data/lists/paper.docx");
 
 /// Twentieths of a point that a letter of a column is wide, and that a page is between its margins.
 const LETTER: usize = 105;
@@ -25,7 +26,7 @@ const UPRIGHT: usize = 9_600;
 const NARROW: usize = 5;
 /// Nor wider than this, where it does not say.
 const WIDE: usize = 40;
-/// The longest mark that stands in a document for a table before it is put in its place.
+/// A placeholder that marks where a table goes in the filled document.
 const MARK: &str = "\u{e000}";
 
 /// A document as a file of a word processor, in the style of a template: the user's own `paper.docx`, else the one that
@@ -34,7 +35,7 @@ const MARK: &str = "\u{e000}";
 /// # Errors
 /// The template cannot be filled.
 pub fn docx(paper: &Paper, own: Option<&[u8]>) -> Result<Vec<u8>, DocxError> {
-    let template = own.or_else(|| Library::built_in("paper")).unwrap_or_default();
+    let template = own.unwrap_or(TEMPLATE);
     let wide = paper.parts.iter().any(|p| matches!(p, Part::Table(t) if widths(t).iter().sum::<usize>() > UPRIGHT));
     let mut tables = Vec::new();
     let mut fields = Fields::default();
@@ -139,10 +140,9 @@ fn drawn(table: &Table, page: usize) -> String {
     out
 }
 
-/// Where a heading cell stands among those above and below it.
+/// How a heading cell is merged with those above and below it.
 #[derive(Clone, Copy)]
 enum Reach {
-    /// One cell.
     One,
     /// Over this many columns.
     Over(usize),

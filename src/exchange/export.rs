@@ -13,7 +13,7 @@ use crate::register::{RegisterError, View};
 
 /// What can be exported and imported as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ListKind {
     /// Cards with levels, ranks, payroll, statuses, praise and the texts of form 2C.
     Cadres,
     /// Units with their names, places, codes and what became of them.
@@ -26,68 +26,62 @@ pub enum Kind {
     Grades,
     /// Courses and degrees.
     Training,
-    /// Political-standard conclusions.
     Conclusions,
-    /// Confidence votes.
     Votes,
-    /// Discipline.
     Discipline,
-    /// Relatives.
     Kin,
     /// Places in planning pools.
     Pools,
-    /// Review rounds.
     Rounds,
     /// Rotations and transfers.
     Rotations,
-    /// Everything.
     All,
 }
 
-impl Kind {
+impl ListKind {
     /// All of them.
-    pub const ALL: [Kind; 14] = [
-        Kind::Cadres,
-        Kind::Units,
-        Kind::Posts,
-        Kind::Appointments,
-        Kind::Grades,
-        Kind::Training,
-        Kind::Conclusions,
-        Kind::Votes,
-        Kind::Discipline,
-        Kind::Kin,
-        Kind::Pools,
-        Kind::Rounds,
-        Kind::Rotations,
-        Kind::All,
+    pub const ALL: [ListKind; 14] = [
+        ListKind::Cadres,
+        ListKind::Units,
+        ListKind::Posts,
+        ListKind::Appointments,
+        ListKind::Grades,
+        ListKind::Training,
+        ListKind::Conclusions,
+        ListKind::Votes,
+        ListKind::Discipline,
+        ListKind::Kin,
+        ListKind::Pools,
+        ListKind::Rounds,
+        ListKind::Rotations,
+        ListKind::All,
     ];
 
     /// Its name on the command line.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Kind::Cadres => "cadres",
-            Kind::Units => "units",
-            Kind::Posts => "posts",
-            Kind::Appointments => "appointments",
-            Kind::Grades => "grades",
-            Kind::Training => "training",
-            Kind::Conclusions => "conclusions",
-            Kind::Votes => "votes",
-            Kind::Discipline => "discipline",
-            Kind::Kin => "kin",
-            Kind::Pools => "pools",
-            Kind::Rounds => "rounds",
-            Kind::Rotations => "rotations",
-            Kind::All => "all",
+            ListKind::Cadres => "cadres",
+            ListKind::Units => "units",
+            ListKind::Posts => "posts",
+            ListKind::Appointments => "appointments",
+            ListKind::Grades => "grades",
+            ListKind::Training => "training",
+            ListKind::Conclusions => "conclusions",
+            ListKind::Votes => "votes",
+            ListKind::Discipline => "discipline",
+            ListKind::Kin => "kin",
+            ListKind::Pools => "pools",
+            ListKind::Rounds => "rounds",
+            ListKind::Rotations => "rotations",
+            ListKind::All => "all",
         }
     }
 
     /// The kind of a name.
     #[must_use]
-    pub fn named(id: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+    pub fn named(id: &str) -> Option<ListKind> {
+        ListKind::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
     /// Its tables, in the order in which they are written.
@@ -95,20 +89,20 @@ impl Kind {
     pub fn sheets(self) -> Vec<Sheet> {
         use Sheet as S;
         match self {
-            Kind::All => Sheet::ALL.to_vec(),
-            Kind::Units => Sheet::of(RecordKind::Unit).collect(),
-            Kind::Posts => Sheet::of(RecordKind::Post).collect(),
-            Kind::Appointments => vec![S::Appointment],
-            Kind::Grades => vec![S::Grade, S::UnitGrade],
-            Kind::Training => vec![S::Course],
-            Kind::Conclusions => vec![S::Conclusion],
-            Kind::Votes => vec![S::Vote, S::Exempt],
-            Kind::Discipline => vec![S::Discipline],
-            Kind::Kin => vec![S::Relative],
-            Kind::Pools => Sheet::of(RecordKind::Entry).collect(),
-            Kind::Rounds => Sheet::of(RecordKind::Round).collect(),
-            Kind::Rotations => Sheet::of(RecordKind::Rotation).collect(),
-            Kind::Cadres => {
+            ListKind::All => Sheet::ALL.to_vec(),
+            ListKind::Units => Sheet::of(RecordKind::Unit).collect(),
+            ListKind::Posts => Sheet::of(RecordKind::Post).collect(),
+            ListKind::Appointments => vec![S::Appointment],
+            ListKind::Grades => vec![S::Grade, S::UnitGrade],
+            ListKind::Training => vec![S::Course],
+            ListKind::Conclusions => vec![S::Conclusion],
+            ListKind::Votes => vec![S::Vote, S::Exempt],
+            ListKind::Discipline => vec![S::Discipline],
+            ListKind::Kin => vec![S::Relative],
+            ListKind::Pools => Sheet::of(RecordKind::Entry).collect(),
+            ListKind::Rounds => Sheet::of(RecordKind::Round).collect(),
+            ListKind::Rotations => Sheet::of(RecordKind::Rotation).collect(),
+            ListKind::Cadres => {
                 vec![S::Card, S::Qualification, S::Rank, S::Payroll, S::Status, S::Praise, S::Texts, S::Career]
             }
         }
@@ -117,19 +111,18 @@ impl Kind {
     /// Whether whoever names it asks for what is sensitive: there is nothing else in it, or it is everything.
     #[must_use]
     pub fn is_sensitive(self) -> bool {
-        self == Kind::All || self.sheets().into_iter().all(Sheet::is_sensitive)
+        self == ListKind::All || self.sheets().into_iter().all(Sheet::is_sensitive)
     }
 }
 
 /// Name of the column that has the record's id.
 pub const ID: &str = "id";
-/// Name of the column that says what the record speaks of.
+/// Name of the column that says, for people, what the record is about.
 const ABOUT: &str = "_about";
 
 /// How much was written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Tables.
+pub struct ExportedFiles {
     pub tables: usize,
     /// Rows of records.
     pub rows: usize,
@@ -137,9 +130,9 @@ pub struct Written {
 
 /// What is asked of an export.
 #[derive(Clone, Copy)]
-pub struct Asked<'a> {
+pub struct ExportRequest<'a> {
     /// What is exported.
-    pub kind: Kind,
+    pub kind: ListKind,
     /// With the sensitive fields of a kind that has others too.
     pub sensitive: bool,
     /// Words of a key: `sheet.ID`, `entry.ID`.
@@ -159,7 +152,7 @@ pub enum ExportError {
     Write(#[from] WriteError),
 }
 
-impl std::fmt::Debug for Asked<'_> {
+impl std::fmt::Debug for ExportRequest<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Asked").field("kind", &self.kind).field("sensitive", &self.sensitive).finish_non_exhaustive()
     }
@@ -167,7 +160,7 @@ impl std::fmt::Debug for Asked<'_> {
 
 /// The head of an export: its title and how far it may go.
 #[must_use]
-pub fn head(asked: &Asked<'_>, place: &str, on: Day) -> Paper {
+pub fn head(asked: &ExportRequest<'_>, place: &str, on: Day) -> Paper {
     let classification = if asked.sensitive || asked.kind.is_sensitive() { "sensitive" } else { "internal" };
     Paper {
         id: asked.kind.id().to_owned(),
@@ -183,12 +176,12 @@ pub fn head(asked: &Asked<'_>, place: &str, on: Day) -> Paper {
 /// # Errors
 /// The register cannot be read or the tables cannot be written.
 pub fn write<R: Iterator<Item = Result<Record, RegisterError>>>(
-    asked: &Asked<'_>,
+    asked: &ExportRequest<'_>,
     view: &View,
     records: impl Fn(RecordKind) -> R,
     sink: &mut dyn Sink,
-) -> Result<Written, ExportError> {
-    let mut written = Written::default();
+) -> Result<ExportedFiles, ExportError> {
+    let mut written = ExportedFiles::default();
     let sensitive = asked.sensitive || asked.kind.is_sensitive();
     for sheet in asked.kind.sheets().into_iter().filter(|sheet| sensitive || !sheet.is_sensitive()) {
         let fields: Vec<_> = sheet.columns().iter().chain(sheet.beside()).collect();
@@ -251,7 +244,7 @@ fn cell(input: Input, text: String) -> Cell {
     value.unwrap_or_else(|| Cell::text(text))
 }
 
-/// What a record speaks of, for people.
+/// What a record is about, for people.
 fn about(view: &View, record: &Record) -> String {
     let person = |id: CadreId| view.cadre(id).map(|c| c.name.clone()).unwrap_or_default();
     let unit = |id: UnitId| view.called_in_full(Line::Territory, id);

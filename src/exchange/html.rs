@@ -9,7 +9,7 @@ use minijinja::{Environment, context};
 
 const PAGE: &str = include_str!("../../data/html/paper.html");
 
-/// A text of so many letters stands in one line.
+/// A text of up to so many letters is not wrapped.
 const SHORT: usize = 14;
 /// A table of more columns than these is set smaller, so that it fits a sheet of paper.
 const MANY: usize = 12;
@@ -89,7 +89,7 @@ fn of_row(row: &Row, lang: Lang) -> Value {
     context! { strong => row.strong, cells }
 }
 
-/// The rows of the head: headings that neighbours share stand over them.
+/// The rows of the table head: a heading that neighbours share spans them.
 fn head(columns: &[Column]) -> Vec<Vec<Value>> {
     let shared = columns.iter().any(|c| !c.over.is_empty());
     let plain = |c: &Column, high: usize| context! { text => &c.label, wide => 1, high, least => c.width.min(WIDEST) };

@@ -2,7 +2,7 @@
 //!
 //! Reads views and makes edits for the register to commit; never writes to the store. What a report counts, what a
 //! list looks like and which headings an import knows is data (`data/reports`, `data/lists`). Words come from data
-//! files in both languages or are handed in; no words of the screen stand here.
+//! files in both languages or are handed in; no words of the screen are in this room.
 
 pub mod criteria;
 pub mod docx;
@@ -15,6 +15,7 @@ pub mod paper;
 pub mod picture;
 pub mod reports;
 pub mod svg;
+pub mod template;
 pub mod write;
 
 use serde::Deserialize;
@@ -25,7 +26,6 @@ pub enum Lang {
     /// tiếng Việt
     #[default]
     Vi,
-    /// English
     En,
 }
 
@@ -44,9 +44,7 @@ impl Lang {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
-    /// In Vietnamese.
     pub vi: String,
-    /// In English.
     pub en: String,
 }
 

@@ -8,18 +8,16 @@ use super::picture::Picture;
 use crate::domain::{Day, PartialDate};
 use serde::Serialize;
 
-/// A document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Paper {
     /// Short name, for the file and for scripts.
     pub id: String,
-    /// Title.
     pub title: String,
     /// Lines under the title: of which unit, as of which day.
     pub under: Vec<String>,
     /// How far it may go: printed on every page of it.
     pub classification: String,
-    /// What it is made of, in order.
+    /// The parts, in order.
     pub parts: Vec<Part>,
     /// Language that it is written in.
     #[serde(skip)]
@@ -32,26 +30,22 @@ pub struct Paper {
 pub enum Part {
     /// A heading, with its depth from 1.
     Heading(u8, String),
-    /// A paragraph.
     Text(String),
-    /// A table.
     Table(Table),
-    /// A picture; formats that hold none leave it out, since its numbers stand in a table.
+    /// Formats without pictures leave it out, since its numbers are in a table too.
     Picture(Picture),
 }
 
-/// A table.
+/// A table; a document's has cells alone, a report's knows more of each.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Table {
+pub struct Table<R = Row> {
     /// Short name, unique in its document: the name of its sheet and of its csv file.
     pub id: String,
-    /// Title.
     pub title: String,
-    /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each with a cell a column.
-    pub rows: Vec<Row>,
-    /// What is said below it.
+    pub rows: Vec<R>,
+    /// Notes below the table.
     pub notes: Vec<String>,
 }
 
@@ -60,7 +54,6 @@ pub struct Table {
 pub struct Column {
     /// Its name in files, for scripts and for reading the file again.
     pub id: String,
-    /// Its heading.
     pub label: String,
     /// The heading that it shares with its neighbours ("Ngày sinh" over "Nam" and "Nữ"); empty: none.
     pub over: String,
@@ -80,7 +73,6 @@ impl Column {
 pub struct Row {
     /// Short name, where scripts ask for it; else empty.
     pub id: String,
-    /// Its cells.
     pub cells: Vec<Cell>,
     /// Whether it sums up others or heads them.
     pub strong: bool,
@@ -96,32 +88,26 @@ impl From<Vec<Cell>> for Row {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cell {
-    /// Nothing is to stand here.
+    /// Left blank on purpose.
     #[default]
     Empty,
     /// The register holds no records of it: blank, and a note says so.
     Unknown,
-    /// Text.
     Text(String),
     /// A whole number.
     Number(i64),
     /// A part of a whole, shown in per cent with one decimal; of nothing: blank.
     Share {
-        /// The part.
         part: i64,
-        /// The whole.
         of: i64,
     },
     /// A quotient that is not per cent (a coefficient, a mean age), shown with its decimals; of nothing: blank.
     Ratio {
-        /// Dividend.
         part: i64,
-        /// Divisor.
         of: i64,
-        /// Decimals shown.
+        /// Decimals that are shown.
         places: u8,
     },
-    /// A day.
     Day(Day),
     /// A date of which the day or the month may be unknown.
     Date(PartialDate),
@@ -134,7 +120,6 @@ impl Cell {
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
-    /// A count.
     #[must_use]
     pub fn count(count: usize) -> Cell {
         Cell::Number(i64::try_from(count).unwrap_or(i64::MAX))
@@ -152,7 +137,7 @@ impl Cell {
         }
     }
 
-    /// Whether it stands right in its column.
+    /// Whether it is aligned to the right.
     #[must_use]
     pub fn is_number(&self) -> bool {
         matches!(self, Cell::Number(_) | Cell::Share { .. } | Cell::Ratio { .. })

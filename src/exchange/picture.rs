@@ -31,10 +31,8 @@ pub struct Series {
 
 /// A band in which numbers should lie.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Norm {
-    /// From.
+pub struct NormBand {
     pub from: f64,
-    /// To.
     pub to: f64,
     /// What it is called.
     pub name: String,
@@ -45,22 +43,20 @@ pub struct Norm {
 pub struct Picture {
     /// Short name, unique in its document.
     pub id: String,
-    /// Title.
     pub title: String,
     /// How it is drawn.
     pub shape: Shape,
-    /// Along it.
+    /// Labels of the axis, one for each value of a series.
     pub labels: Vec<String>,
-    /// Its numbers.
     pub series: Vec<Series>,
     /// The norm, where there is one (coefficient 1.0 to 1.5).
-    pub norm: Option<Norm>,
-    /// Decimals shown.
+    pub norm: Option<NormBand>,
+    /// Decimals that are shown.
     pub places: u8,
 }
 
 impl Picture {
-    /// Which label stands in a row, counted from the top: ages rise upwards.
+    /// The label of a row, counted from the top: ages rise upwards.
     #[must_use]
     pub fn label_at(&self, row: usize) -> usize {
         match self.shape {
@@ -75,7 +71,7 @@ impl Picture {
         self.series.get(series)?.values.get(label).copied().flatten()
     }
 
-    /// Lines that a label takes: bars that stand side by side take one each.
+    /// Lines that a label takes: bars side by side take one each.
     #[must_use]
     pub fn lines_of_label(&self) -> usize {
         if self.shape == Shape::Bars { self.series.len().max(1) } else { 1 }

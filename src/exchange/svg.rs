@@ -1,5 +1,5 @@
 //! Pictures as SVG: bars that lie, lines, and the band of the norm. One element each, without scripts, fonts or addresses
-//! of anywhere else; text takes the colour of the page that it stands on, light or dark.
+//! of anywhere else; text takes the colour of the page around it, light or dark.
 
 use super::Lang;
 use super::picture::{Picture, Shape};
@@ -293,12 +293,12 @@ pub fn file(picture: &Picture, lang: Lang, foot: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::picture::{Norm, Series};
+    use super::super::picture::{NormBand, Series};
     use super::*;
     use quick_xml::Reader;
     use quick_xml::events::Event;
 
-    fn picture(shape: Shape, values: &[&[Option<f64>]], norm: Option<Norm>) -> Picture {
+    fn picture(shape: Shape, values: &[&[Option<f64>]], norm: Option<NormBand>) -> Picture {
         let series = values
             .iter()
             .map(|v| Series { label: "A & <B>".to_owned(), values: v.to_vec(), ..Series::default() })
@@ -333,7 +333,11 @@ mod tests {
     #[test]
     fn every_bar_is_as_long_as_its_number() {
         let widths = bars(&svg(
-            &picture(Shape::Bars, &[&[Some(1.0), Some(1.5)]], Some(Norm { from: 1.0, to: 1.5, name: "N".to_owned() })),
+            &picture(
+                Shape::Bars,
+                &[&[Some(1.0), Some(1.5)]],
+                Some(NormBand { from: 1.0, to: 1.5, name: "N".to_owned() }),
+            ),
             Lang::Vi,
         ));
         assert_eq!(widths.len(), 2, "{widths:?}");

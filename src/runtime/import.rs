@@ -9,12 +9,9 @@ use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
-use crate::exchange::import::lexicon::Lexicon;
-use crate::exchange::import::map::Map;
-use crate::exchange::import::plan::{self, WriteError};
-use crate::exchange::import::ready::ready;
+use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
-use crate::exchange::import::work::Texts;
+use crate::exchange::import::{Import, Refused, StoredTexts, Terms, WriteError};
 use crate::exchange::write;
 use crate::register::Register;
 use crate::register::handle::{CommitError, Proposal};
@@ -40,7 +37,7 @@ pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dy
         Asks::TakeMap { generation, path, kind } => {
             let text = std::fs::read_to_string(&path);
             let text = text.map_err(|e| Said { key: "import.file", with: vec![e.to_string()] });
-            let result = text.and_then(|text| Map::read(&text, kind).map_err(|e| said::map(&e)));
+            let result = text.and_then(|text| Map::parse(&text, kind).map_err(|e| said::map(&e)));
             Msg::Import(Answered::Map { generation, result })
         }
         Asks::SaveMap { generation, path, over, text } => {
@@ -78,8 +75,7 @@ pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dy
             Msg::Committed { generation, result, created: None }
         }
         Asks::Errors { generation, planned, path, view, policy, words } => {
-            let says =
-                |refused: &crate::exchange::import::plan::Refused| said::problems(&words, &view, &policy, refused);
+            let says = |refused: &Refused| said::problems(&words, &view, &policy, refused);
             let returned = Returned {
                 source: &planned.ready.source,
                 list: (&planned.ready.map.sheet, planned.ready.headings.rows.1),
@@ -108,24 +104,12 @@ fn again(
 ) -> Result<Revision, Said> {
     let view = register.view(host.today());
     let refused = |e: &CommitError| refusals::commit(e, Some(&view));
-    let (lexicon, texts) =
-        (Lexicon::new(&said::Both::default(), &view.catalogue), |key: RecordKey| text(register, key));
-    let asked = plan::Asked {
-        source: &planned.ready.source,
-        kind: planned.ready.kind,
-        map: &planned.ready.map,
-        headings: &planned.ready.headings,
-        view: &view,
-        policy: register.policy(),
-        lexicon: &lexicon,
-        texts: &texts,
-        today: host.today(),
-        effective: planned.effective,
-        partial: true,
-        exception: about.exception.is_some(),
-    };
+    let texts = |key: RecordKey| text(register, key);
+    let terms = Terms { exception: about.exception.is_some(), ..planned.terms };
+    let (policy, today) = (register.policy(), host.today());
+    let import = Import { file: &planned.ready, view: &view, policy, texts: &texts, today, terms };
     let large = register.begin_large(about).map_err(|e| refused(&e))?;
-    let (plan, revision) = plan::write(&asked, large, progress).map_err(|e| match e {
+    let (plan, revision) = import.write(large, progress).map_err(|e| match e {
         WriteError::Plan(e) => said::plan(&e),
         WriteError::Commit(e) => refused(&e),
     })?;
@@ -166,24 +150,12 @@ fn names(typed: &str) -> Vec<String> {
 }
 
 /// Reads and plans a file; `texts` reads what the register does not hold in memory.
-pub(crate) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
-    let lexicon = Lexicon::new(&said::Both::default(), &wish.view.catalogue);
-    let ready = ready(&wish.path, wish.kind, &lexicon, wish.map.clone()).map_err(|e| said::plan(&e))?;
-    let asked = plan::Asked {
-        source: &ready.source,
-        kind: wish.kind,
-        map: &ready.map,
-        headings: &ready.headings,
-        view: &wish.view,
-        policy: &wish.policy,
-        lexicon: &lexicon,
-        texts,
-        today: wish.today,
-        effective: wish.effective,
-        partial: true,
-        exception: wish.exception,
-    };
-    let plan = plan::plan(&asked, &mut |rows| {
+pub(crate) fn planned(wish: &Wish, texts: &StoredTexts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
+    let lexicon = Arc::new(Lexicon::new(&said::Both::default(), &wish.view.catalogue));
+    let ready = MappedFile::open(&wish.path, wish.kind, lexicon, wish.map.clone()).map_err(|e| said::plan(&e))?;
+    let terms = Terms { effective: wish.effective, partial: true, exception: wish.exception };
+    let import = Import { file: &ready, view: &wish.view, policy: &wish.policy, texts, today: wish.today, terms };
+    let plan = import.plan(&mut |rows| {
         if rows.is_multiple_of(1024) {
             let percent = ready.source.percent();
             tell(Msg::Import(Answered::Reading { generation: wish.generation, rows, percent }));
@@ -191,7 +163,7 @@ pub(crate) fn planned(wish: &Wish, texts: &Texts<'_>, tell: &dyn Fn(Msg)) -> Res
         !wish.stop.load(Ordering::Relaxed)
     });
     let plan = plan.map_err(|e| said::plan(&e))?;
-    Ok(Planned { ready, plan, effective: wish.effective })
+    Ok(Planned { ready, plan, terms })
 }
 
 /// A record that the register does not hold in memory.

@@ -7,9 +7,9 @@ use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
 use crate::app::words::{Lang, Words};
 use crate::domain::CadreId;
-use crate::exchange::lists::template::Fault;
-use crate::exchange::lists::{self, Library, ListError, Source};
+use crate::exchange::lists::{self, Library, ListError, PaperSource};
 use crate::exchange::paper::Paper;
+use crate::exchange::template::TemplateError;
 use crate::exchange::write::{self, Format, WriteError};
 use crate::register::Register;
 use std::io::Write;
@@ -59,8 +59,13 @@ fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, 
     let vi = Words::of(Lang::Vi);
     let words = |key: &str| vi.get(key).to_owned();
     let texts = |cadre: CadreId| register.dossier(cadre);
-    let source =
-        Source { view: &order.view, policy: &order.policy, words: &words, texts: &texts, sensitive: order.sensitive };
+    let source = PaperSource {
+        view: &order.view,
+        policy: &order.policy,
+        words: &words,
+        texts: &texts,
+        sensitive: order.sensitive,
+    };
     let refused = |e: ListError| match e {
         ListError::Template { template, fault } => of_template(template, fault),
         ListError::Register(e) => said("said.plainly", &[&e.to_string()]),
@@ -73,13 +78,13 @@ fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, 
 
 /// What is wrong with a template, as a sentence.
 #[must_use]
-pub fn of_template(template: String, fault: Fault) -> Said {
+pub fn of_template(template: String, fault: TemplateError) -> Said {
     let (key, rest) = match fault {
-        Fault::NotADocument => ("template.not-a-document", Vec::new()),
-        Fault::Broken => ("template.broken", Vec::new()),
-        Fault::TooLarge => ("template.too-large", Vec::new()),
-        Fault::Syntax(tag) => ("template.syntax", vec![tag]),
-        Fault::Unknown { field, known } => ("template.unknown", vec![field, known]),
+        TemplateError::NotADocument => ("template.not-a-document", Vec::new()),
+        TemplateError::Broken => ("template.broken", Vec::new()),
+        TemplateError::TooLarge => ("template.too-large", Vec::new()),
+        TemplateError::Syntax(tag) => ("template.syntax", vec![tag]),
+        TemplateError::Unknown { field, known } => ("template.unknown", vec![field, known]),
     };
     Said { key, with: std::iter::once(template).chain(rest).collect() }
 }

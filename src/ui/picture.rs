@@ -196,7 +196,7 @@ fn lines(pen: &mut Pen<'_>, area: Area, picture: &Picture) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::picture::{Norm, Series};
+    use crate::exchange::picture::{NormBand, Series};
     use crate::ui::theme::Theme;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
@@ -214,7 +214,7 @@ mod tests {
             shape: Shape::Bars,
             labels: vec!["Huyện A".to_owned(), "Công an".to_owned()],
             series: vec![series("Ban chấp hành", [Some(1.2), None]), series("Ban thường vụ", [Some(0.6), Some(1.6)])],
-            norm: Some(Norm { from: 1.0, to: 1.5, name: "khung".to_owned() }),
+            norm: Some(NormBand { from: 1.0, to: 1.5, name: "khung".to_owned() }),
             places: 1,
         };
         let mut cells = Buffer::empty(Rect::new(0, 0, 80, 8));

@@ -134,7 +134,7 @@ fn heads(pen: &mut Pen<'_>, state: &Screened, frame: &Frame, nth: u16, area: Are
 fn cells(
     pen: &mut Pen<'_>,
     state: &Screened,
-    row: &crate::exchange::reports::Row,
+    row: &crate::exchange::reports::ReportRow,
     frame: &Frame,
     (area, y, selected): (Area, u16, bool),
 ) {

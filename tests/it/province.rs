@@ -7,7 +7,7 @@ use canbo::domain::{
     Tier, UnitId,
 };
 use canbo::exchange::indicators::{self, Plan};
-use canbo::exchange::reports::{Cell, Place, Reports};
+use canbo::exchange::reports::{CellAddress, ReportCell, Reports};
 use canbo::exchange::{Lang, paper};
 use canbo::policy::{Policy, Verdict};
 use canbo::register::gazetteer::Gazetteer;
@@ -141,8 +141,8 @@ fn a_cell_lists_as_many_as_it_counts() {
             // one cell of each row is enough, another in each
             for (at, row) in table.rows.iter().enumerate() {
                 let nth = at % table.columns.len();
-                let Cell { value: paper::Cell::Number(count), listed: true } = &row.cells[nth] else { continue };
-                let place = Place {
+                let ReportCell { value: paper::Cell::Number(count), listed: true } = &row.cells[nth] else { continue };
+                let place = CellAddress {
                     section: section.id.clone(),
                     table: table.id.clone(),
                     row: row.id.clone(),
@@ -162,7 +162,7 @@ fn what_changed_between_two_days_is_told_by_who_came_and_who_went() {
     let view = view("01/05/2024");
     let days = (day("01/05/2024"), day("01/01/2025"));
     let report = REPORTS.between(&view, "546", Some("workforce"), days, Lang::Vi).unwrap();
-    let value = |row: &canbo::exchange::reports::Row, nth: usize| row.cells[nth].value.value().unwrap() as i64;
+    let value = |row: &canbo::exchange::reports::ReportRow, nth: usize| row.cells[nth].value.value().unwrap() as i64;
     let mut rows = 0;
     for row in report.sections.iter().flat_map(|s| &s.tables).flat_map(|t| &t.rows) {
         let [before, after, change, joined, left, came, went] = [0, 1, 2, 3, 4, 5, 6].map(|nth| value(row, nth));
@@ -170,7 +170,7 @@ fn what_changed_between_two_days_is_told_by_who_came_and_who_went() {
         rows += 1;
     }
     assert!(rows > 20, "{rows}");
-    let place = Place {
+    let place = CellAddress {
         section: "workforce".to_owned(),
         table: "workforce".to_owned(),
         row: "total".to_owned(),

@@ -1,6 +1,6 @@
 //! An official paper, and the order to write it.
 
-use crate::exchange::lists::Asked;
+use crate::exchange::lists::PaperRequest as Asked;
 use crate::exchange::write::Format;
 use crate::policy::Policy;
 use crate::register::View;

@@ -11,7 +11,7 @@ use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
 use crate::app::session::stage::Screen;
 use crate::domain::{CadreId, Line, PostId, RoundId, TermId, UnitId};
-use crate::exchange::lists::{self, Asked, Library, PaperForm};
+use crate::exchange::lists::{self, Library, PaperForm, PaperRequest as Asked};
 use crate::exchange::write::Format;
 use crate::register::rotations::Queue;
 use std::path::Path;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 fn bench(size: (u16, u16)) -> Bench {
     let mut bench = Bench::open(size);
-    bench.model.screens.report.all = Some(Arc::new(Reports::embedded().unwrap()));
+    bench.model.cx.reports = Arc::new(Reports::embedded().unwrap());
     bench.keys("B");
     bench
 }

@@ -7,17 +7,15 @@
 mod person;
 mod posts;
 
-pub use person::{Criteria, Person};
-pub use posts::{Block, Held, Holding, Place, Roll, serving};
+pub use person::{Criteria, PersonFacts};
+pub use posts::{Block, HeldPost, HeldTitle, Holding, Roll, serving};
 
 /// Whether somebody meets what is asked; the worst first, so that the least of several answers is the answer to all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
-    /// Surely not.
     No,
     /// The register cannot tell.
     Unknown,
-    /// Surely.
     Yes,
 }
 

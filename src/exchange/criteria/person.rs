@@ -17,7 +17,6 @@ pub struct Criteria {
     pub minority: bool,
     /// Of a religion.
     pub religious: bool,
-    /// Party member.
     pub party: bool,
     /// Full years, from and to, both counted.
     pub age: Option<[u32; 2]>,
@@ -35,7 +34,7 @@ pub struct Criteria {
     pub least_theory: Option<Theory>,
     /// The least state-management training.
     pub least_management: Option<Management>,
-    /// A certificate of one of these languages, by the codes of the catalogue's list; `*` stands for any.
+    /// A certificate of one of these languages, by the codes of the catalogue's list; `*` means any.
     pub language: Vec<String>,
     /// A certificate of computing, likewise.
     pub computing: Vec<String>,
@@ -63,18 +62,15 @@ fn least<T: PartialOrd>(asked: Option<T>, has: Option<T>) -> bool {
     asked.is_none_or(|asked| has.is_some_and(|has| has >= asked))
 }
 
-/// A card with what is asked of it, told once.
+/// A card with the facts that criteria ask for, computed once.
 #[derive(Debug, Clone)]
-pub struct Person<'v> {
-    /// The card.
+pub struct PersonFacts<'v> {
     pub card: &'v Cadre,
     /// Full years, the least and the most: two numbers where only the month or the year of birth is known.
     pub age: (u32, u32),
     /// Of an ethnic minority; none where no ethnic group is entered.
     pub minority: Option<bool>,
-    /// Party member.
     pub party: bool,
-    /// Highest education.
     pub education: Option<Education>,
     /// Highest political theory.
     pub theory: Option<Theory>,
@@ -82,17 +78,16 @@ pub struct Person<'v> {
     pub management: Option<Management>,
     /// Rank or class, by code.
     pub rank: Option<&'v str>,
-    /// Payroll.
     pub payroll: Option<Payroll>,
 }
 
-impl<'v> Person<'v> {
+impl<'v> PersonFacts<'v> {
     /// The card as it is on the view's day.
     #[must_use]
-    pub fn of(view: &'v View, card: &'v Cadre) -> Person<'v> {
+    pub fn of(view: &'v View, card: &'v Cadre) -> PersonFacts<'v> {
         let on = view.on;
         let rank = card.rank(on).and_then(|rank| view.catalogue.lists().get(ListName::Rank, rank));
-        Person {
+        PersonFacts {
             card,
             age: card.born.age_on(on),
             minority: (card.ethnic != ListId::default()).then(|| view.catalogue.is_minority(card.ethnic)),
@@ -107,7 +102,7 @@ impl<'v> Person<'v> {
 
     /// The same with what was learnt once in place of the highest: nothing else of it can be asked.
     #[must_use]
-    pub fn having(self, learnt: Qualification) -> Person<'v> {
+    pub fn having(self, learnt: Qualification) -> PersonFacts<'v> {
         let (mut education, mut theory, mut management) = (None, None, None);
         match learnt {
             Qualification::Education(e) => education = Some(e),
@@ -115,7 +110,7 @@ impl<'v> Person<'v> {
             Qualification::Management(m) => management = Some(m),
             Qualification::Language(_) | Qualification::Computing(_) => {}
         }
-        Person { education, theory, management, ..self }
+        PersonFacts { education, theory, management, ..self }
     }
 }
 
@@ -126,9 +121,9 @@ impl Criteria {
         *self == Criteria::default()
     }
 
-    /// Whether the register may be unable to tell of a person: quickly seen, and seldom.
+    /// A quick test whether the answer may be unknown for a person, which is rare.
     #[must_use]
-    pub fn may_be_unsure_of(&self, person: &Person<'_>) -> bool {
+    pub fn may_be_unsure_of(&self, person: &PersonFacts<'_>) -> bool {
         self.elsewhere
             || self.minority && person.minority.is_none()
             || self.age.is_some() && person.age.0 != person.age.1
@@ -136,7 +131,7 @@ impl Criteria {
 
     /// Whether a person meets it on the view's day; `post` is the post on account of which it is asked.
     #[must_use]
-    pub fn answer(&self, view: &View, person: &Person<'_>, post: Option<PostId>) -> Answer {
+    pub fn answer(&self, view: &View, person: &PersonFacts<'_>, post: Option<PostId>) -> Answer {
         if !self.fits(view, person, post) {
             return Answer::No;
         }
@@ -159,7 +154,7 @@ impl Criteria {
     }
 
     /// All that the register knows for certain.
-    fn fits(&self, view: &View, person: &Person<'_>, post: Option<PostId>) -> bool {
+    fn fits(&self, view: &View, person: &PersonFacts<'_>, post: Option<PostId>) -> bool {
         let card = person.card;
         self.sex.is_none_or(|sex| card.sex == sex)
             && (!self.religious || card.religion.0 != 0)

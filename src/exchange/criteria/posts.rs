@@ -58,14 +58,13 @@ pub struct Holding {
     pub kinds: Vec<String>,
     /// Payroll of the person.
     pub payroll: Vec<Payroll>,
-    /// Also who stands outside the province's payroll, and who holds it beside a main post: members of committees.
+    /// Also people outside the province's payroll, and those who hold the post beside a main one (committee members).
     pub any_seat: bool,
 }
 
 /// What of a post, or of a unit, is asked.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Held<'a> {
-    /// The title.
+pub struct HeldTitle<'a> {
     pub title: Option<&'a Title>,
     /// Who manages the holder: of the title, or of all that the holder holds.
     pub tier: Option<Tier>,
@@ -86,7 +85,7 @@ impl Holding {
 
     /// Whether a post, or a unit, is what is asked.
     #[must_use]
-    pub fn fits(&self, held: &Held<'_>) -> bool {
+    pub fn fits(&self, held: &HeldTitle<'_>) -> bool {
         self.titled(held.title, held.tier, held.level)
             && named(&self.kinds, held.kind)
             && among(&self.payroll, held.payroll.as_ref())
@@ -107,7 +106,7 @@ impl Holding {
 
     /// Its people on the roll's day, each once, with the post on account of which they belong: the main one first.
     #[must_use]
-    pub fn people(&self, view: &View, roll: &Roll) -> Vec<Place> {
+    pub fn people(&self, view: &View, roll: &Roll) -> Vec<HeldPost> {
         let titles: HashSet<TitleId> = view.catalogue.titles().iter().filter(|t| self.takes(t)).map(|t| t.id).collect();
         let of_kind = |unit: UnitId| {
             let kind = view.unit(unit).and_then(|unit| view.kind(unit));
@@ -117,7 +116,7 @@ impl Holding {
             Some(payroll) => among(&self.payroll, Some(&payroll)) && (self.any_seat || payroll != Payroll::Outside),
             None => self.any_seat && self.payroll.is_empty(),
         };
-        let mut found: BTreeMap<CadreId, Place> = BTreeMap::new();
+        let mut found: BTreeMap<CadreId, HeldPost> = BTreeMap::new();
         for place in roll.places.iter().filter(|p| self.any_seat || !p.concurrent) {
             if titles.contains(&place.title) && paid(place.payroll) && of_kind(place.unit) {
                 let first = found.entry(place.cadre).or_insert(*place);
@@ -132,8 +131,7 @@ impl Holding {
 
 /// Somebody in a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Who.
+pub struct HeldPost {
     pub cadre: CadreId,
     /// In which post.
     pub post: PostId,
@@ -143,14 +141,14 @@ pub struct Place {
     pub title: TitleId,
     /// Beside a main post.
     pub concurrent: bool,
-    /// On which payroll the person stands.
+    /// The person's payroll.
     pub payroll: Option<Payroll>,
 }
 
 /// Everybody in every post on a day: read once, asked for many groups.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
-    places: Vec<Place>,
+    places: Vec<HeldPost>,
 }
 
 impl Roll {
@@ -160,7 +158,7 @@ impl Roll {
         let held = view.snapshot.appointments.values().filter(|a| a.span.holds(view.on));
         let place = |appointment: &std::sync::Arc<crate::domain::Appointment>| {
             let post = view.post(appointment.post)?;
-            Some(Place {
+            Some(HeldPost {
                 cadre: appointment.cadre,
                 post: post.id,
                 unit: post.unit,

@@ -1,25 +1,39 @@
-//! Files in: a list of whatever shape becomes rows of values, rows become cells of the register's sheets, cells become
-//! edits of one revision.
+//! Files in: a file of whatever shape becomes the edits of one revision.
 //!
-//! Reads files and views; writes nothing. Which headings and words are known is data (`data/import`); words of the
-//! screen are handed in as a [`lexicon::Labels`].
+//! A file goes through a line of steps, each in a folder or file of its own; a step takes what the step before yields, and
+//! none uses a later one. [`Import`] leads a file through all of them.
+//!
+//! | step | takes | yields |
+//! | --- | --- | --- |
+//! | [`read`] | a path | [`read::Source`]: sheets, rows of [`read::Value`] |
+//! | [`map`] | a source, a [`map::Map`] | [`map::MappedFile`], of each row a `MappedRow` or a [`Skipped`] |
+//! | `parse` | a mapped row | `ParsedRow`: dates, codes, a `PersonDescription` |
+//! | `identify` | a parsed row | `Identified`: the record that it is about, or a question |
+//! | `draft` | an identified row | `Drafts`: records as the rows make them |
+//! | `judge` | drafts | `Judged`: edits that may stand, rows that are refused |
+//! | `plan` | what was judged | [`ImportPlan`]: counts, refused rows, edits |
+//! | `commit` | edits of a long file | a revision |
+//!
+//! What rows can name (`known`), what became of each (`account`) and what can be wrong ([`Trouble`]) is shared by the steps.
+//! Reads files and views; writes nothing. Which headings and words are known is data (`data/import`); words of the screen
+//! are handed in as [`map::Labels`].
 
-mod canonical;
-mod faults;
+mod account;
+mod commit;
+mod draft;
+mod identify;
 mod judge;
-pub mod lexicon;
+mod known;
 pub mod map;
-pub mod plan;
+mod parse;
+mod pipeline;
+mod plan;
 pub mod read;
-pub mod ready;
 pub mod returned;
-mod row;
-mod rows;
-mod run;
-pub mod shape;
-mod subject;
-pub mod target;
-pub mod trouble;
-pub mod value;
-pub mod who;
-pub mod work;
+mod trouble;
+
+pub use account::{Refused, RowAddress, RowFault, Skipped};
+pub use draft::StoredTexts;
+pub use pipeline::{Import, Terms, WriteError};
+pub use plan::ImportPlan;
+pub use trouble::Trouble;

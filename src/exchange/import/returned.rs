@@ -1,10 +1,10 @@
 //! The refused rows as a list again: the headings where they stood, so that the same map fits; the row as it was, the
 //! cell that is wrong marked, and what is wrong with it in a column of its own.
 
-use super::canonical;
-use super::plan::{Plan, Refused};
-use super::read::{ReadError, Source, Value};
-use super::work::Place;
+use super::account::{Refused, RowAddress};
+use super::map::table_of;
+use super::plan::ImportPlan;
+use super::read::{HEAD_ROWS, ReadError, Source, Value};
 use crate::exchange::write::{WriteError, escaped, file};
 use crate::register::fields::Sheet;
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
@@ -31,12 +31,10 @@ impl From<XlsxError> for ReturnError {
 
 /// What is returned to the officer.
 pub struct Returned<'a> {
-    /// The list.
     pub source: &'a Source,
     /// Its sheet, and the last row of its headings; of the register's own tables neither counts.
     pub list: (&'a str, u32),
-    /// What was planned.
-    pub plan: &'a Plan,
+    pub plan: &'a ImportPlan,
     /// The heading over what is wrong.
     pub heading: &'a str,
     /// What is wrong, in words.
@@ -44,7 +42,7 @@ pub struct Returned<'a> {
 }
 
 /// A row of the file of errors: where it stands, its cells, and what is wrong with it.
-type Taken<'a> = dyn FnMut(u32, &[Value], Option<&Refused>) -> Result<(), ReturnError> + 'a;
+type WriteRow<'a> = dyn FnMut(u32, &[Value], Option<&Refused>) -> Result<(), ReturnError> + 'a;
 
 impl Returned<'_> {
     /// Writes the rows as a workbook, or as csv where the name says so.
@@ -93,7 +91,7 @@ impl Returned<'_> {
             sheet.set_column_width(width, 60)?;
             let mut next = 0;
             self.rows(&name, &mut |at, cells, refused| {
-                let begins = canonical::table_of(cells).is_some();
+                let begins = table_of(cells).is_some();
                 let row = if refused.is_none() { at.saturating_sub(1).max(next) } else { next };
                 next = row + 1;
                 for (place, cell) in cells.iter().enumerate() {
@@ -130,21 +128,21 @@ impl Returned<'_> {
 
     /// How many columns the sheet has.
     fn width(&self, sheet: &str) -> Result<usize, ReadError> {
-        let head = self.source.head(sheet, super::read::HEAD_ROWS)?;
+        let head = self.source.head(sheet, HEAD_ROWS)?;
         Ok(head.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0))
     }
 
     /// Hands over the rows of headings and those that are refused.
-    fn rows(&self, sheet: &str, take: &mut Taken<'_>) -> Result<(), ReturnError> {
-        let refused: BTreeMap<Place, &Refused> = self.plan.refused.iter().map(|r| (r.place, r)).collect();
+    fn rows(&self, sheet: &str, take: &mut WriteRow<'_>) -> Result<(), ReturnError> {
+        let refused: BTreeMap<RowAddress, &Refused> = self.plan.refused.iter().map(|r| (r.place, r)).collect();
         let own = refused.keys().any(|place| place.table.is_some());
         let mut table = None;
         let mut failed = None;
         self.source.rows(sheet, &mut |at, cells| {
-            let begins = canonical::table_of(cells);
+            let begins = table_of(cells);
             let heads = if own { begins.is_some() } else { at <= self.list.1 };
             table = begins.or(table);
-            let place = Place { table: table.filter(|_| own), row: at };
+            let place = RowAddress { table: table.filter(|_| own), row: at };
             let done = match refused.get(&place) {
                 Some(refused) => take(at, cells, Some(refused)),
                 None if heads => take(at, cells, None),

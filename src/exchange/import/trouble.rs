@@ -32,9 +32,8 @@ pub enum Trouble {
     /// The person that is meant has another birth date on file: which of the two is right is asked.
     #[error("born {known} on file, {said} in the list")]
     Births {
-        /// Who.
         cadre: CadreId,
-        /// On file.
+        /// The date on file.
         known: PartialDate,
         /// In the list.
         said: PartialDate,

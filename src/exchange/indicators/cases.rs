@@ -2,14 +2,14 @@
 
 use super::plan::{Criterion, Indicator, Norm, Plan, Population, Question};
 use crate::domain::{Cadre, CadreId, Line, PostId, Stage, Standpoint, TermId, UnitId};
-use crate::exchange::criteria::{Answer, Criteria, Holding, Person, Place, Roll};
+use crate::exchange::criteria::{Answer, Criteria, HeldPost, Holding, PersonFacts, Roll};
 use crate::policy::{Body, Finding, List, Policy, Standard, Verdict};
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Whom or what is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Of {
+pub enum CaseSubject {
     /// Somebody, on account of a post held or planned for.
     Cadre(CadreId, PostId),
     /// Those who sit under some titles of a unit: which of the indicator's bodies.
@@ -24,7 +24,7 @@ pub enum Of {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
     /// Whom or what.
-    pub of: Of,
+    pub of: CaseSubject,
     /// The unit to which it belongs.
     pub unit: UnitId,
     /// Whether it meets what is asked.
@@ -36,21 +36,21 @@ pub struct Case {
 }
 
 /// The register on a day as indicators ask it; what several of them need is read once.
-pub struct Ground<'a> {
+pub struct IndicatorContext<'a> {
     /// The register on the day.
     pub view: &'a View,
     policy: &'a Policy,
     plan: &'a Plan,
     roll: Roll,
-    people: HashMap<&'a str, Vec<Place>>,
+    people: HashMap<&'a str, Vec<HeldPost>>,
     findings: Option<Vec<(List, Vec<Finding>)>>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> IndicatorContext<'a> {
     /// The ground of a view's day; linear in the register.
     #[must_use]
-    pub fn of(view: &'a View, policy: &'a Policy, plan: &'a Plan) -> Ground<'a> {
-        Ground { view, policy, plan, roll: Roll::of(view), people: HashMap::new(), findings: None }
+    pub fn of(view: &'a View, policy: &'a Policy, plan: &'a Plan) -> IndicatorContext<'a> {
+        IndicatorContext { view, policy, plan, roll: Roll::of(view), people: HashMap::new(), findings: None }
     }
 
     /// Everything that an indicator counts.
@@ -72,7 +72,7 @@ impl<'a> Ground<'a> {
         cases
     }
 
-    fn population(&mut self, id: &'a str) -> Vec<Place> {
+    fn population(&mut self, id: &'a str) -> Vec<HeldPost> {
         if let Some(known) = self.people.get(id) {
             return known.clone();
         }
@@ -81,8 +81,8 @@ impl<'a> Ground<'a> {
         places
     }
 
-    fn members(&mut self, population: &'a Population) -> Vec<Place> {
-        let mut places: BTreeMap<CadreId, Place> = BTreeMap::new();
+    fn members(&mut self, population: &'a Population) -> Vec<HeldPost> {
+        let mut places: BTreeMap<CadreId, HeldPost> = BTreeMap::new();
         for other in &population.or {
             places.extend(self.population(other).into_iter().map(|p| (p.cadre, p)));
         }
@@ -93,11 +93,11 @@ impl<'a> Ground<'a> {
 
     fn asked(&mut self, of: &'a str, asks: &Criteria) -> Vec<Case> {
         let view = self.view;
-        let case = |place: Place| {
+        let case = |place: HeldPost| {
             let card = view.cadre(place.cadre)?;
-            let answer = asks.answer(view, &Person::of(view, card), Some(place.post));
+            let answer = asks.answer(view, &PersonFacts::of(view, card), Some(place.post));
             let far = if answer == Answer::Yes { 0 } else { distance(view, card, asks) };
-            Some(Case { of: Of::Cadre(place.cadre, place.post), unit: place.unit, answer, far, hard: false })
+            Some(Case { of: CaseSubject::Cadre(place.cadre, place.post), unit: place.unit, answer, far, hard: false })
         };
         self.population(of).into_iter().filter_map(case).collect()
     }
@@ -119,7 +119,7 @@ impl<'a> Ground<'a> {
                     None if untrained(view, card, standard) => Answer::No,
                     None => Answer::Unknown,
                 };
-                let case = Case { of: Of::Cadre(card.id, post), unit, answer, far: 0, hard: false };
+                let case = Case { of: CaseSubject::Cadre(card.id, post), unit, answer, far: 0, hard: false };
                 let worst = found.entry(card.id).or_insert(case);
                 if answer < worst.answer {
                     *worst = case;
@@ -135,7 +135,7 @@ impl<'a> Ground<'a> {
         let mut cases = Vec::new();
         for (at, holding) in bodies.iter().enumerate() {
             let seats = Holding { any_seat: true, ..holding.clone() };
-            let mut members: BTreeMap<UnitId, Vec<Place>> = BTreeMap::new();
+            let mut members: BTreeMap<UnitId, Vec<HeldPost>> = BTreeMap::new();
             for place in seats.people(view, &self.roll) {
                 // posts of the party and of the state of one place make one body
                 let seat = view.seat_of(place.unit).unwrap_or(place.unit);
@@ -145,14 +145,14 @@ impl<'a> Ground<'a> {
                 let best = |asks: &Criteria| {
                     let answers = members
                         .iter()
-                        .filter_map(|p| Some(asks.answer(view, &Person::of(view, view.cadre(p.cadre)?), None)));
+                        .filter_map(|p| Some(asks.answer(view, &PersonFacts::of(view, view.cadre(p.cadre)?), None)));
                     answers.max().unwrap_or(Answer::No)
                 };
                 let answers: Vec<Answer> = has.iter().map(best).collect();
                 let answer = answers.iter().copied().min().unwrap_or(Answer::Unknown);
                 let far = answers.iter().filter(|a| **a == Answer::No).count();
                 let far = u16::try_from(far).unwrap_or(u16::MAX);
-                cases.push(Case { of: Of::Body(unit, at), unit, answer, far, hard: false });
+                cases.push(Case { of: CaseSubject::Body(unit, at), unit, answer, far, hard: false });
             }
         }
         cases
@@ -160,7 +160,7 @@ impl<'a> Ground<'a> {
 
     fn places(&self) -> Vec<Case> {
         let case = |place: crate::register::locality::Place| Case {
-            of: Of::Place(place.unit),
+            of: CaseSubject::Place(place.unit),
             unit: place.unit,
             answer: answered(place.one),
             far: 0,
@@ -180,7 +180,7 @@ impl<'a> Ground<'a> {
             let Some(worst) = of_norm.max_by_key(|f| f.verdict) else { continue };
             let hard = worst.verdict == Verdict::Broken;
             let answer = answered(worst.verdict);
-            cases.push(Case { of: Of::List(*list), unit: list.unit, answer, far: 0, hard });
+            cases.push(Case { of: CaseSubject::List(*list), unit: list.unit, answer, far: 0, hard });
         }
         cases
     }
@@ -194,7 +194,7 @@ fn answered(verdict: Verdict) -> Answer {
     }
 }
 
-/// Who stands approved in which pool of a term that is not over.
+/// Approved people by pool, for terms that are not over.
 pub(super) fn pools(view: &View) -> Vec<(PostId, TermId, Vec<CadreId>)> {
     let mut pools: BTreeMap<(PostId, TermId), Vec<CadreId>> = BTreeMap::new();
     let live = |term: TermId| view.term(term).is_some_and(|t| t.stands(view.on) != Standpoint::Past);
@@ -229,7 +229,7 @@ fn distance(view: &View, card: &Cadre, asks: &Criteria) -> u16 {
     schooling + u16::try_from(years).unwrap_or(u16::MAX)
 }
 
-/// The term whose planning is spoken of: the next one, else the one that runs.
+/// The term that planning is for: the next one, else the current one.
 #[must_use]
 pub fn term(view: &View) -> Option<TermId> {
     let of = |standpoint| view.catalogue.terms().iter().find(|t| t.stands(view.on) == standpoint);
@@ -245,7 +245,7 @@ pub(super) fn committees(view: &View, policy: &Policy) -> BTreeSet<List> {
         .collect()
 }
 
-/// Those with what the norms say of who is planned for them. Of one for which nobody is planned nothing is said.
+/// Those with what the norms say of who is planned for them. Committees for which nobody is planned are left out.
 fn judged(view: &View, policy: &Policy) -> Vec<(List, Vec<Finding>)> {
     let Some(term) = term(view) else { return Vec::new() };
     let judge = |list: List| {

@@ -2,84 +2,16 @@
 //! rotation, retirement. Which there are, and what they are called, is `data/indicators.toml`.
 
 use super::super::criteria::Roll;
-use super::super::picture::{Norm, Picture, Series, Shape};
-use super::super::{Label, Lang, criteria};
+use super::super::picture::{NormBand, Picture, Series};
+use super::super::{Lang, criteria};
 use super::cases::{committees, term};
-use super::plan::Plan;
+use super::plan::{PictureDefinition, PictureSubject, Plan};
 use crate::domain::{CadreId, Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier, UnitId};
 use crate::policy::{Amount, Body, Kind, Policy, Retires};
 use crate::register::View;
 use crate::register::agenda::Agenda;
 use crate::register::people::Order;
-use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// What a picture is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Drawn {
-    /// Ages of the people by sex.
-    AgeBySex,
-    /// Bands of age of those planned for committees.
-    AgeBands,
-    /// Coefficients of committees.
-    Coefficient,
-    /// Grades by year.
-    Grades,
-    /// Directions of rotation by year.
-    Directions,
-    /// Retirement by year and post.
-    Retirement,
-}
-
-/// A picture as the data has it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sketch {
-    /// What it is of.
-    pub of: Drawn,
-    /// How it is drawn.
-    pub shape: Shape,
-    /// Its title.
-    #[serde(flatten)]
-    pub name: Label,
-    /// Names of its series.
-    #[serde(default)]
-    pub series: Vec<Label>,
-    /// What the band of the norm is called.
-    #[serde(default)]
-    pub norm: Option<Label>,
-    /// Ages that part the bands.
-    #[serde(default)]
-    pub edges: Vec<u32>,
-    /// Populations, one a series.
-    #[serde(default)]
-    pub populations: Vec<String>,
-    /// Whose people.
-    #[serde(default)]
-    pub tiers: Vec<Tier>,
-    /// How many years.
-    #[serde(default)]
-    pub years: i16,
-    /// Decimals shown.
-    #[serde(default)]
-    pub places: u8,
-}
-
-impl Drawn {
-    /// Its name in files.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Drawn::AgeBySex => "age-by-sex",
-            Drawn::AgeBands => "age-bands",
-            Drawn::Coefficient => "coefficient",
-            Drawn::Grades => "grades",
-            Drawn::Directions => "directions",
-            Drawn::Retirement => "retirement",
-        }
-    }
-}
 
 /// Series of people, label by label.
 type Groups = Vec<Vec<Vec<CadreId>>>;
@@ -107,33 +39,33 @@ fn in_order(view: &View, pictures: &mut [Picture]) {
     }
 }
 
-fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, lang: Lang) -> Picture {
+fn drawn(view: &View, policy: &Policy, plan: &Plan, sketch: &PictureDefinition, lang: Lang) -> Picture {
     let name = |at: usize| sketch.series.get(at).map(|label| label.of(lang).to_owned()).unwrap_or_default();
     let named = |groups: Groups| groups.into_iter().enumerate().map(|(at, g)| counted(name(at), g)).collect();
     let before = |years: i16| -> Vec<i16> { (view.on.year() - years..view.on.year()).collect() };
     let (labels, series, band): Lines = match sketch.of {
-        Drawn::AgeBySex => (band_names(&sketch.edges), named(ages(view, &sketch.edges)), None),
-        Drawn::AgeBands => bands(view, policy, lang),
-        Drawn::Coefficient => {
+        PictureSubject::AgeBySex => (band_names(&sketch.edges), named(ages(view, &sketch.edges)), None),
+        PictureSubject::AgeBands => bands(view, policy, lang),
+        PictureSubject::Coefficient => {
             let names: Vec<String> = (0..sketch.series.len()).map(name).collect();
             coefficients(view, policy, names)
         }
-        Drawn::Grades => {
+        PictureSubject::Grades => {
             let years = before(sketch.years);
             known(&years, named(grades(view, &years, &sketch.tiers)))
         }
-        Drawn::Directions => {
+        PictureSubject::Directions => {
             let years: Vec<i16> = before(sketch.years - 1).into_iter().chain([view.on.year()]).collect();
             known(&years, named(directions(view, &years)))
         }
-        Drawn::Retirement => {
+        PictureSubject::Retirement => {
             let years: Vec<i16> = (view.on.year()..view.on.year() + sketch.years).collect();
             (said(&years), retirement(view, policy, plan, sketch, &years, lang), None)
         }
     };
     let (id, title) = (sketch.of.id().to_owned(), sketch.name.of(lang).to_owned());
     let called = sketch.norm.as_ref().map(|name| name.of(lang).to_owned()).unwrap_or_default();
-    let norm = band.map(|(from, to)| Norm { from, to, name: called });
+    let norm = band.map(|(from, to)| NormBand { from, to, name: called });
     Picture { id, title, shape: sketch.shape, labels, series, norm, places: sketch.places }
 }
 
@@ -311,7 +243,14 @@ fn directions(view: &View, years: &[i16]) -> Groups {
     found
 }
 
-fn retirement(view: &View, policy: &Policy, plan: &Plan, sketch: &Sketch, years: &[i16], lang: Lang) -> Vec<Series> {
+fn retirement(
+    view: &View,
+    policy: &Policy,
+    plan: &Plan,
+    sketch: &PictureDefinition,
+    years: &[i16],
+    lang: Lang,
+) -> Vec<Series> {
     let roll = Roll::of(view);
     let last = |day: Day| years.iter().position(|year| *year == day.year());
     let populations = sketch.populations.iter().filter_map(|id| plan.population(id));

@@ -1,14 +1,14 @@
 //! Which indicators there are, of whom, what they ask, and how much by when: `data/indicators.toml` under a user's own.
 
 use super::super::criteria::{Criteria, Holding};
+use super::super::picture::Shape;
 use super::super::{Label, Lang};
-use super::pictures::Sketch;
-use crate::domain::{Day, IsoDay, Level, Title};
+use crate::domain::{Day, IsoDay, Level, Tier, Title};
 use crate::policy::{Asked, Body, Group, Kind, Ratio, Standard, Sureness};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// A group of people that indicators speak of.
+/// A group of people that indicators count.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Population {
@@ -23,7 +23,7 @@ pub struct Population {
     /// And those of these populations.
     #[serde(default)]
     pub or: Vec<String>,
-    /// Those who stand approved in a pool of a term that is not over.
+    /// People approved in a pool of a term that is not over.
     #[serde(default)]
     pub planned: bool,
     /// How the papers' words were read.
@@ -190,7 +190,7 @@ impl Indicator {
         }
     }
 
-    /// What it is called where there is little room.
+    /// A short name, for narrow columns.
     #[must_use]
     pub fn short(&self, lang: Lang) -> &str {
         let short = self.short.of(lang);
@@ -229,6 +229,69 @@ impl Course {
     }
 }
 
+/// What a picture is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PictureSubject {
+    /// Ages of the people by sex.
+    AgeBySex,
+    /// Bands of age of those planned for committees.
+    AgeBands,
+    /// Coefficients of committees.
+    Coefficient,
+    /// Grades by year.
+    Grades,
+    /// Directions of rotation by year.
+    Directions,
+    /// Retirement by year and post.
+    Retirement,
+}
+
+/// A picture as the data file defines it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureDefinition {
+    pub of: PictureSubject,
+    /// How it is drawn.
+    pub shape: Shape,
+    #[serde(flatten)]
+    pub name: Label,
+    /// Names of its series.
+    #[serde(default)]
+    pub series: Vec<Label>,
+    /// What the band of the norm is called.
+    #[serde(default)]
+    pub norm: Option<Label>,
+    /// Ages that part the bands.
+    #[serde(default)]
+    pub edges: Vec<u32>,
+    /// Populations, one a series.
+    #[serde(default)]
+    pub populations: Vec<String>,
+    #[serde(default)]
+    pub tiers: Vec<Tier>,
+    /// How many years.
+    #[serde(default)]
+    pub years: i16,
+    #[serde(default)]
+    pub places: u8,
+}
+
+impl PictureSubject {
+    /// Its name in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            PictureSubject::AgeBySex => "age-by-sex",
+            PictureSubject::AgeBands => "age-bands",
+            PictureSubject::Coefficient => "coefficient",
+            PictureSubject::Grades => "grades",
+            PictureSubject::Directions => "directions",
+            PictureSubject::Retirement => "retirement",
+        }
+    }
+}
+
 /// Everything that the data says of indicators; read by [`Plan::with_own`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -236,10 +299,8 @@ pub struct Plan {
     pub populations: Vec<Population>,
     /// Indicators in the order in which they are shown.
     pub indicators: Vec<Arc<Indicator>>,
-    /// Courses.
     pub courses: Vec<Course>,
-    /// Pictures.
-    pub pictures: Vec<Sketch>,
+    pub pictures: Vec<PictureDefinition>,
 }
 
 impl Plan {

@@ -1,6 +1,6 @@
 //! The files of indicators: the one that comes with the program, and a user's own over it. An entry of a name that is
 //! known replaces the fields that it gives and leaves the others; one of a new name is added at the end. What is faulty
-//! is told with its file and line.
+//! is reported with file and line.
 
 use super::super::criteria::{Criteria, Holding};
 use super::plan::{Indicator, Plan, Population, Target};
@@ -16,11 +16,11 @@ const EMBEDDED: (&str, &str) = ("indicators.toml", include_str!("../../../data/i
 
 // the embedded file is read by a test; one that cannot be read asks nothing
 static PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| {
-    let mut entries = Entries::default();
+    let mut entries = FileEntries::default();
     Arc::new(entries.lay(EMBEDDED.0, EMBEDDED.1).and_then(|()| entries.plan()).unwrap_or_default())
 });
 
-/// A file: its entries with where they stand.
+/// A parsed file: its entries with their positions.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
@@ -30,8 +30,8 @@ struct File {
     picture: Vec<Spanned<Table>>,
 }
 
-/// An entry as it stands after the last file that speaks of it.
-struct Entry {
+/// An entry as the files so far make it.
+struct FileEntry {
     id: String,
     table: Table,
     /// The last file that gave any of it.
@@ -42,7 +42,7 @@ struct Entry {
     text: String,
 }
 
-impl Entry {
+impl FileEntry {
     /// What is wrong with it, on the line of the field where that is given there.
     fn fault(&self, field: &str, flaw: Flaw) -> Fault {
         let is = |line: &str| line.trim_start().strip_prefix(field).is_some_and(|l| l.trim_start().starts_with('='));
@@ -66,18 +66,18 @@ fn one_line(text: &str) -> String {
 
 /// The entries of all files.
 #[derive(Default)]
-struct Entries {
-    populations: Vec<Entry>,
-    indicators: Vec<Entry>,
-    courses: Vec<Entry>,
-    pictures: Vec<Entry>,
+struct FileEntries {
+    populations: Vec<FileEntry>,
+    indicators: Vec<FileEntry>,
+    courses: Vec<FileEntry>,
+    pictures: Vec<FileEntry>,
 }
 
 fn line_at(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
-impl Entries {
+impl FileEntries {
     /// Lays a file over what is there.
     fn lay(&mut self, name: &str, text: &str) -> Result<(), Fault> {
         let file: File = toml::from_str(text).map_err(|e| {
@@ -92,16 +92,16 @@ impl Entries {
 
     fn plan(&self) -> Result<Plan, Fault> {
         Ok(Plan {
-            populations: self.populations.iter().map(Entry::read).collect::<Result<_, _>>()?,
+            populations: self.populations.iter().map(FileEntry::read).collect::<Result<_, _>>()?,
             indicators: self.indicators.iter().map(|e| e.read().map(Arc::new)).collect::<Result<_, _>>()?,
-            courses: self.courses.iter().map(Entry::read).collect::<Result<_, _>>()?,
-            pictures: self.pictures.iter().map(Entry::read).collect::<Result<_, _>>()?,
+            courses: self.courses.iter().map(FileEntry::read).collect::<Result<_, _>>()?,
+            pictures: self.pictures.iter().map(FileEntry::read).collect::<Result<_, _>>()?,
         })
     }
 
     /// The first thing that the entries ask and nothing can answer.
     fn fault(&self, plan: &Plan, catalogue: &Catalogue) -> Option<Fault> {
-        let told = |entry: &Entry, (field, flaw): (&'static str, Flaw)| entry.fault(field, flaw);
+        let told = |entry: &FileEntry, (field, flaw): (&'static str, Flaw)| entry.fault(field, flaw);
         let populations = self.populations.iter().zip(&plan.populations);
         let populations = populations.map(|(e, p)| population(plan, catalogue, p).map_err(|wrong| told(e, wrong)));
         let indicators = self.indicators.iter().zip(&plan.indicators);
@@ -117,7 +117,7 @@ impl Entries {
 
 /// Lays a file's entries of a kind over those that are there.
 fn over(
-    known: &mut Vec<Entry>,
+    known: &mut Vec<FileEntry>,
     entries: Vec<Spanned<Table>>,
     key: &'static str,
     file: &str,
@@ -141,7 +141,7 @@ fn over(
                 under.table.extend(table);
                 (under.file, under.line, under.text) = (file.to_owned(), line, own);
             }
-            None => known.push(Entry { id, table, file: file.to_owned(), line, text: own }),
+            None => known.push(FileEntry { id, table, file: file.to_owned(), line, text: own }),
         }
     }
     Ok(())
@@ -159,7 +159,7 @@ impl Plan {
     /// # Errors
     /// The first fault of the files: its file, line and what is wrong.
     pub fn with_own(own: &[(String, String)], catalogue: &Catalogue) -> Result<Plan, Fault> {
-        let mut entries = Entries::default();
+        let mut entries = FileEntries::default();
         entries.lay(EMBEDDED.0, EMBEDDED.1)?;
         for (name, text) in own {
             entries.lay(name, text)?;

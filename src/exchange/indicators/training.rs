@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 
 /// What somebody planned lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Need {
-    /// Who.
+pub struct TrainingNeed {
     pub cadre: CadreId,
     /// The post that asks it.
     pub post: PostId,
@@ -28,17 +27,17 @@ pub struct Need {
 
 /// The order of courses: theory, profession, state management; the highest level last.
 #[must_use]
-pub fn rank(asked: Asked) -> (Kind, u8) {
+pub fn rank(asked: Asked) -> (TrainingKind, u8) {
     match asked {
-        Asked::Theory(level) => (Kind::Theory, level as u8),
-        Asked::Education(level) => (Kind::Education, level as u8),
-        Asked::Management(level) => (Kind::Management, level as u8),
+        Asked::Theory(level) => (TrainingKind::Theory, level as u8),
+        Asked::Education(level) => (TrainingKind::Education, level as u8),
+        Asked::Management(level) => (TrainingKind::Management, level as u8),
     }
 }
 
 /// A standard, in the order in which courses are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum TrainingKind {
     /// lý luận chính trị
     Theory,
     /// chuyên môn
@@ -50,8 +49,8 @@ pub enum Kind {
 /// Everything that those planned lack, each person and standard once: the highest level that any title asks, by the
 /// earliest year.
 #[must_use]
-pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<Need> {
-    let mut found: BTreeMap<(CadreId, Kind), Need> = BTreeMap::new();
+pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<TrainingNeed> {
+    let mut found: BTreeMap<(CadreId, TrainingKind), TrainingNeed> = BTreeMap::new();
     for (post, term, cadres) in pools(view) {
         let asks = asked(view, policy, plan, post, term);
         let Some((unit, year)) = unit_and_year(view, post, term).filter(|_| !asks.is_empty()) else { continue };
@@ -59,7 +58,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<Need> {
             for (asked, sureness) in asks.iter().filter(|(asked, _)| !asked.of(card, view.on).0) {
                 let works = view.main(card.id).map(|(_, post, _)| post.unit);
                 let unit = works.unwrap_or(unit);
-                let need = Need { cadre: card.id, post, term, asked: *asked, year, unit, sureness: *sureness };
+                let need = TrainingNeed { cadre: card.id, post, term, asked: *asked, year, unit, sureness: *sureness };
                 let (standard, level) = rank(*asked);
                 let known = found.entry((card.id, standard)).or_insert(need);
                 if (rank(known.asked).1, -known.year) < (level, -year) {
@@ -68,7 +67,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<Need> {
             }
         }
     }
-    let mut needs: Vec<Need> = found.into_values().collect();
+    let mut needs: Vec<TrainingNeed> = found.into_values().collect();
     needs.sort_by_key(|n| (rank(n.asked), n.year, n.unit, n.cadre));
     needs
 }
@@ -105,7 +104,7 @@ fn unit_and_year(view: &View, post: PostId, term: TermId) -> Option<(UnitId, i16
 
 /// Courses with how many need them by year: the years, and a row a course.
 #[must_use]
-pub fn by_course(needs: &[Need]) -> (Vec<i16>, Vec<(Asked, Vec<usize>)>) {
+pub fn by_course(needs: &[TrainingNeed]) -> (Vec<i16>, Vec<(Asked, Vec<usize>)>) {
     let mut years: Vec<i16> = needs.iter().map(|n| n.year).collect();
     years.sort_unstable();
     years.dedup();

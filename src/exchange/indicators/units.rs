@@ -1,27 +1,11 @@
 //! Indicators by unit: those directly under one, each with everything below it.
 
-use super::{Measured, Tally};
+use super::below::part_of;
+use super::measured::{Measured, Tally};
 use crate::domain::{Line, UnitId};
 use crate::policy::Verdict;
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-// deeper than any hierarchy of the state; a circle in bad data ends here instead of never
-const DEPTH: usize = 16;
-
-/// Whether a unit is another, or stands under it.
-#[must_use]
-pub fn under(view: &View, unit: UnitId, top: UnitId) -> bool {
-    let mut at = Some(unit);
-    for _ in 0..DEPTH {
-        match at {
-            Some(here) if here == top => return true,
-            Some(here) => at = view.above(here),
-            None => return false,
-        }
-    }
-    false
-}
 
 /// Units by indicator.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,16 +14,16 @@ pub struct Heat {
     pub top: Option<UnitId>,
     /// Rows: the unit itself, where something belongs to it alone, then those under it in protocol order.
     pub units: Vec<UnitId>,
-    /// Of each row a cell an indicator: none where nothing is counted there.
-    pub cells: Vec<Vec<Option<Cell>>>,
+    /// For each row a cell an indicator: none where nothing is counted there.
+    pub cells: Vec<Vec<Option<HeatCell>>>,
 }
 
 /// An indicator of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
+pub struct HeatCell {
     /// How many meet it.
     pub tally: Tally,
-    /// What is said of it; none where the target does not hold for units of the level.
+    /// Its verdict; none where the target does not hold for units of the level.
     pub verdict: Option<Verdict>,
 }
 
@@ -64,30 +48,14 @@ pub fn heat(view: &View, measured: &[Measured], top: Option<UnitId>) -> Heat {
         let tally = *tallies.get(unit)?;
         let level = view.unit(*unit).and_then(|u| u.form(view.on)).map(|form| form.level);
         let judged = level.is_some_and(|level| one.indicator.judged.contains(&level));
-        Some(Cell { tally, verdict: judged.then(|| one.judge(&tally)) })
+        Some(HeatCell { tally, verdict: judged.then(|| one.judge(&tally)) })
     };
     let row = |unit: &UnitId| measured.iter().zip(&found).map(|(one, tallies)| cell(unit, one, tallies)).collect();
     let cells = units.iter().map(row).collect();
     Heat { top: Some(top), units, cells }
 }
 
-/// The unit directly under the top to which another belongs; the top itself for what belongs to it alone.
-fn part_of(view: &View, unit: UnitId, top: UnitId) -> Option<UnitId> {
-    let mut at = unit;
-    for _ in 0..DEPTH {
-        if at == top {
-            return Some(top);
-        }
-        let above = view.above(at)?;
-        if above == top {
-            return Some(at);
-        }
-        at = above;
-    }
-    None
-}
-
-/// Units in protocol order, the top first: what stands beside the land before the land's own parts.
+/// Units in protocol order, the top first; units outside the territory come before those of the territory.
 fn order(view: &View, top: UnitId, units: BTreeSet<UnitId>) -> Vec<UnitId> {
     let order = view.subtree(Line::Territory, top);
     let mut units: Vec<UnitId> = units.into_iter().collect();

@@ -1,14 +1,14 @@
 //! Posts and careers as papers write them.
 
-use super::Source;
-use super::values::Fields;
+use super::request::PaperSource;
 use crate::domain::{CadreId, EntryId, Line, PostId, Span, TermId, UnitId};
+use crate::exchange::template::Fields;
 use crate::register::View;
 use crate::register::fields::codes::Coded;
 
 pub(super) use crate::register::naming::{title_and_unit as joined, years_of};
 
-/// A unit as it stands behind a title; the province, of which every paper is, behind none.
+/// A unit as it is named after a title; the province itself is never named.
 pub(super) fn place(view: &View, unit: UnitId, line: Line) -> String {
     let top = view.stands(Line::Territory, unit) && view.parent(Line::Territory, unit).is_none();
     if top { String::new() } else { view.behind_a_title(unit, line, true) }
@@ -69,7 +69,7 @@ fn stretch(span: Span) -> String {
 }
 
 /// What somebody has held on the register up to the day, the oldest first; units are called as they were then.
-pub(super) fn career(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
+pub(super) fn career(source: &PaperSource<'_>, id: CadreId) -> Vec<Fields> {
     let view = source.view;
     let mut lines = Vec::new();
     for (appointment, post) in view.career(id).into_iter().rev() {
@@ -89,6 +89,6 @@ pub(super) fn career(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
 }
 
 /// The word for a value of a few.
-pub(super) fn word<T: Coded>(source: &Source<'_>, value: T) -> String {
+pub(super) fn word<T: Coded>(source: &PaperSource<'_>, value: T) -> String {
     source.word(T::GROUP, value.code())
 }

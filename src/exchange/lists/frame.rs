@@ -1,20 +1,38 @@
-//! What stands at the head and the foot of every paper: organs, number, place and date, who signs, who gets it.
+//! The head and the foot of every paper: organs, number, place and date, signature, recipients.
 
-use super::library::{Organ, PaperForm};
-use super::values::Fields;
-use super::{Library, ListError, Source, template};
+use super::error::ListError;
+use super::library::{Library, Office, Organ, PaperForm};
+use super::request::PaperSource;
 use crate::domain::{Line, UnitId};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::{self, Fields};
 
 /// The bare name of the province.
-fn province(source: &Source<'_>) -> String {
+fn province(source: &PaperSource<'_>) -> String {
     let top = source.view.tops(Line::Territory).first().copied();
     top.and_then(|id| source.view.unit(id)).map(|u| u.name(source.view.on).to_owned()).unwrap_or_default()
 }
 
+/// Whose paper it is: a meeting of the province's own is the provincial committee's.
+fn organ(source: &PaperSource<'_>, form: &PaperForm, asked_unit: Option<UnitId>) -> Organ {
+    let is_province =
+        |unit: UnitId| source.view.parent(Line::Territory, unit).is_none() && source.view.stands(Line::Territory, unit);
+    match form.organ {
+        Organ::Unit if asked_unit.is_some_and(is_province) => Organ::Committee,
+        organ => organ,
+    }
+}
+
+/// The classification of a paper: the office's own words, else those of the locale.
+fn classification(source: &PaperSource<'_>, office: &Office, draft: bool) -> String {
+    let [internal, sensitive] = &office.classification;
+    let (own, code) = if source.sensitive || draft { (sensitive, "sensitive") } else { (internal, "internal") };
+    if own.is_empty() { source.word("classification", code) } else { own.clone() }
+}
+
 /// The fields of head and foot, for a paper with these fields.
 pub(super) fn fields(
-    source: &Source<'_>,
+    source: &PaperSource<'_>,
     library: &Library,
     form: &PaperForm,
     of: &Fields,
@@ -32,13 +50,9 @@ pub(super) fn fields(
     let told = |text: &str, known: &Fields| {
         template::line(text, known).map_err(|fault| ListError::Template { template: "office.toml".to_owned(), fault })
     };
-    let province_itself = asked_unit
-        .is_some_and(|u| source.view.parent(Line::Territory, u).is_none() && source.view.stands(Line::Territory, u));
     let party = asked_unit.and_then(|u| source.view.unit(u)).map(|u| source.view.called(Line::Party, u));
     known.set("don_vi", party.unwrap_or_else(|| unit.clone()));
-    // a meeting of the province's own is the provincial committee's
-    let organ = if province_itself && form.organ == Organ::Unit { Organ::Committee } else { form.organ };
-    let (organs, signs, sign) = match organ {
+    let (organs, signs, sign) = match organ(source, form, asked_unit) {
         Organ::Department => (&office.department, &office.department_signs, office.department_sign.as_str()),
         Organ::Committee => (&office.committee, &office.committee_signs, office.committee_sign.as_str()),
         Organ::Unit => (&office.unit, &office.unit_signs, ""),
@@ -54,11 +68,7 @@ pub(super) fn fields(
     let place = if office.place.is_empty() { &province } else { &office.place };
     out.set("noi_ngay", format!("{place}, {}", told(&office.date, &known)?));
     out.set("du_thao", if draft { office.draft.as_str() } else { "" });
-    let limited = source.sensitive || draft;
-    let [internal, sensitive] = &office.classification;
-    let own = if limited { sensitive } else { internal };
-    let code = if limited { "sensitive" } else { "internal" };
-    out.set("mat", if own.is_empty() { source.word("classification", code) } else { own.clone() });
+    out.set("mat", classification(source, office, draft));
     out.flag("nhay_cam", source.sensitive);
     out.set("nhan_danh", told(whose, &known)?);
     out.set("chuc_vu_ky", title.as_str());

@@ -1,6 +1,6 @@
 //! The papers that there are and their templates: those that come with the program, the user's own laid over them.
 
-use super::Asked;
+use crate::exchange::docx;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -27,26 +27,19 @@ templates!(
     "cv",
     "rotation-list",
     "vacancy-list",
-    "paper",
 );
 
 /// Something that a paper asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
-    /// A unit.
     Unit,
-    /// A term.
     Term,
-    /// A review round.
     Round,
     /// A step of it.
     Step,
-    /// A post.
     Post,
-    /// People.
     People,
-    /// One person.
     Person,
     /// A queue of rotations.
     Queue,
@@ -65,21 +58,6 @@ impl Need {
             Need::People => "people",
             Need::Person => "person",
             Need::Queue => "queue",
-        }
-    }
-
-    /// Whether it was named.
-    #[must_use]
-    pub fn is_in(self, asked: &Asked) -> bool {
-        match self {
-            Need::Unit => asked.unit.is_some(),
-            Need::Term => asked.term.is_some(),
-            Need::Round => asked.round.is_some(),
-            Need::Step => asked.step.is_some(),
-            Need::Post => asked.post.is_some(),
-            Need::People => !asked.people.is_empty(),
-            Need::Person => asked.people.len() == 1,
-            Need::Queue => asked.queue.is_some(),
         }
     }
 }
@@ -102,9 +80,8 @@ pub(super) enum Organ {
 pub struct PaperForm {
     /// Short name; its template is `ID.docx`.
     pub id: String,
-    /// What it is, in Vietnamese.
+    /// Its name, in Vietnamese.
     pub vi: String,
-    /// In English.
     pub en: String,
     /// What it must be asked of.
     #[serde(default)]
@@ -113,7 +90,7 @@ pub struct PaperForm {
     #[serde(default)]
     pub may: Vec<Need>,
     pub(super) organ: Organ,
-    /// What stands behind its number: `TTr`.
+    /// What follows its number: `TTr`.
     #[serde(default)]
     pub(super) sign: String,
     /// Title of a list.
@@ -165,7 +142,7 @@ struct Papers {
 /// A field as it is described.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Field {
+pub(super) struct PaperField {
     vi: String,
     en: String,
     /// Heading of its column.
@@ -174,7 +151,7 @@ pub(super) struct Field {
     /// The heading above.
     #[serde(default)]
     pub over: String,
-    /// Letters.
+    /// Of its column, in letters.
     #[serde(default)]
     pub width: u16,
     #[serde(default)]
@@ -185,23 +162,21 @@ pub(super) struct Field {
 #[serde(deny_unknown_fields)]
 struct FieldsFile {
     groups: BTreeMap<String, Vec<String>>,
-    field: BTreeMap<String, Field>,
+    field: BTreeMap<String, PaperField>,
 }
 
-/// A field of a paper with what it is.
+/// A field of a paper with its description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Described {
     /// As a template reaches it: `nhom.nguoi.ho_ten`.
     pub name: String,
-    /// In Vietnamese.
     pub vi: String,
-    /// In English.
     pub en: String,
     /// Whether it is filled only when sensitive columns are asked for.
     pub sensitive: bool,
 }
 
-/// What stands at the head and the foot of papers.
+/// The words at the head and the foot of papers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Office {
@@ -227,7 +202,6 @@ pub enum LibraryError {
     /// A data file cannot be read.
     #[error("{file}: {reason}")]
     Data {
-        /// Which.
         file: String,
         /// What the reader says.
         reason: String,
@@ -240,14 +214,14 @@ pub struct Library {
     papers: Vec<PaperForm>,
     meetings: Vec<Meeting>,
     groups: BTreeMap<String, Vec<String>>,
-    fields: BTreeMap<String, Field>,
+    fields: BTreeMap<String, PaperField>,
     pub(super) office: Office,
     own: BTreeMap<String, Vec<u8>>,
 }
 
 impl Library {
     /// The papers that come with the program, under the user's own files: `office.toml` and templates, by file name.
-    /// Any other file is passed over.
+    /// Any other file is ignored.
     ///
     /// # Errors
     /// A data file that cannot be read.
@@ -299,7 +273,10 @@ impl Library {
     /// A template that comes with the program. `paper` is that of any other document.
     #[must_use]
     pub fn built_in(id: &str) -> Option<&'static [u8]> {
-        TEMPLATES.iter().find(|(known, _)| *known == id).map(|(_, bytes)| *bytes)
+        match id {
+            "paper" => Some(docx::TEMPLATE),
+            _ => TEMPLATES.iter().find(|(known, _)| *known == id).map(|(_, bytes)| *bytes),
+        }
     }
 
     /// The user's own template among the user's files, by file name.
@@ -333,7 +310,7 @@ impl Library {
         names.into_iter().filter_map(described).collect()
     }
 
-    pub(super) fn field(&self, name: &str) -> Option<&Field> {
+    pub(super) fn field(&self, name: &str) -> Option<&PaperField> {
         self.fields.get(name)
     }
 

@@ -1,23 +1,25 @@
 //! Rotations and transfers by queue, and posts with a seat that nobody holds.
 
+use super::careers;
+use super::error::ListError;
 use super::person::{self, group, numbered};
 use super::pools::line_of;
-use super::values::Fields;
-use super::{Asked, ListError, Source, careers, shown};
+use super::request::{PaperRequest, PaperSource, shown};
 use crate::domain::{Ladder, Line, Phase, UnitId};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::Fields;
 use crate::register::fields::codes::Coded;
 use crate::register::rotations::{self, Moved, Queue};
 
 /// The unit that is asked for, or the province.
-fn named(source: &Source<'_>, unit: Option<UnitId>) -> String {
+fn named(source: &PaperSource<'_>, unit: Option<UnitId>) -> String {
     let unit = unit.or_else(|| source.view.tops(Line::Territory).first().copied());
     unit.map(|u| source.view.called_in_full(line_of(source, u), u)).unwrap_or_default()
 }
 
 /// Fields of the list of moves, a group a queue.
-pub(super) fn rotations(source: &Source<'_>, asked: &Asked) -> Result<Fields, ListError> {
-    let query = rotations::Asked { unit: asked.unit, queue: asked.queue, ..rotations::Asked::default() };
+pub(super) fn rotations(source: &PaperSource<'_>, request: &PaperRequest) -> Result<Fields, ListError> {
+    let query = rotations::Asked { unit: request.unit, queue: request.queue, ..rotations::Asked::default() };
     let moves = source.view.rotations(source.policy, &query);
     let mut groups = Vec::new();
     for queue in Queue::ALL {
@@ -27,12 +29,12 @@ pub(super) fn rotations(source: &Source<'_>, asked: &Asked) -> Result<Fields, Li
         }
     }
     let mut out = Fields::default();
-    out.set("don_vi", named(source, asked.unit));
+    out.set("don_vi", named(source, request.unit));
     out.rows("nhom", groups);
     Ok(out)
 }
 
-fn row(source: &Source<'_>, moved: &Moved) -> Fields {
+fn row(source: &PaperSource<'_>, moved: &Moved) -> Fields {
     let (view, rotation) = (source.view, &*moved.rotation);
     let mut out = person::fields(source, rotation.cadre);
     out.set("di", rotation.from.map(|p| careers::post(view, p)).unwrap_or_default());
@@ -60,17 +62,17 @@ fn row(source: &Source<'_>, moved: &Moved) -> Fields {
 }
 
 /// Fields of the list of vacant posts, a group a unit.
-pub(super) fn vacancies(source: &Source<'_>, asked: &Asked) -> Result<Fields, ListError> {
+pub(super) fn vacancies(source: &PaperSource<'_>, request: &PaperRequest) -> Result<Fields, ListError> {
     let view = source.view;
     let mut groups = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for line in [Line::Territory, Line::Party, Line::State] {
-        let tops = asked.unit.map_or_else(|| view.tops(line), |unit| vec![unit]);
+        let tops = request.unit.map_or_else(|| view.tops(line), |unit| vec![unit]);
         for top in tops {
             let mut units: Vec<(u32, UnitId)> = view.subtree(line, top).into_iter().map(|(u, at)| (at, u)).collect();
             units.sort_unstable();
             for (_, unit) in units.into_iter().filter(|(_, unit)| seen.insert(*unit)) {
-                groups.extend(of_unit(source, asked, unit));
+                groups.extend(of_unit(source, request, unit));
             }
         }
     }
@@ -85,13 +87,13 @@ pub(super) fn vacancies(source: &Source<'_>, asked: &Asked) -> Result<Fields, Li
         group.rows("nguoi", rows);
     }
     let mut out = Fields::default();
-    out.set("don_vi", named(source, asked.unit));
+    out.set("don_vi", named(source, request.unit));
     out.rows("nhom", groups);
     Ok(out)
 }
 
 /// The vacant leadership posts of a unit; none where all are held.
-fn of_unit(source: &Source<'_>, asked: &Asked, unit: UnitId) -> Option<Fields> {
+fn of_unit(source: &PaperSource<'_>, request: &PaperRequest, unit: UnitId) -> Option<Fields> {
     let view = source.view;
     let mut posts: Vec<_> = view.snapshot.posts_of(unit).filter_map(|p| Some((view.title(p)?, view.row(p)))).collect();
     posts.retain(|(title, row)| title.ladder != Ladder::Staff && row.vacant() > 0);
@@ -106,7 +108,7 @@ fn of_unit(source: &Source<'_>, asked: &Asked, unit: UnitId) -> Option<Fields> {
             out.set("so_luong", Cell::Number(row.seats.into()));
             out.set("hien_co", Cell::count(row.holders.len()));
             out.set("khuyet", Cell::count(row.vacant()));
-            let planned = asked.term.map(|term| view.pool(row.post.id, term)).unwrap_or_default();
+            let planned = request.term.map(|term| view.pool(row.post.id, term)).unwrap_or_default();
             let names = planned.iter().filter_map(|e| view.cadre(e.cadre)).map(|c| c.name.as_str());
             // a committee's are a list of their own
             let many = title.ladder == Ladder::Committee && !planned.is_empty();

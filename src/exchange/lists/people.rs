@@ -1,14 +1,17 @@
 //! What is printed of people: brief profiles in a table, and the CV in the order of form 2C-TCTW/98.
 
+use super::careers;
+use super::error::ListError;
+use super::library::Need;
 use super::person::{self, group, numbered};
-use super::values::Fields;
-use super::{ListError, Need, Source, careers, shown};
+use super::request::{PaperSource, shown};
 use crate::domain::{Cadre, CadreId, Dossier, PartialDate, Period, Training};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::Fields;
 use crate::register::catalogue::ListName;
 
 /// People in the order in which they are handed in.
-pub(super) fn profiles(source: &Source<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
+pub(super) fn profiles(source: &PaperSource<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
     let mut rows = Vec::with_capacity(people.len());
     for id in people {
         source.view.cadre(*id).ok_or(ListError::Missing(Need::Person))?;
@@ -25,7 +28,7 @@ pub(super) fn profiles(source: &Source<'_>, people: &[CadreId]) -> Result<Fields
 }
 
 /// Work before the register and on it, the oldest first.
-fn history(source: &Source<'_>, id: CadreId, dossier: Option<&Dossier>) -> Vec<Fields> {
+fn history(source: &PaperSource<'_>, id: CadreId, dossier: Option<&Dossier>) -> Vec<Fields> {
     let before = dossier.into_iter().flat_map(|d| &d.career).map(|line| {
         let to = line.to.map(|d| d.to_string()).unwrap_or_default();
         careers::line(format!("{} - {to}", line.from), line.text.clone())
@@ -33,8 +36,7 @@ fn history(source: &Source<'_>, id: CadreId, dossier: Option<&Dossier>) -> Vec<F
     before.chain(careers::career(source, id)).collect()
 }
 
-/// One person.
-pub(super) fn cv(source: &Source<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
+pub(super) fn cv(source: &PaperSource<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
     let id = *people.first().ok_or(ListError::Needs(Need::Person))?;
     let cadre = source.view.cadre(id).ok_or(ListError::Missing(Need::Person))?;
     let texts = (source.texts)(id)?;
@@ -63,7 +65,7 @@ pub(super) fn cv(source: &Source<'_>, people: &[CadreId]) -> Result<Fields, List
     Ok(out)
 }
 
-fn card(source: &Source<'_>, cadre: &Cadre, dossier: Option<&Dossier>, out: &mut Fields) {
+fn card(source: &PaperSource<'_>, cadre: &Cadre, dossier: Option<&Dossier>, out: &mut Fields) {
     let text = |of: fn(&Dossier) -> &String| dossier.map(|d| of(d).as_str()).unwrap_or_default();
     out.set("noi_sinh", text(|d| &d.birthplace));
     out.set("noi_o", text(|d| &d.residence));
@@ -94,7 +96,7 @@ fn training(training: Option<&Training>) -> Vec<Fields> {
     rows.collect()
 }
 
-fn kin(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
+fn kin(source: &PaperSource<'_>, id: CadreId) -> Vec<Fields> {
     let view = source.view;
     let rows = view.snapshot.kin.get(&id).into_iter().flat_map(|k| &k.rows).map(|relative| {
         let known = relative.cadre.and_then(|c| view.cadre(c));
@@ -114,7 +116,7 @@ fn kin(source: &Source<'_>, id: CadreId) -> Vec<Fields> {
     rows.collect()
 }
 
-fn conduct(source: &Source<'_>, id: CadreId, out: &mut Fields) {
+fn conduct(source: &PaperSource<'_>, id: CadreId, out: &mut Fields) {
     let (view, conduct) = (source.view, source.view.snapshot.conduct.get(&id));
     let praise = conduct.into_iter().flat_map(|c| &c.praise).filter(|p| p.on.earliest() <= view.on).map(|p| {
         let form = view.catalogue.lists().get(ListName::Praise, p.form).map(|e| e.vi.as_str()).unwrap_or_default();

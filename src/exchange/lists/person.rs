@@ -1,9 +1,9 @@
 //! What the papers write of a person, and of a place in a pool.
 
-use super::Source;
-use super::values::Fields;
+use super::request::PaperSource;
 use crate::domain::{Cadre, CadreId, Education, Entry, Ladder, Management, Period, Qualification, Sex, Theory};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::Fields;
 use crate::policy::Retires;
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
@@ -12,7 +12,7 @@ use crate::register::fields::codes::Coded;
 const YEARS: i16 = 3;
 
 /// The fields of a person; of somebody who is not on the register all of them are empty.
-pub(super) fn fields(source: &Source<'_>, id: CadreId) -> Fields {
+pub(super) fn fields(source: &PaperSource<'_>, id: CadreId) -> Fields {
     let mut out = Fields::default();
     out.set("stt", Cell::Empty);
     out.set("ky_ten", Cell::Empty);
@@ -25,7 +25,7 @@ pub(super) fn fields(source: &Source<'_>, id: CadreId) -> Fields {
     out
 }
 
-fn card(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
+fn card(source: &PaperSource<'_>, cadre: &Cadre, out: &mut Fields) {
     let lists = source.view.catalogue.lists();
     let listed = |list, id| lists.get(list, id).map(|e| e.vi.clone()).unwrap_or_default();
     out.set("ma", cadre.code.as_str());
@@ -48,7 +48,7 @@ fn card(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
     out.set("chinh_thuc", party.and_then(|m| m.official).map_or(Cell::Empty, Cell::Date));
 }
 
-fn levels(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
+fn levels(source: &PaperSource<'_>, cadre: &Cadre, out: &mut Fields) {
     let on = source.view.on;
     let short = |group: &str, code: &str, none: bool| if none { String::new() } else { source.word(group, code) };
     let education = cadre.education(on);
@@ -67,7 +67,7 @@ fn levels(source: &Source<'_>, cadre: &Cadre, out: &mut Fields) {
     out.set("tin_hoc", of(ListName::Computing, |q| if let Qualification::Computing(id) = q { Some(id) } else { None }));
 }
 
-fn work(source: &Source<'_>, id: CadreId, out: &mut Fields) {
+fn work(source: &PaperSource<'_>, id: CadreId, out: &mut Fields) {
     let view = source.view;
     let titles = view.titles_in_one_line(id);
     let held = view.holds(id);
@@ -95,7 +95,7 @@ fn work(source: &Source<'_>, id: CadreId, out: &mut Fields) {
     out.set("con_cong_tac", left.unwrap_or_default());
 }
 
-fn record(source: &Source<'_>, id: CadreId, out: &mut Fields) {
+fn record(source: &PaperSource<'_>, id: CadreId, out: &mut Fields) {
     let (view, snapshot) = (source.view, &source.view.snapshot);
     let this = view.on.year();
     let grades = snapshot.grades.get(&id).into_iter().flat_map(|g| &g.rows).filter_map(|g| match (g.period, g.grade) {
@@ -127,7 +127,7 @@ fn record(source: &Source<'_>, id: CadreId, out: &mut Fields) {
 }
 
 /// The fields of a place in a pool.
-pub(super) fn entry(source: &Source<'_>, entry: &Entry) -> Fields {
+pub(super) fn entry(source: &PaperSource<'_>, entry: &Entry) -> Fields {
     let mut out = Fields::default();
     let view = source.view;
     out.set("chuc_danh", super::careers::post(view, entry.post));

@@ -1,22 +1,26 @@
 //! The planning list of a unit and a term: each title with its people, and the sums by list below.
 
+use super::careers;
+use super::error::ListError;
+use super::library::Need;
 use super::person::{self, group, numbered};
-use super::values::Fields;
-use super::{Asked, Library, ListError, Need, Source, careers};
+use super::request::{PaperSource, PaperTask};
 use crate::domain::{CadreId, Education, Entry, Line, Post, Stage, TermId, Theory};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::Fields;
 use crate::policy::{Body, List, Range};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Fields of the list, and whether somebody in it is not approved.
-pub(super) fn list(source: &Source<'_>, _: &Library, asked: &Asked) -> Result<(Fields, bool), ListError> {
+pub(super) fn list(task: PaperTask<'_>) -> Result<(Fields, bool), ListError> {
+    let PaperTask { source, request, .. } = task;
     let view = source.view;
-    let unit = asked.unit.ok_or(ListError::Needs(Need::Unit))?;
-    let term = asked.term.and_then(|t| view.term(t)).ok_or(ListError::Needs(Need::Term))?;
+    let unit = request.unit.ok_or(ListError::Needs(Need::Unit))?;
+    let term = request.term.and_then(|t| view.term(t)).ok_or(ListError::Needs(Need::Term))?;
     let here = view.unit(unit).ok_or(ListError::Missing(Need::Unit))?;
     let posts: Vec<&Arc<Post>> =
-        view.planned_posts(unit).into_iter().filter(|p| asked.post.is_none_or(|only| only == p.id)).collect();
+        view.planned_posts(unit).into_iter().filter(|p| request.post.is_none_or(|only| only == p.id)).collect();
     let mut out = Fields::default();
     out.set("don_vi", view.called_in_full(line_of(source, unit), here.id));
     out.set("nhiem_ky", term.party.as_str());
@@ -35,11 +39,11 @@ pub(super) fn list(source: &Source<'_>, _: &Library, asked: &Asked) -> Result<(F
 }
 
 /// The line that names a unit best.
-pub(super) fn line_of(source: &Source<'_>, unit: crate::domain::UnitId) -> Line {
+pub(super) fn line_of(source: &PaperSource<'_>, unit: crate::domain::UnitId) -> Line {
     Line::ALL.into_iter().rev().find(|line| source.view.stands(*line, unit)).unwrap_or(Line::Territory)
 }
 
-fn pool(source: &Source<'_>, post: &Post, term: TermId, entries: &[&Arc<Entry>]) -> Fields {
+fn pool(source: &PaperSource<'_>, post: &Post, term: TermId, entries: &[&Arc<Entry>]) -> Fields {
     let view = source.view;
     let people = entries.iter().map(|entry| of_entry(source, entry)).collect();
     let title = view.title(post);
@@ -57,14 +61,14 @@ fn pool(source: &Source<'_>, post: &Post, term: TermId, entries: &[&Arc<Entry>])
 }
 
 /// A person with the place in the pool.
-pub(super) fn of_entry(source: &Source<'_>, entry: &Entry) -> Fields {
+pub(super) fn of_entry(source: &PaperSource<'_>, entry: &Entry) -> Fields {
     let mut out = person::fields(source, entry.cadre);
     out.extend(person::entry(source, entry));
     out
 }
 
 /// A row a list (committee, standing committee, leadership) that the posts belong to.
-fn sums(source: &Source<'_>, posts: &[&Arc<Post>], term: TermId) -> Vec<Fields> {
+fn sums(source: &PaperSource<'_>, posts: &[&Arc<Post>], term: TermId) -> Vec<Fields> {
     let mut lists: Vec<List> = Vec::new();
     for post in posts {
         let list = source.policy.list_of(source.view, post);
@@ -74,7 +78,7 @@ fn sums(source: &Source<'_>, posts: &[&Arc<Post>], term: TermId) -> Vec<Fields> 
     rows.collect()
 }
 
-fn sum(source: &Source<'_>, list: List, term: TermId) -> Option<Fields> {
+fn sum(source: &PaperSource<'_>, list: List, term: TermId) -> Option<Fields> {
     let (view, on) = (source.view, source.view.on);
     let tally = source.policy.list(view, list, term, on).tally;
     if tally.planned == 0 {

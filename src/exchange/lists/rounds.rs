@@ -1,26 +1,30 @@
 //! A review round: who comes in, who leaves and why, who goes to another title; its submission and its decision.
 
-use super::library::PaperForm;
+use super::careers;
+use super::error::ListError;
+use super::library::Need;
 use super::person::{group, numbered};
 use super::pools::{line_of, of_entry};
-use super::values::Fields;
-use super::{Asked, Library, ListError, Need, Source, careers, shown};
+use super::request::{PaperSource, PaperTask, shown};
 use crate::domain::{Entry, Round, RoundState};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::Fields;
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::planning::Between;
 use std::sync::Arc;
 
 /// The round that is asked for.
-pub(super) fn round<'v>(source: &Source<'v>, asked: &Asked) -> Result<&'v Round, ListError> {
-    let id = asked.round.ok_or(ListError::Needs(Need::Round))?;
+pub(super) fn round<'v>(task: PaperTask<'v>) -> Result<&'v Round, ListError> {
+    let PaperTask { source, request, .. } = task;
+    let id = request.round.ok_or(ListError::Needs(Need::Round))?;
     let known = source.view.snapshot.rounds.get(&id).filter(|r| r.state(source.view.on).is_some());
     known.map(Arc::as_ref).ok_or(ListError::Missing(Need::Round))
 }
 
 /// The fields that every paper of a round has.
-pub(super) fn about(source: &Source<'_>, library: &Library, form: &PaperForm, round: &Round) -> Fields {
+pub(super) fn about(task: PaperTask<'_>, round: &Round) -> Fields {
+    let PaperTask { source, library, form, .. } = task;
     let view = source.view;
     let mut out = Fields::default();
     out.set("don_vi", view.called_in_full(line_of(source, round.unit), round.unit));
@@ -45,21 +49,17 @@ pub(super) fn about(source: &Source<'_>, library: &Library, form: &PaperForm, ro
 }
 
 /// Whether what a round proposes is not in force on the day.
-pub(super) fn is_draft(source: &Source<'_>, round: &Round) -> bool {
+pub(super) fn is_draft(source: &PaperSource<'_>, round: &Round) -> bool {
     !matches!(round.state(source.view.on), Some(RoundState::Approved | RoundState::Closed))
 }
 
 /// Fields of the list of a round, of its submission and of its decision.
-pub(super) fn list(
-    source: &Source<'_>,
-    library: &Library,
-    form: &PaperForm,
-    asked: &Asked,
-) -> Result<(Fields, bool), ListError> {
-    let round = round(source, asked)?;
+pub(super) fn list(task: PaperTask<'_>) -> Result<(Fields, bool), ListError> {
+    let PaperTask { source, library, form, .. } = task;
+    let round = round(task)?;
     let submitted = source.view.submitted(round);
     let between = submitted.between();
-    let mut out = about(source, library, form, round);
+    let mut out = about(task, round);
     let (was, comes, goes) = (between.kept.len() + between.moved.len(), between.added.len(), between.removed.len());
     out.set("so_bo_sung", Cell::count(comes));
     out.set("so_dua_ra", Cell::count(goes));
@@ -87,10 +87,15 @@ fn reason(view: &View, entry: &Entry) -> String {
 }
 
 /// People in the order of their posts, then of the pool.
-fn people(source: &Source<'_>, view: &View, entries: &[Arc<Entry>], why: &dyn Fn(&Entry) -> String) -> Vec<Fields> {
+fn people(
+    source: &PaperSource<'_>,
+    view: &View,
+    entries: &[Arc<Entry>],
+    why: &dyn Fn(&Entry) -> String,
+) -> Vec<Fields> {
     let mut entries: Vec<&Arc<Entry>> = entries.iter().collect();
     sort(source, &mut entries);
-    let on = Source { view, ..*source };
+    let on = PaperSource { view, ..*source };
     let with = |entry: &&Arc<Entry>| {
         let mut fields = of_entry(&on, entry);
         fields.set("ly_do", why(entry));
@@ -100,7 +105,7 @@ fn people(source: &Source<'_>, view: &View, entries: &[Arc<Entry>], why: &dyn Fn
 }
 
 /// By the rank of the title, the unit in the office's order, the place in the pool.
-pub(super) fn sort(source: &Source<'_>, entries: &mut [&Arc<Entry>]) {
+pub(super) fn sort(source: &PaperSource<'_>, entries: &mut [&Arc<Entry>]) {
     let view = source.view;
     let mut units = std::collections::HashMap::new();
     for top in view.tops(crate::domain::Line::Territory) {
@@ -114,8 +119,8 @@ pub(super) fn sort(source: &Source<'_>, entries: &mut [&Arc<Entry>]) {
     });
 }
 
-fn moved(source: &Source<'_>, from: &str, view: &View, between: &Between) -> Vec<Fields> {
-    let on = Source { view, ..*source };
+fn moved(source: &PaperSource<'_>, from: &str, view: &View, between: &Between) -> Vec<Fields> {
+    let on = PaperSource { view, ..*source };
     let row = |(was, is): &(Arc<Entry>, Arc<Entry>)| {
         let mut fields = of_entry(&on, is);
         fields.set("ly_do", from.replace("{0}", &careers::post(source.view, was.post)));

@@ -1,30 +1,28 @@
 //! The papers of one meeting of a round: who is summoned, the ballot, the minutes of the count.
 
-use super::library::PaperForm;
+use super::careers;
+use super::error::ListError;
+use super::library::Need;
 use super::person::{self, group, numbered};
 use super::pools::of_entry;
+use super::request::{PaperSource, PaperTask, shown};
 use super::rounds::{about, is_draft, round, sort};
-use super::values::Fields;
-use super::{Asked, Library, ListError, Need, Source, careers, shown};
 use crate::domain::text::given_name_key;
 use crate::domain::{CadreId, Entry, Line, Role, Round, Step};
 use crate::exchange::paper::Cell;
+use crate::exchange::template::Fields;
 use crate::policy::List;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The round, its meeting where it has been held, and the fields of both.
-fn step<'v>(
-    source: &Source<'v>,
-    library: &Library,
-    form: &PaperForm,
-    asked: &Asked,
-) -> Result<(&'v Round, Option<&'v Step>, Fields), ListError> {
-    let round = round(source, asked)?;
-    let number = asked.step.ok_or(ListError::Needs(Need::Step))?;
+fn step<'v>(task: PaperTask<'v>) -> Result<(&'v Round, Option<&'v Step>, Fields), ListError> {
+    let PaperTask { source, request, .. } = task;
+    let round = round(task)?;
+    let number = request.step.ok_or(ListError::Needs(Need::Step))?;
     let listed = source.policy.steps.iter().find(|s| s.number == number).ok_or(ListError::Missing(Need::Step))?;
     let held = round.steps.iter().find(|s| s.step == number && s.held <= source.view.on);
-    let mut out = about(source, library, form, round);
+    let mut out = about(task, round);
     out.set("buoc", Cell::Number(number.into()));
     out.set("ten_buoc", listed.vi.as_str());
     out.set("ngay_hop", shown(held.map(|s| s.held)));
@@ -47,11 +45,12 @@ fn step<'v>(
 
 /// Whom the round proposes and who is still in its pools, by post: of a step those who passed the one before it, and
 /// once it is `counted` those who were voted on whatever they had before.
-fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked, counted: bool) -> Vec<Vec<&'v Arc<Entry>>> {
+fn proposed<'v>(task: PaperTask<'v>, round: &Round, counted: bool) -> Vec<Vec<&'v Arc<Entry>>> {
+    let PaperTask { source, request, .. } = task;
     let view = source.view;
     let eve = round.approved.filter(|day| *day <= view.on).map_or(view.on, crate::domain::Day::prev);
     let here = |e: &&Arc<Entry>| {
-        e.round == Some(round.id) && e.span.holds(eve) && asked.post.is_none_or(|only| e.post == only)
+        e.round == Some(round.id) && e.span.holds(eve) && request.post.is_none_or(|only| e.post == only)
     };
     let mut entries: Vec<&Arc<Entry>> = view.proposed_in(round.id).filter(here).collect();
     sort(source, &mut entries);
@@ -62,7 +61,7 @@ fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked, counted: bool
             None => groups.push(vec![entry]),
         }
     }
-    let number = asked.step.unwrap_or(0);
+    let number = request.step.unwrap_or(0);
     let held = round.steps.iter().filter(|s| s.step < number && s.held <= view.on);
     if let Some(before) = held.max_by_key(|s| s.step) {
         for group in &mut groups {
@@ -73,8 +72,8 @@ fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked, counted: bool
 }
 
 /// Leaves those of one post who passed a step, or were voted on at the one that was counted. Where nobody's votes of the
-/// step are entered nothing is known of it, and all stand.
-fn stand(source: &Source<'_>, before: &Step, counted: Option<u8>, group: &mut Vec<&Arc<Entry>>) {
+/// step are entered, everybody stays.
+fn stand(source: &PaperSource<'_>, before: &Step, counted: Option<u8>, group: &mut Vec<&Arc<Entry>>) {
     let votes = |entry: &Entry, step: u8| entry.votes.iter().find(|v| v.step == step).map(|v| u64::from(v.votes));
     let Some(asks) = source.policy.steps.iter().find(|s| s.number == before.step) else { return };
     if group.iter().all(|entry| votes(entry, before.step).is_none()) {
@@ -86,13 +85,13 @@ fn stand(source: &Source<'_>, before: &Step, counted: Option<u8>, group: &mut Ve
     group.retain(|entry| votes(entry, before.step).is_some_and(passed) || voted_on(entry));
 }
 
-fn name(source: &Source<'_>, id: CadreId) -> Vec<u16> {
+fn name(source: &PaperSource<'_>, id: CadreId) -> Vec<u16> {
     source.view.cadre(id).map(|c| given_name_key(&c.name)).unwrap_or_default()
 }
 
 /// A group a post, its people in an order, each with fields.
 fn by_post<K: Ord>(
-    source: &Source<'_>,
+    source: &PaperSource<'_>,
     groups: Vec<Vec<&Arc<Entry>>>,
     order: impl Fn(&Entry) -> K,
     fields: impl Fn(&Entry) -> Fields,
@@ -107,27 +106,19 @@ fn by_post<K: Ord>(
 }
 
 /// The ballot: of each post those proposed, by given name, so that the order says nothing.
-pub(super) fn ballot(
-    source: &Source<'_>,
-    library: &Library,
-    form: &PaperForm,
-    asked: &Asked,
-) -> Result<(Fields, bool), ListError> {
-    let (round, _, mut out) = step(source, library, form, asked)?;
-    let groups = proposed(source, round, asked, false);
+pub(super) fn ballot(task: PaperTask<'_>) -> Result<(Fields, bool), ListError> {
+    let source = task.source;
+    let (round, _, mut out) = step(task)?;
+    let groups = proposed(task, round, false);
     out.rows("nhom", by_post(source, groups, |_| (), |entry| of_entry(source, entry)));
     // a ballot is not a proposal: it stands as it is until it is counted
     Ok((out, false))
 }
 
 /// The minutes of the count: votes only where they are asked for, most first; else lines to fill in.
-pub(super) fn tally(
-    source: &Source<'_>,
-    library: &Library,
-    form: &PaperForm,
-    asked: &Asked,
-) -> Result<(Fields, bool), ListError> {
-    let (round, held, mut out) = step(source, library, form, asked)?;
+pub(super) fn tally(task: PaperTask<'_>) -> Result<(Fields, bool), ListError> {
+    let source = task.source;
+    let (round, held, mut out) = step(task)?;
     let votes = |entry: &Entry| {
         let of = held.filter(|_| source.sensitive)?;
         entry.votes.iter().find(|v| v.step == of.step).map(|v| (v.votes, of.summoned))
@@ -140,23 +131,19 @@ pub(super) fn tally(
         }
         fields
     };
-    let groups = proposed(source, round, asked, true);
+    let groups = proposed(task, round, true);
     out.rows("nhom", by_post(source, groups, |entry| std::cmp::Reverse(votes(entry)), fields));
     Ok((out, false))
 }
 
 /// Who is summoned: the bodies of the round's unit that meet at the step, in the office's order.
-pub(super) fn summons(
-    source: &Source<'_>,
-    library: &Library,
-    form: &PaperForm,
-    asked: &Asked,
-) -> Result<(Fields, bool), ListError> {
-    let (round, held, mut out) = step(source, library, form, asked)?;
+pub(super) fn summons(task: PaperTask<'_>) -> Result<(Fields, bool), ListError> {
+    let source = task.source;
+    let (round, held, mut out) = step(task)?;
     let view = source.view;
     // of a meeting that was held, those in office on its day
     let then = held.map_or_else(|| view.clone(), |step| view.on(step.held));
-    let meeting = asked.step.and_then(|n| library.meeting(n)).ok_or(ListError::Missing(Need::Step))?;
+    let meeting = task.request.step.and_then(|n| task.library.meeting(n)).ok_or(ListError::Missing(Need::Step))?;
     let mut people: BTreeSet<CadreId> = BTreeSet::new();
     for body in &meeting.bodies {
         for post in source.policy.posts_of(&then, List { body: *body, unit: round.unit }, then.on) {
@@ -175,7 +162,7 @@ pub(super) fn summons(
     }
     let mut people: Vec<CadreId> = people.into_iter().collect();
     then.sort(&mut people, crate::register::people::Order::Protocol, Line::Territory);
-    let on = Source { view: &then, ..*source };
+    let on = PaperSource { view: &then, ..*source };
     let rows = people.iter().map(|id| person::fields(&on, *id)).collect();
     out.rows("nhom", vec![group("", numbered(rows))]);
     Ok((out, is_draft(source, round) && held.is_none()))

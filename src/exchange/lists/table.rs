@@ -1,16 +1,16 @@
 //! The fields of a list as a table, for workbooks, csv and Markdown.
 
-use super::library::PaperForm;
-use super::values::Fields;
-use super::{Library, ListError, template};
+use super::error::ListError;
+use super::library::{Library, PaperField, PaperForm};
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
+use crate::exchange::template::{self, Fields};
 
 /// The list as a paper; columns that are sensitive only where they are asked for.
 pub(super) fn paper(library: &Library, form: &PaperForm, fields: &Fields, sensitive: bool) -> Result<Paper, ListError> {
     let told = |text: &str, fields: &Fields| {
         template::line(text, fields).map_err(|fault| ListError::Template { template: "papers.toml".to_owned(), fault })
     };
-    let shown: Vec<(&String, &super::library::Field)> = form
+    let shown: Vec<(&String, &PaperField)> = form
         .columns
         .iter()
         .filter_map(|name| Some((name, library.field(name)?)))

@@ -1,10 +1,10 @@
 //! What a population or a measure asks, as data files write it: of the person and of the post in the words that all
 //! share ([`crate::exchange::criteria`]), of what happened in words of its own.
 
-use super::define::{After, Word};
-use super::items::{Fact, Item};
+use super::item::{Item, ItemFact};
+use super::words::{DisciplineOutcome, Word};
 use crate::domain::{ActKind, Direction, Grade, Measure as Discipline, MoveKind, Tier};
-use crate::exchange::criteria::{Answer, Criteria, Held, Holding};
+use crate::exchange::criteria::{Answer, Criteria, HeldTitle, Holding};
 use crate::register::View;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -12,33 +12,32 @@ use std::collections::BTreeMap;
 
 /// Criteria: all that are given must hold, of a list one; what is not given asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "AsksTable")]
 pub struct Asks {
-    /// Of the person.
     pub person: Criteria,
     /// Of the post, or of the unit.
     pub posts: Holding,
     /// Of what happened.
-    pub facts: Happening,
+    pub facts: EventCriteria,
 }
 
 /// One table of a file: whatever none of the three knows is left over.
 #[derive(Debug, Deserialize)]
-struct Written {
+struct AsksTable {
     #[serde(flatten)]
     person: Criteria,
     #[serde(flatten)]
     posts: Holding,
     #[serde(flatten)]
-    facts: Happening,
+    facts: EventCriteria,
     #[serde(flatten)]
     rest: BTreeMap<String, IgnoredAny>,
 }
 
-impl TryFrom<Written> for Asks {
+impl TryFrom<AsksTable> for Asks {
     type Error = String;
 
-    fn try_from(written: Written) -> Result<Asks, String> {
+    fn try_from(written: AsksTable) -> Result<Asks, String> {
         match written.rest.into_keys().next() {
             Some(name) => Err(format!("unknown field `{name}`")),
             None => Ok(Asks { person: written.person, posts: written.posts, facts: written.facts }),
@@ -49,14 +48,12 @@ impl TryFrom<Written> for Asks {
 /// What is asked of something that happened.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
-pub struct Happening {
-    /// The grade.
+pub struct EventCriteria {
     pub grade: Vec<Word<Grade>>,
     /// Considered and not graded.
     pub ungraded: bool,
     /// The tier that concluded.
     pub by: Vec<Word<Tier>>,
-    /// The act.
     pub acts: Vec<Word<ActKind>>,
     /// Kind of the move.
     pub moves: Vec<Word<MoveKind>>,
@@ -65,7 +62,7 @@ pub struct Happening {
     /// Form of the discipline.
     pub discipline: Vec<Word<Discipline>>,
     /// What followed the discipline.
-    pub after: Vec<After>,
+    pub after: Vec<DisciplineOutcome>,
     /// Of the party, or not.
     pub by_party: Option<bool>,
     /// Voted on, or exempt.
@@ -76,7 +73,7 @@ pub struct Happening {
     pub concurrent: Option<bool>,
 }
 
-/// Whether a value is one of those asked for; nothing asked, nothing refused.
+/// Whether a value is one of those that are asked for; where none is asked for, every value is.
 fn one<T: PartialEq>(asked: &[Word<T>], value: Option<T>) -> bool {
     asked.is_empty() || value.is_some_and(|value| asked.iter().any(|word| word.0 == value))
 }
@@ -87,10 +84,10 @@ impl Asks {
     pub fn answer(&self, view: &View, item: &Item<'_>) -> Answer {
         let payroll = item.person.as_ref().and_then(|person| person.payroll);
         let (kind, level) = match item.fact {
-            Fact::Unit(kind, level) => (Some(kind), Some(level)),
+            ItemFact::Unit(kind, level) => (Some(kind), Some(level)),
             _ => (None, item.title.map(|title| title.level)),
         };
-        let held = Held { title: item.title, tier: item.tier, level, kind, payroll };
+        let held = HeldTitle { title: item.title, tier: item.tier, level, kind, payroll };
         if !self.posts.fits(&held) || !self.facts.holds(&item.fact) {
             return Answer::No;
         }
@@ -101,16 +98,17 @@ impl Asks {
     }
 }
 
-impl Happening {
-    fn holds(&self, fact: &Fact<'_>) -> bool {
-        let graded = if let Fact::Graded(grade) = fact { *grade } else { None };
-        let by = if let Fact::Concluded(conclusion) = fact { Some(conclusion.by) } else { None };
-        let (act, beside) = if let Fact::Act(act, beside) = fact { (Some(*act), Some(*beside)) } else { (None, None) };
-        let moved = if let Fact::Moved(rotation) = fact { Some(*rotation) } else { None };
-        let told = if let Fact::Disciplined(told, after) = fact { Some((*told, *after)) } else { None };
-        let vote = if let Fact::Voted(vote) = fact { Some(*vote) } else { None };
+impl EventCriteria {
+    fn holds(&self, fact: &ItemFact<'_>) -> bool {
+        let graded = if let ItemFact::Graded(grade) = fact { *grade } else { None };
+        let by = if let ItemFact::Concluded(conclusion) = fact { Some(conclusion.by) } else { None };
+        let (act, beside) =
+            if let ItemFact::Act(act, beside) = fact { (Some(*act), Some(*beside)) } else { (None, None) };
+        let moved = if let ItemFact::Moved(rotation) = fact { Some(*rotation) } else { None };
+        let told = if let ItemFact::Disciplined(told, after) = fact { Some((*told, *after)) } else { None };
+        let vote = if let ItemFact::Voted(vote) = fact { Some(*vote) } else { None };
         one(&self.grade, graded)
-            && (!self.ungraded || matches!(fact, Fact::Graded(None)))
+            && (!self.ungraded || matches!(fact, ItemFact::Graded(None)))
             && one(&self.by, by)
             && one(&self.acts, act)
             && self.concurrent.is_none_or(|asked| beside == Some(asked))
@@ -119,7 +117,7 @@ impl Happening {
             && one(&self.discipline, told.map(|(d, _)| d.measure))
             && (self.after.is_empty() || told.is_some_and(|(_, after)| self.after.contains(&after)))
             && self.by_party.is_none_or(|asked| told.is_some_and(|(d, _)| d.by_party == asked))
-            && self.exempt.is_none_or(|asked| matches!(fact, Fact::Exempt) == asked)
+            && self.exempt.is_none_or(|asked| matches!(fact, ItemFact::Exempt) == asked)
             && (!self.low_half || vote.is_some_and(|v| u32::from(v.low) * 2 >= u32::from(v.returned)))
     }
 }

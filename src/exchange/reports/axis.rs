@@ -7,29 +7,29 @@ use serde::{Deserialize, Deserializer};
 
 /// A row or a column as a file writes it: the name of a measure, with `%` for its share, or all that it is.
 #[derive(Debug, Clone)]
-pub enum Written {
+pub enum AxisEntry {
     /// `"women"`, `"women%"`.
     Named(String),
-    /// With its own names.
+    /// With labels of its own.
     Whole(Box<Axis>),
 }
 
-impl<'de> Deserialize<'de> for Written {
+impl<'de> Deserialize<'de> for AxisEntry {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Either;
         impl<'de> Visitor<'de> for Either {
-            type Value = Written;
+            type Value = AxisEntry;
 
             fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 to.write_str("the name of a measure, or a table")
             }
 
-            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Written, E> {
-                Ok(Written::Named(name.to_owned()))
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<AxisEntry, E> {
+                Ok(AxisEntry::Named(name.to_owned()))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                Axis::deserialize(MapAccessDeserializer::new(map)).map(|axis| Written::Whole(Box::new(axis)))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AxisEntry, A::Error> {
+                Axis::deserialize(MapAccessDeserializer::new(map)).map(|axis| AxisEntry::Whole(Box::new(axis)))
             }
         }
         from.deserialize_any(Either)
@@ -48,9 +48,9 @@ pub struct Axis {
     pub en: String,
     /// The heading that it shares with its neighbours.
     pub over: Option<Label>,
-    /// Whom it counts.
+    /// The population that it counts.
     pub who: Option<String>,
-    /// By what.
+    /// The measure by which it counts.
     pub measure: Option<String>,
     /// As a share.
     pub share: bool,

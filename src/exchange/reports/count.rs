@@ -1,11 +1,14 @@
-//! Counts the tables of a section: each population is taken once, each cell asks it its criteria.
+//! Counts the tables of a section: each population is collected once, and each cell filters it by its criteria.
 
-use super::define::{self, Kind, Measure, Population, Show, Written};
-use super::desk::{Desk, Taken};
-use super::items::{Fact, Item};
-use super::{Cell, Column, Counted, Row, Section, Table};
+use super::axis::AxisEntry;
+use super::context::{PopulationItems, SectionContext};
+use super::define::{
+    MeasureDefinition, PopulationDefinition, PopulationKind, SectionDefinition, Show, TableDefinition,
+};
+use super::item::{Item, ItemFact};
+use super::report::{Counted, ReportCell, ReportRow, ReportSection, ReportTable};
 use crate::domain::CadreId;
-use crate::exchange::criteria::{Answer, Person};
+use crate::exchange::criteria::{Answer, PersonFacts};
 use crate::exchange::{Lang, paper};
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,42 +16,50 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A quotient of whole numbers keeps so many parts of one.
 const PARTS: i64 = 1_000_000;
 
-/// A row or a column, with what its names stand for.
-pub(super) struct Axle<'a> {
+/// A row or a column with its names resolved.
+pub(super) struct ResolvedAxis<'a> {
     pub id: String,
     pub label: String,
     pub over: String,
-    pub who: Option<&'a Population>,
-    pub measure: Option<&'a Measure>,
+    pub who: Option<&'a PopulationDefinition>,
+    pub measure: Option<&'a MeasureDefinition>,
     pub share: bool,
     pub strong: bool,
 }
 
 /// A table with its rows and columns looked up.
-pub(super) struct Frame<'a> {
-    pub who: Option<&'a Population>,
-    pub rows: Vec<Axle<'a>>,
-    pub columns: Vec<Axle<'a>>,
+pub(super) struct ResolvedTable<'a> {
+    pub who: Option<&'a PopulationDefinition>,
+    pub rows: Vec<ResolvedAxis<'a>>,
+    pub columns: Vec<ResolvedAxis<'a>>,
 }
 
-/// What a cell counts, and of what it is a part.
-pub(super) struct Asked<'a> {
-    pub who: &'a Population,
-    own: [Option<&'a Measure>; 2],
-    base: Option<&'a Measure>,
+/// What a cell counts, and what its share is taken of.
+pub(super) struct CellQuestion<'a> {
+    pub who: &'a PopulationDefinition,
+    own: [Option<&'a MeasureDefinition>; 2],
+    base: Option<&'a MeasureDefinition>,
     pub show: Show,
 }
 
-impl<'a> Axle<'a> {
-    fn of(desk: &Desk<'a>, written: &'a Written) -> Axle<'a> {
+impl<'a> ResolvedAxis<'a> {
+    fn of(desk: &SectionContext<'a>, written: &'a AxisEntry) -> ResolvedAxis<'a> {
         match written {
-            Written::Named(name) => {
+            AxisEntry::Named(name) => {
                 let (name, share) = name.strip_suffix('%').map_or((name.as_str(), false), |name| (name, true));
                 let measure = desk.measure(name);
                 let label = measure.map(|m| pick(desk.lang, &m.vi, &m.en).to_owned()).unwrap_or_default();
-                Axle { id: suffixed(name, share), label, over: String::new(), who: None, measure, share, strong: false }
+                ResolvedAxis {
+                    id: suffixed(name, share),
+                    label,
+                    over: String::new(),
+                    who: None,
+                    measure,
+                    share,
+                    strong: false,
+                }
             }
-            Written::Whole(axis) => {
+            AxisEntry::Whole(axis) => {
                 let who = axis.who.as_deref().and_then(|name| desk.population(name));
                 let measure = axis.measure.as_deref().and_then(|name| desk.measure(name));
                 let own = pick(desk.lang, &axis.vi, &axis.en);
@@ -60,7 +71,7 @@ impl<'a> Axle<'a> {
                 let id = if axis.id.is_empty() { suffixed(named, axis.share) } else { desk.fill(&axis.id, who) };
                 let over = axis.over.as_ref().map(|over| desk.label(over, who)).unwrap_or_default();
                 let (share, strong) = (axis.share, axis.strong);
-                Axle { id, label: desk.fill(label, who), over, who, measure, share, strong }
+                ResolvedAxis { id, label: desk.fill(label, who), over, who, measure, share, strong }
             }
         }
     }
@@ -86,13 +97,13 @@ pub(super) fn pick<'t>(lang: Lang, vi: &'t str, en: &'t str) -> &'t str {
     }
 }
 
-impl<'a> Frame<'a> {
+impl<'a> ResolvedTable<'a> {
     /// Looks up the rows and columns of a table.
-    pub fn of(desk: &Desk<'a>, table: &'a define::Table) -> Frame<'a> {
-        Frame {
+    pub fn of(desk: &SectionContext<'a>, table: &'a TableDefinition) -> ResolvedTable<'a> {
+        ResolvedTable {
             who: table.who.as_deref().and_then(|name| desk.population(name)),
-            rows: table.rows.iter().map(|row| Axle::of(desk, row)).collect(),
-            columns: table.columns.iter().map(|column| Axle::of(desk, column)).collect(),
+            rows: table.rows.iter().map(|row| ResolvedAxis::of(desk, row)).collect(),
+            columns: table.columns.iter().map(|column| ResolvedAxis::of(desk, column)).collect(),
         }
     }
 
@@ -103,7 +114,7 @@ impl<'a> Frame<'a> {
     }
 
     /// What a cell asks.
-    pub fn asked(&self, row: &Axle<'a>, column: &Axle<'a>) -> Option<Asked<'a>> {
+    pub fn asked(&self, row: &ResolvedAxis<'a>, column: &ResolvedAxis<'a>) -> Option<CellQuestion<'a>> {
         let who = row.who.or(column.who).or(self.who)?;
         let (part, whole) = if row.share && !column.share { (row, column) } else { (column, row) };
         let show =
@@ -116,18 +127,18 @@ impl<'a> Frame<'a> {
         let show = if share { Show::Share } else { show.unwrap_or_default() };
         // a share of a measure is one of those whom the other side counts; without one, of everybody
         let base = if part.measure.is_some() { whole.measure } else { None };
-        Some(Asked { who, own: [row.measure, column.measure], base, show })
+        Some(CellQuestion { who, own: [row.measure, column.measure], base, show })
     }
 }
 
-impl Asked<'_> {
+impl CellQuestion<'_> {
     /// Whether the cell counts an item: only what surely is asked for.
     pub fn counts(&self, view: &View, item: &Item<'_>) -> bool {
         self.answer(view, item) == Answer::Yes
     }
 
-    /// Whether it asks something that the register may be unable to tell of somebody.
-    fn may_be_unsure_of(&self, person: &Person<'_>) -> bool {
+    /// Whether the answer may be unknown for a person.
+    fn may_be_unsure_of(&self, person: &PersonFacts<'_>) -> bool {
         self.own.iter().flatten().any(|m| m.asks.person.may_be_unsure_of(person))
     }
 
@@ -137,8 +148,8 @@ impl Asked<'_> {
         answers.min().unwrap_or(Answer::Yes)
     }
 
-    /// What the cell comes to.
-    pub fn value(&self, taken: &Taken<'_>) -> paper::Cell {
+    /// The value of the cell.
+    pub fn value(&self, taken: &PopulationItems<'_>) -> paper::Cell {
         if !taken.any {
             return paper::Cell::Unknown;
         }
@@ -146,8 +157,8 @@ impl Asked<'_> {
         let counted = || taken.items.iter().filter(|item| self.counts(view, item));
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         match self.show {
-            Show::Count if self.who.of == Kind::Declared => {
-                let said = counted().map(|item| if let Fact::Declared(n, _) = item.fact { n } else { 0 });
+            Show::Count if self.who.of == PopulationKind::Declared => {
+                let said = counted().map(|item| if let ItemFact::Declared(n, _) = item.fact { n } else { 0 });
                 paper::Cell::Number(said.sum())
             }
             Show::Count => paper::Cell::count(counted().count()),
@@ -162,7 +173,8 @@ impl Asked<'_> {
             }
             Show::Coefficient | Show::CoefficientMean => self.coefficient(taken),
             Show::LowestTrust => {
-                let votes = counted().filter_map(|i| if let Fact::Voted(vote) = i.fact { Some(vote) } else { None });
+                let votes =
+                    counted().filter_map(|i| if let ItemFact::Voted(vote) = i.fact { Some(vote) } else { None });
                 let share = |vote: &crate::domain::Vote| {
                     (i64::from(vote.high) + i64::from(vote.trusted), i64::from(vote.returned))
                 };
@@ -172,10 +184,10 @@ impl Asked<'_> {
         }
     }
 
-    /// People planned ÷ seats of the term, over the posts that the cell speaks of.
-    fn coefficient(&self, taken: &Taken<'_>) -> paper::Cell {
+    /// People planned ÷ seats of the term, over the posts that the cell counts.
+    fn coefficient(&self, taken: &PopulationItems<'_>) -> paper::Cell {
         let view = taken.view;
-        let Some(term) = super::items::term(view, self.who) else { return paper::Cell::Unknown };
+        let Some(term) = self.who.term(view) else { return paper::Cell::Unknown };
         let mut planned: BTreeMap<_, i64> = BTreeMap::new();
         for post in taken.items.iter().filter(|i| self.counts(view, i)).filter_map(|i| i.post) {
             *planned.entry(post).or_default() += 1;
@@ -200,12 +212,12 @@ impl Asked<'_> {
 }
 
 /// Counts a section.
-pub(super) fn section<'a>(desk: &Desk<'a>, section: &'a define::Section) -> Section {
-    let frames: Vec<Frame<'a>> = section.table.iter().map(|table| Frame::of(desk, table)).collect();
-    let days = desk.open(frames.iter().flat_map(Frame::crowd));
+pub(super) fn counted_section<'a>(desk: &SectionContext<'a>, section: &'a SectionDefinition) -> ReportSection {
+    let frames: Vec<ResolvedTable<'a>> = section.table.iter().map(|table| ResolvedTable::of(desk, table)).collect();
+    let days = desk.open(frames.iter().flat_map(ResolvedTable::crowd));
     let taken = days.take();
     let tables = section.table.iter().zip(&frames).map(|(table, frame)| counted_table(desk, table, frame, &taken));
-    Section {
+    ReportSection {
         id: section.id.clone(),
         title: desk.fill(pick(desk.lang, &section.vi, &section.en), None),
         on: desk.view.on,
@@ -216,28 +228,29 @@ pub(super) fn section<'a>(desk: &Desk<'a>, section: &'a define::Section) -> Sect
 }
 
 fn counted_table(
-    desk: &Desk<'_>,
-    table: &define::Table,
-    frame: &Frame<'_>,
-    taken: &BTreeMap<&str, Taken<'_>>,
-) -> Table {
-    let cell = |row: &Axle<'_>, column: &Axle<'_>| {
+    desk: &SectionContext<'_>,
+    table: &TableDefinition,
+    frame: &ResolvedTable<'_>,
+    taken: &BTreeMap<&str, PopulationItems<'_>>,
+) -> ReportTable {
+    let cell = |row: &ResolvedAxis<'_>, column: &ResolvedAxis<'_>| {
         let asked = frame.asked(row, column);
         let found = asked.and_then(|asked| Some((taken.get(asked.who.id.as_str())?, asked)));
-        let Some((taken, asked)) = found else { return Cell::default() };
+        let Some((taken, asked)) = found else { return ReportCell::default() };
         let value = asked.value(taken);
-        let listed = !matches!(asked.who.of, Kind::Declared | Kind::Absent) && value.value().is_some_and(|v| v > 0.0);
-        Cell { value, listed }
+        let listed = !matches!(asked.who.of, PopulationKind::Declared | PopulationKind::Absent)
+            && value.value().is_some_and(|v| v > 0.0);
+        ReportCell { value, listed }
     };
-    let row = |row: &Axle<'_>| Row {
+    let row = |row: &ResolvedAxis<'_>| ReportRow {
         id: row.id.clone(),
         label: row.share_sign(),
         strong: row.strong,
         cells: frame.columns.iter().map(|column| cell(row, column)).collect(),
     };
-    let rows: Vec<Row> = frame.rows.iter().map(row).collect();
+    let rows: Vec<ReportRow> = frame.rows.iter().map(row).collect();
     let columns = frame.columns.iter();
-    let columns = columns.map(|c| Column { id: c.id.clone(), label: c.share_sign(), over: c.over.clone() });
+    let columns = columns.map(|c| paper::Column { over: c.over.clone(), ..paper::Column::new(&c.id, c.share_sign()) });
     let mut notes: Vec<String> = table.notes.iter().map(|note| desk.label(note, frame.who)).collect();
     notes.extend(said_by(desk, frame, taken));
     let doubtful = doubtful(frame, taken);
@@ -247,7 +260,7 @@ fn counted_table(
     if rows.iter().flat_map(|row| &row.cells).any(|cell| cell.value == paper::Cell::Unknown) {
         notes.push(desk.label(&desk.reports.common.absent, None));
     }
-    Table {
+    ReportTable {
         id: table.id.clone(),
         title: desk.fill(pick(desk.lang, &table.vi, &table.en), frame.who),
         columns: columns.collect(),
@@ -257,11 +270,17 @@ fn counted_table(
 }
 
 /// On which day and on what authority totals are declared that the table shows.
-fn said_by(desk: &Desk<'_>, frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>) -> Vec<String> {
+fn said_by(
+    desk: &SectionContext<'_>,
+    frame: &ResolvedTable<'_>,
+    taken: &BTreeMap<&str, PopulationItems<'_>>,
+) -> Vec<String> {
     let shown: BTreeSet<&str> = frame.crowd().collect();
     let items = shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| &t.items);
-    let said = items
-        .filter_map(|item| if let Fact::Declared(_, source) = item.fact { Some((item.day?, source)) } else { None });
+    let said =
+        items.filter_map(
+            |item| if let ItemFact::Declared(_, source) = item.fact { Some((item.day?, source)) } else { None },
+        );
     let said: BTreeSet<_> = said.collect();
     let note = |(day, source): (crate::domain::Day, &str)| {
         let text = desk.reports.common.declared.of(desk.lang);
@@ -270,8 +289,8 @@ fn said_by(desk: &Desk<'_>, frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>
     said.into_iter().map(note).collect()
 }
 
-/// Of how many people the register cannot tell whether some cell of the table counts them.
-fn doubtful(frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>) -> usize {
+/// The number of people for whom some cell of the table is unknown.
+fn doubtful(frame: &ResolvedTable<'_>, taken: &BTreeMap<&str, PopulationItems<'_>>) -> usize {
     let shown: BTreeSet<&str> = frame.crowd().collect();
     let mut people: BTreeSet<CadreId> =
         shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| t.doubtful.iter().copied()).collect();
@@ -285,9 +304,9 @@ fn doubtful(frame: &Frame<'_>, taken: &BTreeMap<&str, Taken<'_>>) -> usize {
 }
 
 /// Everything that one cell of a section counts.
-pub(super) fn listed(desk: &Desk<'_>, table: &define::Table, row: &str, column: &str) -> Vec<Counted> {
-    let frame = Frame::of(desk, table);
-    let axle = |axles: &[Axle<'_>], id: &str| axles.iter().position(|axle| axle.id == id);
+pub(super) fn listed(desk: &SectionContext<'_>, table: &TableDefinition, row: &str, column: &str) -> Vec<Counted> {
+    let frame = ResolvedTable::of(desk, table);
+    let axle = |axles: &[ResolvedAxis<'_>], id: &str| axles.iter().position(|axle| axle.id == id);
     let at = axle(&frame.rows, row).zip(axle(&frame.columns, column));
     let asked = at.and_then(|(row, column)| frame.asked(frame.rows.get(row)?, frame.columns.get(column)?));
     let Some(asked) = asked else { return Vec::new() };

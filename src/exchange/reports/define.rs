@@ -1,31 +1,18 @@
 //! What a report is, as its data file says it: sections with their own days, tables whose rows and columns name whom
-//! they count (a population) and by what (a measure). Two small vocabularies, [`Kind`] and [`Asks`], make all of it.
+//! they count (a population) and by what (a measure). Two small vocabularies, [`PopulationKind`] and [`Asks`], make all of it.
 
-use super::super::Label;
-pub use super::asks::Asks;
-pub use super::axis::{Axis, Written};
-use crate::domain::{Day, IsoDay, Total};
-use crate::register::fields::codes::Coded;
-use serde::{Deserialize, Deserializer};
-
-/// A value that data files write by its short name, the one of forms and of the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word<T>(pub T);
-
-impl<'de, T: Coded> Deserialize<'de> for Word<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        T::coded(&text).map(Word).ok_or_else(|| {
-            let known: Vec<&str> = T::ALL.iter().map(|(code, _)| *code).collect();
-            serde::de::Error::custom(format!("{text} is none of: {}", known.join(", ")))
-        })
-    }
-}
+use super::asks::Asks;
+use super::axis::AxisEntry;
+use super::words::{TermChoice, When, Word};
+use crate::domain::{Day, IsoDay, Period, Term, Total};
+use crate::exchange::Label;
+use crate::register::View;
+use serde::Deserialize;
 
 /// What a population is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum PopulationKind {
     /// People of the province's payroll, each with the main post.
     Serving,
     /// People who hold a post that is asked for, each once, of whatever payroll.
@@ -56,7 +43,7 @@ pub enum Kind {
     Gained,
     /// Heads of places, each with whether from there.
     Heads,
-    /// Units that stand on the day.
+    /// Units that exist on the day.
     Units,
     /// A total that units declare.
     Declared,
@@ -64,54 +51,13 @@ pub enum Kind {
     Absent,
 }
 
-/// What followed a discipline within half a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum After {
-    /// nghỉ hưu trước tuổi, thôi việc
-    Left,
-    /// thôi giữ chức vụ, bố trí thấp hơn
-    Lower,
-    /// the post is kept
-    Kept,
-}
-
-/// Which term: the one that runs on the section's day, or the one after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Which {
-    /// The one that runs.
-    Current,
-    /// The one after it.
-    Next,
-}
-
-/// From which day on, or on which day, a population is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// The start of the term that runs: the report's own first day of it, else the term's.
-    Term,
-    /// A day.
-    Day(Day),
-}
-
-impl<'de> Deserialize<'de> for When {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        let day =
-            || Day::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("neither a day nor term: {text}")));
-        if text == "term" { Ok(When::Term) } else { day().map(When::Day) }
-    }
-}
-
 /// Whom or what a row or a column counts.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Population {
-    /// Short name.
+pub struct PopulationDefinition {
     pub id: String,
     /// What it is made of.
-    pub of: Kind,
+    pub of: PopulationKind,
     /// Which of them.
     #[serde(default, rename = "where")]
     pub asks: Asks,
@@ -132,20 +78,45 @@ pub struct Population {
     pub quarter: Option<i8>,
     /// Of pools: the term.
     #[serde(default)]
-    pub term: Option<Which>,
+    pub term: Option<TermChoice>,
     /// Of declared totals: which, added up.
     #[serde(default)]
     pub total: Vec<Word<Total>>,
-    /// Of declared totals: which are taken from it.
+    /// Of declared totals: which are subtracted.
     #[serde(default)]
     pub minus: Vec<Word<Total>>,
+}
+
+impl PopulationDefinition {
+    /// The term whose pools it counts.
+    pub(super) fn term<'v>(&self, view: &'v View) -> Option<&'v Term> {
+        let mut terms = view.catalogue.terms().iter().filter(|t| t.party_to.0 > view.on);
+        if self.term == Some(TermChoice::Next) { terms.nth(1) } else { terms.next() }
+    }
+
+    /// The periods whose grades it counts, each with the day on which it ended.
+    pub(super) fn periods(&self, on: Day) -> Vec<(Period, Day)> {
+        if let Some(quarter) = self.quarter {
+            let (year, quarter) = match (quarter, (on.next().month() - 1) / 3) {
+                // the last quarter that is over
+                (0, 0) => (on.next().year() - 1, 4),
+                (0, over) => (on.next().year(), over),
+                (named, _) => (on.year() - self.years_back.unwrap_or(0), named),
+            };
+            let first_after =
+                Day::of(year + i16::from(quarter == 4), if quarter == 4 { 1 } else { quarter * 3 + 1 }, 1);
+            return first_after.map(|day| (Period::Quarter(year, quarter), day.prev())).into_iter().collect();
+        }
+        let last = on.year() - self.years_back.unwrap_or(0);
+        let first = last - self.years.unwrap_or(1).max(1) + 1;
+        (first..=last).filter_map(|year| Some((Period::Year(year), Day::of(year, 12, 31)?))).collect()
+    }
 }
 
 /// How what is counted becomes a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Show {
-    /// How many.
     #[default]
     Count,
     /// Of how many of the population, in per cent.
@@ -163,12 +134,9 @@ pub enum Show {
 /// By what people of a population are counted.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Measure {
-    /// Short name.
+pub struct MeasureDefinition {
     pub id: String,
-    /// Heading.
     pub vi: String,
-    /// Heading, in English.
     pub en: String,
     /// What is asked.
     #[serde(default, rename = "where")]
@@ -178,61 +146,48 @@ pub struct Measure {
     pub show: Show,
 }
 
-/// A table.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Table {
+pub struct TableDefinition {
     /// Short name, unique in the report.
     pub id: String,
-    /// Title.
     pub vi: String,
-    /// Title, in English.
     pub en: String,
     /// Whom all of it counts, where rows and columns do not say.
     #[serde(default)]
     pub who: Option<String>,
-    /// Its rows.
-    pub rows: Vec<Written>,
-    /// Its columns.
-    pub columns: Vec<Written>,
-    /// What is said below it.
+    pub rows: Vec<AxisEntry>,
+    pub columns: Vec<AxisEntry>,
+    /// Notes below the table.
     #[serde(default)]
     pub notes: Vec<Label>,
 }
 
-/// A section.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Section {
-    /// Short name.
+pub struct SectionDefinition {
     pub id: String,
-    /// Title.
     pub vi: String,
-    /// Title, in English.
     pub en: String,
-    /// The day it speaks of.
+    /// The day as of which it is counted.
     pub on: IsoDay,
     /// Where the printed report has it.
     pub source: String,
-    /// Its tables.
-    pub table: Vec<Table>,
+    pub table: Vec<TableDefinition>,
     /// Whether it is hidden in the meeting mode whom it counts.
     #[serde(default)]
     pub sensitive: bool,
-    /// What is said of it.
+    /// Notes below the section.
     #[serde(default)]
     pub notes: Vec<Label>,
 }
 
-/// A report.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Report {
+pub struct ReportDefinition {
     /// Short name, as the command line has it.
     pub id: String,
-    /// Title.
     pub vi: String,
-    /// Title, in English.
     pub en: String,
     /// The paper that it follows.
     pub source: String,
@@ -241,41 +196,37 @@ pub struct Report {
     pub since: Option<IsoDay>,
     /// Populations of its own.
     #[serde(default)]
-    pub population: Vec<Population>,
+    pub population: Vec<PopulationDefinition>,
     /// Measures of its own.
     #[serde(default)]
-    pub measure: Vec<Measure>,
-    /// Its sections.
-    pub section: Vec<Section>,
+    pub measure: Vec<MeasureDefinition>,
+    pub section: Vec<SectionDefinition>,
 }
 
 /// What all reports share.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Common {
-    /// Populations.
-    pub population: Vec<Population>,
-    /// Measures.
-    pub measure: Vec<Measure>,
+    pub population: Vec<PopulationDefinition>,
+    pub measure: Vec<MeasureDefinition>,
     /// Said below a table that has a cell without records.
     pub absent: Label,
     /// Said below a table of declared totals, with `{day}` and `{source}`.
     pub declared: Label,
-    /// Said below a table of whose cells it cannot be told of `{n}` people whether they belong there.
+    /// Note below a table for which it is unknown whether `{n}` people belong in a cell.
     pub doubtful: Label,
     /// The heading over the rows' names.
     pub rows: Label,
     /// Headings of a comparison.
-    pub between: Between,
+    pub between: BetweenLabels,
 }
 
 /// Headings of a comparison of two days.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Between {
+pub struct BetweenLabels {
     /// Title, with `{from}` and `{to}`.
     pub title: Label,
-    /// The difference.
     pub change: Label,
     /// New in the population.
     pub joined: Label,

@@ -1,7 +1,8 @@
 //! Items that are things that happened: grades, votes, conclusions, acts, moves, disciplines.
 
-use super::define::{After, Population};
-use super::items::{Fact, Held, Item, Stretch, held, periods};
+use super::define::PopulationDefinition;
+use super::item::{HeldPosts, Item, ItemFact, Stretch, held};
+use super::words::DisciplineOutcome;
 use crate::domain::{ActKind, Appointment, CadreId, Day, Qualification, Span};
 use crate::register::View;
 use std::collections::BTreeMap;
@@ -9,22 +10,22 @@ use std::collections::BTreeMap;
 /// Days after a discipline within which a change of post follows from it.
 const FOLLOWS: i32 = 183;
 
-pub(super) fn grades<'v>(view: &'v View, who: &Population) -> Vec<Item<'v>> {
+pub(super) fn grades<'v>(view: &'v View, who: &PopulationDefinition) -> Vec<Item<'v>> {
     let mut items = Vec::new();
-    for (period, end) in periods(view.on, who) {
+    for (period, end) in who.periods(view.on) {
         for (cadre, held) in held(view, end) {
             let rows = view.snapshot.grades.get(&cadre).map(|g| g.rows.as_slice()).unwrap_or_default();
             let Some(row) = rows.iter().find(|row| row.period == period) else { continue };
-            let item = Item::at(view, cadre, Some(held.post), Fact::Graded(row.grade));
+            let item = Item::at(view, cadre, Some(held.post), ItemFact::Graded(row.grade));
             items.extend(item.map(|item| item.managed(Some(held.tier)).on(end)));
         }
     }
     items
 }
 
-pub(super) fn unit_grades<'v>(view: &'v View, who: &Population) -> Vec<Item<'v>> {
+pub(super) fn unit_grades<'v>(view: &'v View, who: &PopulationDefinition) -> Vec<Item<'v>> {
     let mut items = Vec::new();
-    for (period, end) in periods(view.on, who) {
+    for (period, end) in who.periods(view.on) {
         for grades in view.snapshot.unit_grades.values() {
             let row = grades.rows.iter().find(|row| row.period == period);
             let stood = view.unit(grades.unit).filter(|u| u.span.holds(end));
@@ -36,7 +37,7 @@ pub(super) fn unit_grades<'v>(view: &'v View, who: &Population) -> Vec<Item<'v>>
                 unit: Some(stood.id),
                 tier: None,
                 day: Some(end),
-                fact: Fact::Graded(row.grade),
+                fact: ItemFact::Graded(row.grade),
             };
             items.push(item);
         }
@@ -45,11 +46,11 @@ pub(super) fn unit_grades<'v>(view: &'v View, who: &Population) -> Vec<Item<'v>>
 }
 
 pub(super) fn votes(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
-    let mut then: BTreeMap<Day, BTreeMap<CadreId, Held<'_>>> = BTreeMap::new();
+    let mut then: BTreeMap<Day, BTreeMap<CadreId, HeldPosts<'_>>> = BTreeMap::new();
     let mut items = Vec::new();
     for standing in view.snapshot.standing.values() {
-        let voted = standing.votes.iter().map(|vote| (vote.on, Fact::Voted(vote)));
-        let exempt = standing.exempt.iter().map(|day| (*day, Fact::Exempt));
+        let voted = standing.votes.iter().map(|vote| (vote.on, ItemFact::Voted(vote)));
+        let exempt = standing.exempt.iter().map(|day| (*day, ItemFact::Exempt));
         for (day, fact) in voted.chain(exempt).filter(|(day, _)| stretch.has(*day)) {
             let held = then.entry(day).or_insert_with(|| held(view, day)).get(&standing.cadre).copied();
             let item = Item::at(view, standing.cadre, held.map(|h| h.post), fact);
@@ -64,7 +65,7 @@ pub(super) fn conclusions(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
     for standing in view.snapshot.standing.values() {
         let main = view.main(standing.cadre).map(|(_, post, _)| post.id);
         for conclusion in standing.conclusions.iter().filter(|c| stretch.has(c.on)) {
-            let item = Item::at(view, standing.cadre, main, Fact::Concluded(conclusion));
+            let item = Item::at(view, standing.cadre, main, ItemFact::Concluded(conclusion));
             items.extend(item.map(|item| item.managed(Some(conclusion.by)).on(conclusion.on)));
         }
     }
@@ -72,7 +73,7 @@ pub(super) fn conclusions(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
 }
 
 fn act<'v>(view: &'v View, a: &Appointment, kind: ActKind, day: Day) -> Option<Item<'v>> {
-    Item::at(view, a.cadre, Some(a.post), Fact::Act(kind, a.concurrent)).map(|item| item.on(day))
+    Item::at(view, a.cadre, Some(a.post), ItemFact::Act(kind, a.concurrent)).map(|item| item.on(day))
 }
 
 pub(super) fn begun(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
@@ -90,7 +91,7 @@ pub(super) fn moves(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
     known
         .filter_map(|r| {
             let began = r.began().filter(|day| stretch.has(*day))?;
-            let item = Item::at(view, r.cadre, Some(r.to), Fact::Moved(r))?;
+            let item = Item::at(view, r.cadre, Some(r.to), ItemFact::Moved(r))?;
             Some(item.managed(view.managed_by(r)).on(began))
         })
         .collect()
@@ -103,7 +104,7 @@ pub(super) fn disciplined(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
             let day = discipline.span.from;
             let career: Vec<_> = view.snapshot.career_of(conduct.cadre).collect();
             let post = career.iter().filter(|a| a.span.holds(day)).min_by_key(|a| a.concurrent).map(|a| a.post);
-            let fact = Fact::Disciplined(discipline, followed(&career, day, view.on));
+            let fact = ItemFact::Disciplined(discipline, followed(&career, day, view.on));
             items.extend(Item::at(view, conduct.cadre, post, fact).map(|item| item.on(day)));
         }
     }
@@ -111,15 +112,15 @@ pub(super) fn disciplined(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
 }
 
 /// What followed a discipline, as far as it is known on a day.
-fn followed(career: &[&std::sync::Arc<Appointment>], day: Day, on: Day) -> After {
+fn followed(career: &[&std::sync::Arc<Appointment>], day: Day, on: Day) -> DisciplineOutcome {
     use ActKind::{AwaitingRetirement, Dismissed, Left, Relieved, Removed, Resigned, Retired, RetiredEarly};
     let soon = Span::new(day.next(), Day(day.0 + FOLLOWS).min(on.next()));
     let ends = career.iter().filter(|a| soon.holds(a.span.to)).filter_map(|a| a.ended.as_ref());
-    let mut after = After::Kept;
+    let mut after = DisciplineOutcome::Kept;
     for end in ends {
         match end.kind {
-            AwaitingRetirement | Left | Retired | RetiredEarly => return After::Left,
-            Dismissed | Relieved | Removed | Resigned => after = After::Lower,
+            AwaitingRetirement | Left | Retired | RetiredEarly => return DisciplineOutcome::Left,
+            Dismissed | Relieved | Removed | Resigned => after = DisciplineOutcome::Lower,
             _ => {}
         }
     }
@@ -133,7 +134,7 @@ pub(super) fn recruited(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
     new.filter_map(|card| {
         let day = card.recruited?.earliest();
         let post = view.snapshot.career_of(card.id).min_by_key(|a| (a.span.from, a.concurrent)).map(|a| a.post);
-        let mut item = Item::at(view, card.id, post, Fact::Plain)?.on(day);
+        let mut item = Item::at(view, card.id, post, ItemFact::Plain)?.on(day);
         if let Some(person) = &mut item.person {
             // who has left since was recruited all the same
             person.payroll = person.payroll.or(card.payroll.first().map(|p| p.value));
@@ -149,7 +150,7 @@ pub(super) fn gained(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
         let new = card.qualifications.iter().filter(|q| stretch.has(q.span.from));
         for q in new.filter(|q| !matches!(q.value, Qualification::Language(_) | Qualification::Computing(_))) {
             let main = view.main(card.id).map(|(_, post, _)| post.id);
-            let Some(item) = Item::at(view, card.id, main, Fact::Plain) else { continue };
+            let Some(item) = Item::at(view, card.id, main, ItemFact::Plain) else { continue };
             // what was reached is asked for, not the highest
             let person = item.person.map(|person| person.having(q.value));
             items.push(Item { person, day: Some(q.span.from), ..item });

@@ -1,6 +1,7 @@
 //! The data files of reports: read once, and every name that they use checked.
 
-use super::define::{Axis, Common, Report, Written};
+use super::axis::{Axis, AxisEntry};
+use super::define::{Common, ReportDefinition};
 use std::collections::BTreeSet;
 
 /// What all reports share, and the reports that come with the program.
@@ -28,15 +29,13 @@ pub enum ReportsError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {why}")]
 pub struct BadFile {
-    /// Which.
     pub file: String,
-    /// Why not.
-    pub why: Wrong,
+    pub why: BadFileReason,
 }
 
 /// What is wrong with a file of reports.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Wrong {
+pub enum BadFileReason {
     /// It cannot be read at all: what the system says.
     #[error("{0}")]
     Unreadable(String),
@@ -53,17 +52,15 @@ pub enum Wrong {
     Unknown {
         /// Counted from one.
         line: usize,
-        /// The name.
         name: String,
     },
 }
 
-/// All reports.
 #[derive(Debug, Clone, Default)]
 pub struct Reports {
     pub(super) common: Common,
     /// Each as its file says it, in the order in which they are offered.
-    pub all: Vec<Report>,
+    pub all: Vec<ReportDefinition>,
     /// Files of the user's that are left out.
     pub broken: Vec<BadFile>,
 }
@@ -82,8 +79,8 @@ impl Reports {
     }
 
     /// These and the user's own, by file with what it says or why it cannot be read: a report of the same name takes the
-    /// place of one that comes with the program. A file that cannot be used is left out, and told in
-    /// [`Reports::broken`]; all others hold.
+    /// place of one that comes with the program. A file that cannot be used is left out and listed in
+    /// [`Reports::broken`]; all others are used.
     ///
     /// # Errors
     /// As [`Reports::embedded`].
@@ -92,7 +89,7 @@ impl Reports {
         for (file, text) in own {
             let added = match text {
                 Ok(text) => reports.add(&file, &text),
-                Err(why) => Err(BadFile { file, why: Wrong::Unreadable(why) }),
+                Err(why) => Err(BadFile { file, why: BadFileReason::Unreadable(why) }),
             };
             reports.broken.extend(added.err());
         }
@@ -100,11 +97,11 @@ impl Reports {
     }
 
     fn add(&mut self, file: &str, text: &str) -> Result<(), BadFile> {
-        let report: Report = parsed(file, text)?;
+        let report: ReportDefinition = parsed(file, text)?;
         if let Some(name) = self.unknown(&report) {
             let quoted = format!("\"{name}");
             let line = text.lines().position(|line| line.contains(&quoted)).map_or(0, |at| at + 1);
-            return Err(BadFile { file: file.to_owned(), why: Wrong::Unknown { line, name } });
+            return Err(BadFile { file: file.to_owned(), why: BadFileReason::Unknown { line, name } });
         }
         match self.all.iter_mut().find(|r| r.id == report.id) {
             Some(there) => *there = report,
@@ -116,13 +113,13 @@ impl Reports {
     /// The report with a name.
     ///
     /// # Errors
-    /// There is none.
-    pub fn named(&self, name: &str) -> Result<&Report, ReportsError> {
+    /// No report has the name.
+    pub fn named(&self, name: &str) -> Result<&ReportDefinition, ReportsError> {
         self.all.iter().find(|r| r.id == name).ok_or_else(|| ReportsError::NoReport(name.to_owned()))
     }
 
     /// The first name of a report that neither it nor what all share explains.
-    fn unknown(&self, report: &Report) -> Option<String> {
+    fn unknown(&self, report: &ReportDefinition) -> Option<String> {
         let populations = report.population.iter().chain(&self.common.population).map(|p| p.id.as_str());
         let populations: BTreeSet<&str> = populations.collect();
         let measures = report.measure.iter().chain(&self.common.measure).map(|m| m.id.as_str());
@@ -130,9 +127,9 @@ impl Reports {
         let who = |name: &Option<String>| name.as_deref().filter(|name| !populations.contains(name)).map(str::to_owned);
         let by = |name: &str| (!measures.contains(name)).then(|| name.to_owned());
         let axis = |axis: &Axis| who(&axis.who).or_else(|| axis.measure.as_deref().and_then(by));
-        let written = |written: &Written| match written {
-            Written::Named(name) => by(name.strip_suffix('%').unwrap_or(name)),
-            Written::Whole(whole) => axis(whole),
+        let written = |written: &AxisEntry| match written {
+            AxisEntry::Named(name) => by(name.strip_suffix('%').unwrap_or(name)),
+            AxisEntry::Whole(whole) => axis(whole),
         };
         let tables = report.section.iter().flat_map(|section| &section.table);
         tables.flat_map(|t| who(&t.who).into_iter().chain(t.rows.iter().chain(&t.columns).filter_map(written))).next()
@@ -144,6 +141,6 @@ fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, B
         let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let why = e.message().lines().next().unwrap_or_default().to_owned();
-        BadFile { file: file.to_owned(), why: Wrong::Written { line, why } }
+        BadFile { file: file.to_owned(), why: BadFileReason::Written { line, why } }
     })
 }

@@ -1,6 +1,7 @@
 //! A counted report as a document for files, and as JSON for scripts.
 
-use super::{Report, Reports, Section, Table};
+use super::read::Reports;
+use super::report::{Report, ReportSection, ReportTable};
 use crate::exchange::Lang;
 use crate::exchange::paper::{self, Paper, Part};
 use serde_json::{Map, Value, json};
@@ -26,12 +27,10 @@ impl Reports {
         }
     }
 
-    /// A table as a document has it: the rows' names stand in its first column.
+    /// A table of a document: the labels of the rows become its first column.
     #[must_use]
-    pub fn table(&self, table: &Table, lang: Lang) -> paper::Table {
+    pub fn table(&self, table: &ReportTable, lang: Lang) -> paper::Table {
         let names = paper::Column::new("row", self.common.rows.of(lang));
-        let columns =
-            table.columns.iter().map(|c| paper::Column { over: c.over.clone(), ..paper::Column::new(&c.id, &c.label) });
         let rows = table.rows.iter().map(|row| {
             let name = paper::Cell::text(&row.label);
             let cells = std::iter::once(name).chain(row.cells.iter().map(|cell| cell.value.clone())).collect();
@@ -40,7 +39,7 @@ impl Reports {
         paper::Table {
             id: table.id.clone(),
             title: table.title.clone(),
-            columns: std::iter::once(names).chain(columns).collect(),
+            columns: std::iter::once(names).chain(table.columns.iter().cloned()).collect(),
             rows: rows.collect(),
             notes: table.notes.clone(),
         }
@@ -48,7 +47,7 @@ impl Reports {
 }
 
 /// The day of a section and where the printed report has it.
-fn under(section: &Section) -> String {
+fn under(section: &ReportSection) -> String {
     format!("{} · {}", section.on, section.source)
 }
 
@@ -57,7 +56,7 @@ impl Report {
     /// nothing is rounded.
     #[must_use]
     pub fn json(&self) -> Value {
-        let section = |section: &Section| {
+        let section = |section: &ReportSection| {
             json!({
                 "id": section.id, "title": section.title, "on": section.on.iso(), "source": section.source,
                 "notes": section.notes, "tables": section.tables.iter().map(table).collect::<Vec<_>>(),
@@ -68,7 +67,7 @@ impl Report {
     }
 }
 
-fn table(table: &Table) -> Value {
+fn table(table: &ReportTable) -> Value {
     let columns: Vec<Value> =
         table.columns.iter().map(|c| json!({ "id": c.id, "label": c.label, "over": c.over })).collect();
     let rows = table.rows.iter().map(|row| {

@@ -1,4 +1,4 @@
-//! Comma-separated values: one table a file. Several tables stand under one another with a line between them.
+//! Comma-separated values. Several tables of one document follow each other, separated by an empty line.
 
 use super::{Sink, WriteError};
 use crate::exchange::paper::{Cell, Row, Table};
@@ -69,8 +69,8 @@ fn plain(cell: &Cell) -> String {
     }
 }
 
-/// Text that no spreadsheet takes for a formula: an apostrophe stands before what would open one, and before an
-/// apostrophe that stands so by itself.
+/// Text escaped so that no spreadsheet takes it for a formula: an apostrophe is put before what would begin one, and
+/// before such an apostrophe itself.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     if text.starts_with(FORMULA) || unescaped(text) != text { format!("'{text}") } else { text.to_owned() }

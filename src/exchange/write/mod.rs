@@ -25,13 +25,11 @@ use std::path::{Path, PathBuf};
 /// What a file can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A workbook.
     Xlsx,
     /// Comma-separated values, UTF-8 with its mark, so that spreadsheets read Vietnamese.
     Csv,
     /// One JSON document.
     Json,
-    /// Markdown.
     Markdown,
     /// A document of a word processor.
     Docx,
@@ -69,14 +67,14 @@ impl Format {
         Format::ALL.into_iter().find(|f| f.ending().eq_ignore_ascii_case(name))
     }
 
-    /// The format that a file's ending tells.
+    /// The format of a file name's extension.
     #[must_use]
     pub fn of(path: &Path) -> Option<Format> {
         path.extension().and_then(|ending| ending.to_str()).and_then(Format::named)
     }
 }
 
-/// Why a file was not written; nothing stands under its name then that did not stand there before.
+/// Why a file was not written; whatever was there before is unchanged then.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A file of that name is there.
@@ -85,7 +83,6 @@ pub enum WriteError {
     /// The folder is missing, full or closed.
     #[error("{path}: {source}")]
     File {
-        /// Which file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -96,7 +93,6 @@ pub enum WriteError {
     /// A table has more rows than a sheet of a workbook holds.
     #[error("{table} has more than {most} rows")]
     TooLong {
-        /// Which table.
         table: String,
         /// How many rows a sheet holds.
         most: u32,
@@ -226,7 +222,7 @@ pub fn stream<T, E: From<WriteError>>(
     })
 }
 
-/// Writes a file as a whole or not at all: what `fill` writes stands under the name only when all of it is on disk.
+/// Writes a file atomically: what `fill` writes appears under the name only when all of it is on disk.
 /// Readable by its writer alone.
 ///
 /// # Errors

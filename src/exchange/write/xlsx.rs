@@ -107,7 +107,7 @@ impl<W: Write> Xlsx<W> {
         self.sheet.take().map(|open| open.sheet)
     }
 
-    /// The headings, on two lines where some share one; tells the row below them.
+    /// Writes the headings, on two lines where some share one; returns the row below them.
     fn headings(&self, sheet: &mut Worksheet, columns: &[Column], top: u32) -> Result<u32, WriteError> {
         let two = columns.iter().any(|c| !c.over.is_empty());
         let mut at = 0;

@@ -4,7 +4,7 @@ use super::planned::Planned;
 use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::domain::{Day, Override};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::Map;
 use crate::policy::Policy;
 use crate::register::View;

@@ -26,7 +26,7 @@ use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
 use crate::app::session::host::Said;
 use crate::domain::{Day, Override};
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::Map;
 use crate::register::fields::{Column, Input};
 use std::path::PathBuf;

@@ -7,8 +7,7 @@ use crate::app::screens::journal::revision;
 use crate::app::session::Session;
 use crate::app::words;
 use crate::domain::Record;
-use crate::exchange::import::plan::Refused;
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::import::{Refused, Trouble};
 
 /// The most of a sort that are listed on the screen; a file of refused rows has them all.
 const LISTED: usize = 200;

@@ -8,11 +8,9 @@ use crate::app::screens::plan::saving::EXCEPTION;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::domain::CadreId;
-use crate::exchange::export::Kind;
-use crate::exchange::import::map::{Answer, Birth, Blank, Map};
-use crate::exchange::import::plan::Plan;
-use crate::exchange::import::target;
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::export::ListKind as Kind;
+use crate::exchange::import::map::{Birth, Blank, Map, PersonAnswer, target};
+use crate::exchange::import::{ImportPlan, Trouble};
 use crate::register::fields::{Column, Input};
 
 /// A line of the map.
@@ -42,7 +40,7 @@ pub enum Part {
 pub(super) fn make(state: &mut Import) {
     let mut parts = vec![Part::File, Part::Kind, Part::Since];
     let planned = state.planned.as_ref().and_then(|p| p.as_ref().ok());
-    let stopped = |plan: &Plan| {
+    let stopped = |plan: &ImportPlan| {
         plan.refused.iter().flat_map(|r| &r.faults).any(|fault| matches!(fault.trouble, Trouble::Rule(_)))
     };
     if state.exception.is_some() || planned.is_some_and(|p| stopped(&p.plan)) {
@@ -249,10 +247,10 @@ pub(super) fn taken(state: &mut Import, cx: &mut Session, take: Take) {
             let about = state.planned().and_then(|p| p.plan.refused.get(at)).map(|r| r.about.clone());
             let Some(about) = about else { return };
             let answer = match person {
-                Person::New => Answer::New,
-                Person::Leave => Answer::Leave,
-                Person::Is(id) => Answer::Is(id.to_string()),
-                Person::IsBorn(id) => Answer::IsBorn(id.to_string()),
+                Person::New => PersonAnswer::New,
+                Person::Leave => PersonAnswer::Leave,
+                Person::Is(id) => PersonAnswer::Is(id.to_string()),
+                Person::IsBorn(id) => PersonAnswer::IsBorn(id.to_string()),
             };
             change(&mut state.map, |map| map.set_answer(&about, &answer));
         }

@@ -1,16 +1,15 @@
 //! A file that was planned.
 
-use crate::domain::Day;
-use crate::exchange::import::plan::Plan;
-use crate::exchange::import::ready::Ready;
+use crate::exchange::import::map::MappedFile;
+use crate::exchange::import::{ImportPlan, Terms};
 
 /// A file that was planned.
 #[derive(Debug, Clone)]
 pub struct Planned {
     /// The file with its map.
-    pub ready: Ready,
+    pub ready: MappedFile,
     /// What it comes to.
-    pub plan: Plan,
-    /// From which day on changes are.
-    pub effective: Option<Day>,
+    pub plan: ImportPlan,
+    /// What was said for all of it.
+    pub terms: Terms,
 }

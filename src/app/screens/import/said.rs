@@ -6,12 +6,9 @@ use crate::app::words::refusals;
 use crate::app::words::text;
 use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
-use crate::exchange::import::lexicon::Labels;
-use crate::exchange::import::map::{Map, MapError};
-use crate::exchange::import::plan::{PlanError, Refused};
+use crate::exchange::import::map::{Headings, Labels, Map, MapError, PlanError};
 use crate::exchange::import::read::ReadError;
-use crate::exchange::import::shape::Headings;
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::import::{Refused, Trouble};
 use crate::policy::Policy;
 use crate::register::View;
 

@@ -2,7 +2,7 @@
 
 use crate::domain::UnitId;
 use crate::exchange::Lang;
-use crate::exchange::indicators::training::{self, Need};
+use crate::exchange::indicators::training::{self, TrainingNeed};
 use crate::exchange::indicators::{self, Measured, Plan};
 use crate::exchange::picture::Picture;
 use crate::policy::{Asked, Policy};
@@ -14,7 +14,7 @@ pub struct Board {
     /// Indicators with their trend.
     pub measured: Vec<Measured>,
     /// What those planned lack.
-    pub needs: Vec<Need>,
+    pub needs: Vec<TrainingNeed>,
     /// Years in which it is to be had.
     pub years: Vec<i16>,
     /// Courses with how many need them, a number a year.

@@ -6,7 +6,7 @@ use crate::app::session::Session;
 use crate::app::words;
 use crate::app::words::findings;
 use crate::domain::{Line, UnitId};
-use crate::exchange::indicators::{Cell, heat, under};
+use crate::exchange::indicators::{HeatCell, heat, under};
 use crate::policy::Verdict;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -83,7 +83,7 @@ fn trend(state: &mut Indicators, cx: &mut Session) {
 /// To the first unit of which the chosen indicator says anything.
 pub(super) fn seek(state: &mut Indicators, cx: &mut Session) {
     refresh(state, cx);
-    let says = |row: &Vec<Option<Cell>>| row.get(state.column).copied().flatten().is_some();
+    let says = |row: &Vec<Option<HeatCell>>| row.get(state.column).copied().flatten().is_some();
     let at = state.heat.cells.iter().position(says).unwrap_or(0);
     state.units.len = state.heat.units.len();
     state.units.show(at);
@@ -127,7 +127,7 @@ pub fn name(state: &Indicators, cx: &Session, at: usize) -> String {
 
 /// A cell: the share cut to whole per cents, its mark, and what is said of it.
 #[must_use]
-pub fn cell(cell: Option<&Cell>) -> (String, Option<Verdict>) {
+pub fn cell(cell: Option<&HeatCell>) -> (String, Option<Verdict>) {
     let Some(cell) = cell else { return ("·  ".to_owned(), None) };
     let (sure, most) = cell.tally.range();
     let whole = |part: i64| if cell.tally.all > 0 { part * 100 / cell.tally.all } else { 0 };

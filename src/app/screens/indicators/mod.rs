@@ -29,7 +29,7 @@ use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
-use crate::exchange::indicators::{Heat, Of, Tally};
+use crate::exchange::indicators::{CaseSubject, Heat, Tally};
 use crate::register::Loaded;
 use asks::Asks;
 use std::sync::Arc;
@@ -272,7 +272,7 @@ fn go_to_unit(state: &mut Indicators, cx: &mut Session) {
         return cx.go(Go::UnitOf(cadre));
     }
     let of_case = state.who.as_ref().and_then(Who::case).map(|case| match case.of {
-        Of::List(list) => list.unit,
+        CaseSubject::List(list) => list.unit,
         _ => case.unit,
     });
     let of_row = || (state.tab == Tab::Units).then(|| state.heat.units.get(state.units.cursor).copied()).flatten();

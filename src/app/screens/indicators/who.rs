@@ -10,8 +10,8 @@ use crate::app::words;
 use crate::app::words::findings::{self, amount};
 use crate::domain::{CadreId, PostId, UnitId};
 use crate::exchange::criteria::Answer;
-use crate::exchange::indicators::training::Need;
-use crate::exchange::indicators::{Case, Measured, Of, under};
+use crate::exchange::indicators::training::TrainingNeed as Need;
+use crate::exchange::indicators::{Case, CaseSubject, Measured, under};
 use crate::policy::{Asked, Body, Verdict};
 use std::collections::BTreeSet;
 
@@ -76,7 +76,7 @@ impl Who {
     #[must_use]
     pub fn cadre(&self) -> Option<CadreId> {
         match self.case()?.of {
-            Of::Cadre(cadre, _) => Some(cadre),
+            CaseSubject::Cadre(cadre, _) => Some(cadre),
             _ => None,
         }
     }
@@ -184,7 +184,7 @@ pub(super) fn renew(state: &mut Indicators, cx: &mut Session, before: Option<&Bo
 fn cases(state: &Indicators, cx: &Session, subject: Subject, part: Option<usize>) -> Vec<Member> {
     let Some(board) = &state.board else { return Vec::new() };
     let somebody = |cadre: CadreId, post: PostId, unit: UnitId| Case {
-        of: Of::Cadre(cadre, post),
+        of: CaseSubject::Cadre(cadre, post),
         unit,
         answer: Answer::No,
         far: 0,
@@ -274,7 +274,7 @@ pub fn row(cx: &Session, who: &Who, at: usize) -> Option<([String; 4], Option<Ve
     let mark = verdict.map_or(" ", findings::mark);
     let unit = words::unit_name(&cx.view, case.unit);
     let cells = match case.of {
-        Of::Cadre(cadre, _) => {
+        CaseSubject::Cadre(cadre, _) => {
             let card = cx.view.cadre(cadre)?;
             let place = format!("{} · {}", cx.view.titles_in_one_line(cadre), unit_of(&cx.view, cadre));
             let part = who.parts.get(*part).cloned();
@@ -285,8 +285,10 @@ pub fn row(cx: &Session, who: &Who, at: usize) -> Option<([String; 4], Option<Ve
             };
             [format!("{mark} {}", card.name), card.born.to_string(), has, place]
         }
-        Of::Body(..) | Of::Place(_) => [format!("{mark} {unit}"), String::new(), String::new(), String::new()],
-        Of::List(list) => {
+        CaseSubject::Body(..) | CaseSubject::Place(_) => {
+            [format!("{mark} {unit}"), String::new(), String::new(), String::new()]
+        }
+        CaseSubject::List(list) => {
             let kind = match list.body {
                 Body::StandingCommittee => "indicators.standing",
                 _ => "indicators.committee",

@@ -3,7 +3,7 @@
 use super::counting::{Counting, Person};
 use crate::app::session::host::Said;
 use crate::app::words::Lang;
-use crate::exchange::reports::{Place, Report, Reports};
+use crate::exchange::reports::{CellAddress as Place, Report, Reports};
 use crate::register::View;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use crate::app::session::host::Said;
 use crate::app::words::Lang;
 use crate::domain::{Day, Line, PartialDate};
-use crate::exchange::reports::{Counted, Place, Report, Reports};
+use crate::exchange::reports::{CellAddress as Place, Counted, Report, Reports};
 use crate::register::View;
 use std::sync::Arc;
 

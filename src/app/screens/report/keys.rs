@@ -12,7 +12,7 @@ use crate::app::session::go::Go;
 use crate::app::session::host::Said;
 use crate::domain::Day;
 use crate::exchange::paper::Paper;
-use crate::exchange::reports::{Counted, Place};
+use crate::exchange::reports::{CellAddress, Counted};
 use std::sync::Arc;
 
 /// Moves the cursor: over people, over rows, over sections.
@@ -128,8 +128,12 @@ fn list(state: &mut Screened, cx: &mut Session) {
     if cx.meeting && sensitive {
         return cx.say("report.meeting", &[]);
     }
-    let place =
-        Place { section: section.id.clone(), table: table.id.clone(), row: row.id.clone(), column: column.id.clone() };
+    let place = CellAddress {
+        section: section.id.clone(),
+        table: table.id.clone(),
+        row: row.id.clone(),
+        column: column.id.clone(),
+    };
     let names = [row.label.as_str(), column.over.as_str(), column.label.as_str()];
     let names: Vec<&str> = names.into_iter().map(|n| n.trim_start_matches("– ")).filter(|n| !n.is_empty()).collect();
     let (title, on) = (names.join(" · "), section.on);

@@ -4,7 +4,7 @@
 use super::Screened;
 use crate::app::parts::layout::Area;
 use crate::app::words::text;
-use crate::exchange::reports::{Report, Table};
+use crate::exchange::reports::{Report, ReportTable};
 
 /// The widest that a heading stands before it is broken.
 const HEAD: usize = 12;
@@ -86,7 +86,7 @@ pub fn passed(state: &Screened) -> Option<&Frame> {
     (state.inside && head < state.page.top).then(|| state.frames.get(at)).flatten()
 }
 
-fn frame(table: &Table, cols: u16) -> Frame {
+fn frame(table: &ReportTable, cols: u16) -> Frame {
     let cell = |at: usize| {
         let widths = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|c| text::width(&c.value.shown()));
         widths.max().unwrap_or(0)

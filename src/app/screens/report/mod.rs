@@ -24,7 +24,7 @@ use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision};
-use crate::exchange::reports::{BadFile, Report, Section, Table, Wrong};
+use crate::exchange::reports::{BadFile, BadFileReason, Report, ReportSection, ReportTable};
 use crate::register::Loaded;
 use std::sync::Arc;
 
@@ -32,9 +32,9 @@ use std::sync::Arc;
 #[must_use]
 pub fn broken(bad: &BadFile) -> Said {
     let (key, with) = match &bad.why {
-        Wrong::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
-        Wrong::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
-        Wrong::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
+        BadFileReason::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
+        BadFileReason::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
+        BadFileReason::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
     };
     Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
 }
@@ -129,7 +129,7 @@ impl Screened {
 
     /// The table and the row under the cursor, with the section they stand in.
     #[must_use]
-    pub fn row(&self) -> Option<(&Section, &Table, usize)> {
+    pub fn row(&self) -> Option<(&ReportSection, &ReportTable, usize)> {
         let Line::Row { section, table, row, .. } = *self.lines.get(self.page.cursor)? else { return None };
         let section = self.shown.as_ref()?.sections.get(section)?;
         Some((section, section.tables.get(table)?, row))

@@ -23,18 +23,18 @@ pub enum Charset {
     Vni,
 }
 
-type Table = HashMap<String, char>;
+type Letters = HashMap<String, char>;
 
 /// What stands in old text → the letter.
-static TCVN3: LazyLock<Table> = LazyLock::new(|| table("tcvn3"));
-static VNI: LazyLock<Table> = LazyLock::new(|| table("vni"));
+static TCVN3: LazyLock<Letters> = LazyLock::new(|| table("tcvn3"));
+static VNI: LazyLock<Letters> = LazyLock::new(|| table("vni"));
 
 fn tables() -> BTreeMap<String, BTreeMap<String, String>> {
     // a test reads the file; one that cannot be read converts nothing
     toml::from_str(TABLES).unwrap_or_default()
 }
 
-fn table(name: &str) -> Table {
+fn table(name: &str) -> Letters {
     let letters = tables().remove(name).unwrap_or_default();
     letters.into_iter().filter_map(|(letter, code)| Some((code, letter.chars().next()?))).collect()
 }

@@ -1,6 +1,6 @@
-//! What stands before a packed file is read: what it is, whether it is locked, and how large it would become.
+//! What a file is, told by its content; limits on size stand before every reading.
 
-use super::{Form, ReadError};
+use super::error::ReadError;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -8,16 +8,56 @@ use zip::ZipArchive;
 
 /// The most that all parts of a workbook may be unpacked.
 const UNPACKED: u64 = 1 << 30;
-/// The most that the part may be that a reader holds whole.
+/// The largest part that a reader may hold in memory as a whole.
 const STRINGS: u64 = 256 << 20;
 /// The largest workbook of the old kind, which is read whole.
 const COMPOUND: u64 = 64 << 20;
 
 const MIB: u64 = 1 << 20;
 
-/// What a zip archive is. Each part is unpacked once through a cap and thrown away: what an archive declares of itself
-/// need not be true.
-pub(super) fn packed(path: &Path) -> Result<Form, ReadError> {
+/// The format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileForm {
+    Xlsx,
+    Ods,
+    Xls,
+    Text,
+}
+
+/// The format of a file, told by its first bytes.
+///
+/// # Errors
+/// It cannot be opened, is locked, too large, or no table.
+pub(super) fn form(path: &Path) -> Result<FileForm, ReadError> {
+    let mut front = Vec::new();
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(ReadError::NotATable("folder"));
+    }
+    file.take(512).read_to_end(&mut front)?;
+    if front.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if front.starts_with(b"PK\x03\x04") {
+        return packed(path);
+    }
+    if front.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return compound(path);
+    }
+    if front.starts_with(b"%PDF") {
+        return Err(ReadError::NotATable("pdf"));
+    }
+    let lower = front.to_ascii_lowercase();
+    let has = |mark: &[u8]| lower.windows(mark.len()).any(|w| w == mark);
+    if has(b"<html") || has(b"<!doctype html") || has(b"<?xml") || has(b"<table") {
+        return Err(ReadError::NotATable("html"));
+    }
+    Ok(FileForm::Text)
+}
+
+/// The format of a zip archive. Each part is unpacked once through a cap and thrown away, since the sizes that an archive
+/// declares need not be true.
+fn packed(path: &Path) -> Result<FileForm, ReadError> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|e| damaged(&e))?;
     let form = form_of(&mut archive)?;
     let declared: u64 = (0..archive.len())
@@ -32,7 +72,7 @@ pub(super) fn packed(path: &Path) -> Result<Form, ReadError> {
             zip::result::ZipError::UnsupportedArchive(_) => ReadError::Locked,
             e => damaged(&e),
         })?;
-        let whole = part.name().is_ok_and(|name| name.ends_with("sharedStrings.xml")) || form == Form::Ods;
+        let whole = part.name().is_ok_and(|name| name.ends_with("sharedStrings.xml")) || form == FileForm::Ods;
         let cap = if whole { left.min(STRINGS) } else { left };
         let size = io::copy(&mut part.take(cap.saturating_add(1)), &mut io::sink()).map_err(|e| damaged(&e))?;
         if size > cap {
@@ -47,11 +87,11 @@ fn damaged(e: &dyn std::error::Error) -> ReadError {
     ReadError::Damaged(e.to_string())
 }
 
-fn form_of<R: Read + io::Seek>(archive: &mut ZipArchive<R>) -> Result<Form, ReadError> {
+fn form_of<R: Read + io::Seek>(archive: &mut ZipArchive<R>) -> Result<FileForm, ReadError> {
     let names: Vec<String> = archive.file_names().filter_map(|n| n.ok().map(|n| n.into_owned())).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
     if has("xl/workbook.xml") {
-        return Ok(Form::Xlsx);
+        return Ok(FileForm::Xlsx);
     }
     if has("xl/workbook.bin") {
         return Err(ReadError::NotATable("xlsb"));
@@ -65,14 +105,14 @@ fn form_of<R: Read + io::Seek>(archive: &mut ZipArchive<R>) -> Result<Form, Read
         let _ = part.take(128).read_to_string(&mut kind);
     }
     match kind.trim() {
-        "application/vnd.oasis.opendocument.spreadsheet" => Ok(Form::Ods),
+        "application/vnd.oasis.opendocument.spreadsheet" => Ok(FileForm::Ods),
         "application/vnd.oasis.opendocument.text" => Err(ReadError::NotATable("docx")),
         _ => Err(ReadError::NotATable("unknown")),
     }
 }
 
 /// What a compound file is: a workbook of the old kind, or any kind under a password.
-pub(super) fn compound(path: &Path) -> Result<Form, ReadError> {
+fn compound(path: &Path) -> Result<FileForm, ReadError> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     if size > COMPOUND {
@@ -87,7 +127,7 @@ pub(super) fn compound(path: &Path) -> Result<Form, ReadError> {
     if has("EncryptedPackage") {
         Err(ReadError::Locked)
     } else if has("Workbook") || has("Book") {
-        Ok(Form::Xls)
+        Ok(FileForm::Xls)
     } else if has("WordDocument") {
         Err(ReadError::NotATable("docx"))
     } else {

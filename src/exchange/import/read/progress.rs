@@ -30,18 +30,18 @@ impl Progress {
     }
 
     /// A reader that counts what is taken from it.
-    pub(super) fn counted<R>(&self, inner: R) -> Counted<R> {
-        Counted { inner, read: Arc::clone(&self.read) }
+    pub(super) fn counted<R>(&self, inner: R) -> CountingReader<R> {
+        CountingReader { inner, read: Arc::clone(&self.read) }
     }
 }
 
 /// A reader that counts.
-pub(super) struct Counted<R> {
+pub(super) struct CountingReader<R> {
     inner: R,
     read: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);
@@ -49,7 +49,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-impl<R: Seek> Seek for Counted<R> {
+impl<R: Seek> Seek for CountingReader<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.inner.seek(to)
     }

@@ -1,8 +1,9 @@
 //! Text with a separator, in whatever code: read as a stream, never whole.
 
 use super::charset::{self, Charset};
-use super::progress::{Counted, Progress};
-use super::{LONGEST_ROW, ReadError, Taker, Value};
+use super::error::ReadError;
+use super::progress::{CountingReader, Progress};
+use super::value::{RowCallback, Value};
 use crate::exchange::write::unescaped;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use std::cell::Cell;
@@ -14,12 +15,14 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Separators that are told apart, the usual one of this country's spreadsheets first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
+/// Longest that one row may be, in bytes: a quote that is never closed must not swallow the file.
+const LONGEST_ROW: u64 = 1 << 20;
 /// Bytes that are taken from the file at once.
 const PIECE: usize = 64 << 10;
 
 /// How a text is to be read.
 #[derive(Debug, Clone)]
-pub(super) struct Shape {
+pub(super) struct TextLayout {
     encoding: &'static Encoding,
     pub(super) charset: Charset,
     separator: u8,
@@ -28,7 +31,7 @@ pub(super) struct Shape {
 }
 
 /// Finds out code and separator from the beginning of a file.
-pub(super) fn look(path: &Path) -> Result<Shape, ReadError> {
+pub(super) fn look(path: &Path) -> Result<TextLayout, ReadError> {
     let mut front = Vec::new();
     File::open(path)?.take(PIECE as u64).read_to_end(&mut front)?;
     let (encoding, charset) = code(&front)?;
@@ -39,7 +42,7 @@ pub(super) fn look(path: &Path) -> Result<Shape, ReadError> {
     }
     let named = text.lines().next().and_then(|line| line.trim().strip_prefix("sep="));
     let separator = named.and_then(|name| name.bytes().next()).unwrap_or_else(|| separator(&text));
-    Ok(Shape { encoding, charset, separator, names_separator: named.is_some() })
+    Ok(TextLayout { encoding, charset, separator, names_separator: named.is_some() })
 }
 
 fn code(front: &[u8]) -> Result<(&'static Encoding, Charset), ReadError> {
@@ -97,7 +100,12 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Hands over the rows of the text; a row's number is its line.
-pub(super) fn rows(path: &Path, shape: &Shape, progress: &Progress, take: &mut Taker<'_>) -> Result<(), ReadError> {
+pub(super) fn rows(
+    path: &Path,
+    shape: &TextLayout,
+    progress: &Progress,
+    take: &mut RowCallback<'_>,
+) -> Result<(), ReadError> {
     let since = Rc::new(Cell::new(0));
     let reader = Decoded::new(progress.counted(File::open(path)?), shape.encoding, Rc::clone(&since));
     let mut csv =
@@ -137,7 +145,7 @@ pub(super) fn rows(path: &Path, shape: &Shape, progress: &Progress, take: &mut T
 
 /// A file's text as UTF-8, piece by piece.
 struct Decoded {
-    file: Counted<File>,
+    file: CountingReader<File>,
     decoder: Decoder,
     raw: Vec<u8>,
     /// Decoded and not yet handed on.
@@ -151,7 +159,7 @@ struct Decoded {
 }
 
 impl Decoded {
-    fn new(file: Counted<File>, encoding: &'static Encoding, since: Rc<Cell<u64>>) -> Decoded {
+    fn new(file: CountingReader<File>, encoding: &'static Encoding, since: Rc<Cell<u64>>) -> Decoded {
         Decoded {
             file,
             decoder: encoding.new_decoder_with_bom_removal(),

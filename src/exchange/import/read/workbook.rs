@@ -1,7 +1,9 @@
 //! Workbooks: sheets and their rows, through a reader that holds no more than a row where the format allows it.
 
-use super::progress::{Counted, Progress};
-use super::{Form, MOST_COLUMNS, ReadError, Taker, Value};
+use super::error::ReadError;
+use super::guard::FileForm;
+use super::progress::{CountingReader, Progress};
+use super::value::{MOST_COLUMNS, RowCallback, Value};
 use crate::domain::Day;
 use calamine::{Data, Ods, Reader, Xls, XlsError, Xlsx, XlsxError, open_workbook};
 use std::io::BufReader;
@@ -13,7 +15,7 @@ fn damaged(e: &dyn std::error::Error) -> ReadError {
     ReadError::Damaged(e.to_string())
 }
 
-fn xlsx(path: &Path, progress: &Progress) -> Result<Xlsx<BufReader<Counted<std::fs::File>>>, ReadError> {
+fn xlsx(path: &Path, progress: &Progress) -> Result<Xlsx<BufReader<CountingReader<std::fs::File>>>, ReadError> {
     let file = progress.counted(std::fs::File::open(path)?);
     Xlsx::new(BufReader::new(file)).map_err(|e: XlsxError| match e {
         XlsxError::Io(e) => e.into(),
@@ -39,14 +41,14 @@ fn ods(path: &Path) -> Result<Ods<File>, ReadError> {
 }
 
 /// The sheets of a workbook, and whether its days count from 1904.
-pub(super) fn sheets(path: &Path, form: Form) -> Result<(Vec<String>, bool), ReadError> {
+pub(super) fn sheets(path: &Path, form: FileForm) -> Result<(Vec<String>, bool), ReadError> {
     let (names, from_1904) = match form {
-        Form::Xls => {
+        FileForm::Xls => {
             let book = xls(path)?;
             (book.sheet_names(), book.has_1904_epoch())
         }
-        Form::Ods => (ods(path)?.sheet_names(), false),
-        Form::Xlsx | Form::Text => {
+        FileForm::Ods => (ods(path)?.sheet_names(), false),
+        FileForm::Xlsx | FileForm::Text => {
             let book = xlsx(path, &Progress::default())?;
             (book.sheet_names(), book.has_1904_epoch())
         }
@@ -57,27 +59,27 @@ pub(super) fn sheets(path: &Path, form: Form) -> Result<(Vec<String>, bool), Rea
 /// Hands over the rows of a sheet.
 pub(super) fn rows(
     path: &Path,
-    form: Form,
+    form: FileForm,
     sheet: &str,
     progress: &Progress,
-    take: &mut Taker<'_>,
+    take: &mut RowCallback<'_>,
 ) -> Result<(), ReadError> {
     match form {
-        Form::Xls => {
+        FileForm::Xls => {
             let mut book = xls(path)?;
             let range = book.worksheet_range(sheet).map_err(|e| damaged(&e))?;
             whole(&range, take)
         }
-        Form::Ods => {
+        FileForm::Ods => {
             let mut book = ods(path)?;
             let range = book.worksheet_range(sheet).map_err(|e| damaged(&e))?;
             whole(&range, take)
         }
-        Form::Xlsx | Form::Text => streamed(path, sheet, progress, take),
+        FileForm::Xlsx | FileForm::Text => streamed(path, sheet, progress, take),
     }
 }
 
-fn whole(range: &calamine::Range<Data>, take: &mut Taker<'_>) -> Result<(), ReadError> {
+fn whole(range: &calamine::Range<Data>, take: &mut RowCallback<'_>) -> Result<(), ReadError> {
     let Some((first, left)) = range.start() else { return Ok(()) };
     for (at, row) in (first + 1..).zip(range.rows()) {
         let front = std::iter::repeat_n(Value::Empty, usize::try_from(left).unwrap_or(0).min(MOST_COLUMNS));
@@ -89,7 +91,7 @@ fn whole(range: &calamine::Range<Data>, take: &mut Taker<'_>) -> Result<(), Read
     Ok(())
 }
 
-fn streamed(path: &Path, sheet: &str, progress: &Progress, take: &mut Taker<'_>) -> Result<(), ReadError> {
+fn streamed(path: &Path, sheet: &str, progress: &Progress, take: &mut RowCallback<'_>) -> Result<(), ReadError> {
     let mut book = xlsx(path, progress)?;
     let names = book.sheet_names();
     if !names.iter().any(|name| name == sheet) {

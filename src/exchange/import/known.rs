@@ -1,0 +1,131 @@
+//! What a row can name: units, posts and people of the register, and those that the rows before it have brought.
+
+use super::trouble::Trouble;
+use crate::domain::{Cadre, CadreId, Line, PostId, Record, RecordKey, UnitId};
+use crate::register::View;
+use crate::register::fields::blank;
+use crate::register::names::{self, Names};
+use std::sync::Arc;
+
+/// The table of cadres that have been seen grows by so many places: doubling would hold it twice for a moment.
+const STEP: usize = 2_048;
+
+/// The register as the next row finds it.
+pub(super) struct Known {
+    /// The register with the records that earlier rows have brought laid over it.
+    pub(super) view: View,
+    /// Names and codes of its units and people.
+    pub(super) names: Names,
+    /// Of each person, by the index among the names: whether an earlier piece of the file is about them.
+    seen: Vec<bool>,
+}
+
+impl Known {
+    pub(super) fn of(view: &View) -> Known {
+        Known { view: view.clone(), names: Names::of(view), seen: Vec::new() }
+    }
+
+    /// Lays a blank record over the view where there is none, so that rows can name what stands further down the file.
+    pub(super) fn foresee(&mut self, key: RecordKey) {
+        if self.view.snapshot.record(key).is_none() {
+            self.show(blank(key, CadreId(key.id)));
+        }
+    }
+
+    /// Lays a record over the view, so that the next rows find it.
+    pub(super) fn show(&mut self, record: Record) {
+        Arc::make_mut(&mut self.view.snapshot).set(record.key(), Some(record));
+    }
+
+    /// Indexes the names of a new person.
+    pub(super) fn add_cadre(&mut self, id: CadreId) {
+        if let Some(cadre) = self.view.cadre(id) {
+            self.names.people.add(cadre);
+        }
+    }
+
+    fn index(&self, cadre: CadreId) -> Option<usize> {
+        self.names.people.place(cadre).and_then(|at| usize::try_from(at).ok())
+    }
+
+    /// Whether an earlier piece of the file is about a person.
+    pub(super) fn has_seen(&self, cadre: CadreId) -> bool {
+        self.index(cadre).and_then(|at| self.seen.get(at)).is_some_and(|seen| *seen)
+    }
+
+    /// Remembers that a piece of the file is about a person.
+    pub(super) fn see(&mut self, cadre: CadreId) {
+        let Some(at) = self.index(cadre) else { return };
+        if self.seen.len() <= at {
+            self.seen.reserve_exact(at + STEP - self.seen.len());
+            self.seen.resize(at + 1, false);
+        }
+        if let Some(seen) = self.seen.get_mut(at) {
+            *seen = true;
+        }
+    }
+
+    /// The unit that a word means.
+    ///
+    /// # Errors
+    /// There is none, or several.
+    pub(super) fn unit(&self, word: &str) -> Result<UnitId, Trouble> {
+        match self.names.units(&self.view, word).as_slice() {
+            [one] => Ok(*one),
+            [] => Err(Trouble::Unknown(word.to_owned())),
+            many => {
+                let named = |id: &UnitId| {
+                    let line = Line::ALL.into_iter().rev().find(|line| self.view.stands(*line, *id));
+                    format!("{id} {}", self.view.called_in_full(line.unwrap_or(Line::Territory), *id))
+                };
+                Err(Trouble::Ambiguous(word.to_owned(), many.iter().map(named).collect()))
+            }
+        }
+    }
+
+    /// The post that a word means: by id, or as `title @ unit`.
+    ///
+    /// # Errors
+    /// There is none, or the unit is named by several.
+    pub(super) fn post(&self, word: &str) -> Result<PostId, Trouble> {
+        if let Ok(id) = word.parse::<PostId>() {
+            return self.view.post(id).map(|p| p.id).ok_or_else(|| Trouble::Unknown(word.to_owned()));
+        }
+        let apart = word.split_once('@').or_else(|| word.split_once('·')).or_else(|| word.split_once(','));
+        let (title, unit) = apart.ok_or_else(|| Trouble::Unknown(word.to_owned()))?;
+        self.post_of(unit.trim(), title.trim())
+    }
+
+    /// The post of a title in a unit.
+    ///
+    /// # Errors
+    /// No such unit, or the unit has no such post.
+    pub(super) fn post_of(&self, unit: &str, title: &str) -> Result<PostId, Trouble> {
+        let id = self.unit(unit)?;
+        let none = || Trouble::NoPost(title.to_owned(), unit.to_owned());
+        names::post(&self.view, id, title).ok_or_else(none)
+    }
+
+    /// The cadre that a word means: by id, by code, by a name that only one bears.
+    ///
+    /// # Errors
+    /// There is none, or several.
+    pub(super) fn cadre(&self, word: &str) -> Result<CadreId, Trouble> {
+        let none = || Trouble::Unknown(word.to_owned());
+        if let Ok(id) = word.parse::<CadreId>() {
+            return self.view.cadre(id).map(|c| c.id).ok_or_else(none);
+        }
+        let coded = self.names.people.coded(&self.view, word);
+        let found = if coded.is_empty() { self.names.people.named(&self.view, word, None) } else { coded };
+        match found.as_slice() {
+            [one] => Ok(one.id),
+            [] => Err(none()),
+            many => Err(doubt(many)),
+        }
+    }
+}
+
+/// The question which of several people is meant.
+pub(super) fn doubt(people: &[&Arc<Cadre>]) -> Trouble {
+    Trouble::Doubt(people.iter().map(|c| c.id).collect())
+}

@@ -1,0 +1,11 @@
+//! Third step: values become what they mean: dates, codes of choices, ids of units, a description of a person.
+
+mod cell;
+mod own;
+mod person;
+mod row;
+
+pub(super) use cell::CellParser;
+pub(super) use own::{OwnRow, own_row};
+pub(super) use person::PersonDescription;
+pub(super) use row::{Cells, ParsedRow, parse};
