@@ -52,33 +52,13 @@ fn province(dir: &Path, gazetteer: &Gazetteer) -> Register {
         let cadre = CadreId::new(PROVISIONAL, n);
         let since = Span::since(day("01/07/2021"));
         edits.push(Edit::create(Record::Cadre(Cadre {
-            id: cadre,
             code: format!("LS-{n:05}"),
-            citizen: None,
-            name: "Nông Văn Giả".to_owned(),
-            other_name: None,
-            sex: Sex::Male,
-            born: PartialDate::Year(1980),
             ethnic: ListId(2),
-            religion: ListId(0),
-            origin: Origin { text: String::new(), unit: None, code: None },
-            membership: None,
-            qualifications: Vec::new(),
-            ranks: Vec::new(),
             payroll: vec![Dated { span: since, value: Payroll::CivilServant }],
-            recruited: None,
-            retirement: None,
+            ..Cadre::new(cadre, "Nông Văn Giả", Sex::Male, PartialDate::Year(1980))
         })));
-        edits.push(Edit::create(Record::Appointment(Appointment {
-            id: AppointmentId::new(PROVISIONAL, n),
-            cadre,
-            post,
-            span: since,
-            began: Act { kind: ActKind::Elected, decision: None },
-            ended: None,
-            concurrent: false,
-            term_ends: None,
-        })));
+        let id = AppointmentId::new(PROVISIONAL, n);
+        edits.push(Edit::create(Record::Appointment(Appointment::new(id, cadre, post, since, ActKind::Elected))));
     }
     commit(&register, edits);
     register

@@ -3,13 +3,14 @@
 
 use super::dossier::Tab;
 use super::form::entries::Entry;
+use super::form::options;
 use super::model::Model;
 use super::page::{Look, Page, Row, Target};
 use super::terms;
 use crate::domain::{
     AppointmentId, Cadre, CadreId, Decision, PartialDate, Period, Qualification, RecordKey, RecordKind, Span,
 };
-use crate::register::fields::Sheet;
+use crate::register::fields::{CARD, Content, Field, Sheet, TEXTS};
 
 /// The lines of a tab.
 #[must_use]
@@ -57,34 +58,11 @@ fn dates(model: &Model, date: PartialDate) -> String {
 
 fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
     let (words, view, on) = (&model.words, &model.view, model.view.on);
-    let hidden = || words.get("meeting.hidden").to_owned();
-    let mut card = |column: &'static str, text: String| {
-        page.entered(entry(Sheet::Card, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
-    };
-    card("code", cadre.code.clone());
-    let citizen = cadre.citizen.map(|number| if model.meeting { hidden() } else { number.to_string() });
-    card("citizen-number", citizen.unwrap_or_default());
-    card("other-name", cadre.other_name.clone().unwrap_or_default());
-    card("born", format!("{} · {}", dates(model, cadre.born), age(model, cadre)));
-    card("sex", words.get(terms::sex(cadre.sex)).to_owned());
-    card("ethnic", terms::ethnic(model, cadre.ethnic).to_owned());
-    card("religion", if model.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() });
-    card("origin", origin(model, cadre));
-    if let Some(texts) = &model.dossier.texts {
-        let mut text = |column: &'static str, text: &str| {
-            page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
-        };
-        text("birthplace", &texts.birthplace);
-        text("residence", &if model.meeting { hidden() } else { texts.residence.clone() });
-        text("background", &texts.background);
+    let mut fields = fields(model, cadre);
+    let below = fields.split_off(fields.partition_point(|f| f.place < BELOW));
+    for Told { entry, label, text, .. } in fields {
+        page.entered(entry, &label, text);
     }
-    if let Some(party) = &cadre.membership {
-        let official = party.official.map(|d| d.to_string()).unwrap_or_else(|| "—".to_owned());
-        let text = words.fill("dossier.party", &[party.joined.to_string(), official]);
-        page.entered(entry(Sheet::Card, cadre.id, 0).at("joined"), words.get("field.party"), text);
-    }
-    let recruited = cadre.recruited.map(|d| dates(model, d)).unwrap_or_default();
-    page.entered(entry(Sheet::Card, cadre.id, 0).at("recruited"), words.get("field.recruited"), recruited);
     let payroll = cadre.payroll(on).map(|p| words.get(terms::payroll(p))).unwrap_or_default();
     let at = cadre.payroll.iter().rposition(|p| p.span.holds(on)).unwrap_or(0);
     page.entered(entry(Sheet::Payroll, cadre.id, at), words.get("field.payroll"), payroll);
@@ -107,16 +85,68 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
-    if let Some(texts) = &model.dossier.texts {
-        let note = if model.meeting { hidden() } else { texts.note.clone() };
-        for (column, text) in [("duty", &texts.duty), ("strengths", &texts.strengths), ("note", &note)] {
-            let label = words.of_group("field", column);
-            page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), &label, text.as_str());
-        }
-    } else if model.dossier.reading {
+    for Told { entry, label, text, .. } in below {
+        page.entered(entry, &label, text);
+    }
+    if model.dossier.texts.is_none() && model.dossier.reading {
         page.quiet(words.get("dossier.reading"));
     }
     statuses(model, cadre, page);
+}
+
+/// From this place on, a field stands below what the person holds.
+const BELOW: u8 = 200;
+
+/// A field of the card or of the texts as the first page shows it.
+struct Told {
+    place: u8,
+    entry: Entry,
+    label: String,
+    text: String,
+}
+
+/// The fields of the card and of the texts that the first page shows, in its order.
+fn fields(model: &Model, cadre: &Cadre) -> Vec<Told> {
+    let told = |place, sheet, column: &'static str, text| {
+        let entry = entry(sheet, cadre.id, 0).at(column);
+        Told { place, entry, label: model.words.of_group("field", column), text }
+    };
+    let card = CARD.iter().filter_map(|field| {
+        let text = match field.column.id {
+            "born" => format!("{} · {}", dates(model, cadre.born), age(model, cadre)),
+            "origin" => origin(model, cadre),
+            "joined" => party(model, cadre),
+            _ => text(model, field, cadre),
+        };
+        Some(told(field.shown?, Sheet::Card, field.column.id, text))
+    });
+    let texts = model.dossier.texts.as_ref();
+    let texts = texts.into_iter().flat_map(|texts| {
+        let shown = TEXTS.iter().filter_map(|field| Some((field.shown?, field)));
+        shown.map(|(place, field)| told(place, Sheet::Texts, field.column.id, text(model, field, texts)))
+    });
+    let mut fields: Vec<Told> = card.chain(texts).collect();
+    fields.sort_by_key(|f| f.place);
+    fields
+}
+
+/// What a field says; a meeting does not see what is sensitive, nor whether anything is known.
+fn text<T>(model: &Model, field: &Field<T>, record: &T) -> String {
+    match field.content(record) {
+        Content::Other(cell) if cell.is_empty() => cell,
+        _ if field.is_sensitive && model.meeting => model.words.get("meeting.hidden").to_owned(),
+        Content::Text(text) => text.to_owned(),
+        Content::Date(date) => date.map(|d| dates(model, d)).unwrap_or_default(),
+        Content::Entry(list, id) => terms::entry(model, list, id).to_owned(),
+        Content::Other(cell) => options::shown(&model.words, &model.view, field.column.input, &cell),
+    }
+}
+
+/// When the person was admitted to the Party, and when fully.
+fn party(model: &Model, cadre: &Cadre) -> String {
+    let Some(party) = &cadre.membership else { return String::new() };
+    let official = party.official.map_or_else(|| "—".to_owned(), |d| d.to_string());
+    model.words.fill("dossier.party", &[party.joined.to_string(), official])
 }
 
 /// The place of origin as the file has it, and the unit it lies in today where that is called otherwise.

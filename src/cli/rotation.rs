@@ -11,7 +11,7 @@ use crate::app::words::Words;
 use crate::domain::{CadreId, Day, Direction, MoveKind, Phase, PostId, RotationId, Subject, Tier};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
-use crate::register::fields::{Doing, Moving, Task};
+use crate::register::fields::{Moving, Operation, Task};
 use crate::register::rotations::{Asked as Wish, Moved, Queue};
 use crate::register::{Loaded, Register, View};
 use serde::Serialize;
@@ -271,7 +271,7 @@ fn carry_out(
     said: &[String],
     act: &ActWords,
 ) -> Result<Answer, Failure> {
-    enter::carry_out(asked, register, view, Task::Do(Doing::Move(moving)), &fields(said)?, act)
+    enter::carry_out(asked, register, view, Task::Do(Operation::Move(moving)), &fields(said)?, act)
 }
 
 fn begin(

@@ -103,7 +103,7 @@ pub struct Membership {
 }
 
 /// A place of origin as the file has it, and the unit it is, where that is known.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// "xã Hải Yến, huyện Cao Lộc, tỉnh Lạng Sơn", never rewritten.
     pub text: String,
@@ -160,6 +160,29 @@ pub struct Cadre {
 }
 
 impl Cadre {
+    /// A person of whom nothing else is known yet.
+    #[must_use]
+    pub fn new(id: CadreId, name: &str, sex: Sex, born: PartialDate) -> Cadre {
+        Cadre {
+            id,
+            code: String::new(),
+            citizen: None,
+            name: name.to_owned(),
+            other_name: None,
+            sex,
+            born,
+            ethnic: ListId(0),
+            religion: ListId(0),
+            origin: Origin::default(),
+            membership: None,
+            qualifications: Vec::new(),
+            ranks: Vec::new(),
+            payroll: Vec::new(),
+            recruited: None,
+            retirement: None,
+        }
+    }
+
     /// The highest education reached by a day.
     #[must_use]
     pub fn education(&self, on: Day) -> Education {

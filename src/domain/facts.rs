@@ -263,3 +263,20 @@ pub struct Dossier {
     /// Anything else, as the file has it.
     pub note: String,
 }
+
+impl Dossier {
+    /// A dossier without any text.
+    #[must_use]
+    pub fn new(cadre: CadreId) -> Dossier {
+        Dossier {
+            cadre,
+            birthplace: String::new(),
+            residence: String::new(),
+            background: String::new(),
+            strengths: String::new(),
+            duty: String::new(),
+            career: Vec::new(),
+            note: String::new(),
+        }
+    }
+}

@@ -6,7 +6,7 @@ use super::handle::{Register, RegisterError};
 use crate::domain::{Author, Day, Edit, Header, Line, RecordKind, Revision, Subject, UnitId};
 use crate::search::fold;
 use crate::store::{Store, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Heads that one page looks at; what fits comes back with where to go on.
 const LOOKED_AT: usize = 5_000;
@@ -102,46 +102,6 @@ impl Intent {
 fn is_by(author: &Author, text: &str) -> bool {
     let (text, name) = (fold(text), fold(&author.name));
     fold(&author.id) == text || text.split_whitespace().all(|word| name.split_whitespace().any(|w| w == word))
-}
-
-/// Whether a text names this author: the id or the whole name, with or without marks.
-pub(super) fn names(author: &Author, text: &str) -> bool {
-    let text = fold(text.trim());
-    !text.is_empty() && (fold(&author.id) == text || fold(&author.name) == text)
-}
-
-/// Which revisions were taken back and do not stand.
-#[derive(Debug, Default)]
-pub(super) struct TakenBack {
-    seen: Revision,
-    by: BTreeMap<Revision, Revision>,
-    takes: BTreeMap<Revision, Revision>,
-}
-
-impl TakenBack {
-    /// Reads on to the head.
-    pub(super) fn catch_up(&mut self, store: &Store) -> Result<(), StoreError> {
-        if self.seen == store.head() {
-            return Ok(());
-        }
-        for header in store.headers(false, Some(Revision(self.seen.0 + 1))) {
-            let header = header?;
-            self.seen = header.revision;
-            let Some(undone) = header.undoes else { continue };
-            self.by.insert(undone, header.revision);
-            self.takes.insert(header.revision, undone);
-            // an undo that is taken back takes nothing back any more
-            if let Some(again) = self.takes.get(&undone) {
-                self.by.remove(again);
-            }
-        }
-        Ok(())
-    }
-
-    /// By which revision this one was taken back.
-    pub(super) fn by(&self, revision: Revision) -> Option<Revision> {
-        self.by.get(&revision).copied()
-    }
 }
 
 impl View {

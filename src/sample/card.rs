@@ -116,13 +116,7 @@ impl Desk<'_> {
             person.age > 60 && payroll.iter().any(|p| p.value == Payroll::PublicEmployee && p.span.holds(self.on));
         let basis = self.schedule.stays_under.clone();
         Some(Cadre {
-            id: cadre_id(at),
             code: format!("{:02}.{:06}", self.province, at + 1),
-            citizen: None,
-            name: self.name(at),
-            other_name: None,
-            sex: person.sex(),
-            born: life.born,
             ethnic: person.ethnic,
             religion: person.religion,
             origin: self.origin(at, person, stints),
@@ -132,6 +126,7 @@ impl Desk<'_> {
             payroll,
             recruited: Some(PartialDate::Day(life.recruited)),
             retirement: stays.then_some(RetirementOverride { last_day: life.retires, basis }),
+            ..Cadre::new(cadre_id(at), &self.name(at), person.sex(), life.born)
         })
     }
 

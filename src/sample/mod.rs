@@ -274,14 +274,16 @@ impl<'a> Sample<'a> {
             let chair = self.ground.chair_at(stint.chair)?;
             let paper = |kind, on| Act { kind, decision: Some(facts::decision(chair, kind, on, number)) };
             Some(Appointment {
-                id: AppointmentId::new(ORIGIN, number),
-                cadre: cadre_id(person),
-                post: chair.post.id,
-                span: crate::domain::Span::new(stint.from, stint.to),
-                began: paper(stint.began, stint.from),
                 ended: stint.ended.map(|kind| paper(kind, stint.to)),
                 concurrent: stint.concurrent,
                 term_ends: facts::term_ends(chair, stint, home()),
+                ..Appointment::new(
+                    AppointmentId::new(ORIGIN, number),
+                    cadre_id(person),
+                    chair.post.id,
+                    crate::domain::Span::new(stint.from, stint.to),
+                    paper(stint.began, stint.from),
+                )
             })
         })
     }

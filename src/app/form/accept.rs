@@ -8,7 +8,7 @@ use crate::app::model::{Model, Over};
 use crate::app::msg::Effect;
 use crate::app::{jumps, places, refusals};
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
-use crate::register::fields::{Desk, Input, Task};
+use crate::register::fields::{Input, Records, Task};
 use std::path::PathBuf;
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
@@ -156,10 +156,10 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
 pub fn take_theirs(model: &mut Model, told: bool) {
     let Some(Over::Form(mut form)) = model.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
     if let FormPurpose::Task(task) = form.purpose {
-        let desk = Desk { view: &model.view, texts: &form.texts };
-        let now = task.subject().and_then(|key| desk.record(key));
+        let records = Records { view: &model.view, texts: &form.texts };
+        let now = task.subject().and_then(|key| records.record(key));
         if now != form.base
-            && let Ok(fresh) = task.begin(desk)
+            && let Ok(fresh) = task.begin(records)
         {
             for (at, cell) in fresh.iter().enumerate() {
                 let before = form.began.get(at).cloned().unwrap_or_default();

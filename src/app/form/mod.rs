@@ -24,7 +24,7 @@ use super::msg::Effect;
 use super::refusals;
 use crate::domain::{Day, Record, RecordKey};
 use crate::policy::{self, Finding};
-use crate::register::fields::{Column, Desk, Input, Sheet, Task, Wrong};
+use crate::register::fields::{Column, Input, Records, Sheet, Task, Wrong};
 use crate::register::handle::Texts;
 use crate::register::trial;
 use crate::search::{Hit, Query};
@@ -274,8 +274,8 @@ fn is_half_typed(form: &Form, column: &str) -> bool {
 
 /// Checks and judges a task without writing it.
 fn tried(model: &Model, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
-    let desk = Desk { view: &model.view, texts: &form.texts };
-    let edits = task.edits(desk, &form.cells())?;
+    let records = Records { view: &model.view, texts: &form.texts };
+    let edits = task.edits(records, &form.cells())?;
     let trial = trial::try_out(&model.view, &model.policy, &edits, model.today)?;
     form.findings = trial.findings;
     Ok(edits)

@@ -164,8 +164,8 @@ pub(super) fn preview(model: &Model, changes: &[HalfForm], out: &BTreeSet<usize>
     let view = model.planned_view();
     let texts = crate::register::Texts::default();
     for (at, change) in changes.iter().enumerate() {
-        let desk = crate::register::fields::Desk { view, texts: &texts };
-        let edits = match change.task.edits(desk, &change.cells) {
+        let records = crate::register::fields::Records { view, texts: &texts };
+        let edits = match change.task.edits(records, &change.cells) {
             Ok(edits) => edits,
             Err(wrong) => {
                 let said = crate::app::refusals::problem(&wrong.problem);

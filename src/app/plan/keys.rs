@@ -16,7 +16,7 @@ use crate::app::page::Target;
 use crate::app::picker::{self, Offered, Pick};
 use crate::app::places;
 use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, TermId};
-use crate::register::fields::{Desk, Doing, Planning, Sheet, Task};
+use crate::register::fields::{Operation, Planning, Records, Sheet, Task};
 use crate::register::{Texts, View};
 use std::sync::Arc;
 
@@ -157,8 +157,8 @@ pub(super) fn push(model: &mut Model, changes: Vec<HalfForm>) {
     let tried = PlanDraft { name: String::new(), steps: vec![changes.clone()] }.lay(&view);
     if tried.lost > 0 {
         let texts = Texts::default();
-        let desk = Desk { view: &view, texts: &texts };
-        let wrong = changes.iter().find_map(|c| c.task.edits(desk, &c.cells).err());
+        let records = Records { view: &view, texts: &texts };
+        let wrong = changes.iter().find_map(|c| c.task.edits(records, &c.cells).err());
         model.said = wrong.map(|w| crate::app::refusals::problem(&w.problem));
         return;
     }
@@ -181,8 +181,8 @@ pub(super) fn push(model: &mut Model, changes: Vec<HalfForm>) {
 /// The cells of a task as it begins, with some of them set.
 pub(super) fn filled(model: &Model, task: &Task, set: &[(&str, String)]) -> Vec<String> {
     let texts = Texts::default();
-    let desk = Desk { view: model.planned_view(), texts: &texts };
-    let mut cells = task.begin(desk).unwrap_or_default();
+    let records = Records { view: model.planned_view(), texts: &texts };
+    let mut cells = task.begin(records).unwrap_or_default();
     for (column, cell) in task.columns().iter().zip(&mut cells) {
         if let Some((_, value)) = set.iter().find(|(id, _)| *id == column.id) {
             cell.clone_from(value);
@@ -193,14 +193,14 @@ pub(super) fn filled(model: &Model, task: &Task, set: &[(&str, String)]) -> Vec<
 
 /// Somebody comes into the selected pool, or another.
 pub(super) fn enter(model: &Model, post: PostId, term: TermId, cadre: CadreId) -> HalfForm {
-    let task = Task::Do(Doing::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
+    let task = Task::Do(Operation::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
     let cells = filled(model, &task, &[]);
     change(task, cells)
 }
 
 /// Somebody leaves a pool, for a reason by its code.
 pub(super) fn leaves(model: &Model, entry: EntryId, reason: &str) -> HalfForm {
-    let task = Task::Do(Doing::Plan(Planning::Leave(entry)));
+    let task = Task::Do(Operation::Plan(Planning::Leave(entry)));
     let cells = filled(model, &task, &[("removal", reason.to_owned())]);
     change(task, cells)
 }

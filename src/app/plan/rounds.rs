@@ -5,7 +5,7 @@ use crate::app::model::Model;
 use crate::app::picker::{self, Offered, Pick};
 use crate::domain::{Line, Round, RoundId, RoundState, UnitId};
 use crate::register::View;
-use crate::register::fields::{Doing, Planning, Task};
+use crate::register::fields::{Operation, Planning, Task};
 use std::collections::BTreeMap;
 
 /// What a round proposes.
@@ -68,7 +68,7 @@ pub fn open(model: &mut Model) {
     let far = |r: &Round| path.iter().rev().position(|u| *u == r.unit).unwrap_or(usize::MAX);
     rounds.sort_by_key(|(state, r)| (far(r) != 0, *state, far(r), std::cmp::Reverse(r.opened), r.id));
     let mut offers = vec![Offered {
-        pick: Pick::Task(Task::Do(Doing::Plan(Planning::Open(unit(model), Some(term)))), None),
+        pick: Pick::Task(Task::Do(Operation::Plan(Planning::Open(unit(model), Some(term)))), None),
         text: words.get("plan.round-new").to_owned(),
         detail: String::new(),
     }];
@@ -91,7 +91,7 @@ fn unit(model: &Model) -> Option<UnitId> {
 pub fn chosen(model: &mut Model, id: RoundId) {
     let Some(round) = model.view.snapshot.rounds.get(&id).cloned() else { return };
     let words = &model.words;
-    let task = |planning: Planning| Task::Do(Doing::Plan(planning));
+    let task = |planning: Planning| Task::Do(Operation::Plan(planning));
     let key = |task: Task, key: &str| Offered {
         pick: Pick::Task(task, None),
         text: words.get(key).to_owned(),

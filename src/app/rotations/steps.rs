@@ -9,12 +9,12 @@ use crate::app::picker::{self, Offered, Pick};
 use crate::app::terms;
 use crate::domain::{Direction, Line, MoveKind, Phase, RecordKey, RecordKind, Rotation, Tier};
 use crate::register::fields::codes::Coded;
-use crate::register::fields::{Doing, Moving, Sheet, Task};
+use crate::register::fields::{Moving, Operation, Sheet, Task};
 use crate::register::rotations::Asked;
 use crate::search::Kind;
 
 fn doing(moving: Moving) -> Task {
-    Task::Do(Doing::Move(moving))
+    Task::Do(Operation::Move(moving))
 }
 
 /// Does an action that is a step.

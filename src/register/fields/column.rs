@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::{self, Problem};
+use crate::register::problem::{self, Problem};
 use std::str::FromStr;
 
 /// From what a field is chosen.
@@ -141,8 +141,8 @@ impl Reader<'_> {
     /// A line of text in the form that is kept.
     pub(super) fn line(&self, id: &'static str) -> Result<String, Wrong> {
         let line = text::at_the_door(self.text(id)?);
-        if line.len() > check::LONGEST_LINE {
-            return Err(Wrong { column: id, problem: Problem::TooLong(check::LONGEST_LINE) });
+        if line.len() > problem::LONGEST_LINE {
+            return Err(Wrong { column: id, problem: Problem::TooLong(problem::LONGEST_LINE) });
         }
         Ok(line)
     }
@@ -150,15 +150,15 @@ impl Reader<'_> {
     /// A name as it may be kept.
     pub(super) fn name(&self, id: &'static str) -> Result<String, Wrong> {
         let name = self.line(id)?;
-        check::name(&name).map(|()| name).map_err(|problem| Wrong { column: id, problem })
+        problem::name(&name).map(|()| name).map_err(|problem| Wrong { column: id, problem })
     }
 
     /// Text of several lines, each in the form that is kept.
     pub(super) fn lines(&self, id: &'static str) -> Result<String, Wrong> {
         let lines: Vec<String> = self.text(id)?.lines().map(text::at_the_door).collect();
         let text = lines.join("\n");
-        if text.len() > check::LONGEST_TEXT {
-            return Err(Wrong { column: id, problem: Problem::TooLong(check::LONGEST_TEXT) });
+        if text.len() > problem::LONGEST_TEXT {
+            return Err(Wrong { column: id, problem: Problem::TooLong(problem::LONGEST_TEXT) });
         }
         Ok(text.trim().to_owned())
     }

@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 const GRADES: Choice = Choice::Group("grade");
 

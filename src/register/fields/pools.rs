@@ -6,7 +6,7 @@ use super::rows::{FROM, Row, Value, listed};
 use crate::domain::{Entry, Origination, PlanKind, PlannedSeats, Removal, Round, Stage, Step, StepVotes};
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 pub(super) const TERM: Column = needed("term", Input::Choice(Choice::Terms));
 pub(super) const KIND: Column = needed("plan-kind", Input::Choice(Choice::Group(PlanKind::GROUP)));

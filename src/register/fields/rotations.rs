@@ -7,7 +7,7 @@ use crate::domain::{
     AfterPlan, Afterwards, Assessed, Assessment, Direction, Grade, MoveKind, Period, Phase, Purpose, Rotation, Support,
 };
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 const fn one_of(group: &'static str) -> Input {
     Input::Choice(Choice::Group(group))

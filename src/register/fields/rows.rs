@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 /// A row of a record.
 pub(super) trait Row: Clone + PartialEq {

@@ -1,14 +1,16 @@
 //! The sheets of each record: what can be entered in it, row by row.
 
-use super::cards;
+use super::card;
 use super::column::{Column, Reader, Wrong};
 use super::facts;
+use super::lives;
 use super::pools;
 use super::rotations;
 use super::rows::{self, Row};
+use super::texts;
 use crate::domain::{Record, RecordKind};
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 
 macro_rules! sheets {
@@ -68,7 +70,7 @@ enum Flag {
 
 sheets! {
     /// When a unit exists.
-    UnitLife = "life" of Unit, cards::LIFE, One;
+    UnitLife = "life" of Unit, lives::LIFE, One;
     /// What it is called.
     UnitName = "name" of Unit, rows::NAME, History;
     /// What kind it is, on which level.
@@ -86,13 +88,13 @@ sheets! {
     /// Its grades.
     UnitGrade = "unit-grade" of UnitGrades, facts::GRADE, List;
     /// A post: its unit, title and life.
-    Post = "post" of Post, cards::POST, One;
+    Post = "post" of Post, lives::POST, One;
     /// Its seats.
     Seats = "seats" of Post, rows::SEATS, History;
     /// Its seats of a term.
     PlannedSeats = "planned-seats" of Post, pools::PLANNED_SEATS, List;
     /// A cadre's card.
-    Card = "card" of Cadre, cards::CARD, One;
+    Card = "card" of Cadre, card::COLUMNS, One;
     /// Levels reached.
     Qualification = "qualification" of Cadre, rows::QUALIFICATION, List;
     /// Ranks (ngạch, hạng).
@@ -138,7 +140,7 @@ sheets! {
     /// What was thought of the work.
     Assessment = "assessment" of Rotation, rotations::ASSESSMENT, List, Sensitive;
     /// Texts of the dossier.
-    Texts = "texts" of Dossier, cards::TEXTS, One, Sensitive;
+    Texts = "texts" of Dossier, texts::COLUMNS, One, Sensitive;
 }
 
 impl Sheet {
@@ -180,7 +182,8 @@ impl Sheet {
     /// Whether one of its fields is sensitive though the sheet is not (số định danh cá nhân, tôn giáo).
     #[must_use]
     pub fn hides(self, column: &str) -> bool {
-        self.is_sensitive() || (self == Sheet::Card && matches!(column, "citizen-number" | "religion"))
+        self.is_sensitive()
+            || (self == Sheet::Card && card::CARD.iter().any(|f| f.is_sensitive && f.column.id == column))
     }
 
     /// The rows of a record as cells.

@@ -207,17 +207,9 @@ impl<'a> Ground<'a> {
             }
             None => {
                 let id = PostId(self.new_id());
-                let seats = vec![Dated { span, value: wanted.seats }];
                 self.posts.entry(wanted.unit).or_default().insert(id);
                 self.out.posts_begun.push(id);
-                self.set(Record::Post(Post {
-                    id,
-                    unit: wanted.unit,
-                    title: wanted.title,
-                    span,
-                    seats,
-                    planned: Vec::new(),
-                }));
+                self.set(Record::Post(Post::new(id, wanted.unit, wanted.title, span, wanted.seats)));
             }
         }
     }

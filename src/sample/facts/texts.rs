@@ -131,14 +131,13 @@ impl Ledger {
             career.insert(0, CareerLine { from, to, text: drawn(&mut rng, &words.before) });
         }
         Some(Dossier {
-            cadre: cadre_id(at),
             birthplace: origin.clone(),
             residence: desk.residence(at, &origin),
             background: drawn(&mut rng, &words.backgrounds),
             strengths: drawn(&mut rng, strengths),
             duty,
             career,
-            note: String::new(),
+            ..Dossier::new(cadre_id(at))
         })
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct PostV1 {
 impl From<PostV1> for Post {
     fn from(post: PostV1) -> Post {
         let PostV1 { id, unit, title, span, seats } = post;
-        Post { id, unit, title, span, seats, planned: Vec::new() }
+        Post { seats, ..Post::new(id, unit, title, span, 0) }
     }
 }
 
@@ -48,13 +48,8 @@ pub(super) struct CadreV1 {
 impl From<CadreV1> for Cadre {
     fn from(card: CadreV1) -> Cadre {
         Cadre {
-            id: card.id,
             code: card.code,
-            citizen: None,
-            name: card.name,
             other_name: card.other_name,
-            sex: card.sex,
-            born: card.born,
             ethnic: card.ethnic,
             religion: card.religion,
             origin: card.origin,
@@ -64,6 +59,7 @@ impl From<CadreV1> for Cadre {
             payroll: card.payroll,
             recruited: card.recruited,
             retirement: card.retirement,
+            ..Cadre::new(card.id, &card.name, card.sex, card.born)
         }
     }
 }
