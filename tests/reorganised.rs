@@ -7,7 +7,7 @@ use canbo::domain::edit::renumber::PROVISIONAL;
 use canbo::domain::*;
 use canbo::policy::Policy;
 use canbo::register::gazetteer::{Era, Gazetteer};
-use canbo::register::reorganise::{self, Beginning, Below, Ending, Plan, Seats, Why};
+use canbo::register::reorganise::{self, Beginning, Below, Ending, Reorganisation, Seats, Why};
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View, begin};
 use canbo::store::{Province, Store};
 use std::collections::BTreeSet;
@@ -80,10 +80,10 @@ fn lands(view: &View, level: Level) -> Vec<UnitId> {
 }
 
 /// The plan as resolution 1672/NQ-UBTVQH15 has it.
-fn plan(view: &View, gazetteer: &Gazetteer) -> Plan {
+fn plan(view: &View, gazetteer: &Gazetteer) -> Reorganisation {
     let top = view.tops(Line::Territory)[0];
     let catalogue = &view.catalogue;
-    let mut plan = Plan {
+    let mut plan = Reorganisation {
         on: on(),
         decision: Some(Decision { number: "1672/NQ-UBTVQH15".to_owned(), on: day("16/06/2025") }),
         endings: Vec::new(),

@@ -14,8 +14,8 @@ use crate::exchange::write::Format;
 use crate::policy::Policy;
 use crate::register::journal::Query as Asked;
 use crate::register::people::Order;
-use crate::register::reorganise::Plan;
-use crate::register::rotations::Asked as Moves;
+use crate::register::reorganise::Reorganisation;
+use crate::register::rotations::RotationQuery as Moves;
 use crate::register::{Named, View};
 use crate::search::{Kind, Query};
 use std::path::PathBuf;
@@ -233,7 +233,7 @@ pub enum Effect {
         /// On which register.
         view: View,
         /// The reorganisation.
-        plan: Plan,
+        plan: Reorganisation,
     },
     /// Read a revision with the first of its edits.
     Revision(Revision),

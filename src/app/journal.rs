@@ -13,7 +13,7 @@ use super::words::Lang;
 use super::{revision, words};
 use crate::domain::{Day, Revision, Source, Subject};
 use crate::register::Named;
-use crate::register::journal::{Entry, Opened, Page, Query};
+use crate::register::journal::{Opened, Page, Query, RevisionEntry};
 use crate::search::Kind;
 
 /// Revisions that are asked for at a time.
@@ -31,7 +31,7 @@ pub struct Journal {
     /// Of whom or what, where the list speaks of one.
     pub about: Option<Subject>,
     /// Revisions so far, newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RevisionEntry>,
     /// Cursor and window over them.
     pub list: List,
     /// Whether there are more than these.
@@ -59,7 +59,7 @@ type Written = (Option<(Revision, Option<Revision>)>, u16, bool, Lang, Day, Revi
 impl Journal {
     /// The revision under the cursor.
     #[must_use]
-    pub fn selected(&self) -> Option<&Entry> {
+    pub fn selected(&self) -> Option<&RevisionEntry> {
         self.entries.get(self.list.cursor)
     }
 }
@@ -248,7 +248,7 @@ pub fn accepted(model: &mut Model, generation: u64, revision: Revision, of: Opti
 
 /// What a revision was meant for, in words: "hoàn tác 12: đổi tên đơn vị".
 #[must_use]
-pub fn said_of(model: &Model, entry: &Entry) -> String {
+pub fn said_of(model: &Model, entry: &RevisionEntry) -> String {
     let header = &entry.header;
     let intent = model.words.written("intent", &header.intent);
     match (&header.source, header.undoes) {
@@ -260,7 +260,7 @@ pub fn said_of(model: &Model, entry: &Entry) -> String {
 
 /// What a revision speaks of, in one line.
 #[must_use]
-pub fn about(model: &Model, entry: &Entry) -> String {
+pub fn about(model: &Model, entry: &RevisionEntry) -> String {
     let names = entry.subjects.iter().map(|s| words::subject(&model.view, *s)).filter(|n| !n.is_empty());
     let mut names: Vec<String> = names.collect();
     if entry.more {

@@ -15,7 +15,6 @@ pub enum BeginError {
     Province {
         /// Code of the statistics office.
         code: u32,
-        /// The day.
         on: Day,
     },
     /// The catalogue does not say what is asked of it.

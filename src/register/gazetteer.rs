@@ -58,7 +58,6 @@ pub struct Area {
     pub code: u32,
     /// Code of its kind in the catalogue: `tinh`, `huyen`, `xa` …
     pub kind: &'static str,
-    /// Bare name.
     pub name: &'static str,
     /// Code of the unit above it: a commune's district, or its province since 01/07/2025.
     pub parent: Option<(Level, u32)>,

@@ -17,7 +17,6 @@ use std::sync::Arc;
 /// What the register could not read.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum RegisterError {
-    /// The store.
     #[error("{0}")]
     Store(Arc<StoreError>),
     /// The writer has ended.
@@ -36,7 +35,6 @@ impl From<StoreError> for RegisterError {
 pub struct Texts {
     /// Courses and degrees.
     pub training: Option<Training>,
-    /// The rest.
     pub dossier: Option<Dossier>,
 }
 
@@ -73,7 +71,6 @@ impl Register {
         &self.shared.catalogue
     }
 
-    /// The rules.
     #[must_use]
     pub fn policy(&self) -> &Arc<Policy> {
         &self.shared.policy

@@ -45,7 +45,7 @@ pub struct Intent {
 
 /// A revision in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct RevisionEntry {
     /// Who, when, why.
     pub header: Header,
     /// The revision that took it back, where that one stands.
@@ -60,7 +60,7 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// What fits.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RevisionEntry>,
     /// The newest revision that was not looked at; `None`: that was all.
     pub next: Option<Revision>,
 }
@@ -69,7 +69,7 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// Its head, and what became of it.
-    pub entry: Entry,
+    pub entry: RevisionEntry,
     /// The first of its edits; the head says how many there are.
     pub edits: Vec<Edit>,
 }
@@ -175,7 +175,7 @@ impl Register {
         Ok(self.taken_back(|taken| taken.by(revision))?)
     }
 
-    fn entry(&self, header: Header) -> Result<Entry, RegisterError> {
+    fn entry(&self, header: Header) -> Result<RevisionEntry, RegisterError> {
         let undone_by = self.undone_by(header.revision)?;
         let mut subjects = Vec::new();
         for edit in self.store().edits(header.revision).take(READ_FOR_SUBJECTS) {
@@ -188,7 +188,7 @@ impl Register {
         let read = u32::try_from(READ_FOR_SUBJECTS).unwrap_or(u32::MAX);
         let more = subjects.len() > NAMED || header.edits > read;
         subjects.truncate(NAMED);
-        Ok(Entry { header, undone_by, subjects, more })
+        Ok(RevisionEntry { header, undone_by, subjects, more })
     }
 }
 

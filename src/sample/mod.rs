@@ -34,7 +34,7 @@ pub mod structure;
 use crate::domain::{Act, Appointment, AppointmentId, Day, Edit, Record, Tier};
 use crate::register::catalogue::Catalogue;
 use crate::register::gazetteer::{Era, Gazetteer};
-use card::{Desk, ORIGIN, cadre_id};
+use card::{CardSources, ORIGIN, cadre_id};
 use careers::Careers;
 use figures::Figures;
 use ground::Ground;
@@ -63,7 +63,6 @@ pub enum SampleError {
     /// A data file of the sample does not say what it should.
     #[error("data/sample/{file}: {why}")]
     Data {
-        /// The file.
         file: &'static str,
         /// What is wrong with it.
         why: String,
@@ -93,7 +92,6 @@ impl Default for Wanted {
 pub struct Province {
     /// Code of the statistics office.
     pub code: u32,
-    /// Bare name.
     pub name: String,
     /// The day that a store of the sample opens on.
     pub home: Day,
@@ -252,8 +250,8 @@ impl<'a> Sample<'a> {
         self.careers.stints.get(*from as usize..*to as usize).unwrap_or(&[])
     }
 
-    fn desk(&self) -> Desk<'_> {
-        Desk {
+    fn desk(&self) -> CardSources<'_> {
+        CardSources {
             ground: &self.ground,
             careers: &self.careers,
             catalogue: self.catalogue,

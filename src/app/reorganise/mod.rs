@@ -18,7 +18,7 @@ use super::picker::{self, Choice, Pick, Picker, Purpose};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Decision, Line, Share, TitleId, UnitId};
 use crate::register::check::Problem;
-use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Outcome, Plan, Seats};
+use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Outcome, Reorganisation, Seats};
 use crate::search::Found;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ pub enum Follows {
 #[derive(Debug, Clone, Default)]
 pub struct Reorganise {
     /// The plan; nothing before units were chosen.
-    pub plan: Option<Plan>,
+    pub plan: Option<Reorganisation>,
     /// Titles held in the units that end, with what each becomes.
     pub titles: Vec<(TitleId, Follows)>,
     /// Lines of the plan.
@@ -105,7 +105,7 @@ pub fn begin(model: &mut Model) {
     let posts = units.iter().flat_map(|u| model.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(on.prev()));
     let titles: BTreeSet<(u16, TitleId)> = posts.filter_map(|p| Some((model.view.title(p)?.order, p.title))).collect();
     model.reorganise = Reorganise {
-        plan: Some(Plan {
+        plan: Some(Reorganisation {
             on,
             decision: None,
             endings,

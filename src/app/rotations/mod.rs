@@ -25,8 +25,8 @@ use crate::app::dossier::Tab;
 use crate::domain::{CadreId, Day, Direction, Line, MoveKind, Revision, Tier, UnitId};
 use crate::register::Loaded;
 use crate::register::fields::codes::Coded;
-use crate::register::locality::{self, Place};
-use crate::register::rotations::{Asked, Moved, Queue};
+use crate::register::locality::{self, Locality};
+use crate::register::rotations::{Moved, Queue, RotationQuery};
 use crate::search::Kind;
 use std::sync::Arc;
 
@@ -61,14 +61,14 @@ pub struct Rotations {
     /// Whether what the rules say is shown at length, with its sources.
     pub why: bool,
     /// To what the queues are narrowed.
-    pub asks: Asked,
+    pub asks: RotationQuery,
     /// A query whose people alone are listed.
     pub sieve: Sieve,
     whole: Arc<Board>,
     /// Whether the board has come.
     pub ready: bool,
     chosen: bool,
-    asked: Option<(u64, (Revision, Loaded, Day, Asked))>,
+    asked: Option<(u64, (Revision, Loaded, Day, RotationQuery))>,
 }
 
 impl Default for Rotations {
@@ -79,7 +79,7 @@ impl Default for Rotations {
             board: Arc::default(),
             list: List::default(),
             why: false,
-            asks: Asked::default(),
+            asks: RotationQuery::default(),
             sieve: Sieve::default(),
             whole: Arc::default(),
             ready: false,
@@ -106,7 +106,7 @@ impl Rotations {
 
     /// The place under the cursor.
     #[must_use]
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&Locality> {
         self.heads.then(|| self.board.places.get(self.list.cursor)).flatten()
     }
 
@@ -235,8 +235,8 @@ pub fn leave(model: &mut Model) {
         state.list.go(0);
     } else if state.sieve.typed().is_some() {
         sift(model, "");
-    } else if state.asks != Asked::default() {
-        state.asks = Asked::default();
+    } else if state.asks != RotationQuery::default() {
+        state.asks = RotationQuery::default();
     } else {
         model.screen = model.jumps.screen_before(Screen::Rotations);
     }

@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
-use crate::register::locality::{self, Head, Place};
+use crate::register::locality::{self, Head, Locality};
 use crate::register::naming::title_and_unit;
 use crate::register::rotations::{Moved, Queue};
 
@@ -134,7 +134,7 @@ fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
     start.into_iter().chain(rest).collect()
 }
 
-fn of_place(model: &Model, place: &Place) -> Vec<Cell> {
+fn of_place(model: &Model, place: &Locality) -> Vec<Cell> {
     let mut out = vec![plain(model.view.called_in_full(Line::Territory, place.unit))];
     for at in 0..locality::roles().len() {
         let heads: Vec<&Head> = place.heads.iter().filter(|h| h.role == at).collect();

@@ -10,7 +10,7 @@ use crate::app::terms;
 use crate::domain::{Direction, Line, MoveKind, Phase, RecordKey, RecordKind, Rotation, Tier};
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Moving, Operation, Sheet, Task};
-use crate::register::rotations::Asked;
+use crate::register::rotations::RotationQuery;
 use crate::search::Kind;
 
 fn doing(moving: Moving) -> Task {
@@ -141,7 +141,7 @@ pub fn narrow(model: &mut Model, narrow: Narrow) {
         Narrow::Direction(direction) => asks.direction = Some(direction),
         Narrow::Tier(tier) => asks.tier = Some(tier),
         Narrow::Unit(unit) => asks.unit = Some(unit),
-        Narrow::Everything => *asks = Asked::default(),
+        Narrow::Everything => *asks = RotationQuery::default(),
     }
     model.rotations.list.go(0);
 }

@@ -13,7 +13,7 @@ use super::out::Answer;
 use crate::domain::{Level, Line, PostId, Subject, TermId, Title, UnitId};
 use crate::policy::Body;
 use crate::register::fields::{Operation, Planning, Task};
-use crate::register::planning::Row;
+use crate::register::planning::PoolRow;
 use crate::register::{Loaded, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub(super) enum Tier {
 
 impl Tier {
     /// Leading titles of the province are those that the centre manages; its other ones are of departments.
-    fn of(view: &View, row: &Row, title: &Title) -> Tier {
+    fn of(view: &View, row: &PoolRow, title: &Title) -> Tier {
         let committee = matches!(row.body, Body::Committee | Body::StandingCommittee);
         let own = view.stands(Line::Territory, row.unit);
         match (row.level, committee) {

@@ -17,7 +17,8 @@ fn named(source: &Source<'_>, unit: Option<UnitId>) -> String {
 
 /// Fields of the list of moves, a group a queue.
 pub(super) fn rotations(source: &Source<'_>, asked: &Asked) -> Result<Fields, ListError> {
-    let query = rotations::Asked { unit: asked.unit, queue: asked.queue, ..rotations::Asked::default() };
+    let query =
+        rotations::RotationQuery { unit: asked.unit, queue: asked.queue, ..rotations::RotationQuery::default() };
     let moves = source.view.rotations(source.policy, &query);
     let mut groups = Vec::new();
     for queue in Queue::ALL {

@@ -8,7 +8,7 @@ use super::holding::{NEW, Taking, becomes, begin, end, new, take};
 use super::moving::Moving;
 use super::planning::Planning;
 use super::records::Records;
-use super::rows::Row;
+use super::rows::SheetRow;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
@@ -18,7 +18,6 @@ use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// An act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operation {
     /// A person comes onto the register.
@@ -96,7 +95,6 @@ impl Operation {
         Some(RecordKey { kind, id })
     }
 
-    /// Its fields.
     #[must_use]
     pub fn columns(self) -> Vec<Column> {
         match self {

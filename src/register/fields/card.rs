@@ -6,7 +6,7 @@ use super::codes::Coded;
 use super::column::Reader;
 use super::column::{Choice, Column, Input, Wrong, asked, cell, needed};
 use super::field::{self, Field};
-use super::rows::Row;
+use super::rows::SheetRow;
 use crate::domain::{Cadre, Membership, RetirementOverride, Sex};
 use crate::register::View;
 use crate::register::catalogue::ListName;
@@ -176,7 +176,7 @@ pub const CARD: &[Field<Cadre>] = &[
 
 pub(super) const COLUMNS: &[Column] = &field::columns::<Cadre, { CARD.len() }>(CARD);
 
-impl Row for Cadre {
+impl SheetRow for Cadre {
     fn cells(&self, view: &View) -> Vec<String> {
         field::cells(CARD, self, view)
     }

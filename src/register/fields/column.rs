@@ -25,7 +25,6 @@ pub enum Choice {
     Rounds,
     /// Kinds of units.
     Kinds,
-    /// Titles.
     Titles,
     /// A level of one of the qualifications: `education.university`, `language.…`.
     Qualifications,
@@ -38,9 +37,7 @@ pub enum Input {
     Line,
     /// Text of several lines.
     Text,
-    /// A number.
     Number,
-    /// A day.
     Day,
     /// A date of which the day or the month may be unknown.
     Date,
@@ -98,7 +95,6 @@ impl From<Problem> for Wrong {
 /// The cells of a row, read by the names of their fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
-    /// The fields.
     pub columns: &'a [Column],
     /// Their texts, in the same order.
     pub cells: &'a [String],
@@ -220,7 +216,6 @@ impl Reader<'_> {
         kind.ok_or(Wrong { column: id, problem: Problem::Needed })
     }
 
-    /// A title.
     pub(super) fn title(&self, id: &'static str) -> Result<TitleId, Wrong> {
         let title = self.of(id, |t| self.view.catalogue.title_coded(t).map(|k| k.id), Problem::NoChoice)?;
         title.ok_or(Wrong { column: id, problem: Problem::Needed })
@@ -231,7 +226,6 @@ impl Reader<'_> {
         Ok(!matches!(self.text(id)?, "" | "no"))
     }
 
-    /// A period.
     pub(super) fn period(&self, id: &'static str) -> Result<Period, Wrong> {
         self.period_or(id)?.ok_or(Wrong { column: id, problem: Problem::Needed })
     }

@@ -1,14 +1,14 @@
 //! When a unit or a post exists: the row that each of them has once.
 
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, needed, span_cells};
-use super::rows::Row;
+use super::rows::SheetRow;
 use crate::domain::{Post, Unit};
 use crate::register::View;
 use crate::register::problem::Problem;
 
 pub(super) const LIFE: &[Column] = &[needed("from", Input::Day), asked("to", Input::Day)];
 
-impl Row for Unit {
+impl SheetRow for Unit {
     fn cells(&self, _: &View) -> Vec<String> {
         span_cells(self.span).to_vec()
     }
@@ -25,7 +25,7 @@ pub(super) const POST: &[Column] = &[
     asked("to", Input::Day),
 ];
 
-impl Row for Post {
+impl SheetRow for Post {
     fn cells(&self, view: &View) -> Vec<String> {
         let mut cells = vec![self.unit.to_string(), cell(view.catalogue.title(self.title).map(|t| t.code.clone()))];
         cells.extend(span_cells(self.span));

@@ -9,7 +9,7 @@ use super::rotations::{
     AFTER, AFTER_POST, ALLOWANCE, ASSESSMENT, DIRECTION, HOUSING, KIND, MINIMUM, NOTE, PLANNED, POST, PURPOSE, UNTIL,
     after, support,
 };
-use super::rows::Row;
+use super::rows::SheetRow;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Afterwards, Assessment, CadreId, Dated, Day, Direction, Edit, MoveKind, Phase, PostId, Purpose,
@@ -189,14 +189,7 @@ impl Moving {
                 Ok(())
             }),
             Moving::Approve(id) => step(&r, id, Phase::Approved, |rotation| approve(&r, rotation)),
-            Moving::Start(id) => {
-                let kind = found(&r, id)?.kind;
-                let begun = if kind.sends_away() { Phase::Away } else { Phase::Placed };
-                let mut edits = step(&r, id, begun, |_| Ok(()))?;
-                let rotation = found(&r, id)?;
-                edits.extend(moves(&r, rotation, rotation.to, sent_by(kind), rotation.decision.clone())?);
-                Ok(edits)
-            }
+            Moving::Start(id) => start(&r, id),
             Moving::Assess(id) => changed(&r, id, r.day("on")?, |rotation| {
                 rotation.assessments.push(Assessment::read(&r, None)?);
                 rotation.assessments.sort_by_key(|a| a.on);
@@ -233,6 +226,15 @@ impl Moving {
             }),
         }
     }
+}
+
+/// The person leaves for the post of the move.
+fn start(r: &Reader<'_>, id: RotationId) -> Result<Vec<Edit>, Wrong> {
+    let rotation = found(r, id)?;
+    let begun = if rotation.kind.sends_away() { Phase::Away } else { Phase::Placed };
+    let mut edits = step(r, id, begun, |_| Ok(()))?;
+    edits.extend(moves(r, rotation, rotation.to, sent_by(rotation.kind), rotation.decision.clone())?);
+    Ok(edits)
 }
 
 /// By which act somebody comes to the post of a move.

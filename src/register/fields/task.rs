@@ -13,9 +13,7 @@ use serde::{Deserialize, Serialize};
 pub enum Task {
     /// A row was wrong and is set right (sửa sai).
     Correct {
-        /// The sheet.
         sheet: Sheet,
-        /// The record.
         key: RecordKey,
         /// The row, from zero.
         row: usize,
@@ -24,7 +22,6 @@ pub enum Task {
     Change {
         /// The sheet, a history.
         sheet: Sheet,
-        /// The record.
         key: RecordKey,
         /// The row that gives way.
         row: usize,
@@ -40,14 +37,12 @@ pub enum Task {
     Remove {
         /// The sheet, a list.
         sheet: Sheet,
-        /// The record.
         key: RecordKey,
         /// The row, from zero.
         row: usize,
     },
     /// A record that should not be there goes, with its facts.
     Delete(RecordKey),
-    /// An act.
     Do(Operation),
 }
 
@@ -94,7 +89,6 @@ impl Task {
         }
     }
 
-    /// Its fields.
     #[must_use]
     pub fn columns(&self) -> Vec<Column> {
         match self {

@@ -2,7 +2,7 @@
 
 use super::column::{Column, Input, Reader, Wrong, asked};
 use super::field::{self, Field};
-use super::rows::Row;
+use super::rows::SheetRow;
 use crate::domain::Dossier;
 use crate::register::View;
 use crate::register::problem::Problem;
@@ -22,7 +22,7 @@ pub const TEXTS: &[Field<Dossier>] = &[
 
 pub(super) const COLUMNS: &[Column] = &field::columns::<Dossier, { TEXTS.len() }>(TEXTS);
 
-impl Row for Dossier {
+impl SheetRow for Dossier {
     fn cells(&self, view: &View) -> Vec<String> {
         field::cells(TEXTS, self, view)
     }

@@ -109,13 +109,13 @@ fn small() -> Small {
 }
 
 impl Small {
-    fn plan(&self, chairs: u16, deputies: u16) -> Plan {
+    fn plan(&self, chairs: u16, deputies: u16) -> Reorganisation {
         let land = &self.land;
         let ending = |unit, into: Vec<(UnitId, Share)>| Ending { unit, into, below: Below::Move };
         let under = Line::ALL.iter().map(|line| (*line, self.province)).collect();
         let form = land.form("xa", Level::Commune);
         let seats = |title, seats| Seats { unit: self.merged, title: land.title(title), seats };
-        Plan {
+        Reorganisation {
             on: day(ON),
             decision: Some(Decision { number: "1672/NQ-UBTVQH15".to_owned(), on: day("16/06/2025") }),
             endings: vec![
@@ -224,7 +224,7 @@ fn more_than_the_seats_are_placed_only_where_the_plan_says_so_and_are_listed() {
     let none = plan(&before, &small.plan(1, 0)).unwrap();
     assert_eq!(none.unplaced.len(), 4);
     assert!(none.unplaced.iter().all(|u| u.why == Why::NoSeat), "{:?}", none.unplaced);
-    let beyond = plan(&before, &Plan { beyond_seats: true, ..small.plan(1, 1) }).unwrap();
+    let beyond = plan(&before, &Reorganisation { beyond_seats: true, ..small.plan(1, 1) }).unwrap();
     assert!(beyond.unplaced.is_empty());
     let held: Vec<_> = beyond.exceeded.iter().map(|(_, seats, held)| (*seats, *held)).collect();
     assert_eq!(held, [(1, 3), (1, 2)]);

@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use crate::domain::{Conclusion, Day, Grade, Outcome, Period, Span, Status, Tier};
-use crate::sample::card::Desk;
+use crate::sample::card::CardSources;
 use crate::sample::stint::Stint;
 
 /// What planning asks of a person.
@@ -24,7 +24,7 @@ const YEARS: i16 = 3;
 impl Ledger {
     /// What planning asks of the person at a place, on a day.
     #[must_use]
-    pub fn gates(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], on: Day) -> Gates {
+    pub fn gates(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint], on: Day) -> Gates {
         let grades = self.grades(desk, at, stints);
         let poor = grades.iter().flat_map(|g| &g.rows).any(|row| {
             let looked = matches!(row.period, Period::Year(y) if (on.year() - YEARS..on.year()).contains(&y));

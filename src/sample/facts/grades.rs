@@ -2,7 +2,7 @@
 
 use super::{Ledger, Over};
 use crate::domain::{CadreId, Day, Grade, Graded, Grades, Ladder, Payroll, Period, Role, Span, Tier};
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
 
@@ -87,7 +87,7 @@ impl Ledger {
         years.filter(|year| span.holds(year_end(*year))).map(graded).collect()
     }
 
-    pub(super) fn grades(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
+    pub(super) fn grades(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
         let mut rows = Vec::new();
         for year in FIRST..=self.book.other_grades.until {
             if let Some(grade) = self.managed.get(&(at, year)) {
@@ -110,7 +110,7 @@ impl Ledger {
     }
 
     /// The grade of somebody of whom the report says nothing; those outside the payroll are graded elsewhere.
-    fn drawn(&self, desk: &Desk<'_>, stints: &[Stint], (on, mut rng): (Day, Rng)) -> Option<Grade> {
+    fn drawn(&self, desk: &CardSources<'_>, stints: &[Stint], (on, mut rng): (Day, Rng)) -> Option<Grade> {
         let held = || stints.iter().filter(|s| s.holds(on)).filter_map(|s| desk.ground.chair_at(s.chair));
         let main = stints.iter().find(|s| !s.concurrent && s.holds(on)).and_then(|s| desk.ground.chair_at(s.chair))?;
         if main.title.payroll == Payroll::Outside {

@@ -3,7 +3,7 @@
 use super::{Ledger, Over};
 use crate::domain::{Kin, Ladder, ListId, Relative, Sex};
 use crate::register::catalogue::ListName;
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::names::Called;
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
@@ -74,7 +74,7 @@ impl Ledger {
         }
     }
 
-    pub(super) fn kin(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Kin> {
+    pub(super) fn kin(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Kin> {
         let leads = |s: &Stint| desk.ground.chair_at(s.chair).is_some_and(|c| c.title.ladder == Ladder::Leadership);
         let mut rows: Vec<Relative> = self.spouse(desk, at).into_iter().collect();
         if stints.iter().any(leads) {
@@ -83,7 +83,7 @@ impl Ledger {
         (!rows.is_empty()).then(|| Kin { cadre: cadre_id(at), rows })
     }
 
-    fn spouse(&self, desk: &Desk<'_>, at: u32) -> Option<Relative> {
+    fn spouse(&self, desk: &CardSources<'_>, at: u32) -> Option<Relative> {
         let spouse = *self.spouses.get(&at)?;
         let (person, life) = desk.who(spouse)?;
         let code = if person.sex() == Sex::Male { "chong" } else { "vo" };
@@ -92,7 +92,7 @@ impl Ledger {
         Some(Relative { relation: relation(desk, code)?, cadre, name, born, about })
     }
 
-    fn parents(&self, desk: &Desk<'_>, at: u32) -> Vec<Relative> {
+    fn parents(&self, desk: &CardSources<'_>, at: u32) -> Vec<Relative> {
         let Some((_, life)) = desk.who(at) else { return Vec::new() };
         let mut rng = Rng::stream(self.seed, Purpose::Kin, u64::from(at) | 1 << 40);
         let own = desk.name(at);
@@ -120,6 +120,6 @@ fn fit(over: Over<'_>, man: u32, woman: u32) -> bool {
     pair.is_some_and(|(his, hers)| his.age.abs_diff(hers.age) <= GAP && hers.age >= 23)
 }
 
-fn relation(desk: &Desk<'_>, code: &str) -> Option<ListId> {
+fn relation(desk: &CardSources<'_>, code: &str) -> Option<ListId> {
     desk.catalogue.lists().all(ListName::Relation).iter().find(|r| r.code == code).map(|r| r.id)
 }

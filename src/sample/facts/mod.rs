@@ -12,7 +12,7 @@ mod traits;
 
 pub use gates::Gates;
 
-use super::card::Desk;
+use super::card::CardSources;
 use super::careers::Careers;
 use super::ground::{Chair, Ground};
 use super::stint::Stint;
@@ -222,7 +222,7 @@ impl Ledger {
     }
 
     /// All facts of one person.
-    pub fn of_person(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], texts: bool, into: &mut Vec<Record>) {
+    pub fn of_person(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint], texts: bool, into: &mut Vec<Record>) {
         let grades = self.grades(desk, at, stints);
         into.extend(self.standing(at).map(Record::Standing));
         into.extend(self.conduct(desk, at, stints, grades.as_ref()).map(Record::Conduct));

@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use crate::domain::{CareerLine, Course, Dossier, Education, Management, PartialDate, Qualification, Theory, Training};
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
 
@@ -27,13 +27,13 @@ fn drawn(rng: &mut Rng, words: &[String]) -> String {
 }
 
 impl Ledger {
-    fn field(desk: &Desk<'_>, stints: &[Stint]) -> Field {
+    fn field(desk: &CardSources<'_>, stints: &[Stint]) -> Field {
         let first = stints.iter().find(|s| !s.concurrent).and_then(|s| desk.ground.chair_at(s.chair));
         first.map_or(Field::Office, |c| field(c.kind))
     }
 
     /// One course for each qualification that asks for one, ending when it was reached.
-    pub(super) fn training(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Training> {
+    pub(super) fn training(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Training> {
         let card = desk.card(at, stints)?;
         let mut rng = Rng::stream(self.seed, Purpose::Training, u64::from(at));
         let field = Self::field(desk, stints);
@@ -106,7 +106,7 @@ impl Ledger {
         })
     }
 
-    pub(super) fn dossier(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Dossier> {
+    pub(super) fn dossier(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Dossier> {
         let mut rng = Rng::stream(self.seed, Purpose::Dossier, u64::from(at));
         let (_, life) = desk.who(at)?;
         let words = &self.book.dossier;

@@ -6,14 +6,14 @@ use crate::domain::{
     Status, Statuses,
 };
 use crate::register::catalogue::ListName;
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
 
 impl Ledger {
     pub(super) fn conduct(
         &self,
-        desk: &Desk<'_>,
+        desk: &CardSources<'_>,
         at: u32,
         stints: &[Stint],
         grades: Option<&Grades>,
@@ -25,7 +25,7 @@ impl Ledger {
         any.then(|| Conduct { cadre: cadre_id(at), discipline, praise })
     }
 
-    fn disciplined(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
+    fn disciplined(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
         let told = desk.careers.disciplined.iter().find(|(person, _)| *person == at).map(|(_, on)| *on);
         let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
         let main = stints
@@ -53,7 +53,7 @@ impl Ledger {
         Some(Discipline { measure, by_party, span, decision })
     }
 
-    fn praised(&self, desk: &Desk<'_>, grades: Option<&Grades>, rng: &mut Rng) -> Vec<Praise> {
+    fn praised(&self, desk: &CardSources<'_>, grades: Option<&Grades>, rng: &mut Rng) -> Vec<Praise> {
         let words = &self.book.praise;
         let forms = desk.catalogue.lists().all(ListName::Praise);
         let mut praise = Vec::new();
@@ -78,7 +78,7 @@ impl Ledger {
         praise
     }
 
-    pub(super) fn statuses(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Statuses> {
+    pub(super) fn statuses(&self, desk: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Statuses> {
         let mut rng = Rng::stream(self.seed, Purpose::Statuses, u64::from(at));
         let (person, life) = desk.who(at)?;
         let main = stints.iter().find(|s| !s.concurrent && s.holds(self.on))?;

@@ -1,7 +1,7 @@
 //! Who could be planned for a post: everybody on the day, sorted by where they work and what they hold, with what
 //! stands against each.
 
-use super::book::{Book, Line};
+use super::book::{Book, PoolLine};
 use crate::domain::{Day, Ladder, Level, Origination, Payroll, TermId};
 use crate::sample::Sample;
 use crate::sample::facts::Gates;
@@ -42,7 +42,6 @@ pub(super) struct State {
     pub lead: u16,
     /// Highest rank held in committees.
     pub committee: u16,
-    /// Chairs held.
     pub held: Vec<u32>,
     /// Since when the main post is held.
     pub since: Day,
@@ -154,12 +153,12 @@ impl<'s, 'g> Field<'s, 'g> {
     }
 
     /// Titles from which one comes to a post, the nearest first.
-    fn leads_to(&self, chair: &'s Chair<'g>, line: &'s Line) -> impl Iterator<Item = &'s str> + use<'s, 'g> {
+    fn leads_to(&self, chair: &'s Chair<'g>, line: &'s PoolLine) -> impl Iterator<Item = &'s str> + use<'s, 'g> {
         chair.title.feeders.iter().chain(&line.from).map(String::as_str)
     }
 
     /// People around a post, each with the place in the order of titles that lead to it; the nearest title first.
-    pub(super) fn people(&self, chair: &'s Chair<'g>, line: &'s Line, near: Near) -> Vec<(u32, i64)> {
+    pub(super) fn people(&self, chair: &'s Chair<'g>, line: &'s PoolLine, near: Near) -> Vec<(u32, i64)> {
         let mut found: BTreeMap<u32, i64> = BTreeMap::new();
         for (nth, title) in (0i64..).zip(self.leads_to(chair, line)) {
             for person in self.by_title.get(&(near, title)).into_iter().flatten() {

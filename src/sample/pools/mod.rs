@@ -20,7 +20,6 @@ use crate::domain::{Day, Entry, PlannedSeats, Round};
 /// What planning adds to a sample.
 #[derive(Debug, Default)]
 pub struct Pools {
-    /// Review rounds.
     pub rounds: Vec<Round>,
     /// Places in pools.
     pub entries: Vec<Entry>,
