@@ -3,14 +3,14 @@
 use super::View;
 use super::catalogue::ListName;
 use super::fields::codes::Coded;
-use super::fields::{CARD, Content};
+use super::fields::{CARD, Choice, Content, Field, Input};
 use super::rotations::Queue;
 use crate::domain::{
     ActKind, Cadre, CadreId, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
 };
 use crate::policy::{Policy, Retires};
 use crate::search::query::Value;
-use crate::search::{Fact, Found};
+use crate::search::{CardField, Fact, Found};
 
 /// What is known of one; what is asked of another kind is not known.
 pub(super) fn fact(view: &View, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
@@ -29,8 +29,10 @@ pub(super) fn words(view: &View, fact: Fact) -> Vec<String> {
     }
     let lists = view.catalogue.lists();
     let entries = match fact {
-        Fact::Ethnic => &lists.ethnic,
-        Fact::Religion => &lists.religion,
+        Fact::Card(field) => match card_field(field).map(|field| field.column.input) {
+            Some(Input::Choice(Choice::List(list))) => lists.all(list),
+            _ => return Vec::new(),
+        },
         Fact::Rank => &lists.rank,
         _ => return Vec::new(),
     };
@@ -58,6 +60,8 @@ fn days(date: Option<PartialDate>) -> Vec<Value> {
 fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Value> {
     let on = view.on;
     match fact {
+        Fact::Card(field) => of_card(view, cadre, field),
+        Fact::Code => vec![Value::Text(cadre.code.clone())],
         Fact::Age => {
             let (least, most) = cadre.born.age_on(on);
             vec![Value::Number(i64::from(least), i64::from(most))]
@@ -99,14 +103,21 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
             let ending = rows.iter().map(|d| d.span).filter(|s| s.holds(on) && s.ends()).map(|s| s.to.prev());
             ending.map(|last| Value::Days(last, last)).collect()
         }
-        of_card => CARD.iter().find(|field| field.fact == Some(of_card)).map_or_else(Vec::new, |field| {
-            match field.content(cadre) {
-                Content::Text(text) => vec![Value::Text(text.to_owned())],
-                Content::Date(date) => days(date),
-                Content::Entry(list, id) => entry(view, list, id),
-                Content::Other(text) => vec![Value::Text(text)],
-            }
-        }),
+    }
+}
+
+/// The field of the card with this name.
+fn card_field(CardField(name): CardField) -> Option<&'static Field<Cadre>> {
+    CARD.iter().find(|field| field.column.id == name)
+}
+
+fn of_card(view: &View, cadre: &Cadre, field: CardField) -> Vec<Value> {
+    match card_field(field).map(|field| field.content(cadre)) {
+        Some(Content::Text(text)) => vec![Value::Text(text.to_owned())],
+        Some(Content::Date(date)) => days(date),
+        Some(Content::Entry(list, id)) => entry(view, list, id),
+        Some(Content::Other(text)) => vec![Value::Text(text)],
+        None => Vec::new(),
     }
 }
 
@@ -227,4 +238,18 @@ fn discipline(view: &View, cadre: CadreId) -> &'static str {
 fn conclusion(view: &View, cadre: CadreId) -> &'static str {
     let rows = view.snapshot.standing.get(&cadre).map(|s| s.conclusions.as_slice()).unwrap_or_default();
     rows.iter().filter(|c| c.on <= view.on).max_by_key(|c| c.on).map_or("none", |c| c.outcome.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_query_may_ask_of_the_card_is_a_field_of_it() {
+        for named in crate::search::fields::facts() {
+            if let Fact::Card(field) = named.fact {
+                assert!(card_field(field).is_some(), "{field:?}");
+            }
+        }
+    }
 }

@@ -67,7 +67,7 @@ pub struct Area {
 impl Area {
     /// Whether it stood so in the era.
     #[must_use]
-    pub fn stood_in(&self, era: Era) -> bool {
+    fn stood_in(&self, era: Era) -> bool {
         self.eras & era.bit() != 0
     }
 

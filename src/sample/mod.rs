@@ -55,7 +55,7 @@ pub const AUTHOR: (&str, &str) = ("sample", "Dữ liệu mẫu (con người hư
 /// When the sample is made, in the journal: 01/05/2024 00:00 UTC, so that the same sample has the same journal.
 pub const MADE_AT: i64 = 1_714_521_600;
 /// Above so many people the dossiers have no texts.
-pub const TEXTS_UP_TO: u32 = 100_000;
+const TEXTS_UP_TO: u32 = 100_000;
 
 /// Why no sample can be made.
 #[derive(Debug, thiserror::Error)]

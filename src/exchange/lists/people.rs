@@ -6,6 +6,7 @@ use super::{ListError, Need, Source, careers, shown};
 use crate::domain::{Cadre, CadreId, Dossier, PartialDate, Period, Training};
 use crate::exchange::paper::Cell;
 use crate::register::catalogue::ListName;
+use crate::register::fields::TEXTS;
 
 /// People in the order in which they are handed in.
 pub(super) fn profiles(source: &Source<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
@@ -64,13 +65,10 @@ pub(super) fn cv(source: &Source<'_>, people: &[CadreId]) -> Result<Fields, List
 }
 
 fn card(source: &Source<'_>, cadre: &Cadre, dossier: Option<&Dossier>, out: &mut Fields) {
-    let text = |of: fn(&Dossier) -> &String| dossier.map(|d| of(d).as_str()).unwrap_or_default();
-    out.set("noi_sinh", text(|d| &d.birthplace));
-    out.set("noi_o", text(|d| &d.residence));
-    out.set("thanh_phan", text(|d| &d.background));
-    out.set("so_truong", text(|d| &d.strengths));
-    out.set("cong_viec", text(|d| &d.duty));
-    out.set("so_yeu_ghi_chu", text(|d| &d.note));
+    for field in TEXTS {
+        let Some(name) = field.paper else { continue };
+        out.set(name, dossier.map(|d| field.cell(d, source.view)).unwrap_or_default());
+    }
     let rank = cadre.rank(source.view.on).and_then(|r| source.view.catalogue.lists().get(ListName::Rank, r));
     out.set("ngach", rank.map(|e| e.vi.as_str()).unwrap_or_default());
     out.set("ngay_tuyen_dung", cadre.recruited.map_or(Cell::Empty, Cell::Date));

@@ -11,7 +11,6 @@ use crate::domain::{Cadre, Membership, RetirementOverride, Sex};
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
-use crate::search::Fact;
 
 const fn list(name: ListName) -> Input {
     Input::Choice(Choice::List(name))
@@ -40,11 +39,7 @@ pub const CARD: &[Field<Cadre>] = &[
     )
     .shown(30)
     .paper("ten_khac"),
-    CardField::text(asked("code", Input::Line), |c| &c.code, |c| &mut c.code)
-        .shown(10)
-        .brief()
-        .paper("ma")
-        .fact(Fact::Code),
+    CardField::text(asked("code", Input::Line), |c| &c.code, |c| &mut c.code).shown(10).brief().paper("ma"),
     CardField::other(
         asked("citizen-number", Input::Line),
         |c| cell(c.citizen),
@@ -79,14 +74,12 @@ pub const CARD: &[Field<Cadre>] = &[
     .past()
     .shown(40)
     .brief()
-    .paper("ngay_sinh")
-    .fact(Fact::Born),
+    .paper("ngay_sinh"),
     CardField::entry(asked("ethnic", list(ListName::Ethnic)), ListName::Ethnic, |c| c.ethnic, |c| &mut c.ethnic)
         .shared()
         .shown(60)
         .brief()
-        .paper("dan_toc")
-        .fact(Fact::Ethnic),
+        .paper("dan_toc"),
     CardField::entry(
         asked("religion", list(ListName::Religion)),
         ListName::Religion,
@@ -96,14 +89,12 @@ pub const CARD: &[Field<Cadre>] = &[
     .sensitive()
     .shared()
     .shown(70)
-    .paper("ton_giao")
-    .fact(Fact::Religion),
+    .paper("ton_giao"),
     CardField::text(asked("origin", Input::Line), |c| &c.origin.text, |c| &mut c.origin.text)
         .shared()
         .shown(80)
         .brief()
-        .paper("que_quan")
-        .fact(Fact::Origin),
+        .paper("que_quan"),
     CardField::other(
         asked("origin-unit", Input::Unit),
         |c| cell(c.origin.unit),
@@ -150,8 +141,7 @@ pub const CARD: &[Field<Cadre>] = &[
     )
     .after_birth()
     .shared()
-    .shown(130)
-    .fact(Fact::Recruited),
+    .shown(130),
     CardField::other(
         asked("retires", Input::Day),
         |c| cell(c.retirement.as_ref().map(|r| r.last_day)),

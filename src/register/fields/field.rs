@@ -1,5 +1,5 @@
 //! A field of which one row of a table says everything: what it takes, how it is read from a record and written to it,
-//! what must hold of it, by which name a query, a paper and the dossier have it. Whatever walks over fields walks over
+//! what must hold of it, where the dossier shows it, by which name a paper has it. Whatever walks over fields walks over
 //! the table, so that a new field of the card is a row of [`super::CARD`] and not a line in forty files.
 
 use super::column::{Column, Input, Reader, Wrong, asked, cell};
@@ -7,7 +7,6 @@ use super::rows::listed;
 use crate::domain::{ListId, PartialDate};
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::search::Fact;
 
 /// How a field is read from a record and written to it.
 #[derive(Debug)]
@@ -51,8 +50,6 @@ pub struct Field<T: 'static> {
     pub is_brief: bool,
     /// The field of papers that has its value (`data/lists/fields.toml`).
     pub paper: Option<&'static str>,
-    /// The fact by which a query asks for it (`data/search/fields.toml`).
-    pub fact: Option<Fact>,
 }
 
 impl<T: 'static> Field<T> {
@@ -67,7 +64,6 @@ impl<T: 'static> Field<T> {
             shown: None,
             is_brief: false,
             paper: None,
-            fact: None,
         }
     }
 
@@ -136,11 +132,6 @@ impl<T: 'static> Field<T> {
 
     pub(super) const fn paper(mut self, field: &'static str) -> Field<T> {
         self.paper = Some(field);
-        self
-    }
-
-    pub(super) const fn fact(mut self, fact: Fact) -> Field<T> {
-        self.fact = Some(fact);
         self
     }
 
