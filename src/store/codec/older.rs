@@ -2,28 +2,11 @@
 
 use super::{Flaw, read};
 use crate::domain::{
-    Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Post, PostId, Qualification,
-    RetirementOverride, Revision, Sex, Span, TitleId, UnitId,
+    Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Qualification, RetirementOverride,
+    Revision, Sex,
 };
 use crate::store::{Ids, State};
 use serde::Deserialize;
-
-/// A post before planning had seats of its own.
-#[derive(Deserialize)]
-pub(super) struct PostV1 {
-    id: PostId,
-    unit: UnitId,
-    title: TitleId,
-    span: Span,
-    seats: Vec<Dated<u16>>,
-}
-
-impl From<PostV1> for Post {
-    fn from(post: PostV1) -> Post {
-        let PostV1 { id, unit, title, span, seats } = post;
-        Post { seats, ..Post::new(id, unit, title, span, 0) }
-    }
-}
 
 /// A card before it had a citizen number.
 #[derive(Deserialize)]
