@@ -250,7 +250,7 @@ impl<'a> Sample<'a> {
         self.careers.stints.get(*from as usize..*to as usize).unwrap_or(&[])
     }
 
-    fn desk(&self) -> CardSources<'_> {
+    fn card_sources(&self) -> CardSources<'_> {
         CardSources {
             ground: &self.ground,
             careers: &self.careers,
@@ -287,12 +287,12 @@ impl<'a> Sample<'a> {
     }
 
     fn records_of(&self, person: u32) -> Vec<Record> {
-        let desk = self.desk();
+        let sources = self.card_sources();
         let stints = self.stints(person);
-        let Some(card) = desk.card(person, stints) else { return Vec::new() };
+        let Some(card) = sources.card(person, stints) else { return Vec::new() };
         let mut records = vec![Record::Cadre(card)];
         records.extend(self.appointments(person).map(Record::Appointment));
-        self.facts.of_person(&desk, person, stints, self.wanted.people <= TEXTS_UP_TO, &mut records);
+        self.facts.of_person(&sources, person, stints, self.wanted.people <= TEXTS_UP_TO, &mut records);
         records
     }
 

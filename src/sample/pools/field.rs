@@ -6,6 +6,7 @@ use crate::domain::{Day, Ladder, Level, Origination, Payroll, TermId};
 use crate::sample::Sample;
 use crate::sample::facts::Gates;
 use crate::sample::ground::Chair;
+use crate::sample::stint::main_on;
 use std::collections::BTreeMap;
 
 /// What stands against a person, one bit each.
@@ -92,7 +93,7 @@ impl<'s, 'g> Field<'s, 'g> {
     fn look_at(&self, person: u32) -> Option<State> {
         let who = self.sample.careers.people.get(person as usize).filter(|p| p.party())?;
         let stints = self.sample.stints(person);
-        let main = stints.iter().find(|s| !s.concurrent && s.holds(self.on))?;
+        let main = main_on(stints, self.on)?;
         if self.chair(main.chair)?.title.payroll == Payroll::Contract || who.age < 20 {
             return None;
         }
@@ -101,8 +102,8 @@ impl<'s, 'g> Field<'s, 'g> {
             let on_it = held.iter().filter_map(|at| self.chair(*at)).filter(|c| c.title.ladder == ladder);
             on_it.map(|c| c.title.rank).max().unwrap_or(0)
         };
-        let known = stints.iter().filter_map(|s| self.chair(s.chair)).any(Chair::is_known);
-        let gates = self.sample.facts.gates(&self.sample.desk(), person, stints, self.on);
+        let known = self.sample.ground.any_known(stints);
+        let gates = self.sample.facts.gates(&self.sample.card_sources(), person, stints, self.on);
         let (lead, committee) = (rank(Ladder::Leadership), rank(Ladder::Committee));
         Some(State { lead, committee, held, since: main.from, gates, known })
     }

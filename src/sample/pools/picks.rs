@@ -2,7 +2,6 @@
 
 use super::book::{PoolLine, Printed};
 use super::choose::{Aim, Candidate, List, Marks, allot, choose};
-use super::faults::plant;
 use super::field::{Against, FEEDER, Field, Near};
 use crate::domain::{Ladder, Origination, PlannedSeats, Sex, TermId};
 use crate::sample::quota::share;
@@ -53,7 +52,6 @@ pub(super) fn pick<'s>(field: &mut Field<'s, '_>) -> Picks {
             }
         }
     }
-    plant(field, &mut picks);
     picks
 }
 
