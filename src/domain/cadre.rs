@@ -157,6 +157,8 @@ pub struct Cadre {
     pub recruited: Option<PartialDate>,
     /// ngày nghỉ hưu đặc thù
     pub retirement: Option<RetirementOverride>,
+    /// số thẻ đảng viên: 12 digits since hướng dẫn 38-HD/BTCTW, other numbers on older cards
+    pub party_card: String,
 }
 
 impl Cadre {
@@ -180,6 +182,7 @@ impl Cadre {
             payroll: Vec::new(),
             recruited: None,
             retirement: None,
+            party_card: String::new(),
         }
     }
 

@@ -166,7 +166,8 @@ pub(super) fn seal_removal(kind: RecordKind, revision: Revision) -> Vec<u8> {
 /// The version in which records of a kind are written.
 pub(super) fn newest(kind: RecordKind) -> u16 {
     match kind {
-        RecordKind::Post | RecordKind::Cadre => 2,
+        RecordKind::Cadre => 3,
+        RecordKind::Post => 2,
         _ => 1,
     }
 }
@@ -197,7 +198,8 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::Post, 1) => Record::Post(read(&with_unknown(payload, 1))?),
         (RecordKind::Post, 2) => Record::Post(read(payload)?),
         (RecordKind::Cadre, 1) => Record::Cadre(read::<CadreV1>(payload)?.into()),
-        (RecordKind::Cadre, 2) => Record::Cadre(read(payload)?),
+        (RecordKind::Cadre, 2) => Record::Cadre(read(&with_unknown(payload, 1))?),
+        (RecordKind::Cadre, 3) => Record::Cadre(read(payload)?),
         (RecordKind::Appointment, 1) => Record::Appointment(read(payload)?),
         (RecordKind::Grades, 1) => Record::Grades(read(payload)?),
         (RecordKind::Standing, 1) => Record::Standing(read(payload)?),

@@ -131,6 +131,10 @@ pub const CARD: &[Field<Cadre>] = &[
     )
     .past()
     .after_birth(),
+    CardField::text(asked("party-card", Input::Line), |c| &c.party_card, |c| &mut c.party_card)
+        .shown(125)
+        .brief()
+        .paper("so_the_dang"),
     CardField::date(
         asked("recruited", Input::Date),
         |c| c.recruited,

@@ -73,6 +73,7 @@ fn card(cadre: CadreId) -> Cadre {
         payroll: dated(Payroll::CivilServant),
         recruited: Some(PartialDate::Year(2000)),
         retirement: Some(RetirementOverride { last_day: Day(22_000), basis: "NĐ 83/2022".to_owned() }),
+        party_card: "020099000002".to_owned(),
         ..Cadre::new(cadre, "Người Thử", Sex::Female, PartialDate::Month(1978, 3))
     }
 }
@@ -327,7 +328,9 @@ fn what_was_written_before_there_were_pools_is_read_as_if_there_were_none() {
 }
 
 #[test]
-fn a_card_of_before_there_were_citizen_numbers_is_read_as_one_without() {
-    let before = Cadre { citizen: None, ..card(CadreId::new(7, 28_947)) };
+fn a_card_of_before_there_were_citizen_numbers_or_party_cards_is_read_as_one_without() {
+    let before = Cadre { party_card: String::new(), ..card(CadreId::new(7, 28_947)) };
+    assert_eq!(codec::open_record(&written("Cadre-2")).unwrap().1, Some(Record::Cadre(before.clone())));
+    let before = Cadre { citizen: None, ..before };
     assert_eq!(codec::open_record(&written("Cadre")).unwrap().1, Some(Record::Cadre(before)));
 }
