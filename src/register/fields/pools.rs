@@ -2,7 +2,7 @@
 
 use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, span_cells};
-use super::rows::{DatedValue, FROM, SheetRow, listed};
+use super::rows::{FROM, SheetRow, listed};
 use crate::domain::{Entry, Origination, PlanKind, PlannedSeats, Removal, Round, Stage, Step, StepVotes};
 use crate::register::View;
 use crate::register::catalogue::ListName;
@@ -90,15 +90,6 @@ impl SheetRow for Entry {
 
 pub(super) const STAGE: &[Column] =
     &[needed("stage", Input::Choice(Choice::Group(Stage::GROUP))), FROM, asked("to", Input::Day)];
-
-impl DatedValue for Stage {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("stage")
-    }
-}
 
 pub(super) const STEP_VOTES: &[Column] = &[needed("step", Input::Number), needed("votes", Input::Number)];
 

@@ -2,7 +2,7 @@
 
 use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed};
-use super::rows::{DatedValue, FROM, SheetRow, flag_cell};
+use super::rows::{FROM, SheetRow, flag_cell};
 use crate::domain::{
     AfterPlan, Afterwards, Assessed, Assessment, Direction, Grade, MoveKind, Period, Phase, Purpose, Rotation, Support,
 };
@@ -112,15 +112,6 @@ impl SheetRow for Rotation {
 }
 
 pub(super) const PHASE: &[Column] = &[needed("phase", one_of(Phase::GROUP)), FROM, asked("to", Input::Day)];
-
-impl DatedValue for Phase {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("phase")
-    }
-}
 
 pub(super) const ASSESSMENT: &[Column] = &[
     asked("period", Input::Period),

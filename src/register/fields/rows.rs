@@ -42,6 +42,16 @@ pub(super) trait DatedValue: Clone + PartialEq {
     }
 }
 
+/// A value with a short name stands in the column that is called as its group.
+impl<T: Coded> DatedValue for T {
+    fn cells(&self, _: &View) -> Vec<String> {
+        vec![self.code().to_owned()]
+    }
+    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
+        reader.coded(T::GROUP)
+    }
+}
+
 impl<T: DatedValue> SheetRow for Dated<T> {
     fn cells(&self, view: &View) -> Vec<String> {
         let mut cells = self.value.cells(view);
@@ -183,25 +193,7 @@ pub(super) fn listed(view: &View, list: ListName, id: ListId) -> String {
 
 pub(super) const PAYROLL: &[Column] = &[needed("payroll", Input::Choice(Choice::Group(Payroll::GROUP))), SINCE, TO];
 
-impl DatedValue for Payroll {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("payroll")
-    }
-}
-
 pub(super) const STATUS: &[Column] = &[needed("status", Input::Choice(Choice::Group(Status::GROUP))), FROM, TO];
-
-impl DatedValue for Status {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("status")
-    }
-}
 
 pub(super) const BECAME: &[Column] = &[
     needed("on", Input::Day),
