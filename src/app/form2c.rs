@@ -116,6 +116,8 @@ fn fields(model: &Model, cadre: &Cadre) -> Vec<Told> {
             "born" => format!("{} · {}", dates(model, cadre.born), age(model, cadre)),
             "origin" => origin(model, cadre),
             "joined" => party(model, cadre),
+            // said with the day of admission
+            "official" => String::new(),
             _ => text(model, field, cadre),
         };
         Some(told(field.shown?, Sheet::Card, field.column.id, text))
@@ -130,7 +132,7 @@ fn fields(model: &Model, cadre: &Cadre) -> Vec<Told> {
     fields
 }
 
-/// What a field says; a meeting does not see what is sensitive, nor whether anything is known.
+/// What a field says; a meeting does not see what is sensitive.
 fn text<T>(model: &Model, field: &Field<T>, record: &T) -> String {
     match field.content(record) {
         Content::Other(cell) if cell.is_empty() => cell,

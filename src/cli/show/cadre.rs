@@ -39,7 +39,6 @@ struct Card {
     name: String,
     #[serde(flatten, serialize_with = "by_name")]
     fields: Vec<Told>,
-    official: Option<String>,
     education: String,
     theory: String,
     management: String,
@@ -203,7 +202,7 @@ fn card(view: &View, cadre: &Cadre) -> Card {
     fields.sort_by_key(|field| field.shown);
     let told = fields.into_iter().map(|field| {
         let text = match field.content(cadre) {
-            Content::Date(_) if field.column.id == "joined" && !in_party => None,
+            Content::Date(_) if matches!(field.column.id, "joined" | "official") && !in_party => None,
             Content::Text(text) => Some(text.to_owned()),
             Content::Date(date) => date.map(partial),
             Content::Entry(list, id) => listed(list, id),
@@ -211,11 +210,9 @@ fn card(view: &View, cadre: &Cadre) -> Card {
         };
         Told { field, text }
     });
-    let official = cadre.membership.filter(|_| in_party).and_then(|m| m.official);
     Card {
         name: cadre.name.clone(),
         fields: told.collect(),
-        official: official.map(partial),
         education: slug(&cadre.education(on)),
         theory: slug(&cadre.theory(on)),
         management: slug(&cadre.management(on)),
@@ -328,7 +325,6 @@ pub(super) fn plain(sheet: &Sheet, words: &Words) -> String {
     lines.push((labelled("place"), sheet.posts.first().map(|p| p.unit.clone()).unwrap_or_default()));
     lines.extend(rest.iter().map(line));
     lines.extend([
-        (labelled("official"), super::office(card.official.as_deref())),
         (labelled("education"), word("education", &card.education)),
         (labelled("theory"), word("theory", &card.theory)),
         (labelled("management"), word("management", &card.management)),

@@ -130,7 +130,9 @@ pub const CARD: &[Field<Cadre>] = &[
         },
     )
     .past()
-    .after_birth(),
+    .after_birth()
+    .shown(121)
+    .brief(),
     CardField::text(asked("party-card", Input::Line), |c| &c.party_card, |c| &mut c.party_card)
         .shown(125)
         .brief()
