@@ -53,15 +53,8 @@ fn cadre(number: u64) -> Record {
         Dated { span: Span::since(Day(from)), value }
     }
     Record::Cadre(Cadre {
-        id: CadreId::new(ORIGIN, number),
         code: format!("LS-{number:06}"),
-        citizen: None,
-        name: "Người Được Thử".to_owned(),
-        other_name: None,
-        sex: Sex::Female,
-        born: PartialDate::Day(Day(3_000)),
         ethnic: ListId(4),
-        religion: ListId(0),
         origin: Origin {
             text: "xã Hải Yến, huyện Cao Lộc, tỉnh Lạng Sơn".to_owned(), unit: None, code: Some(6_196)
         },
@@ -70,21 +63,21 @@ fn cadre(number: u64) -> Record {
         ranks: (0..5).map(|n| dated(9_000 + n, ListId(300))).collect(),
         payroll: vec![dated(9_000, Payroll::CivilServant)],
         recruited: Some(PartialDate::Year(2000)),
-        retirement: None,
+        ..Cadre::new(CadreId::new(ORIGIN, number), "Người Được Thử", Sex::Female, PartialDate::Day(Day(3_000)))
     })
 }
 
 fn appointment(number: u64) -> Record {
     let decision = Some(Decision { number: "118-QĐ/TU".to_owned(), on: Day(18_000) });
     Record::Appointment(Appointment {
-        id: AppointmentId::new(ORIGIN, number),
-        cadre: CadreId::new(ORIGIN, 1 + number % CADRES),
-        post: PostId::new(ORIGIN, 1 + number % 10_000),
-        span: Span::since(Day(18_000)),
-        began: Act { kind: ActKind::Appointed, decision },
-        ended: None,
-        concurrent: false,
         term_ends: Some(Day(19_826)),
+        ..Appointment::new(
+            AppointmentId::new(ORIGIN, number),
+            CadreId::new(ORIGIN, 1 + number % CADRES),
+            PostId::new(ORIGIN, 1 + number % 10_000),
+            Span::since(Day(18_000)),
+            Act { kind: ActKind::Appointed, decision },
+        )
     })
 }
 

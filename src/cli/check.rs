@@ -10,7 +10,7 @@ use crate::app::words::Words;
 use crate::domain::{Line, Phase, Term, UnitId};
 use crate::policy::{Body, Finding, List, Policy, Verdict};
 use crate::register::planning::Planning;
-use crate::register::rotations::Asked as Moves;
+use crate::register::rotations::RotationQuery as Moves;
 use crate::register::{Loaded, View};
 use clap::Args;
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use super::names;
 use super::out::Answer;
 use crate::app::overlays::form::options;
 use crate::domain::{AppointmentId, Day, Edit, EntryId, Override, RecordKey, RecordKind, RoundId, Subject};
-use crate::register::fields::{Desk, Doing, Input, Sheet, Task};
+use crate::register::fields::{Input, Operation, Records, Sheet, Task};
 use crate::register::handle::{Register, Texts};
 use crate::register::{Loaded, View};
 
@@ -109,8 +109,8 @@ pub fn edits_of(
     act: &ActWords,
 ) -> Result<Vec<Edit>, Failure> {
     let texts = texts(asked, register, &task)?;
-    let desk = Desk { view, texts: &texts };
-    let mut cells = task.begin(desk).map_err(|wrong| Failure::problem(&wrong.problem))?;
+    let records = Records { view, texts: &texts };
+    let mut cells = task.begin(records).map_err(|wrong| Failure::problem(&wrong.problem))?;
     let columns = task.columns();
     let mut put = |name: &str, text: &str, asked_for: bool| -> Result<(), Failure> {
         let at = columns.iter().position(|c| c.id == name);
@@ -138,7 +138,7 @@ pub fn edits_of(
     for (name, text) in fields {
         put(name, text, true)?;
     }
-    task.edits(desk, &cells).map_err(|wrong| beside(asked, &wrong))
+    task.edits(records, &cells).map_err(|wrong| beside(asked, &wrong))
 }
 
 /// The exception that rides along, where one is named.
@@ -253,7 +253,7 @@ fn editing(register: &Register, view: &View, said: &Said<'_>, from: Option<Day>)
         }
         _ => Texts::default(),
     };
-    let record = Desk { view, texts: &texts }.record_or_empty(key);
+    let record = Records { view, texts: &texts }.record_or_empty(key);
     let rows = record.map(|r| sheet.cells(&r, view)).unwrap_or_default();
     let on = from.unwrap_or(view.on);
     let begins = sheet.columns().iter().position(|c| c.id == "from");
@@ -280,14 +280,14 @@ fn editing(register: &Register, view: &View, said: &Said<'_>, from: Option<Day>)
 fn adding(view: &View, said: &Said<'_>) -> Result<Task, Failure> {
     let named = |kind| if said.id.is_empty() { Ok(None) } else { record(view, kind, &said.id).map(Some) };
     Ok(match kind(said.kind) {
-        Some(RecordKind::Cadre) => Task::Do(Doing::NewCadre),
+        Some(RecordKind::Cadre) => Task::Do(Operation::NewCadre),
         Some(RecordKind::Unit) => {
-            Task::Do(Doing::NewUnit(named(RecordKind::Unit)?.map(|k| crate::domain::UnitId(k.id))))
+            Task::Do(Operation::NewUnit(named(RecordKind::Unit)?.map(|k| crate::domain::UnitId(k.id))))
         }
         Some(RecordKind::Post) => {
-            Task::Do(Doing::NewPost(named(RecordKind::Unit)?.map(|k| crate::domain::UnitId(k.id))))
+            Task::Do(Operation::NewPost(named(RecordKind::Unit)?.map(|k| crate::domain::UnitId(k.id))))
         }
-        Some(_) => Task::Do(Doing::Appoint(named(RecordKind::Cadre)?.map(|k| crate::domain::CadreId(k.id)), None)),
+        Some(_) => Task::Do(Operation::Appoint(named(RecordKind::Cadre)?.map(|k| crate::domain::CadreId(k.id)), None)),
         None => {
             let sheet = list_named(said.kind)?;
             Task::Add { sheet, key: record(view, sheet.kind(), &said.id)? }
@@ -302,12 +302,12 @@ fn ending(view: &View, said: &Said<'_>) -> Result<Task, Failure> {
         .iter()
         .any(|(name, value)| *name == "act" && crate::register::fields::codes::GOES_ON.contains(value));
     Ok(match kind(said.kind) {
-        Some(RecordKind::Cadre) => Task::Do(Doing::Leave(crate::domain::CadreId(of(RecordKind::Cadre)?.id))),
-        Some(RecordKind::Unit) => Task::Do(Doing::EndUnit(crate::domain::UnitId(of(RecordKind::Unit)?.id))),
-        Some(RecordKind::Post) => Task::Do(Doing::EndPost(crate::domain::PostId(of(RecordKind::Post)?.id))),
+        Some(RecordKind::Cadre) => Task::Do(Operation::Leave(crate::domain::CadreId(of(RecordKind::Cadre)?.id))),
+        Some(RecordKind::Unit) => Task::Do(Operation::EndUnit(crate::domain::UnitId(of(RecordKind::Unit)?.id))),
+        Some(RecordKind::Post) => Task::Do(Operation::EndPost(crate::domain::PostId(of(RecordKind::Post)?.id))),
         Some(kind) => {
             let id = AppointmentId(of(kind)?.id);
-            Task::Do(if goes_on { Doing::GoOn(id) } else { Doing::End(id) })
+            Task::Do(if goes_on { Operation::GoOn(id) } else { Operation::End(id) })
         }
         None => {
             let sheet = list_named(said.kind)?;

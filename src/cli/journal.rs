@@ -10,7 +10,7 @@ use crate::app::words::{self, Words};
 use crate::domain::{Edit, Nature, Revision, Source, Subject};
 use crate::register::fields::{Difference, differences};
 use crate::register::handle::{Register, RegisterError};
-use crate::register::journal::{Entry, Opened, Query};
+use crate::register::journal::{Opened, Query, RevisionEntry};
 use crate::register::{CommitError, Loaded, Named, View};
 use crate::runtime::host::Host;
 use serde::Serialize;
@@ -156,7 +156,7 @@ fn about(view: &View, subject: Subject) -> About {
     About { id: names::id(subject), name: words::subject(view, subject) }
 }
 
-fn row(view: &View, entry: Entry) -> Row {
+fn row(view: &View, entry: RevisionEntry) -> Row {
     let header = entry.header;
     let at = jiff::Timestamp::from_second(header.at).map(|t| t.to_string()).unwrap_or_default();
     let source = match &header.source {

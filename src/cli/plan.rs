@@ -5,7 +5,7 @@ use super::names;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Decision, Form, IsoDay, KindId, Level, Line, Override, Share, Subject, TitleId, UnitId};
 use crate::register::View;
-use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Plan, Seats};
+use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Reorganisation, Seats};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -170,7 +170,7 @@ impl Reader<'_> {
         Ok(endings)
     }
 
-    fn plan(&self, file: &File) -> Result<Plan, Failure> {
+    fn plan(&self, file: &File) -> Result<Reorganisation, Failure> {
         let mut beginnings = Vec::new();
         let mut seats = Vec::new();
         for new in &file.new {
@@ -199,7 +199,7 @@ impl Reader<'_> {
             };
             people.push((cadre, self.unit(&line.unit)?, self.title(&line.title)?));
         }
-        Ok(Plan {
+        Ok(Reorganisation {
             on: file.on.0,
             decision: file.decision.as_ref().map(|d| Decision { number: d.number.clone(), on: d.on.0 }),
             endings: self.endings(&file.unit)?,
@@ -217,7 +217,7 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// A file that cannot be read or is not of the form, or a name that means nothing or several.
-pub(super) fn read(path: &Path, view: &View) -> Result<(Plan, Option<Override>, View), Failure> {
+pub(super) fn read(path: &Path, view: &View) -> Result<(Reorganisation, Option<Override>, View), Failure> {
     let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
     let file: File = toml::from_str(&text).map_err(|e| {
         let line = e.span().and_then(|s| text.get(..s.start)).unwrap_or_default().matches('\n').count() + 1;

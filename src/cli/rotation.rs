@@ -11,8 +11,8 @@ use crate::app::words::Words;
 use crate::domain::{CadreId, Day, Direction, MoveKind, Phase, PostId, RotationId, Subject, Tier};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
-use crate::register::fields::{Doing, Moving, Task};
-use crate::register::rotations::{Asked as Wish, Moved, Queue};
+use crate::register::fields::{Moving, Operation, Task};
+use crate::register::rotations::{Moved, Queue, RotationQuery};
 use crate::register::{Loaded, Register, View};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ fn list(asked: &Asked, wish: &MovesAsked) -> Result<Answer, Failure> {
     if queue == Some(Queue::Source) {
         return sources(asked, &register, &view);
     }
-    let wish = Wish {
+    let wish = RotationQuery {
         phase: coded(wish.state.as_deref())?,
         queue,
         kind: coded(wish.kind.as_deref())?,
@@ -228,7 +228,7 @@ pub(super) fn plain(rows: &[Row], words: &Words) -> String {
 fn summary(asked: &Asked) -> Result<Answer, Failure> {
     let (register, view) = asked.open(Loaded::All)?;
     let mut sums: BTreeMap<(Option<Tier>, MoveKind, Direction), usize> = BTreeMap::new();
-    for moved in view.rotations(register.policy(), &Wish::default()) {
+    for moved in view.rotations(register.policy(), &RotationQuery::default()) {
         if moved.rotation.began().is_some_and(|day| day <= view.on) {
             let key = (view.managed_by(&moved.rotation), moved.rotation.kind, moved.rotation.direction);
             *sums.entry(key).or_default() += 1;
@@ -271,7 +271,7 @@ fn carry_out(
     said: &[String],
     act: &ActWords,
 ) -> Result<Answer, Failure> {
-    enter::carry_out(asked, register, view, Task::Do(Doing::Move(moving)), &fields(said)?, act)
+    enter::carry_out(asked, register, view, Task::Do(Operation::Move(moving)), &fields(said)?, act)
 }
 
 fn begin(

@@ -12,7 +12,7 @@ use crate::app::words::Words;
 use crate::domain::{CadreId, EntryId, PlanKind, PostId, Round, RoundId, RoundState, Step, Subject, TermId, UnitId};
 use crate::policy::Leaver;
 use crate::register::fields::codes::Coded;
-use crate::register::fields::{Doing, Planning, Task};
+use crate::register::fields::{Operation, Planning, Task};
 use crate::register::{Loaded, Register, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -89,7 +89,7 @@ fn carry_out(
     fields: &[(&str, &str)],
     act: &ActWords,
 ) -> Result<Answer, Failure> {
-    enter::carry_out(asked, register, view, Task::Do(Doing::Plan(act_of)), fields, act)
+    enter::carry_out(asked, register, view, Task::Do(Operation::Plan(act_of)), fields, act)
 }
 
 fn step(asked: &Asked, round: &str, act: &ActWords, of: fn(RoundId) -> Planning) -> Result<Answer, Failure> {
@@ -250,7 +250,7 @@ fn take_out(
     let id = round.id.to_string();
     let mut edits = Vec::new();
     for leaver in leavers {
-        let task = Task::Do(Doing::Plan(Planning::Leave(leaver.entry)));
+        let task = Task::Do(Operation::Plan(Planning::Leave(leaver.entry)));
         let fields = [("removal", leaver.reason.as_str()), ("round", id.as_str())];
         edits.extend(enter::edits_of(asked, register, view, task, &fields, act)?);
     }

@@ -103,7 +103,7 @@ pub struct Membership {
 }
 
 /// A place of origin as the file has it, and the unit it is, where that is known.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// "xã Hải Yến, huyện Cao Lộc, tỉnh Lạng Sơn", never rewritten.
     pub text: String,
@@ -157,9 +157,35 @@ pub struct Cadre {
     pub recruited: Option<PartialDate>,
     /// ngày nghỉ hưu đặc thù
     pub retirement: Option<RetirementOverride>,
+    /// số thẻ đảng viên: 12 digits since hướng dẫn 38-HD/BTCTW, other numbers on older cards
+    pub party_card: String,
 }
 
 impl Cadre {
+    /// A person of whom nothing else is known yet.
+    #[must_use]
+    pub fn new(id: CadreId, name: &str, sex: Sex, born: PartialDate) -> Cadre {
+        Cadre {
+            id,
+            code: String::new(),
+            citizen: None,
+            name: name.to_owned(),
+            other_name: None,
+            sex,
+            born,
+            ethnic: ListId(0),
+            religion: ListId(0),
+            origin: Origin::default(),
+            membership: None,
+            qualifications: Vec::new(),
+            ranks: Vec::new(),
+            payroll: Vec::new(),
+            recruited: None,
+            retirement: None,
+            party_card: String::new(),
+        }
+    }
+
     /// The highest education reached by a day.
     #[must_use]
     pub fn education(&self, on: Day) -> Education {

@@ -101,7 +101,6 @@ impl RecordKind {
     }
 }
 
-/// Which record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordKey {
     /// What it is.
@@ -148,11 +147,8 @@ pub enum Record {
 /// What a record speaks of: the journal is asked "what happened to this cadre".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
-    /// A unit.
     Unit(UnitId),
-    /// A post.
     Post(PostId),
-    /// A cadre.
     Cadre(CadreId),
 }
 
@@ -270,15 +266,12 @@ pub struct Author {
 /// What a revision came through.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
-    /// The keyboard.
     Key,
     /// The command line.
     Cli,
     /// An imported file, by its name.
     Import(String),
-    /// An undo.
     Undo,
-    /// A redo.
     Redo,
     /// The sample province.
     Sample,
@@ -304,11 +297,8 @@ impl Source {
 pub struct Override {
     /// Number of the document.
     pub document: String,
-    /// Its date.
     pub on: Day,
-    /// Authority.
     pub by: String,
-    /// Reason.
     pub reason: String,
 }
 
@@ -325,13 +315,10 @@ impl fmt::Display for Revision {
 /// The head of a revision: the journal's answer to who, when, why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Header {
-    /// Its number.
     pub revision: Revision,
     /// Seconds since 1970, UTC.
     pub at: i64,
-    /// Who.
     pub author: Author,
-    /// Through what.
     pub source: Source,
     /// What was meant, in the author's words or the program's ("rename-unit").
     pub intent: String,

@@ -23,13 +23,18 @@ pub struct Post {
 /// Seats that a post will have, or is planned with, in a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlannedSeats {
-    /// The term.
     pub term: TermId,
     /// số lượng được giao of that term
     pub seats: u16,
 }
 
 impl Post {
+    /// A post that has the same seats for as long as it exists.
+    #[must_use]
+    pub fn new(id: PostId, unit: UnitId, title: TitleId, span: Span, seats: u16) -> Post {
+        Post { id, unit, title, span, seats: vec![Dated { span, value: seats }], planned: Vec::new() }
+    }
+
     /// Seats on a day; none outside its life.
     #[must_use]
     pub fn seats(&self, on: Day) -> u16 {
@@ -109,14 +114,19 @@ pub struct Act {
     pub decision: Option<Decision>,
 }
 
+impl From<ActKind> for Act {
+    /// An act of which no decision is on file.
+    fn from(kind: ActKind) -> Act {
+        Act { kind, decision: None }
+    }
+}
+
 /// One person's holding of one post for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Appointment {
     /// Identity for good.
     pub id: AppointmentId,
-    /// Who.
     pub cadre: CadreId,
-    /// Which post.
     pub post: PostId,
     /// Held from the first day until before the last.
     pub span: Span,
@@ -128,4 +138,13 @@ pub struct Appointment {
     pub concurrent: bool,
     /// Day on which the term of appointment (thời hạn bổ nhiệm) runs out, where the decision names one.
     pub term_ends: Option<Day>,
+}
+
+impl Appointment {
+    /// A main post that has not ended and is held without a term of appointment.
+    #[must_use]
+    pub fn new(id: AppointmentId, cadre: CadreId, post: PostId, span: Span, began: impl Into<Act>) -> Appointment {
+        let began = began.into();
+        Appointment { id, cadre, post, span, began, ended: None, concurrent: false, term_ends: None }
+    }
 }

@@ -15,7 +15,6 @@ pub enum BeginError {
     Province {
         /// Code of the statistics office.
         code: u32,
-        /// The day.
         on: Day,
     },
     /// The catalogue does not say what is asked of it.
@@ -141,7 +140,7 @@ impl Beginning<'_> {
 
     fn add_post(&mut self, unit: UnitId, title: TitleId, span: Span, seats: u16) {
         let id = PostId::new(self.origin, self.posts.len() as u64 + 1);
-        self.posts.push(Post { id, unit, title, span, seats: vec![Dated { span, value: seats }], planned: Vec::new() });
+        self.posts.push(Post::new(id, unit, title, span, seats));
     }
 
     /// Districts, where there are, and communes.

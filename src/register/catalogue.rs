@@ -6,7 +6,7 @@ mod check;
 mod entry;
 mod organ;
 
-pub use entry::{Entry, ListName, Lists};
+pub use entry::{ListEntry, ListName, Lists};
 pub use organ::{Also, Into, Move, Organ, Per, Renamed};
 
 use crate::domain::{Kind, KindId, ListId, Term, Title, TitleId};
@@ -22,7 +22,6 @@ pub enum CatalogueError {
     /// A file of the user's folder cannot be read.
     #[error("{file}: {source}")]
     Unreadable {
-        /// The file.
         file: PathBuf,
         /// What the system says.
         source: std::io::Error,

@@ -8,7 +8,6 @@ use std::ops::AddAssign;
 /// What is counted of one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// Seats given.
     pub seats: u32,
     /// Seats that nobody holds.
     pub vacant: u32,

@@ -2,14 +2,15 @@
 
 use super::View;
 use super::catalogue::ListName;
+use super::fields::codes::Coded;
+use super::fields::{CARD, Choice, Content, Field, Input};
 use super::rotations::Queue;
 use crate::domain::{
-    ActKind, Cadre, CadreId, Education, Entry, Grade, Level, ListId, Management, Measure, MoveKind, Outcome,
-    PartialDate, Payroll, Period, PostId, Sex, Stage, Status, Term, Theory, Tier, Title, UnitId,
+    ActKind, Cadre, CadreId, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
 };
 use crate::policy::{Policy, Retires};
 use crate::search::query::Value;
-use crate::search::{Fact, Found};
+use crate::search::{CardField, Fact, Found};
 
 /// What is known of one; what is asked of another kind is not known.
 pub(super) fn fact(view: &View, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
@@ -28,8 +29,10 @@ pub(super) fn words(view: &View, fact: Fact) -> Vec<String> {
     }
     let lists = view.catalogue.lists();
     let entries = match fact {
-        Fact::Ethnic => &lists.ethnic,
-        Fact::Religion => &lists.religion,
+        Fact::Card(field) => match card_field(field).map(|field| field.column.input) {
+            Some(Input::Choice(Choice::List(list))) => lists.all(list),
+            _ => return Vec::new(),
+        },
         Fact::Rank => &lists.rank,
         _ => return Vec::new(),
     };
@@ -38,6 +41,11 @@ pub(super) fn words(view: &View, fact: Fact) -> Vec<String> {
 
 fn one(value: &'static str) -> Vec<Value> {
     vec![Value::Choice(value)]
+}
+
+/// A value with a short name; the names of `data/search/fields.toml` are the same.
+fn coded(value: Option<impl Coded>) -> Vec<Value> {
+    value.into_iter().map(|value| Value::Choice(value.code())).collect()
 }
 
 fn number(n: usize) -> Vec<Value> {
@@ -52,26 +60,19 @@ fn days(date: Option<PartialDate>) -> Vec<Value> {
 fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Value> {
     let on = view.on;
     match fact {
+        Fact::Card(field) => of_card(view, cadre, field),
+        Fact::Code => vec![Value::Text(cadre.code.clone())],
         Fact::Age => {
             let (least, most) = cadre.born.age_on(on);
             vec![Value::Number(i64::from(least), i64::from(most))]
         }
-        Fact::Born => days(Some(cadre.born)),
-        Fact::Sex => one(match cadre.sex {
-            Sex::Male => "male",
-            Sex::Female => "female",
-        }),
-        Fact::Ethnic => entry(view, ListName::Ethnic, cadre.ethnic),
+        Fact::Sex => one(cadre.sex.code()),
         Fact::Minority if cadre.ethnic == ListId::default() => Vec::new(),
         Fact::Minority => one(if view.catalogue.is_minority(cadre.ethnic) { "yes" } else { "no" }),
-        Fact::Religion => entry(view, ListName::Religion, cadre.religion),
-        Fact::Origin => vec![Value::Text(cadre.origin.text.clone())],
-        Fact::Code => vec![Value::Text(cadre.code.clone())],
         Fact::Party => days(cadre.membership.filter(|_| cadre.in_party(on)).map(|m| m.joined)),
-        Fact::Recruited => days(cadre.recruited),
-        Fact::Education => one(education(cadre.education(on))),
-        Fact::Theory => one(theory(cadre.theory(on))),
-        Fact::Management => one(management(cadre.management(on))),
+        Fact::Education => one(cadre.education(on).code()),
+        Fact::Theory => one(cadre.theory(on).code()),
+        Fact::Management => one(cadre.management(on).code()),
         Fact::Grade => grade(view, cadre.id, year),
         // in which queue, the rules say: see `View::rotated`
         Fact::Rotation => one(moved(view, cadre.id)),
@@ -79,12 +80,12 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
             view.months_in_post(cadre.id, on).map(|m| Value::Number(i64::from(m), i64::from(m))).into_iter().collect()
         }
         Fact::Posts => number(view.holds(cadre.id).len()),
-        Fact::Payroll => cadre.payroll(on).map(payroll).into_iter().flat_map(one).collect(),
+        Fact::Payroll => coded(cadre.payroll(on)),
         Fact::Rank => cadre.rank(on).map(|rank| entry(view, ListName::Rank, rank)).unwrap_or_default(),
         Fact::Status => status(view, cadre.id),
         Fact::Discipline => one(discipline(view, cadre.id)),
         Fact::Conclusion => one(conclusion(view, cadre.id)),
-        Fact::Tier => titles(view, cadre.id).max_by_key(|t| std::cmp::Reverse(t.tier)).map(tier).unwrap_or_default(),
+        Fact::Tier => coded(titles(view, cadre.id).map(|t| t.tier).min()),
         Fact::Level => view.main(cadre.id).map(|(_, post, _)| level_of(view, post.unit)).unwrap_or_default(),
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),
@@ -105,6 +106,21 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
     }
 }
 
+/// The field of the card with this name.
+fn card_field(CardField(name): CardField) -> Option<&'static Field<Cadre>> {
+    CARD.iter().find(|field| field.column.id == name)
+}
+
+fn of_card(view: &View, cadre: &Cadre, field: CardField) -> Vec<Value> {
+    match card_field(field).map(|field| field.content(cadre)) {
+        Some(Content::Text(text)) => vec![Value::Text(text.to_owned())],
+        Some(Content::Date(date)) => days(date),
+        Some(Content::Entry(list, id)) => entry(view, list, id),
+        Some(Content::Other(text)) => vec![Value::Text(text)],
+        None => Vec::new(),
+    }
+}
+
 fn of_unit(view: &View, id: UnitId, fact: Fact, year: Option<i16>) -> Vec<Value> {
     match fact {
         Fact::Kind => one("unit"),
@@ -116,7 +132,7 @@ fn of_unit(view: &View, id: UnitId, fact: Fact, year: Option<i16>) -> Vec<Value>
         Fact::Grade => {
             let grades = view.snapshot.unit_grades.get(&id);
             let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == year.map(Period::Year)));
-            found.and_then(|g| g.grade).map(grade_word).into_iter().flat_map(one).collect()
+            coded(found.and_then(|g| g.grade))
         }
         Fact::Vacant => number(view.snapshot.posts_of(id).map(|post| view.row(post).vacant()).sum()),
         _ => Vec::new(),
@@ -129,7 +145,7 @@ fn of_post(view: &View, id: PostId, fact: Fact) -> Vec<Value> {
         Fact::Kind => one("post"),
         Fact::Level => level_of(view, post.unit),
         Fact::Vacant => number(view.row(post).vacant()),
-        Fact::Tier => view.title(post).map(tier).unwrap_or_default(),
+        Fact::Tier => coded(view.title(post).map(|t| t.tier)),
         Fact::Planned => planned(view, view.snapshot.pool_of(id).map(|entry| &**entry)),
         _ => Vec::new(),
     }
@@ -159,28 +175,13 @@ fn titles(view: &View, cadre: CadreId) -> impl Iterator<Item = &Title> {
 
 fn level_of(view: &View, unit: UnitId) -> Vec<Value> {
     let form = view.unit(unit).and_then(|unit| unit.form(view.on));
-    let word = form.map(|form| match form.level {
-        Level::Central => "central",
-        Level::Province => "province",
-        Level::District => "district",
-        Level::Commune => "commune",
-    });
-    word.into_iter().flat_map(one).collect()
+    coded(form.map(|form| form.level))
 }
 
 fn grade(view: &View, cadre: CadreId, year: Option<i16>) -> Vec<Value> {
     let grades = view.snapshot.grades.get(&cadre);
     let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == year.map(Period::Year)));
-    found.and_then(|g| g.grade).map(grade_word).into_iter().flat_map(one).collect()
-}
-
-fn grade_word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Excellent => "excellent",
-        Grade::Good => "good",
-        Grade::Completed => "completed",
-        Grade::NotCompleted => "not-completed",
-    }
+    coded(found.and_then(|g| g.grade))
 }
 
 impl View {
@@ -224,85 +225,31 @@ fn moved(view: &View, cadre: CadreId) -> &'static str {
 fn status(view: &View, cadre: CadreId) -> Vec<Value> {
     let rows = view.snapshot.statuses.get(&cadre).map(|s| s.rows.as_slice()).unwrap_or_default();
     let now = rows.iter().filter(|s| s.span.holds(view.on));
-    let word = |status: &Status| match status {
-        Status::AwaitingRetirement => "awaiting-retirement",
-        Status::Suspended => "suspended",
-        Status::UnderReview => "under-review",
-        Status::Studying => "studying",
-        Status::LongLeave => "long-leave",
-    };
-    now.map(|s| Value::Choice(word(&s.value))).collect()
+    now.map(|s| Value::Choice(s.value.code())).collect()
 }
 
 /// The heaviest discipline in force.
 fn discipline(view: &View, cadre: CadreId) -> &'static str {
     let rows = view.snapshot.conduct.get(&cadre).map(|c| c.discipline.as_slice()).unwrap_or_default();
-    match rows.iter().filter(|d| d.span.holds(view.on)).map(|d| d.measure).max() {
-        None => "none",
-        Some(Measure::Reprimand) => "reprimand",
-        Some(Measure::Warning) => "warning",
-        Some(Measure::Removal) => "removal",
-        Some(Measure::Expulsion) => "expulsion",
-    }
+    rows.iter().filter(|d| d.span.holds(view.on)).map(|d| d.measure).max().map_or("none", Coded::code)
 }
 
 /// What the last conclusion came to.
 fn conclusion(view: &View, cadre: CadreId) -> &'static str {
     let rows = view.snapshot.standing.get(&cadre).map(|s| s.conclusions.as_slice()).unwrap_or_default();
-    match rows.iter().filter(|c| c.on <= view.on).max_by_key(|c| c.on).map(|c| c.outcome) {
-        None => "none",
-        Some(Outcome::Meets) => "meets",
-        Some(Outcome::DoesNotMeet) => "does-not-meet",
-    }
+    rows.iter().filter(|c| c.on <= view.on).max_by_key(|c| c.on).map_or("none", |c| c.outcome.code())
 }
 
-fn education(education: Education) -> &'static str {
-    match education {
-        Education::None => "none",
-        Education::BelowCollege => "below-college",
-        Education::College => "college",
-        Education::University => "university",
-        Education::Master => "master",
-        Education::Doctor => "doctor",
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn theory(theory: Theory) -> &'static str {
-    match theory {
-        Theory::None => "none",
-        Theory::Elementary => "elementary",
-        Theory::Intermediate => "intermediate",
-        Theory::Advanced => "advanced",
+    #[test]
+    fn what_a_query_may_ask_of_the_card_is_a_field_of_it() {
+        for named in crate::search::fields::facts() {
+            if let Fact::Card(field) = named.fact {
+                assert!(card_field(field).is_some(), "{field:?}");
+            }
+        }
     }
-}
-
-fn management(management: Management) -> &'static str {
-    match management {
-        Management::None => "none",
-        Management::Assistant => "assistant",
-        Management::Expert => "expert",
-        Management::Principal => "principal",
-        Management::Senior => "senior",
-    }
-}
-
-fn payroll(payroll: Payroll) -> &'static str {
-    match payroll {
-        Payroll::CommuneOfficer => "commune-officer",
-        Payroll::CivilServant => "civil-servant",
-        Payroll::PublicEmployee => "public-employee",
-        Payroll::Contract => "contract",
-        Payroll::Outside => "outside",
-    }
-}
-
-fn tier(title: &Title) -> Vec<Value> {
-    one(match title.tier {
-        Tier::Central => "central",
-        Tier::ProvincialStandingCommittee => "provincial-standing-committee",
-        Tier::DistrictStandingCommittee => "district-standing-committee",
-        Tier::DirectCommittee => "direct-committee",
-        Tier::DepartmentLeadership => "department-leadership",
-        Tier::Grassroots => "grassroots",
-    })
 }

@@ -58,7 +58,6 @@ pub struct Area {
     pub code: u32,
     /// Code of its kind in the catalogue: `tinh`, `huyen`, `xa` …
     pub kind: &'static str,
-    /// Bare name.
     pub name: &'static str,
     /// Code of the unit above it: a commune's district, or its province since 01/07/2025.
     pub parent: Option<(Level, u32)>,
@@ -68,7 +67,7 @@ pub struct Area {
 impl Area {
     /// Whether it stood so in the era.
     #[must_use]
-    pub fn stood_in(&self, era: Era) -> bool {
+    fn stood_in(&self, era: Era) -> bool {
         self.eras & era.bit() != 0
     }
 

@@ -1,111 +1,22 @@
 //! The register that all sessions of the process share: one writer, any number of readers.
 
-use super::check::Problem;
-use super::journal::TakenBack;
-use super::take_back::Named;
-use super::writer::{Job, Shared, Writer};
+use super::jobs::Job;
+pub use super::proposal::{Changed, CommitError, Named, Proposal, TakeBackError};
+use super::taken_back::TakenBack;
+pub use super::writer::Notice;
+use super::writer::{Shared, Writer};
 use super::{Catalogue, Loaded, Snapshot, View};
 use crate::domain::{
-    Author, CadreId, Day, Dossier, Edit, Header, Override, Record, RecordKey, RecordKind, Revision, Source, Subject,
-    Training,
+    Author, CadreId, Day, Dossier, Edit, Header, Record, RecordKey, RecordKind, Revision, Subject, Training,
 };
-use crate::policy::{Finding, Policy};
+use crate::policy::Policy;
 use crate::store::{Province, Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::sync::Arc;
 
-/// A change that somebody wants.
-#[derive(Debug, Clone)]
-pub struct Proposal {
-    /// One revision's edits.
-    pub edits: Vec<Edit>,
-    /// Who.
-    pub author: Author,
-    /// Through what.
-    pub source: Source,
-    /// What is meant: `rename-unit`.
-    pub intent: String,
-    /// The exception it rests on, where a hard rule is broken.
-    pub exception: Option<Override>,
-    /// Seconds since 1970, UTC.
-    pub at: i64,
-}
-
-/// Why a proposal was not taken; nothing was written.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum CommitError {
-    /// Somebody changed the record since the author looked.
-    #[error("changed by {} at {}", .0.by.id, .0.at)]
-    Changed(Box<Changed>),
-    /// A hard rule is broken and no exception rides along.
-    #[error("{} findings stop it", .0.len())]
-    Refused(Vec<Finding>),
-    /// It is not a sound change.
-    #[error(transparent)]
-    Invalid(#[from] Problem),
-    /// There is nothing of the author's to undo or redo.
-    #[error("nothing to take back")]
-    NothingToUndo,
-    /// The revision that was named cannot be taken back.
-    #[error(transparent)]
-    TakeBack(#[from] TakeBackError),
-    /// The register was opened for reading.
-    #[error("opened for reading only")]
-    ReadOnly,
-    /// The store did not take it.
-    #[error("{0}")]
-    Store(Arc<StoreError>),
-    /// The writer has ended.
-    #[error("the register is closed")]
-    Closed,
-}
-
-/// Why a revision that was named cannot be taken back.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TakeBackError {
-    /// There is none of that number.
-    #[error("no revision {0}")]
-    Missing(Revision),
-    /// It was, and has not been done again.
-    #[error("revision {revision} was taken back by {by}")]
-    Already {
-        /// Which.
-        revision: Revision,
-        /// The revision that took it back.
-        by: Revision,
-    },
-    /// It is another's, who was not named.
-    #[error("revision {revision} is of {}", .author.id)]
-    Another {
-        /// Which.
-        revision: Revision,
-        /// Whose.
-        author: Author,
-    },
-    /// The register began with it.
-    #[error("the register began with revision {0}")]
-    Beginning(Revision),
-}
-
-/// A record that is not any more what the author saw.
-#[derive(Debug, Clone)]
-pub struct Changed {
-    /// Which.
-    pub record: RecordKey,
-    /// The revision that changed it last.
-    pub revision: Revision,
-    /// Who changed it last.
-    pub by: Author,
-    /// When, in seconds since 1970, UTC.
-    pub at: i64,
-    /// What it is now.
-    pub is: Option<Record>,
-}
-
 /// What the register could not read.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum RegisterError {
-    /// The store.
     #[error("{0}")]
     Store(Arc<StoreError>),
     /// The writer has ended.
@@ -119,29 +30,11 @@ impl From<StoreError> for RegisterError {
     }
 }
 
-impl From<StoreError> for CommitError {
-    fn from(e: StoreError) -> Self {
-        CommitError::Store(Arc::new(e))
-    }
-}
-
-/// What sessions are told.
-#[derive(Debug, Clone)]
-pub enum Notice {
-    /// More of the store has been read.
-    Loaded(Loaded),
-    /// The register stands at another revision.
-    Revision(Revision),
-    /// Reading failed: the register stays as far as it came.
-    Failed(Arc<StoreError>),
-}
-
 /// Texts of a dossier, read from the store when it is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     /// Courses and degrees.
     pub training: Option<Training>,
-    /// The rest.
     pub dossier: Option<Dossier>,
 }
 
@@ -178,7 +71,6 @@ impl Register {
         &self.shared.catalogue
     }
 
-    /// The rules.
     #[must_use]
     pub fn policy(&self) -> &Arc<Policy> {
         &self.shared.policy

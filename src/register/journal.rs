@@ -6,7 +6,7 @@ use super::handle::{Register, RegisterError};
 use crate::domain::{Author, Day, Edit, Header, Line, RecordKind, Revision, Subject, UnitId};
 use crate::search::fold;
 use crate::store::{Store, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Heads that one page looks at; what fits comes back with where to go on.
 const LOOKED_AT: usize = 5_000;
@@ -45,7 +45,7 @@ pub struct Intent {
 
 /// A revision in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct RevisionEntry {
     /// Who, when, why.
     pub header: Header,
     /// The revision that took it back, where that one stands.
@@ -60,7 +60,7 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// What fits.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RevisionEntry>,
     /// The newest revision that was not looked at; `None`: that was all.
     pub next: Option<Revision>,
 }
@@ -69,7 +69,7 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// Its head, and what became of it.
-    pub entry: Entry,
+    pub entry: RevisionEntry,
     /// The first of its edits; the head says how many there are.
     pub edits: Vec<Edit>,
 }
@@ -102,46 +102,6 @@ impl Intent {
 fn is_by(author: &Author, text: &str) -> bool {
     let (text, name) = (fold(text), fold(&author.name));
     fold(&author.id) == text || text.split_whitespace().all(|word| name.split_whitespace().any(|w| w == word))
-}
-
-/// Whether a text names this author: the id or the whole name, with or without marks.
-pub(super) fn names(author: &Author, text: &str) -> bool {
-    let text = fold(text.trim());
-    !text.is_empty() && (fold(&author.id) == text || fold(&author.name) == text)
-}
-
-/// Which revisions were taken back and do not stand.
-#[derive(Debug, Default)]
-pub(super) struct TakenBack {
-    seen: Revision,
-    by: BTreeMap<Revision, Revision>,
-    takes: BTreeMap<Revision, Revision>,
-}
-
-impl TakenBack {
-    /// Reads on to the head.
-    pub(super) fn catch_up(&mut self, store: &Store) -> Result<(), StoreError> {
-        if self.seen == store.head() {
-            return Ok(());
-        }
-        for header in store.headers(false, Some(Revision(self.seen.0 + 1))) {
-            let header = header?;
-            self.seen = header.revision;
-            let Some(undone) = header.undoes else { continue };
-            self.by.insert(undone, header.revision);
-            self.takes.insert(header.revision, undone);
-            // an undo that is taken back takes nothing back any more
-            if let Some(again) = self.takes.get(&undone) {
-                self.by.remove(again);
-            }
-        }
-        Ok(())
-    }
-
-    /// By which revision this one was taken back.
-    pub(super) fn by(&self, revision: Revision) -> Option<Revision> {
-        self.by.get(&revision).copied()
-    }
 }
 
 impl View {
@@ -215,7 +175,7 @@ impl Register {
         Ok(self.taken_back(|taken| taken.by(revision))?)
     }
 
-    fn entry(&self, header: Header) -> Result<Entry, RegisterError> {
+    fn entry(&self, header: Header) -> Result<RevisionEntry, RegisterError> {
         let undone_by = self.undone_by(header.revision)?;
         let mut subjects = Vec::new();
         for edit in self.store().edits(header.revision).take(READ_FOR_SUBJECTS) {
@@ -228,7 +188,7 @@ impl Register {
         let read = u32::try_from(READ_FOR_SUBJECTS).unwrap_or(u32::MAX);
         let more = subjects.len() > NAMED || header.edits > read;
         subjects.truncate(NAMED);
-        Ok(Entry { header, undone_by, subjects, more })
+        Ok(RevisionEntry { header, undone_by, subjects, more })
     }
 }
 

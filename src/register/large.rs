@@ -6,9 +6,12 @@
 
 use super::Snapshot;
 use super::check;
-use super::handle::{CommitError, Register};
-use super::writer::{Job, Shared, Terms, Texts};
-use crate::domain::{Author, Edit, Override, RecordKind, Revision, Source};
+use super::handle::Register;
+use super::jobs::{Answered, Job, Order, Piece};
+pub use super::proposal::About;
+use super::proposal::CommitError;
+use super::writer::{Shared, Terms, Texts};
+use crate::domain::{Edit, RecordKind, Revision};
 use crate::store::{Ids, Phase, StoreError};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::cell::{Cell, RefCell};
@@ -16,24 +19,6 @@ use std::sync::Arc;
 
 /// Edits that are compared and checked together when a long revision is read from the journal.
 const PIECE: usize = 2_000;
-
-/// Whose a revision is and on what it rests; as in a [`Proposal`](super::handle::Proposal).
-#[derive(Debug, Clone)]
-pub struct About {
-    /// Who.
-    pub author: Author,
-    /// Through what.
-    pub source: Source,
-    /// What is meant.
-    pub intent: String,
-    /// The exception it rests on, where a hard rule is broken.
-    pub exception: Option<Override>,
-    /// Seconds since 1970, UTC.
-    pub at: i64,
-}
-
-/// What a piece comes to: the register with all pieces so far.
-type Answered = Result<Arc<Snapshot>, CommitError>;
 
 /// A long revision on its way. Dropped before [`Large::finish`], it leaves nothing behind.
 pub struct Large {
@@ -48,20 +33,6 @@ impl std::fmt::Debug for Large {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Large").field("ids", &self.ids).finish_non_exhaustive()
     }
-}
-
-/// What the writer is handed.
-enum Piece {
-    Edits(Vec<Edit>),
-    Finish,
-}
-
-/// A long revision as the writer has it.
-pub(super) struct Order {
-    about: About,
-    begun: Sender<Ids>,
-    pieces: Receiver<Piece>,
-    answers: Sender<Answered>,
 }
 
 impl Register {

@@ -12,7 +12,6 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
-    /// Short name.
     pub id: String,
     /// Its titles, by code.
     pub titles: Vec<String>,
@@ -62,7 +61,6 @@ pub fn roles() -> &'static [Role] {
 pub struct Head {
     /// Place of the role among [`roles`].
     pub role: usize,
-    /// The post.
     pub post: PostId,
     /// Who holds it; none where a seat is vacant.
     pub cadre: Option<CadreId>,
@@ -74,8 +72,7 @@ pub struct Head {
 
 /// A district or a commune with its heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The place.
+pub struct Locality {
     pub unit: UnitId,
     /// Its heads, by role.
     pub heads: Vec<Head>,
@@ -144,7 +141,7 @@ impl View {
 
     /// Every place that has heads on the day, in protocol order, with who of them is from there.
     #[must_use]
-    pub fn heads(&self) -> Vec<Place> {
+    pub fn heads(&self) -> Vec<Locality> {
         let mut places: BTreeMap<UnitId, Vec<Head>> = BTreeMap::new();
         for post in self.snapshot.posts.values().filter(|p| p.seats(self.on) > 0) {
             let Some((role, seat)) = self.head_role(post.id).zip(self.seat_of(post.unit)) else { continue };
@@ -160,13 +157,13 @@ impl View {
             let base = u32::try_from(order.len()).unwrap_or(u32::MAX);
             order.extend(self.subtree(Line::Territory, top).into_iter().map(|(unit, at)| (unit, at + base)));
         }
-        let mut out: Vec<Place> = places.into_iter().map(|(unit, heads)| place(unit, heads)).collect();
+        let mut out: Vec<Locality> = places.into_iter().map(|(unit, heads)| place(unit, heads)).collect();
         out.sort_by_key(|p| (order.get(&p.unit).copied().unwrap_or(u32::MAX), p.unit));
         out
     }
 }
 
-fn place(unit: UnitId, mut heads: Vec<Head>) -> Place {
+fn place(unit: UnitId, mut heads: Vec<Head>) -> Locality {
     heads.sort_by_key(|h| (h.role, h.post, h.cadre.is_none(), h.cadre));
     let named = |head: &&Head| {
         let id = roles().get(head.role).map(|r| r.id.as_str());
@@ -180,12 +177,12 @@ fn place(unit: UnitId, mut heads: Vec<Head>) -> Place {
     } else {
         Verdict::Missed
     };
-    Place { unit, heads, one }
+    Locality { unit, heads, one }
 }
 
 /// How many hold each role, over all places.
 #[must_use]
-pub fn tally(places: &[Place]) -> Vec<Tally> {
+pub fn tally(places: &[Locality]) -> Vec<Tally> {
     let mut out = vec![Tally::default(); roles().len()];
     for head in places.iter().flat_map(|p| &p.heads).filter(|h| h.cadre.is_some()) {
         let Some(tally) = out.get_mut(head.role) else { continue };

@@ -27,7 +27,6 @@ type Fit = (bool, u8);
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     units: HashMap<String, Vec<(UnitId, String, u8)>>,
-    /// Cadres.
     pub people: Namesakes,
     numbers: HashMap<u32, Vec<UnitId>>,
 }

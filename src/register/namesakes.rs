@@ -89,7 +89,6 @@ impl Drawers {
 /// What narrows a name down: the year of birth, or the place of origin.
 #[derive(Debug, Clone, Copy)]
 pub struct Near<'a> {
-    /// The year.
     pub year: i16,
     /// The place, as it is written.
     pub origin: &'a str,
@@ -121,7 +120,6 @@ fn spelled(name: &str) -> String {
 }
 
 impl Namesakes {
-    /// One more.
     pub fn add(&mut self, cadre: &Cadre) {
         let place = self.order.push(cadre.id);
         let name = fingerprint(&fold(&cadre.name));

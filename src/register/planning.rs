@@ -6,7 +6,7 @@ mod rows;
 mod spread;
 
 pub use between::{Between, Places, Submitted};
-pub use rows::{Planning, Row, What};
+pub use rows::{Planning, PoolRow, What};
 
 use super::View;
 use super::catalogue::ListName;

@@ -54,7 +54,6 @@ impl Queue {
 /// A rotation on a day.
 #[derive(Debug, Clone)]
 pub struct Moved {
-    /// The record.
     pub rotation: Arc<Rotation>,
     /// How far it has come.
     pub phase: Phase,
@@ -72,14 +71,13 @@ pub struct Moved {
 
 /// Which moves are asked for; what is left out asks nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct RotationQuery {
     /// How far they have come.
     pub phase: Option<Phase>,
     /// In which queue.
     pub queue: Option<Queue>,
     /// Of which kind.
     pub kind: Option<MoveKind>,
-    /// Which way.
     pub direction: Option<Direction>,
     /// From or to this unit, or one under it.
     pub unit: Option<UnitId>,
@@ -138,7 +136,7 @@ impl View {
     /// The moves that are known on the day, those that want doing first: who has been away longest, then by what is
     /// planned, then the newest.
     #[must_use]
-    pub fn rotations(&self, policy: &Policy, asked: &Asked) -> Vec<Moved> {
+    pub fn rotations(&self, policy: &Policy, asked: &RotationQuery) -> Vec<Moved> {
         let all = self.snapshot.rotations.values().filter(|r| asked.kind.is_none_or(|k| k == r.kind));
         let mut rows: Vec<Moved> =
             all.filter_map(|r| self.moved_on(policy, r)).filter(|m| self.asks(asked, m)).collect();
@@ -150,7 +148,7 @@ impl View {
         rows
     }
 
-    fn asks(&self, asked: &Asked, moved: &Moved) -> bool {
+    fn asks(&self, asked: &RotationQuery, moved: &Moved) -> bool {
         let rotation = &moved.rotation;
         let under = |unit: UnitId| {
             let posts = rotation.from.into_iter().chain([rotation.to]);

@@ -85,6 +85,16 @@ pub struct Snapshot {
 }
 
 /// Sets or removes a record in its map.
+/// The record where it is of a kind.
+macro_rules! only {
+    ($record:expr, $kind:ident) => {
+        match $record {
+            Some(Record::$kind(record)) => Some(record),
+            _ => None,
+        }
+    };
+}
+
 fn put<K: Ord + Clone, V>(map: &mut OrdMap<K, Arc<V>>, key: K, value: Option<V>) {
     match value {
         Some(value) => {
@@ -123,56 +133,14 @@ impl Snapshot {
             RecordKind::Appointment => self.set_appointment(AppointmentId(key.id), record),
             RecordKind::Entry => self.set_entry(EntryId(key.id), record),
             RecordKind::Rotation => self.set_rotation(RotationId(key.id), record),
-            RecordKind::Round => put(
-                &mut self.rounds,
-                RoundId(key.id),
-                picked(record, |r| match r {
-                    Record::Round(r) => Some(r),
-                    _ => None,
-                }),
-            ),
+            RecordKind::Round => put(&mut self.rounds, RoundId(key.id), only!(record, Round)),
             RecordKind::Cadre => self.set_cadre(cadre, record),
-            RecordKind::Grades => put(
-                &mut self.grades,
-                cadre,
-                picked(record, |r| match r {
-                    Record::Grades(r) => Some(r),
-                    _ => None,
-                }),
-            ),
-            RecordKind::Standing => put(
-                &mut self.standing,
-                cadre,
-                picked(record, |r| match r {
-                    Record::Standing(r) => Some(r),
-                    _ => None,
-                }),
-            ),
-            RecordKind::Conduct => put(
-                &mut self.conduct,
-                cadre,
-                picked(record, |r| match r {
-                    Record::Conduct(r) => Some(r),
-                    _ => None,
-                }),
-            ),
+            RecordKind::Grades => put(&mut self.grades, cadre, only!(record, Grades)),
+            RecordKind::Standing => put(&mut self.standing, cadre, only!(record, Standing)),
+            RecordKind::Conduct => put(&mut self.conduct, cadre, only!(record, Conduct)),
             RecordKind::Kin => self.set_kin(cadre, record),
-            RecordKind::Statuses => put(
-                &mut self.statuses,
-                cadre,
-                picked(record, |r| match r {
-                    Record::Statuses(r) => Some(r),
-                    _ => None,
-                }),
-            ),
-            RecordKind::UnitGrades => put(
-                &mut self.unit_grades,
-                UnitId(key.id),
-                picked(record, |r| match r {
-                    Record::UnitGrades(r) => Some(r),
-                    _ => None,
-                }),
-            ),
+            RecordKind::Statuses => put(&mut self.statuses, cadre, only!(record, Statuses)),
+            RecordKind::UnitGrades => put(&mut self.unit_grades, UnitId(key.id), only!(record, UnitGrades)),
             RecordKind::Training | RecordKind::Dossier => {}
         }
     }
@@ -186,10 +154,7 @@ impl Snapshot {
                 self.came_from.remove(&(became.into, id));
             }
         }
-        let unit = picked(record, |r| match r {
-            Record::Unit(r) => Some(r),
-            _ => None,
-        });
+        let unit = only!(record, Unit);
         if let Some(unit) = &unit {
             for place in &unit.places {
                 self.children.insert((place.value.line, place.value.parent, id));
@@ -205,10 +170,7 @@ impl Snapshot {
         if let Some(number) = self.cadres.get(&id).and_then(|old| old.citizen) {
             self.numbered.remove(&(number, id));
         }
-        let cadre = picked(record, |r| match r {
-            Record::Cadre(r) => Some(r),
-            _ => None,
-        });
+        let cadre = only!(record, Cadre);
         if let Some(number) = cadre.as_ref().and_then(|c| c.citizen) {
             self.numbered.insert((number, id));
         }
@@ -219,10 +181,7 @@ impl Snapshot {
         if let Some(old) = self.posts.get(&id) {
             self.posts_of.remove(&(old.unit, id));
         }
-        let post = picked(record, |r| match r {
-            Record::Post(r) => Some(r),
-            _ => None,
-        });
+        let post = only!(record, Post);
         if let Some(post) = &post {
             self.posts_of.insert((post.unit, id));
         }
@@ -234,10 +193,7 @@ impl Snapshot {
             self.holders_of.remove(&(old.post, id));
             self.career_of.remove(&(old.cadre, id));
         }
-        let appointment = picked(record, |r| match r {
-            Record::Appointment(r) => Some(r),
-            _ => None,
-        });
+        let appointment = only!(record, Appointment);
         if let Some(appointment) = &appointment {
             self.holders_of.insert((appointment.post, id));
             self.career_of.insert((appointment.cadre, id));
@@ -251,10 +207,7 @@ impl Snapshot {
                 self.declared_by.remove(&(relative, id));
             }
         }
-        let kin = picked(record, |r| match r {
-            Record::Kin(r) => Some(r),
-            _ => None,
-        });
+        let kin = only!(record, Kin);
         for relative in kin.iter().flat_map(|k| &k.rows).filter_map(|r| r.cadre) {
             self.declared_by.insert((relative, id));
         }
@@ -266,10 +219,7 @@ impl Snapshot {
             self.pool_of.remove(&(old.post, id));
             self.planned_of.remove(&(old.cadre, id));
         }
-        let entry = picked(record, |r| match r {
-            Record::Entry(r) => Some(r),
-            _ => None,
-        });
+        let entry = only!(record, Entry);
         if let Some(entry) = &entry {
             self.pool_of.insert((entry.post, id));
             self.planned_of.insert((entry.cadre, id));
@@ -284,10 +234,7 @@ impl Snapshot {
                 self.moves_of.remove(&(post, id));
             });
         }
-        let rotation = picked(record, |r| match r {
-            Record::Rotation(r) => Some(r),
-            _ => None,
-        });
+        let rotation = only!(record, Rotation);
         if let Some(rotation) = &rotation {
             self.moved.insert((rotation.cadre, id));
             self.moves_of.extend(rotation.from.into_iter().chain([rotation.to]).map(|post| (post, id)));
@@ -319,8 +266,4 @@ impl Snapshot {
             RecordKind::Training | RecordKind::Dossier => None,
         }
     }
-}
-
-fn picked<T>(record: Option<Record>, pick: impl Fn(Record) -> Option<T>) -> Option<T> {
-    record.and_then(pick)
 }

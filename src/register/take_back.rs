@@ -1,21 +1,11 @@
 //! Taking back: one's own newest revision, or one that is named, whole or not at all.
 
-use super::handle::{CommitError, Proposal, TakeBackError};
-use super::journal;
-use super::large::About;
+use super::proposal::{About, CommitError, Named, Proposal, TakeBackError};
 use super::writer::{LARGE, Shared};
 use crate::domain::{Author, Header, Revision, Source};
+use crate::search::fold;
 use crate::store::StoreError;
 use std::collections::BTreeSet;
-
-/// A revision that somebody wants taken back.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// Which.
-    pub revision: Revision,
-    /// Whose it is, as the officer gave it: needed for another's revision.
-    pub of: Option<String>,
-}
 
 impl Shared {
     /// Commits the inverse of the author's newest revision (undo) or undo (redo) that still stands.
@@ -35,7 +25,7 @@ impl Shared {
             return Err(TakeBackError::Already { revision, by }.into());
         }
         let own = header.author.id == author.id;
-        if !own && !named.of.as_ref().is_some_and(|of| journal::names(&header.author, of)) {
+        if !own && !named.of.as_ref().is_some_and(|of| is_of(&header.author, of)) {
             return Err(TakeBackError::Another { revision, author: header.author }.into());
         }
         let source = if header.source == Source::Undo { Source::Redo } else { Source::Undo };
@@ -82,4 +72,10 @@ impl Shared {
         }
         Ok(None)
     }
+}
+
+/// Whether a text names this author: the id or the whole name, with or without marks.
+fn is_of(author: &Author, text: &str) -> bool {
+    let text = fold(text.trim());
+    !text.is_empty() && (fold(&author.id) == text || fold(&author.name) == text)
 }

@@ -23,7 +23,6 @@ pub struct View {
 /// A post of a unit with those who hold it on the day.
 #[derive(Debug, Clone)]
 pub struct PostRow {
-    /// The post.
     pub post: Arc<Post>,
     /// Seats on the day.
     pub seats: u16,
@@ -112,7 +111,6 @@ impl View {
         self.snapshot.posts.get(&id)
     }
 
-    /// A cadre.
     #[must_use]
     pub fn cadre(&self, id: CadreId) -> Option<&Arc<Cadre>> {
         self.snapshot.cadres.get(&id)

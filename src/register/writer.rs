@@ -3,14 +3,14 @@
 //! Compare each *was* with what stands, check, ask the rules, write, apply, tell the sessions. Nothing changes in any
 //! other way.
 
-use super::check::{self, Problem};
-use super::handle::{Changed, CommitError, Notice, Proposal};
-use super::journal::TakenBack;
-use super::large::{About, Order};
-use super::take_back::Named;
+use super::check;
+use super::jobs::Job;
+use super::problem::Problem;
+use super::proposal::{About, Changed, CommitError, Proposal};
+use super::taken_back::TakenBack;
 use super::{Catalogue, Loaded, Snapshot, View};
 use crate::domain::edit::renumber::renumber;
-use crate::domain::{Author, Day, Edit, Header, Record, RecordKey, RecordKind, Revision, Source};
+use crate::domain::{Day, Edit, Header, Record, RecordKey, RecordKind, Revision, Source};
 use crate::policy::{self, Policy};
 use crate::store::{Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -19,13 +19,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
-/// What the writer is asked to do, and where the answer goes.
-pub(super) enum Job {
-    Commit(Box<Proposal>, Sender<Result<Revision, CommitError>>),
-    Undo(Author, i64, Sender<Result<Revision, CommitError>>),
-    Redo(Author, i64, Sender<Result<Revision, CommitError>>),
-    TakeBack(Named, Author, i64, Sender<Result<Revision, CommitError>>),
-    Large(Box<Order>, Sender<Result<Revision, CommitError>>),
+/// What sessions are told.
+#[derive(Debug, Clone)]
+pub enum Notice {
+    /// More of the store has been read.
+    Loaded(Loaded),
+    /// The register stands at another revision.
+    Revision(Revision),
+    /// Reading failed: the register stays as far as it came.
+    Failed(Arc<StoreError>),
 }
 
 /// How far reading has come, to wait for.
@@ -50,9 +52,9 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn of(about: &About, now: &Snapshot, undoes: Option<Revision>) -> Terms {
-        // what is taken back leads to what stood before, whatever the rules say of that
-        // nor does a rule stop what stood elsewhere: a register's tables come into one that has no people yet
+        // the tables of another register come into one that has no people yet: they stood there, so no rule stops them
         let moves_in = matches!(about.source, Source::Import(_)) && now.cadres.is_empty();
+        // nor does one stop taking back, which leads to what stood before
         let unjudged = about.exception.is_some() || undoes.is_some() || moves_in;
         Terms { today: Day::in_viet_nam(about.at), unjudged }
     }

@@ -17,20 +17,15 @@ use crate::domain::{
 use crate::register::catalogue::{Catalogue, ListName};
 
 /// What cards are written from.
-pub struct Desk<'a> {
-    /// Posts.
+pub struct CardSources<'a> {
     pub ground: &'a Ground<'a>,
-    /// Careers.
     pub careers: &'a Careers,
     /// Titles and lists.
     pub catalogue: &'a Catalogue,
-    /// Names.
     pub names: &'a Names,
-    /// Places.
     pub origins: &'a Origins<'a>,
     /// Frame of careers.
     pub history: &'a History,
-    /// Retirement.
     pub schedule: &'a Schedule,
     /// The day of the figures.
     pub on: Day,
@@ -49,7 +44,7 @@ pub fn cadre_id(person: u32) -> CadreId {
     CadreId::new(ORIGIN, u64::from(person) + 1)
 }
 
-impl Desk<'_> {
+impl CardSources<'_> {
     /// The person at a place, with the days of the life.
     #[must_use]
     pub fn who(&self, at: u32) -> Option<(&Person, &Life)> {
@@ -116,13 +111,7 @@ impl Desk<'_> {
             person.age > 60 && payroll.iter().any(|p| p.value == Payroll::PublicEmployee && p.span.holds(self.on));
         let basis = self.schedule.stays_under.clone();
         Some(Cadre {
-            id: cadre_id(at),
             code: format!("{:02}.{:06}", self.province, at + 1),
-            citizen: None,
-            name: self.name(at),
-            other_name: None,
-            sex: person.sex(),
-            born: life.born,
             ethnic: person.ethnic,
             religion: person.religion,
             origin: self.origin(at, person, stints),
@@ -132,6 +121,7 @@ impl Desk<'_> {
             payroll,
             recruited: Some(PartialDate::Day(life.recruited)),
             retirement: stays.then_some(RetirementOverride { last_day: life.retires, basis }),
+            ..Cadre::new(cadre_id(at), &self.name(at), person.sex(), life.born)
         })
     }
 

@@ -6,7 +6,7 @@ use super::ground::{Chair, Ground};
 use super::history::History;
 use super::life::{Clock, Life};
 use super::person::{Attr, Person};
-use super::plan::Plan;
+use super::plan::PeoplePlan;
 use super::recruits;
 use super::rng::{Purpose, Rng};
 use super::seats::in_committee;
@@ -18,11 +18,9 @@ use std::collections::BTreeMap;
 pub struct Careers {
     /// The people of the plan, then those who left before the day of the figures or came after it.
     pub people: Vec<Person>,
-    /// Their lives.
     pub lives: Vec<Life>,
     /// Times on posts; in no order.
     pub stints: Vec<Stint>,
-    /// Seats taken.
     pub seats: Seats,
     /// Who was disciplined, and when.
     pub disciplined: Vec<(u32, Day)>,
@@ -69,7 +67,7 @@ struct Teller<'a, 'g> {
 
 /// Tells everybody's career up to the day of the figures.
 #[must_use]
-pub fn tell<'g>(ground: &Ground<'g>, plan: Plan, history: &History, clock: Clock<'_>) -> Careers {
+pub fn tell<'g>(ground: &Ground<'g>, plan: PeoplePlan, history: &History, clock: Clock<'_>) -> Careers {
     let mut lives: Vec<Life> = (0u32..).zip(&plan.people).map(|(at, p)| life(ground, p, at, clock)).collect();
     recruits::take_on(ground, &plan.people, &mut lives, history, clock);
     let scale = u64::try_from(plan.people.len()).unwrap_or(u64::MAX).clamp(1, 28_947);

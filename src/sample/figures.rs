@@ -16,7 +16,7 @@ pub struct Figures {
     attribute: Vec<Attribute>,
     ages: BTreeMap<String, (i16, i16)>,
     group: Vec<Group>,
-    kind: Vec<Kind>,
+    kind: Vec<PostClass>,
     ranks: Vec<Ranks>,
 }
 
@@ -67,14 +67,14 @@ pub struct Group {
 
 /// How people of a kind are where no figure binds.
 #[derive(Debug, Deserialize)]
-pub struct Kind {
+pub struct PostClass {
     /// `outside`, the group of a title, `commune`, `contract`, `civil`, `heads`, `public`.
     pub id: String,
     #[serde(flatten)]
     weights: BTreeMap<String, Vec<u32>>,
 }
 
-impl Kind {
+impl PostClass {
     /// Weights of an attribute's classes.
     #[must_use]
     pub fn weights(&self, attribute: &str) -> &[u32] {
@@ -121,7 +121,7 @@ impl Figures {
 
     /// The kinds of people, the one that fits first first.
     #[must_use]
-    pub fn kinds(&self) -> &[Kind] {
+    pub fn kinds(&self) -> &[PostClass] {
         &self.kind
     }
 

@@ -9,22 +9,18 @@ use std::collections::HashMap;
 /// A unit of the land that people come from and posts lie in.
 #[derive(Debug, Clone)]
 pub struct Area {
-    /// Its unit.
     pub unit: UnitId,
     /// When the unit exists.
     pub span: Span,
     /// Code of the statistics office on the day of the figures, or on its first.
     pub code: u32,
-    /// Level.
     pub level: Level,
 }
 
 /// A post with what the people of the sample need of it.
 #[derive(Debug, Clone)]
 pub struct Chair<'a> {
-    /// The post.
     pub post: Post,
-    /// Its title.
     pub title: &'a Title,
     /// Place of its unit in the structure.
     pub unit: u32,

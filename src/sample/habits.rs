@@ -5,7 +5,6 @@ use crate::domain::{Role, Title};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The habits.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Habits {
@@ -74,7 +73,6 @@ pub enum Within {
     Province,
     /// The seat's district.
     District,
-    /// Its commune.
     Commune,
     /// The units under its committee.
     Unit,

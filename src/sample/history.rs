@@ -32,7 +32,6 @@ pub struct History {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acts {
-    /// The tier.
     pub tier: Tier,
     /// Appointed, elected, designated.
     pub appointed: u32,
@@ -49,7 +48,6 @@ pub struct Acts {
 pub struct Recruited {
     /// On which payrolls.
     pub payrolls: Vec<Payroll>,
-    /// How many.
     pub people: u32,
 }
 

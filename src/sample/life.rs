@@ -27,7 +27,6 @@ pub struct Clock<'a> {
     pub on: Day,
     /// Nobody goes before this day, so that the figures stand still from their day to it.
     pub steady_until: Day,
-    /// Retirement.
     pub schedule: &'a Schedule,
 }
 

@@ -34,7 +34,7 @@ pub mod structure;
 use crate::domain::{Act, Appointment, AppointmentId, Day, Edit, Record, Tier};
 use crate::register::catalogue::Catalogue;
 use crate::register::gazetteer::{Era, Gazetteer};
-use card::{Desk, ORIGIN, cadre_id};
+use card::{CardSources, ORIGIN, cadre_id};
 use careers::Careers;
 use figures::Figures;
 use ground::Ground;
@@ -55,7 +55,7 @@ pub const AUTHOR: (&str, &str) = ("sample", "Dữ liệu mẫu (con người hư
 /// When the sample is made, in the journal: 01/05/2024 00:00 UTC, so that the same sample has the same journal.
 pub const MADE_AT: i64 = 1_714_521_600;
 /// Above so many people the dossiers have no texts.
-pub const TEXTS_UP_TO: u32 = 100_000;
+const TEXTS_UP_TO: u32 = 100_000;
 
 /// Why no sample can be made.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +63,6 @@ pub enum SampleError {
     /// A data file of the sample does not say what it should.
     #[error("data/sample/{file}: {why}")]
     Data {
-        /// The file.
         file: &'static str,
         /// What is wrong with it.
         why: String,
@@ -93,7 +92,6 @@ impl Default for Wanted {
 pub struct Province {
     /// Code of the statistics office.
     pub code: u32,
-    /// Bare name.
     pub name: String,
     /// The day that a store of the sample opens on.
     pub home: Day,
@@ -252,8 +250,8 @@ impl<'a> Sample<'a> {
         self.careers.stints.get(*from as usize..*to as usize).unwrap_or(&[])
     }
 
-    fn desk(&self) -> Desk<'_> {
-        Desk {
+    fn card_sources(&self) -> CardSources<'_> {
+        CardSources {
             ground: &self.ground,
             careers: &self.careers,
             catalogue: self.catalogue,
@@ -274,25 +272,27 @@ impl<'a> Sample<'a> {
             let chair = self.ground.chair_at(stint.chair)?;
             let paper = |kind, on| Act { kind, decision: Some(facts::decision(chair, kind, on, number)) };
             Some(Appointment {
-                id: AppointmentId::new(ORIGIN, number),
-                cadre: cadre_id(person),
-                post: chair.post.id,
-                span: crate::domain::Span::new(stint.from, stint.to),
-                began: paper(stint.began, stint.from),
                 ended: stint.ended.map(|kind| paper(kind, stint.to)),
                 concurrent: stint.concurrent,
                 term_ends: facts::term_ends(chair, stint, home()),
+                ..Appointment::new(
+                    AppointmentId::new(ORIGIN, number),
+                    cadre_id(person),
+                    chair.post.id,
+                    crate::domain::Span::new(stint.from, stint.to),
+                    paper(stint.began, stint.from),
+                )
             })
         })
     }
 
     fn records_of(&self, person: u32) -> Vec<Record> {
-        let desk = self.desk();
+        let sources = self.card_sources();
         let stints = self.stints(person);
-        let Some(card) = desk.card(person, stints) else { return Vec::new() };
+        let Some(card) = sources.card(person, stints) else { return Vec::new() };
         let mut records = vec![Record::Cadre(card)];
         records.extend(self.appointments(person).map(Record::Appointment));
-        self.facts.of_person(&desk, person, stints, self.wanted.people <= TEXTS_UP_TO, &mut records);
+        self.facts.of_person(&sources, person, stints, self.wanted.people <= TEXTS_UP_TO, &mut records);
         records
     }
 

@@ -142,7 +142,6 @@ pub struct Called<'a> {
     pub seed: u64,
     /// Number of the person.
     pub subject: u64,
-    /// Sex.
     pub sex: Sex,
     /// Code of the ethnic group.
     pub ethnic: &'a str,

@@ -6,7 +6,6 @@ use crate::domain::{ListId, Sex};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(usize)]
 pub enum Attr {
-    /// Sex.
     Sex,
     /// Ethnic minority or not.
     Ethnic,
@@ -14,9 +13,7 @@ pub enum Attr {
     Religion,
     /// Class of ages.
     Age,
-    /// Education.
     Education,
-    /// Political theory.
     Theory,
     /// Party member or not.
     Party,
@@ -59,7 +56,6 @@ pub struct Person {
     pub doctor: bool,
     /// Rank (ngạch, hạng); 0 where there is none.
     pub rank: ListId,
-    /// Ethnic group.
     pub ethnic: ListId,
     /// Religion; 0 for none.
     pub religion: ListId,
@@ -86,7 +82,6 @@ impl Person {
         }
     }
 
-    /// Sex.
     #[must_use]
     pub fn sex(&self) -> Sex {
         if self.class(Attr::Sex) == 0 { Sex::Male } else { Sex::Female }

@@ -12,7 +12,7 @@ use crate::domain::{Level, ListId, Payroll, Role};
 use crate::register::catalogue::{Catalogue, ListName};
 
 /// Everybody on the day of the figures.
-pub struct Plan {
+pub struct PeoplePlan {
     /// People in the order of their main posts.
     pub people: Vec<Person>,
     /// Seats beside the main posts, by person.
@@ -22,7 +22,6 @@ pub struct Plan {
 /// What everything is drawn from.
 #[derive(Clone, Copy)]
 pub struct Sources<'a> {
-    /// The figures.
     pub figures: &'a Figures,
     /// What people are like.
     pub habits: &'a Habits,
@@ -33,7 +32,7 @@ pub struct Sources<'a> {
 }
 
 /// Puts people on the posts and settles what they are.
-pub fn plan(ground: &Ground<'_>, from: Sources<'_>) -> Result<Plan, SampleError> {
+pub fn plan(ground: &Ground<'_>, from: Sources<'_>) -> Result<PeoplePlan, SampleError> {
     let beside = fill(ground, from.habits);
     let mut people = seat_everybody(ground, from.figures);
     for seat in &beside {
@@ -54,7 +53,7 @@ pub fn plan(ground: &Ground<'_>, from: Sources<'_>) -> Result<Plan, SampleError>
     settle_doctors(&mut people, ground, from);
     settle_ranks(&mut people, ground, from);
     settle_groups(&mut people, ground, from);
-    Ok(Plan { people, beside })
+    Ok(PeoplePlan { people, beside })
 }
 
 fn seat_everybody(ground: &Ground<'_>, figures: &Figures) -> Vec<Person> {

@@ -69,7 +69,6 @@ pub enum Purpose {
     Attributes = 1,
     /// The search for counts that meet the margins.
     Margins,
-    /// Names.
     Names,
     /// Days of birth.
     Births,
@@ -81,23 +80,18 @@ pub enum Purpose {
     Careers,
     /// What happens after it.
     Later,
-    /// Grades.
     Grades,
     /// Conclusions and votes.
     Standing,
     /// Discipline and praise.
     Conduct,
-    /// Relatives.
     Kin,
-    /// Courses.
     Training,
     /// Texts of the dossier.
     Dossier,
-    /// Statuses.
     Statuses,
     /// Rotations and transfers.
     Moves,
-    /// Planning pools.
     Pools,
 }
 

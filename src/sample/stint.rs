@@ -38,6 +38,26 @@ impl Stint {
     }
 }
 
+/// The main post among times on posts, on a day.
+#[must_use]
+pub fn main_on(stints: &[Stint], on: Day) -> Option<&Stint> {
+    stints.iter().find(|stint| !stint.concurrent && stint.holds(on))
+}
+
+impl<'a> Ground<'a> {
+    /// The chair of the main post among times on posts, on a day.
+    #[must_use]
+    pub fn main_chair(&self, stints: &[Stint], on: Day) -> Option<&Chair<'a>> {
+        self.chair_at(main_on(stints, on)?.chair)
+    }
+
+    /// Whether nothing hurtful may be drawn: some post ever held is one that one known person holds.
+    #[must_use]
+    pub fn any_known(&self, stints: &[Stint]) -> bool {
+        stints.iter().any(|stint| self.chair_at(stint.chair).is_some_and(Chair::is_known))
+    }
+}
+
 /// When which seats are taken.
 #[derive(Debug, Default)]
 pub struct Seats {

@@ -14,7 +14,7 @@ mod spread;
 use crate::domain::{Day, Post, PostId, TitleId, Unit, UnitId};
 use crate::register::catalogue::{Catalogue, CatalogueError};
 use crate::register::gazetteer::Gazetteer;
-use plan::Plan;
+use plan::StructurePlan;
 use std::collections::HashMap;
 
 /// The store in which the sample's records are born: the first number of their ids.
@@ -62,7 +62,6 @@ pub enum StructureError {
     Missing {
         /// What is missing: a kind, a title, a province.
         what: &'static str,
-        /// Its code.
         name: String,
     },
     /// The targets cannot be met with so few people.
@@ -78,7 +77,6 @@ pub enum StructureError {
 /// A post with what the maker of people needs to know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedPost {
-    /// The post.
     pub post: Post,
     /// Main holders on the day of counting; of a post that begins later, none.
     pub filled: u16,
@@ -96,7 +94,6 @@ pub struct PlannedPost {
 /// What a unit is in the sample.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// The province.
     Province,
     /// A district or the city.
     District,
@@ -190,7 +187,7 @@ pub fn build(catalogue: &Catalogue, gazetteer: &Gazetteer, scale: Scale) -> Resu
     if !(Scale::MIN..=Scale::MAX).contains(&scale.people) {
         return Err(StructureError::Scale { people: scale.people });
     }
-    let plan = Plan::embedded()?;
+    let plan = StructurePlan::embedded()?;
     let (file, text) = plan::INSTITUTIONS;
     let institutions = catalogue.read_organs(file, text)?;
     let mut builder = Builder {
@@ -216,7 +213,7 @@ pub fn build(catalogue: &Catalogue, gazetteer: &Gazetteer, scale: Scale) -> Resu
 struct Builder<'a> {
     catalogue: &'a Catalogue,
     gazetteer: &'a Gazetteer,
-    plan: &'a Plan,
+    plan: &'a StructurePlan,
     scale: Scale,
     /// The sample's size against the whole province's.
     share: f64,

@@ -60,30 +60,33 @@ pub enum Kind {
     Line,
 }
 
+/// A field of the card by its name in files; what it holds, the register knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CardField(pub &'static str);
+
+impl<'de> Deserialize<'de> for CardField {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<CardField, D::Error> {
+        // the names are read once, from an embedded file
+        String::deserialize(from).map(|name| CardField(name.leak()))
+    }
+}
+
 /// A fact that a query may ask for; its names and values are in `data/search/fields.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fact {
+    /// A field of the card as it stands there: a text, a date, an entry of a list.
+    Card(CardField),
     /// tuổi on the day that is looked at
     Age,
-    /// ngày sinh
-    Born,
     /// giới tính
     Sex,
-    /// dân tộc
-    Ethnic,
     /// dân tộc thiểu số
     Minority,
-    /// tôn giáo
-    Religion,
-    /// quê quán
-    Origin,
     /// số hiệu, mã
     Code,
     /// ngày vào Đảng
     Party,
-    /// ngày tuyển dụng
-    Recruited,
     /// trình độ chuyên môn
     Education,
     /// lý luận chính trị

@@ -3,16 +3,17 @@
 //! An envelope is kind (1 byte), schema version (2), revision (8), CRC-32 of all the rest (4), payload. The revision
 //! of a record is the one that wrote it last, so "who changed this" needs no search. Numbers are big-endian.
 //!
-//! A type's version is frozen: once a store has been written, a new field means a new struct, a new version and a
-//! `From` of the one before (`codec/older.rs`). The types of `domain` are the newest version of each kind. bincode has no names in its bytes, so
-//! `default`, `skip`, `flatten`, `untagged`, `usize` and maps may not enter.
+//! A type's version is frozen: once a store has been written, a new field means a new version. A field that is put
+//! behind all others is unknown in what was written before (`with_unknown`); any other change leaves a struct of the
+//! version before and a `From` of it (`codec/older.rs`). The types of `domain` are the newest version of each kind.
+//! bincode has no names in its bytes, so `default`, `skip`, `flatten`, `untagged`, `usize` and maps may not enter.
 
 pub(super) mod older;
 
 use super::error::Flaw;
 use crate::domain::{Header, Record, RecordKind, Revision};
 use bincode::Options;
-use older::{CadreV1, PostV1};
+use older::CadreV1;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The longest payload, in bytes; a wrong length in damaged bytes cannot ask for more memory than this.
@@ -165,7 +166,8 @@ pub(super) fn seal_removal(kind: RecordKind, revision: Revision) -> Vec<u8> {
 /// The version in which records of a kind are written.
 pub(super) fn newest(kind: RecordKind) -> u16 {
     match kind {
-        RecordKind::Post | RecordKind::Cadre => 2,
+        RecordKind::Cadre => 3,
+        RecordKind::Post => 2,
         _ => 1,
     }
 }
@@ -181,14 +183,23 @@ pub(super) fn open_record(bytes: &[u8]) -> Result<(Revision, Option<Record>), Fl
     Ok((value.revision, Some(upgraded(kind, value.version, value.payload)?)))
 }
 
+/// The payload of a version after which so many fields have been put behind the others: a zero byte stands for a value
+/// that is absent, an empty text or an empty list.
+fn with_unknown(payload: &[u8], fields: usize) -> Vec<u8> {
+    let mut longer = payload.to_vec();
+    longer.resize(payload.len() + fields, 0);
+    longer
+}
+
 /// Reads a version of a record and brings it up to the newest.
 fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Flaw> {
     Ok(match (kind, version) {
         (RecordKind::Unit, 1) => Record::Unit(read(payload)?),
-        (RecordKind::Post, 1) => Record::Post(read::<PostV1>(payload)?.into()),
+        (RecordKind::Post, 1) => Record::Post(read(&with_unknown(payload, 1))?),
         (RecordKind::Post, 2) => Record::Post(read(payload)?),
         (RecordKind::Cadre, 1) => Record::Cadre(read::<CadreV1>(payload)?.into()),
-        (RecordKind::Cadre, 2) => Record::Cadre(read(payload)?),
+        (RecordKind::Cadre, 2) => Record::Cadre(read(&with_unknown(payload, 1))?),
+        (RecordKind::Cadre, 3) => Record::Cadre(read(payload)?),
         (RecordKind::Appointment, 1) => Record::Appointment(read(payload)?),
         (RecordKind::Grades, 1) => Record::Grades(read(payload)?),
         (RecordKind::Standing, 1) => Record::Standing(read(payload)?),

@@ -4,7 +4,7 @@ use canbo::domain::edit::renumber::is_provisional;
 use canbo::domain::{Day, Edit, Record, RecordKey, RecordKind};
 use canbo::policy::Policy;
 use canbo::register::check::{self, Problem};
-use canbo::register::fields::{Desk, Doing, Sheet, Task, Wrong, differences};
+use canbo::register::fields::{Operation, Records, Sheet, Task, Wrong, differences};
 use canbo::register::gazetteer::Gazetteer;
 use canbo::register::handle::Texts;
 use canbo::register::trial::try_out;
@@ -41,18 +41,18 @@ fn province() -> &'static Province {
 }
 
 impl Province {
-    fn desk(&self) -> Desk<'_> {
-        Desk { view: &self.view, texts: &self.texts }
+    fn records(&self) -> Records<'_> {
+        Records { view: &self.view, texts: &self.texts }
     }
 
     /// The edits of a task with some of its fields filled in.
     fn fill(&self, task: Task, fields: &[(&str, &str)]) -> Result<Vec<Edit>, Wrong> {
-        let mut cells = task.begin(self.desk())?;
+        let mut cells = task.begin(self.records())?;
         for (name, text) in fields {
             let at = task.columns().iter().position(|c| c.id == *name).unwrap_or_else(|| panic!("no field {name}"));
             cells[at] = (*text).to_owned();
         }
-        task.edits(self.desk(), &cells)
+        task.edits(self.records(), &cells)
     }
 
     /// Why a task with these fields is refused: by what must always hold, or by hard rules.
@@ -123,7 +123,7 @@ fn bad_input_is_refused_beside_its_field() {
 
     // somebody else comes into a post that is held
     let other = province.view.snapshot.cadres.keys().find(|c| province.view.holds(**c).is_empty()).unwrap();
-    let appoint = Task::Do(Doing::Appoint(Some(*other), Some(head.post)));
+    let appoint = Task::Do(Operation::Appoint(Some(*other), Some(head.post)));
     assert!(province.refused(appoint, &[]).starts_with("seats one-head"));
     assert!(
         province
@@ -135,13 +135,13 @@ fn bad_input_is_refused_beside_its_field() {
     let seats = RecordKey { kind: RecordKind::Post, id: head.post.0 };
     let more = province.fill(Task::Change { sheet: Sheet::Seats, key: seats, row: 0 }, &[("seats", "2")]).unwrap();
     let view = province.view.with(more);
-    let desk = Desk { view: &view, texts: &province.texts };
-    let edits = appoint.edits(desk, &appoint.begin(desk).unwrap()).unwrap();
+    let records = Records { view: &view, texts: &province.texts };
+    let edits = appoint.edits(records, &appoint.begin(records).unwrap()).unwrap();
     let findings = try_out(&view, &province.policy, &edits, day(TODAY)).unwrap().findings;
     let of_posts = findings.iter().map(|f| &*f.rule).filter(|r| ["seats", "one-head"].contains(r));
     assert_eq!(of_posts.collect::<Vec<_>>(), ["one-head"]);
 
-    let end = Task::Do(Doing::End(head.id));
+    let end = Task::Do(Operation::End(head.id));
     let before = head.span.from.to_string();
     assert!(province.refused(end, &[("from", &before)]).starts_with("from: OutsideLife"));
     let own = RecordKey { kind: RecordKind::Appointment, id: head.id.0 };
@@ -149,7 +149,7 @@ fn bad_input_is_refused_beside_its_field() {
     assert!(province.refused(correct, &[("to", "1/1/1990"), ("ended", "relieved")]).starts_with("to: EndsFirst"));
 
     let unit = province.view.post(head.post).unwrap().unit;
-    assert!(province.refused(Task::Do(Doing::EndUnit(unit)), &[]).starts_with("from: NotEmpty"));
+    assert!(province.refused(Task::Do(Operation::EndUnit(unit)), &[]).starts_with("from: NotEmpty"));
     assert!(province.refused(Task::Delete(cadre), &[]).contains("SpokenOf"));
     let place = RecordKey { kind: RecordKind::Unit, id: unit.0 };
     let under = Task::Correct { sheet: Sheet::UnitPlace, key: place, row: 0 };
@@ -165,15 +165,15 @@ fn secretary_and_chair_in_one_person_is_no_fault() {
     let secretary = secretary.unwrap().id;
     let sits = province.view.snapshot.holders_of(secretary).find(|a| a.span.holds(province.view.on));
     let view = match sits {
-        Some(sits) => province.view.with(province.fill(Task::Do(Doing::End(sits.id)), &[]).unwrap()),
+        Some(sits) => province.view.with(province.fill(Task::Do(Operation::End(sits.id)), &[]).unwrap()),
         None => province.view.clone(),
     };
-    let desk = Desk { view: &view, texts: &province.texts };
-    let task = Task::Do(Doing::Appoint(Some(chair.cadre), Some(secretary)));
-    let mut cells = task.begin(desk).unwrap();
+    let records = Records { view: &view, texts: &province.texts };
+    let task = Task::Do(Operation::Appoint(Some(chair.cadre), Some(secretary)));
+    let mut cells = task.begin(records).unwrap();
     let concurrent = task.columns().iter().position(|c| c.id == "concurrent").unwrap();
     cells[concurrent] = "yes".to_owned();
-    let edits = task.edits(desk, &cells).unwrap();
+    let edits = task.edits(records, &cells).unwrap();
     let findings = try_out(&view, &province.policy, &edits, day(TODAY)).unwrap().findings;
     assert_eq!(findings.into_iter().filter(|f| f.stops()).collect::<Vec<_>>(), []);
 }
@@ -184,14 +184,14 @@ fn a_change_from_a_date_keeps_what_was_and_is_suggested_for_what_has_held_for_a_
     let (cadre, _) = province.holder("hieu-truong-thpt");
     let at = |task: Task, fields: &[(&str, &str)]| province.fill(task, fields);
     let correct = Task::Correct { sheet: Sheet::Payroll, key: cadre, row: 0 };
-    let change = correct.usual(province.desk()).unwrap();
+    let change = correct.usual(province.records()).unwrap();
     let edits = at(change, &[("payroll", "contract"), ("from", "1/3/2024")]).unwrap();
     let Some(Record::Cadre(is)) = &edits[0].becomes else { panic!("a card") };
     let on = |text: &str| is.payroll(day(text)).unwrap();
     assert_ne!(on("29/02/2024"), on("01/03/2024"), "before and after the day");
     assert_eq!(at(change, &[("from", "1/1/1900")]).unwrap_err().column, "from", "a later value would be lost");
-    let same = change.begin(province.desk()).unwrap();
-    assert_eq!(change.edits(province.desk(), &same).unwrap_err().problem, Problem::Nothing);
+    let same = change.begin(province.records()).unwrap();
+    assert_eq!(change.edits(province.records(), &same).unwrap_err().problem, Problem::Nothing);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn what_an_edit_changes_is_told_field_by_field() {
 fn what_is_new_has_an_id_only_within_its_proposal_until_it_is_written() {
     let province = province();
     let fields = [("name", "Nông Thị Thử"), ("sex", "female"), ("born", "3/1990"), ("origin", "xã Hải Yến")];
-    let edits = province.fill(Task::Do(Doing::NewCadre), &fields).unwrap();
+    let edits = province.fill(Task::Do(Operation::NewCadre), &fields).unwrap();
     assert_eq!(try_out(&province.view, &province.policy, &edits, day(TODAY)).unwrap().findings, []);
     assert!(edits.iter().all(|e| is_provisional(e.key().unwrap().id)));
 }

@@ -300,6 +300,31 @@ fn a_list_of_everybody_on_file_changes_nobody_whatever_payroll_they_are_on() {
     assert_eq!((code, counts(&answer)), (0, [0, 0, read, 0]), "{}", answer["refused"][0]);
 }
 
+/// A field of the card is a row of a table: it is imported, shown, found, corrected, exported and journalled by that.
+#[test]
+fn a_party_card_is_imported_shown_found_corrected_and_exported() {
+    let home = Home::like(&sample());
+    let list = home.path().join("cards.csv");
+    let row = "Nông Văn Thẻ;Nam;05/03/1978;020099000002";
+    std::fs::write(&list, format!("Họ và tên;Giới tính;Ngày sinh;Số thẻ Đảng viên\n{row}\n")).unwrap();
+    let (code, answer) = import(&home, &["cadres", text(&list)]);
+    assert_eq!((code, counts(&answer)), (0, [1, 0, 0, 0]), "{answer}");
+    let shown = home.json(&["show", "Nông Văn Thẻ"]);
+    assert_eq!(shown["card"]["party_card"], "020099000002");
+    let plain = home.run(&["show", "Nông Văn Thẻ"]);
+    assert!(said(&plain).contains("Số thẻ Đảng"), "{}", said(&plain));
+    let found = home.json(&["find", "thẻ-đảng:020099000002"]);
+    assert_eq!(found[0]["id"], shown["id"], "{found}");
+    let id = shown["id"].as_str().unwrap();
+    let corrected = home.run(&["edit", "cadre", id, "party-card=020099000003"]);
+    assert!(corrected.status.success(), "{}", said(&corrected));
+    let journal = home.json(&["journal", "--limit", "1"]);
+    assert!(!journal.as_array().unwrap().is_empty(), "{journal}");
+    let out = home.path().join("out.csv");
+    assert!(home.run(&["export", "cadres", text(&out)]).status.success());
+    assert!(std::fs::read_to_string(&out).unwrap().contains("020099000003"));
+}
+
 /// The number of the civil register finds a person whatever the name says; it is one person's, and nobody else's to see.
 #[test]
 fn a_citizen_number_is_one_persons_and_sensitive() {

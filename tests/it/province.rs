@@ -11,7 +11,7 @@ use canbo::exchange::reports::{CellAddress, ReportCell, Reports};
 use canbo::exchange::{Lang, paper};
 use canbo::policy::{Policy, Verdict};
 use canbo::register::gazetteer::Gazetteer;
-use canbo::register::rotations::{Asked, Moved, Queue};
+use canbo::register::rotations::{Moved, Queue, RotationQuery};
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
 use canbo::sample::{self, Wanted};
 use canbo::store::{Province, SampleMark, Store};
@@ -305,7 +305,7 @@ fn the_womens_union_is_led_by_women_on_every_day() {
 
 /// Moves of a tier that have begun by the day of the report, secondments apart.
 fn moves(view: &View, tier: Tier) -> Vec<Moved> {
-    let asked = Asked { tier: Some(tier), ..Asked::default() };
+    let asked = RotationQuery { tier: Some(tier), ..RotationQuery::default() };
     let mut moves = view.rotations(PROVINCE.policy(), &asked);
     moves.retain(|m| {
         m.rotation.kind != MoveKind::Secondment && m.rotation.began().is_some_and(|began| began <= view.on)
@@ -330,7 +330,7 @@ fn rotations_and_transfers_are_as_many_as_the_report_counts() {
 fn the_queues_have_something_of_everything_that_wants_doing() {
     let view = view("01/05/2024");
     let policy = PROVINCE.policy();
-    let all = view.rotations(policy, &Asked { kind: Some(MoveKind::Rotation), ..Asked::default() });
+    let all = view.rotations(policy, &RotationQuery { kind: Some(MoveKind::Rotation), ..RotationQuery::default() });
     let away: Vec<&Moved> = all.iter().filter(|m| m.phase == Phase::Away).collect();
     let count = |of: &dyn Fn(&Moved) -> bool| away.iter().filter(|m| of(m)).count();
     assert!(count(&|m| m.months == Some(36)) > 0, "at 36 months");

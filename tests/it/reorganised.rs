@@ -5,7 +5,7 @@ use canbo::domain::edit::renumber::PROVISIONAL;
 use canbo::domain::*;
 use canbo::policy::Policy;
 use canbo::register::gazetteer::{Era, Gazetteer};
-use canbo::register::reorganise::{self, Beginning, Below, Ending, Plan, Seats, Why};
+use canbo::register::reorganise::{self, Beginning, Below, Ending, Reorganisation, Seats, Why};
 use canbo::register::{Catalogue, Loaded, Proposal, Register, View, begin};
 use canbo::store::{Province, Store};
 use std::collections::BTreeSet;
@@ -50,33 +50,13 @@ fn province(dir: &Path, gazetteer: &Gazetteer) -> Register {
         let cadre = CadreId::new(PROVISIONAL, n);
         let since = Span::since(day("01/07/2021"));
         edits.push(Edit::create(Record::Cadre(Cadre {
-            id: cadre,
             code: format!("LS-{n:05}"),
-            citizen: None,
-            name: "Nông Văn Giả".to_owned(),
-            other_name: None,
-            sex: Sex::Male,
-            born: PartialDate::Year(1980),
             ethnic: ListId(2),
-            religion: ListId(0),
-            origin: Origin { text: String::new(), unit: None, code: None },
-            membership: None,
-            qualifications: Vec::new(),
-            ranks: Vec::new(),
             payroll: vec![Dated { span: since, value: Payroll::CivilServant }],
-            recruited: None,
-            retirement: None,
+            ..Cadre::new(cadre, "Nông Văn Giả", Sex::Male, PartialDate::Year(1980))
         })));
-        edits.push(Edit::create(Record::Appointment(Appointment {
-            id: AppointmentId::new(PROVISIONAL, n),
-            cadre,
-            post,
-            span: since,
-            began: Act { kind: ActKind::Elected, decision: None },
-            ended: None,
-            concurrent: false,
-            term_ends: None,
-        })));
+        let id = AppointmentId::new(PROVISIONAL, n);
+        edits.push(Edit::create(Record::Appointment(Appointment::new(id, cadre, post, since, ActKind::Elected))));
     }
     commit(&register, edits);
     register
@@ -98,10 +78,10 @@ fn lands(view: &View, level: Level) -> Vec<UnitId> {
 }
 
 /// The plan as resolution 1672/NQ-UBTVQH15 has it.
-fn plan(view: &View, gazetteer: &Gazetteer) -> Plan {
+fn plan(view: &View, gazetteer: &Gazetteer) -> Reorganisation {
     let top = view.tops(Line::Territory)[0];
     let catalogue = &view.catalogue;
-    let mut plan = Plan {
+    let mut plan = Reorganisation {
         on: on(),
         decision: Some(Decision { number: "1672/NQ-UBTVQH15".to_owned(), on: day("16/06/2025") }),
         endings: Vec::new(),

@@ -4,7 +4,7 @@
 use crate::rename::rename_unit;
 use canbo::app::words::{Lang, Words};
 use canbo::domain::{
-    Author, Cadre, CadreId, Day, Dossier, Edit, Form, KindId, Level, Line, ListId, Nature, Origin, PartialDate, Record,
+    Author, Cadre, CadreId, Day, Dossier, Edit, Form, KindId, Level, Line, ListId, Nature, PartialDate, Record,
     RecordKind, Revision, Sex, Source, Span, Subject, Unit, UnitId,
 };
 use canbo::policy::Policy;
@@ -268,39 +268,16 @@ const PERSON: CadreId = CadreId::new(1, 1);
 
 fn card() -> Record {
     Record::Cadre(Cadre {
-        id: PERSON,
         code: "LS-1".to_owned(),
-        citizen: None,
-        name: "Nông Thị Giả".to_owned(),
-        other_name: None,
-        sex: Sex::Female,
-        born: PartialDate::Year(1985),
         ethnic: ListId(2),
-        religion: ListId(0),
-        origin: Origin { text: String::new(), unit: None, code: None },
-        membership: None,
-        qualifications: Vec::new(),
-        ranks: Vec::new(),
-        payroll: Vec::new(),
-        recruited: None,
-        retirement: None,
+        ..Cadre::new(PERSON, "Nông Thị Giả", Sex::Female, PartialDate::Year(1985))
     })
 }
 
 /// Another note in the dossier, which is not held in memory.
 fn noted(register: &Register, note: String) -> Edit {
     let was = register.dossier(PERSON).unwrap().dossier;
-    let empty = Dossier {
-        cadre: PERSON,
-        birthplace: String::new(),
-        residence: String::new(),
-        background: String::new(),
-        strengths: String::new(),
-        duty: String::new(),
-        career: Vec::new(),
-        note: String::new(),
-    };
-    let becomes = Dossier { note, ..was.clone().unwrap_or(empty) };
+    let becomes = Dossier { note, ..was.clone().unwrap_or_else(|| Dossier::new(PERSON)) };
     Edit { nature: Nature::Correction, was: was.map(Record::Dossier), becomes: Some(Record::Dossier(becomes)) }
 }
 

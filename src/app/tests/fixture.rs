@@ -47,8 +47,7 @@ impl Maker {
     fn post(&mut self, unit: UnitId, title: &str, seats: u16, span: Span) -> PostId {
         let title = self.catalogue.title_coded(title).unwrap_or_else(|| panic!("{title}")).id;
         let id = PostId(self.id());
-        let seats = vec![Dated { span, value: seats }];
-        self.records.push(Record::Post(Post { id, unit, title, span, seats, planned: Vec::new() }));
+        self.records.push(Record::Post(Post::new(id, unit, title, span, seats)));
         id
     }
 
@@ -57,15 +56,8 @@ impl Maker {
         let from = day("01/01/2010");
         let reached = |value| Dated { span: Span::since(from), value };
         self.records.push(Record::Cadre(Cadre {
-            id,
             code: format!("LS-{:05}", id.0),
-            citizen: None,
-            name: name.to_owned(),
-            other_name: None,
-            sex,
-            born: PartialDate::parse(born).unwrap(),
             ethnic: ListId(2),
-            religion: ListId(0),
             origin: Origin {
                 text: "xã Hải Yến, huyện Cao Lộc, tỉnh Lạng Sơn".to_owned(), unit: None, code: None
             },
@@ -74,10 +66,8 @@ impl Maker {
                 reached(Qualification::Education(Education::University)),
                 reached(Qualification::Theory(Theory::Intermediate)),
             ],
-            ranks: Vec::new(),
             payroll: vec![Dated { span: Span::since(from), value: Payroll::CivilServant }],
-            recruited: None,
-            retirement: None,
+            ..Cadre::new(id, name, sex, PartialDate::parse(born).unwrap())
         }));
         let grade = |year, grade| Graded { period: Period::Year(year), grade: Some(grade) };
         let rows = vec![grade(2021, Grade::Good), grade(2022, Grade::Excellent), grade(2023, Grade::Good)];
@@ -86,20 +76,9 @@ impl Maker {
     }
 
     fn hold(&mut self, cadre: CadreId, post: PostId, span: Span) {
-        let act = |kind| Act { kind, decision: None };
-        let id = AppointmentId(self.id());
-        let ended = span.ends().then(|| act(ActKind::Reorganised));
-        let began = act(ActKind::Elected);
-        self.records.push(Record::Appointment(Appointment {
-            id,
-            cadre,
-            post,
-            span,
-            began,
-            ended,
-            concurrent: false,
-            term_ends: None,
-        }));
+        let mut held = Appointment::new(AppointmentId(self.id()), cadre, post, span, ActKind::Elected);
+        held.ended = span.ends().then(|| ActKind::Reorganised.into());
+        self.records.push(Record::Appointment(held));
     }
 }
 

@@ -272,13 +272,11 @@ fn a_long_text_has_lines_and_is_saved_as_a_whole() {
 fn texts(bench: &Bench) -> crate::domain::Dossier {
     let cadre = bench.model.screens.dossier.cadre.unwrap();
     crate::domain::Dossier {
-        cadre,
         birthplace: "Cao Lộc".to_owned(),
         residence: "Cao Lộc".to_owned(),
         background: "Nông dân".to_owned(),
         strengths: "Pháp luật".to_owned(),
         duty: "Chủ tịch".to_owned(),
-        career: Vec::new(),
-        note: String::new(),
+        ..crate::domain::Dossier::new(cadre)
     }
 }

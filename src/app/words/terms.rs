@@ -297,7 +297,9 @@ pub fn total(total: Total) -> &'static str {
     }
 }
 
-fn entry(cx: &Session, list: ListName, id: ListId) -> &str {
+/// An entry of a small list by its number.
+#[must_use]
+pub fn entry(cx: &Session, list: ListName, id: ListId) -> &str {
     let entry = cx.view.catalogue.lists().get(list, id);
     entry.map(|e| cx.words.pick(&e.vi, &e.en)).unwrap_or_default()
 }

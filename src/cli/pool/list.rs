@@ -9,7 +9,7 @@ use crate::cli::names;
 use crate::cli::out::{Answer, Side, Table};
 use crate::domain::{Line, PostId, UnitId};
 use crate::policy::{Body, Policy, Verdict};
-use crate::register::planning::{Planning, Row, What};
+use crate::register::planning::{Planning, PoolRow, What};
 use crate::register::{Loaded, View};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ pub(super) fn ratio(people: i64, seats: i64) -> Option<f64> {
 }
 
 /// The post that a row speaks of; a leadership list has none of its own.
-fn post_of(view: &View, policy: &Policy, row: &Row) -> Option<PostId> {
+fn post_of(view: &View, policy: &Policy, row: &PoolRow) -> Option<PostId> {
     match row.what {
         What::Post(post) => Some(post),
         What::List(list) if list.body == Body::Leadership => None,
@@ -94,7 +94,7 @@ fn post_of(view: &View, policy: &Policy, row: &Row) -> Option<PostId> {
 }
 
 /// A pool as it is printed.
-pub(super) fn pool(view: &View, policy: &Policy, row: &Row) -> Option<Pool> {
+pub(super) fn pool(view: &View, policy: &Policy, row: &PoolRow) -> Option<Pool> {
     let post = post_of(view, policy, row)?;
     let title = view.post(post).and_then(|p| view.title(p))?;
     Some(Pool {

@@ -12,8 +12,8 @@ use super::names;
 use super::out::Answer;
 use crate::domain::{Level, Line, PostId, Subject, TermId, Title, UnitId};
 use crate::policy::Body;
-use crate::register::fields::{Doing, Planning, Task};
-use crate::register::planning::Row;
+use crate::register::fields::{Operation, Planning, Task};
+use crate::register::planning::PoolRow;
 use crate::register::{Loaded, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub(super) enum Tier {
 
 impl Tier {
     /// Leading titles of the province are those that the centre manages; its other ones are of departments.
-    fn of(view: &View, row: &Row, title: &Title) -> Tier {
+    fn of(view: &View, row: &PoolRow, title: &Title) -> Tier {
         let committee = matches!(row.body, Body::Committee | Body::StandingCommittee);
         let own = view.stands(Line::Territory, row.unit);
         match (row.level, committee) {
@@ -128,7 +128,7 @@ fn add(asked: &Asked, pool: &InPool, who: &PersonWords, act: &ActWords) -> Resul
     let (register, view) = asked.open(Loaded::All)?;
     let view = on_the_day(&view, act);
     let ((post, term), cadre) = (pool_of(&view, pool)?, names::cadre(&view, &who.cadre)?);
-    let task = Task::Do(Doing::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
+    let task = Task::Do(Operation::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
     let fields: Vec<(&str, &str)> = round_field(who).into_iter().collect();
     enter::carry_out(asked, &register, &view, task, &fields, act)
 }
@@ -146,7 +146,7 @@ fn remove(
     let standing = view.pool(post, term).into_iter().find(|e| e.cadre == cadre).map(|e| e.id);
     let entry =
         standing.ok_or_else(|| Failure::refused("told.not-in-pool", &[&names::name(&view, Subject::Cadre(cadre))]))?;
-    let task = Task::Do(Doing::Plan(Planning::Leave(entry)));
+    let task = Task::Do(Operation::Plan(Planning::Leave(entry)));
     let reason = removal.map(|code| ("removal", code));
     let fields: Vec<(&str, &str)> = reason.into_iter().chain(round_field(who)).collect();
     enter::carry_out(asked, &register, &view, task, &fields, act)

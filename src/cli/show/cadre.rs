@@ -9,8 +9,9 @@ use crate::cli::rotation::{self, Row};
 use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, Period, Post, Stage};
 use crate::register::View;
 use crate::register::catalogue::ListName;
+use crate::register::fields::{CARD, Choice, Content, Field, Input};
 use crate::register::handle::Texts;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Sheet {
@@ -35,24 +36,25 @@ pub(super) struct Sheet {
 
 #[derive(Debug, Serialize)]
 struct Card {
-    code: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    citizen_number: Option<String>,
     name: String,
-    other_name: Option<String>,
-    sex: String,
-    born: String,
-    ethnic: Option<String>,
-    religion: Option<String>,
-    origin: String,
-    joined: Option<String>,
-    official: Option<String>,
+    #[serde(flatten, serialize_with = "by_name")]
+    fields: Vec<Told>,
     education: String,
     theory: String,
     management: String,
     rank: Option<String>,
     payroll: Option<String>,
-    recruited: Option<String>,
+}
+
+/// A field of the card that is shown, and what it says: dates as in the interchange format, entries of lists in words.
+#[derive(Debug)]
+struct Told {
+    field: &'static Field<Cadre>,
+    text: Option<String>,
+}
+
+fn by_name<S: Serializer>(fields: &[Told], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(fields.iter().map(|told| (told.field.column.id.replace('-', "_"), &told.text)))
 }
 
 /// A place in a pool on the day.
@@ -195,25 +197,27 @@ fn planned(view: &View, id: CadreId) -> Vec<Planned> {
 fn card(view: &View, cadre: &Cadre) -> Card {
     let on = view.on;
     let listed = |list, id| view.catalogue.lists().get(list, id).map(|e| e.vi.clone());
-    let membership = cadre.membership.filter(|_| cadre.in_party(on));
+    let in_party = cadre.in_party(on);
+    let mut fields: Vec<&Field<Cadre>> = CARD.iter().filter(|field| field.shown.is_some()).collect();
+    fields.sort_by_key(|field| field.shown);
+    let told = fields.into_iter().map(|field| {
+        let text = match field.content(cadre) {
+            Content::Date(_) if matches!(field.column.id, "joined" | "official") && !in_party => None,
+            Content::Text(text) => Some(text.to_owned()),
+            Content::Date(date) => date.map(partial),
+            Content::Entry(list, id) => listed(list, id),
+            Content::Other(text) => Some(text).filter(|text| !text.is_empty()),
+        };
+        Told { field, text }
+    });
     Card {
-        code: cadre.code.clone(),
-        citizen_number: cadre.citizen.map(|n| n.to_string()),
         name: cadre.name.clone(),
-        other_name: cadre.other_name.clone(),
-        sex: slug(&cadre.sex),
-        born: partial(cadre.born),
-        ethnic: listed(ListName::Ethnic, cadre.ethnic),
-        religion: listed(ListName::Religion, cadre.religion),
-        origin: cadre.origin.text.clone(),
-        joined: membership.map(|m| partial(m.joined)),
-        official: membership.and_then(|m| m.official).map(partial),
+        fields: told.collect(),
         education: slug(&cadre.education(on)),
         theory: slug(&cadre.theory(on)),
         management: slug(&cadre.management(on)),
         rank: cadre.rank(on).and_then(|rank| listed(ListName::Rank, rank)),
         payroll: cadre.payroll(on).map(|p| slug(&p)),
-        recruited: cadre.recruited.map(partial),
     }
 }
 
@@ -282,6 +286,28 @@ fn relative(view: &View, r: &crate::domain::Relative) -> Relative {
     }
 }
 
+/// From this place on, the fields of the card stand below the posts that are held.
+const BELOW_POSTS: u8 = 30;
+
+/// What the plain text calls a field: its own word for it, or that of the form.
+fn label(field: &Field<Cadre>, words: &Words) -> String {
+    let id = field.column.id;
+    match words.written("cli.show", id) {
+        none if none == id => words.of_group("entry", id),
+        own => own,
+    }
+}
+
+/// What a field says, in words.
+fn value(told: &Told, words: &Words) -> String {
+    let Some(text) = &told.text else { return String::new() };
+    match told.field.column.input {
+        Input::Date => super::office(Some(text)),
+        Input::Choice(Choice::Group(group)) => words.of_group(group, text),
+        _ => text.clone(),
+    }
+}
+
 pub(super) fn plain(sheet: &Sheet, words: &Words) -> String {
     let card = &sheet.card;
     let word = |list: &str, value: &str| match value {
@@ -289,24 +315,24 @@ pub(super) fn plain(sheet: &Sheet, words: &Words) -> String {
         value => words.get(&format!("{list}.{value}")).to_owned(),
     };
     let mut out = format!("{}\n", card.name);
-    out.push_str(&pairs(&[
-        (words.get("cli.table.id"), sheet.id.clone()),
-        (words.get("cli.table.code"), card.code.clone()),
-        (words.get("cli.show.citizen-number"), card.citizen_number.clone().unwrap_or_default()),
-        (words.get("cli.show.now"), sheet.titles.clone()),
-        (words.get("cli.show.place"), sheet.posts.first().map(|p| p.unit.clone()).unwrap_or_default()),
-        (words.get("cli.show.born"), super::office(Some(&card.born))),
-        (words.get("cli.show.sex"), word("sex", &card.sex)),
-        (words.get("cli.show.ethnic"), card.ethnic.clone().unwrap_or_default()),
-        (words.get("cli.show.origin"), card.origin.clone()),
-        (words.get("cli.show.party"), super::office(card.joined.as_deref())),
-        (words.get("cli.show.official"), super::office(card.official.as_deref())),
-        (words.get("cli.show.education"), word("education", &card.education)),
-        (words.get("cli.show.theory"), word("theory", &card.theory)),
-        (words.get("cli.show.management"), word("management", &card.management)),
-        (words.get("cli.show.rank"), card.rank.clone().unwrap_or_default()),
-        (words.get("cli.show.grades"), grades(sheet, words)),
-    ]));
+    let labelled = |key: &str| words.of_group("cli.show", key);
+    let line = |told: &&Told| (label(told.field, words), value(told, words));
+    let mut brief: Vec<&Told> = card.fields.iter().filter(|told| told.field.is_brief).collect();
+    let rest = brief.split_off(brief.partition_point(|told| told.field.shown < Some(BELOW_POSTS)));
+    let mut lines = vec![(words.of_group("cli.table", "id"), sheet.id.clone())];
+    lines.extend(brief.iter().map(line));
+    lines.push((labelled("now"), sheet.titles.clone()));
+    lines.push((labelled("place"), sheet.posts.first().map(|p| p.unit.clone()).unwrap_or_default()));
+    lines.extend(rest.iter().map(line));
+    lines.extend([
+        (labelled("education"), word("education", &card.education)),
+        (labelled("theory"), word("theory", &card.theory)),
+        (labelled("management"), word("management", &card.management)),
+        (labelled("rank"), card.rank.clone().unwrap_or_default()),
+        (labelled("grades"), grades(sheet, words)),
+    ]);
+    let lines: Vec<(&str, String)> = lines.iter().map(|(label, text)| (label.as_str(), text.clone())).collect();
+    out.push_str(&pairs(&lines));
     out.push('\n');
     let mut table = Table::new(&[
         (words.get("cli.table.time"), Side::Left),

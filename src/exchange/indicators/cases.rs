@@ -159,7 +159,7 @@ impl<'a> IndicatorContext<'a> {
     }
 
     fn places(&self) -> Vec<Case> {
-        let case = |place: crate::register::locality::Place| Case {
+        let case = |place: crate::register::locality::Locality| Case {
             of: CaseSubject::Place(place.unit),
             unit: place.unit,
             answer: answered(place.one),

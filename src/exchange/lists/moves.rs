@@ -19,7 +19,8 @@ fn named(source: &PaperSource<'_>, unit: Option<UnitId>) -> String {
 
 /// Fields of the list of moves, a group a queue.
 pub(super) fn rotations(source: &PaperSource<'_>, request: &PaperRequest) -> Result<Fields, ListError> {
-    let query = rotations::Asked { unit: request.unit, queue: request.queue, ..rotations::Asked::default() };
+    let query =
+        rotations::RotationQuery { unit: request.unit, queue: request.queue, ..rotations::RotationQuery::default() };
     let moves = source.view.rotations(source.policy, &query);
     let mut groups = Vec::new();
     for queue in Queue::ALL {

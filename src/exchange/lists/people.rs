@@ -9,6 +9,7 @@ use crate::domain::{Cadre, CadreId, Dossier, PartialDate, Period, Training};
 use crate::exchange::paper::Cell;
 use crate::exchange::template::Fields;
 use crate::register::catalogue::ListName;
+use crate::register::fields::TEXTS;
 
 /// People in the order in which they are handed in.
 pub(super) fn profiles(source: &PaperSource<'_>, people: &[CadreId]) -> Result<Fields, ListError> {
@@ -66,13 +67,10 @@ pub(super) fn cv(source: &PaperSource<'_>, people: &[CadreId]) -> Result<Fields,
 }
 
 fn card(source: &PaperSource<'_>, cadre: &Cadre, dossier: Option<&Dossier>, out: &mut Fields) {
-    let text = |of: fn(&Dossier) -> &String| dossier.map(|d| of(d).as_str()).unwrap_or_default();
-    out.set("noi_sinh", text(|d| &d.birthplace));
-    out.set("noi_o", text(|d| &d.residence));
-    out.set("thanh_phan", text(|d| &d.background));
-    out.set("so_truong", text(|d| &d.strengths));
-    out.set("cong_viec", text(|d| &d.duty));
-    out.set("so_yeu_ghi_chu", text(|d| &d.note));
+    for field in TEXTS {
+        let Some(name) = field.paper else { continue };
+        out.set(name, dossier.map(|d| field.cell(d, source.view)).unwrap_or_default());
+    }
     let rank = cadre.rank(source.view.on).and_then(|r| source.view.catalogue.lists().get(ListName::Rank, r));
     out.set("ngach", rank.map(|e| e.vi.as_str()).unwrap_or_default());
     out.set("ngay_tuyen_dung", cadre.recruited.map_or(Cell::Empty, Cell::Date));

@@ -7,6 +7,7 @@ use crate::exchange::template::Fields;
 use crate::policy::Retires;
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
+use crate::register::fields::{CARD, Choice, Content, Input};
 
 /// How many years of grades a list shows.
 const YEARS: i16 = 3;
@@ -27,22 +28,24 @@ pub(super) fn fields(source: &PaperSource<'_>, id: CadreId) -> Fields {
 
 fn card(source: &PaperSource<'_>, cadre: &Cadre, out: &mut Fields) {
     let lists = source.view.catalogue.lists();
-    let listed = |list, id| lists.get(list, id).map(|e| e.vi.clone()).unwrap_or_default();
-    out.set("ma", cadre.code.as_str());
-    let citizen = cadre.citizen.filter(|_| source.sensitive).map(|number| number.to_string());
-    out.set("so_dinh_danh", citizen.unwrap_or_default());
-    out.set("ho_ten", cadre.name.as_str());
-    out.set("ten_khac", cadre.other_name.as_deref().unwrap_or_default());
-    out.set("gioi_tinh", source.word(Sex::GROUP, cadre.sex.code()));
+    for field in CARD {
+        let Some(name) = field.paper else { continue };
+        let value = match field.content(cadre) {
+            _ if field.is_sensitive && !source.sensitive => Cell::from(String::new()),
+            Content::Text(text) => Cell::from(text),
+            Content::Date(date) => date.map_or(Cell::Empty, Cell::Date),
+            Content::Entry(list, id) => Cell::from(lists.get(list, id).map(|e| e.vi.clone()).unwrap_or_default()),
+            Content::Other(code) => Cell::from(match field.column.input {
+                Input::Choice(Choice::Group(group)) => source.word(group, &code),
+                _ => code,
+            }),
+        };
+        out.set(name, value);
+    }
     let born = Cell::Date(cadre.born);
-    let (man, woman) = if cadre.sex == Sex::Male { (born.clone(), Cell::Empty) } else { (Cell::Empty, born.clone()) };
+    let (man, woman) = if cadre.sex == Sex::Male { (born, Cell::Empty) } else { (Cell::Empty, born) };
     out.set("nam", man);
     out.set("nu", woman);
-    out.set("ngay_sinh", born);
-    out.set("dan_toc", listed(ListName::Ethnic, cadre.ethnic));
-    let religion = if source.sensitive { listed(ListName::Religion, cadre.religion) } else { String::new() };
-    out.set("ton_giao", religion);
-    out.set("que_quan", cadre.origin.text.as_str());
     let party = cadre.membership.filter(|_| cadre.in_party(source.view.on));
     out.set("vao_dang", party.map_or(Cell::Empty, |m| Cell::Date(m.joined)));
     out.set("chinh_thuc", party.and_then(|m| m.official).map_or(Cell::Empty, Cell::Date));

@@ -1,6 +1,6 @@
 //! Committees of the term with what is measured of them: one committee, or those of all units of a level together.
 
-use super::plan::{Listed, Plan};
+use super::plan::{Listed, Today};
 use crate::domain::{Standpoint, Term, TermId};
 use crate::policy::{Amount, Finding, Group, Judged, Kind, List, Policy, Range, Verdict};
 use crate::register::View;
@@ -32,7 +32,6 @@ pub struct Body {
     pub vi: String,
     /// What it is called, in English.
     pub en: String,
-    /// The term.
     pub term: TermId,
     /// Its lists in the order of their units.
     pub lists: Vec<List>,
@@ -65,7 +64,7 @@ fn term(view: &View) -> Option<&Term> {
 }
 
 /// The committees of the data that have a post on the day.
-pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Vec<Body> {
+pub fn of(view: &View, policy: &Policy, plan: &Today) -> Vec<Body> {
     let Some(term) = term(view) else { return Vec::new() };
     plan.bodies.iter().filter_map(|listed| body(view, policy, term.number, listed)).collect()
 }

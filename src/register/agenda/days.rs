@@ -1,6 +1,6 @@
 //! Days of the calendar and of the office: so many working days on, the next day of a report, the days of a query.
 
-use super::plan::{Closed, Plan, Yearly};
+use super::plan::{Closed, Today, Yearly};
 use crate::domain::{Day, Line, Standpoint};
 use crate::register::View;
 
@@ -28,7 +28,7 @@ pub fn next(on: Day, yearly: Yearly) -> Option<Day> {
 }
 
 /// A query with its days filled in; none where a gap has no day, as `{term-end}` outside every term.
-pub fn filled(query: &str, view: &View, plan: &Plan) -> Option<String> {
+pub fn filled(query: &str, view: &View, plan: &Today) -> Option<String> {
     let mut out = String::new();
     let mut rest = query;
     while let Some((before, after)) = rest.split_once('{') {
@@ -41,7 +41,7 @@ pub fn filled(query: &str, view: &View, plan: &Plan) -> Option<String> {
     Some(out)
 }
 
-fn day(gap: &str, view: &View, plan: &Plan) -> Option<Day> {
+fn day(gap: &str, view: &View, plan: &Today) -> Option<Day> {
     match gap {
         "today" => Some(view.on),
         "year-end" => Day::of(view.on.year(), 12, 31),
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn working_days_leave_out_weekends_and_days_on_which_offices_are_closed() {
-        let closed = &Plan::embedded().closed;
+        let closed = &Today::embedded().closed;
         // Monday to Friday of one week, then over a weekend
         assert_eq!(working(closed, on("06/05/2024"), 4), on("10/05/2024"));
         assert_eq!(working(closed, on("10/05/2024"), 1), on("13/05/2024"));

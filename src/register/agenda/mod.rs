@@ -9,15 +9,15 @@ mod days;
 mod plan;
 
 pub use bodies::{Body, Measure};
-pub use plan::{Group, Plan};
+pub use plan::{Group, Today};
 
 use super::View;
 use crate::domain::{Day, RoundState};
 use crate::policy::Policy;
-use crate::register::rotations::{Asked, Moved, Queue};
+use crate::register::rotations::{Moved, Queue, RotationQuery};
 use crate::search::query::Value;
 use crate::search::{Corpus, Fact, Found, Query};
-use plan::{Kind, Lacks, Line as Planned};
+use plan::{Lacks, LineDefinition, LineKind};
 
 /// Where a line leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Leads {
 
 /// A line of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct WorkLine {
     /// Its name in the data.
     pub id: String,
     /// Due, or ahead.
@@ -59,7 +59,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Agenda {
     /// Lines that have something to do, by group, the nearest day first.
-    pub lines: Vec<Line>,
+    pub lines: Vec<WorkLine>,
     /// Committees of the term.
     pub bodies: Vec<Body>,
 }
@@ -68,7 +68,7 @@ impl Agenda {
     /// What wants doing on the day of a view.
     #[must_use]
     pub fn of(view: &View, policy: &Policy) -> Agenda {
-        let plan = Plan::embedded();
+        let plan = Today::embedded();
         let mut lines = Lines { view, policy, plan, people: None, lines: Vec::new() };
         plan.lines.iter().for_each(|line| lines.add(line));
         let mut lines = lines.lines;
@@ -79,7 +79,7 @@ impl Agenda {
     /// The committees of the term alone.
     #[must_use]
     pub fn bodies(view: &View, policy: &Policy) -> Vec<Body> {
-        bodies::of(view, policy, Plan::embedded())
+        bodies::of(view, policy, Today::embedded())
     }
 }
 
@@ -87,29 +87,29 @@ impl Agenda {
 struct Lines<'a> {
     view: &'a View,
     policy: &'a Policy,
-    plan: &'a Plan,
+    plan: &'a Today,
     /// Everybody who may be counted, once they have been asked for.
     people: Option<Vec<Found>>,
-    lines: Vec<Line>,
+    lines: Vec<WorkLine>,
 }
 
 impl Lines<'_> {
-    fn add(&mut self, planned: &Planned) {
+    fn add(&mut self, planned: &LineDefinition) {
         let (count, day, leads) = match &planned.kind {
-            Kind::People { query, by } => {
+            LineKind::People { query, by } => {
                 let Some(query) = days::filled(query, self.view, self.plan) else { return };
                 let (count, day) = self.people(&query, *by);
                 (Some(count), day, Leads::People(query))
             }
-            Kind::Rounds => {
+            LineKind::Rounds => {
                 let (count, day) = self.rounds();
                 (Some(count), day, Leads::Rounds)
             }
-            Kind::Moves { queues, lacks } => {
+            LineKind::Moves { queues, lacks } => {
                 let Some(first) = queues.first() else { return };
                 (Some(self.moves(queues, *lacks)), None, Leads::Moves(*first))
             }
-            Kind::Report { day, notice } => {
+            LineKind::Report { day, notice } => {
                 let Some(next) = days::next(self.view.on, *day) else { return };
                 if next.0 - self.view.on.0 > *notice {
                     return;
@@ -118,7 +118,7 @@ impl Lines<'_> {
             }
         };
         if count != Some(0) {
-            self.lines.push(Line {
+            self.lines.push(WorkLine {
                 id: planned.id.clone(),
                 group: planned.group,
                 count,
@@ -158,7 +158,7 @@ impl Lines<'_> {
             Some(Lacks::Assessment) => !moved.unassessed.is_empty(),
             None => true,
         };
-        let all = self.view.rotations(self.policy, &Asked::default());
+        let all = self.view.rotations(self.policy, &RotationQuery::default());
         all.iter().filter(|m| m.queue.is_some_and(|q| queues.contains(&q))).filter(wants).count()
     }
 

@@ -52,7 +52,7 @@ pub enum Lacks {
 /// What a line counts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum Kind {
+pub enum LineKind {
     /// People whom a query finds.
     People {
         /// The query, with its days to be filled in.
@@ -82,14 +82,14 @@ pub enum Kind {
 
 /// A line as the data has it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Line {
+pub struct LineDefinition {
     /// Short name, unique.
     pub id: String,
     /// Where it stands.
     pub group: Group,
     /// What it counts.
     #[serde(flatten)]
-    pub kind: Kind,
+    pub kind: LineKind,
     /// Whether a projected screen must not show it.
     #[serde(default)]
     pub sensitive: bool,
@@ -134,35 +134,34 @@ pub struct Closed {
 /// What the start screen lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Plan {
+pub struct Today {
     /// When offices are closed.
     pub closed: Closed,
     /// Lines of work.
     #[serde(rename = "line")]
-    pub lines: Vec<Line>,
-    /// Committees.
+    pub lines: Vec<LineDefinition>,
     #[serde(rename = "body")]
     pub bodies: Vec<Listed>,
 }
 
 const EMBEDDED: &str = include_str!("../../../data/today.toml");
 
-static PLAN: LazyLock<Plan> =
+static TODAY: LazyLock<Today> =
     // the embedded file is read by a test; one that cannot be read lists nothing
-    LazyLock::new(|| Plan::read(EMBEDDED).unwrap_or_default());
+    LazyLock::new(|| Today::read(EMBEDDED).unwrap_or_default());
 
-impl Plan {
+impl Today {
     /// The lines that come with the program.
     #[must_use]
-    pub fn embedded() -> &'static Plan {
-        &PLAN
+    pub fn embedded() -> &'static Today {
+        &TODAY
     }
 
     /// Reads a file's text.
     ///
     /// # Errors
     /// What is wrong with it, with its line.
-    pub fn read(text: &str) -> Result<Plan, toml::de::Error> {
+    pub fn read(text: &str) -> Result<Today, toml::de::Error> {
         toml::from_str(text)
     }
 }
@@ -174,7 +173,7 @@ mod tests {
 
     #[test]
     fn the_file_that_comes_with_the_program_is_read_and_its_queries_are_understood() {
-        let plan = Plan::read(EMBEDDED).unwrap();
+        let plan = Today::read(EMBEDDED).unwrap();
         assert!(plan.lines.len() >= 8 && plan.bodies.len() >= 3);
         let view = crate::register::View::new(
             Default::default(),
@@ -183,7 +182,7 @@ mod tests {
         );
         for line in &plan.lines {
             assert!(!line.source.is_empty() && !line.vi.is_empty() && !line.en.is_empty(), "{}", line.id);
-            if let Kind::People { query, .. } = &line.kind {
+            if let LineKind::People { query, .. } = &line.kind {
                 let filled = super::super::days::filled(query, &view, &plan).unwrap_or_else(|| panic!("{query}"));
                 let query = Query::parse(&filled).unwrap_or_else(|e| panic!("{filled}: {e}"));
                 assert!(query.is_of_facts(), "{filled}");

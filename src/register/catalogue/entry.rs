@@ -6,14 +6,12 @@ use serde::Deserialize;
 /// An entry of a small list.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct ListEntry {
     /// Number for good; 0 is never an entry.
     pub id: ListId,
     /// Short name for files and the command line.
     pub code: String,
-    /// In Vietnamese.
     pub vi: String,
-    /// In English.
     pub en: String,
     /// Other names that mean the same: local names of an ethnic group, spellings.
     #[serde(default)]
@@ -38,21 +36,21 @@ pub struct Entry {
 #[serde(deny_unknown_fields)]
 pub struct Lists {
     /// dân tộc: the 54 official ones
-    pub ethnic: Vec<Entry>,
+    pub ethnic: Vec<ListEntry>,
     /// tôn giáo
-    pub religion: Vec<Entry>,
+    pub religion: Vec<ListEntry>,
     /// ngạch công chức, hạng viên chức
-    pub rank: Vec<Entry>,
+    pub rank: Vec<ListEntry>,
     /// quan hệ gia đình
-    pub relation: Vec<Entry>,
+    pub relation: Vec<ListEntry>,
     /// hình thức khen thưởng
-    pub praise: Vec<Entry>,
+    pub praise: Vec<ListEntry>,
     /// chứng chỉ ngoại ngữ, tiếng dân tộc
-    pub language: Vec<Entry>,
+    pub language: Vec<ListEntry>,
     /// chứng chỉ tin học
-    pub computing: Vec<Entry>,
+    pub computing: Vec<ListEntry>,
     /// lý do đưa ra khỏi quy hoạch
-    pub removal: Vec<Entry>,
+    pub removal: Vec<ListEntry>,
 }
 
 /// Which small list.
@@ -77,7 +75,6 @@ pub enum ListName {
 }
 
 impl ListName {
-    /// All lists.
     pub const ALL: [ListName; 8] = [
         ListName::Ethnic,
         ListName::Religion,
@@ -108,7 +105,7 @@ impl ListName {
 impl Lists {
     /// The entries of a list.
     #[must_use]
-    pub fn all(&self, list: ListName) -> &[Entry] {
+    pub fn all(&self, list: ListName) -> &[ListEntry] {
         match list {
             ListName::Ethnic => &self.ethnic,
             ListName::Religion => &self.religion,
@@ -123,19 +120,19 @@ impl Lists {
 
     /// The entry with this number; none for 0, "not entered".
     #[must_use]
-    pub fn get(&self, list: ListName, id: ListId) -> Option<&Entry> {
+    pub fn get(&self, list: ListName, id: ListId) -> Option<&ListEntry> {
         self.all(list).iter().find(|e| e.id == id)
     }
 
     /// The entry with this code.
     #[must_use]
-    pub fn coded(&self, list: ListName, code: &str) -> Option<&Entry> {
+    pub fn coded(&self, list: ListName, code: &str) -> Option<&ListEntry> {
         self.all(list).iter().find(|e| e.code == code)
     }
 
     /// The entry that is called so, in whatever case: by its name, else by a local name ("Cao Lan" is Sán Chay).
     #[must_use]
-    pub fn called(&self, list: ListName, name: &str) -> Option<&Entry> {
+    pub fn called(&self, list: ListName, name: &str) -> Option<&ListEntry> {
         let name = crate::domain::text::at_the_door(name).to_lowercase();
         let same = |other: &str| other.to_lowercase() == name;
         let entries = self.all(list);

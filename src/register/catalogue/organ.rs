@@ -21,7 +21,6 @@ pub enum Per {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Also {
-    /// The line.
     pub line: Line,
     /// Code of the organ above it.
     pub under: String,
@@ -39,7 +38,6 @@ pub struct Also {
 pub struct Move {
     /// First day.
     pub on: IsoDay,
-    /// The line.
     pub line: Line,
     /// Code of the organ above it then; `heir`: the commune in which the seat of its district lies.
     pub under: String,
@@ -84,7 +82,6 @@ fn share<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Share, D::Error> {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organ {
-    /// Short name.
     pub code: String,
     /// Code of its kind.
     pub kind: String,

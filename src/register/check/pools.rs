@@ -1,7 +1,7 @@
 //! What must hold of places in pools and of review rounds.
 
 use super::Problem;
-use super::records::{history, span};
+use super::common::{exists, history, span};
 use crate::domain::{CadreId, Day, Entry, Record, RecordKey, RecordKind, Round};
 use crate::register::Snapshot;
 
@@ -53,7 +53,7 @@ pub(super) fn left(cadre: CadreId, on: Day, after: &Snapshot) -> Option<Day> {
 }
 
 pub(super) fn round(round: &Round, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
-    super::records::exists(round.unit, after)?;
+    exists(round.unit, after)?;
     let days = [Some(round.opened), round.submitted, round.approved, round.closed];
     let days: Vec<Day> = days.into_iter().flatten().collect();
     if let Some((later, earlier)) = days.iter().zip(days.iter().skip(1)).find(|(a, b)| a > b).map(|(a, b)| (*b, *a)) {

@@ -1,12 +1,13 @@
 //! What must hold of each kind of record.
 
+use super::common::{apart, exists, exists_cadre, exists_post, history, once, span};
 use super::{Problem, pools, rotations};
 use crate::domain::{
-    Cadre, CadreId, Conduct, Dated, Day, Grades, Line, PartialDate, Post, PostId, Record, RecordKey, RecordKind, Span,
-    Standing, Unit, UnitGrades, UnitId,
+    Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing, Unit,
+    UnitGrades,
 };
 use crate::register::Snapshot;
-use std::collections::BTreeSet;
+use crate::register::fields::{CARD, Content};
 
 /// Most steps from a unit to the top of its line.
 const DEPTH: usize = 32;
@@ -63,40 +64,6 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
         Record::Round(r) => pools::round(r, was, after),
         Record::Rotation(r) => rotations::rotation(r, was, after),
         Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
-    }
-}
-
-pub(super) fn span(span: Span) -> Result<(), Problem> {
-    if span.from < span.to { Ok(()) } else { Err(Problem::EndsFirst(span)) }
-}
-
-pub(super) fn exists(id: UnitId, after: &Snapshot) -> Result<(), Problem> {
-    let key = RecordKey { kind: RecordKind::Unit, id: id.0 };
-    if after.units.contains_key(&id) { Ok(()) } else { Err(Problem::Missing(key)) }
-}
-
-pub(super) fn exists_cadre(id: CadreId, after: &Snapshot) -> Result<(), Problem> {
-    let key = RecordKey { kind: RecordKind::Cadre, id: id.0 };
-    if after.cadres.contains_key(&id) { Ok(()) } else { Err(Problem::Missing(key)) }
-}
-
-pub(super) fn exists_post(id: PostId, after: &Snapshot) -> Result<&Post, Problem> {
-    let key = RecordKey { kind: RecordKind::Post, id: id.0 };
-    after.posts.get(&id).map(AsRef::as_ref).ok_or(Problem::Missing(key))
-}
-
-/// Values of which one holds at a time.
-pub(super) fn history<T>(rows: &[Dated<T>]) -> Result<(), Problem> {
-    apart(rows.iter().map(|row| row.span))
-}
-
-fn apart(spans: impl Iterator<Item = Span>) -> Result<(), Problem> {
-    let mut spans: Vec<Span> = spans.collect();
-    spans.sort_unstable();
-    spans.iter().try_for_each(|s| span(*s))?;
-    match spans.iter().zip(spans.iter().skip(1)).find(|(a, b)| a.overlaps(**b)) {
-        Some((_, later)) => Err(Problem::TwoAtOnce(later.from)),
-        None => Ok(()),
     }
 }
 
@@ -158,19 +125,20 @@ fn card(cadre: &Cadre, after: &Snapshot, today: Day) -> Result<(), Problem> {
     if let Some(other) = cadre.citizen.and_then(|number| after.numbered(number).find(|id| *id != cadre.id)) {
         return Err(Problem::NumberTaken(other));
     }
-    past("born", cadre.born, today)?;
-    let joined = cadre.membership.map(|m| ("joined", m.joined));
-    let official = cadre.membership.and_then(|m| m.official).map(|date| ("official", date));
-    for (column, date) in [joined, official].into_iter().flatten() {
-        past(column, date, today)?;
-        born_before(cadre, column, date)?;
+    for field in CARD {
+        let Content::Date(Some(date)) = field.content(cadre) else { continue };
+        if field.is_past {
+            past(field.column.id, date, today)?;
+        }
+        if field.is_after_birth {
+            born_before(cadre, field.column.id, date)?;
+        }
     }
-    if let (Some((_, joined)), Some((_, official))) = (joined, official)
+    if let Some((joined, official)) = cadre.membership.and_then(|m| Some((m.joined, m.official?)))
         && official.latest() < joined.earliest()
     {
         return Err(Problem::EndsFirst(Span::new(joined.earliest(), official.latest())));
     }
-    cadre.recruited.map_or(Ok(()), |date| born_before(cadre, "recruited", date))?;
     history(&cadre.ranks)?;
     history(&cadre.payroll)?;
     cadre.qualifications.iter().try_for_each(|q| span(q.span))
@@ -199,14 +167,4 @@ fn standing(standing: &Standing, today: Day) -> Result<(), Problem> {
 fn conduct(conduct: &Conduct, today: Day) -> Result<(), Problem> {
     conduct.discipline.iter().try_for_each(|d| span(d.span))?;
     conduct.praise.iter().try_for_each(|p| past("when", p.on, today))
-}
-
-pub(super) fn once<T: Ord>(periods: impl Iterator<Item = T>) -> Result<(), Problem> {
-    let mut seen = BTreeSet::new();
-    for period in periods {
-        if !seen.insert(period) {
-            return Err(Problem::PeriodTwice);
-        }
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What must hold of rotations and transfers, whatever the rules say.
 
 use super::Problem;
-use super::records::{exists_cadre, exists_post, history, once};
+use super::common::{exists_cadre, exists_post, history, once};
 use crate::domain::{Day, Phase, Record, Rotation, Span};
 use crate::register::Snapshot;
 

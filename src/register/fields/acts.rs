@@ -1,26 +1,25 @@
 //! Acts: what begins, goes on and ends, as fields and as the edits of one revision.
 
-use super::cards;
+use super::card;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
 use super::empty::blank_card;
 use super::holding::{NEW, Taking, becomes, begin, end, new, take};
 use super::moving::Moving;
 use super::planning::Planning;
-use super::rows::Row;
-use super::task::Desk;
+use super::records::Records;
+use super::rows::SheetRow;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
     Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, TitleId, Unit, UnitId,
 };
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// An act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Doing {
+pub enum Operation {
     /// A person comes onto the register.
     NewCadre,
     /// A unit begins, perhaps under another.
@@ -57,22 +56,22 @@ fn missing(kind: RecordKind, id: u64) -> Wrong {
     Problem::Missing(RecordKey { kind, id }).into()
 }
 
-impl Doing {
+impl Operation {
     /// Its name in the journal and in the locales.
     #[must_use]
     pub fn intent(self) -> &'static str {
         match self {
-            Doing::NewCadre => "new-cadre",
-            Doing::NewUnit(_) => "new-unit",
-            Doing::NewPost(_) => "new-post",
-            Doing::Appoint(..) => "appoint",
-            Doing::GoOn(_) => "go-on",
-            Doing::End(_) => "end",
-            Doing::Leave(_) => "leave",
-            Doing::EndPost(_) => "end-post",
-            Doing::EndUnit(_) => "end-unit",
-            Doing::Plan(planning) => planning.intent(),
-            Doing::Move(moving) => moving.intent(),
+            Operation::NewCadre => "new-cadre",
+            Operation::NewUnit(_) => "new-unit",
+            Operation::NewPost(_) => "new-post",
+            Operation::Appoint(..) => "appoint",
+            Operation::GoOn(_) => "go-on",
+            Operation::End(_) => "end",
+            Operation::Leave(_) => "leave",
+            Operation::EndPost(_) => "end-post",
+            Operation::EndUnit(_) => "end-unit",
+            Operation::Plan(planning) => planning.intent(),
+            Operation::Move(moving) => moving.intent(),
         }
     }
 
@@ -80,26 +79,30 @@ impl Doing {
     #[must_use]
     pub fn subject(self) -> Option<RecordKey> {
         let (kind, id) = match self {
-            Doing::NewCadre | Doing::NewUnit(None) | Doing::NewPost(None) | Doing::Appoint(None, None) => return None,
-            Doing::NewUnit(Some(id)) | Doing::NewPost(Some(id)) | Doing::EndUnit(id) => (RecordKind::Unit, id.0),
-            Doing::Appoint(Some(id), _) | Doing::Leave(id) => (RecordKind::Cadre, id.0),
-            Doing::Appoint(None, Some(id)) | Doing::EndPost(id) => (RecordKind::Post, id.0),
-            Doing::GoOn(id) | Doing::End(id) => (RecordKind::Appointment, id.0),
-            Doing::Plan(planning) => return planning.subject(),
-            Doing::Move(moving) => return moving.subject(),
+            Operation::NewCadre
+            | Operation::NewUnit(None)
+            | Operation::NewPost(None)
+            | Operation::Appoint(None, None) => return None,
+            Operation::NewUnit(Some(id)) | Operation::NewPost(Some(id)) | Operation::EndUnit(id) => {
+                (RecordKind::Unit, id.0)
+            }
+            Operation::Appoint(Some(id), _) | Operation::Leave(id) => (RecordKind::Cadre, id.0),
+            Operation::Appoint(None, Some(id)) | Operation::EndPost(id) => (RecordKind::Post, id.0),
+            Operation::GoOn(id) | Operation::End(id) => (RecordKind::Appointment, id.0),
+            Operation::Plan(planning) => return planning.subject(),
+            Operation::Move(moving) => return moving.subject(),
         };
         Some(RecordKey { kind, id })
     }
 
-    /// Its fields.
     #[must_use]
     pub fn columns(self) -> Vec<Column> {
         match self {
-            Doing::NewCadre => {
+            Operation::NewCadre => {
                 let payroll = needed("payroll", Input::Choice(Choice::Group(Payroll::GROUP)));
-                cards::CARD.iter().copied().chain([payroll, FROM]).collect()
+                card::COLUMNS.iter().copied().chain([payroll, FROM]).collect()
             }
-            Doing::NewUnit(_) => vec![
+            Operation::NewUnit(_) => vec![
                 needed("name", Input::Line),
                 needed("kind", Input::Choice(Choice::Kinds)),
                 needed("level", Input::Choice(Choice::Group(crate::domain::Level::GROUP))),
@@ -109,13 +112,13 @@ impl Doing {
                 asked("parent-territory", Input::Unit),
                 needed("number", Input::Number),
             ],
-            Doing::NewPost(_) => vec![
+            Operation::NewPost(_) => vec![
                 needed("unit", Input::Unit),
                 needed("title", Input::Choice(Choice::Titles)),
                 needed("seats", Input::Number),
                 FROM,
             ],
-            Doing::Appoint(..) => vec![
+            Operation::Appoint(..) => vec![
                 one_of(codes::BEGINS),
                 needed("cadre", Input::Cadre),
                 needed("post", Input::Post),
@@ -127,13 +130,13 @@ impl Doing {
                 asked("to", Input::Day),
                 needed("leaves", Input::Choice(Choice::Group(Leaves::GROUP))),
             ],
-            Doing::GoOn(_) => vec![one_of(codes::GOES_ON), FROM, NUMBER, DATED, TERM, asked("to", Input::Day)],
-            Doing::End(_) => vec![one_of(codes::ENDS), FROM, NUMBER, DATED],
-            Doing::Leave(_) => vec![one_of(codes::LEAVES), FROM, NUMBER, DATED],
-            Doing::EndPost(_) => vec![FROM],
-            Doing::Plan(planning) => planning.columns(),
-            Doing::Move(moving) => moving.columns(),
-            Doing::EndUnit(_) => vec![
+            Operation::GoOn(_) => vec![one_of(codes::GOES_ON), FROM, NUMBER, DATED, TERM, asked("to", Input::Day)],
+            Operation::End(_) => vec![one_of(codes::ENDS), FROM, NUMBER, DATED],
+            Operation::Leave(_) => vec![one_of(codes::LEAVES), FROM, NUMBER, DATED],
+            Operation::EndPost(_) => vec![FROM],
+            Operation::Plan(planning) => planning.columns(),
+            Operation::Move(moving) => moving.columns(),
+            Operation::EndUnit(_) => vec![
                 FROM,
                 asked("into", Input::Unit),
                 asked("share", Input::Choice(Choice::Group(crate::domain::Share::GROUP))),
@@ -142,62 +145,62 @@ impl Doing {
     }
 
     /// What stands in its fields at first.
-    pub(super) fn begin(self, desk: Desk<'_>) -> Vec<String> {
-        let view = desk.view;
+    pub(super) fn begin(self, records: Records<'_>) -> Vec<String> {
+        let view = records.view;
         match self {
-            Doing::Plan(planning) => return planning.begin(view),
-            Doing::Move(moving) => return moving.begin(view),
+            Operation::Plan(planning) => return planning.begin(view),
+            Operation::Move(moving) => return moving.begin(view),
             _ => {}
         }
         let today = view.on.to_string();
         let known = |column: &Column| match (self, column.id) {
             (_, "from") => today.clone(),
-            (Doing::Appoint(Some(cadre), _), "cadre") => cadre.to_string(),
-            (Doing::Appoint(_, Some(post)), "post") => post.to_string(),
-            (Doing::Appoint(..), "act") => ActKind::Appointed.code().to_owned(),
-            (Doing::Appoint(..), "leaves") => Leaves::Main.code().to_owned(),
-            (Doing::GoOn(_), "act") => ActKind::Reappointed.code().to_owned(),
-            (Doing::End(_), "act") => ActKind::Relieved.code().to_owned(),
-            (Doing::Leave(_), "act") => ActKind::Retired.code().to_owned(),
-            (Doing::NewPost(Some(unit)), "unit") => unit.to_string(),
-            (Doing::NewPost(_), "seats") => NEW.to_string(),
-            (Doing::NewUnit(Some(unit)), "number") => {
+            (Operation::Appoint(Some(cadre), _), "cadre") => cadre.to_string(),
+            (Operation::Appoint(_, Some(post)), "post") => post.to_string(),
+            (Operation::Appoint(..), "act") => ActKind::Appointed.code().to_owned(),
+            (Operation::Appoint(..), "leaves") => Leaves::Main.code().to_owned(),
+            (Operation::GoOn(_), "act") => ActKind::Reappointed.code().to_owned(),
+            (Operation::End(_), "act") => ActKind::Relieved.code().to_owned(),
+            (Operation::Leave(_), "act") => ActKind::Retired.code().to_owned(),
+            (Operation::NewPost(Some(unit)), "unit") => unit.to_string(),
+            (Operation::NewPost(_), "seats") => NEW.to_string(),
+            (Operation::NewUnit(Some(unit)), "number") => {
                 let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit));
                 let last = line.map_or(0, |line| view.children(line, unit).len());
                 (last + 1).to_string()
             }
-            (Doing::NewUnit(Some(unit)), id) => {
+            (Operation::NewUnit(Some(unit)), id) => {
                 let line = Line::ALL.into_iter().find(|line| id == format!("parent-{}", line.code()));
                 line.filter(|line| view.stands(*line, unit)).map(|_| unit.to_string()).unwrap_or_default()
             }
-            (Doing::NewCadre, "payroll") => Payroll::CivilServant.code().to_owned(),
+            (Operation::NewCadre, "payroll") => Payroll::CivilServant.code().to_owned(),
             _ => String::new(),
         };
         self.columns().iter().map(known).collect()
     }
 
     /// The edits that come of what stands in its fields.
-    pub(super) fn edits(self, desk: Desk<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
+    pub(super) fn edits(self, records: Records<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
         let columns = self.columns();
-        let r = Reader { columns: &columns, cells, view: desk.view };
+        let r = Reader { columns: &columns, cells, view: records.view };
         match self {
-            Doing::NewCadre => new_cadre(&r),
-            Doing::NewUnit(_) => new_unit(&r),
-            Doing::NewPost(_) => new_post(&r),
-            Doing::Appoint(..) => appoint(&r),
-            Doing::GoOn(id) => go_on(&r, id),
-            Doing::End(id) => {
+            Operation::NewCadre => new_cadre(&r),
+            Operation::NewUnit(_) => new_unit(&r),
+            Operation::NewPost(_) => new_post(&r),
+            Operation::Appoint(..) => appoint(&r),
+            Operation::GoOn(id) => go_on(&r, id),
+            Operation::End(id) => {
                 let act = act(&r)?;
                 Ok(vec![end(&*appointment(&r, id)?, r.day("from")?, act)?])
             }
-            Doing::Leave(id) => leave(&r, id),
-            Doing::EndPost(id) => {
-                let post = desk.view.post(id).ok_or_else(|| missing(RecordKind::Post, id.0))?;
+            Operation::Leave(id) => leave(&r, id),
+            Operation::EndPost(id) => {
+                let post = records.view.post(id).ok_or_else(|| missing(RecordKind::Post, id.0))?;
                 Ok(vec![end_post(post, r.day("from")?)?])
             }
-            Doing::EndUnit(id) => end_unit(&r, id),
-            Doing::Plan(planning) => planning.edits(desk, cells),
-            Doing::Move(moving) => moving.edits(desk, cells),
+            Operation::EndUnit(id) => end_unit(&r, id),
+            Operation::Plan(planning) => planning.edits(records, cells),
+            Operation::Move(moving) => moving.edits(records, cells),
         }
     }
 }
@@ -336,6 +339,5 @@ fn new_post(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
         return Err(Wrong { column: "title", problem: Problem::PostThere });
     }
     let id = PostId::new(PROVISIONAL, NEW);
-    let post = Post { id, unit, title, span, seats: vec![Dated { span, value: seats }], planned: Vec::new() };
-    Ok(vec![new(on, Record::Post(post))])
+    Ok(vec![new(on, Record::Post(Post::new(id, unit, title, span, seats)))])
 }

@@ -6,7 +6,7 @@ use super::column::{Column, Input, Reader, Wrong, asked, cell, decision_cells, n
 use super::sheet::Sheet;
 use crate::domain::{Act, ActKind, CadreId, EntryId, Record};
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 /// Whom an appointment, an entry, a rotation speaks of.
 const CADRE: Column = needed("cadre", Input::Cadre);

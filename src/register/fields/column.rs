@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::{self, Problem};
+use crate::register::problem::{self, Problem};
 use std::str::FromStr;
 
 /// From what a field is chosen.
@@ -25,7 +25,6 @@ pub enum Choice {
     Rounds,
     /// Kinds of units.
     Kinds,
-    /// Titles.
     Titles,
     /// A level of one of the qualifications: `education.university`, `language.…`.
     Qualifications,
@@ -38,9 +37,7 @@ pub enum Input {
     Line,
     /// Text of several lines.
     Text,
-    /// A number.
     Number,
-    /// A day.
     Day,
     /// A date of which the day or the month may be unknown.
     Date,
@@ -98,7 +95,6 @@ impl From<Problem> for Wrong {
 /// The cells of a row, read by the names of their fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
-    /// The fields.
     pub columns: &'a [Column],
     /// Their texts, in the same order.
     pub cells: &'a [String],
@@ -141,8 +137,8 @@ impl Reader<'_> {
     /// A line of text in the form that is kept.
     pub(super) fn line(&self, id: &'static str) -> Result<String, Wrong> {
         let line = text::at_the_door(self.text(id)?);
-        if line.len() > check::LONGEST_LINE {
-            return Err(Wrong { column: id, problem: Problem::TooLong(check::LONGEST_LINE) });
+        if line.len() > problem::LONGEST_LINE {
+            return Err(Wrong { column: id, problem: Problem::TooLong(problem::LONGEST_LINE) });
         }
         Ok(line)
     }
@@ -150,15 +146,15 @@ impl Reader<'_> {
     /// A name as it may be kept.
     pub(super) fn name(&self, id: &'static str) -> Result<String, Wrong> {
         let name = self.line(id)?;
-        check::name(&name).map(|()| name).map_err(|problem| Wrong { column: id, problem })
+        problem::name(&name).map(|()| name).map_err(|problem| Wrong { column: id, problem })
     }
 
     /// Text of several lines, each in the form that is kept.
     pub(super) fn lines(&self, id: &'static str) -> Result<String, Wrong> {
         let lines: Vec<String> = self.text(id)?.lines().map(text::at_the_door).collect();
         let text = lines.join("\n");
-        if text.len() > check::LONGEST_TEXT {
-            return Err(Wrong { column: id, problem: Problem::TooLong(check::LONGEST_TEXT) });
+        if text.len() > problem::LONGEST_TEXT {
+            return Err(Wrong { column: id, problem: Problem::TooLong(problem::LONGEST_TEXT) });
         }
         Ok(text.trim().to_owned())
     }
@@ -220,7 +216,6 @@ impl Reader<'_> {
         kind.ok_or(Wrong { column: id, problem: Problem::Needed })
     }
 
-    /// A title.
     pub(super) fn title(&self, id: &'static str) -> Result<TitleId, Wrong> {
         let title = self.of(id, |t| self.view.catalogue.title_coded(t).map(|k| k.id), Problem::NoChoice)?;
         title.ok_or(Wrong { column: id, problem: Problem::Needed })
@@ -231,7 +226,6 @@ impl Reader<'_> {
         Ok(!matches!(self.text(id)?, "" | "no"))
     }
 
-    /// A period.
     pub(super) fn period(&self, id: &'static str) -> Result<Period, Wrong> {
         self.period_or(id)?.ok_or(Wrong { column: id, problem: Problem::Needed })
     }

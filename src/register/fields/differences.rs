@@ -11,7 +11,6 @@ pub enum Fate {
     Stays,
     /// It is new.
     Comes,
-    /// It goes.
     Goes,
 }
 

@@ -1,9 +1,9 @@
 //! Records before anything is entered in them.
 
 use crate::domain::{
-    Act, ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin,
-    ListId, MoveKind, Origin, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId,
-    Round, RoundId, Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
+    ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, MoveKind,
+    PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId, Round, RoundId, Sex,
+    Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.
@@ -20,16 +20,7 @@ pub fn empty(key: RecordKey) -> Option<Record> {
         RecordKind::Statuses => Record::Statuses(Statuses { cadre, rows: Vec::new() }),
         RecordKind::UnitGrades => Record::UnitGrades(UnitGrades { unit: UnitId(key.id), rows: Vec::new() }),
         RecordKind::Training => Record::Training(Training { cadre, rows: Vec::new() }),
-        RecordKind::Dossier => Record::Dossier(Dossier {
-            cadre,
-            birthplace: String::new(),
-            residence: String::new(),
-            background: String::new(),
-            strengths: String::new(),
-            duty: String::new(),
-            career: Vec::new(),
-            note: String::new(),
-        }),
+        RecordKind::Dossier => Record::Dossier(Dossier::new(cadre)),
         RecordKind::Unit
         | RecordKind::Post
         | RecordKind::Cadre
@@ -43,24 +34,7 @@ pub fn empty(key: RecordKey) -> Option<Record> {
 /// A card before anything is entered in it; its sheets fill it in.
 #[must_use]
 pub(super) fn blank_card(id: CadreId) -> Cadre {
-    Cadre {
-        id,
-        code: String::new(),
-        citizen: None,
-        name: String::new(),
-        other_name: None,
-        sex: Sex::Male,
-        born: PartialDate::Day(Day(0)),
-        ethnic: ListId(0),
-        religion: ListId(0),
-        origin: Origin { text: String::new(), unit: None, code: None },
-        membership: None,
-        qualifications: Vec::new(),
-        ranks: Vec::new(),
-        payroll: Vec::new(),
-        recruited: None,
-        retirement: None,
-    }
+    Cadre::new(id, "", Sex::Male, PartialDate::Day(Day(0)))
 }
 
 /// A record of any kind before anything is entered in it, for files that fill it in sheet by sheet; `whose` is the
@@ -80,24 +54,13 @@ pub fn blank(key: RecordKey, whose: CadreId) -> Record {
             became: Vec::new(),
             declared: Vec::new(),
         }),
-        RecordKind::Post => Record::Post(Post {
-            id: PostId(key.id),
-            unit: UnitId(0),
-            title: TitleId(0),
-            span,
-            seats: Vec::new(),
-            planned: Vec::new(),
-        }),
-        RecordKind::Appointment => Record::Appointment(Appointment {
-            id: AppointmentId(key.id),
-            cadre: whose,
-            post: PostId(0),
-            span,
-            began: Act { kind: ActKind::Appointed, decision: None },
-            ended: None,
-            concurrent: false,
-            term_ends: None,
-        }),
+        RecordKind::Post => {
+            Record::Post(Post { seats: Vec::new(), ..Post::new(PostId(key.id), UnitId(0), TitleId(0), span, 0) })
+        }
+        RecordKind::Appointment => {
+            let id = AppointmentId(key.id);
+            Record::Appointment(Appointment::new(id, whose, PostId(0), span, ActKind::Appointed))
+        }
         RecordKind::Entry => Record::Entry(Entry::new(EntryId(key.id), whose, (PostId(0), TermId(0)), span)),
         RecordKind::Round => Record::Round(blank_round(RoundId(key.id))),
         RecordKind::Rotation => {

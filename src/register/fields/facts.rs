@@ -5,20 +5,20 @@ use super::codes::Coded;
 use super::column::{
     Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, period_cell, span_cells,
 };
-use super::rows::{FROM, Row, flag_cell, listed};
+use super::rows::{FROM, SheetRow, flag_cell, listed};
 use crate::domain::{
     CareerLine, Conclusion, Course, Day, Discipline, Graded, Measure, Outcome, Period, Praise, Relative, Span, Tier,
     Vote,
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 const GRADES: Choice = Choice::Group("grade");
 
 pub(super) const GRADE: &[Column] = &[needed("period", Input::Period), asked("grade", Input::Choice(GRADES))];
 
-impl Row for Graded {
+impl SheetRow for Graded {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![period_cell(self.period), self.grade.map(|g| g.code().to_owned()).unwrap_or_default()]
     }
@@ -48,7 +48,7 @@ pub(super) const CONCLUSION: &[Column] = &[
     needed("by", Input::Choice(Choice::Group(Tier::GROUP))),
 ];
 
-impl Row for Conclusion {
+impl SheetRow for Conclusion {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.number.clone(), day_cell(self.on), self.outcome.code().to_owned(), self.by.code().to_owned()]
     }
@@ -69,7 +69,7 @@ pub(super) const VOTE: &[Column] = &[
     needed("low", Input::Number),
 ];
 
-impl Row for Vote {
+impl SheetRow for Vote {
     fn cells(&self, _: &View) -> Vec<String> {
         let counts = [self.returned, self.high, self.trusted, self.low].map(|n| n.to_string());
         std::iter::once(day_cell(self.on)).chain(counts).collect()
@@ -86,7 +86,7 @@ impl Row for Vote {
 
 pub(super) const EXEMPT: &[Column] = &[needed("on", Input::Day)];
 
-impl Row for Day {
+impl SheetRow for Day {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![day_cell(*self)]
     }
@@ -107,7 +107,7 @@ pub(super) const DISCIPLINE: &[Column] = &[
     asked("decision-date", Input::Day),
 ];
 
-impl Row for Discipline {
+impl SheetRow for Discipline {
     fn cells(&self, _: &View) -> Vec<String> {
         let [from, to] = span_cells(self.span);
         let mut cells = vec![self.measure.code().to_owned(), flag_cell(self.by_party), from, to];
@@ -133,7 +133,7 @@ pub(super) const PRAISE: &[Column] = &[
     asked("product", Input::Line),
 ];
 
-impl Row for Praise {
+impl SheetRow for Praise {
     fn cells(&self, view: &View) -> Vec<String> {
         vec![listed(view, ListName::Praise, self.form), self.on.to_string(), self.product.clone()]
     }
@@ -154,7 +154,7 @@ pub(super) const RELATIVE: &[Column] = &[
     asked("about", Input::Line),
 ];
 
-impl Row for Relative {
+impl SheetRow for Relative {
     fn cells(&self, view: &View) -> Vec<String> {
         let relation = listed(view, ListName::Relation, self.relation);
         vec![relation, cell(self.cadre), self.name.clone(), cell(self.born), self.about.clone()]
@@ -178,7 +178,7 @@ pub(super) const COURSE: &[Column] = &[
     asked("certificate", Input::Line),
 ];
 
-impl Row for Course {
+impl SheetRow for Course {
     fn cells(&self, _: &View) -> Vec<String> {
         let (subject, school) = (self.subject.clone(), self.school.clone());
         vec![subject, school, cell(self.from), cell(self.to), self.form.clone(), self.certificate.clone()]
@@ -213,7 +213,7 @@ fn ordered(
 pub(super) const CAREER: &[Column] =
     &[needed("started", Input::Date), asked("finished", Input::Date), needed("work", Input::Line)];
 
-impl Row for CareerLine {
+impl SheetRow for CareerLine {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.from.to_string(), cell(self.to), self.text.clone()]
     }

@@ -5,7 +5,7 @@ use super::column::Wrong;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, Nature, PostId, Record, Span};
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 /// The id of what is new; the writer gives the real one.
 pub(super) const NEW: u64 = 1;
@@ -50,7 +50,7 @@ pub(super) fn begin(view: &View, cadre: CadreId, post: PostId, span: Span, began
         if span.from < until && until < span.to { (until, ActKind::Reorganised) } else { (span.to, ActKind::Relieved) };
     let ended = (to != Day::MAX).then_some(Act { kind, decision: None });
     let (id, span) = (AppointmentId::new(PROVISIONAL, NEW), Span::new(span.from, to));
-    Appointment { id, cadre, post, span, began, ended, concurrent: false, term_ends: None }
+    Appointment { ended, ..Appointment::new(id, cadre, post, span, began) }
 }
 
 /// Ends what is left and begins what is taken.

@@ -6,26 +6,34 @@
 
 mod acts;
 mod beside;
-mod cards;
+mod card;
 pub mod codes;
 mod column;
 mod differences;
 mod empty;
 mod facts;
+mod field;
 mod holding;
+mod lives;
 mod moving;
 mod planning;
 mod pools;
+mod records;
 mod rotations;
 mod rows;
 mod sheet;
 mod task;
+mod texts;
 
-pub use acts::Doing;
+pub use acts::Operation;
+pub use card::CARD;
 pub use column::{Choice, Column, Input, Reader, Wrong, named};
 pub use differences::{Difference, Fate, differences};
 pub use empty::{blank, empty};
+pub use field::{Content, Field};
 pub use moving::Moving;
 pub use planning::Planning;
+pub use records::Records;
 pub use sheet::Sheet;
-pub use task::{Desk, Task};
+pub use task::Task;
+pub use texts::TEXTS;

@@ -4,19 +4,19 @@
 use super::codes::{Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, needed};
 use super::holding::{NEW, Taking, becomes, new, take};
+use super::records::Records;
 use super::rotations::{
     AFTER, AFTER_POST, ALLOWANCE, ASSESSMENT, DIRECTION, HOUSING, KIND, MINIMUM, NOTE, PLANNED, POST, PURPOSE, UNTIL,
     after, support,
 };
-use super::rows::Row;
-use super::task::Desk;
+use super::rows::SheetRow;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Afterwards, Assessment, CadreId, Dated, Day, Direction, Edit, MoveKind, Phase, PostId, Purpose,
     Record, RecordKey, RecordKind, Rotation, RotationId, Span, change_from,
 };
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 
 /// A step of a rotation or a transfer.
@@ -171,16 +171,16 @@ impl Moving {
         self.columns().iter().map(known).collect()
     }
 
-    pub(super) fn edits(self, desk: Desk<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
+    pub(super) fn edits(self, records: Records<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
         let columns = self.columns();
-        let r = Reader { columns: &columns, cells, view: desk.view };
+        let r = Reader { columns: &columns, cells, view: records.view };
         match self {
             Moving::Propose(..) => {
                 let on = r.day("from")?;
                 let mut rotation = begun(&r, Phase::Proposed, on)?;
                 rotation.planned = r.day_or("planned")?;
-                not_away(desk.view, rotation.cadre, on)?;
-                not_waiting(desk.view, rotation.cadre)?;
+                not_away(records.view, rotation.cadre, on)?;
+                not_waiting(records.view, rotation.cadre)?;
                 Ok(vec![new(on, Record::Rotation(rotation))])
             }
             Moving::Send(..) => send(&r),
@@ -189,14 +189,7 @@ impl Moving {
                 Ok(())
             }),
             Moving::Approve(id) => step(&r, id, Phase::Approved, |rotation| approve(&r, rotation)),
-            Moving::Start(id) => {
-                let kind = found(&r, id)?.kind;
-                let begun = if kind.sends_away() { Phase::Away } else { Phase::Placed };
-                let mut edits = step(&r, id, begun, |_| Ok(()))?;
-                let rotation = found(&r, id)?;
-                edits.extend(moves(&r, rotation, rotation.to, sent_by(kind), rotation.decision.clone())?);
-                Ok(edits)
-            }
+            Moving::Start(id) => start(&r, id),
             Moving::Assess(id) => changed(&r, id, r.day("on")?, |rotation| {
                 rotation.assessments.push(Assessment::read(&r, None)?);
                 rotation.assessments.sort_by_key(|a| a.on);
@@ -233,6 +226,15 @@ impl Moving {
             }),
         }
     }
+}
+
+/// The person leaves for the post of the move.
+fn start(r: &Reader<'_>, id: RotationId) -> Result<Vec<Edit>, Wrong> {
+    let rotation = found(r, id)?;
+    let begun = if rotation.kind.sends_away() { Phase::Away } else { Phase::Placed };
+    let mut edits = step(r, id, begun, |_| Ok(()))?;
+    edits.extend(moves(r, rotation, rotation.to, sent_by(rotation.kind), rotation.decision.clone())?);
+    Ok(edits)
 }
 
 /// By which act somebody comes to the post of a move.

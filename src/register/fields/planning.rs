@@ -3,7 +3,7 @@
 use super::codes::Coded;
 use super::column::{Column, Input, Reader, Wrong, asked, needed};
 use super::pools::{KIND, REASON, ROUND, TERM};
-use super::task::Desk;
+use super::records::Records;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     CadreId, Dated, Day, Edit, Entry, EntryId, Nature, PlanKind, PostId, Record, RecordKey, RecordKind, Removal, Round,
@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 
 /// An act of planning.
@@ -112,9 +112,9 @@ impl Planning {
         self.columns().iter().map(known).collect()
     }
 
-    pub(super) fn edits(self, desk: Desk<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
+    pub(super) fn edits(self, records: Records<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
         let columns = self.columns();
-        let r = Reader { columns: &columns, cells, view: desk.view };
+        let r = Reader { columns: &columns, cells, view: records.view };
         match self {
             Planning::Enter(..) => enter(&r),
             Planning::Leave(id) => leave(&r, id),

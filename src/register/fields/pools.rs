@@ -2,11 +2,11 @@
 
 use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, span_cells};
-use super::rows::{FROM, Row, Value, listed};
+use super::rows::{FROM, SheetRow, listed};
 use crate::domain::{Entry, Origination, PlanKind, PlannedSeats, Removal, Round, Stage, Step, StepVotes};
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 pub(super) const TERM: Column = needed("term", Input::Choice(Choice::Terms));
 pub(super) const KIND: Column = needed("plan-kind", Input::Choice(Choice::Group(PlanKind::GROUP)));
@@ -32,7 +32,7 @@ pub(super) const ENTRY: &[Column] = &[
     asked("note", Input::Line),
 ];
 
-impl Row for Entry {
+impl SheetRow for Entry {
     fn cells(&self, view: &View) -> Vec<String> {
         let removal = self.removal.as_ref();
         let [from, to] = span_cells(self.span);
@@ -91,18 +91,9 @@ impl Row for Entry {
 pub(super) const STAGE: &[Column] =
     &[needed("stage", Input::Choice(Choice::Group(Stage::GROUP))), FROM, asked("to", Input::Day)];
 
-impl Value for Stage {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("stage")
-    }
-}
-
 pub(super) const STEP_VOTES: &[Column] = &[needed("step", Input::Number), needed("votes", Input::Number)];
 
-impl Row for StepVotes {
+impl SheetRow for StepVotes {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.step.to_string(), self.votes.to_string()]
     }
@@ -116,7 +107,7 @@ impl Row for StepVotes {
 
 pub(super) const PLANNED_SEATS: &[Column] = &[TERM, needed("seats", Input::Number)];
 
-impl Row for PlannedSeats {
+impl SheetRow for PlannedSeats {
     fn cells(&self, view: &View) -> Vec<String> {
         vec![cell(view.term(self.term).map(|t| t.id.clone())), self.seats.to_string()]
     }
@@ -144,7 +135,7 @@ pub(super) const ROUND_CARD: &[Column] = &[
     asked("note", Input::Line),
 ];
 
-impl Row for Round {
+impl SheetRow for Round {
     fn cells(&self, view: &View) -> Vec<String> {
         let ([plan, plan_on], [decision, on]) =
             (decision_cells(self.plan.as_ref()), decision_cells(self.decision.as_ref()));
@@ -196,7 +187,7 @@ pub(super) const STEP: &[Column] = &[
     needed("choose", Input::Number),
 ];
 
-impl Row for Step {
+impl SheetRow for Step {
     fn cells(&self, _: &View) -> Vec<String> {
         let counts = [self.summoned, self.present, self.issued, self.returned, self.valid, self.choose];
         let front = [self.step.to_string(), day_cell(self.held)];

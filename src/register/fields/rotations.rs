@@ -2,12 +2,12 @@
 
 use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed};
-use super::rows::{FROM, Row, Value, flag_cell};
+use super::rows::{FROM, SheetRow, flag_cell};
 use crate::domain::{
     AfterPlan, Afterwards, Assessed, Assessment, Direction, Grade, MoveKind, Period, Phase, Purpose, Rotation, Support,
 };
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 const fn one_of(group: &'static str) -> Input {
     Input::Choice(Choice::Group(group))
@@ -62,7 +62,7 @@ pub(super) fn support(r: &Reader<'_>) -> Result<Support, Wrong> {
     Ok(Support { housing: r.flag("housing")?, allowance_kept: r.flag("allowance-kept")? })
 }
 
-impl Row for Rotation {
+impl SheetRow for Rotation {
     fn cells(&self, _: &View) -> Vec<String> {
         let [agreement, agreed] = decision_cells(self.agreement.as_ref());
         let [decision, decided] = decision_cells(self.decision.as_ref());
@@ -113,22 +113,13 @@ impl Row for Rotation {
 
 pub(super) const PHASE: &[Column] = &[needed("phase", one_of(Phase::GROUP)), FROM, asked("to", Input::Day)];
 
-impl Value for Phase {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("phase")
-    }
-}
-
 pub(super) const ASSESSMENT: &[Column] = &[
     asked("period", Input::Period),
     needed("on", Input::Day),
     needed("grade", Input::Choice(Choice::Group(Grade::GROUP))),
 ];
 
-impl Row for Assessment {
+impl SheetRow for Assessment {
     fn cells(&self, _: &View) -> Vec<String> {
         let of = match self.of {
             Assessed::Year(year) => year.to_string(),

@@ -9,10 +9,10 @@ use crate::domain::{
 };
 use crate::register::View;
 use crate::register::catalogue::ListName;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 
 /// A row of a record.
-pub(super) trait Row: Clone + PartialEq {
+pub(super) trait SheetRow: Clone + PartialEq {
     /// Its cells, in the order of its columns.
     fn cells(&self, view: &View) -> Vec<String>;
     /// The row that cells say; `was` is the row that they change.
@@ -32,8 +32,7 @@ pub(super) trait Row: Clone + PartialEq {
 }
 
 /// A value that holds for a time; the row adds the first and the last day.
-pub(super) trait Value: Clone + PartialEq {
-    /// Its cells.
+pub(super) trait DatedValue: Clone + PartialEq {
     fn cells(&self, view: &View) -> Vec<String>;
     /// The value that cells say.
     fn read(reader: &Reader<'_>) -> Result<Self, Wrong>;
@@ -43,7 +42,17 @@ pub(super) trait Value: Clone + PartialEq {
     }
 }
 
-impl<T: Value> Row for Dated<T> {
+/// A value with a short name stands in the column that is called as its group.
+impl<T: Coded> DatedValue for T {
+    fn cells(&self, _: &View) -> Vec<String> {
+        vec![self.code().to_owned()]
+    }
+    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
+        reader.coded(T::GROUP)
+    }
+}
+
+impl<T: DatedValue> SheetRow for Dated<T> {
     fn cells(&self, view: &View) -> Vec<String> {
         let mut cells = self.value.cells(view);
         cells.extend(span_cells(self.span));
@@ -74,7 +83,7 @@ const TO: Column = asked("to", Input::Day);
 
 pub(super) const NAME: &[Column] = &[needed("name", Input::Line), FROM, TO];
 
-impl Value for String {
+impl DatedValue for String {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.clone()]
     }
@@ -90,7 +99,7 @@ pub(super) const FORM: &[Column] = &[
     TO,
 ];
 
-impl Value for Form {
+impl DatedValue for Form {
     fn cells(&self, view: &View) -> Vec<String> {
         vec![cell(view.catalogue.kind(self.kind).map(|k| k.code.clone())), self.level.code().to_owned()]
     }
@@ -101,7 +110,7 @@ impl Value for Form {
 
 pub(super) const NUMBER: &[Column] = &[needed("number", Input::Number), FROM, TO];
 
-impl Value for u32 {
+impl DatedValue for u32 {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.to_string()]
     }
@@ -112,7 +121,7 @@ impl Value for u32 {
 
 pub(super) const SEATS: &[Column] = &[needed("seats", Input::Number), FROM, TO];
 
-impl Value for u16 {
+impl DatedValue for u16 {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.to_string()]
     }
@@ -124,7 +133,7 @@ impl Value for u16 {
 pub(super) const PLACE: &[Column] =
     &[needed("line", Input::Choice(Choice::Group(Line::GROUP))), asked("parent", Input::Unit), FROM, TO];
 
-impl Value for Place {
+impl DatedValue for Place {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.line.code().to_owned(), cell(self.parent)]
     }
@@ -138,7 +147,7 @@ impl Value for Place {
 
 pub(super) const QUALIFICATION: &[Column] = &[needed("level", Input::Choice(Choice::Qualifications)), SINCE, TO];
 
-impl Value for Qualification {
+impl DatedValue for Qualification {
     fn cells(&self, view: &View) -> Vec<String> {
         let lists = view.catalogue.lists();
         let entry = |list, id| lists.get(list, id).map(|e| e.code.as_str()).unwrap_or_default();
@@ -168,7 +177,7 @@ impl Value for Qualification {
 
 pub(super) const RANK: &[Column] = &[needed("rank", Input::Choice(Choice::List(ListName::Rank))), SINCE, TO];
 
-impl Value for ListId {
+impl DatedValue for ListId {
     fn cells(&self, view: &View) -> Vec<String> {
         vec![listed(view, ListName::Rank, *self)]
     }
@@ -184,25 +193,7 @@ pub(super) fn listed(view: &View, list: ListName, id: ListId) -> String {
 
 pub(super) const PAYROLL: &[Column] = &[needed("payroll", Input::Choice(Choice::Group(Payroll::GROUP))), SINCE, TO];
 
-impl Value for Payroll {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("payroll")
-    }
-}
-
 pub(super) const STATUS: &[Column] = &[needed("status", Input::Choice(Choice::Group(Status::GROUP))), FROM, TO];
-
-impl Value for Status {
-    fn cells(&self, _: &View) -> Vec<String> {
-        vec![self.code().to_owned()]
-    }
-    fn read(reader: &Reader<'_>) -> Result<Self, Wrong> {
-        reader.coded("status")
-    }
-}
 
 pub(super) const BECAME: &[Column] = &[
     needed("on", Input::Day),
@@ -210,7 +201,7 @@ pub(super) const BECAME: &[Column] = &[
     needed("share", Input::Choice(Choice::Group(Share::GROUP))),
 ];
 
-impl Row for Became {
+impl SheetRow for Became {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![day_cell(self.on), self.into.to_string(), self.share.code().to_owned()]
     }
@@ -231,7 +222,7 @@ pub(super) const TOTAL: &[Column] = &[
     needed("source", Input::Line),
 ];
 
-impl Row for Declared {
+impl SheetRow for Declared {
     fn cells(&self, _: &View) -> Vec<String> {
         vec![self.what.code().to_owned(), day_cell(self.on), self.count.to_string(), self.source.clone()]
     }
@@ -264,7 +255,7 @@ fn act_cells(act: Option<&Act>) -> [String; 3] {
     [act.map(|a| a.kind.code().to_owned()).unwrap_or_default(), number, on]
 }
 
-impl Row for Appointment {
+impl SheetRow for Appointment {
     fn cells(&self, _: &View) -> Vec<String> {
         let mut cells = vec![self.post.to_string()];
         cells.extend(span_cells(self.span));

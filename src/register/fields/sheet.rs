@@ -1,14 +1,16 @@
 //! The sheets of each record: what can be entered in it, row by row.
 
-use super::cards;
+use super::card;
 use super::column::{Column, Reader, Wrong};
 use super::facts;
+use super::lives;
 use super::pools;
 use super::rotations;
-use super::rows::{self, Row};
+use super::rows::{self, SheetRow};
+use super::texts;
 use crate::domain::{Record, RecordKind};
 use crate::register::View;
-use crate::register::check::Problem;
+use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 
 macro_rules! sheets {
@@ -33,7 +35,6 @@ macro_rules! sheets {
                 match self { $(Sheet::$name => RecordKind::$kind),+ }
             }
 
-            /// Its fields.
             #[must_use]
             pub fn columns(self) -> &'static [Column] {
                 match self { $(Sheet::$name => $columns),+ }
@@ -68,7 +69,7 @@ enum Flag {
 
 sheets! {
     /// When a unit exists.
-    UnitLife = "life" of Unit, cards::LIFE, One;
+    UnitLife = "life" of Unit, lives::LIFE, One;
     /// What it is called.
     UnitName = "name" of Unit, rows::NAME, History;
     /// What kind it is, on which level.
@@ -83,39 +84,27 @@ sheets! {
     UnitBecame = "became" of Unit, rows::BECAME, List;
     /// What it declares.
     UnitTotal = "declared" of Unit, rows::TOTAL, List;
-    /// Its grades.
     UnitGrade = "unit-grade" of UnitGrades, facts::GRADE, List;
     /// A post: its unit, title and life.
-    Post = "post" of Post, cards::POST, One;
-    /// Its seats.
+    Post = "post" of Post, lives::POST, One;
     Seats = "seats" of Post, rows::SEATS, History;
     /// Its seats of a term.
     PlannedSeats = "planned-seats" of Post, pools::PLANNED_SEATS, List;
     /// A cadre's card.
-    Card = "card" of Cadre, cards::CARD, One;
-    /// Levels reached.
+    Card = "card" of Cadre, card::COLUMNS, One;
     Qualification = "qualification" of Cadre, rows::QUALIFICATION, List;
     /// Ranks (ngạch, hạng).
     Rank = "rank" of Cadre, rows::RANK, History;
-    /// Payroll.
     Payroll = "payroll" of Cadre, rows::PAYROLL, History;
-    /// One appointment.
     Appointment = "appointment" of Appointment, rows::APPOINTMENT, One;
-    /// Grades.
     Grade = "grade" of Grades, facts::GRADE, List;
-    /// Political-standard conclusions.
     Conclusion = "conclusion" of Standing, facts::CONCLUSION, List, Sensitive;
-    /// Confidence votes.
     Vote = "vote" of Standing, facts::VOTE, List, Sensitive;
     /// Votes in which one was not voted on.
     Exempt = "exempt" of Standing, facts::EXEMPT, List, Sensitive;
-    /// Discipline.
     Discipline = "discipline" of Conduct, facts::DISCIPLINE, List, Sensitive;
-    /// Praise.
     Praise = "praise" of Conduct, facts::PRAISE, List;
-    /// Relatives.
     Relative = "relative" of Kin, facts::RELATIVE, List, Sensitive;
-    /// Statuses.
     Status = "status" of Statuses, rows::STATUS, List, Sensitive;
     /// Courses and degrees.
     Course = "course" of Training, facts::COURSE, List;
@@ -129,7 +118,6 @@ sheets! {
     StepVotes = "step-votes" of Entry, pools::STEP_VOTES, List, Sensitive;
     /// A review round.
     Round = "round" of Round, pools::ROUND_CARD, One;
-    /// Its meetings.
     Step = "step" of Round, pools::STEP, List;
     /// A rotation or a transfer.
     Rotation = "rotation" of Rotation, rotations::ROTATION, One;
@@ -138,7 +126,7 @@ sheets! {
     /// What was thought of the work.
     Assessment = "assessment" of Rotation, rotations::ASSESSMENT, List, Sensitive;
     /// Texts of the dossier.
-    Texts = "texts" of Dossier, cards::TEXTS, One, Sensitive;
+    Texts = "texts" of Dossier, texts::COLUMNS, One, Sensitive;
 }
 
 impl Sheet {
@@ -180,7 +168,8 @@ impl Sheet {
     /// Whether one of its fields is sensitive though the sheet is not (số định danh cá nhân, tôn giáo).
     #[must_use]
     pub fn hides(self, column: &str) -> bool {
-        self.is_sensitive() || (self == Sheet::Card && matches!(column, "citizen-number" | "religion"))
+        self.is_sensitive()
+            || (self == Sheet::Card && card::CARD.iter().any(|f| f.is_sensitive && f.column.id == column))
     }
 
     /// The rows of a record as cells.
@@ -279,8 +268,8 @@ impl Sheet {
 /// What is done to the rows of a sheet, whatever their type.
 trait Visit {
     type Out;
-    fn one<T: Row>(self, row: &mut T) -> Self::Out;
-    fn list<T: Row>(self, rows: &mut Vec<T>) -> Self::Out;
+    fn one<T: SheetRow>(self, row: &mut T) -> Self::Out;
+    fn list<T: SheetRow>(self, rows: &mut Vec<T>) -> Self::Out;
 }
 
 struct Read<'a> {
@@ -290,17 +279,17 @@ struct Read<'a> {
 impl Visit for Read<'_> {
     type Out = Vec<Vec<String>>;
 
-    fn one<T: Row>(self, row: &mut T) -> Self::Out {
+    fn one<T: SheetRow>(self, row: &mut T) -> Self::Out {
         vec![row.cells(self.view)]
     }
 
-    fn list<T: Row>(self, rows: &mut Vec<T>) -> Self::Out {
+    fn list<T: SheetRow>(self, rows: &mut Vec<T>) -> Self::Out {
         rows.iter().map(|r| r.cells(self.view)).collect()
     }
 }
 
 /// Puts a row behind those that are not later.
-fn put<T: Row>(rows: &mut Vec<T>, row: T) {
+fn put<T: SheetRow>(rows: &mut Vec<T>, row: T) {
     let at = rows.iter().position(|r| r.time() > row.time()).unwrap_or(rows.len());
     rows.insert(at, row);
 }
@@ -315,12 +304,12 @@ struct Set<'a> {
 impl Visit for Set<'_> {
     type Out = Result<(), Wrong>;
 
-    fn one<T: Row>(self, row: &mut T) -> Self::Out {
+    fn one<T: SheetRow>(self, row: &mut T) -> Self::Out {
         *row = T::read(&self.reader, Some(row))?;
         Ok(())
     }
 
-    fn list<T: Row>(self, rows: &mut Vec<T>) -> Self::Out {
+    fn list<T: SheetRow>(self, rows: &mut Vec<T>) -> Self::Out {
         match self.row.map(|at| rows.get_mut(at)) {
             Some(Some(row)) => *row = T::read(&self.reader, Some(row))?,
             Some(None) => return Err(Problem::Nothing.into()),
@@ -345,11 +334,11 @@ struct Change<'a>(Reader<'a>);
 impl Visit for Change<'_> {
     type Out = Result<(), Wrong>;
 
-    fn one<T: Row>(self, _: &mut T) -> Self::Out {
+    fn one<T: SheetRow>(self, _: &mut T) -> Self::Out {
         Err(Problem::Nothing.into())
     }
 
-    fn list<T: Row>(self, rows: &mut Vec<T>) -> Self::Out {
+    fn list<T: SheetRow>(self, rows: &mut Vec<T>) -> Self::Out {
         let mut new = T::read(&self.0, None)?;
         let (series, Some(span)) = (new.series(), new.span().copied()) else {
             return Err(Problem::Nothing.into());
@@ -384,11 +373,11 @@ struct Remove(usize);
 impl Visit for Remove {
     type Out = bool;
 
-    fn one<T: Row>(self, _: &mut T) -> bool {
+    fn one<T: SheetRow>(self, _: &mut T) -> bool {
         false
     }
 
-    fn list<T: Row>(self, rows: &mut Vec<T>) -> bool {
+    fn list<T: SheetRow>(self, rows: &mut Vec<T>) -> bool {
         if self.0 < rows.len() {
             rows.remove(self.0);
             return true;

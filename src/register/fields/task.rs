@@ -1,51 +1,19 @@
 //! One thing that an officer fills in: which fields it has, with what they begin, and the edits that come of it.
 
-use super::acts::Doing;
+use super::acts::Operation;
 use super::column::{Column, Wrong};
-use super::empty::empty;
+use super::records::Records;
 use super::sheet::Sheet;
-use crate::domain::{CadreId, Day, Edit, Nature, Record, RecordKey, RecordKind};
-use crate::register::View;
-use crate::register::check::Problem;
-use crate::register::handle::Texts;
+use crate::domain::{Day, Edit, Nature, Record, RecordKey, RecordKind};
+use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
-
-/// What lies before the officer: the register, and the texts of the dossier that is open.
-#[derive(Debug, Clone, Copy)]
-pub struct Desk<'a> {
-    /// The register on the day that is looked at.
-    pub view: &'a View,
-    /// Texts of the cadre that is spoken of.
-    pub texts: &'a Texts,
-}
-
-impl Desk<'_> {
-    /// A record as it stands.
-    #[must_use]
-    pub fn record(&self, key: RecordKey) -> Option<Record> {
-        let whose = |cadre: CadreId| cadre.0 == key.id;
-        match key.kind {
-            RecordKind::Training => self.texts.training.clone().filter(|t| whose(t.cadre)).map(Record::Training),
-            RecordKind::Dossier => self.texts.dossier.clone().filter(|d| whose(d.cadre)).map(Record::Dossier),
-            _ => self.view.snapshot.record(key),
-        }
-    }
-
-    /// A record as it stands, or one that holds nothing yet.
-    #[must_use]
-    pub fn record_or_empty(&self, key: RecordKey) -> Option<Record> {
-        self.record(key).or_else(|| empty(key))
-    }
-}
 
 /// Something to be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Task {
     /// A row was wrong and is set right (sửa sai).
     Correct {
-        /// The sheet.
         sheet: Sheet,
-        /// The record.
         key: RecordKey,
         /// The row, from zero.
         row: usize,
@@ -54,7 +22,6 @@ pub enum Task {
     Change {
         /// The sheet, a history.
         sheet: Sheet,
-        /// The record.
         key: RecordKey,
         /// The row that gives way.
         row: usize,
@@ -70,15 +37,13 @@ pub enum Task {
     Remove {
         /// The sheet, a list.
         sheet: Sheet,
-        /// The record.
         key: RecordKey,
         /// The row, from zero.
         row: usize,
     },
     /// A record that should not be there goes, with its facts.
     Delete(RecordKey),
-    /// An act.
-    Do(Doing),
+    Do(Operation),
 }
 
 fn missing(key: RecordKey) -> Wrong {
@@ -95,7 +60,7 @@ impl Task {
             Task::Add { .. } => "add",
             Task::Remove { .. } => "remove",
             Task::Delete(_) => "delete",
-            Task::Do(doing) => doing.intent(),
+            Task::Do(operation) => operation.intent(),
         }
     }
 
@@ -120,18 +85,17 @@ impl Task {
             | Task::Add { key, .. }
             | Task::Remove { key, .. }
             | Task::Delete(key) => Some(*key),
-            Task::Do(doing) => doing.subject(),
+            Task::Do(operation) => operation.subject(),
         }
     }
 
-    /// Its fields.
     #[must_use]
     pub fn columns(&self) -> Vec<Column> {
         match self {
             Task::Correct { sheet, .. } | Task::Add { sheet, .. } => sheet.columns().to_vec(),
             Task::Change { sheet, .. } => sheet.columns_of_change(),
             Task::Remove { .. } | Task::Delete(_) => Vec::new(),
-            Task::Do(doing) => doing.columns(),
+            Task::Do(operation) => operation.columns(),
         }
     }
 
@@ -139,10 +103,10 @@ impl Task {
     ///
     /// # Errors
     /// What is spoken of is not there.
-    pub fn begin(&self, desk: Desk<'_>) -> Result<Vec<String>, Wrong> {
+    pub fn begin(&self, records: Records<'_>) -> Result<Vec<String>, Wrong> {
         let row = |sheet: Sheet, key: RecordKey, row: usize| {
-            let record = desk.record_or_empty(key).ok_or_else(|| missing(key))?;
-            sheet.cells(&record, desk.view).into_iter().nth(row).ok_or_else(|| missing(key))
+            let record = records.record_or_empty(key).ok_or_else(|| missing(key))?;
+            sheet.cells(&record, records.view).into_iter().nth(row).ok_or_else(|| missing(key))
         };
         match *self {
             Task::Correct { sheet, key, row: at } => row(sheet, key, at),
@@ -150,15 +114,15 @@ impl Task {
                 // a history that is still empty begins with its first value
                 let cells = row(sheet, key, at).unwrap_or_else(|_| vec![String::new(); sheet.columns().len()]);
                 let kept = cells.into_iter().zip(sheet.columns()).filter(|(_, c)| c.id != "to");
-                let today = desk.view.on.to_string();
+                let today = records.view.on.to_string();
                 Ok(kept.map(|(cell, c)| if c.id == "from" { today.clone() } else { cell }).collect())
             }
             Task::Add { sheet, .. } => {
-                let today = |c: &Column| if c.id == "from" { desk.view.on.to_string() } else { String::new() };
+                let today = |c: &Column| if c.id == "from" { records.view.on.to_string() } else { String::new() };
                 Ok(sheet.columns().iter().map(today).collect())
             }
             Task::Remove { .. } | Task::Delete(_) => Ok(Vec::new()),
-            Task::Do(doing) => Ok(doing.begin(desk)),
+            Task::Do(operation) => Ok(operation.begin(records)),
         }
     }
 
@@ -166,32 +130,32 @@ impl Task {
     ///
     /// # Errors
     /// The field that is wrong, and why.
-    pub fn edits(&self, desk: Desk<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
-        let view = desk.view;
+    pub fn edits(&self, records: Records<'_>, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
+        let view = records.view;
         let (key, nature, becomes) = match *self {
-            Task::Do(doing) => return doing.edits(desk, cells),
-            Task::Delete(key) => return delete(desk, key),
+            Task::Do(operation) => return operation.edits(records, cells),
+            Task::Delete(key) => return delete(records, key),
             Task::Correct { sheet, key, row } => {
-                let was = desk.record_or_empty(key).ok_or_else(|| missing(key))?;
+                let was = records.record_or_empty(key).ok_or_else(|| missing(key))?;
                 (key, Nature::Correction, sheet.set(&was, Some(row), cells, view)?)
             }
             Task::Change { sheet, key, .. } => {
-                let was = desk.record(key).ok_or_else(|| missing(key))?;
+                let was = records.record(key).ok_or_else(|| missing(key))?;
                 let from = sheet.columns_of_change().iter().position(|c| c.id == "from");
                 let from = from.and_then(|at| cells.get(at)).and_then(|t| Day::parse(t)).unwrap_or(view.on);
                 outside(&was, from)?;
                 (key, Nature::Change(from), sheet.change(&was, cells, view)?)
             }
             Task::Add { sheet, key } => {
-                let was = desk.record_or_empty(key).ok_or_else(|| missing(key))?;
+                let was = records.record_or_empty(key).ok_or_else(|| missing(key))?;
                 (key, Nature::Change(view.on), sheet.set(&was, None, cells, view)?)
             }
             Task::Remove { sheet, key, row } => {
-                let was = desk.record(key).ok_or_else(|| missing(key))?;
+                let was = records.record(key).ok_or_else(|| missing(key))?;
                 (key, Nature::Correction, sheet.without(&was, row)?)
             }
         };
-        let was = desk.record(key);
+        let was = records.record(key);
         if was.as_ref() == Some(&becomes) {
             return Err(Problem::Nothing.into());
         }
@@ -201,18 +165,18 @@ impl Task {
     /// The other way to say the same, where it is the usual one: a value that has held for a while changes from a
     /// day on, one that began this very day was wrong.
     #[must_use]
-    pub fn usual(&self, desk: Desk<'_>) -> Option<Task> {
+    pub fn usual(&self, records: Records<'_>) -> Option<Task> {
         let began = |sheet: Sheet, key, row| {
-            let cells = sheet.cells(&desk.record(key)?, desk.view).into_iter().nth(row)?;
+            let cells = sheet.cells(&records.record(key)?, records.view).into_iter().nth(row)?;
             let from = sheet.columns().iter().position(|c| c.id == "from")?;
             Some(cells.get(from).and_then(|t| Day::parse(t)).unwrap_or(Day::MIN))
         };
         match *self {
             Task::Correct { sheet, key, row } if sheet.is_history() => {
-                (began(sheet, key, row)? < desk.view.on).then_some(Task::Change { sheet, key, row })
+                (began(sheet, key, row)? < records.view.on).then_some(Task::Change { sheet, key, row })
             }
             Task::Change { sheet, key, row } => {
-                (began(sheet, key, row)? >= desk.view.on).then_some(Task::Correct { sheet, key, row })
+                (began(sheet, key, row)? >= records.view.on).then_some(Task::Correct { sheet, key, row })
             }
             _ => None,
         }
@@ -228,7 +192,7 @@ impl Task {
             Task::Add { sheet, key } => Task::Add { sheet, key: other(key) },
             Task::Remove { sheet, key, row } => Task::Remove { sheet, key: other(key), row },
             Task::Delete(key) => Task::Delete(other(key)),
-            Task::Do(doing) => Task::Do(doing),
+            Task::Do(operation) => Task::Do(operation),
         }
     }
 
@@ -254,15 +218,15 @@ fn outside(record: &Record, from: Day) -> Result<(), Wrong> {
 }
 
 /// A record goes, and with a cadre or a unit the facts that speak of nothing else.
-fn delete(desk: Desk<'_>, key: RecordKey) -> Result<Vec<Edit>, Wrong> {
+fn delete(records: Records<'_>, key: RecordKey) -> Result<Vec<Edit>, Wrong> {
     use RecordKind as K;
     let facts: &[K] = match key.kind {
         K::Cadre => &[K::Grades, K::Standing, K::Conduct, K::Kin, K::Statuses, K::Training, K::Dossier],
         K::Unit => &[K::UnitGrades],
         _ => &[],
     };
-    let was = desk.record(key).ok_or_else(|| missing(key))?;
-    let facts = facts.iter().filter_map(|kind| desk.record(RecordKey { kind: *kind, id: key.id }));
+    let was = records.record(key).ok_or_else(|| missing(key))?;
+    let facts = facts.iter().filter_map(|kind| records.record(RecordKey { kind: *kind, id: key.id }));
     let gone = |was| Edit { nature: Nature::Correction, was: Some(was), becomes: None };
     Ok(facts.chain([was]).map(gone).collect())
 }

@@ -58,7 +58,6 @@ impl Between {
 /// The pools that a round speaks of, as they were approved last and as it submits them.
 #[derive(Debug, Clone)]
 pub struct Submitted {
-    /// The term.
     pub term: TermId,
     /// Posts of the unit and of what stands under it.
     pub posts: BTreeSet<PostId>,

@@ -18,7 +18,7 @@ pub enum What {
 
 /// One line of the table of pools.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct PoolRow {
     /// List or title.
     pub what: What,
     /// Unit that it stands in.
@@ -47,11 +47,11 @@ pub struct Row {
     pub people: Option<Verdict>,
 }
 
-impl Row {
+impl PoolRow {
     /// With the people of a tally.
-    fn counted(self, tally: &Tally) -> Row {
+    fn counted(self, tally: &Tally) -> PoolRow {
         let Tally { planned, women, minority, young, .. } = *tally;
-        Row { planned, women, minority, young, ..self }
+        PoolRow { planned, women, minority, young, ..self }
     }
 }
 
@@ -67,9 +67,7 @@ pub struct Pool {
 /// Every list and pool of a term on a day. Cloning shares what was judged.
 #[derive(Debug, Clone)]
 pub struct Planning {
-    /// The term.
     pub term: TermId,
-    /// The day.
     pub on: Day,
     pools: BTreeMap<PostId, Arc<Pool>>,
     lists: BTreeMap<List, Arc<Judged>>,
@@ -208,7 +206,7 @@ impl Planning {
     /// Rows of every unit of a subtree (of all units without one) that has committees, leadership titles or pools, in
     /// protocol order: of each unit its lists, each with its titles under it. Also those for whom nobody is planned.
     #[must_use]
-    pub fn rows(&self, view: &View, policy: &Policy, line: Line, under: Option<UnitId>) -> Vec<Row> {
+    pub fn rows(&self, view: &View, policy: &Policy, line: Line, under: Option<UnitId>) -> Vec<PoolRow> {
         let order = match under {
             Some(unit) => view.subtree(line, unit),
             None => {
@@ -227,8 +225,8 @@ impl Planning {
 
     /// Rows of one unit.
     #[must_use]
-    pub fn rows_of(&self, view: &View, policy: &Policy, unit: UnitId) -> Vec<Row> {
-        let mut rows: Vec<(List, Row)> = Vec::new();
+    pub fn rows_of(&self, view: &View, policy: &Policy, unit: UnitId) -> Vec<PoolRow> {
+        let mut rows: Vec<(List, PoolRow)> = Vec::new();
         let posts = view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on));
         for post in posts {
             let Some(title) = view.title(post) else { continue };
@@ -241,7 +239,7 @@ impl Planning {
             rows.push((list, self.row(view, What::Post(post.id), unit, title, body, pool)));
         }
         rows.sort_by_key(|(list, row)| (*list, row.order, row.what));
-        let mut out: Vec<Row> = Vec::with_capacity(rows.len() + 3);
+        let mut out: Vec<PoolRow> = Vec::with_capacity(rows.len() + 3);
         let mut open: Option<List> = None;
         for (list, row) in rows {
             if open != Some(list) && list.body != Body::Other {
@@ -258,13 +256,21 @@ impl Planning {
         out
     }
 
-    fn row(&self, view: &View, what: What, unit: UnitId, title: &Title, body: Body, pool: Option<&Arc<Pool>>) -> Row {
+    fn row(
+        &self,
+        view: &View,
+        what: What,
+        unit: UnitId,
+        title: &Title,
+        body: Body,
+        pool: Option<&Arc<Pool>>,
+    ) -> PoolRow {
         let tally = pool.map(|p| p.judged.tally.clone()).unwrap_or_default();
         let (seats, sitting) = match what {
             What::Post(post) if pool.is_none() => self.office(view, &[post]),
             _ => (tally.seats, tally.sitting),
         };
-        let empty = Row {
+        let empty = PoolRow {
             what,
             unit,
             level: title.level,
@@ -281,11 +287,11 @@ impl Planning {
         };
         let verdict = pool.map(|p| worst(&p.judged.findings));
         let people = pool.map(|p| worst(p.people.iter().flat_map(|(.., f)| f)));
-        Row { verdict, people, ..empty.counted(&tally) }
+        PoolRow { verdict, people, ..empty.counted(&tally) }
     }
 
     /// The row of a list, above the first of its titles.
-    fn list_row(&self, view: &View, policy: &Policy, list: List, first: &Row) -> Row {
+    fn list_row(&self, view: &View, policy: &Policy, list: List, first: &PoolRow) -> PoolRow {
         let judged = self.lists.get(&list);
         let tally = judged.map(|j| j.tally.clone()).unwrap_or_default();
         let (seats, sitting) = if judged.is_some() {
@@ -299,7 +305,7 @@ impl Planning {
             posts.iter().filter_map(|p| self.pools.get(&p.id)).flat_map(|p| p.people.iter().flat_map(|(.., f)| f));
         let verdict = judged.map(|j| worst(&j.findings));
         let people = judged.map(|_| worst(people));
-        Row { what: What::List(list), seats, sitting, verdict, people, ..first.clone().counted(&tally) }
+        PoolRow { what: What::List(list), seats, sitting, verdict, people, ..first.clone().counted(&tally) }
     }
 
     /// Seats of the term and people in office, where nobody is planned.

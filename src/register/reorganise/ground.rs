@@ -1,7 +1,7 @@
 //! Records of a reorganisation on their way: each as it is and as it will be, so that a record that several parts of
 //! the plan touch is one edit.
 
-use super::{Beginning, Below, Outcome, Plan, Seats};
+use super::{Beginning, Below, Outcome, Reorganisation, Seats};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Dated, Day, Edit, Line, Nature, Post, PostId, Record, RecordKey,
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Ground<'a> {
     pub(super) view: &'a View,
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a Reorganisation,
     pub(super) out: Outcome,
     /// What is changed so far.
     changed: BTreeMap<RecordKey, Option<Record>>,
@@ -47,7 +47,7 @@ fn cut<T>(history: &mut Vec<Dated<T>>, on: Day) {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(view: &'a View, plan: &'a Plan) -> Ground<'a> {
+    pub(super) fn new(view: &'a View, plan: &'a Reorganisation) -> Ground<'a> {
         let mut ending: BTreeMap<UnitId, Option<UnitId>> = BTreeMap::new();
         for end in &plan.endings {
             ending.insert(end.unit, end.into.iter().min_by_key(|(_, share)| weight(*share)).map(|(into, _)| *into));
@@ -207,17 +207,9 @@ impl<'a> Ground<'a> {
             }
             None => {
                 let id = PostId(self.new_id());
-                let seats = vec![Dated { span, value: wanted.seats }];
                 self.posts.entry(wanted.unit).or_default().insert(id);
                 self.out.posts_begun.push(id);
-                self.set(Record::Post(Post {
-                    id,
-                    unit: wanted.unit,
-                    title: wanted.title,
-                    span,
-                    seats,
-                    planned: Vec::new(),
-                }));
+                self.set(Record::Post(Post::new(id, wanted.unit, wanted.title, span, wanted.seats)));
             }
         }
     }

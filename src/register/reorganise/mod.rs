@@ -30,7 +30,6 @@ pub enum Below {
 /// One unit that ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
-    /// The unit.
     pub unit: UnitId,
     /// Where it goes; nowhere: it ends.
     pub into: Vec<(UnitId, Share)>,
@@ -43,7 +42,6 @@ pub struct Ending {
 pub struct Beginning {
     /// A provisional id, by which the plan speaks of it.
     pub unit: UnitId,
-    /// Bare name.
     pub name: String,
     /// Kind and level.
     pub form: Form,
@@ -71,17 +69,14 @@ pub struct Equivalence {
 /// Seats that a unit has from the day on; the post begins where it is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seats {
-    /// The unit.
     pub unit: UnitId,
-    /// The title.
     pub title: TitleId,
-    /// How many.
     pub seats: u16,
 }
 
 /// A reorganisation as the decision has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
+pub struct Reorganisation {
     /// The first day of the new state.
     pub on: Day,
     /// The paper it rests on.
@@ -103,7 +98,6 @@ pub struct Plan {
 /// Somebody who goes on in another post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Carried {
-    /// Who.
     pub cadre: CadreId,
     /// The post that ends.
     pub from: PostId,
@@ -131,13 +125,11 @@ pub enum Why {
 /// Somebody whose post ends and who has no place in the new units: listed for the officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unplaced {
-    /// Who.
     pub cadre: CadreId,
     /// The post that ends.
     pub post: PostId,
     /// Beside the main post.
     pub concurrent: bool,
-    /// Why.
     pub why: Why,
 }
 
@@ -170,7 +162,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// A unit that does not stand, goes into itself or into one that ends, or a plan without any ending.
-pub fn plan(view: &View, plan: &Plan) -> Result<Outcome, Problem> {
+pub fn plan(view: &View, plan: &Reorganisation) -> Result<Outcome, Problem> {
     if plan.endings.is_empty() {
         return Err(Problem::Nothing);
     }
@@ -191,7 +183,7 @@ pub fn plan(view: &View, plan: &Plan) -> Result<Outcome, Problem> {
     Ok(ground.outcome())
 }
 
-fn check(view: &View, plan: &Plan, ending: &Ending) -> Result<(), Problem> {
+fn check(view: &View, plan: &Reorganisation, ending: &Ending) -> Result<(), Problem> {
     let missing = |unit: UnitId| Problem::Missing(RecordKey { kind: RecordKind::Unit, id: unit.0 });
     let unit = view.unit(ending.unit).ok_or_else(|| missing(ending.unit))?;
     if !unit.span.holds(plan.on.prev()) || unit.span.to <= plan.on {

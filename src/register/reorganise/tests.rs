@@ -47,36 +47,17 @@ impl Land {
 
     fn post(&mut self, unit: UnitId, title: &str, seats: u16) -> PostId {
         let (id, span, title) = (PostId(self.id()), Span::since(day("01/01/2010")), self.title(title));
-        self.records.push(Record::Post(Post {
-            id,
-            unit,
-            title,
-            span,
-            seats: vec![Dated { span, value: seats }],
-            planned: Vec::new(),
-        }));
+        self.records.push(Record::Post(Post::new(id, unit, title, span, seats)));
         id
     }
 
     fn person(&mut self, name: &str, post: PostId, from: &str) -> CadreId {
         let id = CadreId(self.id());
         self.records.push(Record::Cadre(Cadre {
-            id,
             code: format!("T-{}", id.counter()),
-            citizen: None,
-            name: name.to_owned(),
-            other_name: None,
-            sex: Sex::Female,
-            born: PartialDate::Year(1985),
             ethnic: ListId(1),
-            religion: ListId(0),
-            origin: Origin { text: String::new(), unit: None, code: None },
-            membership: None,
-            qualifications: Vec::new(),
-            ranks: Vec::new(),
             payroll: vec![Dated { span: Span::since(day("01/01/2012")), value: Payroll::CivilServant }],
-            recruited: None,
-            retirement: None,
+            ..Cadre::new(id, name, Sex::Female, PartialDate::Year(1985))
         }));
         self.hold(id, post, from, false);
         id
@@ -84,18 +65,8 @@ impl Land {
 
     fn hold(&mut self, cadre: CadreId, post: PostId, from: &str, concurrent: bool) -> AppointmentId {
         let id = AppointmentId(self.id());
-        let began = Act { kind: ActKind::Appointed, decision: None };
-        let span = Span::since(day(from));
-        self.records.push(Record::Appointment(Appointment {
-            id,
-            cadre,
-            post,
-            span,
-            began,
-            ended: None,
-            concurrent,
-            term_ends: None,
-        }));
+        let held = Appointment::new(id, cadre, post, Span::since(day(from)), ActKind::Appointed);
+        self.records.push(Record::Appointment(Appointment { concurrent, ..held }));
         id
     }
 
@@ -138,13 +109,13 @@ fn small() -> Small {
 }
 
 impl Small {
-    fn plan(&self, chairs: u16, deputies: u16) -> Plan {
+    fn plan(&self, chairs: u16, deputies: u16) -> Reorganisation {
         let land = &self.land;
         let ending = |unit, into: Vec<(UnitId, Share)>| Ending { unit, into, below: Below::Move };
         let under = Line::ALL.iter().map(|line| (*line, self.province)).collect();
         let form = land.form("xa", Level::Commune);
         let seats = |title, seats| Seats { unit: self.merged, title: land.title(title), seats };
-        Plan {
+        Reorganisation {
             on: day(ON),
             decision: Some(Decision { number: "1672/NQ-UBTVQH15".to_owned(), on: day("16/06/2025") }),
             endings: vec![
@@ -253,7 +224,7 @@ fn more_than_the_seats_are_placed_only_where_the_plan_says_so_and_are_listed() {
     let none = plan(&before, &small.plan(1, 0)).unwrap();
     assert_eq!(none.unplaced.len(), 4);
     assert!(none.unplaced.iter().all(|u| u.why == Why::NoSeat), "{:?}", none.unplaced);
-    let beyond = plan(&before, &Plan { beyond_seats: true, ..small.plan(1, 1) }).unwrap();
+    let beyond = plan(&before, &Reorganisation { beyond_seats: true, ..small.plan(1, 1) }).unwrap();
     assert!(beyond.unplaced.is_empty());
     let held: Vec<_> = beyond.exceeded.iter().map(|(_, seats, held)| (*seats, *held)).collect();
     assert_eq!(held, [(1, 3), (1, 2)]);

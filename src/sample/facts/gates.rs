@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use crate::domain::{Conclusion, Day, Grade, Outcome, Period, Span, Status, Tier};
-use crate::sample::card::Desk;
+use crate::sample::card::CardSources;
 use crate::sample::stint::Stint;
 
 /// What planning asks of a person.
@@ -24,14 +24,14 @@ const YEARS: i16 = 3;
 impl Ledger {
     /// What planning asks of the person at a place, on a day.
     #[must_use]
-    pub fn gates(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], on: Day) -> Gates {
-        let grades = self.grades(desk, at, stints);
+    pub fn gates(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], on: Day) -> Gates {
+        let grades = self.grades(sources, at, stints);
         let poor = grades.iter().flat_map(|g| &g.rows).any(|row| {
             let looked = matches!(row.period, Period::Year(y) if (on.year() - YEARS..on.year()).contains(&y));
             looked && row.grade == Some(Grade::NotCompleted)
         });
-        let conduct = self.conduct(desk, at, stints, grades.as_ref());
-        let statuses = self.statuses(desk, at, stints);
+        let conduct = self.conduct(sources, at, stints, grades.as_ref());
+        let statuses = self.statuses(sources, at, stints);
         let blocks = |s: Status| matches!(s, Status::AwaitingRetirement | Status::Suspended | Status::UnderReview);
         let blocked = statuses.iter().flat_map(|s| &s.rows).any(|row| row.span.holds(on) && blocks(row.value));
         Gates {

@@ -2,7 +2,7 @@
 
 use super::{Ledger, Over};
 use crate::domain::{CadreId, Day, Grade, Graded, Grades, Ladder, Payroll, Period, Role, Span, Tier};
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
 
@@ -38,7 +38,7 @@ impl Ledger {
             managed.sort_unstable();
             let base: u32 = counts.iter().map(|n| over.share(*n)).sum();
             let rest = managed.split_off(managed.len().min(base as usize));
-            self.beyond.extend(rest.into_iter().map(|(_, _, p)| ((p, year), ())));
+            self.beyond.extend(rest.into_iter().map(|(_, _, p)| (p, year)));
             // what hurts goes to posts that several people hold
             let (quiet, open): (Vec<u32>, Vec<u32>) =
                 managed.into_iter().map(|(_, _, p)| p).partition(|p| over.is_known(*p));
@@ -87,22 +87,21 @@ impl Ledger {
         years.filter(|year| span.holds(year_end(*year))).map(graded).collect()
     }
 
-    pub(super) fn grades(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
+    pub(super) fn grades(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
         let mut rows = Vec::new();
         for year in FIRST..=self.book.other_grades.until {
             if let Some(grade) = self.managed.get(&(at, year)) {
                 rows.push(Graded { period: Period::Year(year), grade: *grade });
-            } else if !self.beyond.contains_key(&(at, year)) {
-                let grade = self.drawn(desk, stints, (year_end(year), self.rng(at, year)));
+            } else if !self.beyond.contains(&(at, year)) {
+                let grade = self.drawn(sources, stints, (year_end(year), self.rng(at, year)));
                 rows.extend(grade.map(|g| Graded { period: Period::Year(year), grade: Some(g) }));
             }
         }
         for (year, quarter) in &self.book.other_grades.quarters {
             let (period, end) = (Period::Quarter(*year, *quarter), quarter_end(*year, *quarter));
-            let main =
-                stints.iter().find(|s| !s.concurrent && s.holds(end)).and_then(|s| desk.ground.chair_at(s.chair));
+            let main = sources.ground.main_chair(stints, end);
             if main.is_some_and(|chair| chair.title.ladder == Ladder::Leadership) {
-                let grade = self.drawn(desk, stints, (end, self.rng(at, *year + 200 * i16::from(*quarter))));
+                let grade = self.drawn(sources, stints, (end, self.rng(at, *year + 200 * i16::from(*quarter))));
                 rows.extend(grade.map(|g| Graded { period, grade: Some(g) }));
             }
         }
@@ -110,15 +109,15 @@ impl Ledger {
     }
 
     /// The grade of somebody of whom the report says nothing; those outside the payroll are graded elsewhere.
-    fn drawn(&self, desk: &Desk<'_>, stints: &[Stint], (on, mut rng): (Day, Rng)) -> Option<Grade> {
-        let held = || stints.iter().filter(|s| s.holds(on)).filter_map(|s| desk.ground.chair_at(s.chair));
-        let main = stints.iter().find(|s| !s.concurrent && s.holds(on)).and_then(|s| desk.ground.chair_at(s.chair))?;
+    fn drawn(&self, sources: &CardSources<'_>, stints: &[Stint], (on, mut rng): (Day, Rng)) -> Option<Grade> {
+        let held = || stints.iter().filter(|s| s.holds(on)).filter_map(|s| sources.ground.chair_at(s.chair));
+        let main = sources.ground.main_chair(stints, on)?;
         if main.title.payroll == Payroll::Outside {
             return None;
         }
         let drawn = rng.weighted(self.book.other_grades.people.iter().copied());
         let mut grade = drawn.and_then(|nth| SCALE.get(nth)).copied().unwrap_or(Grade::Good);
-        let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
+        let known = sources.ground.any_known(stints);
         if known && grade > Grade::Good {
             grade = Grade::Good;
         }

@@ -3,7 +3,7 @@
 use super::{Ledger, Over};
 use crate::domain::{Kin, Ladder, ListId, Relative, Sex};
 use crate::register::catalogue::ListName;
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::names::Called;
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
@@ -74,38 +74,38 @@ impl Ledger {
         }
     }
 
-    pub(super) fn kin(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Kin> {
-        let leads = |s: &Stint| desk.ground.chair_at(s.chair).is_some_and(|c| c.title.ladder == Ladder::Leadership);
-        let mut rows: Vec<Relative> = self.spouse(desk, at).into_iter().collect();
+    pub(super) fn kin(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Kin> {
+        let leads = |s: &Stint| sources.ground.chair_at(s.chair).is_some_and(|c| c.title.ladder == Ladder::Leadership);
+        let mut rows: Vec<Relative> = self.spouse(sources, at).into_iter().collect();
         if stints.iter().any(leads) {
-            rows.extend(self.parents(desk, at));
+            rows.extend(self.parents(sources, at));
         }
         (!rows.is_empty()).then(|| Kin { cadre: cadre_id(at), rows })
     }
 
-    fn spouse(&self, desk: &Desk<'_>, at: u32) -> Option<Relative> {
+    fn spouse(&self, sources: &CardSources<'_>, at: u32) -> Option<Relative> {
         let spouse = *self.spouses.get(&at)?;
-        let (person, life) = desk.who(spouse)?;
+        let (person, life) = sources.who(spouse)?;
         let code = if person.sex() == Sex::Male { "chong" } else { "vo" };
-        let about = desk.workplace(spouse);
-        let (cadre, name, born) = (Some(cadre_id(spouse)), desk.name(spouse), Some(life.born));
-        Some(Relative { relation: relation(desk, code)?, cadre, name, born, about })
+        let about = sources.workplace(spouse);
+        let (cadre, name, born) = (Some(cadre_id(spouse)), sources.name(spouse), Some(life.born));
+        Some(Relative { relation: relation(sources, code)?, cadre, name, born, about })
     }
 
-    fn parents(&self, desk: &Desk<'_>, at: u32) -> Vec<Relative> {
-        let Some((_, life)) = desk.who(at) else { return Vec::new() };
+    fn parents(&self, sources: &CardSources<'_>, at: u32) -> Vec<Relative> {
+        let Some((_, life)) = sources.who(at) else { return Vec::new() };
         let mut rng = Rng::stream(self.seed, Purpose::Kin, u64::from(at) | 1 << 40);
-        let own = desk.name(at);
+        let own = sources.name(at);
         let family = own.split(' ').next().unwrap_or_default();
         let backgrounds = &self.book.dossier.backgrounds;
         let mut rows = Vec::new();
         for (code, sex, family) in [("bo", Sex::Male, Some(family)), ("me", Sex::Female, None)] {
             let year = life.birthday.year() - i16::try_from(rng.between(21, 34)).unwrap_or(25);
             let subject = u64::from(at) | if sex == Sex::Male { 1 << 41 } else { 1 << 42 };
-            let called = Called { seed: self.seed, subject, sex, ethnic: desk.ethnic(at), born: year, family };
-            let name = desk.names.full(&called);
+            let called = Called { seed: self.seed, subject, sex, ethnic: sources.ethnic(at), born: year, family };
+            let name = sources.names.full(&called);
             let about = rng.pick(backgrounds).cloned().unwrap_or_default();
-            if let Some(relation) = relation(desk, code) {
+            if let Some(relation) = relation(sources, code) {
                 let born = Some(crate::domain::PartialDate::Year(year));
                 rows.push(Relative { relation, cadre: None, name, born, about });
             }
@@ -120,6 +120,6 @@ fn fit(over: Over<'_>, man: u32, woman: u32) -> bool {
     pair.is_some_and(|(his, hers)| his.age.abs_diff(hers.age) <= GAP && hers.age >= 23)
 }
 
-fn relation(desk: &Desk<'_>, code: &str) -> Option<ListId> {
-    desk.catalogue.lists().all(ListName::Relation).iter().find(|r| r.code == code).map(|r| r.id)
+fn relation(sources: &CardSources<'_>, code: &str) -> Option<ListId> {
+    sources.catalogue.lists().all(ListName::Relation).iter().find(|r| r.code == code).map(|r| r.id)
 }

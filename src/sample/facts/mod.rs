@@ -12,14 +12,14 @@ mod traits;
 
 pub use gates::Gates;
 
-use super::card::Desk;
+use super::card::CardSources;
 use super::careers::Careers;
 use super::ground::{Chair, Ground};
 use super::stint::Stint;
 use super::{SampleError, Wanted};
 use crate::domain::{ActKind, Conclusion, Day, Decision, Grade, IsoDay, Ladder, Record, Tier, Unit, UnitGrades, Vote};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What facts are drawn from (data/sample/facts.toml).
 #[derive(Debug, Deserialize)]
@@ -136,7 +136,7 @@ pub struct Ledger {
     /// Grades of those managed by the provincial standing committee; `None` for whoever has no grade for the year.
     managed: BTreeMap<(u32, i16), Option<Grade>>,
     /// Who was so managed at the end of a year and is beyond the published base.
-    beyond: BTreeMap<(u32, i16), ()>,
+    beyond: BTreeSet<(u32, i16)>,
     /// The best grade that a unit must have had, because its head had it.
     heads: BTreeMap<(u32, i16), Grade>,
     conclusions: BTreeMap<u32, Vec<Conclusion>>,
@@ -167,8 +167,7 @@ impl<'a> Over<'a> {
 
     /// The main post on a day.
     fn main(self, person: u32, on: Day) -> Option<&'a Chair<'a>> {
-        let stint = self.stints(person).iter().find(|s| !s.concurrent && s.holds(on))?;
-        self.ground.chair_at(stint.chair)
+        self.ground.main_chair(self.stints(person), on)
     }
 
     /// The highest managing tier on a day, by all that the person holds.
@@ -179,7 +178,7 @@ impl<'a> Over<'a> {
 
     /// Whether nothing hurtful may be drawn: some post ever held is one that one known person holds.
     fn is_known(self, person: u32) -> bool {
-        self.stints(person).iter().any(|s| self.ground.chair_at(s.chair).is_some_and(Chair::is_known))
+        self.ground.any_known(self.stints(person))
     }
 
     /// A published count in a sample of this size.
@@ -208,7 +207,7 @@ impl Ledger {
             seed: wanted.seed,
             on,
             managed: BTreeMap::new(),
-            beyond: BTreeMap::new(),
+            beyond: BTreeSet::new(),
             heads: BTreeMap::new(),
             conclusions: BTreeMap::new(),
             votes: BTreeMap::new(),
@@ -222,16 +221,16 @@ impl Ledger {
     }
 
     /// All facts of one person.
-    pub fn of_person(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], texts: bool, into: &mut Vec<Record>) {
-        let grades = self.grades(desk, at, stints);
+    pub fn of_person(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], texts: bool, into: &mut Vec<Record>) {
+        let grades = self.grades(sources, at, stints);
         into.extend(self.standing(at).map(Record::Standing));
-        into.extend(self.conduct(desk, at, stints, grades.as_ref()).map(Record::Conduct));
+        into.extend(self.conduct(sources, at, stints, grades.as_ref()).map(Record::Conduct));
         into.extend(grades.map(Record::Grades));
-        into.extend(self.kin(desk, at, stints).map(Record::Kin));
-        into.extend(self.statuses(desk, at, stints).map(Record::Statuses));
+        into.extend(self.kin(sources, at, stints).map(Record::Kin));
+        into.extend(self.statuses(sources, at, stints).map(Record::Statuses));
         if texts {
-            into.extend(self.training(desk, at, stints).map(Record::Training));
-            into.extend(self.dossier(desk, at, stints).map(Record::Dossier));
+            into.extend(self.training(sources, at, stints).map(Record::Training));
+            into.extend(self.dossier(sources, at, stints).map(Record::Dossier));
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::Ledger;
 use crate::domain::{CareerLine, Course, Dossier, Education, Management, PartialDate, Qualification, Theory, Training};
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
-use crate::sample::stint::Stint;
+use crate::sample::stint::{Stint, main_on};
 
 /// What a unit does, as far as words for it differ.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,16 +27,16 @@ fn drawn(rng: &mut Rng, words: &[String]) -> String {
 }
 
 impl Ledger {
-    fn field(desk: &Desk<'_>, stints: &[Stint]) -> Field {
-        let first = stints.iter().find(|s| !s.concurrent).and_then(|s| desk.ground.chair_at(s.chair));
+    fn field(sources: &CardSources<'_>, stints: &[Stint]) -> Field {
+        let first = stints.iter().find(|s| !s.concurrent).and_then(|s| sources.ground.chair_at(s.chair));
         first.map_or(Field::Office, |c| field(c.kind))
     }
 
     /// One course for each qualification that asks for one, ending when it was reached.
-    pub(super) fn training(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Training> {
-        let card = desk.card(at, stints)?;
+    pub(super) fn training(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Training> {
+        let card = sources.card(at, stints)?;
         let mut rng = Rng::stream(self.seed, Purpose::Training, u64::from(at));
-        let field = Self::field(desk, stints);
+        let field = Self::field(sources, stints);
         let mut rows: Vec<Course> = Vec::new();
         for reached in &card.qualifications {
             let end = reached.span.from;
@@ -106,22 +106,22 @@ impl Ledger {
         })
     }
 
-    pub(super) fn dossier(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Dossier> {
+    pub(super) fn dossier(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Dossier> {
         let mut rng = Rng::stream(self.seed, Purpose::Dossier, u64::from(at));
-        let (_, life) = desk.who(at)?;
+        let (_, life) = sources.who(at)?;
         let words = &self.book.dossier;
-        let strengths = match Self::field(desk, stints) {
+        let strengths = match Self::field(sources, stints) {
             Field::School => &words.strengths_school,
             Field::Health => &words.strengths_health,
             Field::Office => &words.strengths_office,
         };
-        let origin = desk.home(at, stints);
-        let main = stints.iter().find(|s| !s.concurrent && s.holds(self.on)).or(stints.first())?;
-        let duty = desk.ground.chair_at(main.chair).map_or_else(String::new, |c| c.title.vi.clone());
+        let origin = sources.home(at, stints);
+        let main = main_on(stints, self.on).or(stints.first())?;
+        let duty = sources.ground.chair_at(main.chair).map_or_else(String::new, |c| c.title.vi.clone());
         let first = stints.iter().find(|s| !s.concurrent)?.from;
         let mut career = Vec::new();
         if life.recruited < first {
-            let text = words.worked_at.replace("{}", &desk.workplace(at));
+            let text = words.worked_at.replace("{}", &sources.workplace(at));
             let (from, to) = (month(life.recruited), Some(month(first)));
             career.push(CareerLine { from, to, text });
         }
@@ -131,14 +131,13 @@ impl Ledger {
             career.insert(0, CareerLine { from, to, text: drawn(&mut rng, &words.before) });
         }
         Some(Dossier {
-            cadre: cadre_id(at),
             birthplace: origin.clone(),
-            residence: desk.residence(at, &origin),
+            residence: sources.residence(at, &origin),
             background: drawn(&mut rng, &words.backgrounds),
             strengths: drawn(&mut rng, strengths),
             duty,
             career,
-            note: String::new(),
+            ..Dossier::new(cadre_id(at))
         })
     }
 }

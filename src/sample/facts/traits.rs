@@ -6,32 +6,29 @@ use crate::domain::{
     Status, Statuses,
 };
 use crate::register::catalogue::ListName;
-use crate::sample::card::{Desk, cadre_id};
+use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
-use crate::sample::stint::Stint;
+use crate::sample::stint::{Stint, main_on};
 
 impl Ledger {
     pub(super) fn conduct(
         &self,
-        desk: &Desk<'_>,
+        sources: &CardSources<'_>,
         at: u32,
         stints: &[Stint],
         grades: Option<&Grades>,
     ) -> Option<Conduct> {
         let mut rng = Rng::stream(self.seed, Purpose::Conduct, u64::from(at));
-        let discipline: Vec<Discipline> = self.disciplined(desk, at, stints, &mut rng).into_iter().collect();
-        let praise = self.praised(desk, grades, &mut rng);
+        let discipline: Vec<Discipline> = self.disciplined(sources, at, stints, &mut rng).into_iter().collect();
+        let praise = self.praised(sources, grades, &mut rng);
         let any = !discipline.is_empty() || !praise.is_empty();
         any.then(|| Conduct { cadre: cadre_id(at), discipline, praise })
     }
 
-    fn disciplined(&self, desk: &Desk<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
-        let told = desk.careers.disciplined.iter().find(|(person, _)| *person == at).map(|(_, on)| *on);
-        let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
-        let main = stints
-            .iter()
-            .find(|s| !s.concurrent && s.holds(self.on))
-            .and_then(|s| Some((desk.ground.chair_at(s.chair)?, s.from)));
+    fn disciplined(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
+        let told = sources.careers.disciplined.iter().find(|(person, _)| *person == at).map(|(_, on)| *on);
+        let known = sources.ground.any_known(stints);
+        let main = main_on(stints, self.on).and_then(|s| Some((sources.ground.chair_at(s.chair)?, s.from)));
         let chance = rng.below(100_000);
         let (on, measure) = match (told, main) {
             (Some(on), _) => (on, Measure::Warning),
@@ -46,16 +43,16 @@ impl Ledger {
             }
             _ => return None,
         };
-        let by_party = desk.who(at).is_some_and(|(person, _)| person.party()) && rng.chance(700);
+        let by_party = sources.who(at).is_some_and(|(person, _)| person.party()) && rng.chance(700);
         let number = format!("{}-QĐ/UBKT", 10 + rng.below(600));
         let decision = Some(crate::domain::Decision { number, on });
         let span = Span::new(on, on.add_months(self.book.discipline.months));
         Some(Discipline { measure, by_party, span, decision })
     }
 
-    fn praised(&self, desk: &Desk<'_>, grades: Option<&Grades>, rng: &mut Rng) -> Vec<Praise> {
+    fn praised(&self, sources: &CardSources<'_>, grades: Option<&Grades>, rng: &mut Rng) -> Vec<Praise> {
         let words = &self.book.praise;
-        let forms = desk.catalogue.lists().all(ListName::Praise);
+        let forms = sources.catalogue.lists().all(ListName::Praise);
         let mut praise = Vec::new();
         for row in grades.map_or(&[][..], |g| g.rows.as_slice()) {
             let Period::Year(year) = row.period else { continue };
@@ -78,12 +75,12 @@ impl Ledger {
         praise
     }
 
-    pub(super) fn statuses(&self, desk: &Desk<'_>, at: u32, stints: &[Stint]) -> Option<Statuses> {
+    pub(super) fn statuses(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Statuses> {
         let mut rng = Rng::stream(self.seed, Purpose::Statuses, u64::from(at));
-        let (person, life) = desk.who(at)?;
-        let main = stints.iter().find(|s| !s.concurrent && s.holds(self.on))?;
-        let chair = desk.ground.chair_at(main.chair).filter(|c| c.title.payroll != Payroll::Outside)?;
-        let known = stints.iter().filter_map(|s| desk.ground.chair_at(s.chair)).any(|c| c.is_known());
+        let (person, life) = sources.who(at)?;
+        let main = main_on(stints, self.on)?;
+        let chair = sources.ground.chair_at(main.chair).filter(|c| c.title.payroll != Payroll::Outside)?;
+        let known = sources.ground.any_known(stints);
         let rates = &self.book.status;
         let draw = rng.below(10_000);
         let begun = Day(self.on.0 - rng.between(0, 120));

@@ -14,7 +14,6 @@ use crate::sample::rng::Rng;
 use std::collections::BTreeSet;
 
 impl Drawn<'_, '_> {
-    /// One move.
     pub(super) fn make(&mut self, change: &Change, kind: MoveKind) {
         let (began, mut rng) = (change.stint.from, self.rng(change.stint.person));
         rng.draw();

@@ -13,7 +13,7 @@ pub(super) struct Book {
     pub steady_months: i32,
     pub term: Vec<TermBook>,
     pub waiting: Waiting,
-    pub line: Vec<Line>,
+    pub line: Vec<PoolLine>,
     pub faults: Faults,
     pub left: Left,
     pub steps: Steps,
@@ -57,7 +57,7 @@ pub(super) struct Waiting {
 /// Pools of some titles, as one line of the report.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Line {
+pub(super) struct PoolLine {
     pub id: String,
     pub titles: Vec<String>,
     /// Posts of the whole province.

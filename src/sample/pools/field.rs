@@ -1,11 +1,12 @@
 //! Who could be planned for a post: everybody on the day, sorted by where they work and what they hold, with what
 //! stands against each.
 
-use super::book::{Book, Line};
+use super::book::{Book, PoolLine};
 use crate::domain::{Day, Ladder, Level, Origination, Payroll, TermId};
 use crate::sample::Sample;
 use crate::sample::facts::Gates;
 use crate::sample::ground::Chair;
+use crate::sample::stint::main_on;
 use std::collections::BTreeMap;
 
 /// What stands against a person, one bit each.
@@ -42,7 +43,6 @@ pub(super) struct State {
     pub lead: u16,
     /// Highest rank held in committees.
     pub committee: u16,
-    /// Chairs held.
     pub held: Vec<u32>,
     /// Since when the main post is held.
     pub since: Day,
@@ -93,7 +93,7 @@ impl<'s, 'g> Field<'s, 'g> {
     fn look_at(&self, person: u32) -> Option<State> {
         let who = self.sample.careers.people.get(person as usize).filter(|p| p.party())?;
         let stints = self.sample.stints(person);
-        let main = stints.iter().find(|s| !s.concurrent && s.holds(self.on))?;
+        let main = main_on(stints, self.on)?;
         if self.chair(main.chair)?.title.payroll == Payroll::Contract || who.age < 20 {
             return None;
         }
@@ -102,8 +102,8 @@ impl<'s, 'g> Field<'s, 'g> {
             let on_it = held.iter().filter_map(|at| self.chair(*at)).filter(|c| c.title.ladder == ladder);
             on_it.map(|c| c.title.rank).max().unwrap_or(0)
         };
-        let known = stints.iter().filter_map(|s| self.chair(s.chair)).any(Chair::is_known);
-        let gates = self.sample.facts.gates(&self.sample.desk(), person, stints, self.on);
+        let known = self.sample.ground.any_known(stints);
+        let gates = self.sample.facts.gates(&self.sample.card_sources(), person, stints, self.on);
         let (lead, committee) = (rank(Ladder::Leadership), rank(Ladder::Committee));
         Some(State { lead, committee, held, since: main.from, gates, known })
     }
@@ -154,12 +154,12 @@ impl<'s, 'g> Field<'s, 'g> {
     }
 
     /// Titles from which one comes to a post, the nearest first.
-    fn leads_to(&self, chair: &'s Chair<'g>, line: &'s Line) -> impl Iterator<Item = &'s str> + use<'s, 'g> {
+    fn leads_to(&self, chair: &'s Chair<'g>, line: &'s PoolLine) -> impl Iterator<Item = &'s str> + use<'s, 'g> {
         chair.title.feeders.iter().chain(&line.from).map(String::as_str)
     }
 
     /// People around a post, each with the place in the order of titles that lead to it; the nearest title first.
-    pub(super) fn people(&self, chair: &'s Chair<'g>, line: &'s Line, near: Near) -> Vec<(u32, i64)> {
+    pub(super) fn people(&self, chair: &'s Chair<'g>, line: &'s PoolLine, near: Near) -> Vec<(u32, i64)> {
         let mut found: BTreeMap<u32, i64> = BTreeMap::new();
         for (nth, title) in (0i64..).zip(self.leads_to(chair, line)) {
             for person in self.by_title.get(&(near, title)).into_iter().flatten() {

@@ -20,7 +20,6 @@ use crate::domain::{Day, Entry, PlannedSeats, Round};
 /// What planning adds to a sample.
 #[derive(Debug, Default)]
 pub struct Pools {
-    /// Review rounds.
     pub rounds: Vec<Round>,
     /// Places in pools.
     pub entries: Vec<Entry>,
@@ -38,7 +37,8 @@ impl Pools {
     pub fn draw(sample: &Sample<'_>) -> Result<Pools, SampleError> {
         let rules = book::Book::read()?;
         let mut field = field::Field::of(sample, &rules);
-        let picks = picks::pick(&mut field);
+        let mut picks = picks::pick(&mut field);
+        faults::plant(&mut field, &mut picks);
         let mut book = entries::Book::of(&field, &picks);
         after::tell_on(&mut book);
         let (rounds, entries, mut concluded) = (book.rounds.all, book.entries, book.concluded);

@@ -1,8 +1,7 @@
 //! Who stands in which pool on the day: line by line, so that the lines come to what is printed of them.
 
-use super::book::{Line, Printed};
+use super::book::{PoolLine, Printed};
 use super::choose::{Aim, Candidate, List, Marks, allot, choose};
-use super::faults::plant;
 use super::field::{Against, FEEDER, Field, Near};
 use crate::domain::{Ladder, Origination, PlannedSeats, Sex, TermId};
 use crate::sample::quota::share;
@@ -53,12 +52,11 @@ pub(super) fn pick<'s>(field: &mut Field<'s, '_>) -> Picks {
             }
         }
     }
-    plant(field, &mut picks);
     picks
 }
 
 /// The posts of a line on the day.
-fn chairs_of(field: &Field<'_, '_>, line: &Line) -> Vec<u32> {
+fn chairs_of(field: &Field<'_, '_>, line: &PoolLine) -> Vec<u32> {
     let of_line = |at: &u32| {
         field.chair(*at).is_some_and(|c| {
             let seats = c.post.seats(field.on) > 0 || line.each > 0;
@@ -69,7 +67,7 @@ fn chairs_of(field: &Field<'_, '_>, line: &Line) -> Vec<u32> {
     (0..chairs).filter(of_line).collect()
 }
 
-fn place_of(field: &Field<'_, '_>, line: &Line) -> usize {
+fn place_of(field: &Field<'_, '_>, line: &PoolLine) -> usize {
     field.book.line.iter().position(|l| l.id == line.id).unwrap_or(0)
 }
 
@@ -81,7 +79,7 @@ fn scaled(number: u32, there: usize, posts: u32) -> u32 {
 }
 
 /// How many people each post of the line has in its pool.
-fn sizes(field: &Field<'_, '_>, line: &Line, printed: &Printed, chairs: &[u32], picks: &mut Picks) -> Vec<u32> {
+fn sizes(field: &Field<'_, '_>, line: &PoolLine, printed: &Printed, chairs: &[u32], picks: &mut Picks) -> Vec<u32> {
     if line.each > 0 {
         return vec![line.each; chairs.len()];
     }
@@ -122,7 +120,7 @@ fn score(field: &Field<'_, '_>, person: u32, nth: i64, chair: u32, term: TermId)
 /// Those around a post against whom nothing stands, or only what the mask lets pass; the best first.
 fn open<'s>(
     field: &Field<'s, '_>,
-    line: &'s Line,
+    line: &'s PoolLine,
     at: u32,
     term: TermId,
     near: Near,
@@ -146,7 +144,7 @@ fn open<'s>(
 
 fn committees<'s>(
     field: &mut Field<'s, '_>,
-    line: &'s Line,
+    line: &'s PoolLine,
     printed: &Printed,
     chairs: &[u32],
     wanted: &[u32],
@@ -204,7 +202,7 @@ fn committees<'s>(
 /// what is left is filled from elsewhere.
 fn titles<'s>(
     field: &mut Field<'s, '_>,
-    line: &'s Line,
+    line: &'s PoolLine,
     term: TermId,
     chairs: &[u32],
     wanted: &[u32],
@@ -235,7 +233,7 @@ fn titles<'s>(
 /// Plans so many more people for a post; how many there were.
 fn take<'s>(
     field: &mut Field<'s, '_>,
-    line: &'s Line,
+    line: &'s PoolLine,
     at: u32,
     term: TermId,
     wanted: u32,

@@ -10,7 +10,6 @@ use crate::sample::ground::Chair;
 use crate::sample::rng::{Purpose, Rng};
 use std::collections::BTreeMap;
 
-/// All rounds.
 #[derive(Debug, Default)]
 pub(super) struct Rounds {
     pub all: Vec<Round>,

@@ -11,7 +11,7 @@ pub(super) const INSTITUTIONS: (&str, &str) =
 /// The plan of the sample province.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Plan {
+pub(super) struct StructurePlan {
     /// Code of the province.
     pub province: u32,
     /// The day on which the figures were counted.
@@ -34,8 +34,8 @@ pub(super) struct Plan {
     pub declared: Declarations,
 }
 
-impl Plan {
-    pub(super) fn embedded() -> Result<Plan, toml::de::Error> {
+impl StructurePlan {
+    pub(super) fn embedded() -> Result<StructurePlan, toml::de::Error> {
         toml::from_str(PLAN)
     }
 

@@ -1,7 +1,7 @@
 //! What may be typed next: names of fields, values of a field.
 
+use super::super::Corpus;
 use super::super::fields::{Compared, Named, named, names, plain};
-use super::super::{Corpus, Fact};
 
 /// What may take the place of the word under the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +41,8 @@ fn values(name: &str, value: &str, corpus: &dyn Corpus) -> Vec<Completion> {
     let value = value.rsplit(',').next().unwrap_or_default();
     let words: Vec<String> = match field.compared {
         Compared::Choice => field.values.iter().filter_map(|v| v.words.first().cloned()).collect(),
-        Compared::List if matches!(field.fact, Fact::Ethnic | Fact::Religion | Fact::Rank | Fact::Planned) => {
-            corpus.words(field.fact)
-        }
-        _ => Vec::new(),
+        Compared::List => corpus.words(field.fact),
+        Compared::Number | Compared::Day => Vec::new(),
     };
     let typed = plain(value);
     let fits = words.into_iter().filter(|w| plain(w).starts_with(&typed)).take(MOST);

@@ -2,28 +2,11 @@
 
 use super::{Flaw, read};
 use crate::domain::{
-    Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Post, PostId, Qualification,
-    RetirementOverride, Revision, Sex, Span, TitleId, UnitId,
+    Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Qualification, RetirementOverride,
+    Revision, Sex,
 };
 use crate::store::{Ids, State};
 use serde::Deserialize;
-
-/// A post before planning had seats of its own.
-#[derive(Deserialize)]
-pub(super) struct PostV1 {
-    id: PostId,
-    unit: UnitId,
-    title: TitleId,
-    span: Span,
-    seats: Vec<Dated<u16>>,
-}
-
-impl From<PostV1> for Post {
-    fn from(post: PostV1) -> Post {
-        let PostV1 { id, unit, title, span, seats } = post;
-        Post { id, unit, title, span, seats, planned: Vec::new() }
-    }
-}
 
 /// A card before it had a citizen number.
 #[derive(Deserialize)]
@@ -48,13 +31,8 @@ pub(super) struct CadreV1 {
 impl From<CadreV1> for Cadre {
     fn from(card: CadreV1) -> Cadre {
         Cadre {
-            id: card.id,
             code: card.code,
-            citizen: None,
-            name: card.name,
             other_name: card.other_name,
-            sex: card.sex,
-            born: card.born,
             ethnic: card.ethnic,
             religion: card.religion,
             origin: card.origin,
@@ -64,6 +42,7 @@ impl From<CadreV1> for Cadre {
             payroll: card.payroll,
             recruited: card.recruited,
             retirement: card.retirement,
+            ..Cadre::new(card.id, &card.name, card.sex, card.born)
         }
     }
 }

@@ -37,16 +37,7 @@ pub fn unit(number: u64, name: &str) -> Record {
 }
 
 pub fn dossier(number: u64, note: String) -> Record {
-    Record::Dossier(Dossier {
-        cadre: CadreId::new(7, number),
-        birthplace: String::new(),
-        residence: String::new(),
-        background: String::new(),
-        strengths: String::new(),
-        duty: String::new(),
-        career: Vec::new(),
-        note,
-    })
+    Record::Dossier(Dossier { note, ..Dossier::new(CadreId::new(7, number)) })
 }
 
 pub fn change(was: Record, becomes: Record) -> Edit {

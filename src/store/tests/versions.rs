@@ -32,24 +32,24 @@ fn places() -> [Record; 4] {
     unit.codes = dated(183);
     unit.became.push(Became { on: Day(20_270), into: UnitId::new(7, 301), share: Share::MainPart });
     unit.declared.push(Declared { what: Total::Cells, on: Day(19_000), count: 300, source: "BC 1".to_owned() });
+    let seats_of_term = PlannedSeats { term: TermId(2025), seats: 4 };
     let post = Post {
-        id: PostId::new(7, 9),
-        unit: id,
-        title: TitleId(41),
-        span: Span::since(Day(4_000)),
         seats: dated(3),
-        planned: vec![PlannedSeats { term: TermId(2025), seats: 4 }],
+        planned: vec![seats_of_term],
+        ..Post::new(PostId::new(7, 9), id, TitleId(41), Span::since(Day(4_000)), 0)
     };
     let act = |kind| Act { kind, decision: Some(Decision { number: "118-QĐ/TU".to_owned(), on: Day(18_000) }) };
     let appointment = Appointment {
-        id: AppointmentId::new(7, 70_000),
-        cadre: CadreId::new(7, 28_947),
-        post: post.id,
-        span: Span::new(Day(18_000), Day(20_270)),
-        began: act(ActKind::Rotated),
         ended: Some(act(ActKind::Reorganised)),
         concurrent: true,
         term_ends: Some(Day(19_826)),
+        ..Appointment::new(
+            AppointmentId::new(7, 70_000),
+            CadreId::new(7, 28_947),
+            post.id,
+            Span::new(Day(18_000), Day(20_270)),
+            act(ActKind::Rotated),
+        )
     };
     let rows = vec![Graded { period: Period::Quarter(2023, 4), grade: None }];
     [
@@ -62,15 +62,10 @@ fn places() -> [Record; 4] {
 
 fn card(cadre: CadreId) -> Cadre {
     Cadre {
-        id: cadre,
         code: "LS-0001".to_owned(),
         citizen: CitizenNumber::parse("020099000001"),
-        name: "Người Thử".to_owned(),
         other_name: Some("Thử".to_owned()),
-        sex: Sex::Female,
-        born: PartialDate::Month(1978, 3),
         ethnic: ListId(4),
-        religion: ListId(0),
         origin: Origin { text: "xã Hải Yến".to_owned(), unit: Some(UnitId::new(7, 44)), code: Some(6_196) },
         membership: Some(Membership { joined: PartialDate::Year(2001), official: Some(PartialDate::Day(Day(12_000))) }),
         qualifications: dated(Qualification::Theory(Theory::Advanced)),
@@ -78,6 +73,8 @@ fn card(cadre: CadreId) -> Cadre {
         payroll: dated(Payroll::CivilServant),
         recruited: Some(PartialDate::Year(2000)),
         retirement: Some(RetirementOverride { last_day: Day(22_000), basis: "NĐ 83/2022".to_owned() }),
+        party_card: "020099000002".to_owned(),
+        ..Cadre::new(cadre, "Người Thử", Sex::Female, PartialDate::Month(1978, 3))
     }
 }
 
@@ -331,7 +328,9 @@ fn what_was_written_before_there_were_pools_is_read_as_if_there_were_none() {
 }
 
 #[test]
-fn a_card_of_before_there_were_citizen_numbers_is_read_as_one_without() {
-    let before = Cadre { citizen: None, ..card(CadreId::new(7, 28_947)) };
+fn a_card_of_before_there_were_citizen_numbers_or_party_cards_is_read_as_one_without() {
+    let before = Cadre { party_card: String::new(), ..card(CadreId::new(7, 28_947)) };
+    assert_eq!(codec::open_record(&written("Cadre-2")).unwrap().1, Some(Record::Cadre(before.clone())));
+    let before = Cadre { citizen: None, ..before };
     assert_eq!(codec::open_record(&written("Cadre")).unwrap().1, Some(Record::Cadre(before)));
 }

@@ -76,8 +76,7 @@ impl Land {
         });
         known.unwrap_or_else(|| {
             let (id, span) = (PostId(self.id()), Span::since(day(SINCE)));
-            let seats = vec![Dated { span, value: seats }];
-            self.records.push(Record::Post(Post { id, unit, title, span, seats, planned: Vec::new() }));
+            self.records.push(Record::Post(Post::new(id, unit, title, span, seats)));
             id
         })
     }
@@ -88,25 +87,15 @@ impl Land {
         let since = Span::since(day(SINCE));
         let reached = |value| Dated { span: since, value };
         self.records.push(Record::Cadre(Cadre {
-            id,
             code: format!("LS-{:05}", id.counter()),
-            citizen: None,
-            name: format!("Nông Văn {}", id.counter()),
-            other_name: None,
-            sex,
-            born: PartialDate::parse(born).unwrap(),
             ethnic: ListId(1),
-            religion: ListId(0),
-            origin: Origin { text: String::new(), unit: None, code: None },
             membership: Some(Membership { joined: PartialDate::parse("19/05/2005").unwrap(), official: None }),
             qualifications: vec![
                 reached(Qualification::Education(Education::University)),
                 reached(Qualification::Theory(Theory::Advanced)),
             ],
-            ranks: Vec::new(),
             payroll: vec![Dated { span: since, value: Payroll::CivilServant }],
-            recruited: None,
-            retirement: None,
+            ..Cadre::new(id, &format!("Nông Văn {}", id.counter()), sex, PartialDate::parse(born).unwrap())
         }));
         let year = |year| Graded { period: Period::Year(year), grade: Some(Grade::Good) };
         self.records.push(Record::Grades(Grades { cadre: id, rows: (2019..2027).map(year).collect() }));
@@ -141,19 +130,8 @@ impl Land {
 
     pub fn hold_beside(&mut self, cadre: CadreId, post: PostId, from: &str, concurrent: bool) -> AppointmentId {
         let id = AppointmentId(self.id());
-        let began = Act { kind: ActKind::Elected, decision: None };
-        let span = Span::since(day(from));
-        let (ended, term_ends) = (None, None);
-        self.records.push(Record::Appointment(Appointment {
-            id,
-            cadre,
-            post,
-            span,
-            began,
-            ended,
-            concurrent,
-            term_ends,
-        }));
+        let held = Appointment::new(id, cadre, post, Span::since(day(from)), ActKind::Elected);
+        self.records.push(Record::Appointment(Appointment { concurrent, ..held }));
         id
     }
 

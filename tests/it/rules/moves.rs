@@ -4,7 +4,7 @@
 use super::land::{CURRENT, Land, day};
 use canbo::domain::edit::renumber::renumber;
 use canbo::domain::*;
-use canbo::register::fields::{Desk, Doing, Moving, Task};
+use canbo::register::fields::{Moving, Operation, Records, Task};
 use canbo::register::handle::Texts;
 use canbo::register::trial::try_out;
 use canbo::register::{Snapshot, View};
@@ -100,10 +100,10 @@ fn moving(field: &Field, now: &Snapshot, what: &What) -> Option<Moving> {
 /// The edits of a step, its form filled in as an officer would; none where it is refused.
 fn edits(field: &Field, view: &View, step: &Step, next: &mut u64) -> Option<Vec<Edit>> {
     let moving = moving(field, &view.snapshot, &step.what)?;
-    let task = Task::Do(Doing::Move(moving));
+    let task = Task::Do(Operation::Move(moving));
     let texts = Texts::default();
-    let desk = Desk { view, texts: &texts };
-    let mut cells = task.begin(desk).unwrap();
+    let records = Records { view, texts: &texts };
+    let mut cells = task.begin(records).unwrap();
     for (column, cell) in task.columns().iter().zip(&mut cells) {
         match column.id {
             "decision" => *cell = "12-QĐ/TU".to_owned(),
@@ -119,7 +119,7 @@ fn edits(field: &Field, view: &View, step: &Step, next: &mut u64) -> Option<Vec<
             _ => {}
         }
     }
-    let mut edits = task.edits(desk, &cells).ok()?;
+    let mut edits = task.edits(records, &cells).ok()?;
     renumber(&mut edits, |_, id| *next + (id & 0xff));
     *next += 0x100;
     Some(edits)

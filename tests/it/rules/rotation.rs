@@ -3,7 +3,7 @@
 use super::land::{CURRENT, Land, NEXT, day, of, says};
 use canbo::domain::*;
 use canbo::policy::{Amount, Finding, Mover, Verdict};
-use canbo::register::rotations::{Asked, Moved, Queue};
+use canbo::register::rotations::{Moved, Queue, RotationQuery};
 
 const ON: &str = "01/05/2024";
 
@@ -72,7 +72,7 @@ impl Sent {
     }
 
     fn on(&self, on: &str) -> Moved {
-        let rows = self.land.view(on).rotations(&self.land.policy, &Asked::default());
+        let rows = self.land.view(on).rotations(&self.land.policy, &RotationQuery::default());
         assert_eq!(rows.len(), 1, "one move is told of");
         rows.into_iter().next().unwrap()
     }
@@ -243,7 +243,8 @@ fn a_secondment_has_no_bar_and_is_not_among_the_rotations() {
     assert!(moved.unassessed.is_empty());
     assert!(sent.found(ON).is_empty(), "nothing is asked of it: {:?}", sent.found(ON));
     let view = sent.land.view(ON);
-    let only = |kind| view.rotations(&sent.land.policy, &Asked { kind: Some(kind), ..Asked::default() }).len();
+    let only =
+        |kind| view.rotations(&sent.land.policy, &RotationQuery { kind: Some(kind), ..RotationQuery::default() }).len();
     assert_eq!((only(MoveKind::Rotation), only(MoveKind::Secondment)), (0, 1));
     assert_eq!(view.main(sent.cadre).map(|(_, post, _)| post.id), Some(sent.left), "the home post stays");
 }

@@ -47,16 +47,13 @@ fn record(op: Op) -> Record {
             let form = Form { kind: KindId(1), level: Level::District };
             Record::Unit(Unit::new(UnitId::new(ORIGIN, number), span, "Cao Lộc", form, number as u32))
         }
-        1 => Record::Appointment(Appointment {
-            id: AppointmentId::new(ORIGIN, number),
-            cadre: CadreId::new(ORIGIN, u64::from(size % 7)),
-            post: PostId::new(ORIGIN, u64::from(size % 5)),
+        1 => Record::Appointment(Appointment::new(
+            AppointmentId::new(ORIGIN, number),
+            CadreId::new(ORIGIN, u64::from(size % 7)),
+            PostId::new(ORIGIN, u64::from(size % 5)),
             span,
-            began: Act { kind: ActKind::Appointed, decision: None },
-            ended: None,
-            concurrent: false,
-            term_ends: None,
-        }),
+            ActKind::Appointed,
+        )),
         2 => Record::Statuses(Statuses { cadre, rows: vec![Dated { span, value: Status::Studying }] }),
         3 => Record::Grades(Grades {
             cadre,
@@ -65,14 +62,10 @@ fn record(op: Op) -> Record {
                 .collect(),
         }),
         _ => Record::Dossier(Dossier {
-            cadre,
             birthplace: "Đồng Đăng".to_owned(),
             residence: size.to_string(),
-            background: String::new(),
-            strengths: String::new(),
-            duty: String::new(),
-            career: Vec::new(),
             note: "ghi ".repeat(usize::from(size) % 3_000),
+            ..Dossier::new(cadre)
         }),
     }
 }

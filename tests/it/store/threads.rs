@@ -8,14 +8,9 @@ use std::thread;
 use tempfile::TempDir;
 
 fn dossier(version: usize) -> Record {
-    let text = || String::new();
     // one part, two, three …: what is read from the wrong version would not fit
     let note = version.to_string().repeat((version % 5) * 1_500 + 1);
-    let career = Vec::new();
-    let (residence, background, strengths, duty) = (text(), text(), text(), text());
-    let birthplace = version.to_string();
-    let cadre = CadreId::new(20, 1);
-    Record::Dossier(Dossier { cadre, birthplace, residence, background, strengths, duty, career, note })
+    Record::Dossier(Dossier { birthplace: version.to_string(), note, ..Dossier::new(CadreId::new(20, 1)) })
 }
 
 /// Tells the readers to stop, also where the writer fails.

@@ -12,7 +12,7 @@ use crate::app::session::host::Said;
 use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
-use crate::register::fields::{Desk, Input, Task};
+use crate::register::fields::{Input, Records, Task};
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
 pub fn accept(cx: &mut Session, whole: bool) {
@@ -155,10 +155,10 @@ pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, 
 pub fn take_theirs(cx: &mut Session, told: bool) {
     let Some(Over::Form(mut form)) = cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
     if let FormPurpose::Task(task) = form.purpose {
-        let desk = Desk { view: &cx.view, texts: &form.texts };
-        let now = task.subject().and_then(|key| desk.record(key));
+        let records = Records { view: &cx.view, texts: &form.texts };
+        let now = task.subject().and_then(|key| records.record(key));
         if now != form.base
-            && let Ok(fresh) = task.begin(desk)
+            && let Ok(fresh) = task.begin(records)
         {
             for (at, cell) in fresh.iter().enumerate() {
                 let before = form.began.get(at).cloned().unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::selection::Selection;
 use crate::domain::{AppointmentId, CadreId, PostId, RecordKey, RecordKind, UnitId};
-use crate::register::fields::{Desk, Doing, Sheet, Task};
+use crate::register::fields::{Operation, Records, Sheet, Task};
 
 /// What the officer wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,10 +123,10 @@ fn rows(cx: &Session, subject: &Subject, verb: Verb, only: Option<RecordKey>) ->
             std::iter::once(own).chain(held).collect()
         }
     };
-    let desk = Desk { view: &cx.view, texts: &cx.texts.texts };
+    let records = Records { view: &cx.view, texts: &cx.texts.texts };
     let mut out = Vec::new();
     for key in keys.into_iter().filter(|key| only.is_none_or(|own| own == *key)) {
-        let Some(record) = desk.record(key) else { continue };
+        let Some(record) = records.record(key) else { continue };
         for sheet in Sheet::of(key.kind) {
             if (verb == Verb::Change && !sheet.is_history()) || (cx.meeting && sheet.is_sensitive()) {
                 continue;
@@ -179,26 +179,26 @@ fn additions(cx: &Session, subject: &Subject, tab: Option<Tab>) -> Vec<Choice> {
                     super::add(*s, id.0)
                 }
             };
-            let acts =
-                matches!(tab, Some(Tab::Summary | Tab::Career)).then_some(Task::Do(Doing::Appoint(Some(*id), None)));
+            let acts = matches!(tab, Some(Tab::Summary | Tab::Career))
+                .then_some(Task::Do(Operation::Appoint(Some(*id), None)));
             tasks.extend(acts);
             tasks.extend(sheets.iter().map(add));
         }
         Subject::Cadre(id) => {
-            tasks.push(Task::Do(Doing::NewCadre));
+            tasks.push(Task::Do(Operation::NewCadre));
             if cx.view.cadre(*id).is_some() {
-                tasks.push(Task::Do(Doing::Appoint(Some(*id), None)));
+                tasks.push(Task::Do(Operation::Appoint(Some(*id), None)));
                 tasks.push(super::add(Sheet::Grade, id.0));
             }
         }
         Subject::Unit(id) => {
-            tasks.extend([Task::Do(Doing::NewUnit(Some(*id))), Task::Do(Doing::NewPost(Some(*id)))]);
+            tasks.extend([Task::Do(Operation::NewUnit(Some(*id))), Task::Do(Operation::NewPost(Some(*id)))]);
             let sheets = [Sheet::UnitGrade, Sheet::UnitTotal, Sheet::UnitPlace, Sheet::UnitCode, Sheet::UnitBecame];
             tasks.extend(sheets.iter().map(|s| super::add(*s, id.0)));
         }
         Subject::Post(id, _) => {
             let unit = cx.view.post(*id).map(|p| p.unit);
-            tasks.extend([Task::Do(Doing::Appoint(None, Some(*id))), Task::Do(Doing::NewPost(unit))]);
+            tasks.extend([Task::Do(Operation::Appoint(None, Some(*id))), Task::Do(Operation::NewPost(unit))]);
         }
     }
     tasks.into_iter().map(|task| offered(cx, task)).collect()
@@ -209,9 +209,9 @@ fn ends(cx: &Session, subject: &Subject, line: Option<RecordRow>) -> Vec<Choice>
     let delete = |kind, id| Task::Delete(RecordKey { kind, id });
     let mut tasks = Vec::new();
     let of_appointment = |id: AppointmentId, tasks: &mut Vec<Task>| {
-        tasks.extend([Task::Do(Doing::End(id)), Task::Do(Doing::GoOn(id))]);
+        tasks.extend([Task::Do(Operation::End(id)), Task::Do(Operation::GoOn(id))]);
         if let Some(a) = cx.view.snapshot.appointments.get(&id) {
-            tasks.push(Task::Do(Doing::Leave(a.cadre)));
+            tasks.push(Task::Do(Operation::Leave(a.cadre)));
         }
         tasks.push(delete(RecordKind::Appointment, id.0));
     };
@@ -221,13 +221,14 @@ fn ends(cx: &Session, subject: &Subject, line: Option<RecordRow>) -> Vec<Choice>
         }
         (Subject::Cadre(id), _) => {
             let held = cx.view.holds(*id);
-            held.iter().for_each(|(a, ..)| tasks.extend([Task::Do(Doing::End(a.id)), Task::Do(Doing::GoOn(a.id))]));
-            tasks.extend([Task::Do(Doing::Leave(*id)), delete(RecordKind::Cadre, id.0)]);
+            held.iter()
+                .for_each(|(a, ..)| tasks.extend([Task::Do(Operation::End(a.id)), Task::Do(Operation::GoOn(a.id))]));
+            tasks.extend([Task::Do(Operation::Leave(*id)), delete(RecordKind::Cadre, id.0)]);
         }
-        (Subject::Unit(id), _) => tasks.extend([Task::Do(Doing::EndUnit(*id)), delete(RecordKind::Unit, id.0)]),
+        (Subject::Unit(id), _) => tasks.extend([Task::Do(Operation::EndUnit(*id)), delete(RecordKind::Unit, id.0)]),
         (Subject::Post(id, held), _) => {
             held.iter().for_each(|a| of_appointment(*a, &mut tasks));
-            tasks.extend([Task::Do(Doing::EndPost(*id)), delete(RecordKind::Post, id.0)]);
+            tasks.extend([Task::Do(Operation::EndPost(*id)), delete(RecordKind::Post, id.0)]);
         }
     }
     let named = |task: Task| {

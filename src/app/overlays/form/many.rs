@@ -8,7 +8,7 @@ use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Edit};
 use crate::register::check::Problem;
-use crate::register::fields::{Desk, Sheet, Task, Wrong, differences};
+use crate::register::fields::{CARD, Records, Sheet, Task, Wrong, differences};
 use crate::register::handle::Texts;
 use crate::register::trial;
 
@@ -45,7 +45,6 @@ const AT_ONCE: usize = 300;
 /// What can be done to many at once: sheets that grow by a row, values that change from a day on, fields of the card.
 const ADDED: [Sheet; 5] = [Sheet::Grade, Sheet::Conclusion, Sheet::Praise, Sheet::Status, Sheet::Exempt];
 const CHANGED: [Sheet; 2] = [Sheet::Rank, Sheet::Payroll];
-const CORRECTED: [&str; 5] = ["ethnic", "religion", "origin", "origin-unit", "recruited"];
 
 /// The tasks that can be done to many, each with the one field where it has only one.
 #[must_use]
@@ -54,7 +53,7 @@ pub fn tasks(first: CadreId) -> Vec<(Task, Option<usize>)> {
     let added = ADDED.iter().map(|s| (Task::Add { sheet: *s, key: key(*s) }, None));
     let changed = CHANGED.iter().map(|s| (Task::Change { sheet: *s, key: key(*s), row: 0 }, None));
     let card = Task::Correct { sheet: Sheet::Card, key: key(Sheet::Card), row: 0 };
-    let corrected = Sheet::Card.columns().iter().enumerate().filter(|(_, c)| CORRECTED.contains(&c.id));
+    let corrected = CARD.iter().enumerate().filter(|(_, field)| field.is_shared);
     added.chain(changed).chain(corrected.map(|(at, _)| (card, Some(at)))).collect()
 }
 
@@ -81,17 +80,17 @@ pub fn open(cx: &mut Session, many: Many) {
 /// The edits for one of them.
 fn edits(cx: &Session, many: &Many, cadre: CadreId, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
     let texts = Texts::default();
-    let desk = Desk { view: &cx.view, texts: &texts };
+    let records = Records { view: &cx.view, texts: &texts };
     let task = many.task.of(cadre.0);
     match (many.column, cells.first()) {
         (Some(at), Some(cell)) => {
-            let mut all = task.begin(desk)?;
+            let mut all = task.begin(records)?;
             if let Some(own) = all.get_mut(at) {
                 own.clone_from(cell);
             }
-            task.edits(desk, &all)
+            task.edits(records, &all)
         }
-        _ => task.edits(desk, cells),
+        _ => task.edits(records, cells),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{Day, Record, RecordKey};
 use crate::policy::{self, Finding};
-use crate::register::fields::{Column, Desk, Input, Sheet, Task, Wrong};
+use crate::register::fields::{Column, Input, Records, Sheet, Task, Wrong};
 use crate::register::handle::Texts;
 use crate::register::trial;
 use crate::search::{Hit, Query};
@@ -275,8 +275,8 @@ fn is_half_typed(form: &Form, column: &str) -> bool {
 
 /// Checks and judges a task without writing it.
 fn tried(cx: &Session, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
-    let desk = Desk { view: &cx.view, texts: &form.texts };
-    let edits = task.edits(desk, &form.cells())?;
+    let records = Records { view: &cx.view, texts: &form.texts };
+    let edits = task.edits(records, &form.cells())?;
     let trial = trial::try_out(&cx.view, &cx.policy, &edits, cx.today)?;
     form.findings = trial.findings;
     Ok(edits)

@@ -86,8 +86,8 @@ pub fn name(cx: &Session, key: RecordKey) -> String {
 /// What somebody who is moved holds now, the main post first: what is left and what stays is chosen with it in sight.
 fn held(cx: &Session, task: &Task) -> String {
     use crate::domain::{CadreId, RecordKind, RotationId};
-    use crate::register::fields::Doing;
-    let moves = matches!(task, Task::Do(Doing::Move(_))) && task.columns().iter().any(|c| c.id == "leaves");
+    use crate::register::fields::Operation;
+    let moves = matches!(task, Task::Do(Operation::Move(_))) && task.columns().iter().any(|c| c.id == "leaves");
     let Some(key) = task.subject().filter(|_| moves) else { return String::new() };
     let cadre = match key.kind {
         RecordKind::Cadre => Some(CadreId(key.id)),
@@ -114,15 +114,15 @@ pub fn open(cx: &mut Session, task: Task) {
     if missing_texts(cx, &task) {
         return cx.say("dossier.reading", &[]);
     }
-    let desk = Desk { view: &cx.view, texts: &texts };
-    let cells = match task.begin(desk) {
+    let records = Records { view: &cx.view, texts: &texts };
+    let cells = match task.begin(records) {
         Ok(cells) => cells,
         Err(wrong) => {
             cx.said = Some(refusals::problem(&wrong.problem));
             return;
         }
     };
-    let (usual, base) = (task.usual(desk), task.subject().and_then(|key| desk.record(key)));
+    let (usual, base) = (task.usual(records), task.subject().and_then(|key| records.record(key)));
     if base.is_none() && cx.view.snapshot.loaded < Loaded::All {
         // what has not been read is not what is not there
         return cx.say("dossier.reading", &[]);

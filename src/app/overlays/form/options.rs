@@ -34,7 +34,7 @@ fn coded(words: &Words, group: &str, codes: &[&str]) -> Vec<Offer> {
 
 fn listed(words: &Words, view: &View, list: ListName, front: &str) -> Vec<Offer> {
     let entries = view.catalogue.lists().all(list).iter();
-    let label = |e: &crate::register::catalogue::Entry| match front {
+    let label = |e: &crate::register::catalogue::ListEntry| match front {
         "" => words.pick(&e.vi, &e.en).to_owned(),
         _ => format!("{}: {}", words.of_group("field", front), words.pick(&e.vi, &e.en)),
     };

@@ -7,7 +7,7 @@ use crate::app::session::Session;
 use crate::domain::{Afterwards, CadreId, MoveKind, Phase, PostId, Purpose, Rotation, Stage};
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
-use crate::register::fields::{Desk, Doing, Moving, Task};
+use crate::register::fields::{Moving, Operation, Records, Task};
 use crate::register::{Texts, View};
 
 /// Who goes where by one step of a scenario, and what is left.
@@ -25,7 +25,7 @@ pub struct Moves {
 #[must_use]
 pub fn moves(view: &View, step: &[HalfForm]) -> Option<Moves> {
     let last = step.last()?;
-    let Task::Do(Doing::Move(moving)) = last.task else { return None };
+    let Task::Do(Operation::Move(moving)) = last.task else { return None };
     let (cadre, to) = match moving {
         Moving::Send(Some(cadre), Some(to)) => (cadre, Some(to)),
         Moving::Start(id) | Moving::Return(id) | Moving::Place(id) | Moving::Stay(id) => {
@@ -72,9 +72,9 @@ pub(super) fn going_on(cx: &Session, rotation: &Rotation, phase: Phase) -> Vec<H
 
 /// A step with its fields as they begin, on the day that is looked at, its decision still to come.
 fn filled(cx: &Session, moving: Moving, with: &[(&str, String)]) -> Option<HalfForm> {
-    let task = Task::Do(Doing::Move(moving));
+    let task = Task::Do(Operation::Move(moving));
     let texts = Texts::default();
-    let mut cells = task.begin(Desk { view: &cx.view, texts: &texts }).ok()?;
+    let mut cells = task.begin(Records { view: &cx.view, texts: &texts }).ok()?;
     let today = cx.view.on.to_string();
     for (column, cell) in task.columns().iter().zip(&mut cells) {
         let said = with.iter().find(|(id, _)| *id == column.id);
@@ -114,8 +114,8 @@ pub(super) fn stands_in_the_way(cx: &Session, mut draft: PlanDraft, step: &[Half
     let texts = Texts::default();
     for form in step {
         let laid = draft.lay(&cx.view);
-        let desk = Desk { view: &laid.view, texts: &texts };
-        if let Err(wrong) = form.task.edits(desk, &form.cells) {
+        let records = Records { view: &laid.view, texts: &texts };
+        if let Err(wrong) = form.task.edits(records, &form.cells) {
             return Some(wrong.problem);
         }
         draft.steps.push(vec![form.clone()]);

@@ -1,26 +1,25 @@
 //! What each tab of a dossier says, after form 2C-TCTW/98. What is computed from a birth date of which only the year
 //! is known says that it is estimated; the meeting mode leaves out what a projected screen must not show.
 
-use super::Tab;
-use crate::app::parts::page::RecordRow;
-use crate::app::parts::page::{Look, Page, Row, Target};
-use crate::app::screens::dossier::DossierState;
+use super::tab::Tab;
+use crate::app::overlays::form::options;
+use crate::app::parts::page::{Look, Page, RecordRow, Row, Target};
 use crate::app::session::Session;
 use crate::app::words::terms;
 use crate::domain::{
     AppointmentId, Cadre, CadreId, Decision, PartialDate, Period, Qualification, RecordKey, RecordKind, Span,
 };
-use crate::register::fields::Sheet;
+use crate::register::fields::{CARD, Content, Field, Sheet, TEXTS};
 
 /// The lines of a tab.
 #[must_use]
-pub fn page(dossier: &DossierState, cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
+pub fn page(cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
     let mut page = Page::default();
     match tab {
-        Tab::Summary => summary(dossier, cx, cadre, &mut page),
-        Tab::Career => career(dossier, cx, cadre, &mut page),
+        Tab::Summary => summary(cx, cadre, &mut page),
+        Tab::Career => career(cx, cadre, &mut page),
         Tab::Grades => grades(cx, cadre, &mut page),
-        Tab::Training => training(dossier, cx, cadre, &mut page),
+        Tab::Training => training(cx, cadre, &mut page),
         Tab::Planning => crate::app::screens::plan::told::dossier(cx, cadre.id, &mut page),
         Tab::Rotation => rotation(cx, cadre, &mut page),
         Tab::Kin => kin(cx, cadre, &mut page),
@@ -56,36 +55,13 @@ fn dates(cx: &Session, date: PartialDate) -> String {
     if date.exact() { date.to_string() } else { cx.words.fill("dossier.estimated", &[date.to_string()]) }
 }
 
-fn summary(_dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+fn summary(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let (words, view, on) = (&cx.words, &cx.view, cx.view.on);
-    let hidden = || words.get("meeting.hidden").to_owned();
-    let mut card = |column: &'static str, text: String| {
-        page.entered(entry(Sheet::Card, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
-    };
-    card("code", cadre.code.clone());
-    let citizen = cadre.citizen.map(|number| if cx.meeting { hidden() } else { number.to_string() });
-    card("citizen-number", citizen.unwrap_or_default());
-    card("other-name", cadre.other_name.clone().unwrap_or_default());
-    card("born", format!("{} · {}", dates(cx, cadre.born), age(cx, cadre)));
-    card("sex", words.get(terms::sex(cadre.sex)).to_owned());
-    card("ethnic", terms::ethnic(cx, cadre.ethnic).to_owned());
-    card("religion", if cx.meeting { hidden() } else { terms::religion(cx, cadre.religion).to_owned() });
-    card("origin", origin(cx, cadre));
-    if let Some(texts) = &cx.texts.texts.dossier {
-        let mut text = |column: &'static str, text: &str| {
-            page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
-        };
-        text("birthplace", &texts.birthplace);
-        text("residence", &if cx.meeting { hidden() } else { texts.residence.clone() });
-        text("background", &texts.background);
+    let mut fields = fields(cx, cadre);
+    let below = fields.split_off(fields.partition_point(|f| f.place < BELOW));
+    for Told { entry, label, text, .. } in fields {
+        page.entered(entry, &label, text);
     }
-    if let Some(party) = &cadre.membership {
-        let official = party.official.map(|d| d.to_string()).unwrap_or_else(|| "—".to_owned());
-        let text = words.fill("dossier.party", &[party.joined.to_string(), official]);
-        page.entered(entry(Sheet::Card, cadre.id, 0).at("joined"), words.get("field.party"), text);
-    }
-    let recruited = cadre.recruited.map(|d| dates(cx, d)).unwrap_or_default();
-    page.entered(entry(Sheet::Card, cadre.id, 0).at("recruited"), words.get("field.recruited"), recruited);
     let payroll = cadre.payroll(on).map(|p| words.get(terms::payroll(p))).unwrap_or_default();
     let at = cadre.payroll.iter().rposition(|p| p.span.holds(on)).unwrap_or(0);
     page.entered(entry(Sheet::Payroll, cadre.id, at), words.get("field.payroll"), payroll);
@@ -108,16 +84,70 @@ fn summary(_dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
-    if let Some(texts) = &cx.texts.texts.dossier {
-        let note = if cx.meeting { hidden() } else { texts.note.clone() };
-        for (column, text) in [("duty", &texts.duty), ("strengths", &texts.strengths), ("note", &note)] {
-            let label = words.of_group("field", column);
-            page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), &label, text.as_str());
-        }
-    } else if cx.texts.reading {
-        page.quiet(words.get("cx.texts.reading"));
+    for Told { entry, label, text, .. } in below {
+        page.entered(entry, &label, text);
+    }
+    if cx.texts.texts.dossier.is_none() && cx.texts.reading {
+        page.quiet(words.get("dossier.reading"));
     }
     statuses(cx, cadre, page);
+}
+
+/// From this place on, a field stands below what the person holds.
+const BELOW: u8 = 200;
+
+/// A field of the card or of the texts as the first page shows it.
+struct Told {
+    place: u8,
+    entry: RecordRow,
+    label: String,
+    text: String,
+}
+
+/// The fields of the card and of the texts that the first page shows, in its order.
+fn fields(cx: &Session, cadre: &Cadre) -> Vec<Told> {
+    let told = |place, sheet, column: &'static str, text| {
+        let entry = entry(sheet, cadre.id, 0).at(column);
+        Told { place, entry, label: cx.words.of_group("field", column), text }
+    };
+    let card = CARD.iter().filter_map(|field| {
+        let text = match field.column.id {
+            "born" => format!("{} · {}", dates(cx, cadre.born), age(cx, cadre)),
+            "origin" => origin(cx, cadre),
+            "joined" => party(cx, cadre),
+            // said with the day of admission
+            "official" => String::new(),
+            _ => text(cx, field, cadre),
+        };
+        Some(told(field.shown?, Sheet::Card, field.column.id, text))
+    });
+    let texts = cx.texts.texts.dossier.as_ref();
+    let texts = texts.into_iter().flat_map(|texts| {
+        let shown = TEXTS.iter().filter_map(|field| Some((field.shown?, field)));
+        shown.map(|(place, field)| told(place, Sheet::Texts, field.column.id, text(cx, field, texts)))
+    });
+    let mut fields: Vec<Told> = card.chain(texts).collect();
+    fields.sort_by_key(|f| f.place);
+    fields
+}
+
+/// What a field says; a meeting does not see what is sensitive.
+fn text<T>(cx: &Session, field: &Field<T>, record: &T) -> String {
+    match field.content(record) {
+        Content::Other(cell) if cell.is_empty() => cell,
+        _ if field.is_sensitive && cx.meeting => cx.words.get("meeting.hidden").to_owned(),
+        Content::Text(text) => text.to_owned(),
+        Content::Date(date) => date.map(|d| dates(cx, d)).unwrap_or_default(),
+        Content::Entry(list, id) => terms::entry(cx, list, id).to_owned(),
+        Content::Other(cell) => options::shown(&cx.words, &cx.view, field.column.input, &cell),
+    }
+}
+
+/// When the person was admitted to the Party, and when fully.
+fn party(cx: &Session, cadre: &Cadre) -> String {
+    let Some(party) = &cadre.membership else { return String::new() };
+    let official = party.official.map_or_else(|| "—".to_owned(), |d| d.to_string());
+    cx.words.fill("dossier.party", &[party.joined.to_string(), official])
 }
 
 /// The place of origin as the file has it, and the unit it lies in today where that is called otherwise.
@@ -156,7 +186,7 @@ fn decision(decision: Option<&Decision>) -> String {
     decision.map(|d| format!(" · {} {}", d.number, d.on)).unwrap_or_default()
 }
 
-fn career(_dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+fn career(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let (words, view) = (&cx.words, &cx.view);
     for (appointment, post) in view.career(cadre.id) {
         let Some(post) = post else { continue };
@@ -228,7 +258,7 @@ fn grades(cx: &Session, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-fn training(_dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+fn training(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let words = &cx.words;
     page.heading(words.get("dossier.reached"));
     for (at, q) in cadre.qualifications.iter().enumerate() {
@@ -254,7 +284,7 @@ fn training(_dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Pag
                 page.entered(entry(Sheet::Course, cadre.id, at), &ends.join(" – "), text.join(" · "));
             }
         }
-        None if cx.texts.reading => page.quiet(words.get("cx.texts.reading")),
+        None if cx.texts.reading => page.quiet(words.get("dossier.reading")),
         None => page.quiet(words.get("dossier.nothing")),
     }
 }

@@ -41,7 +41,7 @@ pub fn open(dossier: &mut DossierState, cx: &mut Session, cadre: CadreId, tab: T
 pub fn rewrite(dossier: &mut DossierState, cx: &mut Session) {
     let area = area(cx);
     let page = match dossier.cadre.and_then(|c| cx.view.cadre(c).cloned()) {
-        Some(cadre) => form2c::page(dossier, cx, &cadre, dossier.tab),
+        Some(cadre) => form2c::page(cx, &cadre, dossier.tab),
         None => form2c::nobody(cx),
     };
     let (lines, label) = page.lines(area.cols.saturating_sub(2));

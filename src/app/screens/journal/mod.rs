@@ -19,7 +19,7 @@ use crate::app::words;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision, Source, Subject};
 use crate::register::Named;
-use crate::register::journal::{Entry, Opened, Page, Query};
+use crate::register::journal::{Opened, Page, Query, RevisionEntry};
 use crate::search::Kind;
 use asks::Asks;
 
@@ -33,7 +33,7 @@ pub struct Journal {
     /// Of whom or what, where the list speaks of one.
     pub about: Option<Subject>,
     /// Revisions so far, newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RevisionEntry>,
     /// Cursor and window over them.
     pub list: List,
     /// Whether there are more than these.
@@ -61,7 +61,7 @@ type Written = (Option<(Revision, Option<Revision>)>, u16, bool, Lang, Day, Revi
 impl Journal {
     /// The revision under the cursor.
     #[must_use]
-    pub fn selected(&self) -> Option<&Entry> {
+    pub fn selected(&self) -> Option<&RevisionEntry> {
         self.entries.get(self.list.cursor)
     }
 }
@@ -217,7 +217,7 @@ pub fn undo(journal: &mut Journal, cx: &mut Session) {
 
 /// What a revision was meant for, in words: "hoàn tác 12: đổi tên đơn vị".
 #[must_use]
-pub fn said_of(cx: &Session, entry: &Entry) -> String {
+pub fn said_of(cx: &Session, entry: &RevisionEntry) -> String {
     let header = &entry.header;
     let intent = cx.words.written("intent", &header.intent);
     match (&header.source, header.undoes) {
@@ -229,7 +229,7 @@ pub fn said_of(cx: &Session, entry: &Entry) -> String {
 
 /// What a revision speaks of, in one line.
 #[must_use]
-pub fn about(cx: &Session, entry: &Entry) -> String {
+pub fn about(cx: &Session, entry: &RevisionEntry) -> String {
     let names = entry.subjects.iter().map(|s| words::subject(&cx.view, *s)).filter(|n| !n.is_empty());
     let mut names: Vec<String> = names.collect();
     if entry.more {

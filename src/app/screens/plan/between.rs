@@ -165,8 +165,8 @@ pub(super) fn preview(cx: &Session, changes: &[HalfForm], out: &BTreeSet<usize>,
     let view = cx.planned_view();
     let texts = crate::register::Texts::default();
     for (at, change) in changes.iter().enumerate() {
-        let desk = crate::register::fields::Desk { view, texts: &texts };
-        let edits = match change.task.edits(desk, &change.cells) {
+        let records = crate::register::fields::Records { view, texts: &texts };
+        let edits = match change.task.edits(records, &change.cells) {
             Ok(edits) => edits,
             Err(wrong) => {
                 let said = crate::app::words::refusals::problem(&wrong.problem);

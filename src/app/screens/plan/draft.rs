@@ -4,7 +4,7 @@
 use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::domain::edit::renumber::{PROVISIONAL, is_provisional, renumber};
 use crate::domain::{Edit, EntryId, RecordKey, RecordKind};
-use crate::register::fields::{Desk, Task};
+use crate::register::fields::{Records, Task};
 use crate::register::{Texts, View};
 use serde::{Deserialize, Serialize};
 
@@ -53,8 +53,8 @@ impl PlanDraft {
         let mut laid = Laid { view: view.clone(), edits: Vec::new(), lost: 0 };
         let texts = Texts::default();
         for (nth, change) in self.steps.iter().flatten().enumerate() {
-            let desk = Desk { view: &laid.view, texts: &texts };
-            match change.task.edits(desk, &change.cells) {
+            let records = Records { view: &laid.view, texts: &texts };
+            match change.task.edits(records, &change.cells) {
                 Ok(mut edits) => {
                     number(&mut edits, FIRST + nth as u64);
                     laid.view = laid.view.with(edits.iter().cloned());

@@ -17,7 +17,7 @@ use crate::app::screens::plan::Plan;
 use crate::app::session::Session;
 use crate::app::session::go::Go;
 use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, TermId};
-use crate::register::fields::{Desk, Doing, Planning, Sheet, Task};
+use crate::register::fields::{Operation, Planning, Records, Sheet, Task};
 use crate::register::{Texts, View};
 use std::sync::Arc;
 
@@ -157,8 +157,8 @@ pub(super) fn push(plan: &mut Plan, cx: &mut Session, changes: Vec<HalfForm>) {
     let tried = PlanDraft { name: String::new(), steps: vec![changes.clone()] }.lay(&view);
     if tried.lost > 0 {
         let texts = Texts::default();
-        let desk = Desk { view: &view, texts: &texts };
-        let wrong = changes.iter().find_map(|c| c.task.edits(desk, &c.cells).err());
+        let records = Records { view: &view, texts: &texts };
+        let wrong = changes.iter().find_map(|c| c.task.edits(records, &c.cells).err());
         cx.said = wrong.map(|w| crate::app::words::refusals::problem(&w.problem));
         return;
     }
@@ -181,8 +181,8 @@ pub(super) fn push(plan: &mut Plan, cx: &mut Session, changes: Vec<HalfForm>) {
 /// The cells of a task as it begins, with some of them set.
 pub(super) fn filled(cx: &Session, task: &Task, set: &[(&str, String)]) -> Vec<String> {
     let texts = Texts::default();
-    let desk = Desk { view: cx.planned_view(), texts: &texts };
-    let mut cells = task.begin(desk).unwrap_or_default();
+    let records = Records { view: cx.planned_view(), texts: &texts };
+    let mut cells = task.begin(records).unwrap_or_default();
     for (column, cell) in task.columns().iter().zip(&mut cells) {
         if let Some((_, value)) = set.iter().find(|(id, _)| *id == column.id) {
             cell.clone_from(value);
@@ -193,14 +193,14 @@ pub(super) fn filled(cx: &Session, task: &Task, set: &[(&str, String)]) -> Vec<S
 
 /// Somebody comes into the selected pool, or another.
 pub(super) fn enter(cx: &Session, post: PostId, term: TermId, cadre: CadreId) -> HalfForm {
-    let task = Task::Do(Doing::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
+    let task = Task::Do(Operation::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
     let cells = filled(cx, &task, &[]);
     change(task, cells)
 }
 
 /// Somebody leaves a pool, for a reason by its code.
 pub(super) fn leaves(cx: &Session, entry: EntryId, reason: &str) -> HalfForm {
-    let task = Task::Do(Doing::Plan(Planning::Leave(entry)));
+    let task = Task::Do(Operation::Plan(Planning::Leave(entry)));
     let cells = filled(cx, &task, &[("removal", reason.to_owned())]);
     change(task, cells)
 }

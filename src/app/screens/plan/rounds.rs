@@ -8,7 +8,7 @@ use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::domain::{Line, Round, RoundId, RoundState, UnitId};
 use crate::register::View;
-use crate::register::fields::{Doing, Planning, Task};
+use crate::register::fields::{Operation, Planning, Task};
 use std::collections::BTreeMap;
 
 /// What a round proposes.
@@ -70,7 +70,7 @@ pub fn open(plan: &mut Plan, cx: &mut Session) {
     let path: Vec<UnitId> = unit(plan, cx).map(|unit| view.path(Line::Party, unit)).unwrap_or_default();
     let far = |r: &Round| path.iter().rev().position(|u| *u == r.unit).unwrap_or(usize::MAX);
     rounds.sort_by_key(|(state, r)| (far(r) != 0, *state, far(r), std::cmp::Reverse(r.opened), r.id));
-    let new = Task::Do(Doing::Plan(Planning::Open(unit(plan, cx), Some(term))));
+    let new = Task::Do(Operation::Plan(Planning::Open(unit(plan, cx), Some(term))));
     let mut offers = vec![entries::task(words.get("plan.round-new"), new, None)];
     for (state, round) in rounds {
         let is = balance(view, round);
@@ -93,7 +93,7 @@ fn unit(plan: &Plan, cx: &Session) -> Option<UnitId> {
 pub fn chosen(plan: &mut Plan, cx: &mut Session, id: RoundId) {
     let Some(round) = cx.view.snapshot.rounds.get(&id).cloned() else { return };
     let words = &cx.words;
-    let task = |planning: Planning| Task::Do(Doing::Plan(planning));
+    let task = |planning: Planning| Task::Do(Operation::Plan(planning));
     let key = |task: Task, key: &str| entries::task(words.get(key), task, None).with(called(cx, &round));
     let of_round = crate::domain::RecordKey { kind: crate::domain::RecordKind::Round, id: id.0 };
     use crate::register::fields::Sheet;

@@ -2,7 +2,7 @@
 
 use crate::register::View;
 use crate::register::check::Problem;
-use crate::register::reorganise::{Outcome, Plan};
+use crate::register::reorganise::{Outcome, Reorganisation};
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub enum Asks {
         /// On which register.
         view: View,
         /// The reorganisation.
-        plan: Plan,
+        plan: Reorganisation,
     },
 }
 

@@ -25,7 +25,7 @@ use crate::app::session::host::Said;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Decision, Line, Share, TitleId, UnitId};
 use crate::register::check::Problem;
-use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Outcome, Plan, Seats};
+use crate::register::reorganise::{Beginning, Below, Ending, Equivalence, Outcome, Reorganisation, Seats};
 use crate::search::Found;
 use asks::Asks;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,7 @@ pub enum Follows {
 #[derive(Debug, Clone, Default)]
 pub struct Reorganise {
     /// The plan; nothing before units were chosen.
-    pub plan: Option<Plan>,
+    pub plan: Option<Reorganisation>,
     /// Titles held in the units that end, with what each becomes.
     pub titles: Vec<(TitleId, Follows)>,
     /// Lines of the plan.
@@ -107,7 +107,7 @@ pub fn begin(state: &mut Reorganise, cx: &mut Session, units: &[UnitId]) {
     let posts = units.iter().flat_map(|u| cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(on.prev()));
     let titles: BTreeSet<(u16, TitleId)> = posts.filter_map(|p| Some((cx.view.title(p)?.order, p.title))).collect();
     *state = Reorganise {
-        plan: Some(Plan {
+        plan: Some(Reorganisation {
             on,
             decision: None,
             endings,

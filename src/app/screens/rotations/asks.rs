@@ -3,7 +3,7 @@
 use super::board::Board;
 use crate::policy::Policy;
 use crate::register::View;
-use crate::register::rotations::Asked;
+use crate::register::rotations::RotationQuery;
 use std::sync::Arc;
 
 /// What is asked.
@@ -18,7 +18,7 @@ pub enum Asks {
         /// The rules.
         policy: Arc<Policy>,
         /// Which of them.
-        asks: Asked,
+        asks: RotationQuery,
     },
 }
 

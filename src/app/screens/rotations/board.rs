@@ -5,9 +5,9 @@ use crate::app::parts::sieve::Sifted;
 use crate::domain::{CadreId, Line};
 use crate::policy::{Finding, Mover, Policy, Verdict};
 use crate::register::View;
-use crate::register::locality::{self, Place, Tally};
+use crate::register::locality::{self, Locality, Tally};
 use crate::register::people::Order;
-use crate::register::rotations::{Asked, Moved, Queue};
+use crate::register::rotations::{Moved, Queue, RotationQuery};
 use crate::search::Found;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub struct Board {
     /// Rules that the source is held against, by id.
     pub criteria: Vec<Arc<str>>,
     /// Heads of districts or communes, and who of them is from there.
-    pub places: Vec<Place>,
+    pub places: Vec<Locality>,
     /// How many hold each role, and how many of them come from elsewhere.
     pub roles: Vec<Tally>,
 }
@@ -47,7 +47,7 @@ pub struct Board {
 impl Board {
     /// Makes the board; reads every planned person, so not to be called while drawing.
     #[must_use]
-    pub fn of(view: &View, policy: &Policy, asked: &Asked) -> Board {
+    pub fn of(view: &View, policy: &Policy, asked: &RotationQuery) -> Board {
         let moves = view.rotations(policy, asked).into_iter().filter(|m| m.queue.is_some()).collect();
         let places = view.heads();
         let roles = locality::tally(&places);
@@ -59,7 +59,7 @@ impl Board {
         board
     }
 
-    fn add_source(&mut self, view: &View, policy: &Policy, asked: &Asked) {
+    fn add_source(&mut self, view: &View, policy: &Policy, asked: &RotationQuery) {
         let within =
             asked.unit.map(|unit| view.people(Line::Territory, Some(unit)).into_iter().collect::<HashSet<_>>());
         let mut people = view.rotation_sources();

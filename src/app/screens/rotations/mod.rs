@@ -28,8 +28,8 @@ use crate::app::words::terms;
 use crate::domain::{CadreId, Day, Direction, Line, MoveKind, Revision, Tier, UnitId};
 use crate::register::Loaded;
 use crate::register::fields::codes::Coded;
-use crate::register::locality::{self, Place};
-use crate::register::rotations::{Asked, Moved, Queue};
+use crate::register::locality::{self, Locality};
+use crate::register::rotations::{Moved, Queue, RotationQuery};
 use crate::search::Kind;
 use asks::Asks;
 use std::sync::Arc;
@@ -65,14 +65,14 @@ pub struct Rotations {
     /// Whether what the rules say is shown at length, with its sources.
     pub why: bool,
     /// To what the queues are narrowed.
-    pub asks: Asked,
+    pub asks: RotationQuery,
     /// A query whose people alone are listed.
     pub sieve: Sieve,
     whole: Arc<Board>,
     /// Whether the board has come.
     pub ready: bool,
     chosen: bool,
-    asked: Option<(u64, (Revision, Loaded, Day, Asked))>,
+    asked: Option<(u64, (Revision, Loaded, Day, RotationQuery))>,
 }
 
 impl Default for Rotations {
@@ -83,7 +83,7 @@ impl Default for Rotations {
             board: Arc::default(),
             list: List::default(),
             why: false,
-            asks: Asked::default(),
+            asks: RotationQuery::default(),
             sieve: Sieve::default(),
             whole: Arc::default(),
             ready: false,
@@ -110,7 +110,7 @@ impl Rotations {
 
     /// The place under the cursor.
     #[must_use]
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&Locality> {
         self.heads.then(|| self.board.places.get(self.list.cursor)).flatten()
     }
 
@@ -230,8 +230,8 @@ pub fn leave(state: &mut Rotations, cx: &mut Session) {
         state.list.go(0);
     } else if state.sieve.typed().is_some() {
         sift(state, "");
-    } else if state.asks != Asked::default() {
-        state.asks = Asked::default();
+    } else if state.asks != RotationQuery::default() {
+        state.asks = RotationQuery::default();
     } else {
         cx.go(Go::Close);
     }

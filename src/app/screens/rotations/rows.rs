@@ -6,7 +6,7 @@ use crate::app::words::findings;
 use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
-use crate::register::locality::{self, Head, Place};
+use crate::register::locality::{self, Head, Locality};
 use crate::register::naming::title_and_unit;
 use crate::register::rotations::{Moved, Queue};
 
@@ -133,7 +133,7 @@ fn of_move(cx: &Session, tab: Queue, moved: &Moved) -> Vec<Cell> {
     start.into_iter().chain(rest).collect()
 }
 
-fn of_place(cx: &Session, place: &Place) -> Vec<Cell> {
+fn of_place(cx: &Session, place: &Locality) -> Vec<Cell> {
     let mut out = vec![plain(cx.view.called_in_full(Line::Territory, place.unit))];
     for at in 0..locality::roles().len() {
         let heads: Vec<&Head> = place.heads.iter().filter(|h| h.role == at).collect();

@@ -12,12 +12,12 @@ use crate::app::session::callback::Callback;
 use crate::app::words::terms;
 use crate::domain::{Direction, Line, MoveKind, Phase, RecordKey, RecordKind, Rotation, Tier};
 use crate::register::fields::codes::Coded;
-use crate::register::fields::{Doing, Moving, Sheet, Task};
-use crate::register::rotations::Asked;
+use crate::register::fields::{Moving, Operation, Sheet, Task};
+use crate::register::rotations::RotationQuery;
 use crate::search::Kind;
 
 fn doing(moving: Moving) -> Task {
-    Task::Do(Doing::Move(moving))
+    Task::Do(Operation::Move(moving))
 }
 
 /// Does an action that is a step.
@@ -144,7 +144,7 @@ pub fn narrow(state: &mut Rotations, cx: &mut Session, narrow: Narrow) {
         Narrow::Direction(direction) => asks.direction = Some(direction),
         Narrow::Tier(tier) => asks.tier = Some(tier),
         Narrow::Unit(unit) => asks.unit = Some(unit),
-        Narrow::Everything => *asks = Asked::default(),
+        Narrow::Everything => *asks = RotationQuery::default(),
     }
     state.list.go(0);
 }

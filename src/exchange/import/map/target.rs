@@ -136,13 +136,8 @@ pub fn fields(kind: ListKind) -> Vec<MapField> {
         |id: &str, group: &'static str, target| MapField { id: id.to_owned(), label: (group, id.to_owned()), target };
     let mut fields = vec![field("order", "import-field", Target::Order)];
     if of_people(kind) {
-        let own = |id: &str| {
-            if matches!(id, "name" | "code" | "citizen-number" | "born" | "sex" | "origin") {
-                "entry"
-            } else {
-                "import-field"
-            }
-        };
+        // what is a field of the card too is called as there
+        let own = |id: &str| if place(Sheet::Card, id).is_some() { "entry" } else { "import-field" };
         fields.extend(PEOPLE.iter().map(|(id, what)| field(id, own(id), Target::Person(*what))));
     }
     if of_posts(kind) || matches!(kind, ListKind::Units | ListKind::Rounds | ListKind::Grades) {
