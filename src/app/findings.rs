@@ -4,7 +4,7 @@
 use super::terms;
 use super::words::{Lang, Words, subject};
 use crate::domain::{Day, Subject};
-use crate::policy::{Amount, Body, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
+use crate::policy::{Amount, Body, Composition, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
 use crate::register::View;
 
 /// The mark beside a verdict, never colour alone.
@@ -178,5 +178,5 @@ pub fn body(body: Body) -> &'static str {
 }
 
 fn is_coefficient(rule: Option<&Rule>) -> bool {
-    rule.is_some_and(|r| matches!(r.kind, crate::policy::Kind::Coefficient { .. }))
+    rule.is_some_and(|r| r.kind.composition() == Some(Composition::Coefficient))
 }

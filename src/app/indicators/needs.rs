@@ -3,21 +3,21 @@
 use crate::app::model::Model;
 use crate::app::terms;
 use crate::app::words::Words;
-use crate::policy::Asked;
+use crate::policy::Schooling;
 
 /// What a course is called.
 #[must_use]
-pub fn course(model: &Model, asked: Asked) -> String {
+pub fn course(model: &Model, asked: Schooling) -> String {
     named(&model.words, asked)
 }
 
 /// The same in words that are handed in.
 #[must_use]
-pub fn named(words: &Words, asked: Asked) -> String {
+pub fn named(words: &Words, asked: Schooling) -> String {
     let (key, level) = match asked {
-        Asked::Theory(level) => ("indicators.course.theory", terms::theory(level)),
-        Asked::Education(level) => ("indicators.course.education", terms::education(level)),
-        Asked::Management(level) => ("indicators.course.management", terms::management(level)),
+        Schooling::Theory(level) => ("indicators.course.theory", terms::theory(level)),
+        Schooling::Education(level) => ("indicators.course.education", terms::education(level)),
+        Schooling::Management(level) => ("indicators.course.management", terms::management(level)),
     };
     words.fill(key, &[words.get(level).to_owned()])
 }
@@ -26,6 +26,6 @@ pub fn named(words: &Words, asked: Asked) -> String {
 #[must_use]
 pub fn courses(model: &Model) -> Vec<(String, Vec<usize>, usize)> {
     let Some(board) = &model.indicators.board else { return Vec::new() };
-    let row = |(asked, counts): &(Asked, Vec<usize>)| (course(model, *asked), counts.clone(), counts.iter().sum());
+    let row = |(asked, counts): &(Schooling, Vec<usize>)| (course(model, *asked), counts.clone(), counts.iter().sum());
     board.courses.iter().map(row).collect()
 }

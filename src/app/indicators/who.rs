@@ -11,7 +11,7 @@ use crate::domain::{CadreId, PostId, UnitId};
 use crate::exchange::criteria::Answer;
 use crate::exchange::indicators::training::Need;
 use crate::exchange::indicators::{Case, Measured, Of, under};
-use crate::policy::{Asked, Body, Verdict};
+use crate::policy::{Body, Schooling, Verdict};
 use std::collections::BTreeSet;
 
 /// Of what the list is.
@@ -20,7 +20,7 @@ enum Subject {
     /// An indicator, of everybody or of a unit.
     Indicator(usize, Option<UnitId>),
     /// A course.
-    Course(Asked),
+    Course(Schooling),
     /// A label of a picture.
     Bar(usize, usize),
 }
@@ -306,7 +306,7 @@ fn has(model: &Model, who: &Who, cadre: CadreId) -> String {
     let Some(card) = model.view.cadre(cadre) else { return String::new() };
     let on = model.view.on;
     if let Subject::Course(asked) = who.subject {
-        let (_, has, _) = asked.of(card, on);
+        let (_, has, _) = asked.held_by(card, on);
         return amount(&model.words, &model.view, has, false);
     }
     let keys = [

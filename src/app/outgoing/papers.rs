@@ -174,7 +174,7 @@ fn of_pools(model: &Model, out: &mut Vec<Official>) {
     for form in ["round-list", "submission", "decision"] {
         add(out, form, of.clone(), asked.clone());
     }
-    for step in &model.policy.steps {
+    for step in &model.policy.tables.steps {
         let of = format!("{} {} · {of}", model.words.get("outgoing.step"), step.number);
         for form in ["summons", "ballot", "tally"] {
             add(out, form, of.clone(), Asked { step: Some(step.number), ..asked.clone() });

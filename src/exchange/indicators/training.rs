@@ -3,7 +3,7 @@
 use super::cases::pools;
 use super::plan::Plan;
 use crate::domain::{CadreId, PostId, TermId, UnitId};
-use crate::policy::{Asked, Policy, Standard, Sureness};
+use crate::policy::{Policy, Schooling, Standard, Sureness};
 use crate::register::View;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Need {
     /// The term for which one is planned.
     pub term: TermId,
     /// What is asked.
-    pub asked: Asked,
+    pub asked: Schooling,
     /// The year in which it is to be had at the latest: that in which the term begins, this year once it runs.
     pub year: i16,
     /// The unit that would send: where the person works, else where one is planned.
@@ -28,11 +28,11 @@ pub struct Need {
 
 /// The order of courses: theory, profession, state management; the highest level last.
 #[must_use]
-pub fn rank(asked: Asked) -> (Kind, u8) {
+pub fn rank(asked: Schooling) -> (Kind, u8) {
     match asked {
-        Asked::Theory(level) => (Kind::Theory, level as u8),
-        Asked::Education(level) => (Kind::Education, level as u8),
-        Asked::Management(level) => (Kind::Management, level as u8),
+        Schooling::Theory(level) => (Kind::Theory, level as u8),
+        Schooling::Education(level) => (Kind::Education, level as u8),
+        Schooling::Management(level) => (Kind::Management, level as u8),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<Need> {
         let asks = asked(view, policy, plan, post, term);
         let Some((unit, year)) = unit_and_year(view, post, term).filter(|_| !asks.is_empty()) else { continue };
         for card in cadres.into_iter().filter_map(|id| view.cadre(id)) {
-            for (asked, sureness) in asks.iter().filter(|(asked, _)| !asked.of(card, view.on).0) {
+            for (asked, sureness) in asks.iter().filter(|(asked, _)| !asked.held_by(card, view.on).0) {
                 let works = view.main(card.id).map(|(_, post, _)| post.unit);
                 let unit = works.unwrap_or(unit);
                 let need = Need { cadre: card.id, post, term, asked: *asked, year, unit, sureness: *sureness };
@@ -74,7 +74,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<Need> {
 }
 
 /// What the pool of a post asks: the title's standards, else the courses of the data.
-fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) -> Vec<(Asked, Sureness)> {
+fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) -> Vec<(Schooling, Sureness)> {
     let Some(title) = view.post(post).and_then(|p| view.title(p)) else { return Vec::new() };
     let all = [Standard::Theory, Standard::Education, Standard::Management];
     let of = |standard| {
@@ -87,12 +87,12 @@ fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) 
     all.into_iter().filter_map(of).collect()
 }
 
-fn is(standard: Standard, asked: Asked) -> bool {
+fn is(standard: Standard, asked: Schooling) -> bool {
     matches!(
         (standard, asked),
-        (Standard::Theory, Asked::Theory(_))
-            | (Standard::Education, Asked::Education(_))
-            | (Standard::Management, Asked::Management(_))
+        (Standard::Theory, Schooling::Theory(_))
+            | (Standard::Education, Schooling::Education(_))
+            | (Standard::Management, Schooling::Management(_))
     )
 }
 
@@ -105,11 +105,11 @@ fn unit_and_year(view: &View, post: PostId, term: TermId) -> Option<(UnitId, i16
 
 /// Courses with how many need them by year: the years, and a row a course.
 #[must_use]
-pub fn by_course(needs: &[Need]) -> (Vec<i16>, Vec<(Asked, Vec<usize>)>) {
+pub fn by_course(needs: &[Need]) -> (Vec<i16>, Vec<(Schooling, Vec<usize>)>) {
     let mut years: Vec<i16> = needs.iter().map(|n| n.year).collect();
     years.sort_unstable();
     years.dedup();
-    let mut rows: Vec<(Asked, Vec<usize>)> = Vec::new();
+    let mut rows: Vec<(Schooling, Vec<usize>)> = Vec::new();
     for need in needs {
         if rows.last().is_none_or(|(asked, _)| *asked != need.asked) {
             rows.push((need.asked, vec![0; years.len()]));

@@ -22,7 +22,8 @@ fn step<'v>(
 ) -> Result<(&'v Round, Option<&'v Step>, Fields), ListError> {
     let round = round(source, asked)?;
     let number = asked.step.ok_or(ListError::Needs(Need::Step))?;
-    let listed = source.policy.steps.iter().find(|s| s.number == number).ok_or(ListError::Missing(Need::Step))?;
+    let listed =
+        source.policy.tables.steps.iter().find(|s| s.number == number).ok_or(ListError::Missing(Need::Step))?;
     let held = round.steps.iter().find(|s| s.step == number && s.held <= source.view.on);
     let mut out = about(source, library, form, round);
     out.set("buoc", Cell::Number(number.into()));
@@ -76,7 +77,7 @@ fn proposed<'v>(source: &Source<'v>, round: &Round, asked: &Asked, counted: bool
 /// step are entered nothing is known of it, and all stand.
 fn stand(source: &Source<'_>, before: &Step, counted: Option<u8>, group: &mut Vec<&Arc<Entry>>) {
     let votes = |entry: &Entry, step: u8| entry.votes.iter().find(|v| v.step == step).map(|v| u64::from(v.votes));
-    let Some(asks) = source.policy.steps.iter().find(|s| s.number == before.step) else { return };
+    let Some(asks) = source.policy.tables.steps.iter().find(|s| s.number == before.step) else { return };
     if group.iter().all(|entry| votes(entry, before.step).is_none()) {
         return;
     }

@@ -1,0 +1,23 @@
+//! Planned only for a title above the one held.
+
+use crate::policy::finding::{Amount, Answer, Limit};
+use crate::policy::measure::Parameters;
+use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
+use serde::{Deserialize, Serialize};
+
+/// A title above the highest held on its ladder; nothing to compare with for who holds none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HigherTitle {}
+
+impl Parameters for HigherTitle {}
+
+impl JudgesCandidate for HigherTitle {
+    fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer> {
+        let title = case.pool.title;
+        let held = case.person.held.iter().filter(|(_, _, t)| t.ladder == title.ladder).map(|(_, _, t)| t.rank).max();
+        let least = held.map_or(Amount::None, |rank| Amount::Rank(rank.saturating_add(1)));
+        let higher = held.is_none_or(|rank| title.rank > rank);
+        Some(Answer::new(Amount::Rank(title.rank), Limit::least(least), higher))
+    }
+}

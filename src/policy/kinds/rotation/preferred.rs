@@ -1,0 +1,28 @@
+//! Young people and women are chosen first.
+
+use crate::domain::Sex;
+use crate::policy::finding::{Amount, Answer, Limit};
+use crate::policy::measure::Parameters;
+use crate::policy::measure::moves::{JudgesMove, MoveContext};
+use serde::{Deserialize, Serialize};
+
+/// A woman, or somebody under so many full years: they are chosen first. Asked of who might be moved, not of a move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preferred {
+    below: u32,
+}
+
+impl Parameters for Preferred {}
+
+impl JudgesMove for Preferred {
+    fn of_move(&self, case: &MoveContext<'_>, _titles: &[String]) -> Option<Answer> {
+        if case.mover.rotation.is_some() {
+            return None;
+        }
+        let card = case.person.card;
+        let (_, age) = card.born.age_on(case.on);
+        let limit = Limit::most(Amount::Years(i64::from(self.below) - 1));
+        Some(Answer::new(Amount::Years(i64::from(age)), limit, age < self.below || card.sex == Sex::Female))
+    }
+}
