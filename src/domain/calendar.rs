@@ -125,7 +125,6 @@ impl fmt::Display for Day {
 /// A time that begins on `from` and ends before `to`: of two spans that meet in a day, only the later holds on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
-    /// First day.
     pub from: Day,
     /// First day on which it no longer holds; [`Day::MAX`] while no end is known.
     pub to: Day,
@@ -164,7 +163,6 @@ impl Span {
 pub struct Dated<T> {
     /// When it holds.
     pub span: Span,
-    /// What holds.
     pub value: T,
 }
 

@@ -14,35 +14,20 @@ pub mod renumber;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum RecordKind {
-    /// [`Unit`]
     Unit = 1,
-    /// [`Post`]
     Post = 2,
-    /// [`Cadre`]
     Cadre = 3,
-    /// [`Appointment`]
     Appointment = 4,
-    /// [`Grades`]
     Grades = 5,
-    /// [`Standing`]
     Standing = 6,
-    /// [`Conduct`]
     Conduct = 7,
-    /// [`Kin`]
     Kin = 8,
-    /// [`Statuses`]
     Statuses = 9,
-    /// [`UnitGrades`]
     UnitGrades = 10,
-    /// [`Training`]
     Training = 11,
-    /// [`Dossier`]
     Dossier = 12,
-    /// [`Entry`]
     Entry = 13,
-    /// [`Round`]
     Round = 14,
-    /// [`Rotation`]
     Rotation = 15,
 }
 
@@ -101,7 +86,7 @@ impl RecordKind {
     }
 }
 
-/// Which record.
+/// What identifies a record: its kind, and its number within the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordKey {
     /// What it is.
@@ -126,7 +111,6 @@ impl fmt::Display for RecordKey {
 
 /// One record of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each variant is named as the type it holds")]
 pub enum Record {
     Unit(Unit),
     Post(Post),
@@ -148,11 +132,8 @@ pub enum Record {
 /// What a record speaks of: the journal is asked "what happened to this cadre".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
-    /// A unit.
     Unit(UnitId),
-    /// A post.
     Post(PostId),
-    /// A cadre.
     Cadre(CadreId),
 }
 
@@ -270,15 +251,12 @@ pub struct Author {
 /// What a revision came through.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
-    /// The keyboard.
     Key,
     /// The command line.
     Cli,
     /// An imported file, by its name.
     Import(String),
-    /// An undo.
     Undo,
-    /// A redo.
     Redo,
     /// The sample province.
     Sample,
@@ -304,11 +282,8 @@ impl Source {
 pub struct Override {
     /// Number of the document.
     pub document: String,
-    /// Its date.
     pub on: Day,
-    /// Authority.
     pub by: String,
-    /// Reason.
     pub reason: String,
 }
 
@@ -325,13 +300,10 @@ impl fmt::Display for Revision {
 /// The head of a revision: the journal's answer to who, when, why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Header {
-    /// Its number.
     pub revision: Revision,
     /// Seconds since 1970, UTC.
     pub at: i64,
-    /// Who.
     pub author: Author,
-    /// Through what.
     pub source: Source,
     /// What was meant, in the author's words or the program's ("rename-unit").
     pub intent: String,

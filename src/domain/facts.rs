@@ -21,7 +21,6 @@ pub enum Grade {
 /// The time a grade speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Period {
-    /// A year.
     Year(i16),
     /// A quarter, 1 to 4.
     Quarter(i16, i8),
@@ -43,7 +42,6 @@ pub struct Graded {
 /// Grades of one cadre.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Grades {
-    /// Whose.
     pub cadre: CadreId,
     /// In order of time.
     pub rows: Vec<Graded>,
@@ -52,7 +50,6 @@ pub struct Grades {
 /// Grades of one unit; a head's may not be above them (K-114 and the cases).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UnitGrades {
-    /// Which unit.
     pub unit: UnitId,
     /// In order of time.
     pub rows: Vec<Graded>,
@@ -98,7 +95,6 @@ pub struct Vote {
 /// Conclusions and votes of one cadre.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Standing {
-    /// Whose.
     pub cadre: CadreId,
     /// Political-standard conclusions in order of time.
     pub conclusions: Vec<Conclusion>,
@@ -125,7 +121,6 @@ pub enum Measure {
 /// A discipline in force from a day until it expires.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Discipline {
-    /// Form.
     pub measure: Measure,
     /// Of the party (else of the government).
     pub by_party: bool,
@@ -140,7 +135,6 @@ pub struct Discipline {
 pub struct Praise {
     /// Form: entry of the catalogue.
     pub form: ListId,
-    /// Day.
     pub on: PartialDate,
     /// What it was for.
     pub product: String,
@@ -149,7 +143,6 @@ pub struct Praise {
 /// Discipline and praise of one cadre.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Conduct {
-    /// Whose.
     pub cadre: CadreId,
     /// Disciplines in order of time.
     pub discipline: Vec<Discipline>,
@@ -175,9 +168,7 @@ pub struct Relative {
 /// Relatives of one cadre (114-QĐ/TW).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Kin {
-    /// Whose.
     pub cadre: CadreId,
-    /// As declared.
     pub rows: Vec<Relative>,
 }
 
@@ -200,9 +191,7 @@ pub enum Status {
 /// Statuses of one cadre.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Statuses {
-    /// Whose.
     pub cadre: CadreId,
-    /// By date.
     pub rows: Vec<Dated<Status>>,
 }
 
@@ -211,11 +200,8 @@ pub struct Statuses {
 pub struct Course {
     /// Field or programme.
     pub subject: String,
-    /// School.
     pub school: String,
-    /// Beginning.
     pub from: Option<PartialDate>,
-    /// End.
     pub to: Option<PartialDate>,
     /// chính quy, vừa làm vừa học …
     pub form: String,
@@ -226,7 +212,6 @@ pub struct Course {
 /// Training of one cadre; read on demand.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Training {
-    /// Whose.
     pub cadre: CadreId,
     /// In order of time.
     pub rows: Vec<Course>,
@@ -235,7 +220,6 @@ pub struct Training {
 /// A stretch of work before or outside the register's appointments, as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CareerLine {
-    /// Beginning.
     pub from: PartialDate,
     /// End; `None`: until the first appointment on the register.
     pub to: Option<PartialDate>,
@@ -246,7 +230,6 @@ pub struct CareerLine {
 /// Texts of a dossier (form 2C); read on demand, never held in memory.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Dossier {
-    /// Whose.
     pub cadre: CadreId,
     /// nơi sinh
     pub birthplace: String,

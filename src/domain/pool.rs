@@ -66,7 +66,6 @@ pub struct Entry {
     pub post: PostId,
     /// The term it is planned for.
     pub term: TermId,
-    /// Who.
     pub cadre: CadreId,
     /// From the day it was proposed until the day it left the pool.
     pub span: Span,
@@ -175,9 +174,7 @@ pub struct Round {
     pub decision: Option<Decision>,
     /// Day it was closed; nothing changes in it after that.
     pub closed: Option<Day>,
-    /// Its meetings.
     pub steps: Vec<Step>,
-    /// Anything else.
     pub note: String,
 }
 

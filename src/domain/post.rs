@@ -23,7 +23,6 @@ pub struct Post {
 /// Seats that a post will have, or is planned with, in a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlannedSeats {
-    /// The term.
     pub term: TermId,
     /// số lượng được giao of that term
     pub seats: u16,
@@ -114,9 +113,7 @@ pub struct Act {
 pub struct Appointment {
     /// Identity for good.
     pub id: AppointmentId,
-    /// Who.
     pub cadre: CadreId,
-    /// Which post.
     pub post: PostId,
     /// Held from the first day until before the last.
     pub span: Span,

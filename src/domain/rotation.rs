@@ -139,7 +139,6 @@ impl Phase {
 /// Of what time an assessment speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Assessed {
-    /// A year.
     Year(i16),
     /// The whole time away.
     End,
@@ -150,9 +149,7 @@ pub enum Assessed {
 pub struct Assessment {
     /// Of what time.
     pub of: Assessed,
-    /// Day.
     pub on: Day,
-    /// The grade.
     pub grade: Grade,
 }
 
@@ -195,13 +192,10 @@ pub struct Support {
 pub struct Rotation {
     /// Identity for good.
     pub id: RotationId,
-    /// Who.
     pub cadre: CadreId,
     /// What kind of move.
     pub kind: MoveKind,
-    /// Which way.
     pub direction: Direction,
-    /// What for.
     pub purpose: Purpose,
     /// The post that is left; none where the person held none on the register.
     pub from: Option<PostId>,

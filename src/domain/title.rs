@@ -44,7 +44,6 @@ pub struct Title {
     pub code: String,
     /// As it is written in a list: "Bí thư Huyện ủy".
     pub vi: String,
-    /// In English.
     pub en: String,
     /// Usual short forms: `BT`, `PCT`.
     #[serde(default)]

@@ -59,7 +59,6 @@ pub enum Share {
     Whole,
     /// The part in which its seat lay, where it was divided.
     MainPart,
-    /// Another part.
     Part,
 }
 
@@ -122,7 +121,6 @@ pub struct Declared {
     pub what: Total,
     /// The day it speaks of.
     pub on: Day,
-    /// The number.
     pub count: u32,
     /// The paper it comes from.
     pub source: String,

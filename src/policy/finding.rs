@@ -100,7 +100,6 @@ pub enum Amount {
     Years(i64),
     /// Part of a whole: people of seats, women of people, low ballots of those returned.
     Ratio(i64, i64),
-    /// A day.
     Day(Day),
     /// Rank on a ladder.
     Rank(u16),
@@ -146,7 +145,6 @@ impl Limit {
 /// In what pool or list a finding speaks of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Scope {
-    /// In itself.
     #[default]
     Whole,
     /// In a pool: the finding of a person, whose subject is the cadre, or of the pool, whose subject is the post.

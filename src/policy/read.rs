@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, Flaw};
 use super::kinds::{ParseError, RuleKind};
-use super::rule::{Applies, Rule};
+use super::rule::{Applies, Rule, ShortName};
 use super::ruleset::Policy;
 use super::tables::{Reference, Sector, Step};
 use super::vocabulary::{Body, Strength, Sureness};
@@ -125,6 +125,8 @@ struct RawRule {
     source: String,
     vi: String,
     en: String,
+    #[serde(default)]
+    short: Option<ShortName>,
 }
 
 #[derive(Deserialize)]
@@ -273,6 +275,9 @@ fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, 
             return Err(at(field, Flaw::Empty(field)));
         }
     }
+    if raw.short.as_ref().is_some_and(|short| short.vi.trim().is_empty() || short.en.trim().is_empty()) {
+        return Err(at("short", Flaw::Empty("short")));
+    }
     if kind.composition().is_some() && raw.applies.to.contains(&Body::Other) {
         return Err(at("applies", Flaw::SingleTitle));
     }
@@ -290,6 +295,7 @@ fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, 
         source: raw.source,
         vi: raw.vi,
         en: raw.en,
+        short: raw.short,
     };
     match policy.rules.iter().find(|other| other.overlaps(&rule)) {
         Some(other) => Err(at("from", Flaw::Overlaps(other.id.to_string()))),

@@ -39,6 +39,14 @@ pub struct Applies {
     pub unit: Option<u32>,
 }
 
+/// What a rule is called where there is little room: beside a gauge, in a column.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShortName {
+    pub vi: String,
+    pub en: String,
+}
+
 /// A rule with its dates of effect and its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -67,6 +75,8 @@ pub struct Rule {
     pub vi: String,
     /// What it says, in English.
     pub en: String,
+    /// What it is called where there is little room; what it says, where it has no short name.
+    pub short: Option<ShortName>,
 }
 
 impl Rule {

@@ -57,25 +57,25 @@ impl Policy {
         self.of_title(case).filter(move |r| r.is_of(facts, case.unit, case.on))
     }
 
-    /// See [`Tables::body`].
+    /// What a title is; see [`Tables::body`].
     #[must_use]
     pub fn body(&self, title: &Title) -> Body {
         self.tables.body(title)
     }
 
-    /// See [`Tables::list_of`].
+    /// The list that a post belongs to; see [`Tables::list_of`].
     #[must_use]
     pub fn list_of(&self, facts: &dyn Facts, post: &Post) -> Option<List> {
         self.tables.list_of(facts, post)
     }
 
-    /// See [`Tables::posts_of`].
+    /// Posts of a list that are there on a day; see [`Tables::posts_of`].
     #[must_use]
     pub fn posts_of<'f>(&self, facts: &'f dyn Facts, list: List, on: Day) -> Vec<&'f Post> {
         self.tables.posts_of(facts, list, on)
     }
 
-    /// See [`Tables::retires`].
+    /// When somebody retires; see [`Tables::retires`].
     #[must_use]
     pub fn retires(&self, facts: &dyn Facts, card: &Cadre, on: Day) -> Retires {
         self.tables.retires(facts, card, on)

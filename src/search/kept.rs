@@ -11,7 +11,7 @@ const MOST: usize = 12;
 const MOST_HAVING: usize = 4;
 
 /// A word that was weighed, and how strictly.
-type Row = (Term, Strictness, Arc<Weighed>);
+type KeptWord = (Term, Strictness, Arc<Weighed>);
 
 /// Rows that have some words, all that do, in their order.
 struct Having {
@@ -23,7 +23,7 @@ struct Having {
 /// Weighed words of an index, the last asked for at the end.
 #[derive(Default)]
 pub(super) struct Kept {
-    words: Mutex<Vec<Row>>,
+    words: Mutex<Vec<KeptWord>>,
     having: Mutex<Vec<Having>>,
 }
 

@@ -23,10 +23,9 @@ pub struct Line {
     pub fields: [String; 3],
 }
 
-/// A list.
+/// A list of people, as a file of them has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct List {
-    /// Its lines.
     pub lines: Vec<Line>,
 }
 

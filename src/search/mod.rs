@@ -129,11 +129,8 @@ pub enum Fact {
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Found {
-    /// A cadre.
     Cadre(CadreId),
-    /// A unit.
     Unit(UnitId),
-    /// A post.
     Post(PostId),
     /// A title of the catalogue.
     Title(TitleId),
@@ -209,9 +206,7 @@ impl Field {
 pub struct Former<'a> {
     /// Its name then; empty where the title is given.
     pub name: &'a str,
-    /// Title then.
     pub title: &'a str,
-    /// Unit then.
     pub unit: &'a str,
 }
 
@@ -274,7 +269,6 @@ pub enum Why {
     OtherI,
     /// A usual short form.
     Short,
-    /// First letters.
     Initials,
     /// One slip of the finger was forgiven.
     Slip,

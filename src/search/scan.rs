@@ -4,7 +4,7 @@ use super::letters::Spelling;
 use super::query::Node;
 use super::rank::{self, Ranked};
 use super::rows::{Rows, Scan, best};
-use super::table::{Row, Table};
+use super::table::{IndexedRow, Table};
 use super::term::{Strictness, Term, Weighed, worth};
 use super::words::Words;
 use super::{Answer, Corpus, Found, Index, Kind, Query, glued, shown};
@@ -18,7 +18,6 @@ const SLACK: u16 = 50;
 /// What is looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Sought<'a> {
-    /// Where.
     pub corpus: &'a dyn Corpus,
     /// What was typed.
     pub query: &'a Query,
@@ -129,7 +128,6 @@ impl<'a> Reading<'a> {
 
 /// A query whose words have been weighed: each as it was typed, and what was run together taken apart.
 pub(super) struct Weighing {
-    /// All words.
     words: Vec<Arc<Weighed>>,
     /// Which of them each term of the query came to.
     of_term: Vec<Range<usize>>,
@@ -305,7 +303,7 @@ impl Index {
     fn lie_in(&self, corpus: &dyn Corpus, units: &[u32]) -> Vec<(String, usize)> {
         const MOST: usize = 6;
         let most = self.parts.most(&self.units, &self.words, units, MOST);
-        let lies = |part: u32| move |row: &Row| row.unit != 0 && self.parts.part(row.unit) == Some(part);
+        let lies = |part: u32| move |row: &IndexedRow| row.unit != 0 && self.parts.part(row.unit) == Some(part);
         let called = |part: u32| {
             let mut tables = self.tables.iter();
             let what = tables.find_map(|table| table.found(table.rows.iter().position(lies(part))?))?;
@@ -328,7 +326,7 @@ impl Index {
         query.terms.iter().map(apart).collect()
     }
 
-    /// The dictionary.
+    /// The dictionary of the index.
     pub(super) fn words(&self) -> &Words {
         &self.words
     }

@@ -52,7 +52,7 @@ impl Near {
         Near { matcher: SkimMatcherV2::default().ignore_case(), typed, known: HashMap::new() }
     }
 
-    /// By what equals stand: how near the name is, how short.
+    /// The order among rows of equal score: the name that is nearer to what was typed first, then the shorter one.
     fn key(&mut self, written: &Written) -> (Reverse<i64>, usize) {
         let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
         let length = name.len();

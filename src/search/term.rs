@@ -2,7 +2,7 @@
 
 use super::letters::{LEVEL, Spelling, fold, in_word, other_i, words};
 use super::phrases::{Phrases, Placed};
-use super::places::{Place, Several, bit, initial_places, initials, one_slip, several_places};
+use super::places::{Several, TextPlace, bit, initial_places, initials, one_slip, several_places};
 use super::short::meanings;
 use super::weights::{Weights, begins, worth_in};
 use super::words::{WordId, Words};
@@ -58,7 +58,6 @@ pub(super) enum Strictness {
 /// A typed word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Term {
-    /// As typed.
     pub typed: String,
     /// In which field, where that is asked.
     pub field: Option<Field>,
@@ -69,7 +68,6 @@ pub(super) struct Term {
 /// One thing that a term may stand for.
 #[derive(Debug, Clone)]
 pub(super) struct Reading {
-    /// The word.
     pub spelling: Spelling,
     /// What it is worth less.
     less: u16,
@@ -256,7 +254,7 @@ impl Weighed {
     }
 
     /// Every place in which the term fits in a text.
-    pub fn places(&self, index: &Index, field: Field, text: &[Placed], take: &mut dyn FnMut(Place)) {
+    pub fn places(&self, index: &Index, field: Field, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
         if self.field.is_some_and(|f| f != field) {
             return;
         }
@@ -266,7 +264,7 @@ impl Weighed {
                 continue;
             };
             let score = worth_in(field, score) + begins(field, *placed);
-            take(Place { at, words: bit(at), score, why });
+            take(TextPlace { at, words: bit(at), score, why });
         }
         for several in self.several.iter().filter(|s| s.field == field) {
             several_places(several, text, take);

@@ -1,7 +1,7 @@
 //! What each text of a field is worth to a typed word: the best of its words, or of several of them together.
 
 use super::phrases::Placed;
-use super::places::{Place, Several, initial_places, several_places};
+use super::places::{Several, TextPlace, initial_places, several_places};
 use super::term::worth;
 use super::{Field, Index};
 use std::ops::Range;
@@ -16,7 +16,6 @@ pub(super) struct Weights<'t> {
     words: Vec<[u16; 2]>,
     /// Words that follow one another.
     several: Vec<&'t Several>,
-    /// First letters.
     initials: Option<&'t [char]>,
 }
 
@@ -70,7 +69,7 @@ impl<'t> Weights<'t> {
 
     fn in_every_way(&self, index: &Index, text: &[Placed]) -> u16 {
         let mut best = self.by_words(text);
-        let mut take = |place: Place| best = best.max(place.score);
+        let mut take = |place: TextPlace| best = best.max(place.score);
         self.several.iter().for_each(|several| several_places(several, text, &mut take));
         if let Some(letters) = self.initials {
             initial_places(index, self.field, text, letters, &mut take);

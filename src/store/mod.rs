@@ -25,7 +25,7 @@ mod verify;
 mod write;
 
 pub use backup::{Summary, restore};
-pub use error::{Damage, Flaw, Place, StoreError};
+pub use error::{Damage, Flaw, Location, StoreError};
 pub use ids::Ids;
 pub use open::{Opened, Repair, Repaired, RolledBack};
 pub use quiet::is_catching;
@@ -120,7 +120,7 @@ impl Store {
         folder::is_store(dir)
     }
 
-    /// The folder.
+    /// The folder that the store stands in.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir

@@ -3,7 +3,7 @@
 //!
 //! To add a kind: write its file in the folder that is named like the file of `data/policy` in which its rules stand,
 //! and name it here twice, as a module and as a row. The row says under which id files of rules name the kind, and what
-//! it judges (see [`Judges`]); for each of these it has to implement the trait, or the program does not compile.
+//! it judges (see [`Judges`]). It has to implement the traits of these and of nothing else, or it does not compile.
 
 pub(super) mod appointment {
     pub mod appointment_after_discipline;
@@ -63,6 +63,7 @@ pub(super) mod rotation {
 
 use super::fault::Flaw;
 use super::measure::list::Composition;
+use super::measure::row::{Named, thing};
 use super::measure::{Judges, Parameters};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -105,8 +106,8 @@ macro_rules! registry {
                 }
             }
 
-            /// What the kind judges.
-            #[inline]
+            /// What the kind judges. Inlined, so that only the one thing that is asked for is looked up.
+            #[inline(always)]
             pub(super) fn judges(&self) -> Judges<'_> {
                 match self { $(RuleKind::$kind(kind) => Judges::default()$(.$thing(kind))+),+ }
             }
@@ -124,6 +125,8 @@ macro_rules! registry {
                 }
             }
         }
+
+        $($(impl Named<thing::$thing> for $folder::$file::$kind {})+)+
 
         $(impl $folder::$file::$kind {
             /// The parameters of a rule of this kind; none of any other.

@@ -1,5 +1,6 @@
 //! An appointment that is made, and somebody in office on a day.
 
+use super::row::{Named, thing};
 use crate::domain::{ActKind, Appointment, Cadre, CadreId, Day, Post, Title};
 use crate::policy::facts::Facts;
 use crate::policy::finding::Answer;
@@ -58,7 +59,7 @@ impl<'f> NewAppointment<'f> {
 }
 
 /// A kind that judges an appointment when it is made.
-pub(in crate::policy) trait JudgesAppointment {
+pub(in crate::policy) trait JudgesAppointment: Named<thing::appointment> {
     /// Measures an appointment; none where it has nothing to ask.
     fn of_appointment(&self, made: &NewAppointment<'_>) -> Option<Answer>;
 }
@@ -75,13 +76,13 @@ pub(in crate::policy) struct Holder<'f> {
 }
 
 /// A kind that judges those in office.
-pub(in crate::policy) trait JudgesHolder {
+pub(in crate::policy) trait JudgesHolder: Named<thing::holder> {
     /// Measures who holds a post on a day; none where it has nothing to say.
     fn of_holder(&self, holder: &Holder<'_>) -> Option<Answer>;
 }
 
 /// A kind that judges posts that somebody has held, when a fact about that person has changed.
-pub(in crate::policy) trait JudgesCareer {
+pub(in crate::policy) trait JudgesCareer: Named<thing::career> {
     /// Measures every post that it asks about.
     fn of_career(&self, facts: &dyn Facts, cadre: CadreId) -> Vec<Answer>;
 }

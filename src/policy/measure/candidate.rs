@@ -1,6 +1,7 @@
 //! Somebody for a pool: what a kind is told of the pool and of the person. What only the pool decides is worked out
 //! once, so that thousands of people can be tried for it.
 
+use super::row::{Named, thing};
 use crate::domain::{
     Appointment, Cadre, CadreId, Conduct, Day, Entry, Grades, Ladder, PlanKind, Post, PostId, Stage, Standing,
     Statuses, TermId, Title,
@@ -172,7 +173,7 @@ pub(in crate::policy) struct Candidacy<'a> {
 
 /// A kind that judges somebody for a pool. A rule of it that names kinds of moves judges who is moved as it would judge
 /// that person for the post that is taken.
-pub(in crate::policy) trait JudgesCandidate {
+pub(in crate::policy) trait JudgesCandidate: Named<thing::candidate> {
     /// Measures a person for a pool; none where it has nothing to ask.
     fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer>;
 

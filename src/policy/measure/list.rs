@@ -2,6 +2,7 @@
 //! A person who stands in two pools of the list is one.
 
 use super::candidate::is_in_pool;
+use super::row::{Named, thing};
 use crate::domain::{Cadre, CadreId, Day, ListId, Origination, Post, Sex, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Answer, Holds, count};
@@ -25,7 +26,6 @@ pub enum Group {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Among {
-    /// Those planned.
     #[default]
     Planned,
     /// Those in office.
@@ -76,7 +76,6 @@ pub struct Tally {
     pub seats: i64,
     /// People in office on the day.
     pub sitting: i64,
-    /// People planned.
     pub planned: i64,
     /// Women among those planned.
     pub women: i64,
@@ -244,7 +243,7 @@ impl Counted {
 }
 
 /// A kind that judges the composition of a list. It must never be asked of a single title.
-pub(in crate::policy) trait JudgesList {
+pub(in crate::policy) trait JudgesList: Named<thing::list> {
     /// What it measures: decides who is counted, and to which indicator it belongs.
     fn composition(&self) -> Composition;
 
@@ -258,7 +257,7 @@ pub(in crate::policy) trait JudgesList {
 }
 
 /// A kind that sets ages by which a list's people are parted.
-pub(in crate::policy) trait SetsAges {
+pub(in crate::policy) trait SetsAges: Named<thing::ages> {
     /// Sets the ages, as of a day.
     fn set_ages(&self, ages: &mut Ages, on: Day);
 }

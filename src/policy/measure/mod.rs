@@ -1,7 +1,8 @@
 //! What a kind of rule is to the rest of the room: parameters that can be validated, and a trait for each thing that
 //! rules judge. Each file here has one such thing: what a kind is told of it, and the trait by which a kind judges it.
 //!
-//! A kind names what it judges in its row of the registry (`kinds/mod.rs`), and has to implement the traits of these.
+//! The row of a kind in the registry (`kinds/mod.rs`) names what it judges. A kind that does not implement the traits of
+//! these, or implements another, does not compile.
 
 pub(super) mod age;
 pub(super) mod appointment;
@@ -9,7 +10,9 @@ pub(super) mod candidate;
 pub(super) mod list;
 pub(super) mod moves;
 pub(super) mod pool;
+pub(super) mod prelude;
 pub(super) mod record;
+pub(super) mod row;
 
 use super::fault::Flaw;
 use appointment::{JudgesAppointment, JudgesCareer, JudgesHolder};
@@ -75,7 +78,7 @@ pub(super) struct Judges<'k> {
 macro_rules! builders {
     ($($thing:ident: $judges:ident),+ $(,)?) => {
         impl<'k> Judges<'k> {
-            $(#[inline]
+            $(#[inline(always)]
             pub(super) fn $thing(self, kind: &'k dyn $judges) -> Judges<'k> {
                 Judges { $thing: Some(kind), ..self }
             })+

@@ -2,6 +2,7 @@
 //! sent away is.
 
 use super::candidate::{Person, PoolContext};
+use super::row::{Named, thing};
 use crate::domain::{ActKind, Appointment, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Rotation, Title};
 use crate::policy::facts::Facts;
 use crate::policy::finding::Answer;
@@ -105,7 +106,7 @@ impl<'a> MoveContext<'a> {
 }
 
 /// A kind that judges who may be moved, and where to.
-pub(in crate::policy) trait JudgesMove {
+pub(in crate::policy) trait JudgesMove: Named<thing::before_move> {
     /// Measures a move before it begins; none where it has nothing to ask. `titles` are those that the rule applies to,
     /// by code.
     fn of_move(&self, case: &MoveContext<'_>, titles: &[String]) -> Option<Answer>;
@@ -146,7 +147,7 @@ impl<'a> Course<'a> {
 }
 
 /// A kind that judges a move that is on record.
-pub(in crate::policy) trait JudgesCourse {
+pub(in crate::policy) trait JudgesCourse: Named<thing::course> {
     /// Measures a move on a day; none where it has nothing to say.
     fn of_course(&self, course: &Course<'_>) -> Option<Answer>;
 

@@ -1,6 +1,7 @@
 //! The pool of one title, and the votes of the round that builds it.
 
 use super::list::Tally;
+use super::row::{Named, thing};
 use crate::domain::{Day, Post, PostId, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::Answer;
@@ -23,7 +24,7 @@ pub(in crate::policy) fn committee<'f>(tables: &Tables, facts: &'f dyn Facts, po
 }
 
 /// A kind that judges the pool of one title: the number of its people, never their composition.
-pub(in crate::policy) trait JudgesPool {
+pub(in crate::policy) trait JudgesPool: Named<thing::pool> {
     /// Measures a pool; none where it has nothing to ask.
     fn of_pool(&self, pool: &TitlePool<'_>) -> Option<Answer>;
 
@@ -42,7 +43,7 @@ pub(in crate::policy) struct Ballot {
 }
 
 /// A kind that judges the votes of a review round.
-pub(in crate::policy) trait JudgesBallot {
+pub(in crate::policy) trait JudgesBallot: Named<thing::ballot> {
     /// Measures a vote.
     fn of_ballot(&self, ballot: &Ballot) -> Answer;
 }

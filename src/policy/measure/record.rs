@@ -1,5 +1,6 @@
 //! A post or an appointment as a record.
 
+use super::row::{Named, thing};
 use crate::domain::{Appointment, Post, Subject};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Limit};
@@ -13,7 +14,7 @@ pub(in crate::policy) struct Breach {
 }
 
 /// A kind that judges records; what keeps to it is not told. A breach is broken, however binding the rule.
-pub(in crate::policy) trait JudgesRecord {
+pub(in crate::policy) trait JudgesRecord: Named<thing::record> {
     /// How an appointment breaks it. Titles whose code is in `except` are not spoken of.
     fn of_appointment(&self, held: &Appointment, facts: &dyn Facts, except: &[String]) -> Option<Breach>;
 

@@ -40,7 +40,6 @@ pub enum Value {
 /// A fact compared with values: one of them is enough.
 #[derive(Debug, Clone)]
 pub struct Test {
-    /// Which fact.
     pub field: &'static FactField,
     /// Of which year, where one is asked for.
     pub year: Option<i16>,

@@ -298,7 +298,7 @@ fn what_a_later_program_wrote_is_told_as_such() {
     assert_eq!(codec::open_record(&unknown), Err(Flaw::UnknownKind(99)));
     let newer = codec::seal(kind::HEADER, 7, Revision(1), b"who knows");
     assert_eq!(codec::kept::<Header>(&newer), Err(Flaw::NewerVersion { kind: kind::HEADER, found: 7, known: 1 }));
-    let place = crate::store::Place::Header(Revision(1));
+    let place = crate::store::Location::Header(Revision(1));
     let error = codec::kept::<Header>(&newer).unwrap_err().at(place).into();
     assert!(matches!(error, crate::store::StoreError::NewerValue(_)), "not called damaged: {error}");
 }

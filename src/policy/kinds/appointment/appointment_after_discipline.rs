@@ -1,10 +1,6 @@
-//! How long after a discipline somebody may be appointed to a higher title.
-
 use crate::domain::Measure;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::appointment::{JudgesAppointment, NewAppointment};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Months since a discipline before an appointment to a higher title, by its form; after an expulsion never.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,6 @@
-//! Working age left at a first appointment.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::Answer;
-use crate::policy::measure::Parameters;
 use crate::policy::measure::age::service_left;
 use crate::policy::measure::appointment::{JudgesAppointment, NewAppointment};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Months of working age left at a first appointment to a higher title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

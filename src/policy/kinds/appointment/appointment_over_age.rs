@@ -1,10 +1,6 @@
-//! Above an age appointed only by way of exception.
-
-use crate::policy::finding::Answer;
-use crate::policy::measure::Parameters;
 use crate::policy::measure::age::under_age;
 use crate::policy::measure::appointment::{JudgesAppointment, NewAppointment};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// From this age on, in full years, only with a document that the sources were exhausted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,6 @@
-//! Appointed is who is planned.
-
 use crate::domain::{Entry, Ladder, Stage};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::appointment::{JudgesAppointment, NewAppointment};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Appointed only who is planned, for that title or one as high, on the day before; nothing is said where no pool of the
 /// post is on record.

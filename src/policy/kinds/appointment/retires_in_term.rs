@@ -1,12 +1,8 @@
-//! Somebody in office retires before the term that runs ends: a vacancy to be foreseen.
-
-use crate::policy::finding::{Amount, Answer, Holds, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::appointment::{Holder, JudgesHolder};
+use crate::policy::measure::prelude::*;
 use crate::policy::tables::Retires;
-use serde::{Deserialize, Serialize};
 
-/// The last working day of somebody in office against the last day of the term that runs.
+/// Somebody in office retires before the last day of the term that runs: a vacancy to be foreseen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetiresInTerm {}

@@ -1,10 +1,5 @@
-//! Time in the post below.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::appointment::{JudgesAppointment, NewAppointment};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Months in the present post or one as high, which may be summed, before an appointment to a higher one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,9 @@
-//! The political-standard conclusion (kết luận tiêu chuẩn chính trị, 126-QĐ/TW).
-
 use crate::domain::{CadreId, Day, Outcome};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// The last political-standard conclusion by the day: concluded, and met. Without one nobody is planned.
+/// The last political-standard conclusion by the day (kết luận tiêu chuẩn chính trị, 126-QĐ/TW): the standard is met.
+/// Without one nobody is planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conclusion {

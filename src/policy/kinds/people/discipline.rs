@@ -1,12 +1,8 @@
-//! Discipline in force, and what an expired one leaves (kỷ luật).
-
 use crate::domain::{self, Measure};
-use crate::policy::finding::{Amount, Answer};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// No discipline in force; of those expired, only these forms leave a way.
+/// No discipline (kỷ luật) in force, and of those expired none of a form that bars for good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Discipline {

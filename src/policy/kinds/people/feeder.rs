@@ -1,10 +1,6 @@
-//! Planned from a title that feeds the one planned for, without skipping one.
-
 use crate::domain::Ladder;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// From one of the titles that feed it, or one as high as one of those on its ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,12 +1,8 @@
-//! Grades of the last years (xếp loại).
-
 use crate::domain::{Grade, Graded, Period};
-use crate::policy::finding::{Amount, Answer, Holds, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// Grades of the last full years: none below the worst; unknown where none of them has one.
+/// Grades (xếp loại) of the last full years: none below the worst; unknown where none of them has one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Grades {

@@ -1,15 +1,10 @@
-//! A head's grade is not above the unit's own.
-
 use super::grades::of_year;
 use crate::domain::{CadreId, Day, Period, Post, Role};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::appointment::{Holder, JudgesCareer, JudgesHolder};
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// A head's grade of a year not above the unit's own.
+/// The grade of a head for a year is not above the unit's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadGrade {}

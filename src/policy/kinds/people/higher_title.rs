@@ -1,9 +1,5 @@
-//! Planned only for a title above the one held.
-
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// A title above the highest held on its ladder; nothing to compare with for who holds none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,15 +1,8 @@
-//! Relatives who must not be together (114-QĐ/TW): in one standing committee, as head and deputy of one body, as head
-//! of a locality and of a body of certain sectors there.
-
 use crate::domain::{CadreId, Day, Line, Post, Role, Title, UnitId};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Answer};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::appointment::{Holder, JudgesAppointment, JudgesHolder, NewAppointment};
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate, is_in_pool};
+use crate::policy::measure::prelude::*;
 use crate::policy::tables::Tables;
-use crate::policy::vocabulary::Body;
-use serde::{Deserialize, Serialize};
 
 /// In what two relatives must not be together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +16,8 @@ pub enum Together {
     Sector,
 }
 
-/// Relatives of a group not together.
+/// Relatives of a group not together (114-QĐ/TW): in one standing committee, as head and deputy of one body, or as head
+/// of a locality and of a body of certain sectors there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kin {

@@ -1,13 +1,7 @@
-//! The last confidence vote (phiếu tín nhiệm).
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use crate::policy::vocabulary::Ratio;
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// Low ballots of those returned at the last vote: not above the share. Who was never voted on has none.
+/// Low ballots of those returned at the last confidence vote (phiếu tín nhiệm): not above the share. Who was never voted on has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LowVotes {

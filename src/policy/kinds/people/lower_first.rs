@@ -1,10 +1,6 @@
-//! The lower level is planned first.
-
 use crate::domain::Ladder;
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// A post held, or a planned place below, comes before a place above.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

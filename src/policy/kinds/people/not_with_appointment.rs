@@ -1,9 +1,5 @@
-//! Not planned for a title together with being put forward for it.
-
-use crate::policy::finding::{Amount, Answer};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Not planned for a title on the day on which one is put forward for it, or by the same decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,5 @@
-//! A member of a committee is a member of the party.
-
-use crate::policy::finding::{Amount, Answer, Holds, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Admitted to the party by the day; a date of which only the year is known may leave it open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,6 @@
-//! In service: alive, not retired, not left.
-
 use crate::domain::{ActKind, CadreId, Day};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// In service on the day: in a post or on a payroll. By the act that ended the service, the reason for leaving a pool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

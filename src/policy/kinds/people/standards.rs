@@ -1,12 +1,8 @@
-//! What schooling a title asks of those who are planned for it.
-
 use crate::domain::{Cadre, Day, Education, Management, Theory, Title};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// A standard of a title.
+/// A standard of a title, by what kind of schooling it asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standard {

@@ -1,10 +1,6 @@
-//! Statuses that bar somebody on the day.
-
 use crate::domain::Status;
-use crate::policy::finding::{Amount, Answer};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// None of these statuses on the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

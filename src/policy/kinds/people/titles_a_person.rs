@@ -1,10 +1,5 @@
-//! How many titles one person may be planned for.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Titles that one person may be planned for, at one level and in one term; committee seats do not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

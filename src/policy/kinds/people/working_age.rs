@@ -1,13 +1,7 @@
-//! Working age left from the reference month on, by the month in which one retires.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::Answer;
-use crate::policy::measure::Parameters;
 use crate::policy::measure::age::{months, service_left};
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate, Whom};
+use crate::policy::measure::prelude::*;
 use crate::policy::tables::Retires;
-use crate::policy::vocabulary::Ratio;
-use serde::{Deserialize, Serialize};
 
 /// Months of working age from the reference month on: so many, or a share of the term. Asked of those who stand so to
 /// the pool.

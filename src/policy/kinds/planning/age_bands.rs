@@ -1,13 +1,8 @@
-//! Somebody in each band of age (ba độ tuổi).
-
 use crate::domain::Day;
-use crate::policy::fault::Flaw;
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::list::{Ages, Composition, Counted, Edge, JudgesList, Range, SetsAges};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// Somebody in each band of age; the edges part the bands, in full years.
+/// Somebody in each band of age (ba độ tuổi); the edges part the bands, in full years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgeBands {

@@ -1,10 +1,5 @@
-//! At least so many of a group in a list.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::list::{Composition, Counted, Group, JudgesList};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// At least so many of a group among those planned for a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,7 @@
-//! People planned for a list, for its seats (hệ số).
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Holds, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::list::{Composition, Counted, JudgesList};
-use crate::policy::vocabulary::Ratio;
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// People of a list ÷ its seats, between two ratios.
+/// People planned for a list ÷ its seats (hệ số), between two ratios.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Coefficient {

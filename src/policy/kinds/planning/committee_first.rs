@@ -1,13 +1,8 @@
-//! The committee is planned before the leadership titles of the same body.
-
 use crate::domain::{Day, Post, PostId};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::candidate::is_in_pool;
 use crate::policy::measure::pool::{JudgesPool, TitlePool, committee};
+use crate::policy::measure::prelude::*;
 use crate::policy::tables::Tables;
-use serde::{Deserialize, Serialize};
 
 /// The committee's pool comes before the pool of a leadership title of the same body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

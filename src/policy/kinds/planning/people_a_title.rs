@@ -1,10 +1,5 @@
-//! How many people are planned for one title.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::pool::{JudgesPool, TitlePool};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// People in the pool of a title: at least, at most; for each of its seats, or for all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,7 @@
-//! The share of a group in a list.
-
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::list::{Among, Composition, Counted, Group, JudgesList};
-use crate::policy::vocabulary::Ratio;
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// Share of a group in a list, of those planned or of those in office.
+/// Share of a group in a list, among those planned or those in office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Share {

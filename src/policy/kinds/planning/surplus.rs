@@ -1,11 +1,7 @@
-//! More people are voted on than are to be chosen (số dư).
-
-use crate::policy::finding::{Amount, Answer, Holds, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::pool::{Ballot, JudgesBallot};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// More people voted on than are to be chosen, at each step of a round.
+/// More people voted on than are to be chosen, at each step of a round (số dư).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Surplus {}

@@ -1,9 +1,6 @@
-//! Who counts as young.
-
 use crate::domain::Day;
-use crate::policy::measure::Parameters;
 use crate::policy::measure::list::{Ages, Edge, SetsAges};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Who counts as young: under so many full years. Finds nothing itself: shares of the young are counted by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

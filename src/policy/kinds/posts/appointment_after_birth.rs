@@ -1,11 +1,6 @@
-//! Nobody holds a post before birth.
-
 use crate::domain::{Appointment, Subject};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Limit};
-use crate::policy::measure::Parameters;
+use crate::policy::measure::prelude::*;
 use crate::policy::measure::record::{Breach, JudgesRecord};
-use serde::{Deserialize, Serialize};
 
 /// An appointment against the holder's birth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

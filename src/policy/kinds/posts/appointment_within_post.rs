@@ -1,11 +1,6 @@
-//! An appointment lies within the life of its post.
-
 use crate::domain::{Appointment, Post, Subject};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Limit};
-use crate::policy::measure::Parameters;
+use crate::policy::measure::prelude::*;
 use crate::policy::measure::record::{Breach, JudgesRecord};
-use serde::{Deserialize, Serialize};
 
 /// An appointment against the life of its post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,6 @@
-//! A post has no more holders than seats, on any day.
-
 use crate::domain::{Appointment, Post, Subject};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Limit, count};
-use crate::policy::measure::Parameters;
+use crate::policy::measure::prelude::*;
 use crate::policy::measure::record::{Breach, JudgesRecord};
-use serde::{Deserialize, Serialize};
 
 /// Holders of a post against its seats, on every day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,6 @@
-//! A body has one head at a time.
-
 use crate::domain::{Appointment, Role, Subject};
-use crate::policy::facts::Facts;
-use crate::policy::finding::{Amount, Limit, count};
-use crate::policy::measure::Parameters;
+use crate::policy::measure::prelude::*;
 use crate::policy::measure::record::{Breach, JudgesRecord};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// People who are head of one unit under one title at a time, however many posts or seats there are.

@@ -1,10 +1,6 @@
-//! It is planned what comes after a move.
-
 use crate::domain::Phase;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{Course, JudgesCourse};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Before one goes, and when the least months come near, it is said what comes afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,6 @@
-//! Who is away is assessed each year.
-
 use crate::domain::Phase;
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{Course, JudgesCourse};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Every full year away has an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,6 @@
-//! Young people are sent to certain posts.
-
-use crate::policy::finding::Answer;
-use crate::policy::measure::Parameters;
 use crate::policy::measure::age::under_age;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Who comes to one of the titles that the rule names is under so many full years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

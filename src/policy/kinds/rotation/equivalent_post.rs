@@ -1,9 +1,5 @@
-//! The post that is taken is about as high as the one that is left.
-
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// The post that is taken is as high as the one that is left, give or take so many ranks of one ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,6 @@
-//! Who is moved stands in a planning pool.
-
 use crate::domain::Stage;
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Who moves stands approved in a pool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,6 @@
-//! How long somebody is away at the least.
-
 use crate::domain::{Day, Phase};
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{Course, JudgesCourse, TimeAway};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Least months away; so many before them it is time to say what comes afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,5 @@
-//! No post is added for a move.
-
-use crate::policy::finding::{Amount, Answer, Limit, count};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// The post that is taken has a free seat when the move begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

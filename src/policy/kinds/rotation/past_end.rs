@@ -1,10 +1,6 @@
-//! Not away beyond the day that the decision names.
-
 use crate::domain::Phase;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{Course, JudgesCourse};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Not away beyond the day that the decision names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

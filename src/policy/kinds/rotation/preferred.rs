@@ -1,10 +1,6 @@
-//! Young people and women are chosen first.
-
 use crate::domain::Sex;
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// A woman, or somebody under so many full years: they are chosen first. Asked of who might be moved, not of a move.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

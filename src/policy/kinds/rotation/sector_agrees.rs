@@ -1,11 +1,7 @@
-//! The sector that manages the person too agrees (hiệp y).
-
-use crate::policy::finding::{Amount, Answer, Limit};
-use crate::policy::measure::Parameters;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
-/// A paper of the sector that manages the person too: asked of posts of the armed forces.
+/// A paper of the sector that manages the person too (hiệp y): asked of posts of the armed forces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectorAgrees {}

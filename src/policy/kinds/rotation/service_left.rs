@@ -1,12 +1,7 @@
-//! Working age left when a move begins.
-
 use crate::domain::Purpose;
-use crate::policy::fault::{self, Flaw};
-use crate::policy::finding::Answer;
-use crate::policy::measure::Parameters;
 use crate::policy::measure::age::service_left;
 use crate::policy::measure::moves::{JudgesMove, MoveContext};
-use serde::{Deserialize, Serialize};
+use crate::policy::measure::prelude::*;
 
 /// Months of working age left when a move for one of these purposes begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
