@@ -30,9 +30,7 @@ impl Day {
         Date::new(year, month, day).ok().map(Day::from_civil)
     }
 
-    /// From a civil date.
-    #[must_use]
-    pub fn from_civil(date: Date) -> Day {
+    fn from_civil(date: Date) -> Day {
         let epoch = jiff::civil::date(1970, 1, 1);
         Day(date.since(epoch).map_or(0, |span| span.get_days()))
     }

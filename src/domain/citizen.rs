@@ -11,7 +11,7 @@ pub struct CitizenNumber(NonZeroU64);
 
 impl CitizenNumber {
     /// Digits of a number.
-    pub const DIGITS: usize = 12;
+    const DIGITS: usize = 12;
 
     /// Reads twelve digits; blanks and points between groups of them do not count.
     #[must_use]

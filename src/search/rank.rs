@@ -22,11 +22,11 @@ mod worth {
     /// A word that another term has taken as well.
     pub const TAKEN: i32 = -40;
     /// Every word of the name is taken.
-    pub const WHOLE_NAME: i32 = 12;
+    pub(super) const WHOLE_NAME: i32 = 12;
     /// Also that nothing is left over of the words that say of what kind it is.
-    pub const EVERY_WORD: i32 = 8;
+    pub(super) const EVERY_WORD: i32 = 8;
     /// Every word of a title or a unit is taken.
-    pub const WHOLE_TEXT: i32 = 8;
+    pub(super) const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
     /// A post stands behind those who hold it, a title of the catalogue behind both; what the program itself has to

@@ -52,6 +52,8 @@ fn everything() -> Land {
     // appointed from the post below, after a reprimand, out of the title's pool; the one who was there stays there
     let (old, new) = (land.person(Sex::Male, "01/01/1970"), land.person(Sex::Female, "01/01/1985"));
     land.plan(new, director, NEXT, "01/03/2024");
+    let chair = land.post(land.province, "pct-ubnd-tinh", 4);
+    land.plan(new, chair, NEXT, "01/03/2024");
     let planned = land.plan(new, seat, NEXT, "01/03/2024");
     land.hold(old, director, "01/01/2020");
     land.hold(new, deputy, "01/01/2020");
@@ -146,9 +148,24 @@ fn judged(land: &Land, on: &str) -> Vec<Finding> {
     found
 }
 
+const SCHOOLING: &str = r#"
+id = "own-schooling"
+kind = "standards"
+with = { of = "theory", asked = { theory = "advanced" } }
+from = "2021-01-01"
+strength = "notice"
+sureness = "text"
+source = "x"
+vi = "x"
+en = "x"
+"#;
+
 #[test]
 fn every_kind_finds_something_but_the_one_that_only_says_who_is_young() {
     let mut land = everything();
+    // no title of the catalogue has a standard of schooling, and the rules that come with the program ask none by themselves
+    let own = format!("[[rule]]{SCHOOLING}");
+    land.policy.rules.extend(Policy::read(&[("own.toml", &own)]).unwrap().rules);
     let mut found = Vec::new();
     for province in [20, 24] {
         for record in &mut land.records {

@@ -71,18 +71,16 @@ impl Gate<'_> {
     pub fn findings(&self, candidate: Candidate<'_>) -> Vec<Finding> {
         let PoolContext { tables, facts, on, .. } = self.pool;
         let person = Person::of(tables, facts, candidate.cadre, on);
-        person.map(|person| self.findings_of(&person, candidate)).unwrap_or_default()
-    }
-
-    /// The same of somebody who has been read; the day must be the pool's.
-    #[must_use]
-    pub fn findings_of(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Vec<Finding> {
-        let mut findings = Vec::with_capacity(self.rules.len());
-        findings.extend(self.each(person, candidate));
+        let mut findings = Vec::new();
+        if let Some(person) = person {
+            findings.reserve_exact(self.rules.len());
+            findings.extend(self.each(&person, candidate));
+        }
         findings
     }
 
-    /// Only what is not met. Where everybody of the province is judged, no more is kept of each.
+    /// What is not met by somebody who has been read; the day must be the pool's. Where everybody of the province is
+    /// judged, no more is kept of each.
     #[must_use]
     pub fn wanting(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Vec<Finding> {
         self.each(person, candidate).filter(|f| f.verdict != Verdict::Met).collect()

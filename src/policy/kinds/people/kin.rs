@@ -7,7 +7,7 @@ use crate::policy::tables::Tables;
 /// In what two relatives must not be together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Together {
+enum Together {
     /// Members of one standing committee.
     StandingCommittee,
     /// Head and deputy of one body.
