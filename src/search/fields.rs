@@ -1,7 +1,8 @@
 //! What a query may name: `data/search/fields.toml`. Words are data; what a fact is of somebody, the corpus knows.
 
+use super::found::{Fact, Field, Kind};
 use super::letters::{Spelling, fold};
-use super::{Fact, Field, Kind, typed};
+use super::typed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 

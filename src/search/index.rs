@@ -1,13 +1,14 @@
 //! The index: every text as a number, every thing that can be found as a row of numbers. Texts themselves stay where
 //! they are and are asked for when a hit is shown.
 
+use super::corpus::{Corpus, Entry};
+use super::found::{Found, Kind};
 use super::kept::Kept;
 use super::parts::Parts;
 use super::phrases::{Known, Phrases, Whose};
 use super::short::meanings;
 use super::table::{Before, IndexedRow, Table};
 use super::words::{WordId, Words};
-use super::{Corpus, Entry, Found, Kind};
 
 /// An index of everything that can be found, for one view.
 #[derive(Default)]

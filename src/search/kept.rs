@@ -1,7 +1,7 @@
 //! Words that were typed last, weighed, and the rows that have them: at the next key most words of a query are what they
 //! were, and after Backspace all of them.
 
-use super::Kind;
+use super::found::Kind;
 use super::term::{Strictness, Term, Weighed};
 use std::sync::{Arc, Mutex, PoisonError};
 

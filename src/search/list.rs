@@ -1,6 +1,7 @@
 //! Somebody else's list, searched as the register is: lines with tabs, the first of which names the columns.
 
-use super::{Corpus, Entry, Found, Written};
+use super::corpus::{Corpus, Entry, Written};
+use super::found::Found;
 use crate::domain::text;
 
 /// Why a text is no list.

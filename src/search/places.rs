@@ -1,9 +1,11 @@
 //! Places in which several words, or the first letters of several, stand in a text; and slips of the finger.
 
+use super::found::Field;
+use super::hit::Why;
+use super::index::Index;
 use super::phrases::Placed;
-use super::term::worth;
 use super::words::WordId;
-use super::{Field, Index, Why};
+use super::worth;
 
 /// Words that follow one another in a field.
 pub(super) struct Several {

@@ -3,13 +3,14 @@
 
 mod complete;
 mod parse;
-mod test;
+pub(super) mod test;
 
 pub use complete::{Completion, completions};
 pub use test::{Op, Test, Value};
 
+use super::corpus::Corpus;
+use super::found::{Found, Kind};
 use super::term::Term;
-use super::{Corpus, Found, Kind};
 use crate::domain::CitizenNumber;
 
 /// What a query asks for.

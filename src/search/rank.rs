@@ -1,10 +1,12 @@
 //! The exact ranking of what may be shown: which word of the text each term takes, in which order, how near.
 
+use super::found::{Field, Found, Kind};
+use super::hit::Why;
+use super::index::Index;
 use super::phrases::Placed;
 use super::places::TextPlace;
 use super::table::{Before, IndexedRow};
 use super::term::Weighed;
-use super::{Field, Found, Index, Kind, Why};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 

@@ -1,13 +1,19 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
+use super::corpus::Corpus;
+use super::found::{Found, Kind};
+use super::hit::Answer;
+use super::index::Index;
 use super::letters::Spelling;
 use super::query::Node;
+use super::query::Query;
 use super::rank::{self, Ranked};
 use super::rows::{Rows, Scan, best};
 use super::table::{IndexedRow, Table};
-use super::term::{Strictness, Term, Weighed, worth};
+use super::term::{Strictness, Term, Weighed};
 use super::words::Words;
-use super::{Answer, Corpus, Found, Index, Kind, Query, glued, shown};
+use super::worth;
+use super::{glued, shown};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Short forms of titles, units and places: `data/search/short.toml`.
 
-use super::Field;
+use super::found::Field;
 use super::letters::fold;
 use super::words::Words;
 use serde::Deserialize;

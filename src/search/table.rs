@@ -1,7 +1,7 @@
 //! Everything of one kind as rows of numbers: what each is, what it was before, and its id.
 
+use super::found::{Found, Kind};
 use super::phrases::PhraseId;
-use super::{Found, Kind};
 
 /// Name, title and unit of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,9 +1,10 @@
 //! What each text of a field is worth to a typed word: the best of its words, or of several of them together.
 
+use super::found::Field;
+use super::index::Index;
 use super::phrases::Placed;
 use super::places::{Several, TextPlace, initial_places, several_places};
-use super::term::worth;
-use super::{Field, Index};
+use super::worth;
 use std::ops::Range;
 
 /// Words of texts from which on two threads are faster than one.

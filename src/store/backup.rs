@@ -6,8 +6,9 @@
 use super::codec;
 use super::engine::{Batch, Disk, Engine, LONGEST_VALUE, Tree};
 use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
 use super::verify::{self, Verified};
-use super::{Store, folder, open};
+use super::{folder, open};
 use crate::domain::Revision;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Write};

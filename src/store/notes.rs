@@ -3,8 +3,9 @@
 use super::codec::{self, kind};
 use super::engine::{Batch, LONGEST_VALUE, Tree};
 use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
 use super::write::put_parts;
-use super::{Store, keys, read};
+use super::{keys, read};
 
 /// Version of a note's layout: bytes that the store does not look into.
 const LAYOUT: u16 = 1;

@@ -4,8 +4,9 @@
 use super::codec;
 use super::engine::{Bytes, Engine, LONGEST_VALUE, Pair, Tree};
 use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
 use super::journal::{Backwards, Entries};
-use super::{Store, keys};
+use super::keys;
 use crate::domain::{Edit, Header, Record, RecordKey, RecordKind, Revision, Subject};
 use std::sync::atomic::Ordering;
 

@@ -4,8 +4,10 @@
 use super::codec::{self, kind};
 use super::engine::{Engine, LONGEST_VALUE, Tree};
 use super::error::{Damage, Flaw, Location, StoreError};
+use super::handle::Store;
 use super::journal::{Entries, JournalEntry};
-use super::{State, Store, folder, keys, read};
+use super::state::State;
+use super::{folder, keys, read};
 use crate::domain::{Header, Record, RecordKey, Revision, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

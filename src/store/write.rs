@@ -3,8 +3,12 @@
 use super::codec;
 use super::engine::{Batch, Engine, LONGEST_VALUE, Tree};
 use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
+use super::ids::Ids;
 use super::journal::{Backwards, JournalEntry, Writer};
-use super::{Ids, RolledBack, State, Store, keys, quiet, read};
+use super::open::RolledBack;
+use super::state::State;
+use super::{keys, quiet, read};
 use crate::domain::{Edit, Header, Record, RecordKey, Revision, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;

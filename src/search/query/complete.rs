@@ -1,7 +1,8 @@
 //! What may be typed next: names of fields, values of a field.
 
+use super::super::corpus::Corpus;
 use super::super::fields::{Compared, Named, named, names, plain};
-use super::super::{Corpus, Fact};
+use super::super::found::Fact;
 
 /// What may take the place of the word under the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]

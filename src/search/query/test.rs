@@ -1,8 +1,8 @@
 //! A fact compared with a value.
 
-use super::super::Corpus;
-use super::super::Found;
+use super::super::corpus::Corpus;
 use super::super::fields::{Compared, FactField, plain};
+use super::super::found::Found;
 use crate::domain::Day;
 
 /// How a fact is compared.

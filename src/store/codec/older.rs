@@ -5,7 +5,8 @@ use crate::domain::{
     Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Post, PostId, Qualification,
     RetirementOverride, Revision, Sex, Span, TitleId, UnitId,
 };
-use crate::store::{Ids, State};
+use crate::store::ids::Ids;
+use crate::store::state::State;
 use serde::Deserialize;
 
 /// A post before planning had seats of its own.

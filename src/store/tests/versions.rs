@@ -3,7 +3,8 @@
 use super::support::{header, province};
 use crate::domain::*;
 use crate::store::codec::{self, Format, Kept, kind};
-use crate::store::{Flaw, Ids, Province, State};
+use crate::store::state::State;
+use crate::store::{Flaw, Ids, Province};
 
 /// Version 1 of every kind as it was first written, a line each: name, bytes in hexadecimal. A line is never changed;
 /// a new version adds lines
