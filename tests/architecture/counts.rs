@@ -8,19 +8,19 @@ use std::path::Path;
 
 /// Longer functions are hard to read in one piece.
 const LONGEST_FUNCTION: usize = 60;
-const LONG_FUNCTIONS: usize = 17;
+const LONG_FUNCTIONS: usize = 16;
 
 /// Items that are `pub` though no other file names them.
-const NEEDLESSLY_PUBLIC: usize = 42;
+const NEEDLESSLY_PUBLIC: usize = 43;
 
 /// Doc comments of one or two words, which mostly repeat the name.
-const SHORT_DOCS: usize = 864;
+const SHORT_DOCS: usize = 854;
 
 /// Items without a doc comment that another room names.
 const UNDOCUMENTED: usize = 0;
 
-/// Fields of the session's model.
-const MODEL_FIELDS: usize = 56;
+/// Structs that every screen is handed, and how many fields each has.
+const FIELDS: &[(&str, usize)] = &[("Model", 7), ("Session", 27)];
 
 /// Fails where more was found than the budget allows, and where the budget can be lowered.
 fn hold(what: &str, budget: usize, found: &[String]) {
@@ -107,24 +107,31 @@ fn what_another_room_names_is_documented() {
 }
 
 #[test]
-fn the_model_loses_fields() {
+fn what_every_screen_is_handed_stays_small() {
+    for (name, budget) in FIELDS {
+        let holders = sources().iter().filter(|s| s.room == "app" && !s.is_test());
+        let found: Vec<String> = holders.flat_map(|s| fields(s, name)).collect();
+        assert!(!found.is_empty(), "no struct {name} in app");
+        hold(&format!("fields of {name}"), *budget, &found);
+    }
+}
+
+fn fields(source: &Source, name: &str) -> Vec<String> {
+    let tokens = &source.tokens;
+    let Some(at) = tokens.windows(2).position(|w| w[0].text == "struct" && w[1].text == name) else {
+        return Vec::new();
+    };
+    let mut depth = 0;
     let mut found = Vec::new();
-    for source in sources().iter().filter(|s| s.room == "app" && !s.is_test()) {
-        let Some(at) = source.tokens.windows(3).position(|w| w[0].text == "struct" && w[1].text == "Model") else {
-            continue;
-        };
-        let mut depth = 0;
-        for i in at + 2..=source.closing(at + 2) {
-            match source.tokens[i].text.as_str() {
-                "{" | "(" | "[" => depth += 1,
-                "}" | ")" | "]" => depth -= 1,
-                ":" if depth == 1 => found.push(source.tokens[i - 1].text.clone()),
-                _ => {}
-            }
+    for i in at + 2..=source.closing(at + 2) {
+        match tokens[i].text.as_str() {
+            "{" | "(" | "[" => depth += 1,
+            "}" | ")" | "]" => depth -= 1,
+            ":" if depth == 1 => found.push(tokens[i - 1].text.clone()),
+            _ => {}
         }
     }
-    assert!(!found.is_empty(), "no struct Model in app");
-    hold("fields of the model", MODEL_FIELDS, &found);
+    found
 }
 
 /// Something that is plainly `pub`, in the crate's root or in an `impl`.
