@@ -34,7 +34,7 @@ pub(super) fn answer(asked: &Asked, view: &View, policy: &Policy, unit: Option<U
     needs.retain(|need| unit.is_none_or(|unit| under(view, need.unit, unit)));
     let row = |need: &TrainingNeed| {
         let card = view.cadre(need.cadre);
-        let has = card.map(|card| findings::amount(words, view, need.asked.of(card, view.on).1, false));
+        let has = card.map(|card| findings::amount(words, view, need.asked.held_by(card, view.on).1, false));
         Row {
             course: screen::named(words, need.asked),
             year: need.year,

@@ -5,7 +5,7 @@ use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table};
 use crate::app::words::Words;
 use crate::app::words::findings;
-use crate::policy::{Applies, Fault, Flaw, Kind, Policy, Rule, Strength, Sureness};
+use crate::policy::{Applies, Fault, Flaw, Policy, Rule, RuleKind, Strength, Sureness};
 use crate::register::catalogue::ListName;
 use crate::runtime::host::Host;
 use clap::Subcommand;
@@ -38,7 +38,7 @@ pub enum PolicyWhat {
 struct Row<'a> {
     rule: &'a str,
     #[serde(flatten)]
-    kind: &'a Kind,
+    kind: &'a RuleKind,
     applies: &'a Applies,
     strength: Strength,
     sureness: Sureness,
@@ -134,7 +134,7 @@ fn show(asked: &Asked, id: &str) -> Result<Answer, Failure> {
 }
 
 /// Kind, parameters and what it applies to, as they are written in a file of rules.
-fn as_in_the_file(kind: &Kind, applies: &Applies) -> String {
+fn as_in_the_file(kind: &RuleKind, applies: &Applies) -> String {
     let mut table = toml::Table::try_from(kind).unwrap_or_default();
     if let Ok(applies) = toml::Table::try_from(applies)
         && !applies.is_empty()

@@ -30,7 +30,7 @@ pub enum Payroll {
     Outside,
 }
 
-/// Education, ordered.
+/// Level of education, ordered from the lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Education {

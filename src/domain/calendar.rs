@@ -30,8 +30,6 @@ impl Day {
         Date::new(year, month, day).ok().map(Day::from_civil)
     }
 
-    /// From a civil date.
-    #[must_use]
     fn from_civil(date: Date) -> Day {
         let epoch = jiff::civil::date(1970, 1, 1);
         Day(date.since(epoch).map_or(0, |span| span.get_days()))
@@ -125,7 +123,6 @@ impl fmt::Display for Day {
 /// A time that begins on `from` and ends before `to`: of two spans that meet in a day, only the later holds on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
-    /// First day.
     pub from: Day,
     /// First day on which it no longer holds; [`Day::MAX`] while no end is known.
     pub to: Day,
@@ -164,7 +161,6 @@ impl Span {
 pub struct Dated<T> {
     /// When it holds.
     pub span: Span,
-    /// What holds.
     pub value: T,
 }
 

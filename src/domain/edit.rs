@@ -14,35 +14,20 @@ pub mod renumber;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum RecordKind {
-    /// [`Unit`]
     Unit = 1,
-    /// [`Post`]
     Post = 2,
-    /// [`Cadre`]
     Cadre = 3,
-    /// [`Appointment`]
     Appointment = 4,
-    /// [`Grades`]
     Grades = 5,
-    /// [`Standing`]
     Standing = 6,
-    /// [`Conduct`]
     Conduct = 7,
-    /// [`Kin`]
     Kin = 8,
-    /// [`Statuses`]
     Statuses = 9,
-    /// [`UnitGrades`]
     UnitGrades = 10,
-    /// [`Training`]
     Training = 11,
-    /// [`Dossier`]
     Dossier = 12,
-    /// [`Entry`]
     Entry = 13,
-    /// [`Round`]
     Round = 14,
-    /// [`Rotation`]
     Rotation = 15,
 }
 
@@ -101,6 +86,7 @@ impl RecordKind {
     }
 }
 
+/// What identifies a record: its kind, and its number within the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordKey {
     /// What it is.
@@ -125,7 +111,6 @@ impl fmt::Display for RecordKey {
 
 /// One record of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each variant is named as the type it holds")]
 pub enum Record {
     Unit(Unit),
     Post(Post),

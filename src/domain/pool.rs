@@ -175,7 +175,6 @@ pub struct Round {
     /// Day it was closed; nothing changes in it after that.
     pub closed: Option<Day>,
     pub steps: Vec<Step>,
-    /// Anything else.
     pub note: String,
 }
 

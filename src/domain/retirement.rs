@@ -9,7 +9,6 @@ use serde::Deserialize;
 pub struct Schedule {
     /// Of men: from a month of birth on, so much age; in order of months.
     pub men: Vec<Step>,
-    /// Of women.
     pub women: Vec<Step>,
 }
 

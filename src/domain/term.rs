@@ -34,7 +34,6 @@ pub struct Term {
 pub enum Standpoint {
     /// It is over.
     Past,
-    /// It runs.
     Current,
     /// It is to come.
     Next,

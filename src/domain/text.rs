@@ -26,7 +26,6 @@ pub fn composed(text: &str) -> String {
 ///
 /// The alphabet is a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y; tones are level, grave, hook, tilde,
 /// acute, dot, and count only where the letters are the same.
-#[must_use]
 fn alphabet_key(text: &str) -> Vec<u16> {
     const ORDER: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
     const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];

@@ -9,7 +9,7 @@ use crate::domain::{
 pub trait Facts {
     /// A post that exists at any time.
     fn post(&self, id: PostId) -> Option<&Post>;
-    /// A cadre.
+    /// The card of a cadre.
     fn cadre(&self, id: CadreId) -> Option<&Cadre>;
     /// A unit that exists at any time.
     fn unit(&self, id: UnitId) -> Option<&Unit>;

@@ -1,6 +1,6 @@
 //! What a rule came to: numbers, no words.
 
-use super::{List, Strength};
+use super::vocabulary::{List, Strength};
 use crate::domain::{CadreId, Day, Education, Grade, Management, Measure, Outcome, Status, Subject, TermId, Theory};
 use serde::Serialize;
 use std::sync::Arc;
@@ -19,6 +19,74 @@ pub enum Verdict {
     Broken,
 }
 
+impl Verdict {
+    /// What an answer comes to under a rule: one that is hard is broken, others are missed.
+    pub(super) fn under(strength: Strength, holds: Holds) -> Verdict {
+        match (holds, strength) {
+            (Holds::Yes, _) => Verdict::Met,
+            (Holds::Unknown, _) => Verdict::Unknown,
+            (Holds::No, Strength::Hard) => Verdict::Broken,
+            (Holds::No, Strength::Target | Strength::Notice) => Verdict::Missed,
+        }
+    }
+}
+
+/// Whether what was measured keeps to its limit, before the strength of the rule makes a verdict of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Yes,
+    No,
+    /// A date that is not known in full, or a fact that is not on record, leaves it open.
+    Unknown,
+}
+
+impl Holds {
+    /// Yes where it holds even by the worst of what an unknown date may be, no where it does not even by the best.
+    pub(super) fn between(at_worst: bool, at_best: bool) -> Holds {
+        match (at_worst, at_best) {
+            (true, _) => Holds::Yes,
+            (false, false) => Holds::No,
+            (false, true) => Holds::Unknown,
+        }
+    }
+}
+
+impl From<bool> for Holds {
+    fn from(holds: bool) -> Holds {
+        if holds { Holds::Yes } else { Holds::No }
+    }
+}
+
+/// What a kind of rule measured of one case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) measured: Amount,
+    pub(super) limit: Limit,
+    pub(super) holds: Holds,
+    /// It was worked out of a date of which only the year or the month is known.
+    pub(super) estimated: bool,
+}
+
+impl Answer {
+    pub(super) fn new(measured: Amount, limit: Limit, holds: impl Into<Holds>) -> Answer {
+        Answer { measured, limit, holds: holds.into(), estimated: false }
+    }
+
+    /// It asks yes or no, and what was measured is what speaks against it: nothing, where it is met.
+    pub(super) fn free_of(measured: Option<Amount>) -> Answer {
+        Answer::new(measured.unwrap_or_default(), Limit::default(), measured.is_none())
+    }
+
+    pub(super) fn estimated(self, estimated: bool) -> Answer {
+        Answer { estimated, ..self }
+    }
+}
+
+/// A number of people, places or titles.
+pub(super) fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 /// Something measured, or a limit that it is held against. Ratios stay pairs: no limit is tested on a rounded number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Amount {
@@ -27,13 +95,11 @@ pub enum Amount {
     None,
     /// People, titles, seats, bands.
     Count(i64),
-    /// Months.
     Months(i64),
     /// Age in full years.
     Years(i64),
     /// Part of a whole: people of seats, women of people, low ballots of those returned.
     Ratio(i64, i64),
-    /// A day.
     Day(Day),
     /// Rank on a ladder.
     Rank(u16),
@@ -58,9 +124,7 @@ pub enum Amount {
 /// What is asked: not less, not more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Limit {
-    /// The least.
     pub least: Amount,
-    /// The most.
     pub most: Amount,
 }
 
@@ -78,10 +142,9 @@ impl Limit {
     }
 }
 
-/// In what a finding speaks of its subject.
+/// In what pool or list a finding speaks of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Scope {
-    /// In itself.
     #[default]
     Whole,
     /// In a pool: the finding of a person, whose subject is the cadre, or of the pool, whose subject is the post.
@@ -125,4 +188,10 @@ impl Finding {
 #[must_use]
 pub fn worst<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Verdict {
     findings.into_iter().map(|f| f.verdict).max().unwrap_or(Verdict::Met)
+}
+
+/// Whether a finding stops a change that has no exception.
+#[must_use]
+pub fn stops(finding: &Finding) -> bool {
+    finding.stops()
 }

@@ -1,61 +1,110 @@
 //! The files of the rules: read entry by entry, so that one fault does not hide the next, each with its line.
 
-use super::rule::{Applies, Body, Kind, Ratio, Rule, Strength, Sureness};
-use super::{Policy, Sector, Step};
+use super::fault::{Fault, Flaw};
+use super::kinds::{ParseError, RuleKind};
+use super::rule::{Applies, Rule, ShortName};
+use super::ruleset::Policy;
+use super::tables::{Reference, Sector, Step};
+use super::vocabulary::{Body, Strength, Sureness};
 use crate::domain::{IsoDay, Schedule};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// What is wrong with an entry.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Flaw {
-    /// Not of the form that is asked: what the reader of the form says.
-    #[error("{0}")]
-    Form(String),
-    /// Two entries of one name.
-    #[error("{0} stands twice")]
-    Twice(String),
-    /// The last day of effect before the first.
-    #[error("ends before it begins")]
-    EndsFirst,
-    /// The least above the most, or a share above the whole.
-    #[error("the least is above the most")]
-    LeastAboveMost,
-    /// A ratio or a number that cannot be measured against.
-    #[error("not a number to measure against: {0}")]
-    NoNumber(String),
-    /// Something that must be said is left empty.
-    #[error("{0} is empty")]
-    Empty(&'static str),
-    /// Two rules of one kind that speak of the same on the same day.
-    #[error("says the same as {0}, and is in force with it")]
-    Overlaps(String),
-    /// A code that the catalogue does not have.
-    #[error("the catalogue has no {0}")]
-    NoSuch(String),
-    /// Composition is judged of a list, never of a single title's two or three people.
-    #[error("composition is judged of a list, not of a single title")]
-    SingleTitle,
-}
+/// The file of the ages of retirement.
+const AGES: &str = "policy/retirement.toml";
 
-/// A fault of a file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {flaw}")]
-pub struct Fault {
-    /// Which file.
-    pub file: String,
-    /// Line, counted from one.
-    pub line: usize,
-    /// Rule that it is in, where that can be read.
-    pub rule: Option<String>,
-    /// What is wrong.
-    pub flaw: Flaw,
+/// The files that come with the program.
+const FILES: [(&str, &str); 8] = [
+    ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
+    ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
+    ("policy/people.toml", include_str!("../../data/policy/people.toml")),
+    ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
+    ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
+    (AGES, include_str!("../../data/policy/retirement.toml")),
+    ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
+    ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),
+];
+
+impl Policy {
+    /// The rules that come with the program.
+    ///
+    /// # Errors
+    /// The first fault; the tests see to it that there is none.
+    pub fn embedded() -> Result<Policy, Fault> {
+        Policy::read(&FILES)
+    }
+
+    /// The ages of retirement alone, of the same data.
+    ///
+    /// # Errors
+    /// The first fault; the tests see to it that there is none.
+    pub fn of_ages() -> Result<Policy, Fault> {
+        let ages: Vec<_> = FILES.into_iter().filter(|(name, _)| *name == AGES).collect();
+        Policy::read(&ages)
+    }
+
+    /// Rules from files' texts.
+    ///
+    /// # Errors
+    /// The first fault, with file, line and reason.
+    pub fn read(files: &[(&str, &str)]) -> Result<Policy, Fault> {
+        let mut policy = Policy::default();
+        let mut hash = crc32fast::Hasher::new();
+        for (name, text) in files {
+            if let Some(fault) = parse_file(&mut policy, name, text).into_iter().next() {
+                return Err(fault);
+            }
+            hash.update(text.as_bytes());
+        }
+        policy.hash = hash.finalize();
+        Ok(policy)
+    }
+
+    /// The rules that come with the program and a user's own files after them, each with its name.
+    ///
+    /// `known` and `reason` are those of [`Policy::check`].
+    ///
+    /// # Errors
+    /// The first fault of the user's files.
+    pub fn with_own(
+        own: &[(String, String)],
+        known: &dyn Fn(&str) -> bool,
+        reason: &dyn Fn(&str) -> bool,
+    ) -> Result<Policy, Fault> {
+        let own = || own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in own() {
+            let mut alone = Policy::default();
+            parse_file(&mut alone, name, text);
+            if let Some(fault) = unknown_codes(&alone, name, text, known, reason).into_iter().next() {
+                return Err(fault);
+            }
+        }
+        let files: Vec<(&str, &str)> = FILES.into_iter().chain(own()).collect();
+        Policy::read(&files)
+    }
+
+    /// Every fault of a file by itself, in the order of its lines.
+    ///
+    /// `known` says whether the catalogue has a title of a code; `reason`, whether it has a reason for leaving a pool.
+    #[must_use]
+    pub fn check(
+        name: &str,
+        text: &str,
+        known: &dyn Fn(&str) -> bool,
+        reason: &dyn Fn(&str) -> bool,
+    ) -> (Policy, Vec<Fault>) {
+        let mut policy = Policy::default();
+        let mut faults = parse_file(&mut policy, name, text);
+        faults.extend(unknown_codes(&policy, name, text, known, reason));
+        faults.sort_by_key(|f| f.line);
+        (policy, faults)
+    }
 }
 
 /// A rule as the file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+struct RawRule {
     id: String,
     kind: String,
     #[serde(default)]
@@ -76,6 +125,8 @@ struct Raw {
     source: String,
     vi: String,
     en: String,
+    #[serde(default)]
+    short: Option<ShortName>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +135,7 @@ struct Titles {
     titles: Vec<String>,
 }
 
-/// A titles' list of the bodies: which titles are seats of committees and of standing committees.
+/// Which titles are seats of committees and of standing committees.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bodies {
@@ -95,11 +146,11 @@ struct Bodies {
 /// One entry of a file: whichever of these it is.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Entry {
-    rule: Vec<Raw>,
+struct FileEntry {
+    rule: Vec<RawRule>,
     sector: Vec<Sector>,
     step: Vec<Step>,
-    reference: Vec<super::Reference>,
+    reference: Vec<Reference>,
     retirement: Option<Schedule>,
     armed: Option<Titles>,
     bodies: Option<Bodies>,
@@ -148,13 +199,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// Reads a file into a policy; what is faulty is left out and told.
-pub(super) fn file(policy: &mut Policy, name: &str, text: &str) -> Vec<Fault> {
+fn parse_file(policy: &mut Policy, name: &str, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     for piece in pieces(text) {
         let fault = |line, rule, flaw| Fault { file: name.to_owned(), line, rule, flaw };
-        match toml::from_str::<Entry>(piece.text) {
+        match toml::from_str::<FileEntry>(piece.text) {
             Ok(entry) => {
-                for (line, rule, flaw) in take(policy, entry, &piece) {
+                for (line, rule, flaw) in add_entry(policy, entry, &piece) {
                     faults.push(fault(line, rule, flaw));
                 }
             }
@@ -174,29 +225,30 @@ fn id_of(text: &str) -> Option<String> {
     line.split('"').nth(1).map(str::to_owned)
 }
 
-type Found = (usize, Option<String>, Flaw);
+/// Line, rule, flaw.
+type Located = (usize, Option<String>, Flaw);
 
-fn take(policy: &mut Policy, entry: Entry, piece: &Piece<'_>) -> Vec<Found> {
+fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Located> {
     let mut found = Vec::new();
-    policy.sectors.extend(entry.sector);
-    policy.steps.extend(entry.step);
-    policy.references.extend(entry.reference);
+    policy.tables.sectors.extend(entry.sector);
+    policy.tables.steps.extend(entry.step);
+    policy.tables.references.extend(entry.reference);
     if let Some(schedule) = entry.retirement {
         for (steps, name) in [(&schedule.men, "men"), (&schedule.women, "women")] {
             if !steps.is_sorted_by_key(|s| s.from) || steps.is_empty() {
                 found.push((piece.line_of(name), None, Flaw::NoNumber(name.to_owned())));
             }
         }
-        policy.schedule = schedule;
+        policy.tables.schedule = schedule;
     }
-    policy.armed.extend(entry.armed.into_iter().flat_map(|a| a.titles));
+    policy.tables.armed.extend(entry.armed.into_iter().flat_map(|a| a.titles));
     if let Some(Bodies { committee, standing }) = entry.bodies {
-        policy.bodies.extend(committee.into_iter().map(|t| (t, Body::Committee)));
-        policy.bodies.extend(standing.into_iter().map(|t| (t, Body::StandingCommittee)));
+        policy.tables.bodies.extend(committee.into_iter().map(|t| (t, Body::Committee)));
+        policy.tables.bodies.extend(standing.into_iter().map(|t| (t, Body::StandingCommittee)));
     }
     for raw in entry.rule {
         let id = Some(raw.id.clone());
-        match rule(policy, raw, piece) {
+        match parse_rule(policy, raw, piece) {
             Ok(rule) => policy.rules.push(rule),
             Err((line, flaw)) => found.push((line, id, flaw)),
         }
@@ -204,19 +256,14 @@ fn take(policy: &mut Policy, entry: Entry, piece: &Piece<'_>) -> Vec<Found> {
     found
 }
 
-fn rule(policy: &Policy, raw: Raw, piece: &Piece<'_>) -> Result<Rule, (usize, Flaw)> {
+fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, (usize, Flaw)> {
     let at = |field: &str, flaw| (piece.line_of(field), flaw);
-    let mut table = toml::Table::new();
     let given = if raw.with.is_some() { "with" } else { "kind" };
-    table.insert("kind".to_owned(), toml::Value::String(raw.kind));
-    if let Some(with) = raw.with {
-        table.insert("with".to_owned(), toml::Value::Table(with));
-    }
-    let kind: Kind = table.try_into().map_err(|e: toml::de::Error| {
-        let field = if e.message().starts_with("unknown variant") { "kind" } else { given };
-        at(field, Flaw::Form(e.message().to_owned()))
+    let kind = RuleKind::parse(&raw.kind, raw.with.unwrap_or_default()).map_err(|error| match error {
+        ParseError::Kind(said) => at("kind", Flaw::Form(said)),
+        ParseError::Parameters(said) => at(given, Flaw::Form(said)),
     })?;
-    numbers(&kind).map_err(|flaw| at("with", flaw))?;
+    kind.validate().map_err(|flaw| at("with", flaw))?;
     if policy.rules.iter().any(|r| *r.id == *raw.id) {
         return Err(at("id", Flaw::Twice(raw.id)));
     }
@@ -228,9 +275,10 @@ fn rule(policy: &Policy, raw: Raw, piece: &Piece<'_>) -> Result<Rule, (usize, Fl
             return Err(at(field, Flaw::Empty(field)));
         }
     }
-    let composition =
-        matches!(kind, Kind::Coefficient { .. } | Kind::Share { .. } | Kind::AtLeast { .. } | Kind::AgeBands { .. });
-    if composition && raw.applies.to.contains(&Body::Other) {
+    if raw.short.as_ref().is_some_and(|short| short.vi.trim().is_empty() || short.en.trim().is_empty()) {
+        return Err(at("short", Flaw::Empty("short")));
+    }
+    if kind.composition().is_some() && raw.applies.to.contains(&Body::Other) {
         return Err(at("applies", Flaw::SingleTitle));
     }
     let rule = Rule {
@@ -247,67 +295,16 @@ fn rule(policy: &Policy, raw: Raw, piece: &Piece<'_>) -> Result<Rule, (usize, Fl
         source: raw.source,
         vi: raw.vi,
         en: raw.en,
+        short: raw.short,
     };
-    match policy.rules.iter().find(|other| same(other, &rule)) {
+    match policy.rules.iter().find(|other| other.overlaps(&rule)) {
         Some(other) => Err(at("from", Flaw::Overlaps(other.id.to_string()))),
         None => Ok(rule),
     }
 }
 
-/// Whether two rules give one number two values on one day.
-fn same(a: &Rule, b: &Rule) -> bool {
-    let alike = match (&a.kind, &b.kind) {
-        (Kind::Coefficient { .. }, Kind::Coefficient { .. })
-        | (Kind::PeopleATitle { .. }, Kind::PeopleATitle { .. })
-        | (Kind::TitlesAPerson { .. }, Kind::TitlesAPerson { .. })
-        | (Kind::YoungAge { .. }, Kind::YoungAge { .. })
-        | (Kind::AgeBands { .. }, Kind::AgeBands { .. }) => true,
-        (Kind::Share { of: x, among: p, .. }, Kind::Share { of: y, among: q, .. }) => x == y && p == q,
-        (Kind::AtLeast { of: x, .. }, Kind::AtLeast { of: y, .. }) => x == y,
-        (Kind::WorkingAge { whom: x, .. }, Kind::WorkingAge { whom: y, .. }) => x == y && a.strength == b.strength,
-        _ => false,
-    };
-    let overlap = a.until.is_none_or(|d| b.from <= d) && b.until.is_none_or(|d| a.from <= d);
-    alike && overlap && a.applies == b.applies && !a.off && !b.off
-}
-
-/// Whether the numbers can be measured against.
-fn numbers(kind: &Kind) -> Result<(), Flaw> {
-    let sound =
-        |r: &Ratio| if r.0 >= 0 && r.1 > 0 { Ok(()) } else { Err(Flaw::NoNumber(format!("{} / {}", r.0, r.1))) };
-    let share = |r: &Ratio| sound(r).and(if r.0 <= r.1 { Ok(()) } else { Err(Flaw::LeastAboveMost) });
-    let positive = |n: i64| if n > 0 { Ok(()) } else { Err(Flaw::NoNumber(n.to_string())) };
-    match kind {
-        Kind::Coefficient { least, most } => {
-            sound(least)?;
-            sound(most)?;
-            if least.0 * most.1 <= most.0 * least.1 { Ok(()) } else { Err(Flaw::LeastAboveMost) }
-        }
-        Kind::PeopleATitle { least, most, .. } => {
-            positive(*most)?;
-            if least <= most { Ok(()) } else { Err(Flaw::LeastAboveMost) }
-        }
-        Kind::Share { least, .. } | Kind::LowVotes { share: least, .. } => share(least),
-        Kind::AtLeast { people: n, .. }
-        | Kind::TitlesAPerson { most: n }
-        | Kind::AppointmentAge { months: n }
-        | Kind::Tenure { months: n }
-        | Kind::ServiceLeft { months: n, .. } => positive(*n),
-        Kind::MonthsAway { least, notice } => {
-            positive(*least)?;
-            if notice <= least { Ok(()) } else { Err(Flaw::LeastAboveMost) }
-        }
-        Kind::WorkingAge { months, of_term, .. } => match of_term {
-            Some(part) => share(part),
-            None => positive(*months),
-        },
-        Kind::AgeBands { edges } if !edges.is_sorted() || edges.is_empty() => Err(Flaw::NoNumber(format!("{edges:?}"))),
-        _ => Ok(()),
-    }
-}
-
 /// Codes that the catalogue does not have.
-pub(super) fn unknown(
+fn unknown_codes(
     policy: &Policy,
     name: &str,
     text: &str,
@@ -319,13 +316,12 @@ pub(super) fn unknown(
         let id = Some(rule.id.to_string());
         let titles = rule.applies.titles.iter().chain(&rule.except).filter(|t| !known(t));
         codes.extend(titles.map(|t| (id.clone(), t.clone())));
-        let denied = if let Kind::Conclusion { denied } = &rule.kind { Some(denied) } else { None };
-        let ended = if let Kind::Serving { reasons } = &rule.kind { reasons.as_slice() } else { &[] };
-        let reasons = rule.removal.iter().chain(denied).chain(ended.iter().map(|(_, code)| code));
-        codes.extend(reasons.filter(|r| !reason(r)).map(|r| (id.clone(), r.clone())));
+        let reasons = rule.removal.iter().map(String::as_str).chain(rule.kind.reasons());
+        codes.extend(reasons.filter(|r| !reason(r)).map(|r| (id.clone(), r.to_owned())));
     }
-    let others = policy.armed.iter().chain(policy.bodies.iter().map(|(t, _)| t));
-    let others = others.chain(policy.sectors.iter().flat_map(|s| &s.titles)).filter(|t| !known(t));
+    let tables = &policy.tables;
+    let others = tables.armed.iter().chain(tables.bodies.iter().map(|(t, _)| t));
+    let others = others.chain(tables.sectors.iter().flat_map(|s| &s.titles)).filter(|t| !known(t));
     codes.extend(others.map(|t| (None, t.clone())));
     let line = |code: &str| text.lines().position(|l| l.contains(&format!("\"{code}\""))).map_or(1, |at| at + 1);
     let fault = |(rule, code): (Option<String>, String)| {

@@ -10,7 +10,6 @@ pub(super) struct Survivor {
     pub score: u16,
     /// By which reading of the query.
     pub reading: u8,
-    /// Which row.
     pub row: u32,
 }
 

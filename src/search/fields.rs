@@ -1,7 +1,8 @@
 //! What a query may name: `data/search/fields.toml`. Words are data; what a fact is of somebody, the corpus knows.
 
+use super::found::{Fact, Field, Kind};
 use super::letters::{Spelling, fold};
-use super::{Fact, Field, Kind, typed};
+use super::typed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -9,7 +10,6 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Compared {
-    /// Whole numbers.
     Number,
     /// Days, months or years.
     Day,
@@ -46,7 +46,6 @@ struct Text {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactField {
-    /// Which.
     pub fact: Fact,
     /// How it is compared.
     #[serde(rename = "kind")]
@@ -140,7 +139,7 @@ pub fn text_name(field: Field) -> &'static str {
     FILE.text.iter().find(|t| t.field == field).and_then(|t| t.names.first()).map_or("", String::as_str)
 }
 
-/// All facts.
+/// The fields of facts, in the order of the file.
 #[must_use]
 pub fn facts() -> &'static [FactField] {
     &FILE.fact

@@ -1,6 +1,6 @@
 //! Words typed without a space between them, taken apart by the dictionary.
 
-use super::Index;
+use super::index::Index;
 use super::letters::{Spelling, in_word};
 use super::places::one_slip;
 use super::short::meanings;

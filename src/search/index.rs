@@ -1,13 +1,14 @@
 //! The index: every text as a number, every thing that can be found as a row of numbers. Texts themselves stay where
 //! they are and are asked for when a hit is shown.
 
+use super::corpus::{Corpus, Entry};
+use super::found::{Found, Kind};
 use super::kept::Kept;
 use super::parts::Parts;
 use super::phrases::{Known, Phrases, Whose};
 use super::short::meanings;
-use super::table::{Before, Row, Table};
+use super::table::{Before, IndexedRow, Table};
 use super::words::{WordId, Words};
-use super::{Corpus, Entry, Found, Kind};
 
 /// An index of everything that can be found, for one view.
 #[derive(Default)]
@@ -40,14 +41,14 @@ impl Maker<'_> {
         Maker { index, names, titles, units, before: Vec::new() }
     }
 
-    fn row(&mut self, entry: &Entry<'_>) -> Row {
+    fn row(&mut self, entry: &Entry<'_>) -> IndexedRow {
         let Index { words, names, titles, units, .. } = &mut *self.index;
         let whose = match entry.what.kind() {
             Kind::Cadre | Kind::Line => Whose::Person,
             _ => Whose::Thing(entry.kind_words),
         };
         let other = Whose::Thing(0);
-        let row = Row {
+        let row = IndexedRow {
             name: self.names.number(names, words, entry.name, whose),
             title: self.titles.number(titles, words, entry.title, other),
             unit: self.units.number(units, words, entry.unit, other),
@@ -135,7 +136,7 @@ impl Index {
     }
 
     /// Lets go of the texts of a row that is no more.
-    fn release(&mut self, old: Option<(Row, Vec<Before>)>) {
+    fn release(&mut self, old: Option<(IndexedRow, Vec<Before>)>) {
         let Some((row, before)) = old else { return };
         let Index { words, names, titles, units, .. } = self;
         for row in std::iter::once(row).chain(before.into_iter().map(Before::row)) {

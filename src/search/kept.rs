@@ -1,7 +1,7 @@
 //! Words that were typed last, weighed, and the rows that have them: at the next key most words of a query are what they
 //! were, and after Backspace all of them.
 
-use super::Kind;
+use super::found::Kind;
 use super::term::{Strictness, Term, Weighed};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ const MOST: usize = 12;
 const MOST_HAVING: usize = 4;
 
 /// A word that was weighed, and how strictly.
-type Row = (Term, Strictness, Arc<Weighed>);
+type KeptWord = (Term, Strictness, Arc<Weighed>);
 
 /// Rows that have some words, all that do, in their order.
 struct Having {
@@ -23,7 +23,7 @@ struct Having {
 /// Weighed words of an index, the last asked for at the end.
 #[derive(Default)]
 pub(super) struct Kept {
-    words: Mutex<Vec<Row>>,
+    words: Mutex<Vec<KeptWord>>,
     having: Mutex<Vec<Having>>,
 }
 

@@ -11,13 +11,13 @@ pub(super) struct Letter {
     pub base: char,
     /// Small, with its own mark but without the tone.
     pub letter: char,
-    /// The tone.
+    /// The combining mark of the tone.
     pub tone: char,
     /// Whether it belongs to a word.
     in_word: bool,
 }
 
-/// No tone.
+/// The level tone, which is written without a mark.
 pub(super) const LEVEL: char = '\0';
 
 /// Beyond this code point no letter is taken apart by the table.
@@ -74,11 +74,9 @@ pub(super) fn is_mark(c: char) -> bool {
 /// wherever its tone stands (hoà, hòa).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Spelling {
-    /// Without marks.
     pub folded: String,
     /// With the letters' own marks, without the tone.
     pub letters: String,
-    /// The tone.
     pub tone: char,
 }
 

@@ -1,6 +1,7 @@
 //! Somebody else's list, searched as the register is: lines with tabs, the first of which names the columns.
 
-use super::{Corpus, Entry, Found, Written};
+use super::corpus::{Corpus, Entry, Written};
+use super::found::Found;
 use crate::domain::text;
 
 /// Why a text is no list.
@@ -23,10 +24,9 @@ pub struct Line {
     pub fields: [String; 3],
 }
 
-/// A list.
+/// A list of people, as a file of them has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct List {
-    /// Its lines.
     pub lines: Vec<Line>,
 }
 

@@ -34,7 +34,7 @@ impl Placed {
     /// In the place of a word of a text that nothing has any more: no word is called so.
     const NONE: Placed = Placed(super::words::MOST as u32);
 
-    /// Which word.
+    /// The word, without the marks of where it is placed.
     pub fn word(self) -> WordId {
         self.0 & !(BEGINS | KIND | PERSON)
     }

@@ -1,15 +1,16 @@
 //! Places in which several words, or the first letters of several, stand in a text; and slips of the finger.
 
+use super::found::Field;
+use super::hit::Why;
+use super::index::Index;
 use super::phrases::Placed;
-use super::term::worth;
 use super::words::WordId;
-use super::{Field, Index, Why};
+use super::worth;
 
 /// Words that follow one another in a field.
 pub(super) struct Several {
     /// For each place the words that fit.
     pub places: Vec<Vec<WordId>>,
-    /// The field.
     pub field: Field,
     /// What they are worth at the beginning of a part of a text, as all of it, inside.
     pub worth: [u16; 3],
@@ -19,8 +20,7 @@ pub(super) struct Several {
 
 /// Where a term fits in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    /// First word.
+pub(super) struct TextPlace {
     pub at: usize,
     /// Each word that is taken, as a bit counted from the first of the text.
     pub words: u64,
@@ -41,7 +41,7 @@ fn bits(at: usize, count: usize) -> u64 {
 }
 
 /// Places in which they stand.
-pub(super) fn several_places(several: &Several, text: &[Placed], take: &mut dyn FnMut(Place)) {
+pub(super) fn several_places(several: &Several, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
     let length = several.places.len();
     for (at, window) in text.windows(length.max(1)).enumerate() {
         let fits = window.iter().zip(&several.places).all(|(placed, words)| words.contains(&placed.word()));
@@ -54,7 +54,7 @@ pub(super) fn several_places(several: &Several, text: &[Placed], take: &mut dyn 
             true => begins,
             false => inside,
         };
-        take(Place { at, words: bits(at, length), score, why: several.why });
+        take(TextPlace { at, words: bits(at, length), score, why: several.why });
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) fn initial_places(
     field: Field,
     text: &[Placed],
     letters: &[char],
-    take: &mut dyn FnMut(Place),
+    take: &mut dyn FnMut(TextPlace),
 ) {
     let first = |placed: &Placed| index.words.get(placed.word()).and_then(|w| w.folded.chars().next());
     let fits = |window: &[Placed]| window.iter().zip(letters).all(|(placed, l)| first(placed) == Some(*l));
@@ -98,7 +98,7 @@ pub(super) fn initial_places(
             _ => inside,
         };
         let score = if field == Field::Name && !of_person { score * worth::TENTHS / 10 } else { score };
-        take(Place { at, words: bits(at, letters.len()), score, why: Some(Why::Initials) });
+        take(TextPlace { at, words: bits(at, letters.len()), score, why: Some(Why::Initials) });
     }
     if of_person && !any {
         // first letters of some of the words, in their order
@@ -113,7 +113,7 @@ pub(super) fn initial_places(
         let start = taken.next().map(|(at, _)| at);
         let words = taken.fold(start.map_or(0, bit), |all, (at, _)| all | bit(at));
         if let Some(at) = start.filter(|_| wanted.peek().is_none()) {
-            take(Place { at, words, score: some, why: Some(Why::Initials) });
+            take(TextPlace { at, words, score: some, why: Some(Why::Initials) });
         }
     }
 }

@@ -3,13 +3,14 @@
 
 mod complete;
 mod parse;
-mod test;
+pub(super) mod test;
 
 pub use complete::{Completion, completions};
 pub use test::{Op, Test, Value};
 
+use super::corpus::Corpus;
+use super::found::{Found, Kind};
 use super::term::Term;
-use super::{Corpus, Found, Kind};
 use crate::domain::CitizenNumber;
 
 /// What a query asks for.
@@ -19,7 +20,6 @@ pub(super) enum Node {
     All(Vec<Node>),
     /// One of these.
     Any(Vec<Node>),
-    /// Not this.
     Not(Box<Node>),
     /// A word, by its place in [`Query::terms`].
     Word(usize),
@@ -53,7 +53,6 @@ pub enum QueryProblem {
     /// No field has this name; one comes near.
     #[error("no field is called {name}")]
     NoField {
-        /// As typed.
         name: String,
         /// What may have been meant.
         near: Option<String>,
@@ -61,7 +60,6 @@ pub enum QueryProblem {
     /// A value is missing.
     #[error("a value of {field} is expected")]
     NoValue {
-        /// The field.
         field: String,
         /// What may stand there.
         expected: String,
@@ -69,39 +67,23 @@ pub enum QueryProblem {
     /// The value is none of the field's.
     #[error("{value} is no value of {field}, expected {expected}")]
     BadValue {
-        /// The field.
         field: String,
-        /// As typed.
         value: String,
         /// What may stand there.
         expected: String,
     },
     /// The value is no number.
     #[error("{value} is no number")]
-    NoNumber {
-        /// As typed.
-        value: String,
-    },
+    NoNumber { value: String },
     /// The value is no day, month or year.
     #[error("{value} is no day")]
-    NoDay {
-        /// As typed.
-        value: String,
-    },
+    NoDay { value: String },
     /// A year is asked for behind the name.
     #[error("{field} asks for a year")]
-    NoYear {
-        /// The field.
-        field: String,
-    },
+    NoYear { field: String },
     /// This comparison makes no sense here.
     #[error("{field} cannot be compared so")]
-    BadOp {
-        /// The field.
-        field: String,
-        /// As typed.
-        op: String,
-    },
+    BadOp { field: String, op: String },
     /// A bracket closes that none opens.
     #[error("no bracket is open")]
     NotOpen,

@@ -1,10 +1,12 @@
 //! The exact ranking of what may be shown: which word of the text each term takes, in which order, how near.
 
+use super::found::{Field, Found, Kind};
+use super::hit::Why;
+use super::index::Index;
 use super::phrases::Placed;
-use super::places::Place;
-use super::table::{Before, Row};
+use super::places::TextPlace;
+use super::table::{Before, IndexedRow};
 use super::term::Weighed;
-use super::{Field, Found, Index, Kind, Why};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -22,11 +24,11 @@ mod worth {
     /// A word that another term has taken as well.
     pub const TAKEN: i32 = -40;
     /// Every word of the name is taken.
-    pub const WHOLE_NAME: i32 = 12;
+    pub(super) const WHOLE_NAME: i32 = 12;
     /// Also that nothing is left over of the words that say of what kind it is.
-    pub const EVERY_WORD: i32 = 8;
+    pub(super) const EVERY_WORD: i32 = 8;
     /// Every word of a title or a unit is taken.
-    pub const WHOLE_TEXT: i32 = 8;
+    pub(super) const WHOLE_TEXT: i32 = 8;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
     /// A post stands behind those who hold it, a title of the catalogue behind both; what the program itself has to
@@ -40,7 +42,7 @@ pub(super) struct Taken {
     /// Which of the row's texts.
     pub text: usize,
     /// Where in it.
-    pub place: Place,
+    pub place: TextPlace,
 }
 
 /// A text of a row.
@@ -69,16 +71,15 @@ pub(super) struct Ranked<'r, 'a> {
     pub what: Found,
     /// Its place in the order of protocol.
     pub order: u16,
-    /// Its score.
     pub score: i32,
     /// Which of its former ones it was found by.
     pub former: Option<usize>,
-    row: Row,
-    before: Option<Row>,
+    row: IndexedRow,
+    before: Option<IndexedRow>,
 }
 
 impl<'a> Ranked<'_, 'a> {
-    /// Its texts.
+    /// The texts that the row is searched by.
     pub fn texts<'i>(&self, index: &'i Index) -> [Text<'i>; 6] {
         texts(index, &self.row, self.before.as_ref())
     }
@@ -128,7 +129,7 @@ pub(super) fn exactly<'r, 'a>(
 }
 
 /// The texts of a row, those of one of its former ones behind them, empty where there is none.
-fn texts<'a>(index: &'a Index, row: &Row, former: Option<&Row>) -> [Text<'a>; 6] {
+fn texts<'a>(index: &'a Index, row: &IndexedRow, former: Option<&IndexedRow>) -> [Text<'a>; 6] {
     let of = |field, id, former| Text { field, former, words: index.phrases(field).get(id) };
     let before = former.copied().unwrap_or_default();
     [
@@ -146,7 +147,7 @@ fn texts<'a>(index: &'a Index, row: &Row, former: Option<&Row>) -> [Text<'a>; 6]
 fn assign(
     index: &Index,
     terms: &[&Weighed],
-    (row, former): (&Row, Option<&Row>),
+    (row, former): (&IndexedRow, Option<&IndexedRow>),
     steps: &mut Vec<Step>,
 ) -> Option<(i32, usize)> {
     let texts = texts(index, row, former);
@@ -185,7 +186,7 @@ fn way_to(steps: &[Step], way: usize) -> impl Iterator<Item = &Step> {
 }
 
 /// What a place in a name is worth beside what the word itself is.
-fn in_name(text: &Text<'_>, place: &Place, (first, last): (bool, bool)) -> i32 {
+fn in_name(text: &Text<'_>, place: &TextPlace, (first, last): (bool, bool)) -> i32 {
     if text.field != Field::Name {
         return 0;
     }

@@ -3,7 +3,7 @@
 
 use super::best::{Best, Survivor};
 use super::scan::{Reading, Sought};
-use super::table::{Row, Table};
+use super::table::{IndexedRow, Table};
 use super::term::Weighed;
 use std::ops::Range;
 
@@ -20,7 +20,6 @@ pub(super) struct Scan<'a, 't> {
     pub sought: &'a Sought<'a>,
     /// In which readings.
     pub readings: &'a [Reading<'a>],
-    /// Where.
     pub table: &'t Table,
     /// How many texts of units are counted; none: they are not asked for.
     pub units: usize,
@@ -48,7 +47,7 @@ pub(super) struct Rows<'t> {
 /// Rows that are looked at together.
 #[derive(Clone, Copy)]
 struct Block<'b> {
-    rows: &'b [Row],
+    rows: &'b [IndexedRow],
     /// Where they stand: one after the other, or each for itself.
     places: Places<'b>,
 }
@@ -97,14 +96,14 @@ impl<'a> Ready<'a> {
     }
 
     /// Which of the first terms a row has, a bit for each.
-    fn has(&self, row: &Row) -> u8 {
+    fn has(&self, row: &IndexedRow) -> u8 {
         let [names, titles, units] = &self.bits;
         let of = |bits: &[u8], id: u32| bits.get(id as usize).copied().unwrap_or(0);
         of(names, row.name) | of(titles, row.title) | of(units, row.unit)
     }
 
     /// What each row of a block is worth, zero for one that has not every term.
-    fn weigh(&self, block: &[Row], scores: &mut Scores) {
+    fn weigh(&self, block: &[IndexedRow], scores: &mut Scores) {
         match self.terms.as_slice() {
             // where no word is required every row that is anything stands the same chance
             [] => {
@@ -132,7 +131,7 @@ impl<'a> Ready<'a> {
     }
 
     /// With one thing that the row was before.
-    fn before(&self, table: &Table, at: usize, row: &Row) -> u16 {
+    fn before(&self, table: &Table, at: usize, row: &IndexedRow) -> u16 {
         let mut most = 0;
         let has = self.has(row);
         for former in table.former(at) {
@@ -152,7 +151,7 @@ type Scores = [u16; BLOCK];
 
 /// What the texts of each row come to, field by field; a field in which nothing fits is not looked at.
 fn fields<T: Copy + Default + Into<u16>>(
-    block: &[Row],
+    block: &[IndexedRow],
     scores: &mut Scores,
     [in_names, in_titles, in_units]: [bool; 3],
     [names, titles, units]: [&[T]; 3],
@@ -171,10 +170,10 @@ fn fields<T: Copy + Default + Into<u16>>(
 }
 
 fn field<T: Copy + Default + Into<u16>>(
-    block: &[Row],
+    block: &[IndexedRow],
     scores: &mut Scores,
     texts: &[T],
-    text: impl Fn(&Row) -> u32,
+    text: impl Fn(&IndexedRow) -> u32,
     with: impl Fn(u16, u16) -> u16,
 ) {
     for (score, row) in scores.iter_mut().zip(block) {
@@ -218,7 +217,7 @@ impl<'t> Scan<'_, 't> {
                 })
             }
             Some(places) => {
-                let mut found: Vec<Row> = Vec::with_capacity(BLOCK);
+                let mut found: Vec<IndexedRow> = Vec::with_capacity(BLOCK);
                 let row = |at: &u32| self.table.rows.get(*at as usize).copied().unwrap_or_default();
                 places.get(range).unwrap_or_default().chunks(BLOCK).all(|places| {
                     found.clear();
@@ -357,19 +356,19 @@ impl Rows<'_> {
 }
 
 /// The best score of a term in a row.
-pub(super) fn best(term: &Weighed, row: &Row) -> u16 {
+pub(super) fn best(term: &Weighed, row: &IndexedRow) -> u16 {
     let [names, titles, units] = &term.texts;
     let of = |texts: &[u16], id: u32| texts.get(id as usize).copied().unwrap_or(0);
     of(names, row.name).max(of(titles, row.title)).max(of(units, row.unit))
 }
 
 /// Of several terms together; zero where one is missing.
-fn sum(terms: &[&Weighed], row: &Row) -> u16 {
+fn sum(terms: &[&Weighed], row: &IndexedRow) -> u16 {
     with(terms, row, row)
 }
 
 /// Of several terms in a row, or in another that goes with it.
-fn with(terms: &[&Weighed], row: &Row, other: &Row) -> u16 {
+fn with(terms: &[&Weighed], row: &IndexedRow, other: &IndexedRow) -> u16 {
     let mut sum = 0u16;
     for term in terms {
         match best(term, row).max(best(term, other)) {

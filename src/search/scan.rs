@@ -1,13 +1,19 @@
 //! The rows: a few look-ups for each person, then the best of them ranked exactly.
 
+use super::corpus::Corpus;
+use super::found::{Found, Kind};
+use super::hit::Answer;
+use super::index::Index;
 use super::letters::Spelling;
 use super::query::Node;
+use super::query::Query;
 use super::rank::{self, Ranked};
 use super::rows::{Rows, Scan, best};
-use super::table::{Row, Table};
-use super::term::{Strictness, Term, Weighed, worth};
+use super::table::{IndexedRow, Table};
+use super::term::{Strictness, Term, Weighed};
 use super::words::Words;
-use super::{Answer, Corpus, Found, Index, Kind, Query, glued, shown};
+use super::worth;
+use super::{glued, shown};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,7 +24,6 @@ const SLACK: u16 = 50;
 /// What is looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Sought<'a> {
-    /// Where.
     pub corpus: &'a dyn Corpus,
     /// What was typed.
     pub query: &'a Query,
@@ -129,7 +134,6 @@ impl<'a> Reading<'a> {
 
 /// A query whose words have been weighed: each as it was typed, and what was run together taken apart.
 pub(super) struct Weighing {
-    /// All words.
     words: Vec<Arc<Weighed>>,
     /// Which of them each term of the query came to.
     of_term: Vec<Range<usize>>,
@@ -305,7 +309,7 @@ impl Index {
     fn lie_in(&self, corpus: &dyn Corpus, units: &[u32]) -> Vec<(String, usize)> {
         const MOST: usize = 6;
         let most = self.parts.most(&self.units, &self.words, units, MOST);
-        let lies = |part: u32| move |row: &Row| row.unit != 0 && self.parts.part(row.unit) == Some(part);
+        let lies = |part: u32| move |row: &IndexedRow| row.unit != 0 && self.parts.part(row.unit) == Some(part);
         let called = |part: u32| {
             let mut tables = self.tables.iter();
             let what = tables.find_map(|table| table.found(table.rows.iter().position(lies(part))?))?;
@@ -328,7 +332,7 @@ impl Index {
         query.terms.iter().map(apart).collect()
     }
 
-    /// The dictionary.
+    /// The dictionary of the index.
     pub(super) fn words(&self) -> &Words {
         &self.words
     }

@@ -1,6 +1,6 @@
 //! Short forms of titles, units and places: `data/search/short.toml`.
 
-use super::Field;
+use super::found::Field;
 use super::letters::fold;
 use super::words::Words;
 use serde::Deserialize;
@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    short: Vec<Row>,
+    short: Vec<Abbreviation>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct Abbreviation {
     typed: Vec<String>,
     means: Vec<String>,
     #[serde(rename = "in")]
@@ -25,7 +25,6 @@ struct Row {
 /// What a short form stands for: folded words that follow one another in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meaning {
-    /// The words.
     pub words: Vec<String>,
     /// In which field.
     pub field: Field,

@@ -1,10 +1,13 @@
 //! What is found as it is shown: equals told apart, and the letters that matched.
 
+use super::corpus::Written;
+use super::found::Field;
+use super::hit::{FIELD, Hit, Why};
+use super::index::Index;
 use super::letters::{fold, in_word, is_mark, letter, words};
 use super::rank::{Ranked, Step, Taken};
 use super::scan::Sought;
 use super::term::Weighed;
-use super::{FIELD, Field, Hit, Index, Why, Written};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::cmp::Reverse;
@@ -52,7 +55,7 @@ impl Near {
         Near { matcher: SkimMatcherV2::default().ignore_case(), typed, known: HashMap::new() }
     }
 
-    /// By what equals stand: how near the name is, how short.
+    /// The order among rows of equal score: the name that is nearer to what was typed first, then the shorter one.
     fn key(&mut self, written: &Written) -> (Reverse<i64>, usize) {
         let name = written.fields.first().map(|n| fold(n)).unwrap_or_default();
         let length = name.len();

@@ -1,16 +1,14 @@
 //! Everything of one kind as rows of numbers: what each is, what it was before, and its id.
 
+use super::found::{Found, Kind};
 use super::phrases::PhraseId;
-use super::{Found, Kind};
 
 /// Name, title and unit of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Row {
-    /// Its name.
+pub(super) struct IndexedRow {
     pub name: PhraseId,
     /// What it holds.
     pub title: PhraseId,
-    /// Where.
     pub unit: PhraseId,
 }
 
@@ -35,12 +33,12 @@ impl Before {
     }
 
     /// As a row: what is not former about it is empty.
-    pub fn row(self) -> Row {
+    pub fn row(self) -> IndexedRow {
         let former = self.first & !Before::NAME;
         if self.first & Before::NAME == 0 {
-            Row { name: 0, title: former, unit: self.unit }
+            IndexedRow { name: 0, title: former, unit: self.unit }
         } else {
-            Row { name: former, title: 0, unit: self.unit }
+            IndexedRow { name: former, title: 0, unit: self.unit }
         }
     }
 }
@@ -55,8 +53,7 @@ struct Run {
 pub(super) struct Table {
     /// Of which kind.
     pub kind: Kind,
-    /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<IndexedRow>,
     runs: Vec<Run>,
     /// Each row's id, counted from its run's base.
     offsets: Vec<u32>,
@@ -75,7 +72,7 @@ impl Table {
     }
 
     /// Adds a row whose id comes after all others.
-    pub fn push(&mut self, id: u64, row: Row, order: u16, former: &[Before]) {
+    pub fn push(&mut self, id: u64, row: IndexedRow, order: u16, former: &[Before]) {
         let at = self.rows.len();
         self.insert(at, id, row);
         self.set_order(at, order);
@@ -83,7 +80,13 @@ impl Table {
     }
 
     /// Takes a row in, in its place, or in that of the row with the same id; that row and what it was before come back.
-    pub fn put(&mut self, id: u64, row: Row, order: u16, former: &[Before]) -> Option<(Row, Vec<Before>)> {
+    pub fn put(
+        &mut self,
+        id: u64,
+        row: IndexedRow,
+        order: u16,
+        former: &[Before],
+    ) -> Option<(IndexedRow, Vec<Before>)> {
         let (at, old) = match self.place(id) {
             Ok(at) => {
                 let before = self.former(at).to_vec();
@@ -101,7 +104,7 @@ impl Table {
     }
 
     /// Takes a row away; it and what it was before come back.
-    pub fn remove(&mut self, id: u64) -> Option<(Row, Vec<Before>)> {
+    pub fn remove(&mut self, id: u64) -> Option<(IndexedRow, Vec<Before>)> {
         let at = self.place(id).ok()?;
         let before = self.former(at).to_vec();
         self.set_former(at, &[]);
@@ -134,7 +137,7 @@ impl Table {
     }
 
     /// Makes room for a row at a place at which its id belongs.
-    fn insert(&mut self, at: usize, id: u64, row: Row) {
+    fn insert(&mut self, at: usize, id: u64, row: IndexedRow) {
         let nth = self.runs.partition_point(|run| run.base <= id).checked_sub(1);
         let offset = nth.and_then(|nth| u32::try_from(id - self.runs.get(nth)?.base).ok());
         let mut after = nth.map_or(0, |nth| nth + 1);
@@ -240,8 +243,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
-    fn row(n: u32) -> Row {
-        Row { name: n, title: n / 2, unit: n / 3 }
+    fn row(n: u32) -> IndexedRow {
+        IndexedRow { name: n, title: n / 2, unit: n / 3 }
     }
 
     proptest! {
@@ -251,7 +254,7 @@ mod tests {
             steps in prop::collection::vec((any::<bool>(), 0u64..40, 0u64..3, 0u32..1000, 0usize..4), 0..80),
         ) {
             let mut table = Table::new(Kind::Cadre);
-            let mut wanted: BTreeMap<u64, (Row, u16, Vec<Before>)> = BTreeMap::new();
+            let mut wanted: BTreeMap<u64, (IndexedRow, u16, Vec<Before>)> = BTreeMap::new();
             for (puts, near, far, n, formers) in steps {
                 let id = near | far << 40;
                 let former: Vec<Before> = (1..).take(formers).map(|f| Before::held(f, n)).collect();

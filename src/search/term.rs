@@ -1,50 +1,18 @@
 //! A typed word: what it may stand for, and how well each word and each text of the index fits it.
 
+use super::found::Field;
+use super::hit::Why;
+use super::index::Index;
 use super::letters::{LEVEL, Spelling, fold, in_word, other_i, words};
 use super::phrases::{Phrases, Placed};
-use super::places::{Place, Several, bit, initial_places, initials, one_slip, several_places};
+use super::places::{Several, TextPlace, bit, initial_places, initials, one_slip, several_places};
 use super::short::meanings;
+use super::typed;
 use super::weights::{Weights, begins, worth_in};
 use super::words::{WordId, Words};
-use super::{Field, Index, Why, typed};
+use super::worth;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-
-/// What a fit is worth. Only their order and distances matter; the golden cases hold them.
-pub(super) mod worth {
-    /// With marks, as they were typed: the whole word, its beginning, its beginning before a tone is typed.
-    pub const EXACT: [u16; 3] = [100, 88, 86];
-    /// The right letters under another tone: the whole word, its beginning.
-    pub const OTHER_TONE: [u16; 2] = [74, 62];
-    /// Other marks than those that were typed.
-    pub const OTHER_MARKS: [u16; 2] = [64, 52];
-    /// Typed without marks: a word that has none, a word that has, the beginning of a word.
-    pub const BARE: [u16; 3] = [91, 90, 70];
-    /// i for y, typed without and with marks.
-    pub const OTHER_I: [u16; 2] = [66, 56];
-    /// Read as an input method's keys: so much less, so that a word as it stands is meant before it.
-    pub const KEYS: u16 = 12;
-    /// A word that the text has only in short.
-    pub const IN_SHORT: u16 = 50;
-    /// First letters of a name: of all words, the first ones, the last ones, some.
-    pub const NAME_INITIALS: [u16; 4] = [78, 68, 64, 54];
-    /// A usual short form at the beginning of a part of the text, all of it, inside.
-    pub const SHORT: [u16; 3] = [60, 63, 44];
-    /// First letters of a title or a unit, from the beginning of a part, inside.
-    pub const INITIALS: [u16; 2] = [48, 30];
-    /// One slip: in the whole word, in its beginning.
-    pub const SLIP: [u16; 2] = [42, 34];
-    /// A word within quotes.
-    pub const QUOTED: u16 = 80;
-    /// A word that is a fact as well, of whom it is true.
-    pub const FACT: u16 = 100;
-    /// Letters left out.
-    pub const GAPS: u16 = 24;
-    /// What a title's or a unit's word is worth beside a name's, in tenths.
-    pub const TENTHS: u16 = 6;
-    /// The first word of a part of a title (a chairman before the deputy chairman), and of a unit.
-    pub const BEGINS: [u16; 2] = [25, 4];
-}
 
 /// How much is forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +26,6 @@ pub(super) enum Strictness {
 /// A typed word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Term {
-    /// As typed.
     pub typed: String,
     /// In which field, where that is asked.
     pub field: Option<Field>,
@@ -69,7 +36,6 @@ pub(super) struct Term {
 /// One thing that a term may stand for.
 #[derive(Debug, Clone)]
 pub(super) struct Reading {
-    /// The word.
     pub spelling: Spelling,
     /// What it is worth less.
     less: u16,
@@ -256,7 +222,7 @@ impl Weighed {
     }
 
     /// Every place in which the term fits in a text.
-    pub fn places(&self, index: &Index, field: Field, text: &[Placed], take: &mut dyn FnMut(Place)) {
+    pub fn places(&self, index: &Index, field: Field, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
         if self.field.is_some_and(|f| f != field) {
             return;
         }
@@ -266,7 +232,7 @@ impl Weighed {
                 continue;
             };
             let score = worth_in(field, score) + begins(field, *placed);
-            take(Place { at, words: bit(at), score, why });
+            take(TextPlace { at, words: bit(at), score, why });
         }
         for several in self.several.iter().filter(|s| s.field == field) {
             several_places(several, text, take);

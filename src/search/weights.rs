@@ -1,9 +1,10 @@
 //! What each text of a field is worth to a typed word: the best of its words, or of several of them together.
 
+use super::found::Field;
+use super::index::Index;
 use super::phrases::Placed;
-use super::places::{Place, Several, initial_places, several_places};
-use super::term::worth;
-use super::{Field, Index};
+use super::places::{Several, TextPlace, initial_places, several_places};
+use super::worth;
 use std::ops::Range;
 
 /// Words of texts from which on two threads are faster than one.
@@ -16,7 +17,6 @@ pub(super) struct Weights<'t> {
     words: Vec<[u16; 2]>,
     /// Words that follow one another.
     several: Vec<&'t Several>,
-    /// First letters.
     initials: Option<&'t [char]>,
 }
 
@@ -70,7 +70,7 @@ impl<'t> Weights<'t> {
 
     fn in_every_way(&self, index: &Index, text: &[Placed]) -> u16 {
         let mut best = self.by_words(text);
-        let mut take = |place: Place| best = best.max(place.score);
+        let mut take = |place: TextPlace| best = best.max(place.score);
         self.several.iter().for_each(|several| several_places(several, text, &mut take));
         if let Some(letters) = self.initials {
             initial_places(index, self.field, text, letters, &mut take);

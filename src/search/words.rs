@@ -10,7 +10,7 @@ pub(super) type WordId = u32;
 /// The most words that are told apart; further ones are one word that nobody finds. No province comes near it.
 pub(super) const MOST: usize = (1 << 29) - 1;
 
-/// The dictionary.
+/// Every word of the index, each once, with a number.
 #[derive(Default)]
 pub(super) struct Words {
     all: Vec<Spelling>,

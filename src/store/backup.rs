@@ -5,9 +5,10 @@
 
 use super::codec;
 use super::engine::{Batch, Disk, Engine, LONGEST_VALUE, Tree};
-use super::error::{Flaw, Place, StoreError};
+use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
 use super::verify::{self, Verified};
-use super::{Store, folder, open};
+use super::{folder, open};
 use crate::domain::Revision;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Write};
@@ -23,11 +24,8 @@ const FRAMES: usize = 1_000;
 /// What a backup holds, and so does the store that is made from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
-    /// The head.
     pub revision: Revision,
-    /// Records.
     pub records: u64,
-    /// See [`Verified::checksum`].
     pub checksum: u32,
 }
 
@@ -113,7 +111,7 @@ fn write(engine: &Engine, path: &Path) -> Result<(), StoreError> {
     for tree in Tree::ALL {
         for pair in engine.scan(tree, &[]) {
             let (key, value) = pair?;
-            let length = |bytes: &[u8]| u16::try_from(bytes.len()).map_err(|_| Flaw::Misplaced.at(Place::Key));
+            let length = |bytes: &[u8]| u16::try_from(bytes.len()).map_err(|_| Flaw::Misplaced.at(Location::Key));
             let mut frame = vec![tree as u8];
             frame.extend(length(&key)?.to_be_bytes());
             frame.extend(length(&value)?.to_be_bytes());
@@ -141,7 +139,7 @@ struct Source<R> {
 }
 
 fn damaged(flaw: Flaw) -> StoreError {
-    flaw.at(Place::Backup).into()
+    flaw.at(Location::Backup).into()
 }
 
 impl<R: Read> Source<R> {

@@ -3,7 +3,7 @@
 //! It is the project's fixed choice and no longer maintained, so the rest of the room sees four trees of bytes, one
 //! atomic batch, and three steps to make it last.
 
-use super::error::{Flaw, Place, StoreError};
+use super::error::{Flaw, Location, StoreError};
 use super::quiet;
 use sled::transaction::{TransactionError, Transactional};
 use std::fs::File;
@@ -241,7 +241,7 @@ fn is_locked(error: &sled::Error) -> bool {
 }
 
 fn unreadable(message: String) -> StoreError {
-    Flaw::Engine(message).at(Place::Files).into()
+    Flaw::Engine(message).at(Location::Files).into()
 }
 
 fn failed(error: sled::Error) -> StoreError {

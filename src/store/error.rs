@@ -24,7 +24,6 @@ pub enum StoreError {
     /// The store was written by a later program.
     #[error("the store has format {found}, this program knows {known}")]
     Newer {
-        /// Its format.
         found: u16,
         /// The latest format that this program reads.
         known: u16,
@@ -67,7 +66,6 @@ pub enum StoreError {
     /// The record is no longer what the edit's author saw.
     #[error("{key:?} has changed since, in revision {last:?}")]
     Conflict {
-        /// Which record.
         key: RecordKey,
         /// The revision that changed it last; `None` where it never was.
         last: Option<Revision>,
@@ -75,7 +73,6 @@ pub enum StoreError {
     /// A value is longer than the store takes.
     #[error("a value of {bytes} bytes, the limit is {limit}")]
     TooLong {
-        /// Its length.
         bytes: u64,
         /// What the store takes.
         limit: u64,
@@ -100,8 +97,7 @@ impl StoreError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place:?}: {flaw}")]
 pub struct Damage {
-    /// Where.
-    pub place: Place,
+    pub place: Location,
     /// What is wrong there.
     pub flaw: Flaw,
 }
@@ -116,9 +112,9 @@ impl From<Damage> for StoreError {
     }
 }
 
-/// A place in a store.
+/// Where in a store something is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Location {
     /// The engine's files.
     Files,
     /// The store's format.
@@ -127,7 +123,6 @@ pub enum Place {
     Province,
     /// Head revision and counters.
     State,
-    /// A record.
     Record(RecordKey),
     /// The header of a revision.
     Header(Revision),
@@ -172,7 +167,6 @@ pub enum Flaw {
     NewerVersion {
         /// Kind of the value.
         kind: u8,
-        /// Its version.
         found: u16,
         /// The latest that this program reads.
         known: u16,
@@ -183,7 +177,6 @@ pub enum Flaw {
     /// It is longer than the store takes.
     #[error("{bytes} bytes, the limit is {limit}")]
     TooLong {
-        /// Its length.
         bytes: u64,
         /// What the store takes.
         limit: u64,
@@ -210,7 +203,7 @@ pub enum Flaw {
 }
 
 impl Flaw {
-    pub(super) fn at(self, place: Place) -> Damage {
+    pub(super) fn at(self, place: Location) -> Damage {
         Damage { place, flaw: self }
     }
 }

@@ -4,7 +4,7 @@
 //! is locked while a process holds the store and names the process; when the store has been closed in order it names
 //! the last revision and the length of the data file instead.
 
-use super::error::{Flaw, Place, StoreError};
+use super::error::{Flaw, Location, StoreError};
 use crate::domain::Revision;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -55,10 +55,10 @@ pub(super) fn find(dir: &Path) -> Result<PathBuf, StoreError> {
     let marker = fs::read(dir.join(MARKER)).map_err(StoreError::io("read the store's format"))?;
     let format = std::str::from_utf8(&marker).ok().and_then(|text| text.trim_end().strip_prefix(MARKER_TEXT));
     match format.and_then(|number| number.parse().ok()) {
-        None => Err(Flaw::Fields(MARKER.to_owned()).at(Place::Format).into()),
+        None => Err(Flaw::Fields(MARKER.to_owned()).at(Location::Format).into()),
         Some(found) if found > FORMAT => Err(StoreError::Newer { found, known: FORMAT }),
         // the engine would make an empty store of a missing file
-        Some(_) if !dir.join(DATA).is_file() => Err(Flaw::Missing.at(Place::Files).into()),
+        Some(_) if !dir.join(DATA).is_file() => Err(Flaw::Missing.at(Location::Files).into()),
         Some(_) => Ok(dir),
     }
 }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each field is named as what it counts")]
 pub struct Ids {
     pub units: u64,
     pub posts: u64,

@@ -5,7 +5,7 @@
 
 use super::codec::{self, kind};
 use super::engine::{Batch, Engine, LONGEST_VALUE, Pair, Tree};
-use super::error::{Flaw, Place, StoreError};
+use super::error::{Flaw, Location, StoreError};
 use super::keys;
 use crate::domain::{Day, Edit, Nature, RecordKey, RecordKind, Revision};
 
@@ -20,14 +20,14 @@ const NO_WAS: u32 = u32::MAX;
 
 /// An edit as it is journalled: the values before and after, byte for byte as the records tree holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct JournalEntry {
     pub nature: Nature,
     pub key: RecordKey,
     pub was: Option<Vec<u8>>,
     pub becomes: Vec<u8>,
 }
 
-impl Entry {
+impl JournalEntry {
     fn to_bytes(&self) -> Result<Vec<u8>, StoreError> {
         let length = |bytes: &[u8]| {
             u32::try_from(bytes.len())
@@ -51,7 +51,7 @@ impl Entry {
         Ok(framed)
     }
 
-    fn from_bytes(bytes: &[u8]) -> Option<Entry> {
+    fn from_bytes(bytes: &[u8]) -> Option<JournalEntry> {
         let ([nature], rest) = bytes.split_first_chunk()?;
         let (day, rest) = rest.split_first_chunk()?;
         let nature = match nature {
@@ -70,7 +70,7 @@ impl Entry {
                 (Some(was.to_vec()), becomes)
             }
         };
-        Some(Entry { nature, key, was, becomes: becomes.to_vec() })
+        Some(JournalEntry { nature, key, was, becomes: becomes.to_vec() })
     }
 
     /// The edit that was journalled, its records brought up to today's versions.
@@ -103,7 +103,7 @@ impl Writer {
     }
 
     /// Adds an entry; parts that it fills go into the batch.
-    pub(super) fn push(&mut self, entry: &Entry, batch: &mut Batch) -> Result<(), StoreError> {
+    pub(super) fn push(&mut self, entry: &JournalEntry, batch: &mut Batch) -> Result<(), StoreError> {
         if self.stream.len() == ROOM {
             self.end_part(batch)?;
         }
@@ -138,14 +138,14 @@ impl Writer {
 }
 
 /// A part: its number, where the first edit begins in it, its bytes of the stream.
-struct Part {
+struct JournalPart {
     number: u32,
     first: Option<usize>,
     stream: Vec<u8>,
 }
 
-fn part_of(pair: Pair, revision: Revision) -> Result<Part, StoreError> {
-    let damaged = |flaw: Flaw| StoreError::from(flaw.at(Place::Edits(revision)));
+fn part_of(pair: Pair, revision: Revision) -> Result<JournalPart, StoreError> {
+    let damaged = |flaw: Flaw| StoreError::from(flaw.at(Location::Edits(revision)));
     let (key, value) = pair?;
     let (of, number) = keys::parse_journal(&key).ok_or_else(|| damaged(Flaw::Misplaced))?;
     let opened = codec::expect(&value, kind::PART, LAYOUT).map_err(damaged)?;
@@ -154,7 +154,7 @@ fn part_of(pair: Pair, revision: Revision) -> Result<Part, StoreError> {
     }
     let (first, stream) = opened.payload.split_first_chunk().ok_or_else(|| damaged(Flaw::Short))?;
     let first = Some(u16::from_be_bytes(*first)).filter(|first| *first != NONE_BEGINS).map(usize::from);
-    Ok(Part { number, first, stream: stream.to_vec() })
+    Ok(JournalPart { number, first, stream: stream.to_vec() })
 }
 
 /// The entries of a revision in their order.
@@ -176,15 +176,15 @@ impl Entries {
     }
 
     fn damaged(&self, flaw: Flaw) -> StoreError {
-        flaw.at(Place::Edits(self.revision)).into()
+        flaw.at(Location::Edits(self.revision)).into()
     }
 
-    fn try_next(&mut self) -> Result<Option<Entry>, StoreError> {
+    fn try_next(&mut self) -> Result<Option<JournalEntry>, StoreError> {
         loop {
             let rest = self.stream.get(self.at..).unwrap_or_default();
             if let Some((bytes, later)) = take(rest) {
                 self.at = self.stream.len() - later.len();
-                let entry = Entry::from_bytes(bytes);
+                let entry = JournalEntry::from_bytes(bytes);
                 return entry.map(Some).ok_or_else(|| self.damaged(Flaw::Fields("edit".to_owned())));
             }
             let finished = rest.is_empty();
@@ -204,7 +204,7 @@ impl Entries {
 }
 
 impl Iterator for Entries {
-    type Item = Result<Entry, StoreError>;
+    type Item = Result<JournalEntry, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.over {
@@ -235,10 +235,10 @@ impl Backwards {
 }
 
 impl Iterator for Backwards {
-    type Item = Result<(u32, Vec<Entry>), StoreError>;
+    type Item = Result<(u32, Vec<JournalEntry>), StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let damaged = |flaw: Flaw| StoreError::from(flaw.at(Place::Edits(self.revision)));
+        let damaged = |flaw: Flaw| StoreError::from(flaw.at(Location::Edits(self.revision)));
         let part = match part_of(self.parts.next()?, self.revision) {
             Ok(part) => part,
             Err(error) => return Some(Err(error)),
@@ -257,7 +257,8 @@ impl Iterator for Backwards {
         let mut entries = Vec::new();
         let mut rest = stream.as_slice();
         while !rest.is_empty() {
-            let Some((entry, later)) = take(rest).and_then(|(bytes, later)| Some((Entry::from_bytes(bytes)?, later)))
+            let Some((entry, later)) =
+                take(rest).and_then(|(bytes, later)| Some((JournalEntry::from_bytes(bytes)?, later)))
             else {
                 return Some(Err(damaged(Flaw::Short)));
             };

@@ -2,9 +2,10 @@
 
 use super::codec::{self, kind};
 use super::engine::{Batch, LONGEST_VALUE, Tree};
-use super::error::{Flaw, Place, StoreError};
+use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
 use super::write::put_parts;
-use super::{Store, keys, read};
+use super::{keys, read};
 
 /// Version of a note's layout: bytes that the store does not look into.
 const LAYOUT: u16 = 1;
@@ -38,7 +39,7 @@ impl Store {
         let Some(front) = keys::note(author, name) else { return Ok(None) };
         let key = |part: u16| [front.as_slice(), &part.to_be_bytes()].concat();
         let Some(bytes) = read::joined(&self.engine, Tree::Meta, key)? else { return Ok(None) };
-        let note = codec::expect(&bytes, kind::NOTE, LAYOUT).map_err(|flaw| flaw.at(Place::Note))?;
+        let note = codec::expect(&bytes, kind::NOTE, LAYOUT).map_err(|flaw| flaw.at(Location::Note))?;
         Ok(Some(note.payload.to_vec()))
     }
 
@@ -52,7 +53,7 @@ impl Store {
         for pair in self.engine.scan(Tree::Meta, &front) {
             let (key, _) = pair?;
             let rest = key.strip_prefix(front.as_slice()).and_then(keys::parse_note);
-            let (name, part) = rest.ok_or_else(|| Flaw::Misplaced.at(Place::Note))?;
+            let (name, part) = rest.ok_or_else(|| Flaw::Misplaced.at(Location::Note))?;
             if part == 0 {
                 names.push(name.to_owned());
             }

@@ -2,10 +2,12 @@
 
 use super::codec::{self, Format};
 use super::engine::{Batch, Disk, Engine, Tree};
-use super::error::{Damage, Flaw, Place, StoreError};
+use super::error::{Damage, Flaw, Location, StoreError};
 use super::folder::{self, Beside, Lock};
+use super::handle::Store;
+use super::keys;
+use super::state::{Province, State};
 use super::write::put_state;
-use super::{Province, State, Store, keys};
 use crate::domain::Revision;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -47,9 +49,7 @@ pub struct Repaired {
 pub enum Repair {
     /// The snapshot of its page table.
     Snapshot,
-    /// Its settings.
     Settings,
-    /// Both.
     Both,
 }
 
@@ -76,9 +76,9 @@ impl Store {
     pub fn create(dir: &Path, province: &Province) -> Result<Store, StoreError> {
         build(dir, |engine, _| {
             let mut batch = Batch::default();
-            let format = codec::keep(&Format(folder::FORMAT), Revision(0)).map_err(|flaw| flaw.at(Place::Format))?;
+            let format = codec::keep(&Format(folder::FORMAT), Revision(0)).map_err(|flaw| flaw.at(Location::Format))?;
             batch.put(Tree::Meta, keys::FORMAT.to_vec(), format)?;
-            let province = codec::keep(province, Revision(0)).map_err(|flaw| flaw.at(Place::Province))?;
+            let province = codec::keep(province, Revision(0)).map_err(|flaw| flaw.at(Location::Province))?;
             batch.put(Tree::Meta, keys::PROVINCE.to_vec(), province)?;
             put_state(&mut batch, &State::default())?;
             engine.durable(&batch)
@@ -151,14 +151,14 @@ type Base = (Engine, Province, State);
 /// Opens the engine and reads what must be there; signs the lock if all is well.
 fn attempt(dir: &Path, lock: &mut Lock) -> Result<Base, StoreError> {
     let engine = Engine::open(dir)?;
-    let Format(found) = meta(&engine, keys::FORMAT, Place::Format)?;
+    let Format(found) = meta(&engine, keys::FORMAT, Location::Format)?;
     if found > folder::FORMAT {
         return Err(StoreError::Newer { found, known: folder::FORMAT });
     }
-    let province = meta(&engine, keys::PROVINCE, Place::Province)?;
-    let state: State = meta(&engine, keys::STATE, Place::State)?;
+    let province = meta(&engine, keys::PROVINCE, Location::Province)?;
+    let state: State = meta(&engine, keys::STATE, Location::State)?;
     if let Some(closed) = lock.closed.filter(|closed| state.head < closed.head) {
-        return Err(Flaw::Lost { expected: closed.head, found: state.head }.at(Place::State).into());
+        return Err(Flaw::Lost { expected: closed.head, found: state.head }.at(Location::State).into());
     }
     folder::tighten(dir)?;
     folder::sync(dir)?;
@@ -166,7 +166,7 @@ fn attempt(dir: &Path, lock: &mut Lock) -> Result<Base, StoreError> {
     Ok((engine, province, state))
 }
 
-fn meta<T: codec::Kept>(engine: &Engine, key: &[u8], place: Place) -> Result<T, StoreError> {
+fn meta<T: codec::Kept>(engine: &Engine, key: &[u8], place: Location) -> Result<T, StoreError> {
     let value = engine.get(Tree::Meta, key)?.ok_or(Flaw::Missing.at(place))?;
     Ok(codec::kept(&value).map_err(|flaw| flaw.at(place))?)
 }

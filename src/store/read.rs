@@ -3,9 +3,10 @@
 
 use super::codec;
 use super::engine::{Bytes, Engine, LONGEST_VALUE, Pair, Tree};
-use super::error::{Flaw, Place, StoreError};
+use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
 use super::journal::{Backwards, Entries};
-use super::{Store, keys};
+use super::keys;
 use crate::domain::{Edit, Header, Record, RecordKey, RecordKind, Revision, Subject};
 use std::sync::atomic::Ordering;
 
@@ -38,7 +39,7 @@ pub(super) fn raw(engine: &Engine, key: RecordKey) -> Result<Option<Vec<u8>>, St
 
 /// Opens a record's bytes and makes sure that it is the record that its key names.
 pub(super) fn opened(key: RecordKey, bytes: &[u8]) -> Result<(Revision, Option<Record>), StoreError> {
-    let damaged = |flaw: Flaw| StoreError::from(flaw.at(Place::Record(key)));
+    let damaged = |flaw: Flaw| StoreError::from(flaw.at(Location::Record(key)));
     let (revision, record) = codec::open_record(bytes).map_err(damaged)?;
     match &record {
         Some(record) if record.key() != key => Err(damaged(Flaw::Misplaced)),
@@ -107,7 +108,7 @@ impl Store {
     pub(super) fn header_even_pending(&self, revision: Revision) -> Result<Option<Header>, StoreError> {
         let bytes = self.engine.get(Tree::Journal, &keys::journal(revision, 0))?;
         let header = bytes.map(|bytes| codec::kept::<Header>(&bytes)).transpose();
-        Ok(header.map_err(|flaw| flaw.at(Place::Header(revision)))?)
+        Ok(header.map_err(|flaw| flaw.at(Location::Header(revision)))?)
     }
 
     /// The headers of all revisions, from `from` on (both ways, `from` among them), or from the end.
@@ -130,7 +131,7 @@ impl Store {
             let revision = Revision(next);
             over = next == last;
             next = if newest_first { next.saturating_sub(1) } else { next.saturating_add(1) };
-            let missing = || Flaw::Missing.at(Place::Header(revision)).into();
+            let missing = || Flaw::Missing.at(Location::Header(revision)).into();
             Some(self.header(revision).and_then(|header| header.ok_or_else(missing)))
         })
     }
@@ -141,7 +142,7 @@ impl Store {
         entries
             .into_iter()
             .flatten()
-            .map(move |entry| entry?.edit().map_err(|flaw| flaw.at(Place::Edits(revision)).into()))
+            .map(move |entry| entry?.edit().map_err(|flaw| flaw.at(Location::Edits(revision)).into()))
     }
 
     /// The edits of a revision, the last one first; a part of them is in memory at a time, whatever their number.
@@ -154,7 +155,7 @@ impl Store {
             };
             let edits = entries
                 .into_iter()
-                .map(move |entry| entry.edit().map_err(|flaw| flaw.at(Place::Edits(revision)).into()));
+                .map(move |entry| entry.edit().map_err(|flaw| flaw.at(Location::Edits(revision)).into()));
             edits.chain(failed)
         })
     }
@@ -168,7 +169,7 @@ impl Store {
         let mut revisions = Vec::new();
         for pair in self.engine.scan(Tree::Index, &keys::subject(subject)) {
             let (key, _) = pair?;
-            let (_, revision) = keys::parse_index(&key).ok_or_else(|| Flaw::Misplaced.at(Place::Key))?;
+            let (_, revision) = keys::parse_index(&key).ok_or_else(|| Flaw::Misplaced.at(Location::Key))?;
             if revision <= head {
                 revisions.push(revision);
             }
@@ -186,7 +187,7 @@ pub struct Records<'a> {
 
 impl Records<'_> {
     fn read(&self, pair: (Bytes, Bytes)) -> Result<Option<Record>, StoreError> {
-        let (key, part) = keys::parse_record(&pair.0).ok_or_else(|| Flaw::Misplaced.at(Place::Key))?;
+        let (key, part) = keys::parse_record(&pair.0).ok_or_else(|| Flaw::Misplaced.at(Location::Key))?;
         if part != 0 {
             return Ok(None);
         }

@@ -3,9 +3,11 @@
 
 use super::codec::{self, kind};
 use super::engine::{Engine, LONGEST_VALUE, Tree};
-use super::error::{Damage, Flaw, Place, StoreError};
-use super::journal::{Entries, Entry};
-use super::{State, Store, folder, keys, read};
+use super::error::{Damage, Flaw, Location, StoreError};
+use super::handle::Store;
+use super::journal::{Entries, JournalEntry};
+use super::state::State;
+use super::{folder, keys, read};
 use crate::domain::{Header, Record, RecordKey, Revision, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +17,6 @@ use std::sync::PoisonError;
 /// What a store holds, and what of it is damaged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// The head.
     pub revision: Revision,
     /// Records that are there.
     pub records: u64,
@@ -55,11 +56,11 @@ pub(super) fn check(engine: &Engine, dir: &Path) -> Result<Verified, StoreError>
         check.note(outcome)?;
     }
     for key in std::mem::take(&mut check.suspects).into_keys() {
-        check.found.damage.push(Flaw::NotAsJournalled.at(Place::Record(key)));
+        check.found.damage.push(Flaw::NotAsJournalled.at(Location::Record(key)));
     }
     let blobs = fs::read_dir(dir.join(folder::BLOBS)).map_or(0, Iterator::count);
     if blobs > 0 {
-        check.found.damage.push(Flaw::Superfluous.at(Place::Files));
+        check.found.damage.push(Flaw::Superfluous.at(Location::Files));
     }
     check.found.checksum = check.checksum.finalize();
     Ok(check.found)
@@ -90,8 +91,8 @@ impl Check<'_> {
     }
 
     fn meta(&mut self) -> Result<(), StoreError> {
-        let state = self.engine.get(Tree::Meta, keys::STATE)?.ok_or(Flaw::Missing.at(Place::State))?;
-        let state: State = codec::kept(&state).map_err(|flaw| flaw.at(Place::State))?;
+        let state = self.engine.get(Tree::Meta, keys::STATE)?.ok_or(Flaw::Missing.at(Location::State))?;
+        let state: State = codec::kept(&state).map_err(|flaw| flaw.at(Location::State))?;
         self.head = state.head;
         self.found.revision = state.head;
         for pair in self.engine.scan(Tree::Meta, &[keys::NOTE]) {
@@ -103,7 +104,7 @@ impl Check<'_> {
                 read::joined(self.engine, Tree::Meta, |part| [front, &part.to_be_bytes()].concat())?
             };
             let sound = codec::expect(&joined.unwrap_or_default(), kind::NOTE, 1).map(|_| ());
-            self.note(sound.map_err(|flaw| flaw.at(Place::Note).into()))?;
+            self.note(sound.map_err(|flaw| flaw.at(Location::Note).into()))?;
         }
         Ok(())
     }
@@ -113,7 +114,7 @@ impl Check<'_> {
         for pair in self.engine.scan(Tree::Records, &[]) {
             let (key, value) = pair?;
             match keys::parse_record(&key) {
-                None => self.found.damage.push(Flaw::Misplaced.at(Place::Key)),
+                None => self.found.damage.push(Flaw::Misplaced.at(Location::Key)),
                 Some((key, 0)) => {
                     let long = value.len() >= LONGEST_VALUE;
                     let bytes = if long { read::raw(self.engine, key)?.unwrap_or_default() } else { value.to_vec() };
@@ -122,7 +123,7 @@ impl Check<'_> {
                     self.note(outcome)?;
                 }
                 Some((key, part)) if usize::from(part) >= parts => {
-                    self.found.damage.push(Flaw::Superfluous.at(Place::Record(key)));
+                    self.found.damage.push(Flaw::Superfluous.at(Location::Record(key)));
                 }
                 Some(_) => {}
             }
@@ -132,7 +133,7 @@ impl Check<'_> {
 
     fn record(&mut self, key: RecordKey, bytes: &[u8]) -> Result<(), StoreError> {
         let (revision, record) = read::opened(key, bytes)?;
-        let damaged = |flaw: Flaw| StoreError::from(flaw.at(Place::Record(key)));
+        let damaged = |flaw: Flaw| StoreError::from(flaw.at(Location::Record(key)));
         if revision == Revision(0) || revision > self.head {
             return Err(damaged(Flaw::NotAsJournalled));
         }
@@ -152,7 +153,7 @@ impl Check<'_> {
     fn indexed(&self, subject: Subject, revision: Revision) -> Result<(), StoreError> {
         match self.engine.get(Tree::Index, &keys::index(subject, revision))? {
             Some(_) => Ok(()),
-            None => Err(Flaw::Missing.at(Place::Index(subject, revision)).into()),
+            None => Err(Flaw::Missing.at(Location::Index(subject, revision)).into()),
         }
     }
 
@@ -166,8 +167,8 @@ impl Check<'_> {
 
     fn revision(&mut self, revision: Revision) -> Result<(), StoreError> {
         let header = self.engine.get(Tree::Journal, &keys::journal(revision, 0))?;
-        let header = header.ok_or(Flaw::Missing.at(Place::Header(revision)))?;
-        let header: Header = codec::kept(&header).map_err(|flaw| flaw.at(Place::Header(revision)))?;
+        let header = header.ok_or(Flaw::Missing.at(Location::Header(revision)))?;
+        let header: Header = codec::kept(&header).map_err(|flaw| flaw.at(Location::Header(revision)))?;
         let mut subjects = BTreeSet::new();
         let mut count = 0;
         for entry in Entries::of(self.engine, revision) {
@@ -184,18 +185,23 @@ impl Check<'_> {
         if count == u64::from(header.edits) && header.revision == revision {
             Ok(())
         } else {
-            Err(Flaw::Count { expected: u64::from(header.edits), found: count }.at(Place::Edits(revision)).into())
+            Err(Flaw::Count { expected: u64::from(header.edits), found: count }.at(Location::Edits(revision)).into())
         }
     }
 
-    fn entry(&mut self, revision: Revision, entry: &Entry, subjects: &mut BTreeSet<Subject>) -> Result<(), StoreError> {
-        let edit = entry.edit().map_err(|flaw| flaw.at(Place::Edits(revision)))?;
+    fn entry(
+        &mut self,
+        revision: Revision,
+        entry: &JournalEntry,
+        subjects: &mut BTreeSet<Subject>,
+    ) -> Result<(), StoreError> {
+        let edit = entry.edit().map_err(|flaw| flaw.at(Location::Edits(revision)))?;
         subjects.extend(edit.was.iter().chain(&edit.becomes).flat_map(Record::subjects));
-        let record = read::raw(self.engine, entry.key)?.ok_or(Flaw::Missing.at(Place::Record(entry.key)))?;
+        let record = read::raw(self.engine, entry.key)?.ok_or(Flaw::Missing.at(Location::Record(entry.key)))?;
         // a record that cannot be opened has been noted where records are read
         let Ok(opened) = codec::open(&record) else { return Ok(()) };
         if opened.revision < revision {
-            return Err(Flaw::NotAsJournalled.at(Place::Record(entry.key)).into());
+            return Err(Flaw::NotAsJournalled.at(Location::Record(entry.key)).into());
         }
         if record == entry.becomes {
             self.suspects.remove(&entry.key);
@@ -208,7 +214,7 @@ impl Check<'_> {
     fn beyond_head(&mut self) -> Result<(), StoreError> {
         let next = Revision(self.head.0.saturating_add(1));
         if self.engine.scan_from(Tree::Journal, keys::journal(next, 0)).next().transpose()?.is_some() {
-            self.found.damage.push(Flaw::Superfluous.at(Place::Edits(next)));
+            self.found.damage.push(Flaw::Superfluous.at(Location::Edits(next)));
         }
         Ok(())
     }
@@ -218,12 +224,12 @@ impl Check<'_> {
         for pair in self.engine.scan(Tree::Index, &[]) {
             let (key, _) = pair?;
             if keys::parse_index(&key).is_none() {
-                self.found.damage.push(Flaw::Misplaced.at(Place::Key));
+                self.found.damage.push(Flaw::Misplaced.at(Location::Key));
             }
             count += 1;
         }
         if count > self.subjects {
-            self.found.damage.push(Flaw::Count { expected: self.subjects, found: count }.at(Place::Key));
+            self.found.damage.push(Flaw::Count { expected: self.subjects, found: count }.at(Location::Key));
         }
         Ok(())
     }

@@ -2,9 +2,13 @@
 
 use super::codec;
 use super::engine::{Batch, Engine, LONGEST_VALUE, Tree};
-use super::error::{Flaw, Place, StoreError};
-use super::journal::{Backwards, Entry, Writer};
-use super::{Ids, RolledBack, State, Store, keys, quiet, read};
+use super::error::{Flaw, Location, StoreError};
+use super::handle::Store;
+use super::ids::Ids;
+use super::journal::{Backwards, JournalEntry, Writer};
+use super::open::RolledBack;
+use super::state::State;
+use super::{keys, quiet, read};
 use crate::domain::{Edit, Header, Record, RecordKey, Revision, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
@@ -122,14 +126,14 @@ impl Chunk<'_> {
         let becomes = match &edit.becomes {
             Some(record) => {
                 ids.see(self.origin, record);
-                codec::seal_record(record, self.revision).map_err(|flaw| flaw.at(Place::Record(key)))?
+                codec::seal_record(record, self.revision).map_err(|flaw| flaw.at(Location::Record(key)))?
             }
             None => codec::seal_removal(key.kind, self.revision),
         };
         self.subjects.extend(subjects(edit));
         self.changes.set(key, was.as_deref(), Some(becomes.clone()));
         self.edits += 1;
-        writer.push(&Entry { nature: edit.nature, key, was, becomes }, &mut self.batch)
+        writer.push(&JournalEntry { nature: edit.nature, key, was, becomes }, &mut self.batch)
     }
 
     fn is_full(&self) -> bool {
@@ -265,7 +269,7 @@ impl Store {
             parts.push(part);
             for entry in entries {
                 edits += 1;
-                let edit = entry.edit().map_err(|flaw| flaw.at(Place::Edits(revision)))?;
+                let edit = entry.edit().map_err(|flaw| flaw.at(Location::Edits(revision)))?;
                 for subject in subjects(&edit) {
                     chunk.batch.delete(Tree::Index, keys::index(subject, revision));
                 }
@@ -341,7 +345,7 @@ impl Store {
     /// has dropped from its memory after a failed sync, no second sync brings back.
     pub(super) fn durable(&self, batch: &Batch) -> Result<(), StoreError> {
         let outcome = quiet::caught(|| self.disk.durable(batch))
-            .unwrap_or_else(|text| Err(Flaw::Engine(text).at(Place::Files).into()));
+            .unwrap_or_else(|text| Err(Flaw::Engine(text).at(Location::Files).into()));
         if outcome.is_err() {
             self.poison();
         }
@@ -350,11 +354,11 @@ impl Store {
 }
 
 fn put_header(batch: &mut Batch, header: &Header) -> Result<(), StoreError> {
-    let value = codec::keep(header, header.revision).map_err(|flaw| flaw.at(Place::Header(header.revision)))?;
+    let value = codec::keep(header, header.revision).map_err(|flaw| flaw.at(Location::Header(header.revision)))?;
     batch.put(Tree::Journal, keys::journal(header.revision, 0), value)
 }
 
 pub(super) fn put_state(batch: &mut Batch, state: &State) -> Result<(), StoreError> {
-    let value = codec::keep(state, state.head).map_err(|flaw| flaw.at(Place::State))?;
+    let value = codec::keep(state, state.head).map_err(|flaw| flaw.at(Location::State))?;
     batch.put(Tree::Meta, keys::STATE.to_vec(), value)
 }

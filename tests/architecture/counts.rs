@@ -8,13 +8,13 @@ use std::path::Path;
 
 /// Longer functions are hard to read in one piece.
 const LONGEST_FUNCTION: usize = 60;
-const LONG_FUNCTIONS: usize = 16;
+const LONG_FUNCTIONS: usize = 13;
 
 /// Items that are `pub` though no other file names them.
-const NEEDLESSLY_PUBLIC: usize = 43;
+const NEEDLESSLY_PUBLIC: usize = 30;
 
 /// Doc comments of one or two words, which mostly repeat the name.
-const SHORT_DOCS: usize = 854;
+const SHORT_DOCS: usize = 697;
 
 /// Items without a doc comment that another room names.
 const UNDOCUMENTED: usize = 0;

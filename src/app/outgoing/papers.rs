@@ -141,7 +141,7 @@ pub fn of_pools(
     for form in ["round-list", "submission", "decision"] {
         add(out, form, of.clone(), asked.clone());
     }
-    for step in &cx.policy.steps {
+    for step in &cx.policy.tables.steps {
         let of = format!("{} {} · {of}", cx.words.get("outgoing.step"), step.number);
         for form in ["summons", "ballot", "tally"] {
             add(out, form, of.clone(), Asked { step: Some(step.number), ..asked.clone() });

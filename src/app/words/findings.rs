@@ -4,7 +4,7 @@
 use super::terms;
 use super::{Lang, Words, subject};
 use crate::domain::{Day, Subject};
-use crate::policy::{Amount, Body, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
+use crate::policy::{Amount, Body, Composition, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
 use crate::register::View;
 
 /// The mark beside a verdict, never colour alone.
@@ -118,15 +118,14 @@ pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>)
     }
 }
 
-/// The short name of a rule; what it says, where the locales have none.
+/// The short name of a rule; what it says, where it has none.
 #[must_use]
 pub fn label(words: &Words, policy: &Policy, rule: &str) -> String {
-    let key = format!("norm.{rule}");
-    let short = words.get(&key);
-    if short != key {
-        return short.to_owned();
-    }
-    policy.rule(rule).map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
+    let name = |rule: &Rule| match &rule.short {
+        Some(short) => words.pick(&short.vi, &short.en).to_owned(),
+        None => words.pick(&rule.vi, &rule.en).to_owned(),
+    };
+    policy.rule(rule).map(name).unwrap_or_default()
 }
 
 /// A finding's numbers: what was measured, and its limit.
@@ -178,5 +177,5 @@ pub fn body(body: Body) -> &'static str {
 }
 
 fn is_coefficient(rule: Option<&Rule>) -> bool {
-    rule.is_some_and(|r| matches!(r.kind, crate::policy::Kind::Coefficient { .. }))
+    rule.is_some_and(|r| r.kind.composition() == Some(Composition::Coefficient))
 }

@@ -114,7 +114,7 @@ impl<'a> IndicatorContext<'a> {
             let asked = self.policy.standard(view, post, term, standard, view.on).map(|(asked, _)| asked);
             for card in cadres.into_iter().filter_map(|id| view.cadre(id)) {
                 let answer = match asked {
-                    Some(asked) => Answer::between(asked.of(card, view.on).0, asked.of(card, view.on).0),
+                    Some(asked) => Answer::between(asked.held_by(card, view.on).0, asked.held_by(card, view.on).0),
                     // nobody says what is asked; who has nothing has not been trained
                     None if untrained(view, card, standard) => Answer::No,
                     None => Answer::Unknown,
@@ -176,7 +176,7 @@ impl<'a> IndicatorContext<'a> {
         }
         let mut cases = Vec::new();
         for (list, findings) in self.findings.iter().flatten().filter(|(list, _)| bodies.contains(&list.body)) {
-            let of_norm = findings.iter().filter(|f| policy.rule(&f.rule).is_some_and(|rule| norm.is(&rule.kind)));
+            let of_norm = findings.iter().filter(|f| policy.composition(f).and_then(Norm::of) == Some(norm));
             let Some(worst) = of_norm.max_by_key(|f| f.verdict) else { continue };
             let hard = worst.verdict == Verdict::Broken;
             let answer = answered(worst.verdict);

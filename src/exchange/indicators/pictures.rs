@@ -7,7 +7,7 @@ use super::super::{Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::{PictureDefinition, PictureSubject, Plan};
 use crate::domain::{CadreId, Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier, UnitId};
-use crate::policy::{Amount, Body, Kind, Policy, Retires};
+use crate::policy::{Amount, Body, Composition, Policy, Retires};
 use crate::register::View;
 use crate::register::agenda::Agenda;
 use crate::register::people::Order;
@@ -130,12 +130,8 @@ type Lines = (Vec<String>, Vec<Series>, Option<(f64, f64)>);
 /// Shares of the bands of age, a label a kind of committee.
 #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
 fn bands(view: &View, policy: &Policy, lang: Lang) -> Lines {
-    let edges = policy.in_force(view.on).find_map(|rule| match &rule.kind {
-        Kind::AgeBands { edges } => Some(edges.clone()),
-        _ => None,
-    });
     let named = |label: String| Series { label, ..Series::default() };
-    let mut series: Vec<Series> = band_names(&edges.unwrap_or_default()).into_iter().map(named).collect();
+    let mut series: Vec<Series> = band_names(policy.age_bands(view.on)).into_iter().map(named).collect();
     let mut labels = Vec::new();
     for body in Agenda::bodies(view, policy) {
         let mut people: Vec<Vec<CadreId>> = vec![Vec::new(); series.len()];
@@ -178,7 +174,7 @@ fn coefficients(view: &View, policy: &Policy, names: Vec<String>) -> Lines {
         let judged = policy.list(view, list, term, view.on);
         let (people, seats) = (judged.tally.planned, judged.tally.seats);
         for finding in &judged.findings {
-            let of_seats = policy.rule(&finding.rule).is_some_and(|r| matches!(r.kind, Kind::Coefficient { .. }));
+            let of_seats = policy.composition(finding) == Some(Composition::Coefficient);
             if let (true, Amount::Ratio(a, b), Amount::Ratio(c, d)) =
                 (of_seats, finding.limit.least, finding.limit.most)
             {

@@ -4,7 +4,7 @@ use super::super::criteria::{Criteria, Holding};
 use super::super::picture::Shape;
 use super::super::{Label, Lang};
 use crate::domain::{Day, IsoDay, Level, Tier, Title};
-use crate::policy::{Asked, Body, Group, Kind, Ratio, Standard, Sureness};
+use crate::policy::{Body, Composition, Group, Ratio, Schooling, Standard, Sureness};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -73,19 +73,17 @@ pub enum Norm {
 }
 
 impl Norm {
-    /// Whether a rule of this kind is the norm.
+    /// The norm to which a rule belongs that measures so much of a list; none of groups that no indicator is about.
     #[must_use]
-    pub fn is(self, kind: &Kind) -> bool {
-        let of = match kind {
-            Kind::Coefficient { .. } => return self == Norm::Coefficient,
-            Kind::AgeBands { .. } => return self == Norm::AgeBands,
-            Kind::Share { of, .. } | Kind::AtLeast { of, .. } => of,
-            _ => return false,
-        };
-        matches!(
-            (self, of),
-            (Norm::Women, Group::Women) | (Norm::Young, Group::Young) | (Norm::Minority, Group::Minority)
-        )
+    pub fn of(composition: Composition) -> Option<Norm> {
+        match composition {
+            Composition::Coefficient => Some(Norm::Coefficient),
+            Composition::AgeBands => Some(Norm::AgeBands),
+            Composition::Group(Group::Women) => Some(Norm::Women),
+            Composition::Group(Group::Young) => Some(Norm::Young),
+            Composition::Group(Group::Minority) => Some(Norm::Minority),
+            Composition::Group(Group::Outside) => None,
+        }
     }
 }
 
@@ -212,7 +210,7 @@ pub struct Course {
     /// Short name, unique.
     pub id: String,
     /// What who is planned should have.
-    pub asks: Asked,
+    pub asks: Schooling,
     /// For these titles.
     pub titles: Holding,
     /// Paper it rests on.

@@ -3,7 +3,7 @@
 use super::cases::pools;
 use super::plan::Plan;
 use crate::domain::{CadreId, PostId, TermId, UnitId};
-use crate::policy::{Asked, Policy, Standard, Sureness};
+use crate::policy::{Policy, Schooling, Standard, Sureness};
 use crate::register::View;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct TrainingNeed {
     /// The term for which one is planned.
     pub term: TermId,
     /// What is asked.
-    pub asked: Asked,
+    pub asked: Schooling,
     /// The year in which it is to be had at the latest: that in which the term begins, this year once it runs.
     pub year: i16,
     /// The unit that would send: where the person works, else where one is planned.
@@ -27,11 +27,11 @@ pub struct TrainingNeed {
 
 /// The order of courses: theory, profession, state management; the highest level last.
 #[must_use]
-pub fn rank(asked: Asked) -> (TrainingKind, u8) {
+pub fn rank(asked: Schooling) -> (TrainingKind, u8) {
     match asked {
-        Asked::Theory(level) => (TrainingKind::Theory, level as u8),
-        Asked::Education(level) => (TrainingKind::Education, level as u8),
-        Asked::Management(level) => (TrainingKind::Management, level as u8),
+        Schooling::Theory(level) => (TrainingKind::Theory, level as u8),
+        Schooling::Education(level) => (TrainingKind::Education, level as u8),
+        Schooling::Management(level) => (TrainingKind::Management, level as u8),
     }
 }
 
@@ -55,7 +55,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<TrainingNeed> {
         let asks = asked(view, policy, plan, post, term);
         let Some((unit, year)) = unit_and_year(view, post, term).filter(|_| !asks.is_empty()) else { continue };
         for card in cadres.into_iter().filter_map(|id| view.cadre(id)) {
-            for (asked, sureness) in asks.iter().filter(|(asked, _)| !asked.of(card, view.on).0) {
+            for (asked, sureness) in asks.iter().filter(|(asked, _)| !asked.held_by(card, view.on).0) {
                 let works = view.main(card.id).map(|(_, post, _)| post.unit);
                 let unit = works.unwrap_or(unit);
                 let need = TrainingNeed { cadre: card.id, post, term, asked: *asked, year, unit, sureness: *sureness };
@@ -73,7 +73,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<TrainingNeed> {
 }
 
 /// What the pool of a post asks: the title's standards, else the courses of the data.
-fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) -> Vec<(Asked, Sureness)> {
+fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) -> Vec<(Schooling, Sureness)> {
     let Some(title) = view.post(post).and_then(|p| view.title(p)) else { return Vec::new() };
     let all = [Standard::Theory, Standard::Education, Standard::Management];
     let of = |standard| {
@@ -86,12 +86,12 @@ fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) 
     all.into_iter().filter_map(of).collect()
 }
 
-fn is(standard: Standard, asked: Asked) -> bool {
+fn is(standard: Standard, asked: Schooling) -> bool {
     matches!(
         (standard, asked),
-        (Standard::Theory, Asked::Theory(_))
-            | (Standard::Education, Asked::Education(_))
-            | (Standard::Management, Asked::Management(_))
+        (Standard::Theory, Schooling::Theory(_))
+            | (Standard::Education, Schooling::Education(_))
+            | (Standard::Management, Schooling::Management(_))
     )
 }
 
@@ -104,11 +104,11 @@ fn unit_and_year(view: &View, post: PostId, term: TermId) -> Option<(UnitId, i16
 
 /// Courses with how many need them by year: the years, and a row a course.
 #[must_use]
-pub fn by_course(needs: &[TrainingNeed]) -> (Vec<i16>, Vec<(Asked, Vec<usize>)>) {
+pub fn by_course(needs: &[TrainingNeed]) -> (Vec<i16>, Vec<(Schooling, Vec<usize>)>) {
     let mut years: Vec<i16> = needs.iter().map(|n| n.year).collect();
     years.sort_unstable();
     years.dedup();
-    let mut rows: Vec<(Asked, Vec<usize>)> = Vec::new();
+    let mut rows: Vec<(Schooling, Vec<usize>)> = Vec::new();
     for need in needs {
         if rows.last().is_none_or(|(asked, _)| *asked != need.asked) {
             rows.push((need.asked, vec![0; years.len()]));

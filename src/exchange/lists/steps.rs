@@ -20,7 +20,8 @@ fn step<'v>(task: PaperTask<'v>) -> Result<(&'v Round, Option<&'v Step>, Fields)
     let PaperTask { source, request, .. } = task;
     let round = round(task)?;
     let number = request.step.ok_or(ListError::Needs(Need::Step))?;
-    let listed = source.policy.steps.iter().find(|s| s.number == number).ok_or(ListError::Missing(Need::Step))?;
+    let listed =
+        source.policy.tables.steps.iter().find(|s| s.number == number).ok_or(ListError::Missing(Need::Step))?;
     let held = round.steps.iter().find(|s| s.step == number && s.held <= source.view.on);
     let mut out = about(task, round);
     out.set("buoc", Cell::Number(number.into()));
@@ -75,7 +76,7 @@ fn proposed<'v>(task: PaperTask<'v>, round: &Round, counted: bool) -> Vec<Vec<&'
 /// step are entered, everybody stays.
 fn stand(source: &PaperSource<'_>, before: &Step, counted: Option<u8>, group: &mut Vec<&Arc<Entry>>) {
     let votes = |entry: &Entry, step: u8| entry.votes.iter().find(|v| v.step == step).map(|v| u64::from(v.votes));
-    let Some(asks) = source.policy.steps.iter().find(|s| s.number == before.step) else { return };
+    let Some(asks) = source.policy.tables.steps.iter().find(|s| s.number == before.step) else { return };
     if group.iter().all(|entry| votes(entry, before.step).is_none()) {
         return;
     }

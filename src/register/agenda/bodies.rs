@@ -2,7 +2,7 @@
 
 use super::plan::{Listed, Today};
 use crate::domain::{Standpoint, Term, TermId};
-use crate::policy::{Amount, Finding, Group, Judged, Kind, List, Policy, Range, Verdict};
+use crate::policy::{Amount, Composition, Group, Judged, List, Policy, Range, Verdict};
 use crate::register::View;
 use std::collections::BTreeSet;
 
@@ -112,26 +112,23 @@ impl Body {
         self.young.least += tally.young.least;
         self.young.most += tally.young.most;
         for finding in &judged.findings {
-            let of_seats = policy.rule(&finding.rule).is_some_and(|r| matches!(r.kind, Kind::Coefficient { .. }));
-            if let (true, Amount::Ratio(people, seats)) = (of_seats, finding.limit.most) {
+            let Some(composition) = policy.composition(finding) else { continue };
+            if let (Composition::Coefficient, Amount::Ratio(people, seats)) = (composition, finding.limit.most) {
                 self.most = Some((people, seats));
             }
-            if let Some(measure) = self.measure(policy, finding) {
+            if let Some(measure) = self.measure(composition) {
                 measure.take(finding.verdict);
             }
         }
     }
 
-    fn measure(&mut self, policy: &Policy, finding: &Finding) -> Option<&mut Measure> {
-        match &policy.rule(&finding.rule)?.kind {
-            Kind::Coefficient { .. } => Some(&mut self.coefficient),
-            Kind::Share { of, .. } | Kind::AtLeast { of, .. } => match of {
-                Group::Women => Some(&mut self.of_women),
-                Group::Minority => Some(&mut self.of_minority),
-                Group::Young => Some(&mut self.of_young),
-                Group::Outside => None,
-            },
-            _ => None,
+    fn measure(&mut self, composition: Composition) -> Option<&mut Measure> {
+        match composition {
+            Composition::Coefficient => Some(&mut self.coefficient),
+            Composition::Group(Group::Women) => Some(&mut self.of_women),
+            Composition::Group(Group::Minority) => Some(&mut self.of_minority),
+            Composition::Group(Group::Young) => Some(&mut self.of_young),
+            Composition::Group(Group::Outside) | Composition::AgeBands => None,
         }
     }
 }

@@ -168,9 +168,9 @@ impl Planning {
             findings.shrink_to_fit();
             people.push((entry.id, entry.cadre, findings));
         }
-        let list = self.lists.get(&List { body: gate.body, unit: gate.post.unit });
+        let list = self.lists.get(&List { body: gate.pool.body, unit: gate.pool.post.unit });
         let whole =
-            |tally: &&Tally| gate.body != Body::Leadership && usize::try_from(tally.planned) == Ok(people.len());
+            |tally: &&Tally| gate.pool.body != Body::Leadership && usize::try_from(tally.planned) == Ok(people.len());
         let counted = list.map(|l| &l.tally).filter(whole).cloned();
         let mut judged = policy.pool_counted(view, post, self.term, view.on, counted);
         judged.findings.shrink_to_fit();

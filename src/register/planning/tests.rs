@@ -16,6 +16,6 @@ fn the_rules_that_come_with_the_program_are_sound_and_name_what_the_catalogue_ha
         let (_, faults) = Policy::check(name, &text, &known, &reason);
         assert_eq!(faults, [], "{name}");
     }
-    assert_eq!(policy.sectors.len(), 13);
-    assert_eq!(policy.steps.len(), 5);
+    assert_eq!(policy.tables.sectors.len(), 13);
+    assert_eq!(policy.tables.steps.len(), 5);
 }

@@ -1,6 +1,6 @@
 //! What may be typed next: names of fields, values of a field.
 
-use super::super::Corpus;
+use super::super::corpus::Corpus;
 use super::super::fields::{Compared, Named, named, names, plain};
 
 /// What may take the place of the word under the cursor.

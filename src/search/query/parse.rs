@@ -1,7 +1,7 @@
 //! From what was typed to what is asked for.
 
-use super::super::Kind;
 use super::super::fields::{Compared, FactField, KIND_SIGN, Named, all_names, alone, kind, named, plain};
+use super::super::found::Kind;
 use super::super::letters::{in_word, words};
 use super::super::places::one_slip;
 use super::super::term::Term;

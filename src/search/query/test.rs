@@ -1,8 +1,8 @@
 //! A fact compared with a value.
 
-use super::super::Corpus;
-use super::super::Found;
+use super::super::corpus::Corpus;
 use super::super::fields::{Compared, FactField, plain};
+use super::super::found::Found;
 use crate::domain::Day;
 
 /// How a fact is compared.
@@ -40,7 +40,6 @@ pub enum Value {
 /// A fact compared with values: one of them is enough.
 #[derive(Debug, Clone)]
 pub struct Test {
-    /// Which fact.
     pub field: &'static FactField,
     /// Of which year, where one is asked for.
     pub year: Option<i16>,

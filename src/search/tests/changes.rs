@@ -1,6 +1,7 @@
 //! An index that is kept in step with what changes, and what is typed key by key: both answer as if they were new.
 
 use super::*;
+use crate::domain::{CadreId, PostId, UnitId};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -1,6 +1,7 @@
 //! What nobody means to type, and lists as they are: an answer or one clear sentence, never a wrong silence.
 
 use super::*;
+use crate::domain::CadreId;
 
 fn people() -> Vec<(&'static str, &'static str)> {
     vec![

@@ -5,7 +5,8 @@ use crate::domain::{
     Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Qualification, RetirementOverride,
     Revision, Sex,
 };
-use crate::store::{Ids, State};
+use crate::store::ids::Ids;
+use crate::store::state::State;
 use serde::Deserialize;
 
 /// A card before it had a citizen number.

@@ -3,7 +3,8 @@
 use super::support::{header, province};
 use crate::domain::*;
 use crate::store::codec::{self, Format, Kept, kind};
-use crate::store::{Flaw, Ids, Province, State};
+use crate::store::state::State;
+use crate::store::{Flaw, Ids, Province};
 
 /// Version 1 of every kind as it was first written, a line each: name, bytes in hexadecimal. A line is never changed;
 /// a new version adds lines
@@ -295,7 +296,7 @@ fn what_a_later_program_wrote_is_told_as_such() {
     assert_eq!(codec::open_record(&unknown), Err(Flaw::UnknownKind(99)));
     let newer = codec::seal(kind::HEADER, 7, Revision(1), b"who knows");
     assert_eq!(codec::kept::<Header>(&newer), Err(Flaw::NewerVersion { kind: kind::HEADER, found: 7, known: 1 }));
-    let place = crate::store::Place::Header(Revision(1));
+    let place = crate::store::Location::Header(Revision(1));
     let error = codec::kept::<Header>(&newer).unwrap_err().at(place).into();
     assert!(matches!(error, crate::store::StoreError::NewerValue(_)), "not called damaged: {error}");
 }

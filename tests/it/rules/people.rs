@@ -79,8 +79,8 @@ fn exactly_half_of_the_ballots_low_follows_the_parameter() {
     let half = land.gate("low-votes", cadre, post, NEXT, ON);
     assert_eq!(says(&half), (Verdict::Met, Amount::Ratio(15, 30)), "41-QĐ/TW: above half");
     for rule in &mut land.policy.rules {
-        if let canbo::policy::Kind::LowVotes { reached, .. } = &mut rule.kind {
-            *reached = true;
+        if let canbo::policy::RuleKind::LowVotes(votes) = &mut rule.kind {
+            votes.reached = true;
         }
     }
     assert_eq!(land.gate("low-votes", cadre, post, NEXT, ON).verdict, Verdict::Broken, "the report: from half");

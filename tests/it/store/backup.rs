@@ -1,7 +1,7 @@
 //! Backup and restore.
 
 use super::model::{files, filled, stored};
-use canbo::store::{Place, Store, StoreError, restore};
+use canbo::store::{Location, Store, StoreError, restore};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use tempfile::TempDir;
@@ -49,7 +49,7 @@ fn a_damaged_backup_is_told_and_makes_no_store() {
         flipped[at] ^= 1 << (at % 8);
         let error = refused(&flipped);
         assert!(
-            matches!(&error, StoreError::Damaged(damage) if damage.place == Place::Backup)
+            matches!(&error, StoreError::Damaged(damage) if damage.place == Location::Backup)
                 || matches!(error, StoreError::NotAStore(_) | StoreError::Newer { .. } | StoreError::NewerValue(_)),
             "byte {at}: {error}"
         );

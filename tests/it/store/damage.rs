@@ -2,7 +2,7 @@
 
 use super::model::{Random, files, filled, next, stored};
 use canbo::domain::Revision;
-use canbo::store::{Flaw, Opened, Place, Repair, Store, StoreError};
+use canbo::store::{Flaw, Location, Opened, Repair, Store, StoreError};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ fn a_store_without_its_data_file_is_not_made_anew() {
     let before = files(&dir);
     let error = Store::open(&dir, false).unwrap_err();
     assert!(
-        matches!(&error, StoreError::Damaged(d) if (d.place, &d.flaw) == (Place::Files, &Flaw::Missing)),
+        matches!(&error, StoreError::Damaged(d) if (d.place, &d.flaw) == (Location::Files, &Flaw::Missing)),
         "{error}"
     );
     assert_eq!(files(home.path()), before);

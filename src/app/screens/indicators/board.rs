@@ -5,7 +5,7 @@ use crate::exchange::Lang;
 use crate::exchange::indicators::training::{self, TrainingNeed};
 use crate::exchange::indicators::{self, Measured, Plan};
 use crate::exchange::picture::Picture;
-use crate::policy::{Asked, Policy};
+use crate::policy::{Policy, Schooling};
 use crate::register::View;
 
 /// Everything that the screen shows of a day.
@@ -18,7 +18,7 @@ pub struct Board {
     /// Years in which it is to be had.
     pub years: Vec<i16>,
     /// Courses with how many need them, a number a year.
-    pub courses: Vec<(Asked, Vec<usize>)>,
+    pub courses: Vec<(Schooling, Vec<usize>)>,
     /// Pictures.
     pub pictures: Vec<Picture>,
 }

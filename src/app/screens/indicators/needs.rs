@@ -4,21 +4,21 @@ use crate::app::screens::indicators::Indicators;
 use crate::app::session::Session;
 use crate::app::words::Words;
 use crate::app::words::terms;
-use crate::policy::Asked;
+use crate::policy::Schooling;
 
 /// What a course is called.
 #[must_use]
-pub fn course(cx: &Session, asked: Asked) -> String {
+pub fn course(cx: &Session, asked: Schooling) -> String {
     named(&cx.words, asked)
 }
 
 /// The same in words that are handed in.
 #[must_use]
-pub fn named(words: &Words, asked: Asked) -> String {
+pub fn named(words: &Words, asked: Schooling) -> String {
     let (key, level) = match asked {
-        Asked::Theory(level) => ("indicators.course.theory", terms::theory(level)),
-        Asked::Education(level) => ("indicators.course.education", terms::education(level)),
-        Asked::Management(level) => ("indicators.course.management", terms::management(level)),
+        Schooling::Theory(level) => ("indicators.course.theory", terms::theory(level)),
+        Schooling::Education(level) => ("indicators.course.education", terms::education(level)),
+        Schooling::Management(level) => ("indicators.course.management", terms::management(level)),
     };
     words.fill(key, &[words.get(level).to_owned()])
 }
@@ -27,6 +27,6 @@ pub fn named(words: &Words, asked: Asked) -> String {
 #[must_use]
 pub fn courses(state: &Indicators, cx: &Session) -> Vec<(String, Vec<usize>, usize)> {
     let Some(board) = &state.board else { return Vec::new() };
-    let row = |(asked, counts): &(Asked, Vec<usize>)| (course(cx, *asked), counts.clone(), counts.iter().sum());
+    let row = |(asked, counts): &(Schooling, Vec<usize>)| (course(cx, *asked), counts.clone(), counts.iter().sum());
     board.courses.iter().map(row).collect()
 }

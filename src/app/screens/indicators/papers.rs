@@ -186,7 +186,7 @@ fn needs(view: &View, words: &Words, board: &Board) -> Vec<Part> {
             "person" => card.map(|card| card.name.clone()).unwrap_or_default(),
             "birth" => return card.map_or(Cell::Empty, |card| Cell::Date(card.born)),
             "has" => {
-                let has = card.map(|card| need.asked.of(card, view.on).1);
+                let has = card.map(|card| need.asked.held_by(card, view.on).1);
                 has.map(|has| findings::amount(words, view, has, false)).unwrap_or_default()
             }
             "titles" => view.titles_in_one_line(need.cadre),

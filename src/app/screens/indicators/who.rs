@@ -12,7 +12,7 @@ use crate::domain::{CadreId, PostId, UnitId};
 use crate::exchange::criteria::Answer;
 use crate::exchange::indicators::training::TrainingNeed as Need;
 use crate::exchange::indicators::{Case, CaseSubject, Measured, under};
-use crate::policy::{Asked, Body, Verdict};
+use crate::policy::{Body, Schooling, Verdict};
 use std::collections::BTreeSet;
 
 /// Of what the list is.
@@ -21,7 +21,7 @@ enum Subject {
     /// An indicator, of everybody or of a unit.
     Indicator(usize, Option<UnitId>),
     /// A course.
-    Course(Asked),
+    Course(Schooling),
     /// A label of a picture.
     Bar(usize, usize),
 }
@@ -305,7 +305,7 @@ fn has(cx: &Session, who: &Who, cadre: CadreId) -> String {
     let Some(card) = cx.view.cadre(cadre) else { return String::new() };
     let on = cx.view.on;
     if let Subject::Course(asked) = who.subject {
-        let (_, has, _) = asked.of(card, on);
+        let (_, has, _) = asked.held_by(card, on);
         return amount(&cx.words, &cx.view, has, false);
     }
     let keys = [

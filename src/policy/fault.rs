@@ -1,0 +1,71 @@
+//! What can be wrong with a file of rules.
+
+use super::vocabulary::Ratio;
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// The entry cannot be parsed: the parser's message.
+    #[error("{0}")]
+    Form(String),
+    /// Two entries of one name.
+    #[error("{0} stands twice")]
+    Twice(String),
+    /// The last day of effect before the first.
+    #[error("ends before it begins")]
+    EndsFirst,
+    /// The least above the most, or a share above the whole.
+    #[error("the least is above the most")]
+    LeastAboveMost,
+    /// A ratio or a number that cannot be measured against.
+    #[error("not a number to measure against: {0}")]
+    NoNumber(String),
+    /// Something that must be said is left empty.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+    /// Two rules of one kind that speak of the same on the same day.
+    #[error("says the same as {0}, and is in force with it")]
+    Overlaps(String),
+    /// A code that the catalogue does not have.
+    #[error("the catalogue has no {0}")]
+    NoSuch(String),
+    /// Composition is judged of a list, never of a single title's two or three people.
+    #[error("composition is judged of a list, not of a single title")]
+    SingleTitle,
+}
+
+/// A fault of a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {flaw}")]
+pub struct Fault {
+    /// The name of the file.
+    pub file: String,
+    /// Line, counted from one.
+    pub line: usize,
+    /// Rule that it is in, where that can be read.
+    pub rule: Option<String>,
+    /// What is wrong there.
+    pub flaw: Flaw,
+}
+
+/// A number of people, titles or months that something can be held against: one or more.
+pub(super) fn positive(number: i64) -> Result<(), Flaw> {
+    if number > 0 { Ok(()) } else { Err(Flaw::NoNumber(number.to_string())) }
+}
+
+/// A ratio that something can be held against: not negative, with a whole.
+pub(super) fn ratio(ratio: Ratio) -> Result<(), Flaw> {
+    let Ratio(part, whole) = ratio;
+    if part >= 0 && whole > 0 { Ok(()) } else { Err(Flaw::NoNumber(format!("{part} / {whole}"))) }
+}
+
+/// A ratio that is a share: not above the whole.
+pub(super) fn share(share: Ratio) -> Result<(), Flaw> {
+    ratio(share)?;
+    ordered(share.0 <= share.1)
+}
+
+/// Whether the least is not above the most.
+pub(super) fn ordered(ordered: bool) -> Result<(), Flaw> {
+    if ordered { Ok(()) } else { Err(Flaw::LeastAboveMost) }
+}

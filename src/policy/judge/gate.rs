@@ -1,0 +1,97 @@
+//! A person before a pool: every rule with its verdict, met ones too.
+
+use crate::domain::{CadreId, Day, PostId, Subject, TermId};
+use crate::policy::facts::Facts;
+use crate::policy::finding::{Finding, Scope, Verdict};
+use crate::policy::kinds::people::standards::{Schooling, Standard, Standards};
+use crate::policy::measure::candidate::{Candidacy, Candidate, JudgesCandidate, Person, PoolContext};
+use crate::policy::rule::Rule;
+use crate::policy::ruleset::{Case, Policy};
+
+/// The pool of a title on a day, with the rules that judge a person for it.
+pub struct Gate<'f> {
+    pub pool: PoolContext<'f>,
+    rules: Vec<(&'f Rule, &'f dyn JudgesCandidate)>,
+}
+
+impl Policy {
+    /// The pool of a post on a day, with the rules that judge a person for it; none for a post that does not exist.
+    #[must_use]
+    pub fn gate<'f>(&'f self, facts: &'f dyn Facts, post: PostId, term: TermId, on: Day) -> Option<Gate<'f>> {
+        let pool = PoolContext::of(&self.tables, facts, post, term, on)?;
+        let case = Case { title: pool.title, body: pool.body, unit: pool.post.unit, term: Some(term), on };
+        let kinds = self.of_title(case).filter_map(|rule| rule.kind.judges().candidate.map(|kind| (rule, kind)));
+        let rules = kinds.filter(|(rule, _)| rule.is_of(facts, case.unit, on)).collect();
+        Some(Gate { pool, rules })
+    }
+
+    /// Everything that the rules say of one person for one pool, met ones too.
+    #[must_use]
+    pub fn gates(
+        &self,
+        facts: &dyn Facts,
+        post: PostId,
+        term: TermId,
+        candidate: Candidate<'_>,
+        on: Day,
+    ) -> Vec<Finding> {
+        self.gate(facts, post, term, on).map(|gate| gate.findings(candidate)).unwrap_or_default()
+    }
+
+    /// What the register knows of somebody on a day; none for whom it does not have.
+    #[must_use]
+    pub fn person<'f>(&self, facts: &'f dyn Facts, cadre: CadreId, on: Day) -> Option<Person<'f>> {
+        Person::of(&self.tables, facts, cadre, on)
+    }
+
+    /// What is asked of one standard of those who are planned for a post in a term, and the rule that asks it: what
+    /// the title asks, else what the rule does; none where neither says.
+    #[must_use]
+    pub fn standard(
+        &self,
+        facts: &dyn Facts,
+        post: PostId,
+        term: TermId,
+        standard: Standard,
+        on: Day,
+    ) -> Option<(Schooling, &Rule)> {
+        let post = facts.post(post)?;
+        let title = facts.title(post.title)?;
+        let case = Case { title, body: self.body(title), unit: post.unit, term: Some(term), on };
+        self.in_force(on).filter(|r| r.speaks_of(title, case.body, case.term)).find_map(|rule| {
+            let kind = Standards::of(&rule.kind).filter(|kind| kind.of == standard && rule.is_of(facts, post.unit, on));
+            kind.and_then(|kind| kind.asked_for(title)).map(|asked| (asked, rule))
+        })
+    }
+}
+
+impl Gate<'_> {
+    /// What every rule says of somebody.
+    #[must_use]
+    pub fn findings(&self, candidate: Candidate<'_>) -> Vec<Finding> {
+        let PoolContext { tables, facts, on, .. } = self.pool;
+        let person = Person::of(tables, facts, candidate.cadre, on);
+        let mut findings = Vec::new();
+        if let Some(person) = person {
+            findings.reserve_exact(self.rules.len());
+            findings.extend(self.each(&person, candidate));
+        }
+        findings
+    }
+
+    /// What is not met by somebody who has been read; the day must be the pool's. Where everybody of the province is
+    /// judged, no more is kept of each.
+    #[must_use]
+    pub fn wanting(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Vec<Finding> {
+        self.each(person, candidate).filter(|f| f.verdict != Verdict::Met).collect()
+    }
+
+    fn each<'g>(&'g self, person: &'g Person<'_>, candidate: Candidate<'_>) -> impl Iterator<Item = Finding> + 'g {
+        let pool = &self.pool;
+        let case = Candidacy { pool, person, whom: pool.whom(person, candidate) };
+        self.rules.iter().filter_map(move |(rule, kind)| {
+            let answer = kind.of_candidate(&case)?;
+            Some(rule.finding(Subject::Cadre(person.card.id), Scope::Pool(pool.post.id, pool.term), answer))
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! Who must leave a pool at a review, and why: each rule names the reason that its breach gives.
+
+use crate::domain::{CadreId, Day, Entry, EntryId, PostId, TermId};
+use crate::policy::facts::Facts;
+use crate::policy::finding::{Finding, Verdict};
+use crate::policy::measure::candidate::{Candidate, is_in_pool};
+use crate::policy::ruleset::Policy;
+
+/// Somebody who must leave a pool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaver {
+    /// The place that is given up.
+    pub entry: EntryId,
+    /// Code of the reason in the catalogue's list.
+    pub reason: String,
+    /// What the rule found.
+    pub finding: Finding,
+}
+
+impl Policy {
+    /// Who must leave a pool by the rules of a day, each by the first reason that the rules give, in the pool's order.
+    /// Whose removal is proposed already is left out.
+    #[must_use]
+    pub fn leavers(&self, facts: &dyn Facts, post: PostId, term: TermId, on: Day) -> Vec<Leaver> {
+        let Some(gate) = self.gate(facts, post, term, on) else { return Vec::new() };
+        let here = |e: &&Entry| e.term == term && !e.leaving(on) && is_in_pool(e, gate.pool.post, on);
+        let mut entries: Vec<&Entry> = facts.pool(post).into_iter().filter(here).collect();
+        entries.sort_by_key(|e| (e.order, e.id));
+        let mut leavers = Vec::new();
+        for entry in entries {
+            let findings = gate.findings(Candidate::of(entry));
+            let broken = findings.into_iter().filter(|f| f.verdict == Verdict::Broken);
+            let leaver = broken.into_iter().find_map(|finding| {
+                let reason = self.reason(facts, entry.cadre, &finding, on)?;
+                Some(Leaver { entry: entry.id, reason, finding })
+            });
+            leavers.extend(leaver);
+        }
+        leavers
+    }
+
+    /// The reason that a broken rule gives: what its kind says of the case, else the rule's own.
+    fn reason(&self, facts: &dyn Facts, cadre: CadreId, finding: &Finding, on: Day) -> Option<String> {
+        let rule = self.rule(&finding.rule)?;
+        let of_case = rule.kind.judges().candidate.and_then(|kind| kind.reason(facts, cadre, finding.measured, on));
+        of_case.or(rule.removal.as_deref()).map(str::to_owned)
+    }
+}

@@ -1,0 +1,84 @@
+use crate::domain::{Cadre, Day, Education, Management, Theory, Title};
+use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
+use crate::policy::measure::prelude::*;
+
+/// A standard of a title, by what kind of schooling it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standard {
+    /// lý luận chính trị
+    Theory,
+    /// chuyên môn
+    Education,
+    /// quản lý nhà nước
+    Management,
+}
+
+/// A level of schooling that a standard asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Schooling {
+    /// lý luận chính trị
+    Theory(Theory),
+    /// chuyên môn
+    Education(Education),
+    /// quản lý nhà nước
+    Management(Management),
+}
+
+impl Schooling {
+    /// What a title itself asks of one standard.
+    fn of_title(title: &Title, standard: Standard) -> Option<Schooling> {
+        let asked = &title.standards;
+        match standard {
+            Standard::Theory => asked.theory.map(Schooling::Theory),
+            Standard::Education => asked.education.map(Schooling::Education),
+            Standard::Management => asked.management.map(Schooling::Management),
+        }
+    }
+
+    /// Whether somebody has it on a day, what that person has, and what is asked.
+    #[must_use]
+    pub fn held_by(self, card: &Cadre, on: Day) -> (bool, Amount, Amount) {
+        match self {
+            Schooling::Theory(least) => {
+                let has = card.theory(on);
+                (has >= least, Amount::Theory(has), Amount::Theory(least))
+            }
+            Schooling::Education(least) => {
+                let has = card.education(on);
+                (has >= least, Amount::Education(has), Amount::Education(least))
+            }
+            Schooling::Management(least) => {
+                let has = card.management(on);
+                (has >= least, Amount::Management(has), Amount::Management(least))
+            }
+        }
+    }
+}
+
+/// What the title asks of one standard, else what is asked here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standards {
+    pub(in crate::policy) of: Standard,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    asked: Option<Schooling>,
+}
+
+impl Standards {
+    /// What is asked of those who are planned for a title; none where neither the title nor the rule says.
+    pub(in crate::policy) fn asked_for(&self, title: &Title) -> Option<Schooling> {
+        Schooling::of_title(title, self.of).or(self.asked)
+    }
+}
+
+impl Parameters for Standards {}
+
+impl JudgesCandidate for Standards {
+    fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer> {
+        let asked = self.asked_for(case.pool.title)?;
+        let (has, measured, least) = asked.held_by(case.person.card, case.pool.on);
+        Some(Answer::new(measured, Limit::least(least), has))
+    }
+}

@@ -1,0 +1,185 @@
+//! Somebody for a pool: what a kind is told of the pool and of the person. What only the pool decides is worked out
+//! once, so that thousands of people can be tried for it.
+
+use super::row::{Named, thing};
+use crate::domain::{
+    Appointment, Cadre, CadreId, Conduct, Day, Entry, Grades, Ladder, PlanKind, Post, PostId, Stage, Standing,
+    Statuses, TermId, Title,
+};
+use crate::policy::facts::Facts;
+use crate::policy::finding::{Amount, Answer};
+use crate::policy::tables::{Retires, Tables};
+use crate::policy::vocabulary::Body;
+use serde::{Deserialize, Serialize};
+
+/// Somebody for a pool, in it or not yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'e> {
+    pub cadre: CadreId,
+    /// Built new, or added at a review.
+    pub kind: PlanKind,
+    /// The place in the pool, where there is one.
+    pub entry: Option<&'e Entry>,
+}
+
+impl<'e> Candidate<'e> {
+    /// Somebody who stands in the pool.
+    #[must_use]
+    pub fn of(entry: &'e Entry) -> Candidate<'e> {
+        Candidate { cadre: entry.cadre, kind: entry.kind, entry: Some(entry) }
+    }
+
+    /// Somebody who does not.
+    #[must_use]
+    pub fn new(cadre: CadreId, kind: PlanKind) -> Candidate<'static> {
+        Candidate { cadre, kind, entry: None }
+    }
+}
+
+/// How somebody stands to the pool that an age is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whom {
+    /// Planned for the first time for a term to come.
+    First,
+    /// Planned for it already.
+    Planned,
+    /// Sits in the committee that is planned (tái cử).
+    Sitting,
+    /// Added to the pool of the term that runs.
+    Added,
+}
+
+/// Whether an entry stands in its pool on a day: in the pool, of a post that is there.
+pub(in crate::policy) fn is_in_pool(entry: &Entry, post: &Post, on: Day) -> bool {
+    entry.span.holds(on) && post.span.holds(on)
+}
+
+/// The pool of a title for a term on a day.
+pub struct PoolContext<'f> {
+    pub(in crate::policy) tables: &'f Tables,
+    pub(in crate::policy) facts: &'f dyn Facts,
+    pub post: &'f Post,
+    /// The title of the post.
+    pub(in crate::policy) title: &'f Title,
+    /// What the title is.
+    pub body: Body,
+    pub(in crate::policy) term: TermId,
+    /// The day whose rules judge, and on which facts are read.
+    pub(in crate::policy) on: Day,
+    /// Day from which ages are counted.
+    pub(in crate::policy) reference: Option<Day>,
+    /// First day on which the term is over.
+    pub(in crate::policy) over: Option<Day>,
+    /// Ladder and rank of each title that feeds this one.
+    pub(in crate::policy) feeders: Vec<(Ladder, u16)>,
+}
+
+impl<'f> PoolContext<'f> {
+    /// The pool of a post; none for a post that does not exist.
+    pub(in crate::policy) fn of(
+        tables: &'f Tables,
+        facts: &'f dyn Facts,
+        post: PostId,
+        term: TermId,
+        on: Day,
+    ) -> Option<PoolContext<'f>> {
+        let post = facts.post(post)?;
+        let title = facts.title(post.title)?;
+        let feeders = title.feeders.iter().filter_map(|code| facts.title_coded(code));
+        Some(PoolContext {
+            tables,
+            facts,
+            post,
+            title,
+            body: tables.body(title),
+            term,
+            on,
+            reference: tables.reference(facts, title, term),
+            over: facts.term(term).map(|t| t.of(title.line).1),
+            feeders: feeders.map(|t| (t.ladder, t.rank)).collect(),
+        })
+    }
+
+    /// How somebody stands to the pool; none for a term that is over, and in one that runs for those with whom its pool
+    /// was built: their age was judged then.
+    pub(in crate::policy) fn whom(&self, person: &Person<'_>, candidate: Candidate<'_>) -> Option<Whom> {
+        if self.over.is_some_and(|over| over <= self.on) {
+            return None;
+        }
+        if self.reference.is_some_and(|first| first <= self.on) {
+            return (candidate.kind == PlanKind::Reviewed).then_some(Whom::Added);
+        }
+        let seat = matches!(self.body, Body::Committee | Body::StandingCommittee);
+        if seat && person.held.iter().any(|(_, post, _)| post.id == self.post.id) {
+            return Some(Whom::Sitting);
+        }
+        let approved = |e: &Entry| e.stage(self.on) == Some(Stage::Approved);
+        let here = person.planned.iter().any(|(e, ..)| e.post == self.post.id && e.term == self.term && approved(e));
+        Some(if here || candidate.entry.is_some_and(approved) { Whom::Planned } else { Whom::First })
+    }
+}
+
+/// What the register knows of somebody on a day; read once, however many pools it is asked for.
+pub struct Person<'f> {
+    pub(in crate::policy) card: &'f Cadre,
+    pub(in crate::policy) standing: Option<&'f Standing>,
+    pub(in crate::policy) grades: Option<&'f Grades>,
+    pub(in crate::policy) conduct: Option<&'f Conduct>,
+    pub(in crate::policy) statuses: Option<&'f Statuses>,
+    /// Whether anybody on the register is a relative.
+    pub(in crate::policy) has_kin: bool,
+    /// What is held on the day.
+    pub(in crate::policy) held: Vec<(&'f Appointment, &'f Post, &'f Title)>,
+    /// Places in pools on the day.
+    pub(in crate::policy) planned: Vec<(&'f Entry, &'f Post, &'f Title)>,
+    pub(in crate::policy) retires: Retires,
+}
+
+impl<'f> Person<'f> {
+    /// What the register knows of somebody on a day; none for whom it does not have.
+    pub(in crate::policy) fn of(tables: &Tables, facts: &'f dyn Facts, cadre: CadreId, on: Day) -> Option<Person<'f>> {
+        let card = facts.cadre(cadre)?;
+        let titled = |post: PostId| {
+            let post = facts.post(post)?;
+            Some((post, facts.title(post.title)?))
+        };
+        let career = facts.career(cadre).into_iter().filter(|a| a.span.holds(on));
+        let held: Vec<_> = career.filter_map(|a| titled(a.post).map(|(post, title)| (a, post, title))).collect();
+        let entries = facts.planned(cadre).into_iter();
+        let planned = entries.filter_map(|e| titled(e.post).map(|(post, title)| (e, post, title)));
+        let retires = tables.retires_from(card, held.iter().map(|(_, _, t)| *t));
+        Some(Person {
+            card,
+            standing: facts.standing(cadre),
+            grades: facts.grades(cadre),
+            conduct: facts.conduct(cadre),
+            statuses: facts.statuses(cadre),
+            has_kin: facts.kin(cadre).is_some() || !facts.declared_by(cadre).is_empty(),
+            planned: planned.filter(|(e, post, _)| is_in_pool(e, post, on)).collect(),
+            held,
+            retires,
+        })
+    }
+}
+
+/// A person for a pool.
+pub(in crate::policy) struct Candidacy<'a> {
+    pub(in crate::policy) pool: &'a PoolContext<'a>,
+    pub(in crate::policy) person: &'a Person<'a>,
+    /// How the person stands to the pool; none where no age is asked for.
+    pub(in crate::policy) whom: Option<Whom>,
+}
+
+/// A kind that judges somebody for a pool. A rule of it that names kinds of moves judges who is moved as it would judge
+/// that person for the post that is taken.
+pub(in crate::policy) trait JudgesCandidate: Named<thing::candidate> {
+    /// Measures a person for a pool; none where it has nothing to ask.
+    fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer>;
+
+    /// Why who breaks it leaves the pool at a review, by the code of the reason in the catalogue; none where the reason
+    /// is the one that the rule itself names.
+    fn reason(&self, _facts: &dyn Facts, _cadre: CadreId, _measured: Amount, _on: Day) -> Option<&str> {
+        None
+    }
+}

@@ -1,0 +1,156 @@
+//! What the data names besides rules: which titles are seats of committees, sectors, steps, reference months, ages of
+//! retirement, titles of the armed forces. What follows from these alone is asked here.
+
+use super::facts::Facts;
+use super::vocabulary::{Body, List, Ratio};
+use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Title};
+use serde::Deserialize;
+
+/// A sector whose heads may not be near relatives of the locality's head (114-QĐ/TW).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sector {
+    pub id: String,
+    /// Its name in Vietnamese.
+    pub vi: String,
+    /// Its name in English.
+    pub en: String,
+    /// Titles that head a body of the sector, wherever they stand.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Bare names of its bodies, before and after the mergers; of these every head counts.
+    #[serde(default)]
+    pub names: Vec<String>,
+}
+
+/// A step of planning (bước) at which people are voted on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its number in rounds.
+    pub number: u8,
+    /// Who meets, in Vietnamese.
+    pub vi: String,
+    /// Who meets, in English.
+    pub en: String,
+    /// Who passes it goes on to the next: more than so much of those summoned.
+    pub passes: Ratio,
+    /// Paper it rests on.
+    pub source: String,
+}
+
+/// The month from which the age for a term is counted for titles of a level and a line, where that is not the term's
+/// first day.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    pub term: TermId,
+    /// Level of the title.
+    pub level: Level,
+    /// Line of the title.
+    pub line: Line,
+    /// First day of the month.
+    pub month: IsoDay,
+    /// Paper it rests on.
+    pub source: String,
+}
+
+/// Last working day of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retires {
+    /// Between these two, which are one where the month of birth is known.
+    On(Day, Day),
+    /// Of the armed forces, whose own age is not on record.
+    Unknown,
+}
+
+/// What the data names besides rules.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    /// Ages of retirement in normal conditions.
+    pub schedule: Schedule,
+    /// Titles whose holders retire at the armed forces' own age, by code.
+    pub armed: Vec<String>,
+    /// Titles that are seats of committees, by code.
+    pub bodies: Vec<(String, Body)>,
+    /// Sectors of 114-QĐ/TW.
+    pub sectors: Vec<Sector>,
+    /// Steps of planning.
+    pub steps: Vec<Step>,
+    /// Reference months of ages.
+    pub references: Vec<Reference>,
+}
+
+impl Tables {
+    /// What a title is: a seat of a committee or of a standing committee, a leadership title, or another.
+    #[must_use]
+    pub fn body(&self, title: &Title) -> Body {
+        match title.ladder {
+            Ladder::Committee => {
+                self.bodies.iter().find(|(code, _)| *code == title.code).map_or(Body::Other, |(_, body)| *body)
+            }
+            Ladder::Leadership => Body::Leadership,
+            Ladder::Staff => Body::Other,
+        }
+    }
+
+    /// The list that a post belongs to.
+    #[must_use]
+    pub fn list_of(&self, facts: &dyn Facts, post: &Post) -> Option<List> {
+        let body = self.body(facts.title(post.title)?);
+        (body != Body::Other).then_some(List { body, unit: post.unit })
+    }
+
+    /// Posts of a list that are there on a day.
+    #[must_use]
+    pub fn posts_of<'f>(&self, facts: &'f dyn Facts, list: List, on: Day) -> Vec<&'f Post> {
+        let mut posts = facts.posts(list.unit);
+        posts.retain(|p| p.span.holds(on) && facts.title(p.title).is_some_and(|t| self.body(t) == list.body));
+        posts
+    }
+
+    /// The month from which the age for a term is counted: the data's, else the first of the term, the party's for
+    /// titles of the party line and the state's for the others.
+    pub(super) fn reference(&self, facts: &dyn Facts, title: &Title, term: TermId) -> Option<Day> {
+        let own = self.references.iter().find(|r| r.term == term && r.level == title.level && r.line == title.line);
+        let first = || facts.term(term).map(|t| t.of(title.line).0);
+        own.map(|r| r.month.0).or_else(first)
+    }
+
+    /// Whether a head's post is of one of the sectors.
+    pub(super) fn in_sector(&self, facts: &dyn Facts, post: &Post, on: Day) -> bool {
+        let Some(title) = facts.title(post.title).filter(|t| t.role == Role::Head) else { return false };
+        let name = facts.unit(post.unit).map(|u| u.name(on)).unwrap_or_default();
+        self.sectors.iter().any(|s| s.titles.contains(&title.code) || s.names.iter().any(|n| n == name))
+    }
+
+    /// Whether the holders of a title retire at the armed forces' own age.
+    pub(super) fn is_armed(&self, title: &Title) -> bool {
+        self.armed.contains(&title.code)
+    }
+
+    /// When somebody retires: the person's own day, else by the schedule; of the armed forces only the own day.
+    #[must_use]
+    pub fn retires(&self, facts: &dyn Facts, card: &Cadre, on: Day) -> Retires {
+        let held = if card.retirement.is_some() { Vec::new() } else { facts.career(card.id) };
+        let titles = held.iter().filter(|a| a.span.holds(on)).filter_map(|a| facts.title(facts.post(a.post)?.title));
+        self.retires_from(card, titles)
+    }
+
+    /// The same where the titles held on the day are known.
+    pub(super) fn retires_from<'t>(&self, card: &Cadre, mut held: impl Iterator<Item = &'t Title>) -> Retires {
+        if let Some(own) = &card.retirement {
+            return Retires::On(own.last_day, own.last_day);
+        }
+        if held.any(|title| self.is_armed(title)) {
+            return Retires::Unknown;
+        }
+        let earliest = self.schedule.last_day(card.sex, card.born.earliest());
+        let latest = if matches!(card.born, PartialDate::Year(_)) {
+            self.schedule.last_day(card.sex, card.born.latest())
+        } else {
+            earliest
+        };
+        Retires::On(earliest, latest)
+    }
+}
