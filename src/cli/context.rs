@@ -5,7 +5,7 @@ use super::args::CommonArgs;
 use super::host::LocalHost;
 use super::user::paths;
 use super::user::settings::Settings;
-use crate::app::host::Said;
+use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::domain::{Day, Revision};
 use crate::register::handle::{Register, RegisterError};

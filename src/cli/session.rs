@@ -4,7 +4,7 @@ use super::answer::{Failure, Status};
 use super::context::Context;
 use super::host::LocalHost;
 use super::user::{keymap, paths};
-use crate::app::host::Start;
+use crate::app::session::host::Start;
 use crate::store::Store;
 use crate::terminal::{self, Launch, TerminalError};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! The machine as the commands use it.
 
 use super::login;
-use crate::app::host::Said;
+use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::cli::answer::{Failure, Status, say};
 use crate::cli::user::data;

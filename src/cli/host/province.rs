@@ -1,7 +1,7 @@
 //! Starting a store with the units and posts of a province and no people.
 
 use super::local::LocalHost;
-use crate::app::host::ProvinceChoice;
+use crate::app::session::host::ProvinceChoice;
 use crate::cli::answer::Failure;
 use crate::domain::{Day, Header, Level, Revision, Source};
 use crate::register::gazetteer::{Area, Era, Gazetteer};

@@ -5,7 +5,7 @@
 
 use super::local::LocalHost;
 use super::province::gazetteer;
-use crate::app::host::Progress;
+use crate::app::session::host::Progress;
 use crate::cli::answer::Failure;
 use crate::cli::user::paths::making;
 use crate::domain::{Author, Header, Revision, Source};

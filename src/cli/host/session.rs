@@ -1,7 +1,7 @@
 //! The machine as a session on the screen uses it.
 
 use super::{local::LocalHost, province, sample};
-use crate::app::host::{Host, Progress, ProvinceChoice, Said};
+use crate::app::session::host::{Host, Progress, ProvinceChoice, Said};
 use crate::cli::user::data;
 use crate::domain::{Author, Day};
 use crate::exchange::indicators::Plan as Indicators;

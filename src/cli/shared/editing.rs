@@ -3,7 +3,7 @@
 use super::finding::PrintedFinding;
 use super::outcome::Outcome;
 use super::{identify, naming};
-use crate::app::form::options;
+use crate::app::overlays::form::options;
 use crate::cli::answer::{Answer, Candidate, Failure};
 use crate::cli::args::ActArgs;
 use crate::cli::context::Context;

@@ -2,7 +2,7 @@
 
 use super::naming;
 use crate::app::words::Words;
-use crate::app::{findings, terms};
+use crate::app::words::{findings, terms};
 use crate::domain::Subject;
 use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;

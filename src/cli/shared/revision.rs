@@ -1,7 +1,7 @@
 //! Revisions and what they changed, as they are printed.
 
 use super::naming;
-use crate::app::text::time;
+use crate::app::words::text::time;
 use crate::app::words::{self, Words};
 use crate::cli::answer::{Align, Answer, Table};
 use crate::cli::context::Context;

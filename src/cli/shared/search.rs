@@ -1,7 +1,7 @@
 //! Queries of the search language.
 
-use crate::app::desk::{Desk, Everything};
-use crate::app::refusals;
+use crate::app::overlays::desk::{Desk, Everything};
+use crate::app::words::refusals;
 use crate::cli::answer::{Failure, Status};
 use crate::cli::context::Context;
 use crate::domain::CadreId;

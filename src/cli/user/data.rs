@@ -1,7 +1,7 @@
 //! What comes with the program, with the user's own rules, indicators, reports and templates laid over it.
 
 use super::paths;
-use crate::app::host::Said;
+use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::cli::answer::{Failure, say};
 use crate::exchange::indicators::Plan as Indicators;

@@ -2,8 +2,8 @@
 
 use super::paths;
 use super::settings::Settings;
-use crate::app::host::Said;
-use crate::app::keymap::Keymap;
+use crate::app::input::keymap::Keymap;
+use crate::app::session::host::Said;
 use crate::cli::answer::{Failure, say};
 use std::fs;
 use std::io::ErrorKind;

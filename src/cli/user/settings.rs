@@ -1,9 +1,9 @@
 //! The user's settings: one small file in the configuration folder; what the command line says comes before it.
 
 use super::paths;
-use crate::app::host::Said;
-use crate::app::keymap::{BUILT_IN, Keymap};
-use crate::app::typing::Typing;
+use crate::app::input::keymap::{BUILT_IN, Keymap};
+use crate::app::input::typing::Typing;
+use crate::app::session::host::Said;
 use crate::app::words::Lang;
 use crate::cli::answer::say;
 use crate::cli::args::{CommonArgs, LangArg};

@@ -1,6 +1,6 @@
 //! `doctor`: what of the surroundings the program depends on, and what to do where it falls short.
 
-use crate::app::host::Said;
+use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::cli::answer::{Answer, Failure};
 use crate::cli::context::{Context, Run};
@@ -193,7 +193,7 @@ fn own_reports(cx: &Context) -> Check {
             (Health::Good, words.fill("cli.doctor.reports-sound", &[words.number(reports.all.len())]))
         }
         Ok(reports) => {
-            let said = reports.broken.iter().map(crate::app::report::broken);
+            let said = reports.broken.iter().map(crate::app::screens::report::broken);
             let said: Vec<String> = said.map(|said| cx.sentence(&said)).collect();
             (Health::Poor, said.join(" "))
         }

@@ -1,7 +1,7 @@
 //! `keys`: every action with its keys, and what is wrong with a keymap.
 
-use crate::app::action::{Action, Scope};
-use crate::app::keyfile::Fault;
+use crate::app::input::action::{Action, Scope};
+use crate::app::input::keyfile::Fault;
 use crate::cli::answer::{Align, Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::user::{keymap, paths};

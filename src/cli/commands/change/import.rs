@@ -1,6 +1,6 @@
 //! `import`: a list of whatever shape becomes one revision, or is refused row by row.
 
-use crate::app::import::said::{self, Both};
+use crate::app::screens::import::said::{self, Both};
 use crate::app::words::Words;
 use crate::cli::answer::{Answer, Failure, Status, bar, pairs, print_error, save, unwritten};
 use crate::cli::args::{ActArgs, table_kind};
@@ -113,7 +113,7 @@ fn import(cx: &Context, args: &ImportArgs) -> Result<Answer, Failure> {
     let lexicon = Lexicon::new(&Both::default(), &view.catalogue);
     let mut ready = opened(cx, args, &lexicon)?;
     ready.rests_on(args.act.decision.as_deref(), args.act.decision_date);
-    let texts = |key: RecordKey| crate::app::import::text(&register, key);
+    let texts = |key: RecordKey| crate::app::screens::import::text(&register, key);
     let plan_asked = plan::Asked {
         source: &ready.source,
         kind: args.kind,
@@ -219,7 +219,7 @@ fn changes(view: &View, edits: &[Edit]) -> Vec<RecordChange> {
 fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> RefusedRow {
     let mut cells = refused.faults.iter().map(|fault| FaultyCell {
         column: fault.column.clone(),
-        value: crate::app::text::cut(&fault.value, VALUE),
+        value: crate::app::words::text::cut(&fault.value, VALUE),
         problem: said::trouble(words, view, policy, &fault.trouble),
     });
     RefusedRow {

@@ -1,6 +1,6 @@
 //! `sample`: makes the sample province.
 
-use crate::app::host::Progress;
+use crate::app::session::host::Progress;
 use crate::cli::answer::{Answer, Failure, bar};
 use crate::cli::context::{Context, Run};
 use crate::cli::host::{repairs, sample};

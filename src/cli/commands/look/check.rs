@@ -119,7 +119,12 @@ fn plain(rows: &[PrintedFinding], words: &Words) -> String {
     }
     let counts = [Verdict::Broken, Verdict::Missed, Verdict::Unknown].map(|v| {
         let n = by_verdict.get(&v).copied().unwrap_or(0);
-        format!("{} {} {}", crate::app::findings::mark(v), words.number(n), words.get(crate::app::findings::verdict(v)))
+        format!(
+            "{} {} {}",
+            crate::app::words::findings::mark(v),
+            words.number(n),
+            words.get(crate::app::words::findings::verdict(v))
+        )
     });
     format!("{}\n{}\n", table.text(), counts.join(" · "))
 }

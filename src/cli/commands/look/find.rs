@@ -1,6 +1,6 @@
 //! `find`: what is typed, found in names, titles and units, best first.
 
-use crate::app::desk::{Desk, Everything};
+use crate::app::overlays::desk::{Desk, Everything};
 use crate::app::words::Words;
 use crate::cli::answer::{Align, Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};

@@ -1,7 +1,7 @@
 //! `policy`: the rules in force on the day with their sources, one rule in full, and whether a file of rules is sound.
 
-use crate::app::findings;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::cli::answer::{Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::user::data;

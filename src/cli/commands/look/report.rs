@@ -45,7 +45,7 @@ pub struct ReportArgs {
 impl Run for ReportArgs {
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
         let reports = data::reports()?;
-        reports.broken.iter().for_each(|broken| cx.warn(&crate::app::report::broken(broken)));
+        reports.broken.iter().for_each(|broken| cx.warn(&crate::app::screens::report::broken(broken)));
         if self.name == "list" {
             return Ok(list(cx, &reports));
         }

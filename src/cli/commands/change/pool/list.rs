@@ -2,8 +2,8 @@
 
 use super::level::PlanningLevel;
 use super::row::{PoolRow, coefficient, ratio};
-use crate::app::findings;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::cli::answer::{Align, Answer, Failure, Table};
 use crate::cli::context::Context;
 use crate::cli::shared::identify;

@@ -1,8 +1,8 @@
 //! A pool with its numbers, as it is printed.
 
 use super::level::PlanningLevel;
-use crate::app::findings;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::cli::answer::as_text;
 use crate::cli::shared::naming;
 use crate::domain::{PostId, UnitId};

@@ -2,8 +2,8 @@
 
 use super::args::PoolArgs;
 use super::row::{PoolRow, coefficient};
-use crate::app::findings;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::cli::answer::{Align, Answer, Failure, Table, as_text, as_text_or_null, pairs};
 use crate::cli::context::Context;
 use crate::cli::shared::finding::PrintedFinding;

@@ -3,8 +3,8 @@
 
 mod needs;
 
-use crate::app::findings;
-use crate::app::indicators::Board;
+use crate::app::screens::indicators::Board;
+use crate::app::words::findings;
 use crate::app::words::{self, Words};
 use crate::cli::answer::{Align, Answer, Failure, Table, pairs, unknown_format, unwritten};
 use crate::cli::context::{Context, Run};
@@ -181,7 +181,7 @@ fn written(
     let Some(format) = Format::of(out) else { return Err(unknown_format(out, &Format::ALL)) };
     let words = &cx.words;
     let board = Board::of(view, register.policy(), &cx.host.indicators, under, words.lang);
-    let written = crate::app::indicators::whole(view, words, &board, under, cx.sample_notice(register));
+    let written = crate::app::screens::indicators::whole(view, words, &board, under, cx.sample_notice(register));
     let style = data::style(format)?;
     write::save(&written, format, style.as_deref(), out, force).map_err(|e| unwritten(&e, out))?;
     let count = |of: fn(&paper::Part) -> bool| written.parts.iter().filter(|part| of(part)).count();

@@ -1,6 +1,7 @@
 //! `indicators --needs`: training that those planned need, by course and year.
 
-use crate::app::{findings, indicators as screen, words};
+use crate::app::screens::indicators as screen;
+use crate::app::words::{self, findings};
 use crate::cli::answer::{Answer, Table};
 use crate::cli::context::Context;
 use crate::domain::{Subject, UnitId};
