@@ -54,7 +54,7 @@ pub enum RotationCommand {
 
 /// Which rotations are asked for.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct FilterArgs {
+pub(crate) struct FilterArgs {
     /// Only in this state.
     #[arg(long, value_name = "STATE")]
     state: Option<String>,
@@ -77,7 +77,7 @@ pub(in crate::cli) struct FilterArgs {
 
 /// A move that is to be.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct MoveArgs {
+pub(crate) struct MoveArgs {
     #[arg(long, value_name = "CADRE")]
     cadre: String,
     /// The post to be taken.
@@ -92,7 +92,7 @@ pub(in crate::cli) struct MoveArgs {
 
 /// A step of a move.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct StepArgs {
+pub(crate) struct StepArgs {
     /// The rotation, by its id, or the cadre who is on it.
     #[arg(value_name = "ROTATION|CADRE")]
     of: String,
