@@ -5,14 +5,14 @@ use super::context::Context;
 use super::host::LocalHost;
 use super::user::data;
 use crate::app::input::keymap::Keymap;
-use crate::app::model::{Model, Place, Screen};
+use crate::app::model::{Place, Screen};
 use crate::app::parts::layout::Size;
 use crate::app::plain;
 use crate::app::session::begin::Begin;
 use crate::app::session::host::Start;
 use crate::app::session::msg::{Msg, Opened};
 use crate::app::session::recent::Recent;
-use crate::app::update::update;
+use crate::app::update::{start, update};
 use crate::app::world::World;
 use crate::register::Loaded;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub fn screen(cx: &Context, name: Option<&str>) -> Result<Answer, Failure> {
         None => Screen::default(),
     };
     let (register, view) = cx.open(Loaded::All)?;
-    let (mut model, _) = Model::new(Begin {
+    let (mut model, _) = start::session(Begin {
         start: Start::Open(cx.dir.clone()),
         lang: cx.settings.lang,
         as_of: Some(view.on),
