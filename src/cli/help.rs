@@ -1,15 +1,14 @@
 //! The help of the command line in the reader's language: clap's command with its words from the locale.
 
-use super::args;
+use super::program::ProgramArgs;
 use crate::app::words::{Lang, Words};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 use std::ffi::OsStr;
 
 /// The command line with its help.
-#[must_use]
 pub fn command(words: &Words) -> Command {
-    let command = args::Words::command()
+    let command = ProgramArgs::command()
         .about(words.get("help.canbo.about").to_owned())
         .subcommand_help_heading(words.get("help.commands").to_owned());
     worded(command, "canbo", words)
@@ -59,13 +58,12 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
     command
 }
 
-/// The language that the words ask for, before they are read: help and complaints are in it too.
-#[must_use]
-pub fn language<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> Option<Lang> {
-    let mut words = words.into_iter().filter_map(OsStr::to_str);
-    while let Some(word) = words.next() {
-        let asked = match word.strip_prefix("--lang") {
-            Some("") => words.next(),
+/// The language that the arguments ask for, before they are parsed: help and complaints are in it too.
+pub fn language<'a>(arguments: impl IntoIterator<Item = &'a OsStr>) -> Option<Lang> {
+    let mut arguments = arguments.into_iter().filter_map(OsStr::to_str);
+    while let Some(argument) = arguments.next() {
+        let asked = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
             Some(rest) => rest.strip_prefix('='),
             None => None,
         };
@@ -78,8 +76,7 @@ pub fn language<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> Option<Lang> 
     None
 }
 
-/// What is wrong with the words of the command line, as a sentence.
-#[must_use]
+/// What is wrong with the arguments, as a sentence.
 pub fn complaint(error: &clap::Error, words: &Words) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -134,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_has_its_help_in_both_languages() {
+    fn every_argument_has_its_help_in_both_languages() {
         for lang in [Lang::Vi, Lang::En] {
             let words = Words::of(lang);
             let mut seen = 0;

@@ -1,9 +1,9 @@
 //! `--plain`: a screen as lines of text on standard output, without a terminal.
 
-use super::args::Common;
-use super::fail::{Failure, Status};
-use super::out::{Answer, Form, print};
-use super::{Asked, settings};
+use super::answer::{Answer, Failure, Status};
+use super::context::Context;
+use super::host::LocalHost;
+use super::user::data;
 use crate::app::input::keymap::Keymap;
 use crate::app::model::{Place, Screen};
 use crate::app::parts::layout::Size;
@@ -13,59 +13,51 @@ use crate::app::session::host::Start;
 use crate::app::session::msg::{Msg, Opened};
 use crate::app::session::recent::Recent;
 use crate::app::update::{start, update};
-use crate::app::words::Words;
 use crate::register::Loaded;
 use crate::runtime::World;
-use crate::runtime::host::Host;
-use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Prints the screen that is asked for.
-#[must_use]
-pub fn run(common: &Common, screen: Option<&str>) -> ExitCode {
-    let words = Words::of(settings::read(common).lang);
-    let answer = Asked::new(common).and_then(|asked| answer(&asked, common, screen));
-    print(answer, Form::Plain, &words).into()
-}
-
-fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer, Failure> {
+/// The lines of the screen that is asked for.
+///
+/// # Errors
+/// No such screen, or the store's.
+pub fn screen(cx: &Context, name: Option<&str>) -> Result<Answer, Failure> {
     let no_screen = |name: &str| Failure::new(Status::Usage, "told.no-screen", &[name]);
-    let screen = match screen {
+    let screen = match name {
         Some(name) => Screen::named(name).ok_or_else(|| no_screen(name))?,
         None => Screen::default(),
     };
-    let (register, view) = asked.open(Loaded::All)?;
-    let settings = settings::read(common);
+    let (register, view) = cx.open(Loaded::All)?;
     let (mut model, _) = start::session(Begin {
-        start: Start::Open(asked.dir.clone()),
-        lang: settings.lang,
+        start: Start::Open(cx.dir.clone()),
+        lang: cx.settings.lang,
         as_of: Some(view.on),
-        today: asked.host.today(),
+        today: cx.host.today(),
         screen: Some(screen),
         read_only: true,
         keymap: Keymap::default_keys(),
-        typing: settings.typing,
+        typing: cx.settings.typing,
         said: None,
         size: Size { cols: Size::WIDE, rows: 40 },
     });
     let province = register.province();
     let place = Place { name: province.name.clone(), home: province.home_date, sample: province.sample.is_some() };
     let opened = Opened {
-        indicators: Arc::clone(&asked.host.indicators),
+        indicators: Arc::clone(&cx.host.indicators),
         place,
-        author: asked.host.author(),
+        author: cx.host.author(),
         snapshot: register.snapshot(),
         catalogue: Arc::clone(register.catalogue()),
         policy: Arc::clone(register.policy()),
         plan_drafts: Vec::new(),
         chains: Vec::new(),
-        reports: Arc::new(super::report::reports()?),
+        reports: Arc::new(data::reports()?),
         draft: None,
         recent: Recent::default(),
         said: Vec::new(),
         kept: String::new(),
     };
-    let world = World::new(Arc::<super::host::Outside>::clone(&asked.host));
+    let world = World::new(Arc::<LocalHost>::clone(&cx.host));
     let mut open = vec![Msg::Opened(Box::new(opened))];
     while let Some(msg) = open.pop() {
         let effects = update(&mut model, msg);

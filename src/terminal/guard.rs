@@ -36,7 +36,7 @@ impl Drop for Guard {
 }
 
 /// Gives the screen back, if it is taken.
-pub fn give_back() {
+fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
         // a terminal that has gone away cannot be restored

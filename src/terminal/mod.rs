@@ -46,7 +46,7 @@ pub struct Launch {
     pub as_of: Option<Day>,
     /// Today in Viet Nam.
     pub today: Day,
-    /// Screen to open on: `units`, `cadres`.
+    /// Name of the screen to open on.
     pub screen: Option<String>,
     /// Refuse every edit.
     pub read_only: bool,
@@ -84,9 +84,7 @@ enum Happening {
     Events(Vec<Event>),
     /// The terminal cannot be read any more.
     Gone,
-    /// An answer.
     Said(Box<Msg>),
-    /// A signal.
     Signal(i32),
 }
 

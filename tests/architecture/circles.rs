@@ -16,7 +16,7 @@ const LARGEST_CIRCLE: &[(&str, usize)] = &[
     ("exchange", 16),
     ("app", 103),
     ("terminal", 2),
-    ("cli", 41),
+    ("cli", 1),
 ];
 
 #[test]

@@ -1,0 +1,9 @@
+//! Commands that change the register.
+
+pub mod edit;
+pub mod import;
+pub mod pool;
+pub mod reorganise;
+pub mod rotation;
+pub mod round;
+pub mod undo;

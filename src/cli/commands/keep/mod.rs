@@ -1,0 +1,8 @@
+//! Commands that make, keep and hand out a store.
+
+pub mod backup;
+pub mod export;
+pub mod init;
+pub mod paper;
+pub mod sample;
+pub mod verify;

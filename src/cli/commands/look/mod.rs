@@ -1,0 +1,10 @@
+//! Commands that only look.
+
+pub mod check;
+pub mod find;
+pub mod indicators;
+pub mod journal;
+pub mod policy;
+pub mod report;
+pub mod show;
+pub mod tree;

@@ -1,0 +1,373 @@
+//! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
+
+use super::text::{ends, partial, slug, stretch};
+use crate::app::words::Words;
+use crate::cli::answer::{Align, Table, pairs};
+use crate::cli::shared::finding::PrintedFinding;
+use crate::cli::shared::naming;
+use crate::cli::shared::rotation::{self, RotationRow};
+use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, Period, Post, Stage};
+use crate::register::View;
+use crate::register::catalogue::ListName;
+use crate::register::fields::{CARD, Choice, Content, Field, Input};
+use crate::register::handle::Texts;
+use serde::{Serialize, Serializer};
+
+#[derive(Debug, Serialize)]
+pub(super) struct CadreSheet {
+    r#type: &'static str,
+    id: String,
+    card: Card,
+    titles: String,
+    posts: Vec<Held>,
+    career: Vec<Held>,
+    before: Vec<Before>,
+    grades: Vec<Graded>,
+    training: Vec<Course>,
+    conclusions: Vec<Conclusion>,
+    votes: Vec<Vote>,
+    discipline: Vec<Discipline>,
+    praise: Vec<Praise>,
+    kin: Vec<Relative>,
+    pools: Vec<Planned>,
+    rotations: Vec<RotationRow>,
+    findings: Vec<PrintedFinding>,
+}
+
+#[derive(Debug, Serialize)]
+struct Card {
+    name: String,
+    #[serde(flatten, serialize_with = "by_name")]
+    fields: Vec<Told>,
+    education: String,
+    theory: String,
+    management: String,
+    rank: Option<String>,
+    payroll: Option<String>,
+}
+
+/// A field of the card that is shown, and what it says: dates as in the interchange format, entries of lists in words.
+#[derive(Debug)]
+struct Told {
+    field: &'static Field<Cadre>,
+    text: Option<String>,
+}
+
+fn by_name<S: Serializer>(fields: &[Told], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(fields.iter().map(|told| (told.field.column.id.replace('-', "_"), &told.text)))
+}
+
+/// A place in a pool on the day.
+#[derive(Debug, Serialize)]
+struct Planned {
+    entry: String,
+    term: String,
+    post: String,
+    title: String,
+    unit: String,
+    status: Option<Stage>,
+    source: Origination,
+    order: u16,
+}
+
+#[derive(Debug, Serialize)]
+struct Held {
+    post: String,
+    title: String,
+    unit: String,
+    unit_id: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    concurrent: bool,
+    began: String,
+    ended: Option<String>,
+    decision: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Before {
+    from: String,
+    to: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Graded {
+    period: String,
+    grade: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Course {
+    subject: String,
+    school: String,
+    from: Option<String>,
+    to: Option<String>,
+    form: String,
+    certificate: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Conclusion {
+    number: String,
+    on: String,
+    outcome: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Vote {
+    on: String,
+    returned: u16,
+    high: u16,
+    trusted: u16,
+    low: u16,
+}
+
+#[derive(Debug, Serialize)]
+struct Discipline {
+    measure: String,
+    by_party: bool,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Praise {
+    form: Option<String>,
+    on: String,
+    product: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Relative {
+    relation: Option<String>,
+    cadre: Option<String>,
+    name: String,
+    born: Option<String>,
+    about: String,
+}
+
+pub(super) fn sheet(
+    view: &View,
+    id: CadreId,
+    texts: Texts,
+    findings: Vec<PrintedFinding>,
+    rotations: Vec<RotationRow>,
+) -> Option<CadreSheet> {
+    let cadre = view.cadre(id)?;
+    let career: Vec<Held> = view.career(id).into_iter().map(|(a, post)| held(view, a, post.map(|p| &**p))).collect();
+    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post))).collect();
+    let standing = view.snapshot.standing.get(&id);
+    let conduct = view.snapshot.conduct.get(&id);
+    Some(CadreSheet {
+        r#type: "cadre",
+        id: id.to_string(),
+        card: card(view, cadre),
+        titles: view.titles_in_one_line(id),
+        posts,
+        career,
+        before: texts.dossier.map(|d| d.career).unwrap_or_default().into_iter().rev().map(before).collect(),
+        grades: view.snapshot.grades.get(&id).map(|g| g.rows.iter().map(graded).collect()).unwrap_or_default(),
+        training: texts.training.map(|t| t.rows).unwrap_or_default().into_iter().map(course).collect(),
+        conclusions: standing.map(|s| s.conclusions.iter().map(conclusion).collect()).unwrap_or_default(),
+        votes: standing.map(|s| s.votes.iter().map(vote).collect()).unwrap_or_default(),
+        discipline: conduct.map(|c| c.discipline.iter().map(discipline).collect()).unwrap_or_default(),
+        praise: conduct.map(|c| c.praise.iter().map(|p| praise(view, p)).collect()).unwrap_or_default(),
+        kin: view.snapshot.kin.get(&id).map(|k| k.rows.iter().map(|r| relative(view, r)).collect()).unwrap_or_default(),
+        pools: planned(view, id),
+        rotations,
+        findings,
+    })
+}
+
+fn planned(view: &View, id: CadreId) -> Vec<Planned> {
+    let places = view.planned(id).into_iter().map(|(entry, post, title)| Planned {
+        entry: entry.id.to_string(),
+        term: view.term(entry.term).map(|t| t.id.clone()).unwrap_or_default(),
+        post: post.id.to_string(),
+        title: title.vi.clone(),
+        unit: naming::unit_name(view, post.unit),
+        status: entry.stage(view.on),
+        source: entry.source,
+        order: entry.order,
+    });
+    places.collect()
+}
+
+fn card(view: &View, cadre: &Cadre) -> Card {
+    let on = view.on;
+    let listed = |list, id| view.catalogue.lists().get(list, id).map(|e| e.vi.clone());
+    let in_party = cadre.in_party(on);
+    let mut fields: Vec<&Field<Cadre>> = CARD.iter().filter(|field| field.shown.is_some()).collect();
+    fields.sort_by_key(|field| field.shown);
+    let told = fields.into_iter().map(|field| {
+        let text = match field.content(cadre) {
+            Content::Date(_) if matches!(field.column.id, "joined" | "official") && !in_party => None,
+            Content::Text(text) => Some(text.to_owned()),
+            Content::Date(date) => date.map(partial),
+            Content::Entry(list, id) => listed(list, id),
+            Content::Other(text) => Some(text).filter(|text| !text.is_empty()),
+        };
+        Told { field, text }
+    });
+    Card {
+        name: cadre.name.clone(),
+        fields: told.collect(),
+        education: slug(&cadre.education(on)),
+        theory: slug(&cadre.theory(on)),
+        management: slug(&cadre.management(on)),
+        rank: cadre.rank(on).and_then(|rank| listed(ListName::Rank, rank)),
+        payroll: cadre.payroll(on).map(|p| slug(&p)),
+    }
+}
+
+/// An appointment; the unit is named as it was called when it began.
+fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
+    let (from, to) = ends(appointment.span);
+    let then = if appointment.span.from == Day::MIN { view.clone() } else { view.on(appointment.span.from) };
+    Held {
+        post: appointment.post.to_string(),
+        title: post.and_then(|p| view.title(p)).map(|t| t.vi.clone()).unwrap_or_default(),
+        unit: post.map(|p| naming::unit_name(&then, p.unit)).unwrap_or_default(),
+        unit_id: post.map(|p| p.unit.to_string()),
+        from,
+        to,
+        concurrent: appointment.concurrent,
+        began: slug(&appointment.began.kind),
+        ended: appointment.ended.as_ref().map(|a| slug(&a.kind)),
+        decision: appointment.began.decision.as_ref().map(|d| d.number.clone()),
+    }
+}
+
+fn before(line: crate::domain::CareerLine) -> Before {
+    Before { from: partial(line.from), to: line.to.map(partial), text: line.text }
+}
+
+fn graded(graded: &crate::domain::Graded) -> Graded {
+    let period = match graded.period {
+        Period::Year(year) => format!("{year}"),
+        Period::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
+        Period::Month(year, month) => format!("{year}-{month:02}"),
+        Period::Term(year) => format!("T{year}"),
+    };
+    Graded { period, grade: graded.grade.map(|g| slug(&g)) }
+}
+
+fn course(course: crate::domain::Course) -> Course {
+    let crate::domain::Course { subject, school, from, to, form, certificate } = course;
+    Course { subject, school, from: from.map(partial), to: to.map(partial), form, certificate }
+}
+
+fn conclusion(c: &crate::domain::Conclusion) -> Conclusion {
+    Conclusion { number: c.number.clone(), on: c.on.iso(), outcome: slug(&c.outcome) }
+}
+
+fn vote(v: &crate::domain::Vote) -> Vote {
+    Vote { on: v.on.iso(), returned: v.returned, high: v.high, trusted: v.trusted, low: v.low }
+}
+
+fn discipline(d: &crate::domain::Discipline) -> Discipline {
+    let (from, to) = ends(d.span);
+    Discipline { measure: slug(&d.measure), by_party: d.by_party, from, to }
+}
+
+fn praise(view: &View, p: &crate::domain::Praise) -> Praise {
+    let form = view.catalogue.lists().get(ListName::Praise, p.form).map(|e| e.vi.clone());
+    Praise { form, on: partial(p.on), product: p.product.clone() }
+}
+
+fn relative(view: &View, r: &crate::domain::Relative) -> Relative {
+    Relative {
+        relation: view.catalogue.lists().get(ListName::Relation, r.relation).map(|e| e.vi.clone()),
+        cadre: r.cadre.map(|c| c.to_string()),
+        name: r.cadre.and_then(|c| view.cadre(c)).map_or_else(|| r.name.clone(), |c| c.name.clone()),
+        born: r.born.map(partial),
+        about: r.about.clone(),
+    }
+}
+
+/// From this place on, the fields of the card stand below the posts that are held.
+const BELOW_POSTS: u8 = 30;
+
+/// What the plain text calls a field: its own word for it, or that of the form.
+fn label(field: &Field<Cadre>, words: &Words) -> String {
+    let id = field.column.id;
+    match words.written("cli.show", id) {
+        none if none == id => words.of_group("entry", id),
+        own => own,
+    }
+}
+
+/// What a field says, in words.
+fn value(told: &Told, words: &Words) -> String {
+    let Some(text) = &told.text else { return String::new() };
+    match told.field.column.input {
+        Input::Date => super::text::office(Some(text)),
+        Input::Choice(Choice::Group(group)) => words.of_group(group, text),
+        _ => text.clone(),
+    }
+}
+
+pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
+    let card = &sheet.card;
+    let word = |list: &str, value: &str| match value {
+        "" => String::new(),
+        value => words.get(&format!("{list}.{value}")).to_owned(),
+    };
+    let mut out = format!("{}\n", card.name);
+    let labelled = |key: &str| words.of_group("cli.show", key);
+    let line = |told: &&Told| (label(told.field, words), value(told, words));
+    let mut brief: Vec<&Told> = card.fields.iter().filter(|told| told.field.is_brief).collect();
+    let rest = brief.split_off(brief.partition_point(|told| told.field.shown < Some(BELOW_POSTS)));
+    let mut lines = vec![(words.of_group("cli.table", "id"), sheet.id.clone())];
+    lines.extend(brief.iter().map(line));
+    lines.push((labelled("now"), sheet.titles.clone()));
+    lines.push((labelled("place"), sheet.posts.first().map(|p| p.unit.clone()).unwrap_or_default()));
+    lines.extend(rest.iter().map(line));
+    lines.extend([
+        (labelled("education"), word("education", &card.education)),
+        (labelled("theory"), word("theory", &card.theory)),
+        (labelled("management"), word("management", &card.management)),
+        (labelled("rank"), card.rank.clone().unwrap_or_default()),
+        (labelled("grades"), grades(sheet, words)),
+    ]);
+    let lines: Vec<(&str, String)> = lines.iter().map(|(label, text)| (label.as_str(), text.clone())).collect();
+    out.push_str(&pairs(&lines));
+    out.push('\n');
+    let mut table = Table::new(&[
+        (words.get("cli.table.time"), Align::Left),
+        (words.get("cli.table.title"), Align::Left),
+        (words.get("cli.table.unit"), Align::Left),
+    ]);
+    for held in &sheet.career {
+        let time = stretch(held.from.as_deref(), held.to.as_deref());
+        table.row(vec![time, held.title.clone(), held.unit.clone()]);
+    }
+    for before in &sheet.before {
+        table.row(vec![stretch(Some(&before.from), before.to.as_deref()), before.text.clone(), String::new()]);
+    }
+    out.push_str(&table.text());
+    if !sheet.pools.is_empty() {
+        let heads = ["term", "title", "unit"].map(|key| words.of_group("cli.pool", key));
+        let mut table = Table::of_texts(&heads);
+        for place in &sheet.pools {
+            table.row(vec![place.term.clone(), place.title.clone(), place.unit.clone()]);
+        }
+        out.push_str(&format!("\n{}", table.text()));
+    }
+    if !sheet.rotations.is_empty() {
+        out.push_str(&format!("\n{}", rotation::plain(&sheet.rotations, words)));
+    }
+    for finding in &sheet.findings {
+        out.push_str(&format!("{}\n", finding.sentence(words)));
+    }
+    out
+}
+
+fn grades(sheet: &CadreSheet, words: &Words) -> String {
+    let graded = sheet.grades.iter().filter_map(|g| {
+        let grade = g.grade.as_deref()?;
+        Some(format!("{} {}", g.period, words.get(&format!("grade.{grade}"))))
+    });
+    graded.collect::<Vec<_>>().join("  ")
+}

@@ -1,0 +1,140 @@
+//! What a rule found, as it is printed.
+
+use super::naming;
+use crate::app::words::Words;
+use crate::app::words::{findings, terms};
+use crate::domain::Subject;
+use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
+use crate::register::View;
+use crate::register::handle::Register;
+use serde::Serialize;
+use serde_json::Value;
+
+/// What a rule found, with the words that the rule itself has.
+#[derive(Debug, Serialize)]
+pub struct PrintedFinding {
+    rule: String,
+    verdict: Verdict,
+    strength: Strength,
+    subject: String,
+    name: String,
+    /// The post or the unit in whose pool or list it was found.
+    scope: Option<String>,
+    /// The term of that pool or list.
+    term: Option<String>,
+    measured: Value,
+    limit: Value,
+    estimated: bool,
+    source: Option<String>,
+    effective: Option<String>,
+    /// Measured and limit as people read them.
+    #[serde(skip)]
+    numbers: (String, String),
+    /// The pool in which somebody is spoken of, as people call it.
+    #[serde(skip)]
+    place: Option<String>,
+    #[serde(skip)]
+    says: (String, String),
+}
+
+impl PrintedFinding {
+    pub fn new(register: &Register, view: &View, finding: &Finding, words: &Words) -> PrintedFinding {
+        let rule = register.policy().rule(&finding.rule);
+        let limit = match (json(finding.limit.least), json(finding.limit.most)) {
+            (least, Value::Null) => least,
+            (Value::Null, most) => most,
+            (least, most) => serde_json::json!({ "least": least, "most": most }),
+        };
+        PrintedFinding {
+            rule: finding.rule.to_string(),
+            verdict: finding.verdict,
+            strength: finding.strength,
+            subject: naming::id(finding.subject),
+            name: naming::name(view, finding.subject),
+            scope: match finding.scope {
+                Scope::Whole => None,
+                Scope::Pool(post, _) => Some(post.to_string()),
+                Scope::List(list, _) => Some(list.unit.to_string()),
+            },
+            term: match finding.scope {
+                Scope::Whole => None,
+                Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
+            },
+            measured: json(finding.measured),
+            limit,
+            estimated: finding.estimated,
+            source: rule.map(|r| r.source.clone()),
+            effective: rule.map(|r| r.from.0.iso()),
+            numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
+            place: match (finding.subject, finding.scope) {
+                (Subject::Cadre(_), Scope::Pool(post, _)) => Some(naming::name(view, Subject::Post(post))),
+                _ => None,
+            },
+            says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),
+        }
+    }
+
+    /// Those of several that are not met.
+    pub fn unmet(register: &Register, view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
+        let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met);
+        unmet.map(|f| PrintedFinding::new(register, view, f, words)).collect()
+    }
+
+    /// Several, whatever they came to.
+    pub fn all(register: &Register, view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
+        findings.iter().map(|f| PrintedFinding::new(register, view, f, words)).collect()
+    }
+
+    /// The sentences of several, indented, a line each.
+    pub fn lines(findings: &[PrintedFinding], words: &Words) -> String {
+        findings.iter().map(|finding| format!("  {}\n", finding.sentence(words))).collect()
+    }
+
+    /// For people: whom it speaks of, what the rule says, and where it stands.
+    pub fn sentence(&self, words: &Words) -> String {
+        let mark = findings::mark(self.verdict);
+        let says = words.pick(&self.says.0, &self.says.1);
+        let source = self.source.as_deref().unwrap_or_default();
+        let (measured, limit) = &self.numbers;
+        let numbers = if limit.is_empty() { measured.clone() } else { format!("{measured}; {limit}") };
+        format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
+    }
+
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// Mark, name, what was measured, limit, what the rule says.
+    pub fn cells(&self, words: &Words) -> Vec<String> {
+        let (measured, limit) = self.numbers.clone();
+        let says = words.pick(&self.says.0, &self.says.1).to_owned();
+        let about = self.place.as_ref().map_or_else(|| self.name.clone(), |place| format!("{} ({place})", self.name));
+        vec![findings::mark(self.verdict).to_owned(), about, measured, limit, says]
+    }
+}
+
+/// A number as a number, a ratio unrounded, anything else by its name.
+fn json(amount: Amount) -> Value {
+    match amount {
+        Amount::None => Value::Null,
+        Amount::Count(n) | Amount::Months(n) | Amount::Years(n) => n.into(),
+        Amount::Rank(rank) => rank.into(),
+        Amount::Ratio(_, 0) => Value::Null,
+        #[allow(clippy::cast_precision_loss, reason = "people and seats are far below what a float holds exactly")]
+        Amount::Ratio(part, whole) => (part as f64 / whole as f64).into(),
+        Amount::Day(day) => day.iso().into(),
+        Amount::Cadre(cadre) => cadre.to_string().into(),
+        Amount::Grade(g) => named(terms::grade(g)),
+        Amount::Outcome(o) => named(terms::outcome(o)),
+        Amount::Measure(m) => named(terms::measure(m)),
+        Amount::Status(s) => named(terms::status(s)),
+        Amount::Theory(t) => named(terms::theory(t)),
+        Amount::Education(e) => named(terms::education(e)),
+        Amount::Management(m) => named(terms::management(m)),
+    }
+}
+
+/// The name of a value: the last part of its key.
+fn named(key: &str) -> Value {
+    key.rsplit('.').next().unwrap_or(key).into()
+}

@@ -1,0 +1,49 @@
+//! What a store holds that was just made.
+
+use crate::cli::answer::{Answer, Failure, pairs};
+use crate::cli::context::Context;
+use crate::domain::{Level, Revision};
+use crate::register::{Loaded, Register};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+struct Made {
+    people: usize,
+    units: usize,
+    posts: usize,
+    pool_entries: usize,
+    rotations: usize,
+    revision: Revision,
+}
+
+/// Answers with the counts of a new store on the day that is looked at.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn answer(cx: &Context, register: &Register) -> Result<Answer, Failure> {
+    register.wait(Loaded::All).map_err(|e| Failure::register(&e, &cx.dir))?;
+    let view = register.view(cx.day(register));
+    let serving = view.snapshot.cadres.values().filter(|c| c.serves(view.on)).count();
+    // places that the province decides on; whom it puts forward to the centre are not among them
+    let own = |post| view.post(post).and_then(|p| view.title(p)).is_some_and(|t| t.level != Level::Central);
+    let planned = view.snapshot.entries.values().filter(|e| e.span.holds(view.on) && own(e.post)).count();
+    let made = Made {
+        people: serving,
+        units: view.snapshot.units.values().filter(|u| u.span.holds(view.on)).count(),
+        posts: view.snapshot.posts.values().filter(|p| p.span.holds(view.on)).count(),
+        pool_entries: planned,
+        rotations: view.snapshot.rotations.values().filter(|r| r.phase(view.on).is_some()).count(),
+        revision: view.snapshot.revision,
+    };
+    let words = &cx.words;
+    Ok(cx.answer(&made, |made| {
+        pairs(&[
+            (words.get("cli.paths.store"), cx.dir.display().to_string()),
+            (words.get("cli.table.people"), words.number(made.people as u64)),
+            (words.get("cli.made.units"), words.number(made.units as u64)),
+            (words.get("cli.made.posts"), words.number(made.posts as u64)),
+            (words.get("cli.made.pool-entries"), words.number(made.pool_entries as u64)),
+            (words.get("cli.table.revision"), made.revision.to_string()),
+        ])
+    }))
+}
