@@ -68,7 +68,7 @@ Ctrl-T global/next-typing, M global/meeting, Alt-L global/next-language, ? globa
 const SEARCH: &str = r"
 Tab text/next-field, Enter text/accept, Ctrl-Y text/found-within, Ctrl-D text/found-table,
 Ctrl-K text/found-mark, Alt-Q text/found-plan, Alt-Y text/found-copy, Alt-U text/found-unit,
-Ctrl-R text/recall-query, Ctrl-S text/save, Delete text/delete-forward
+Ctrl-R text/recall-query, Ctrl-S text/save, Enter text/accept, Delete text/delete-forward
 ";
 
 /// Tables of keys with what they do.
