@@ -35,8 +35,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["src/ui/", "src/terminal/"]),
     ("crossterm", &["src/terminal/"]),
     ("signal_hook", &["src/terminal/"]),
-    ("vi", &["src/app/typing.rs"]),
-    ("fuzzy_matcher", &["src/search/", "src/app/form/options.rs"]),
+    ("vi", &["src/app/input/typing.rs"]),
+    ("fuzzy_matcher", &["src/search/", "src/app/overlays/form/options.rs"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
     ("clap_mangen", &["src/cli/"]),
@@ -51,7 +51,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["src/exchange/"]),
     (
         "serde_json",
-        &["src/cli/", "src/exchange/", "src/app/form/draft.rs", "src/app/plan/saving.rs", "src/app/chain/carry.rs"],
+        &[
+            "src/cli/",
+            "src/exchange/",
+            "src/app/overlays/form/draft.rs",
+            "src/app/screens/plan/saving.rs",
+            "src/app/screens/chain/carry.rs",
+        ],
     ),
 ];
 

@@ -10,9 +10,9 @@
 
 mod support;
 
-use canbo::app::host::{Host, Progress, ProvinceChoice, Said, Start};
-use canbo::app::keymap::Keymap;
-use canbo::app::typing::Typing;
+use canbo::app::input::keymap::Keymap;
+use canbo::app::input::typing::Typing;
+use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
 use canbo::app::words::Lang;
 use canbo::domain::{Author, Day};
 use canbo::policy::Policy;

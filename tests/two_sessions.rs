@@ -4,13 +4,13 @@
 
 mod rename;
 
-use canbo::app::begin::Begin;
-use canbo::app::host::{Host, Progress, ProvinceChoice, Said, Start};
-use canbo::app::keymap::Keymap;
-use canbo::app::keys::{Code, Key};
-use canbo::app::layout::Size;
+use canbo::app::input::keymap::Keymap;
+use canbo::app::input::keys::{Code, Key};
 use canbo::app::model::{Model, Over, Screen};
-use canbo::app::msg::{Effect, Msg};
+use canbo::app::parts::layout::Size;
+use canbo::app::session::begin::Begin;
+use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
+use canbo::app::session::msg::{Effect, Msg};
 use canbo::app::update::update;
 use canbo::app::words::Lang;
 use canbo::app::world::{News, World};
@@ -121,23 +121,23 @@ impl Seat {
 
     /// Proposes what was made of the view as it was seen.
     fn propose(&mut self, edits: Vec<Edit>) {
-        let generation = self.model.next_generation();
-        self.model.ask(Effect::Commit { generation, edits, intent: "rename-unit", exception: None });
+        let generation = self.model.cx.next_generation();
+        self.model.cx.ask(Effect::Commit { generation, edits, intent: "rename-unit", exception: None });
         let answers: Vec<Msg> =
-            self.model.asked().into_iter().filter_map(|effect| self.world.answer(effect, &|_| {})).collect();
+            self.model.cx.asked().into_iter().filter_map(|effect| self.world.answer(effect, &|_| {})).collect();
         answers.into_iter().for_each(|msg| self.say(msg));
     }
 
     fn rename(&self, name: &str) -> Vec<Edit> {
-        rename_unit(&self.model.view, DISTRICT, name, day("01/05/2024")).unwrap()
+        rename_unit(&self.model.cx.view, DISTRICT, name, day("01/05/2024")).unwrap()
     }
 
     fn said(&self) -> String {
-        self.model.said.as_ref().map(|s| self.model.words.fill(s.key, &s.with)).unwrap_or_default()
+        self.model.cx.said.as_ref().map(|s| self.model.cx.words.fill(s.key, &s.with)).unwrap_or_default()
     }
 
     fn district(&self) -> String {
-        self.model.view.unit(DISTRICT).unwrap().name(day("01/05/2024")).to_owned()
+        self.model.cx.view.unit(DISTRICT).unwrap().name(day("01/05/2024")).to_owned()
     }
 }
 
@@ -204,22 +204,23 @@ fn anothers_revision_is_taken_back_on_the_screen_by_typing_whose_it_is() {
     an.hear();
     binh.hear();
     binh.keys("N");
-    let listed = |seat: &Seat| seat.model.journal.entries.iter().map(|e| e.header.revision.0).collect::<Vec<_>>();
+    let listed =
+        |seat: &Seat| seat.model.screens.journal.entries.iter().map(|e| e.header.revision.0).collect::<Vec<_>>();
     assert_eq!(listed(&binh), [2, 1]);
-    let lines: Vec<&str> = binh.model.journal.lines.iter().map(|l| l.text.as_str()).collect();
+    let lines: Vec<&str> = binh.model.screens.journal.lines.iter().map(|l| l.text.as_str()).collect();
     assert!(lines.iter().any(|l| l.contains("+ Một")), "{lines:#?}");
     binh.keys("U \"Bình\" enter");
-    let Some(Over::Form(form)) = &binh.model.over else { panic!("the form stays") };
+    let Some(Over::Form(form)) = &binh.model.cx.over else { panic!("the form stays") };
     assert_eq!(form.problem.as_ref().map(|p| p.key), Some("refused.another"));
     assert_eq!(binh.district(), "Một");
     binh.keys("ctrl-u \"hoang van an\" enter");
-    assert!(binh.model.over.is_none());
+    assert!(binh.model.cx.over.is_none());
     assert_eq!(binh.said(), "Đã hoàn tác (lần sửa 3)");
     binh.hear();
     an.hear();
     assert_eq!((an.district(), binh.district()), ("Cao Lộc".to_owned(), "Cao Lộc".to_owned()));
     assert_eq!(listed(&binh), [3, 2, 1]);
-    assert_eq!(binh.model.journal.entries[1].undone_by, Some(Revision(3)));
+    assert_eq!(binh.model.screens.journal.entries[1].undone_by, Some(Revision(3)));
     // one's own needs no name; taken back already, it says so
     an.keys("N down U");
     assert_eq!(an.said(), "Lần sửa 2 đã được hoàn tác ở lần sửa 3");
@@ -235,7 +236,7 @@ fn the_register_as_it_was_known_is_looked_at_and_not_touched() {
     an.hear();
     binh.hear();
     binh.keys("N down = T");
-    assert_eq!((binh.model.screen, binh.district().as_str()), (Screen::Units, "Cao Lộc"));
+    assert_eq!((binh.model.cx.screen, binh.district().as_str()), (Screen::Units, "Cao Lộc"));
     // what another changes meanwhile waits until one comes back
     let edits = an.rename("Hai");
     an.propose(edits);

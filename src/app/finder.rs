@@ -1,9 +1,9 @@
 //! Finding beside a session, on a thread of its own: one index, made once and kept in step with the register; of several
 //! questions only the newest is answered, and one that is not the newest any more is broken off.
 
-use super::desk::{Desk, Everything};
-use super::msg::{Effect, Msg};
-use super::plan::candidates;
+use crate::app::overlays::desk::{Desk, Everything};
+use crate::app::screens::plan::candidates;
+use crate::app::session::msg::{Effect, Msg};
 use crate::domain::CadreId;
 use crate::register::View;
 use crate::search::{Found, Index, Kind, Query};

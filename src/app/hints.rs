@@ -1,38 +1,38 @@
 //! What the hint line offers where one is: the most useful first, help last.
 
-use super::action::{Action, Scope};
-use super::find;
-use super::model::{Model, Over, Screen, Stage};
-use super::picker::Purpose;
-use super::plan::Pane;
+use crate::app::input::action::{Action, Scope};
+use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::overlays::find;
+use crate::app::overlays::picker::Purpose;
+use crate::app::screens::plan::Pane;
 
 impl Model {
     /// What an action is called in the hint line: a key that does something of its own here says what.
     #[must_use]
     pub fn hint(&self, action: Action) -> String {
-        let here = match (&self.over, action) {
+        let here = match (&self.cx.over, action) {
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Find => {
                 Some(if find::completes(p) { "hint.complete" } else { "hint.kind" })
             }
-            (None, Action::NextStep) if self.rotations.source().is_some() => Some("hint.propose"),
-            (None, Action::Add) if self.screen == Screen::Chain => Some("hint.fill-seat"),
-            (None, Action::TakeOut) if self.screen == Screen::Chain => Some("hint.drop-step"),
-            (None, Action::SaveDraft) if self.screen == Screen::Chain => Some("hint.carry-out"),
-            (None, Action::Drafts) if self.screen == Screen::Chain => Some("hint.scenarios"),
-            (None, Action::DropDraft) if self.screen == Screen::Chain => Some("hint.drop-scenario"),
-            (None, Action::NextTab) if self.screen == Screen::Rotations => Some("hint.next-queue"),
-            (None, Action::NextTab) if self.screen == Screen::Indicators => Some("hint.next-part"),
-            (None, Action::Open | Action::Expand | Action::Collapse) if self.screen == Screen::Indicators => {
-                Some(self.indicators.hint(action))
+            (None, Action::NextStep) if self.screens.rotations.source().is_some() => Some("hint.propose"),
+            (None, Action::Add) if self.cx.screen == Screen::Chain => Some("hint.fill-seat"),
+            (None, Action::TakeOut) if self.cx.screen == Screen::Chain => Some("hint.drop-step"),
+            (None, Action::SaveDraft) if self.cx.screen == Screen::Chain => Some("hint.carry-out"),
+            (None, Action::Drafts) if self.cx.screen == Screen::Chain => Some("hint.scenarios"),
+            (None, Action::DropDraft) if self.cx.screen == Screen::Chain => Some("hint.drop-scenario"),
+            (None, Action::NextTab) if self.cx.screen == Screen::Rotations => Some("hint.next-queue"),
+            (None, Action::NextTab) if self.cx.screen == Screen::Indicators => Some("hint.next-part"),
+            (None, Action::Open | Action::Expand | Action::Collapse) if self.cx.screen == Screen::Indicators => {
+                Some(self.screens.indicators.hint(action))
             }
-            (None, Action::Open) if self.screen == Screen::Reports && self.reports.people.is_none() => {
-                Some(if self.reports.inside { "hint.who" } else { "hint.tables" })
+            (None, Action::Open) if self.cx.screen == Screen::Reports && self.screens.report.people.is_none() => {
+                Some(if self.screens.report.inside { "hint.who" } else { "hint.tables" })
             }
-            (None, Action::Expand) if self.screen == Screen::Reports => Some("hint.column-right"),
-            (None, Action::Collapse) if self.screen == Screen::Reports => Some("hint.column-left"),
-            (None, Action::Compare) if self.screen == Screen::Reports => Some("hint.compare-days"),
-            (None, Action::Expand) if self.screen == Screen::Timeline => Some("hint.later"),
-            (None, Action::Collapse) if self.screen == Screen::Timeline => Some("hint.earlier"),
+            (None, Action::Expand) if self.cx.screen == Screen::Reports => Some("hint.column-right"),
+            (None, Action::Collapse) if self.cx.screen == Screen::Reports => Some("hint.column-left"),
+            (None, Action::Compare) if self.cx.screen == Screen::Reports => Some("hint.compare-days"),
+            (None, Action::Expand) if self.cx.screen == Screen::Timeline => Some("hint.later"),
+            (None, Action::Collapse) if self.cx.screen == Screen::Timeline => Some("hint.earlier"),
             (Some(Over::Picker(p)), Action::NextField) if p.purpose == Purpose::Candidates && find::completes(p) => {
                 Some("hint.complete")
             }
@@ -40,21 +40,23 @@ impl Model {
             (Some(Over::Picker(p)), Action::Accept) if p.seek.naming.is_some() => Some("hint.name"),
             (Some(Over::Picker(p)), Action::Save) if p.purpose == Purpose::Find => Some("hint.save-query"),
             (None, Action::Open)
-                if self.screen == Screen::Plan && self.plan.page.as_ref().is_some_and(|p| p.asks()) =>
+                if self.cx.screen == Screen::Plan && self.screens.plan.page.as_ref().is_some_and(|p| p.asks()) =>
             {
                 Some("hint.do-it")
             }
-            (None, Action::Mark) if self.screen == Screen::Plan && self.plan.page.is_some() => Some("hint.leave-out"),
+            (None, Action::Mark) if self.cx.screen == Screen::Plan && self.screens.plan.page.is_some() => {
+                Some("hint.leave-out")
+            }
             _ => None,
         };
-        self.words.get(here.unwrap_or(&action.label_key())).to_owned()
+        self.cx.words.get(here.unwrap_or(&action.label_key())).to_owned()
     }
 
     /// What can be pressed now, for the hint line: the most useful first.
     #[must_use]
     pub fn hints(&self) -> &'static [Action] {
         use Action as A;
-        if let Some(over) = &self.over {
+        if let Some(over) = &self.cx.over {
             return match over {
                 Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Down, A::Cancel],
                 Over::Picker(p) if p.seek.naming.is_some() => &[A::Accept, A::Cancel],
@@ -78,7 +80,7 @@ impl Model {
                 Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
             };
         }
-        match (&self.stage, self.scopes().first()) {
+        match (&self.cx.stage, self.scopes().first()) {
             (_, Some(Scope::Text)) => &[A::Accept, A::Cancel],
             (Stage::Open, Some(Scope::Tree)) => &[
                 A::Open,
@@ -133,13 +135,17 @@ impl Model {
             (Stage::Open, Some(Scope::Journal)) => {
                 &[A::Open, A::NextPane, A::UndoRevision, A::KnownAt, A::Filter, A::Everything, A::Leave, A::Help]
             }
-            (Stage::Open, Some(Scope::Plan)) if self.plan.page.as_ref().is_some_and(|p| p.asks()) => {
+            (Stage::Open, Some(Scope::Plan)) if self.screens.plan.page.as_ref().is_some_and(|p| p.asks()) => {
                 &[A::Open, A::Mark, A::Leave, A::Down, A::Help]
             }
-            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_none() && self.plan.pane == Pane::Reasons => {
+            (Stage::Open, Some(Scope::Plan))
+                if self.screens.plan.page.is_none() && self.screens.plan.pane == Pane::Reasons =>
+            {
                 &[A::Open, A::NextPane, A::Why, A::Leave, A::Down, A::Help]
             }
-            (Stage::Open, Some(Scope::Plan)) if self.plan.page.is_some() => &[A::Open, A::Leave, A::Down, A::Help],
+            (Stage::Open, Some(Scope::Plan)) if self.screens.plan.page.is_some() => {
+                &[A::Open, A::Leave, A::Down, A::Help]
+            }
             (Stage::Open, Some(Scope::Plan)) => &[
                 A::Add,
                 A::TakeOut,
@@ -192,14 +198,14 @@ impl Model {
                 A::Undo,
                 A::Help,
             ],
-            (Stage::Open, Some(Scope::Indicators)) => self.indicators.hints(),
+            (Stage::Open, Some(Scope::Indicators)) => self.screens.indicators.hints(),
             (Stage::Open, Some(Scope::Chain)) => {
                 &[A::Add, A::TakeOut, A::SaveDraft, A::Drafts, A::DropDraft, A::Open, A::DateType, A::Leave, A::Help]
             }
-            (Stage::Open, Some(Scope::Reports)) if self.reports.people.is_some() => {
+            (Stage::Open, Some(Scope::Reports)) if self.screens.report.people.is_some() => {
                 &[A::Open, A::GoToUnit, A::Export, A::Leave, A::Down, A::Help]
             }
-            (Stage::Open, Some(Scope::Reports)) if self.reports.inside => {
+            (Stage::Open, Some(Scope::Reports)) if self.screens.report.inside => {
                 &[A::Open, A::Collapse, A::Expand, A::Export, A::Compare, A::OwnDays, A::DateType, A::Leave, A::Help]
             }
             (Stage::Open, Some(Scope::Reports)) => {

@@ -1,8 +1,8 @@
 //! Questions about what was: the journal, a revision, the register as it was known. Called on a thread of its own.
 
-use super::host::Said;
-use super::journal::{EDITS, PAGE};
-use super::msg::{Effect, Msg};
+use crate::app::screens::journal::{EDITS, PAGE};
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::register::{Loaded, Register, RegisterError};
 
 /// The answer to an effect that asks about what was; none to any other.

@@ -1,17 +1,19 @@
 //! What the model asks of the world, and the answers. Each answer may take its time, so whoever runs a session calls
 //! this on threads of its own; nothing here starts one.
 
-use super::form::draft::{self, Draft};
-use super::host::{Host, Said};
-use super::indicators::Board as Indicators;
-use super::kept;
-use super::model::Place;
-use super::msg::{Effect, Msg, Opened};
-use super::plan;
-use super::plan::board::Board;
-use super::recent::{self, Recent};
-use super::rotations::Board as Queues;
-use super::{outgoing, past, refusals, report};
+use crate::app::model::Place;
+use crate::app::overlays::form::draft::{self, Draft};
+use crate::app::screens::indicators::Board as Indicators;
+use crate::app::screens::plan;
+use crate::app::screens::plan::board::Board;
+use crate::app::screens::report;
+use crate::app::screens::rotations::Board as Queues;
+use crate::app::session::host::{Host, Said};
+use crate::app::session::kept;
+use crate::app::session::msg::{Effect, Msg, Opened};
+use crate::app::session::recent::{self, Recent};
+use crate::app::words::refusals;
+use crate::app::{outgoing, past};
 use crate::domain::{CadreId, Edit, Override, RecordKey, Revision, Source};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
@@ -103,7 +105,7 @@ impl World {
                 outgoing::save(generation, &paper, format, &host.file(&name), over, &|| host.lists())
             }
             Effect::Missed { generation, view, policy, plan } => {
-                Msg::Missed { generation, missed: super::today::Missed::of(&view, &policy, &plan) }
+                Msg::Missed { generation, missed: crate::app::screens::today::Missed::of(&view, &policy, &plan) }
             }
             Effect::Indicators { generation, view, policy, plan, lang } => {
                 Msg::Indicators { generation, board: Arc::new(Indicators::of(&view, &policy, &plan, None, lang)) }
@@ -120,7 +122,7 @@ impl World {
             Effect::Plan { generation, view, plan } => {
                 Msg::Planned { generation, result: reorganise::plan(&view, &plan) }
             }
-            Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
+            Effect::Import(asks) => crate::app::screens::import::answer(&self.register()?, host, asks, tell),
             Effect::Texts(cadre) => self.texts(cadre, |r| r.dossier(cadre)),
             Effect::TextsKnown(cadre, revision) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
             Effect::Journal { .. } | Effect::Revision(_) | Effect::Known { .. } => {
@@ -170,7 +172,7 @@ impl World {
         let draft = note.and_then(|note| Draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
         let plans = register.store().note(&self.host.author().id, plan::draft::NOTE).ok().flatten();
-        let chains = register.store().note(&self.host.author().id, super::chain::NOTE).ok().flatten();
+        let chains = register.store().note(&self.host.author().id, crate::app::screens::chain::NOTE).ok().flatten();
         let chains = chains.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let plan_drafts = plans.map(|note| plan::saving::read(&note)).unwrap_or_default();
         let recent = note.map(|note| Recent::read(&note)).unwrap_or_default();
@@ -184,7 +186,7 @@ impl World {
             said.push(why);
             Plan::embedded()
         });
-        said.extend(reports.broken.iter().map(super::report::broken));
+        said.extend(reports.broken.iter().map(crate::app::screens::report::broken));
         Msg::Opened(Box::new(Opened {
             indicators,
             reports: Arc::new(reports),
@@ -252,7 +254,7 @@ pub fn broke_off(effect: &Effect) -> Msg {
         Effect::Open(_) | Effect::MakeSample(_) | Effect::StartEmpty(..) | Effect::ListProvinces => {
             Msg::NotOpened(said)
         }
-        Effect::Import(asks) => super::import::broke_off(asks, said),
+        Effect::Import(asks) => crate::app::screens::import::broke_off(asks, said),
         Effect::Texts(cadre) | Effect::TextsKnown(cadre, _) => Msg::NoTexts { cadre: *cadre, why: said },
         Effect::Journal { .. } | Effect::Revision(_) => Msg::NoJournal(said),
         Effect::Known { generation, at, .. } => Msg::Known { generation: *generation, at: *at, result: Err(said) },

@@ -380,7 +380,7 @@ pub enum KindWord {
 }
 
 fn keymap(name: &str) -> Result<String, String> {
-    let known = crate::app::keymap::BUILT_IN.map(|(known, _)| known);
+    let known = crate::app::input::keymap::BUILT_IN.map(|(known, _)| known);
     if known.contains(&name) { Ok(name.to_owned()) } else { Err(known.join(", ")) }
 }
 

@@ -133,7 +133,12 @@ fn plain(rows: &[Found], words: &Words) -> String {
     }
     let counts = [Verdict::Broken, Verdict::Missed, Verdict::Unknown].map(|v| {
         let n = by_verdict.get(&v).copied().unwrap_or(0);
-        format!("{} {} {}", crate::app::findings::mark(v), words.number(n), words.get(crate::app::findings::verdict(v)))
+        format!(
+            "{} {} {}",
+            crate::app::words::findings::mark(v),
+            words.number(n),
+            words.get(crate::app::words::findings::verdict(v))
+        )
     });
     format!("{}\n{}\n", table.text(), counts.join(" · "))
 }

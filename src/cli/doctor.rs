@@ -4,7 +4,7 @@ use super::Asked;
 use super::args::Common;
 use super::fail;
 use super::out::Answer;
-use crate::app::host::Said;
+use crate::app::session::host::Said;
 use crate::app::words::Words;
 use crate::store::Store;
 use serde::Serialize;
@@ -188,7 +188,7 @@ fn own_reports(words: &Words) -> Check {
             (Health::Good, words.fill("cli.doctor.reports-sound", &[words.number(reports.all.len())]))
         }
         Ok(reports) => {
-            let said = reports.broken.iter().map(crate::app::report::broken);
+            let said = reports.broken.iter().map(crate::app::screens::report::broken);
             let said: Vec<String> = said.map(|said| words.fill(said.key, &said.with)).collect();
             (Health::Poor, said.join(" "))
         }

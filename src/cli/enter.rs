@@ -6,7 +6,7 @@ use super::edit;
 use super::fail::{Candidate, Failure};
 use super::names;
 use super::out::Answer;
-use crate::app::form::options;
+use crate::app::overlays::form::options;
 use crate::domain::{AppointmentId, Day, Edit, EntryId, Override, RecordKey, RecordKind, RoundId, Subject};
 use crate::register::fields::{Desk, Doing, Input, Sheet, Task};
 use crate::register::handle::{Register, Texts};

@@ -1,7 +1,7 @@
 //! Why a command did not do what was asked: an exit status for scripts, a sentence for people.
 
-use crate::app::host::Said;
-use crate::app::refusals;
+use crate::app::session::host::Said;
+use crate::app::words::refusals;
 use crate::register::check::Problem;
 use crate::register::{CommitError, RegisterError, View};
 use crate::store::StoreError;

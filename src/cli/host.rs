@@ -2,7 +2,7 @@
 
 use super::fail::{Failure, Status, say};
 use super::{make, paths};
-use crate::app::host::{Host, Progress, ProvinceChoice, Said};
+use crate::app::session::host::{Host, Progress, ProvinceChoice, Said};
 use crate::app::words::Words;
 use crate::domain::{Author, Day, Revision};
 use crate::exchange::indicators::Plan;

@@ -5,8 +5,8 @@ use super::args::ActWords;
 use super::fail::{Failure, Status};
 use super::journal::{Change, PRINTED, change};
 use super::out::{Answer, complain, pairs};
-use crate::app::host::{Host, Said};
-use crate::app::import::said::{self, Both};
+use crate::app::screens::import::said::{self, Both};
+use crate::app::session::host::{Host, Said};
 use crate::app::words::Words;
 use crate::domain::{Edit, RecordKey, Revision, Source};
 use crate::exchange::export::Kind;
@@ -122,7 +122,7 @@ pub fn answer(asked: &Asked, wish: &ImportWords) -> Result<Answer, Failure> {
     let lexicon = Lexicon::new(&Both::default(), &view.catalogue);
     let mut ready = opened(asked, wish, &lexicon)?;
     ready.rests_on(wish.act.decision.as_deref(), wish.act.decision_date);
-    let texts = |key: RecordKey| crate::app::import::text(&register, key);
+    let texts = |key: RecordKey| crate::app::screens::import::text(&register, key);
     let plan_asked = plan::Asked {
         source: &ready.source,
         kind: wish.kind,
@@ -215,7 +215,7 @@ fn changes(view: &View, edits: &[Edit]) -> Vec<Change> {
 fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Row {
     let mut cells = refused.faults.iter().map(|fault| Cell {
         column: fault.column.clone(),
-        value: crate::app::text::cut(&fault.value, VALUE),
+        value: crate::app::words::text::cut(&fault.value, VALUE),
         problem: said::trouble(words, view, policy, &fault.trouble),
     });
     Row {

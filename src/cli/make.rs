@@ -8,7 +8,7 @@ use super::fail::Failure;
 use super::host::Outside;
 use super::out::{Answer, complain, pairs};
 use super::paths::making;
-use crate::app::host::{Host, Progress, ProvinceChoice};
+use crate::app::session::host::{Host, Progress, ProvinceChoice};
 use crate::domain::{Author, Day, Header, Level, Revision, Source};
 use crate::register::gazetteer::{Area, Era, Gazetteer};
 use crate::register::{Register, begin};

@@ -121,7 +121,7 @@ impl Asked {
     }
 
     fn day(&self, register: &Register) -> Day {
-        use crate::app::host::Host;
+        use crate::app::session::host::Host;
         self.as_of.or(register.province().home_date).unwrap_or_else(|| self.host.today())
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Asked;
 use super::out::{Answer, Side, Table};
-use crate::app::{findings, indicators as screen, words};
+use crate::app::screens::indicators as screen;
+use crate::app::words::{self, findings};
 use crate::domain::{Subject, UnitId};
 use crate::exchange::indicators::training::{self, Need};
 use crate::exchange::indicators::under;

@@ -4,14 +4,14 @@ use super::args::Common;
 use super::fail::{Failure, Status};
 use super::out::{Answer, Form, print};
 use super::{Asked, settings};
-use crate::app::begin::Begin;
-use crate::app::host::{Host, Start};
-use crate::app::keymap::Keymap;
-use crate::app::layout::Size;
+use crate::app::input::keymap::Keymap;
 use crate::app::model::{Model, Place, Screen};
-use crate::app::msg::{Msg, Opened};
+use crate::app::parts::layout::Size;
 use crate::app::plain;
-use crate::app::recent::Recent;
+use crate::app::session::begin::Begin;
+use crate::app::session::host::{Host, Start};
+use crate::app::session::msg::{Msg, Opened};
+use crate::app::session::recent::Recent;
 use crate::app::update::update;
 use crate::app::words::Words;
 use crate::app::world::World;
@@ -70,8 +70,8 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
         let effects = update(&mut model, msg);
         open.extend(effects.into_iter().filter_map(|effect| world.answer(effect, &|_| {})));
     }
-    let (view, line) = (model.view.clone(), model.line);
-    model.tree.set_all(&view, line, true);
+    let (view, line) = (model.cx.view.clone(), model.cx.line);
+    model.screens.units.tree.set_all(&view, line, true);
     let mut text = plain::lines(&model).join("\n");
     text.push('\n');
     Ok(Answer::text(text))

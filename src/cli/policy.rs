@@ -3,9 +3,9 @@
 use super::Asked;
 use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table};
-use crate::app::findings;
-use crate::app::host::Host;
+use crate::app::session::host::Host;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::policy::{Applies, Fault, Flaw, Kind, Policy, Rule, Strength, Sureness};
 use crate::register::catalogue::ListName;
 use clap::Subcommand;

@@ -6,7 +6,7 @@ use super::edit::{Found, found_by};
 use super::fail::{Failure, Status};
 use super::out::{Answer, Side, Table};
 use super::plan;
-use crate::app::host::Host;
+use crate::app::session::host::Host;
 use crate::app::words::{self, Words};
 use crate::domain::{CadreId, PostId, Revision, Source, Subject, UnitId};
 use crate::policy::stops;

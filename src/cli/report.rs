@@ -19,7 +19,7 @@ use std::path::Path;
 pub fn answer(asked: &Asked, what: &ReportWords) -> Result<Answer, Failure> {
     let reports = reports()?;
     for bad in &reports.broken {
-        let said = crate::app::report::broken(bad);
+        let said = crate::app::screens::report::broken(bad);
         complain(&asked.words.fill(said.key, &said.with));
     }
     if what.name == "list" {

@@ -3,9 +3,9 @@
 use super::args::{Common, LangWord};
 use super::fail::say;
 use super::paths;
-use crate::app::host::Said;
-use crate::app::keymap::{BUILT_IN, Keymap};
-use crate::app::typing::Typing;
+use crate::app::input::keymap::{BUILT_IN, Keymap};
+use crate::app::input::typing::Typing;
+use crate::app::session::host::Said;
 use crate::app::words::Lang;
 use clap::ValueEnum;
 use serde::Deserialize;

@@ -5,7 +5,7 @@ use super::fail::{Failure, Status};
 use super::host::Outside;
 use super::out::{complain, print};
 use super::{Asked, form, help, keys, paths, settings};
-use crate::app::host::Start;
+use crate::app::session::host::Start;
 use crate::app::words::Words;
 use crate::store::Store;
 use crate::terminal::{Launch, TerminalError};
@@ -115,7 +115,7 @@ fn launch(common: &Common, screen: Option<String>) -> Result<Launch, Failure> {
 }
 
 fn today(host: &Arc<Outside>) -> crate::domain::Day {
-    use crate::app::host::Host;
+    use crate::app::session::host::Host;
     host.today()
 }
 

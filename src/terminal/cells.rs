@@ -113,10 +113,10 @@ impl Cells {
             self.go(column, y, out);
             self.look(Look::of(new), out);
             out.push_str(new.symbol());
-            let wide = crate::app::text::width(new.symbol()).max(1);
+            let wide = crate::app::words::text::width(new.symbol()).max(1);
             let after = x + wide;
             for (at, gone) in was.iter().enumerate().take(after).skip(x) {
-                stale = stale.max(at + crate::app::text::width(gone.symbol()));
+                stale = stale.max(at + crate::app::words::text::width(gone.symbol()));
             }
             // in the last column the terminal waits with the wrap: where it stands is not sure
             self.at = (after < is.len()).then(|| (u16::try_from(after).unwrap_or(u16::MAX), y));
@@ -370,7 +370,7 @@ mod tests {
                 for y in 0..8 {
                     let mut x = 0;
                     while x < 24 {
-                        let wide = crate::app::text::width(next[(x, y)].symbol());
+                        let wide = crate::app::words::text::width(next[(x, y)].symbol());
                         if wide == 2 {
                             if x + 1 < 24 { next[(x + 1, y)].reset(); } else { next[(x, y)].reset(); }
                             x += 1;
@@ -383,7 +383,7 @@ mod tests {
                 let mut skip = false;
                 for (is, want) in is.iter().zip(&want) {
                     if !skip { prop_assert_eq!(is, want); }
-                    skip = crate::app::text::width(&want.0) == 2;
+                    skip = crate::app::words::text::width(&want.0) == 2;
                 }
                 if let Some((x, y)) = cursor {
                     prop_assert_eq!(emulator.screen().cursor_position(), (y, x));

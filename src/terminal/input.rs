@@ -1,9 +1,9 @@
 //! From the terminal's events to the session's messages; nothing else.
 
-use crate::app::keys::{Code, Key};
-use crate::app::layout::Size;
-use crate::app::mouse::{Did, Mouse};
-use crate::app::msg::Msg;
+use crate::app::input::keys::{Code, Key};
+use crate::app::input::mouse::{Did, Mouse};
+use crate::app::parts::layout::Size;
+use crate::app::session::msg::Msg;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// Messages of events that came in one read: keys in a row stay together, of several sizes only the last counts.

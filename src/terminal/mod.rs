@@ -9,14 +9,14 @@ mod guard;
 mod input;
 mod tasks;
 
-use crate::app::begin::Begin;
-use crate::app::host::{Host, Said, Start};
-use crate::app::kept;
-use crate::app::keymap::Keymap;
-use crate::app::layout::Size;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::typing::Typing;
 use crate::app::model::{Model, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::typing::Typing;
+use crate::app::parts::layout::Size;
+use crate::app::session::begin::Begin;
+use crate::app::session::host::{Host, Said, Start};
+use crate::app::session::kept;
+use crate::app::session::msg::{Effect, Msg};
 use crate::app::update::update;
 use crate::app::words::Lang;
 use crate::domain::Day;
@@ -128,7 +128,7 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
     let tasks = Tasks::new(launch.host, to.clone());
     listen_to_signals(to.clone())?;
     let (model, effects) = Model::new(begin);
-    guard::install_hook(model.words.get("head.panic").to_owned());
+    guard::install_hook(model.cx.words.get("head.panic").to_owned());
     let session = Session::begin(model, tasks, from, theme, launch.mouse)?;
     listen_to_terminal(to);
     for effect in effects {
@@ -214,7 +214,7 @@ impl Session {
         let term = set("TERM").unwrap_or_default();
         let brackets = term != "dumb" && term != "linux";
         let theme = if set("NO_COLOR").is_some() { theme.without_colours() } else { theme };
-        let cells = Cells::new(model.size.cols, model.size.rows, brackets);
+        let cells = Cells::new(model.cx.size.cols, model.cx.size.rows, brackets);
         let mut session = Session { model, tasks, from, theme, cells, brackets, mouse, guard: None };
         session.enter()?;
         Ok(session)
@@ -232,7 +232,7 @@ impl Session {
 
     /// Draws what has changed in one write; nothing changed: nothing is written.
     fn draw(&mut self, before: &str) -> std::io::Result<()> {
-        let Size { cols, rows } = self.model.size;
+        let Size { cols, rows } = self.model.cx.size;
         let mut next = Buffer::empty(Rect::new(0, 0, cols, rows));
         let cursor = crate::ui::draw(&self.model, self.theme, &mut next);
         let frame = self.cells.frame(&next, cursor);
@@ -265,7 +265,7 @@ impl Session {
             Happening::Signal(SIGCONT) => self.again("\u{1b}[2J")?,
             Happening::Signal(signal) => {
                 kept::keep(&mut self.model);
-                self.model.asked().into_iter().for_each(|effect| self.tasks.finish(effect));
+                self.model.cx.asked().into_iter().for_each(|effect| self.tasks.finish(effect));
                 return Ok(After::End(128 + signal));
             }
             Happening::Events(events) => {
@@ -313,14 +313,14 @@ impl Session {
         if self.guard.is_none() {
             return Ok(());
         }
-        self.cells = Cells::new(self.model.size.cols, self.model.size.rows, self.brackets);
+        self.cells = Cells::new(self.model.cx.size.cols, self.model.cx.size.rows, self.brackets);
         self.draw(&format!("\u{1b}[m{before}\u{1b}[?25l"))
     }
 
     /// Hands a text to the terminal for its clipboard. Nothing tells whether the terminal took it.
     fn copy(&mut self, text: &str) -> std::io::Result<()> {
         if !self.brackets {
-            self.model.say("said.copy-none", &[]);
+            self.model.cx.say("said.copy-none", &[]);
             return Ok(());
         }
         let in_tmux = std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty());
@@ -334,7 +334,7 @@ impl Session {
     fn suspend(&mut self) -> std::io::Result<()> {
         use nix::unistd::{getppid, getsid};
         if getsid(Some(getppid())) != getsid(None) {
-            self.model.say("said.no-shell", &[]);
+            self.model.cx.say("said.no-shell", &[]);
             return Ok(());
         }
         self.guard = None;

@@ -2,8 +2,8 @@
 
 use super::Happening;
 use crate::app::finder::{Finder, Newest};
-use crate::app::host::Host;
-use crate::app::msg::Effect;
+use crate::app::session::host::Host;
+use crate::app::session::msg::Effect;
 use crate::app::world::{World, broke_off};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};

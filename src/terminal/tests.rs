@@ -1,7 +1,7 @@
 //! What a session writes: the terminal shows what was drawn, whatever is pressed, and a step costs few bytes.
 
 use super::cells::Cells;
-use crate::app::layout::Size;
+use crate::app::parts::layout::Size;
 use crate::app::tests::fixture::Bench;
 use crate::ui::{draw, theme::Theme};
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ impl Seen {
     }
 
     fn drawn(&self) -> (Buffer, Option<(u16, u16)>) {
-        let Size { cols, rows } = self.bench.model.size;
+        let Size { cols, rows } = self.bench.model.cx.size;
         let mut next = Buffer::empty(Rect::new(0, 0, cols, rows));
         let cursor = draw(&self.bench.model, Theme::default(), &mut next);
         (next, cursor)

@@ -2,10 +2,10 @@
 
 use super::page;
 use super::pen::Pen;
-use crate::app::layout;
 use crate::app::model::Model;
+use crate::app::parts::layout;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    page::draw(pen, layout::body(model.size), &model.chains.lines, Some((&model.chains.list, true)));
+    page::draw(pen, layout::body(model.cx.size), &model.screens.chain.lines, Some((&model.screens.chain.list, true)));
 }

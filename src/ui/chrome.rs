@@ -3,21 +3,22 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::action::{Action, Scope};
-use crate::app::follow::{self, Following};
-use crate::app::layout::{self, Area, Size};
-use crate::app::list::List;
+use crate::app::input::action::{Action, Scope};
+use crate::app::input::follow::{self, Following};
+use crate::app::input::typing::Typing;
 use crate::app::model::{Model, Over, Screen, Stage};
-use crate::app::typing::Typing;
-use crate::app::{chain, indicators, journal, plan, report, rotations, start, terms, text, timeline};
+use crate::app::parts::layout::{self, Area, Size};
+use crate::app::parts::list::List;
+use crate::app::screens::{chain, indicators, journal, plan, report, rotations, start, timeline};
+use crate::app::words::{terms, text};
 use crate::domain::{Day, Line};
 
 /// Draws head and foot.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let Size { cols, rows } = model.size;
+    let Size { cols, rows } = model.cx.size;
     crumbs(pen, model, cols);
     screens(pen, model, cols);
-    let body = layout::body(model.size);
+    let body = layout::body(model.cx.size);
     if body.y > 2 {
         pen.rule(2);
         pen.rule(body.y + body.rows);
@@ -28,15 +29,15 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 
 /// Row 1: from the province to what is selected; the sample's banner at its end.
 fn crumbs(pen: &mut Pen<'_>, model: &Model, cols: u16) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut banners = Vec::new();
-    if model.meeting {
+    if model.cx.meeting {
         banners.push(words.get("head.meeting"));
     }
-    if model.read_only {
+    if model.cx.read_only {
         banners.push(words.get("head.read-only"));
     }
-    if model.place.sample {
+    if model.cx.place.sample {
         banners.push(words.get("head.sample"));
     }
     let banner = banners.join(" · ");
@@ -49,29 +50,29 @@ fn crumbs(pen: &mut Pen<'_>, model: &Model, cols: u16) {
 
 /// Names from the province down.
 fn trail(model: &Model) -> Vec<String> {
-    let words = &model.words;
-    if model.stage != Stage::Open {
+    let words = &model.cx.words;
+    if model.cx.stage != Stage::Open {
         return vec![words.get("head.app").to_owned()];
     }
     // the province as it is called on the day; its bare name until the units have been read
-    let top = model.view.tops(Line::Territory).first().and_then(|u| model.view.unit(*u));
-    let mut names = vec![top.map_or_else(|| model.place.name.clone(), |u| model.view.called(Line::Territory, u))];
-    let under = match model.screen {
+    let top = model.cx.view.tops(Line::Territory).first().and_then(|u| model.cx.view.unit(*u));
+    let mut names = vec![top.map_or_else(|| model.cx.place.name.clone(), |u| model.cx.view.called(Line::Territory, u))];
+    let under = match model.cx.screen {
         Screen::Units => model.unit(),
-        Screen::Cadres => model.cadres.under,
+        Screen::Cadres => model.screens.cadres.under,
         _ => None,
     };
     if let Some(unit) = under {
-        let path = model.view.path(model.line, unit);
+        let path = model.cx.view.path(model.cx.line, unit);
         let last = path.len();
         for (at, id) in path.iter().enumerate().skip(1) {
-            if let Some(unit) = model.view.unit(*id) {
-                let line = if at + 1 == last { model.line } else { Line::Territory };
-                names.push(model.view.called(line, unit));
+            if let Some(unit) = model.cx.view.unit(*id) {
+                let line = if at + 1 == last { model.cx.line } else { Line::Territory };
+                names.push(model.cx.view.called(line, unit));
             }
         }
     }
-    match model.screen {
+    match model.cx.screen {
         Screen::Units => {}
         Screen::Today => names.push(words.get("head.now").to_owned()),
         Screen::Plan => names.extend(plan::trail(model)),
@@ -89,11 +90,11 @@ fn trail(model: &Model) -> Vec<String> {
         }
         Screen::Cadres => {
             names.push(words.get("head.cadres").to_owned());
-            names.extend(model.cadres.filter.as_ref().map(|typed| format!("[{typed}]")));
+            names.extend(model.screens.cadres.filter.as_ref().map(|typed| format!("[{typed}]")));
         }
         Screen::Dossier => {
             names.push(words.get("head.dossier").to_owned());
-            names.extend(model.cadre().and_then(|c| model.view.cadre(c)).map(|c| c.name.clone()));
+            names.extend(model.cadre().and_then(|c| model.cx.view.cadre(c)).map(|c| c.name.clone()));
         }
     }
     names
@@ -119,17 +120,17 @@ fn elided(names: &[String], room: usize) -> String {
 
 /// Row 2: the screen, the line, the day.
 fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
-    let words = &model.words;
-    if model.stage != Stage::Open {
+    let words = &model.cx.words;
+    if model.cx.stage != Stage::Open {
         return;
     }
-    let on = model.view.on;
+    let on = model.cx.view.on;
     let mut date = words.fill("head.as-of", &[on.to_string()]);
-    if on == model.today {
+    if on == model.cx.today {
         date = format!("{date} ({})", words.get("head.today"));
     }
-    let before = model.milestones.iter().rev().find(|d| **d < on);
-    let after = model.milestones.iter().find(|d| **d > on);
+    let before = model.cx.milestones.iter().rev().find(|d| **d < on);
+    let after = model.cx.milestones.iter().find(|d| **d > on);
     if cols >= Size::WIDE {
         date.push_str("  ");
         date.push_str(&before.map(|d| format!("‹ {d}")).unwrap_or_default());
@@ -137,7 +138,7 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         date.push_str(&after.map(|d| format!("{d} ›")).unwrap_or_default());
     }
     let mut role = Role::Plain;
-    if let Some(known) = &model.known {
+    if let Some(known) = &model.cx.known {
         let day = Day::in_viet_nam(known.at).to_string();
         date = words.fill("head.known", &[known.revision.to_string(), day, on.to_string()]);
         role = Role::Banner;
@@ -166,15 +167,15 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
     let chosen = beside.iter().find(|(_, now)| *now).map_or(0, |(name, _)| text::width(name) + 5);
     let short = all + chosen > usize::from(end);
     for (screen, key, action) in tabs {
-        let letter = action.and_then(|a| model.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
-        if screen == model.screen {
+        let letter = action.and_then(|a| model.cx.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
+        if screen == model.cx.screen {
             put(pen, &format!("[{}]", words.get(key)), Role::Strong);
         } else if let Some(letter) = letter {
             put(pen, &format!(" {letter}"), Role::Key);
             if !short {
                 put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
             }
-        } else if !short && (action.is_some() || model.dossier.cadre.is_some()) {
+        } else if !short && (action.is_some() || model.screens.dossier.cadre.is_some()) {
             put(pen, &format!(" {} ", words.get(key)), Role::Quiet);
         }
     }
@@ -192,9 +193,9 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
 
 /// What the screen is of, beside what it could be of: the line of the hierarchy, the term of the pools.
 fn choices(model: &Model) -> Vec<(String, bool)> {
-    match model.screen {
+    match model.cx.screen {
         Screen::Units => {
-            let name = |line| (model.words.get(terms::line(line)).to_owned(), line == model.line);
+            let name = |line| (model.cx.words.get(terms::line(line)).to_owned(), line == model.cx.line);
             Line::ALL.into_iter().map(name).collect()
         }
         Screen::Plan => plan::terms(model),
@@ -204,31 +205,31 @@ fn choices(model: &Model) -> Vec<(String, bool)> {
 
 /// The row above the last: what just happened, and how far the list is.
 fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut right = Vec::new();
-    if model.stage == Stage::Open {
-        if model.saving {
+    if model.cx.stage == Stage::Open {
+        if model.cx.saving {
             right.push(words.get("head.saving").to_owned());
         }
-        if let Some((_, per_mille)) = model.recalling {
+        if let Some((_, per_mille)) = model.cx.recalling {
             right.push(words.fill("head.recalling", &[(per_mille / 10).to_string()]));
         }
-        if model.view.snapshot.loaded < crate::register::Loaded::All {
+        if model.cx.view.snapshot.loaded < crate::register::Loaded::All {
             right.push(words.get("head.loading").to_owned());
         }
     }
     // what has just happened is said whole: what stands there anyway gives way
     let urgent = right.len();
-    if model.stage == Stage::Open {
-        if model.screen == Screen::Plan {
+    if model.cx.stage == Stage::Open {
+        if model.cx.screen == Screen::Plan {
             right.extend(plan::drafted(model));
         }
         right.extend(position(model));
     }
-    if model.typing != Typing::Off && model.scopes() == Scope::Text.chain() {
-        right.push(words.get(model.typing.key()).to_owned());
+    if model.cx.typing != Typing::Off && model.scopes() == Scope::Text.chain() {
+        right.push(words.get(model.cx.typing.key()).to_owned());
     }
-    let said = model.said.as_ref().map(|said| words.fill(said.key, &said.with)).unwrap_or_default();
+    let said = model.cx.said.as_ref().map(|said| words.fill(said.key, &said.with)).unwrap_or_default();
     let room = usize::from(cols).saturating_sub(text::width(&said) + 4);
     while right.len() > urgent && !said.is_empty() && text::width(&right.join(" · ")) > room {
         right.pop();
@@ -238,15 +239,17 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
 }
 
 fn position(model: &Model) -> Vec<String> {
-    let words = &model.words;
-    let list = match model.screen {
-        Screen::Cadres => &model.cadres.list,
-        Screen::Journal => &model.journal.list,
-        Screen::Units if !model.tree.marks.is_empty() => {
-            return vec![words.fill("table.marked", &[words.number(model.tree.marks.len())])];
+    let words = &model.cx.words;
+    let list = match model.cx.screen {
+        Screen::Cadres => &model.screens.cadres.list,
+        Screen::Journal => &model.screens.journal.list,
+        Screen::Units if !model.screens.units.tree.marks.is_empty() => {
+            return vec![words.fill("table.marked", &[words.number(model.screens.units.tree.marks.len())])];
         }
-        Screen::Plan if model.plan.page.is_none() && model.plan.pane == plan::Pane::People => &model.plan.people_list,
-        Screen::Rotations => &model.rotations.list,
+        Screen::Plan if model.screens.plan.page.is_none() && model.screens.plan.pane == plan::Pane::People => {
+            &model.screens.plan.people_list
+        }
+        Screen::Rotations => &model.screens.rotations.list,
         Screen::Indicators => match indicators::list(model) {
             Some(list) => list,
             None => return Vec::new(),
@@ -254,7 +257,7 @@ fn position(model: &Model) -> Vec<String> {
         _ => return Vec::new(),
     };
     let mut out = Vec::new();
-    let marks = &model.cadres.marks;
+    let marks = &model.screens.cadres.marks;
     if marks.in_range() {
         out.push(words.get("table.range").to_owned());
     }
@@ -274,7 +277,7 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     }
     let scopes = model.scopes();
     let hint = |action: &Action| {
-        let key = model.keymap.keys(scopes, *action).first()?.to_string();
+        let key = model.cx.keymap.keys(scopes, *action).first()?.to_string();
         let label = model.hint(*action);
         let took = u16::try_from(text::width(&key) + 1 + text::width(&label)).ok()?;
         Some((key, label, took))
@@ -319,10 +322,10 @@ fn following(pen: &mut Pen<'_>, following: &Following, last: u16, cols: u16) {
 
 /// The screen before a store is open.
 pub fn start(pen: &mut Pen<'_>, model: &Model) {
-    let words = &model.words;
-    let body = layout::body(model.size);
+    let words = &model.cx.words;
+    let body = layout::body(model.cx.size);
     let cols = body.cols.saturating_sub(4);
-    match &model.stage {
+    match &model.cx.stage {
         Stage::Ask { dir, list } => {
             pen.put(2, body.y + 1, cols, words.get("start.ask"), Role::Plain);
             pen.put(4, body.y + 2, cols.saturating_sub(2), &dir.display().to_string(), Role::Quiet);
@@ -364,13 +367,13 @@ pub fn start(pen: &mut Pen<'_>, model: &Model) {
 
 /// What can be chosen before a store is open.
 fn listed(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16) {
-    let body = layout::body(model.size);
+    let body = layout::body(model.cx.size);
     for ((at, key), y) in keys.iter().enumerate().zip(top..body.y + body.rows) {
         let selected = at == list.cursor;
         let role = if selected { Role::Strong } else { Role::Plain };
         pen.put(2, y, 2, super::table::sign(selected, false), Role::Strong);
-        pen.put(4, y, body.cols.saturating_sub(6), model.words.get(key), role);
-        if selected && model.over.is_none() {
+        pen.put(4, y, body.cols.saturating_sub(6), model.cx.words.get(key), role);
+        if selected && model.cx.over.is_none() {
             pen.point(2, y);
         }
     }
@@ -378,7 +381,7 @@ fn listed(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16
 
 /// What stands over the screen.
 pub fn over(pen: &mut Pen<'_>, model: &Model) {
-    match &model.over {
+    match &model.cx.over {
         Some(Over::Picker(picker)) => super::over::picker(pen, model, picker),
         Some(Over::Form(form)) => super::form::draw(pen, model, form),
         None => {}

@@ -3,32 +3,32 @@
 use super::page;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::dossier::{self, Tab};
-use crate::app::layout;
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::parts::layout;
+use crate::app::screens::dossier::{self, Tab};
+use crate::app::words::text;
 
 /// Draws the dossier.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let body = layout::body(model.size);
+    let body = layout::body(model.cx.size);
     let cols = body.cols.saturating_sub(2);
-    if let Some(cadre) = model.dossier.cadre.and_then(|c| model.view.cadre(c)) {
-        let titles = model.view.titles_in_one_line(cadre.id);
+    if let Some(cadre) = model.screens.dossier.cadre.and_then(|c| model.cx.view.cadre(c)) {
+        let titles = model.cx.view.titles_in_one_line(cadre.id);
         let took = pen.put(1, body.y, cols, &cadre.name, Role::Strong);
-        let unit = crate::app::cadres::unit_of(&model.view, cadre.id);
+        let unit = crate::app::screens::cadres::unit_of(&model.cx.view, cadre.id);
         let about = [titles, unit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
         pen.put(1 + took + 2, body.y, cols.saturating_sub(took + 2), &about, Role::Plain);
     }
     tabs(pen, model, body.y + 1, body.cols);
-    let lines = (model.dossier.lines.clone(), model.dossier.label);
-    page::draw(pen, dossier::area(model), &lines, Some((&model.dossier.list, true)));
+    let lines = (model.screens.dossier.lines.clone(), model.screens.dossier.label);
+    page::draw(pen, dossier::area(model), &lines, Some((&model.screens.dossier.list, true)));
 }
 
 /// The tabs; on a narrow screen those round the open one.
 fn tabs(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
-    let name = |t: &Tab| format!(" {} ", model.words.get(t.key()));
+    let name = |t: &Tab| format!(" {} ", model.cx.words.get(t.key()));
     let width = |t: &Tab| text::width(&name(t));
-    let open = Tab::ALL.iter().position(|t| *t == model.dossier.tab).unwrap_or(0);
+    let open = Tab::ALL.iter().position(|t| *t == model.screens.dossier.tab).unwrap_or(0);
     let mut first = 0;
     while first < open && Tab::ALL.iter().take(open + 1).skip(first).map(width).sum::<usize>() > usize::from(cols) {
         first += 1;
@@ -36,7 +36,7 @@ fn tabs(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     let mut x = 0;
     for (at, tab) in Tab::ALL.iter().enumerate().skip(first) {
         let (label, role) = if at == open {
-            (format!("[{}]", model.words.get(tab.key())), Role::Strong)
+            (format!("[{}]", model.cx.words.get(tab.key())), Role::Strong)
         } else {
             (name(tab), Role::Quiet)
         };

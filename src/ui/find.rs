@@ -2,18 +2,18 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::find::{self, KINDS};
-use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Pick, Picker, Purpose};
-use crate::app::terms;
+use crate::app::overlays::find::{self, KINDS};
+use crate::app::overlays::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::parts::layout::Area;
+use crate::app::words::terms;
 use crate::search::fields::{KIND_SIGN, kind_letter};
 use crate::search::{FIELD, Found};
 use std::ops::Range;
 
 /// The line under what is typed: what may be typed next, what is wrong with it, or the kinds and why the hit fits.
 pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let room = area.cols.saturating_sub(3);
     let x = area.x + 3;
     if let Some(query) = &picker.seek.naming {
@@ -51,7 +51,7 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
 
 /// How many of each kind, the one that is looked for standing out; then the units that most of them lie in.
 fn kinds(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let end = area.x + area.cols;
     let mut x = area.x;
     let only = find::only(picker);
@@ -99,7 +99,7 @@ pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: R
     pen.matched(row.x, row.y, first.saturating_sub(1), name, &own, role);
     // what the program has to offer has no past: it is called otherwise in the other language
     let own = matches!(choice.pick, Pick::Found(Found::Action(_) | Found::Rule(_) | Found::Report(_)));
-    let label = model.words.fill(if own { "found-as.also" } else { "found-as.former" }, &[""]);
+    let label = model.cx.words.fill(if own { "found-as.also" } else { "found-as.former" }, &[""]);
     let x = row.x + first;
     let took = pen.put(x, row.y, row.cols.saturating_sub(first), &label, Role::Quiet);
     pen.matched(x + took, row.y, row.cols.saturating_sub(first + took), former, ranges, Role::Plain);

@@ -4,13 +4,13 @@
 use super::over::input;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::action::Action;
-use crate::app::form::options::{self, SHOWN};
-use crate::app::form::{Field, Form, FormPurpose};
-use crate::app::host::Said;
-use crate::app::layout::{self, Area};
+use crate::app::input::action::Action;
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::overlays::form::options::{self, SHOWN};
+use crate::app::overlays::form::{Field, Form, FormPurpose};
+use crate::app::parts::layout::{self, Area};
+use crate::app::session::host::Said;
+use crate::app::words::text;
 use crate::register::fields::Input;
 
 /// A line of a form.
@@ -30,7 +30,7 @@ impl Line {
 
 /// Draws a form over the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form) {
-    let body = layout::body(model.size);
+    let body = layout::body(model.cx.size);
     pen.clear(body);
     let area = Area { x: 1, cols: body.cols.saturating_sub(2), ..body };
     let mut y = area.y;
@@ -81,7 +81,7 @@ fn long(pen: &mut Pen<'_>, room: Area, line: &str, field: &Field) {
 
 /// The lines of the fields, and where the one in use begins.
 fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
-    let (words, mut lines, mut current) = (&model.words, Vec::new(), 0);
+    let (words, mut lines, mut current) = (&model.cx.words, Vec::new(), 0);
     for (at, field) in form.fields.iter().enumerate() {
         if form.exception == Some(at) {
             lines.push(Line::note(words.get("form.exception").to_owned(), Role::Strong));
@@ -92,7 +92,7 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
         if active {
             current = lines.len();
         }
-        let hidden = model.meeting && form.hides(field.column.id) && !active;
+        let hidden = model.cx.meeting && form.hides(field.column.id) && !active;
         let text = if hidden { words.get("meeting.hidden").to_owned() } else { field.input.text() };
         let problem = field.problem.as_ref().map(|said| format!("✗ {}", say(model, said)));
         if field.column.input == Input::Text {
@@ -126,7 +126,7 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
 
 /// Columns of the longest label: what is wrong stands beside them.
 fn label_room(form: &Form, model: &Model) -> usize {
-    form.fields.iter().map(|f| text::width(model.words.get(&f.label())) + 1).max().unwrap_or(0)
+    form.fields.iter().map(|f| text::width(model.cx.words.get(&f.label())) + 1).max().unwrap_or(0)
 }
 
 /// What the field in use offers, the one under the cursor marked.
@@ -148,27 +148,27 @@ fn offers(field: &Field, cols: u16) -> Vec<Line> {
 }
 
 fn say(model: &Model, said: &Said) -> String {
-    model.words.fill(said.key, &said.with)
+    model.cx.words.fill(said.key, &said.with)
 }
 
 /// What is wrong with the whole, what the rules say, what is being waited for, which of two ways is the usual one.
 fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
-    let words = &model.words;
+    let words = &model.cx.words;
     let mut foot = Vec::new();
     if form.waits.is_some() {
-        let saving = crate::app::import::writing(model).unwrap_or_else(|| words.get("form.saving").to_owned());
+        let saving = crate::app::screens::import::writing(model).unwrap_or_else(|| words.get("form.saving").to_owned());
         foot.push(Line::note(saving, Role::Quiet));
     }
     if let Some(usual) = &form.usual {
         let intent = format!("intent.{}", usual.intent());
-        let key = model.key(Action::OtherNature);
+        let key = model.cx.key(Action::OtherNature);
         foot.push(Line::note(words.fill("form.usual", &[words.get(&intent).to_owned(), key]), Role::Quiet));
     }
     for finding in &form.findings {
-        let rule = model.policy.rule(&finding.rule);
+        let rule = model.cx.policy.rule(&finding.rule);
         let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
         let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
-        let mark = if crate::app::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
+        let mark = if crate::app::overlays::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
         let text = format!("{mark} {says} ({source})");
         foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
     }
@@ -182,10 +182,10 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
 /// For many: what would change, whom it leaves as they are, whom it cannot be done to.
 fn preview(model: &Model, form: &Form) -> Vec<Line> {
     let FormPurpose::Many(many) = &form.purpose else { return Vec::new() };
-    let (words, preview) = (&model.words, &form.preview);
+    let (words, preview) = (&model.cx.words, &form.preview);
     if !preview.made {
         return vec![Line::note(
-            words.fill("form.preview-later", &[words.number(many.cadres.len()), model.key(Action::Accept)]),
+            words.fill("form.preview-later", &[words.number(many.cadres.len()), model.cx.key(Action::Accept)]),
             Role::Quiet,
         )];
     }

@@ -2,12 +2,12 @@
 
 use super::map::{self, Pair};
 use super::pen::Pen;
-use crate::app::import::{self, Part};
 use crate::app::model::Model;
+use crate::app::screens::import::{self, Part};
 
 /// Draws the map and what the file comes to.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let state = &model.import;
+    let state = &model.screens.import;
     let line = |at: usize| {
         let part = state.parts.get(at).copied()?;
         let (name, text) = import::line(model, part);

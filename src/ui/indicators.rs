@@ -7,9 +7,9 @@ use super::plan::pieces;
 use super::table::{self, Col};
 use super::tabs;
 use super::theme::Role;
-use crate::app::indicators::{self, Line, Tab, Who};
-use crate::app::layout::Area;
 use crate::app::model::Model;
+use crate::app::parts::layout::Area;
+use crate::app::screens::indicators::{self, Line, Tab, Who};
 use crate::policy::Verdict;
 use ratatui::widgets::{Sparkline, SparklineBar};
 
@@ -24,11 +24,11 @@ const TREND: u16 = 7;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let state = &model.indicators;
-    let [head, body, below] = indicators::areas(model.size, state);
+    let state = &model.screens.indicators;
+    let [head, body, below] = indicators::areas(model.cx.size, state);
     tabs::draw(pen, head, &indicators::tabs(model));
     if state.board.is_none() {
-        pen.put(body.x + 2, body.y, body.cols.saturating_sub(3), model.words.get("indicators.wait"), Role::Quiet);
+        pen.put(body.x + 2, body.y, body.cols.saturating_sub(3), model.cx.words.get("indicators.wait"), Role::Quiet);
         return;
     }
     match (&state.who, state.tab) {
@@ -68,13 +68,13 @@ fn bar(line: &Line, cols: u16) -> String {
 }
 
 fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let Some(board) = &state.board else { return };
     if board.measured.is_empty() {
-        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.words.get("indicators.none"), Role::Quiet);
+        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.cx.words.get("indicators.none"), Role::Quiet);
         return;
     }
-    let words = &model.words;
+    let words = &model.cx.words;
     let col = |key: &str, cols: u16, grows: bool, right: bool| Col {
         title: if key.is_empty() { String::new() } else { words.get(key).to_owned() },
         cols,
@@ -138,7 +138,7 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 fn units(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let Some(board) = &state.board else { return };
     let grid = indicators::grid(model);
     let start = area.x + 2 + grid.name + 1;
@@ -182,9 +182,9 @@ fn units(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 fn needs(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let Some(board) = &state.board else { return };
-    let words = &model.words;
+    let words = &model.cx.words;
     let rows = indicators::courses(model);
     if rows.is_empty() {
         pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), words.get("indicators.no-needs"), Role::Quiet);
@@ -213,10 +213,10 @@ fn needs(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 fn pictures(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.indicators;
+    let state = &model.screens.indicators;
     let Some(board) = &state.board else { return };
     let Some(shown) = board.pictures.get(state.picture) else { return };
-    let words = &model.words;
+    let words = &model.cx.words;
     let at = [state.picture + 1, board.pictures.len()].map(|n| words.number(n));
     let place = format!("‹ {} ›", words.fill("indicators.picture-of", &at));
     let took = pen.put(area.x + 1, area.y, area.cols, &place, Role::Key);
@@ -226,7 +226,7 @@ fn pictures(pen: &mut Pen<'_>, model: &Model, area: Area) {
 }
 
 fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
-    let words = &model.words;
+    let words = &model.cx.words;
     pen.put(area.x + 1, area.y, area.cols.saturating_sub(2), &indicators::title(model, who), Role::Strong);
     let col = |key: &str, cols: u16, grows: bool| Col { title: words.get(key).to_owned(), cols, grows, right: false };
     let wide = area.cols >= 100;

@@ -5,18 +5,20 @@ use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
 use crate::app::model::Model;
-use crate::app::{journal, layout, text};
+use crate::app::parts::layout;
+use crate::app::screens::journal;
+use crate::app::words::text;
 
 /// Draws the list and the open revision.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let (area, lines) = layout::journal(model.size);
-    let state = &model.journal;
+    let (area, lines) = layout::journal(model.cx.size);
+    let state = &model.screens.journal;
     if state.entries.is_empty() {
         let key = if state.waiting { "journal.wait" } else { "journal.none" };
-        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.words.get(key), Role::Quiet);
+        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.cx.words.get(key), Role::Quiet);
         return;
     }
-    let col = |key: &str, cols, grows, right| Col { title: model.words.get(key).to_owned(), cols, grows, right };
+    let col = |key: &str, cols, grows, right| Col { title: model.cx.words.get(key).to_owned(), cols, grows, right };
     let cols = [
         col("journal.number", 4, false, true),
         col("journal.at", 16, false, false),
@@ -35,12 +37,12 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 }
 
 fn cells(model: &Model, at: usize) -> Vec<Cell> {
-    let Some(entry) = model.journal.entries.get(at) else { return Vec::new() };
+    let Some(entry) = model.screens.journal.entries.get(at) else { return Vec::new() };
     let header = &entry.header;
     let role = if entry.undone_by.is_some() { Role::Quiet } else { Role::Plain };
     let intent = journal::said_of(model, entry);
     let intent = match entry.undone_by {
-        Some(by) => format!("{intent} {}", model.words.fill("journal.undone-mark", &[by.to_string()])),
+        Some(by) => format!("{intent} {}", model.cx.words.fill("journal.undone-mark", &[by.to_string()])),
         None => intent,
     };
     vec![
@@ -49,6 +51,6 @@ fn cells(model: &Model, at: usize) -> Vec<Cell> {
         (header.author.id.clone(), role),
         (intent, role),
         (journal::about(model, entry), role),
-        (model.words.number(header.edits), role),
+        (model.cx.words.number(header.edits), role),
     ]
 }

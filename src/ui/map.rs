@@ -4,10 +4,10 @@ use super::page::{self, Lines};
 use super::pen::Pen;
 use super::table;
 use super::theme::Role;
-use crate::app::layout;
-use crate::app::list::List;
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::parts::layout;
+use crate::app::parts::list::List;
+use crate::app::words::text;
 
 /// A line.
 pub struct Pair {
@@ -32,7 +32,7 @@ pub fn draw(
     shown: &Lines,
     page: (&List, bool),
 ) {
-    let (area, below) = layout::journal(model.size);
+    let (area, below) = layout::journal(model.cx.size);
     for (y, at) in (area.y..area.y + area.rows).zip(list.window()) {
         let Some(pair) = line(at) else { break };
         let selected = at == list.cursor;

@@ -26,8 +26,8 @@ mod timeline;
 mod today;
 mod units;
 
-use crate::app::layout::Size;
 use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::parts::layout::Size;
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use theme::{Role, Theme};
@@ -35,18 +35,18 @@ use theme::{Role, Theme};
 /// Draws the model into the cells of a frame of its size; where the terminal's cursor shall stand.
 pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16)> {
     let mut pen = Pen::new(cells, theme);
-    if !model.size.usable() {
+    if !model.cx.size.usable() {
         let least = [Size::LEAST.cols.to_string(), Size::LEAST.rows.to_string()];
-        pen.put(0, 0, model.size.cols, &model.words.fill("head.too-small", &least), Role::Plain);
+        pen.put(0, 0, model.cx.size.cols, &model.cx.words.fill("head.too-small", &least), Role::Plain);
         return None;
     }
     chrome::draw(&mut pen, model);
     // a picker takes the whole body: what is under it is not seen
-    if matches!(model.over, Some(Over::Picker(_))) {
+    if matches!(model.cx.over, Some(Over::Picker(_))) {
         chrome::over(&mut pen, model);
         return pen.cursor();
     }
-    match (&model.stage, model.screen) {
+    match (&model.cx.stage, model.cx.screen) {
         (Stage::Open, Screen::Units) => units::draw(&mut pen, model),
         (Stage::Open, Screen::Cadres) => cadres::draw(&mut pen, model),
         (Stage::Open, Screen::Dossier) => dossier::draw(&mut pen, model),

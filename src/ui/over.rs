@@ -3,12 +3,12 @@
 use super::page;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::card;
-use crate::app::input::Input;
-use crate::app::layout::{self, Area};
+use crate::app::input::line::Input;
 use crate::app::model::Model;
-use crate::app::picker::{Choice, Pick, Picker, Purpose};
-use crate::app::text;
+use crate::app::overlays::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::parts::card;
+use crate::app::parts::layout::{self, Area};
+use crate::app::words::text;
 use crate::search::Found;
 
 /// The one input line: the end of what stands before the cursor, the cursor, the rest.
@@ -32,10 +32,10 @@ pub fn input(pen: &mut Pen<'_>, area: Area, input: &Input) {
 
 /// Draws a picker over the body.
 pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
-    let words = &model.words;
+    let words = &model.cx.words;
     let find = picker.purpose == Purpose::Find;
-    let (area, side) = layout::picker(model.size, find);
-    pen.clear(layout::body(model.size));
+    let (area, side) = layout::picker(model.cx.size, find);
+    pen.clear(layout::body(model.cx.size));
     let title = words.get(picker.title());
     let took = match picker.found {
         Some((total, micros)) => words.fill("picker.found", &[words.number(total), millis(micros, model)]),
@@ -67,7 +67,7 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
 }
 
 fn millis(micros: u64, model: &Model) -> String {
-    let point = model.words.pick(",", ".");
+    let point = model.cx.words.pick(",", ".");
     format!("{}{point}{}", micros / 1000, micros % 1000 / 100)
 }
 
@@ -77,11 +77,11 @@ fn hit(model: &Model, chosen: &Choice, cols: u16) -> page::Lines {
         Pick::Found(Found::Cadre(id)) => card::of_cadre(model, id),
         Pick::Found(Found::Unit(id)) => card::of_unit(model, id),
         Pick::Found(Found::Post(id)) => {
-            model.view.post(id).map(|p| card::of_post(model, &model.view.row(p))).unwrap_or_default()
+            model.cx.view.post(id).map(|p| card::of_post(model, &model.cx.view.row(p))).unwrap_or_default()
         }
         Pick::Found(Found::Rule(at)) => card::of_rule(model, at),
         Pick::Found(_) => card::of_choice(chosen),
-        _ => crate::app::page::Page::default(),
+        _ => crate::app::parts::page::Page::default(),
     };
     written.lines(cols.saturating_sub(2))
 }
@@ -95,7 +95,7 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
         (false, None) => Role::Plain,
     };
     let mut x = row.x + 1;
-    let marked = matches!(choice.pick, Pick::Found(Found::Cadre(id)) if model.cadres.marks.ids.contains(&id));
+    let marked = matches!(choice.pick, Pick::Found(Found::Cadre(id)) if model.screens.cadres.marks.ids.contains(&id));
     let mark = match (selected, marked) {
         (_, true) => "● ",
         (true, false) => "▸ ",

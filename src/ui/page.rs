@@ -2,9 +2,9 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::layout::Area;
-use crate::app::list::List;
-use crate::app::page::{Look, Row};
+use crate::app::parts::layout::Area;
+use crate::app::parts::list::List;
+use crate::app::parts::page::{Look, Row};
 
 /// Lines with the columns of their labels.
 pub type Lines = (Vec<Row>, u16);

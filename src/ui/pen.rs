@@ -1,8 +1,8 @@
 //! Text into cells: cut to its place, to the left or to the right, and the rules between panes.
 
 use super::theme::{Role, Theme};
-use crate::app::layout::Area;
-use crate::app::text;
+use crate::app::parts::layout::Area;
+use crate::app::words::text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};

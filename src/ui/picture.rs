@@ -4,9 +4,9 @@
 use super::pen::Pen;
 use super::table;
 use super::theme::Role;
-use crate::app::layout::Area;
-use crate::app::list::List;
-use crate::app::text;
+use crate::app::parts::layout::Area;
+use crate::app::parts::list::List;
+use crate::app::words::text;
 use crate::app::words::{Lang, Words};
 use crate::exchange::picture::{Picture, Shape};
 use ratatui::symbols::Marker;

@@ -4,21 +4,22 @@ use super::page;
 use super::pen::Pen;
 use super::table::{self, Cell, Col};
 use super::theme::Role;
-use crate::app::cadres::Column;
-use crate::app::findings;
-use crate::app::layout::{self, Area};
 use crate::app::model::Model;
-use crate::app::plan::entries::{Beside, Line, Mark};
-use crate::app::plan::judge::{self, Piece};
-use crate::app::plan::{Pane, rows::Row};
-use crate::app::text;
+use crate::app::parts::layout::{self, Area};
+use crate::app::screens::cadres::Column;
+use crate::app::screens::plan::Pane;
+use crate::app::screens::plan::entries::{Beside, Line, Mark};
+use crate::app::screens::plan::judge::{self, Piece};
+use crate::app::screens::plan::rows::Row;
+use crate::app::words::findings;
+use crate::app::words::text;
 use crate::policy::Verdict;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let areas = layout::plan(model.size, model.plan.pane != Pane::Pools, model.plan.why);
-    if let Some(open) = &model.plan.page {
-        let area = layout::plan_page(model.size);
+    let areas = layout::plan(model.cx.size, model.screens.plan.pane != Pane::Pools, model.screens.plan.why);
+    if let Some(open) = &model.screens.plan.page {
+        let area = layout::plan_page(model.cx.size);
         if area.x > 0 {
             pools(pen, model, areas.pools);
             pen.divide(areas.pools);
@@ -44,10 +45,10 @@ fn role(verdict: Option<Verdict>) -> Role {
 }
 
 fn pools(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let plan = &model.plan;
+    let plan = &model.screens.plan;
     if plan.rows.is_empty() {
-        let key = if model.view.snapshot.loaded == crate::register::Loaded::All { "plan.none" } else { "plan.wait" };
-        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.words.get(key), Role::Quiet);
+        let key = if model.cx.view.snapshot.loaded == crate::register::Loaded::All { "plan.none" } else { "plan.wait" };
+        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.cx.words.get(key), Role::Quiet);
         return;
     }
     for (y, at) in (area.y..area.y + area.rows).zip(plan.list.window()) {
@@ -108,16 +109,16 @@ const PARTS: [(Part, u16, u8); 11] = [
 ];
 
 fn people(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let plan = &model.plan;
+    let plan = &model.screens.plan;
     if plan.post().is_none() {
-        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.words.get("plan.choose"), Role::Quiet);
+        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.cx.words.get("plan.choose"), Role::Quiet);
         return;
     }
     if plan.compares {
         return compare(pen, model, area);
     }
     if plan.people.is_empty() {
-        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.words.get("plan.empty"), Role::Quiet);
+        pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.cx.words.get("plan.empty"), Role::Quiet);
         return;
     }
     let parts = shown(area.cols);
@@ -132,7 +133,7 @@ fn people(pen: &mut Pen<'_>, model: &Model, area: Area) {
                 Part::Of(column) => column.key(),
             };
             let grows = matches!(part, Part::Name | Part::Of(Column::Titles));
-            Col { title: model.words.get(title).to_owned(), cols: *cols, grows, right: *part == Part::Number }
+            Col { title: model.cx.words.get(title).to_owned(), cols: *cols, grows, right: *part == Part::Number }
         })
         .collect();
     let mut list = plan.people_list;
@@ -170,7 +171,7 @@ fn cell(model: &Model, line: &Line, part: Part) -> Cell {
         Mark::Added | Mark::Changed => Role::Strong,
         _ => Role::Plain,
     };
-    let words = &model.words;
+    let words = &model.cx.words;
     let text = match part {
         Part::Number => line.entry.order.to_string(),
         Part::Name => name(model, line),
@@ -180,7 +181,7 @@ fn cell(model: &Model, line: &Line, part: Part) -> Cell {
             stage.map(|s| words.of_group("stage", s)).unwrap_or_default()
         }
         Part::Of(column) => match model.planned_view().cadre(line.entry.cadre) {
-            Some(cadre) if !(model.meeting && column.sensitive()) => column.text(model, cadre),
+            Some(cadre) if !(model.cx.meeting && column.sensitive()) => column.text(model, cadre),
             _ => String::new(),
         },
     };
@@ -189,12 +190,12 @@ fn cell(model: &Model, line: &Line, part: Part) -> Cell {
 
 /// The same pool of two terms side by side.
 fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let plan = &model.plan;
+    let plan = &model.screens.plan;
     let half = area.cols / 2;
     let term = |id: Option<crate::domain::TermId>| {
-        id.and_then(|t| model.view.term(t)).map(|t| format!("{} · {}", t.party, t.state)).unwrap_or_default()
+        id.and_then(|t| model.cx.view.term(t)).map(|t| format!("{} · {}", t.party, t.state)).unwrap_or_default()
     };
-    let other = plan.term.and_then(|t| crate::app::plan::entries::other_term(&model.view, t));
+    let other = plan.term.and_then(|t| crate::app::screens::plan::entries::other_term(&model.cx.view, t));
     let sides = [(area.x, &plan.people, term(plan.term), true), (area.x + half, &plan.other, term(other), false)];
     for (x, lines, title, own) in sides {
         pen.put(x + 2, area.y, half.saturating_sub(3), &title, Role::Quiet);
@@ -213,7 +214,7 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
                 Some(Beside::Down) => ("plan.down", Role::Quiet),
                 Some(Beside::Alone) | None => ("plan.alone", Role::Alarm),
             };
-            let took = pen.right(x, y, half.saturating_sub(2), model.words.get(key), Role::Quiet);
+            let took = pen.right(x, y, half.saturating_sub(2), model.cx.words.get(key), Role::Quiet);
             let room = half.saturating_sub(took + 6);
             pen.put(x + 3, y, room, &format!("{:>2} {}", line.entry.order, name(model, line)), role);
         }
@@ -222,14 +223,14 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
 
 /// What the rules say: at length as a page to walk through, else as pieces.
 fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    if !model.plan.why {
+    if !model.screens.plan.why {
         return pieces(pen, area, judge::below(model));
     }
     let line: String = "─".repeat(usize::from(area.cols));
     pen.put(area.x, area.y, area.cols, &line, Role::Quiet);
     let rows = Area { y: area.y + 1, rows: area.rows.saturating_sub(1), ..area };
-    let inside = model.plan.pane == Pane::Reasons;
-    page::draw(pen, rows, &model.plan.reasons, Some((&model.plan.reasons_list, inside)));
+    let inside = model.screens.plan.pane == Pane::Reasons;
+    page::draw(pen, rows, &model.screens.plan.reasons, Some((&model.screens.plan.reasons_list, inside)));
 }
 
 /// What the rules say: pieces side by side, as many rows as there are.

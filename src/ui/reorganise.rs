@@ -3,11 +3,11 @@
 use super::map::{self, Pair};
 use super::pen::Pen;
 use crate::app::model::Model;
-use crate::app::reorganise::{self, Part};
+use crate::app::screens::reorganise::{self, Part};
 
 /// Draws the plan and its preview.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let state = &model.reorganise;
+    let state = &model.screens.reorganise;
     let line = |at: usize| {
         let part = state.parts.get(at).copied()?;
         let (name, text) = reorganise::line(model, part);

@@ -3,19 +3,19 @@
 use super::pen::Pen;
 use super::table::{self, Col, sign};
 use super::theme::Role;
-use crate::app::layout::{Area, Size};
 use crate::app::model::Model;
-use crate::app::report::{self, Frame, Line, Screened};
-use crate::app::text;
+use crate::app::parts::layout::{Area, Size};
+use crate::app::screens::report::{self, Frame, Line, Screened};
+use crate::app::words::text;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let state = &model.reports;
-    let (list, tables) = report::areas(model.size, state.inside);
+    let state = &model.screens.report;
+    let (list, tables) = report::areas(model.cx.size, state.inside);
     if list.cols > 0 {
         entries(pen, model, list);
     }
-    if list.cols > 0 && tables.cols > 0 && model.size.cols >= Size::WIDE {
+    if list.cols > 0 && tables.cols > 0 && model.cx.size.cols >= Size::WIDE {
         pen.divide(list);
     }
     if tables.cols == 0 {
@@ -30,7 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
             tables.x + 2,
             tables.y + at,
             tables.cols.saturating_sub(3),
-            model.words.get("report.wait"),
+            model.cx.words.get("report.wait"),
             Role::Quiet,
         );
     }
@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 }
 
 fn entries(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.reports;
+    let state = &model.screens.report;
     for (y, at) in (area.y..area.y + area.rows).zip(state.list.window()) {
         let Some(entry) = state.entries.get(at) else { break };
         let selected = at == state.list.cursor;
@@ -73,11 +73,11 @@ fn window(state: &Screened, frame: &Frame, area: Area) -> Vec<(usize, u16, u16)>
 }
 
 fn page(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.reports;
+    let state = &model.screens.report;
     let Some(report) = &state.shown else { return };
     let section = state.row().map(|(section, ..)| section).or(report.sections.first());
     if let Some(section) = section {
-        let line = format!("{} · {}", model.words.fill("head.as-of", &[section.on.to_string()]), section.source);
+        let line = format!("{} · {}", model.cx.words.fill("head.as-of", &[section.on.to_string()]), section.source);
         pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), &line, Role::Quiet);
     }
     let top = area.below(1);
@@ -157,8 +157,8 @@ fn cells(
 }
 
 fn people(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let Some(people) = &model.reports.people else { return };
-    let words = &model.words;
+    let Some(people) = &model.screens.report.people else { return };
+    let words = &model.cx.words;
     let count = words.fill("report.people", &[people.title.clone(), words.number(people.rows.len())]);
     let title = if people.generation.is_some() { words.get("report.wait").to_owned() } else { count };
     pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), &title, Role::Strong);

@@ -5,17 +5,17 @@ use super::plan;
 use super::table::{self, Col};
 use super::tabs;
 use super::theme::Role;
-use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::app::rotations::{self, Column, Pane};
-use crate::app::text;
+use crate::app::parts::layout::Area;
+use crate::app::screens::rotations::{self, Column, Pane};
+use crate::app::words::text;
 use crate::policy::Verdict;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let [head, body, below, counts] = rotations::areas(model.size, model.rotations.why);
+    let [head, body, below, counts] = rotations::areas(model.cx.size, model.screens.rotations.why);
     tabs::draw(pen, head, &rotations::tabs(model));
-    let panes = rotations::panes(&model.rotations, body);
+    let panes = rotations::panes(&model.screens.rotations, body);
     for (at, pane) in panes.iter().enumerate() {
         if pane.open {
             rows(pen, model, pane.area);
@@ -63,7 +63,7 @@ fn shown(model: &Model, room: u16) -> Vec<(usize, Column)> {
 fn beside(pen: &mut Pen<'_>, model: &Model, pane: &Pane) {
     let area = pane.area;
     pen.put(area.x + 1, area.y, area.cols.saturating_sub(1), &rotations::head(model, pane.queue), Role::Quiet);
-    let all = model.rotations.board.count(pane.queue);
+    let all = model.screens.rotations.board.count(pane.queue);
     let lines = usize::from(area.rows.saturating_sub(1));
     // the last line tells of those for whom there is no room
     let shown = if all > lines { lines.saturating_sub(1) } else { all };
@@ -75,16 +75,16 @@ fn beside(pen: &mut Pen<'_>, model: &Model, pane: &Pane) {
         pen.put(x, y, (area.x + area.cols).saturating_sub(x), &far.0, role(far.1));
     }
     if shown < all {
-        let rest = format!("… +{}", model.words.number(all - shown));
+        let rest = format!("… +{}", model.cx.words.number(all - shown));
         pen.put(area.x + 1, area.y + area.rows.saturating_sub(1), area.cols.saturating_sub(1), &rest, Role::Quiet);
     }
 }
 
 fn rows(pen: &mut Pen<'_>, model: &Model, area: Area) {
-    let state = &model.rotations;
+    let state = &model.screens.rotations;
     if state.list.len == 0 {
         let key = if state.ready { "rotations.none" } else { "rotations.wait" };
-        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.words.get(key), Role::Quiet);
+        pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), model.cx.words.get(key), Role::Quiet);
         return;
     }
     let columns = shown(model, area.cols);

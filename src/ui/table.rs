@@ -4,8 +4,8 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::layout::Area;
-use crate::app::list::List;
+use crate::app::parts::layout::Area;
+use crate::app::parts::list::List;
 
 /// A column.
 #[derive(Debug, Clone)]

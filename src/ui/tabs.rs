@@ -2,8 +2,8 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::layout::Area;
-use crate::app::text;
+use crate::app::parts::layout::Area;
+use crate::app::words::text;
 
 /// Draws the tabs; where there is no room for all, those round the open one.
 pub fn draw(pen: &mut Pen<'_>, area: Area, tabs: &[(String, bool)]) {

@@ -2,16 +2,16 @@
 
 use super::draw;
 use super::theme::Theme;
-use crate::app::host::Start;
-use crate::app::layout::Size;
-use crate::app::msg::Msg;
+use crate::app::parts::layout::Size;
+use crate::app::session::host::Start;
+use crate::app::session::msg::Msg;
 use crate::app::tests::fixture::Bench;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 fn cells(bench: &Bench) -> (Buffer, Option<(u16, u16)>) {
-    let Size { cols, rows } = bench.model.size;
+    let Size { cols, rows } = bench.model.cx.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
     let cursor = draw(&bench.model, Theme::default(), &mut buffer);
     (buffer, cursor)
@@ -186,7 +186,7 @@ proptest! {
         for key in keys {
             bench.keys(key);
             let (_, cursor) = cells(&bench);
-            prop_assert!(bench.model.size.usable() || cursor.is_none());
+            prop_assert!(bench.model.cx.size.usable() || cursor.is_none());
         }
         prop_assert!(bench.loaded() == crate::register::Loaded::All);
     }

@@ -2,11 +2,11 @@
 
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::findings;
-use crate::app::layout;
 use crate::app::model::Model;
-use crate::app::text;
-use crate::app::today::{Numbers, Piece, Placed, Row, What};
+use crate::app::parts::layout;
+use crate::app::screens::today::{Numbers, Piece, Placed, Row, What};
+use crate::app::words::findings;
+use crate::app::words::text;
 
 /// Columns of a count.
 const COUNT: u16 = 6;
@@ -19,8 +19,8 @@ const SHARE: u16 = 9;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
-    let body = layout::body(model.size);
-    let state = &model.today_screen;
+    let body = layout::body(model.cx.size);
+    let state = &model.screens.today;
     for placed in &state.page {
         let Some(y) = placed.y.checked_sub(state.top).filter(|y| *y < body.rows) else { continue };
         let y = body.y + y;
@@ -31,7 +31,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
             }
             What::Bodies(title) => bodies(pen, model, placed, y, title),
             What::Note(key) => {
-                pen.put(placed.x + 3, y, room.saturating_sub(2), model.words.get(key), Role::Quiet);
+                pen.put(placed.x + 3, y, room.saturating_sub(2), model.cx.words.get(key), Role::Quiet);
             }
             What::Row(at) => {
                 if let Some(row) = state.rows.get(*at) {
@@ -58,7 +58,7 @@ fn role(selected: bool) -> Role {
 fn line(pen: &mut Pen<'_>, placed: &Placed, y: u16, row: &Row, selected: bool) {
     let edge = placed.x + placed.cols;
     let mut x = placed.x + 3;
-    if row.part < crate::app::today::Part::Recent {
+    if row.part < crate::app::screens::today::Part::Recent {
         pen.right(x, y, COUNT, &row.count, Role::Strong);
         x += COUNT + 1;
     }
@@ -92,7 +92,7 @@ impl Columns {
 
 fn bodies(pen: &mut Pen<'_>, model: &Model, placed: &Placed, y: u16, title: &str) {
     let columns = Columns::of(placed.cols);
-    let words = &model.words;
+    let words = &model.cx.words;
     let first = placed.x + 3 + columns.name;
     pen.put(placed.x + 1, y, first.saturating_sub(placed.x + 2) + PLANNED, title, Role::Quiet);
     let at = first + PLANNED;

@@ -1,15 +1,18 @@
 //! Actions of the lists: the table of cadres, the journal, a reorganisation, the dossier.
 
 use super::step;
-use crate::app::action::Action;
-use crate::app::dossier::{self, Tab};
-use crate::app::list::Motion;
+use crate::app::input::action::Action;
 use crate::app::model::Model;
-use crate::app::{filters, find, journal, jumps, known, picker, places, reorganise};
+use crate::app::overlays::{find, picker};
+use crate::app::parts::list::Motion;
+use crate::app::screens::dossier::{self, Tab};
+use crate::app::screens::journal::{self, filters};
+use crate::app::screens::reorganise;
+use crate::app::session::{jumps, known, places};
 
 pub fn in_cadres(model: &mut Model, action: Action) {
-    let selected = model.cadres.selected();
-    let table = &mut model.cadres;
+    let selected = model.screens.cadres.selected();
+    let table = &mut model.screens.cadres;
     match action {
         Action::Open => {
             if let Some(cadre) = selected {
@@ -43,8 +46,8 @@ pub fn in_cadres(model: &mut Model, action: Action) {
         Action::Columns => picker::columns(model),
         Action::Everybody => {
             let unit = model.unit();
-            model.cadres.under = if model.cadres.under.is_some() { None } else { unit };
-            model.cadres.seek = selected;
+            model.screens.cadres.under = if model.screens.cadres.under.is_some() { None } else { unit };
+            model.screens.cadres.seek = selected;
         }
         _ => {}
     }
@@ -57,7 +60,7 @@ pub fn in_journal(model: &mut Model, action: Action) {
                 places::follow(model, target);
             }
         }
-        Action::NextPane | Action::PreviousPane => model.journal.inside = !model.journal.inside,
+        Action::NextPane | Action::PreviousPane => model.screens.journal.inside = !model.screens.journal.inside,
         Action::Filter => filters::open(model),
         Action::Under => journal::toggle_under(model),
         Action::Everything => journal::everything(model),
@@ -69,15 +72,15 @@ pub fn in_journal(model: &mut Model, action: Action) {
 
 pub fn in_reorganise(model: &mut Model, action: Action) {
     match action {
-        Action::Open if model.reorganise.inside => {
-            let state = &model.reorganise;
+        Action::Open if model.screens.reorganise.inside => {
+            let state = &model.screens.reorganise;
             let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
             if let Some(target) = target {
                 places::follow(model, target);
             }
         }
         Action::Open => reorganise::open(model),
-        Action::NextPane | Action::PreviousPane => model.reorganise.inside = !model.reorganise.inside,
+        Action::NextPane | Action::PreviousPane => model.screens.reorganise.inside = !model.screens.reorganise.inside,
         Action::NewUnit => reorganise::new_unit(model),
         Action::TurnShare => reorganise::turn(model, false),
         Action::Under => reorganise::turn(model, true),
@@ -90,17 +93,17 @@ pub fn in_reorganise(model: &mut Model, action: Action) {
 pub fn in_dossier(model: &mut Model, action: Action) {
     match action {
         Action::NextTab | Action::PreviousTab => {
-            model.dossier.tab = model.dossier.tab.step(action == Action::NextTab);
-            model.dossier.list.go(0);
+            model.screens.dossier.tab = model.screens.dossier.tab.step(action == Action::NextTab);
+            model.screens.dossier.list.go(0);
         }
         Action::NextCadre | Action::PreviousCadre => neighbour(model, action == Action::NextCadre),
         Action::GoToUnit => {
-            if let Some(cadre) = model.dossier.cadre {
+            if let Some(cadre) = model.screens.dossier.cadre {
                 places::go_to_unit_of(model, cadre);
             }
         }
         Action::Open => {
-            let target = model.dossier.lines.get(model.dossier.list.cursor).and_then(|l| l.target);
+            let target = model.screens.dossier.lines.get(model.screens.dossier.list.cursor).and_then(|l| l.target);
             if let Some(target) = target {
                 places::follow(model, target);
             }
@@ -111,15 +114,15 @@ pub fn in_dossier(model: &mut Model, action: Action) {
 
 /// The dossier of the next or previous cadre of the table, the same tab open.
 fn neighbour(model: &mut Model, forward: bool) {
-    let table = &mut model.cadres;
-    let at = table.ids.iter().position(|id| Some(*id) == model.dossier.cadre);
+    let table = &mut model.screens.cadres;
+    let at = table.ids.iter().position(|id| Some(*id) == model.screens.dossier.cadre);
     let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
     match next.and_then(|at| table.ids.get(at).copied().map(|id| (at, id))) {
         Some((at, cadre)) => {
             table.list.show(at);
-            let tab = model.dossier.tab;
+            let tab = model.screens.dossier.tab;
             dossier::open(model, cadre, tab);
         }
-        None => model.say("said.no-neighbour", &[]),
+        None => model.cx.say("said.no-neighbour", &[]),
     }
 }

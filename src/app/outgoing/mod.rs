@@ -1,14 +1,16 @@
 //! What leaves the screen as a file: a name is asked for, its ending tells the format, and the file stands there
 //! complete or not at all. The register is not changed.
 
+pub mod copy;
+
 pub(in crate::app) mod columns;
 pub mod papers;
 mod tables;
 
-use super::form::small::{self, Small};
-use super::host::Said;
-use super::model::Model;
-use super::msg::{Effect, Msg};
+use crate::app::model::Model;
+use crate::app::overlays::form::small::{self, Small};
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::domain::text;
 use crate::exchange::lists::Library;
 use crate::exchange::paper::Paper;
@@ -40,27 +42,27 @@ const SENSITIVE: Column = Column { id: "with-sensitive", input: Input::Flag, nee
 
 /// Asks under which name the open table shall be written.
 pub fn table(model: &mut Model) {
-    if model.meeting {
-        return model.say("outgoing.meeting", &[]);
+    if model.cx.meeting {
+        return model.cx.say("outgoing.meeting", &[]);
     }
-    if model.screen == super::model::Screen::Rotations && model.rotations.source().is_some() {
-        return model.say("rotations.no-export", &[]);
+    if model.cx.screen == crate::app::model::Screen::Rotations && model.screens.rotations.source().is_some() {
+        return model.cx.say("rotations.no-export", &[]);
     }
-    if model.screen == super::model::Screen::Indicators {
-        return match super::indicators::paper(model) {
+    if model.cx.screen == crate::app::model::Screen::Indicators {
+        return match crate::app::screens::indicators::paper(model) {
             Some(whole) => paper(model, whole),
-            None => model.say("outgoing.nothing", &[]),
+            None => model.cx.say("outgoing.nothing", &[]),
         };
     }
-    let Some(paper) = tables::open(model, false) else { return model.say("outgoing.nothing", &[]) };
+    let Some(paper) = tables::open(model, false) else { return model.cx.say("outgoing.nothing", &[]) };
     let sensitive = tables::open(model, true).is_some_and(|whole| whole.classification != paper.classification);
     ask(model, &paper, Outgoing::Table, sensitive);
 }
 
 /// Asks under which name a document shall be written.
 pub fn paper(model: &mut Model, paper: Paper) {
-    if model.meeting {
-        return model.say("outgoing.meeting", &[]);
+    if model.cx.meeting {
+        return model.cx.say("outgoing.meeting", &[]);
     }
     let paper = Arc::new(paper);
     ask(model, &paper, Outgoing::Paper(Arc::clone(&paper)), false);
@@ -68,10 +70,10 @@ pub fn paper(model: &mut Model, paper: Paper) {
 
 fn ask(model: &mut Model, paper: &Paper, outgoing: Outgoing, sensitive: bool) {
     model.outgoing = outgoing;
-    let title = model.words.fill("outgoing.title", std::slice::from_ref(&paper.title));
+    let title = model.cx.words.fill("outgoing.title", std::slice::from_ref(&paper.title));
     let columns = [FILE, OVER, SENSITIVE];
     let columns = columns.get(..if sensitive { 3 } else { 2 }).unwrap_or(&columns);
-    let name = format!("{}-{}.{}", file_name(&paper.id), model.view.on.iso(), Format::Xlsx.ending());
+    let name = format!("{}-{}.{}", file_name(&paper.id), model.cx.view.on.iso(), Format::Xlsx.ending());
     small::open(model, Small::Save, title, columns, &[name]);
 }
 
@@ -100,8 +102,8 @@ pub(super) fn named(model: &mut Model, cells: &[String]) -> Result<u64, (usize, 
         Outgoing::Nothing | Outgoing::Offered(_) | Outgoing::Official(_) => None,
     };
     let Some(paper) = paper else { return Err((0, Said { key: "outgoing.nothing", with: Vec::new() })) };
-    let generation = model.next_generation();
-    model.ask(Effect::Save { generation, paper, format, name, over: set(1) });
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Save { generation, paper, format, name, over: set(1) });
     Ok(generation)
 }
 

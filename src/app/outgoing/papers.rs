@@ -1,12 +1,12 @@
 //! Official papers of what lies open: which there are is offered, then the name of the file is asked for.
 
 use super::{FILE, OVER, Outgoing, SENSITIVE, file_name, why};
-use crate::app::form::small::{self, Small};
-use crate::app::host::{Host, Said};
 use crate::app::model::{Model, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::picker::{self, Offered, Pick, Purpose};
-use crate::app::plan::pages::What;
+use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::picker::{self, Offered, Pick, Purpose};
+use crate::app::screens::plan::pages::What;
+use crate::app::session::host::{Host, Said};
+use crate::app::session::msg::{Effect, Msg};
 use crate::app::words::{Lang, Words};
 use crate::domain::{CadreId, Line, RoundId, TermId, UnitId};
 use crate::exchange::lists::template::Fault;
@@ -55,17 +55,17 @@ pub struct Order {
 
 /// Offers the papers of what lies open.
 pub fn offer(model: &mut Model) {
-    if model.meeting {
-        return model.say("outgoing.meeting", &[]);
+    if model.cx.meeting {
+        return model.cx.say("outgoing.meeting", &[]);
     }
     let Ok(library) = Library::with_own(Vec::new()) else { return };
     let mut papers = fitting(model);
     for paper in &mut papers {
         let form = library.paper(&paper.form);
-        paper.name = form.map(|f| model.words.pick(&f.vi, &f.en).to_owned()).unwrap_or_default();
+        paper.name = form.map(|f| model.cx.words.pick(&f.vi, &f.en).to_owned()).unwrap_or_default();
     }
     if papers.is_empty() {
-        return model.say("outgoing.no-papers", &[]);
+        return model.cx.say("outgoing.no-papers", &[]);
     }
     let offered = papers.iter().enumerate();
     let offered = offered.map(|(at, paper)| Offered {
@@ -81,20 +81,21 @@ pub fn offer(model: &mut Model) {
 /// The papers that fit what lies open, those of the nearest thing first.
 fn fitting(model: &Model) -> Vec<Official> {
     let mut out = Vec::new();
-    match model.screen {
+    match model.cx.screen {
         Screen::Plan => of_pools(model, &mut out),
         Screen::Rotations => {
-            let queue = (!model.rotations.heads && model.rotations.source().is_none()).then_some(model.rotations.tab);
-            let tab = queue.map(|q| model.words.of_group("queue", q.code())).unwrap_or_default();
-            let unit = model.rotations.asks.unit;
+            let queue = (!model.screens.rotations.heads && model.screens.rotations.source().is_none())
+                .then_some(model.screens.rotations.tab);
+            let tab = queue.map(|q| model.cx.words.of_group("queue", q.code())).unwrap_or_default();
+            let unit = model.screens.rotations.asks.unit;
             add(&mut out, "rotation-list", tab, Asked { unit, queue, ..Asked::default() });
-            let of = unit.or_else(|| model.view.tops(Line::Territory).first().copied());
+            let of = unit.or_else(|| model.cx.view.tops(Line::Territory).first().copied());
             add(&mut out, "rotation-list", unit_name(model, of), Asked { unit, ..Asked::default() });
         }
         Screen::Cadres => {
-            let marked = model.cadres.marked();
-            let people = if marked.is_empty() { model.cadres.ids.clone() } else { in_order(model, &marked) };
-            let count = model.words.fill("outgoing.people-of", &[model.words.number(people.len())]);
+            let marked = model.screens.cadres.marked();
+            let people = if marked.is_empty() { model.screens.cadres.ids.clone() } else { in_order(model, &marked) };
+            let count = model.cx.words.fill("outgoing.people-of", &[model.cx.words.number(people.len())]);
             if (1..=MOST).contains(&people.len()) {
                 add(&mut out, "profiles", count, Asked { people, ..Asked::default() });
             }
@@ -122,28 +123,28 @@ fn add(out: &mut Vec<Official>, form: &str, of: String, asked: Asked) {
 
 /// Marked people in the order of the list.
 fn in_order(model: &Model, marked: &[CadreId]) -> Vec<CadreId> {
-    model.cadres.ids.iter().copied().filter(|id| marked.contains(id)).collect()
+    model.screens.cadres.ids.iter().copied().filter(|id| marked.contains(id)).collect()
 }
 
 fn unit_name(model: &Model, unit: Option<UnitId>) -> String {
-    unit.map(|u| crate::app::words::unit_name(&model.view, u)).unwrap_or_default()
+    unit.map(|u| crate::app::words::unit_name(&model.cx.view, u)).unwrap_or_default()
 }
 
 fn term_name(model: &Model, term: TermId) -> String {
-    model.view.term(term).map(|t| t.party.clone()).unwrap_or_default()
+    model.cx.view.term(term).map(|t| t.party.clone()).unwrap_or_default()
 }
 
 /// Terms that are not over on the day.
 fn terms(model: &Model) -> Vec<TermId> {
-    let over = |t: &&crate::domain::Term| t.stands(model.view.on) != crate::domain::Standpoint::Past;
-    let mut terms: Vec<TermId> = model.view.catalogue.terms().iter().filter(over).map(|t| t.number).collect();
+    let over = |t: &&crate::domain::Term| t.stands(model.cx.view.on) != crate::domain::Standpoint::Past;
+    let mut terms: Vec<TermId> = model.cx.view.catalogue.terms().iter().filter(over).map(|t| t.number).collect();
     terms.truncate(2);
     terms.reverse();
     terms
 }
 
 fn of_person(model: &Model, cadre: CadreId, out: &mut Vec<Official>) {
-    let name = model.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
     for form in ["cv", "profiles"] {
         add(out, form, name.clone(), Asked { people: vec![cadre], ..Asked::default() });
     }
@@ -151,7 +152,7 @@ fn of_person(model: &Model, cadre: CadreId, out: &mut Vec<Official>) {
 
 /// The papers of the pools under the cursor, and of the round that speaks of them.
 fn of_pools(model: &Model, out: &mut Vec<Official>) {
-    let (plan, view) = (&model.plan, &model.view);
+    let (plan, view) = (&model.screens.plan, &model.cx.view);
     let Some(term) = plan.term else { return };
     // a group of units is the province's
     let unit = plan.unit().or_else(|| view.tops(Line::Territory).first().copied());
@@ -169,13 +170,13 @@ fn of_pools(model: &Model, out: &mut Vec<Official>) {
     else {
         return;
     };
-    let of = crate::app::plan::rounds::called(model, round);
+    let of = crate::app::screens::plan::rounds::called(model, round);
     let asked = Asked { round: Some(round.id), ..Asked::default() };
     for form in ["round-list", "submission", "decision"] {
         add(out, form, of.clone(), asked.clone());
     }
-    for step in &model.policy.steps {
-        let of = format!("{} {} · {of}", model.words.get("outgoing.step"), step.number);
+    for step in &model.cx.policy.steps {
+        let of = format!("{} {} · {of}", model.cx.words.get("outgoing.step"), step.number);
         for form in ["summons", "ballot", "tally"] {
             add(out, form, of.clone(), Asked { step: Some(step.number), ..asked.clone() });
         }
@@ -184,10 +185,10 @@ fn of_pools(model: &Model, out: &mut Vec<Official>) {
 
 /// The round that is open on a page, else the last one of the unit or of what stands above it.
 fn round(model: &Model, unit: UnitId, term: TermId) -> Option<RoundId> {
-    if let Some(What::Round(round)) = model.plan.page.as_ref().map(|p| &p.what) {
+    if let Some(What::Round(round)) = model.screens.plan.page.as_ref().map(|p| &p.what) {
         return Some(*round);
     }
-    let view = &model.view;
+    let view = &model.cx.view;
     let above = [Line::Party, Line::State, Line::Territory];
     above.into_iter().find_map(|line| {
         view.path(line, unit).into_iter().rev().find_map(|at| {
@@ -201,10 +202,10 @@ fn round(model: &Model, unit: UnitId, term: TermId) -> Option<RoundId> {
 pub fn picked(model: &mut Model, at: usize) {
     let Outgoing::Offered(papers) = &model.outgoing else { return };
     let Some(official) = papers.get(at).cloned() else { return };
-    let title = model.words.fill("outgoing.title", std::slice::from_ref(&official.of));
+    let title = model.cx.words.fill("outgoing.title", std::slice::from_ref(&official.of));
     let unit = unit_name(model, official.asked.unit);
     let name = file_name(&format!("{} {unit}", official.name));
-    let name = format!("{name}-{}.{}", model.view.on.iso(), Format::Docx.ending());
+    let name = format!("{name}-{}.{}", model.cx.view.on.iso(), Format::Docx.ending());
     model.outgoing = Outgoing::Official(official);
     small::open(model, Small::Save, title, &[FILE, OVER, SENSITIVE], &[name]);
 }
@@ -217,10 +218,10 @@ pub(super) fn named(model: &mut Model, official: Official, name: String, set: [b
         return Err((0, Said { key: "outgoing.no-format", with: vec![known.join(", ")] }));
     };
     let [over, sensitive] = set;
-    let view = if model.screen == Screen::Plan { model.planned_view().clone() } else { model.view.clone() };
-    let generation = model.next_generation();
-    let order = Order { official, view, format, policy: Arc::clone(&model.policy), sensitive, name, over };
-    model.ask(Effect::Paper { generation, order: Box::new(order) });
+    let view = if model.cx.screen == Screen::Plan { model.planned_view().clone() } else { model.cx.view.clone() };
+    let generation = model.cx.next_generation();
+    let order = Order { official, view, format, policy: Arc::clone(&model.cx.policy), sensitive, name, over };
+    model.cx.ask(Effect::Paper { generation, order: Box::new(order) });
     Ok(generation)
 }
 

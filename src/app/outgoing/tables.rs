@@ -1,27 +1,30 @@
 //! The tables of the screens as documents: what is filtered out stays out, the order is the one that is seen.
 
 use super::columns;
-use crate::app::cadres::Column as Of;
-use crate::app::layout::Pane;
 use crate::app::model::{Model, Screen};
-use crate::app::{journal, plan, rotations, text};
+use crate::app::parts::layout::Pane;
+use crate::app::screens::cadres::Column as Of;
+use crate::app::screens::{journal, plan, rotations};
+use crate::app::words::text;
 use crate::domain::PartialDate;
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
 use crate::register::fields::codes::Coded;
 
 /// The table that is open; none where none is, or where it is empty.
 pub(super) fn open(model: &Model, sensitive: bool) -> Option<Paper> {
-    let (id, title, table) = match model.screen {
+    let (id, title, table) = match model.cx.screen {
         Screen::Cadres => {
-            let under = model.cadres.under.map(|unit| model.view.called_in_full(model.line, unit));
+            let under = model.screens.cadres.under.map(|unit| model.cx.view.called_in_full(model.cx.line, unit));
             ("cadres", under, cadres(model, sensitive))
         }
-        Screen::Units if model.beside == Pane::Tree => ("units", None, tree(model)),
+        Screen::Units if model.screens.units.beside == Pane::Tree => ("units", None, tree(model)),
         Screen::Units => {
-            let unit = model.unit().map(|unit| model.view.called_in_full(model.line, unit));
+            let unit = model.unit().map(|unit| model.cx.view.called_in_full(model.cx.line, unit));
             ("posts", unit, posts(model))
         }
-        Screen::Plan if model.plan.post().is_some() => ("pool", Some(plan::trail(model).join(", ")), planned(model)),
+        Screen::Plan if model.screens.plan.post().is_some() => {
+            ("pool", Some(plan::trail(model).join(", ")), planned(model))
+        }
         Screen::Plan => ("pools", None, pools(model)),
         Screen::Rotations => ("rotations", None, queue(model)),
         Screen::Journal => ("journal", None, revisions(model)),
@@ -30,9 +33,9 @@ pub(super) fn open(model: &Model, sensitive: bool) -> Option<Paper> {
     if table.rows.is_empty() {
         return None;
     }
-    let words = &model.words;
+    let words = &model.cx.words;
     let shows_sensitive =
-        sensitive && model.screen == Screen::Cadres && model.cadres.columns.iter().any(|c| c.sensitive());
+        sensitive && model.cx.screen == Screen::Cadres && model.screens.cadres.columns.iter().any(|c| c.sensitive());
     let classification = if shows_sensitive { "classification.sensitive" } else { "classification.internal" };
     let heading = words.get(match id {
         "cadres" => "head.cadres",
@@ -41,8 +44,8 @@ pub(super) fn open(model: &Model, sensitive: bool) -> Option<Paper> {
         "rotations" => "head.rotations",
         _ => "head.plan",
     });
-    let sample = model.place.sample.then(|| words.get("head.sample").to_owned());
-    let on = words.fill("head.as-of", &[model.view.on.to_string()]);
+    let sample = model.cx.place.sample.then(|| words.get("head.sample").to_owned());
+    let on = words.fill("head.as-of", &[model.cx.view.on.to_string()]);
     Some(Paper {
         id: words.get(&format!("outgoing.name.{id}")).to_owned(),
         title: heading.to_owned(),
@@ -76,18 +79,18 @@ fn date(text: String) -> Cell {
 
 /// A table of the data's columns.
 fn table<T>(model: &Model, id: &str, rows: impl IntoIterator<Item = T>, cell: impl Fn(&T, &str) -> Cell) -> Table {
-    columns::filled(id, columns::columns(&model.words, id), rows, cell)
+    columns::filled(id, columns::columns(&model.cx.words, id), rows, cell)
 }
 
 fn cadres(model: &Model, sensitive: bool) -> Table {
-    let shown: Vec<Of> = model.cadres.columns.iter().copied().filter(|c| sensitive || !c.sensitive()).collect();
-    let mut columns = columns::columns(&model.words, "cadres");
+    let shown: Vec<Of> = model.screens.cadres.columns.iter().copied().filter(|c| sensitive || !c.sensitive()).collect();
+    let mut columns = columns::columns(&model.cx.words, "cadres");
     columns.retain(|column| of(&column.id).is_none_or(|of| shown.contains(&of)));
     // as they stand on the screen
     columns.sort_by_key(|column| of(&column.id).and_then(|of| shown.iter().position(|c| *c == of)));
-    let marked = &model.cadres.marks.ids;
-    let ids = model.cadres.ids.iter().filter(|id| marked.is_empty() || marked.contains(id));
-    let rows = ids.filter_map(|id| model.view.cadre(*id)).enumerate();
+    let marked = &model.screens.cadres.marks.ids;
+    let ids = model.screens.cadres.ids.iter().filter(|id| marked.is_empty() || marked.contains(id));
+    let rows = ids.filter_map(|id| model.cx.view.cadre(*id)).enumerate();
     columns::filled("cadres", columns, rows, |(at, cadre), id| match of(id) {
         Some(column) => value(column, column.text(model, cadre)),
         None => Cell::count(at + 1),
@@ -95,14 +98,14 @@ fn cadres(model: &Model, sensitive: bool) -> Table {
 }
 
 fn tree(model: &Model) -> Table {
-    let counts = model.view.counts_ready(model.line);
-    let rows = model.tree.rows.iter().filter_map(|row| {
+    let counts = model.cx.view.counts_ready(model.cx.line);
+    let rows = model.screens.units.tree.rows.iter().filter_map(|row| {
         let tally = counts.map(|counts| counts.below(row.unit)).unwrap_or_default();
-        Some((row, model.view.unit(row.unit)?, tally))
+        Some((row, model.cx.view.unit(row.unit)?, tally))
     });
     table(model, "units", rows, |(row, unit, tally), id| match id {
         "level" => Cell::count(usize::from(row.depth) + 1),
-        "unit" => Cell::text(model.view.called(model.line, unit)),
+        "unit" => Cell::text(model.cx.view.called(model.cx.line, unit)),
         "people" => Cell::Number(tally.people.into()),
         "vacant" => Cell::Number(tally.vacant.into()),
         _ => Cell::Empty,
@@ -110,10 +113,10 @@ fn tree(model: &Model) -> Table {
 }
 
 fn posts(model: &Model) -> Table {
-    let words = &model.words;
+    let words = &model.cx.words;
     // a row a holder, and one for the seats that nobody holds
-    let rows = model.posts.rows.iter().flat_map(|row| {
-        let title = model.view.title(&row.post).map(|t| words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+    let rows = model.screens.units.posts.rows.iter().flat_map(|row| {
+        let title = model.cx.view.title(&row.post).map(|t| words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
         let vacant = (row.vacant() > 0).then(|| (title.clone(), None, Cell::count(row.vacant())));
         let holders = row.holders.iter().map(|(_, cadre)| (title.clone(), Some(cadre.name.clone()), Cell::Empty));
         holders.chain(vacant).collect::<Vec<_>>()
@@ -127,8 +130,8 @@ fn posts(model: &Model) -> Table {
 }
 
 fn planned(model: &Model) -> Table {
-    let (words, view) = (&model.words, model.planned_view());
-    let rows = model.plan.people.iter().filter_map(|line| Some((line, view.cadre(line.entry.cadre)?)));
+    let (words, view) = (&model.cx.words, model.planned_view());
+    let rows = model.screens.plan.people.iter().filter_map(|line| Some((line, view.cadre(line.entry.cadre)?)));
     table(model, "pool", rows, |(line, cadre), id| match id {
         "number" => Cell::Number(line.entry.order.into()),
         "name" => Cell::text(format!("{} {}", line.mark.sign(), cadre.name).trim()),
@@ -142,11 +145,11 @@ fn planned(model: &Model) -> Table {
 }
 
 fn pools(model: &Model) -> Table {
-    table(model, "pools", &model.plan.rows, |row, id| match id {
+    table(model, "pools", &model.screens.plan.rows, |row, id| match id {
         "level" => Cell::count(usize::from(row.depth) + 1),
         "pool" => Cell::text(row.text.as_str()),
         "planned" => Cell::text(row.count.as_str()),
-        "verdict" => Cell::text(row.verdict.map(crate::app::findings::mark).unwrap_or_default()),
+        "verdict" => Cell::text(row.verdict.map(crate::app::words::findings::mark).unwrap_or_default()),
         _ => Cell::Empty,
     })
 }
@@ -155,15 +158,15 @@ fn queue(model: &Model) -> Table {
     let columns = rotations::rows::columns(model);
     let heads =
         columns.iter().enumerate().map(|(at, c)| Column { width: c.cols, ..Column::new(at.to_string(), &c.title) });
-    let rows = (0..model.rotations.list.len).map(|at| {
-        let cells = rotations::rows::cells(model, &model.rotations, at);
+    let rows = (0..model.screens.rotations.list.len).map(|at| {
+        let cells = rotations::rows::cells(model, &model.screens.rotations, at);
         Row::from(cells.into_iter().map(|(text, _)| date(text)).collect::<Vec<_>>())
     });
     Table { columns: heads.collect(), rows: rows.collect(), ..Table::default() }
 }
 
 fn revisions(model: &Model) -> Table {
-    table(model, "journal", &model.journal.entries, |entry, id| match id {
+    table(model, "journal", &model.screens.journal.entries, |entry, id| match id {
         "revision" => i64::try_from(entry.header.revision.0).map_or(Cell::Empty, Cell::Number),
         "at" => Cell::text(text::time(entry.header.at)),
         "by" => Cell::text(entry.header.author.name.clone()),

@@ -1,34 +1,34 @@
 //! Replacement chains: a move, who fills the seat it leaves, and who that one; kept, compared, carried out as one.
 
-use crate::app::chain::{Choose, NOTE, chosen};
+use super::fixture::Bench;
+use super::rotations::{cadre, moved, post, taken, with};
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::plan::saving;
-use crate::app::tests::fixture::Bench;
-use crate::app::tests::rotations::{cadre, moved, post, taken, with};
+use crate::app::screens::chain::{Choose, NOTE, chosen};
+use crate::app::screens::plan::saving;
+use crate::app::session::msg::{Effect, Msg};
 use crate::domain::*;
 
 /// Hoa is proposed as vice-chair of the commune that she chairs; Bình is planned for her seat.
 fn proposed() -> Bench {
     let mut bench = with(|bench| vec![moved(bench, 900, "Nông Thị Hoa", &[("01/03/2024", Phase::Proposed)])]);
     let binh = cadre(&bench, "Hoàng Văn Bình");
-    let mut snapshot = (*bench.model.view.snapshot).clone();
+    let mut snapshot = (*bench.model.cx.view.snapshot).clone();
     let mut entry = Entry::clone(snapshot.entries.values().next().unwrap());
     (entry.id, entry.cadre, entry.post) = (EntryId(801), binh, post(&bench, "ct-ubnd-xa"));
     snapshot.set(RecordKey { kind: RecordKind::Entry, id: 801 }, Some(Record::Entry(entry)));
     snapshot.revision = Revision(snapshot.revision.0 + 1);
     bench.say(Msg::Snapshot(snapshot.into()));
     bench.keys("c");
-    assert_eq!(bench.model.screen, Screen::Chain);
+    assert_eq!(bench.model.cx.screen, Screen::Chain);
     bench
 }
 
 fn page(bench: &Bench) -> String {
-    bench.model.chains.lines.0.iter().map(|r| format!("{} {}\n", r.label, r.text)).collect()
+    bench.model.screens.chain.lines.0.iter().map(|r| format!("{} {}\n", r.label, r.text)).collect()
 }
 
 fn offered(bench: &Bench) -> Vec<(String, String)> {
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("nobody is offered: {}", bench.said()) };
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("nobody is offered: {}", bench.said()) };
     picker.choices.iter().map(|c| (c.text.clone(), c.detail.clone())).collect()
 }
 
@@ -51,9 +51,9 @@ fn of_three() -> Bench {
 #[test]
 fn a_chain_of_three_is_carried_out_as_one_revision_on_one_decision() {
     let mut bench = of_three();
-    assert_eq!(bench.model.chains.drafts[0].steps.len(), 3);
+    assert_eq!(bench.model.screens.chain.drafts[0].steps.len(), 3);
     bench.keys("S");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the decision is asked for: {}", bench.said()) };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the decision is asked for: {}", bench.said()) };
     let fields = form.fields.len();
     assert!(fields == 3 || fields == 7, "{fields}");
     bench.keys("ctrl-u \"01/06/2024\" tab \"77-QĐ/TU\" tab ctrl-u \"20/05/2024\"");
@@ -64,7 +64,7 @@ fn a_chain_of_three_is_carried_out_as_one_revision_on_one_decision() {
     let commits = bench.asked.iter().filter(|e| matches!(e, Effect::Commit { .. })).count();
     assert_eq!(commits, 1, "one revision: {}", bench.said());
     taken(&mut bench);
-    let view = bench.model.view.on(crate::app::tests::fixture::day("01/06/2024"));
+    let view = bench.model.cx.view.on(super::fixture::day("01/06/2024"));
     let main =
         |name: &str| view.main(cadre(&bench, name)).map(|(a, p, _)| (p.id, a.began.decision.clone().unwrap().number));
     let paper = "77-QĐ/TU".to_owned();
@@ -77,13 +77,13 @@ fn a_chain_of_three_is_carried_out_as_one_revision_on_one_decision() {
         let row = view.row(view.post(post(&bench, p)).unwrap());
         assert!(row.holders.len() <= usize::from(row.seats), "{p}");
     }
-    assert!(bench.model.chains.drafts.is_empty(), "what was carried out is no scenario any more");
+    assert!(bench.model.screens.chain.drafts.is_empty(), "what was carried out is no scenario any more");
 }
 
 #[test]
 fn scenarios_are_kept_by_name_compared_and_dropped_and_change_nothing_before() {
     let mut bench = of_three();
-    let before = bench.model.view.snapshot.revision;
+    let before = bench.model.cx.view.snapshot.revision;
     bench.keys("n");
     let names: Vec<String> = offered(&bench).into_iter().map(|(text, _)| text).collect();
     assert_eq!(names, ["phương án chưa đặt tên", "Đặt tên phương án", "Phương án mới"]);
@@ -96,13 +96,13 @@ fn scenarios_are_kept_by_name_compared_and_dropped_and_change_nothing_before() {
     assert_eq!((again[0].name.as_str(), again[0].steps.len()), ("phương án A", 3));
     // a second one, shorter: both stand side by side
     bench.keys("d");
-    assert_eq!(bench.model.chains.drafts[0].steps.len(), 2, "the step under the cursor is taken out");
+    assert_eq!(bench.model.screens.chain.drafts[0].steps.len(), 2, "the step under the cursor is taken out");
     bench.keys("esc c");
-    assert_eq!(bench.model.chains.drafts.len(), 2);
+    assert_eq!(bench.model.screens.chain.drafts.len(), 2);
     assert!(page(&bench).contains("phương án A"), "{}", page(&bench));
     bench.keys("U");
-    assert_eq!(bench.model.chains.drafts.len(), 1);
-    assert_eq!(bench.model.chains.drafts[0].name, "phương án A");
-    assert_eq!(bench.model.view.snapshot.revision, before);
+    assert_eq!(bench.model.screens.chain.drafts.len(), 1);
+    assert_eq!(bench.model.screens.chain.drafts[0].name, "phương án A");
+    assert_eq!(bench.model.cx.view.snapshot.revision, before);
     assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Commit { .. })));
 }

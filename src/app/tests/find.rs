@@ -1,13 +1,13 @@
 //! Finding on the screen: hits that come late, what is picked before they come, kinds, the table, what was found before.
 
 use super::*;
-use crate::app::picker::{Pick, Picker};
+use crate::app::overlays::picker::{Pick, Picker};
 use crate::app::update::update;
 use crate::domain::{CadreId, Dated, Edit, MoveKind, Phase, Record, Revision, Rotation, RotationId, Sex, Span};
 use crate::search::{Answer, Found, Hit, Kind};
 
 fn picker(bench: &Bench) -> &Picker {
-    match &bench.model.over {
+    match &bench.model.cx.over {
         Some(Over::Picker(picker)) => picker,
         other => panic!("no picker: {other:?}"),
     }
@@ -40,7 +40,7 @@ fn answer(cadres: &[CadreId]) -> Answer {
 }
 
 fn cadres(bench: &Bench) -> Vec<CadreId> {
-    bench.model.view.snapshot.cadres.keys().copied().collect()
+    bench.model.cx.view.snapshot.cadres.keys().copied().collect()
 }
 
 #[test]
@@ -66,9 +66,9 @@ fn enter_before_the_hits_have_come_takes_the_best_of_them() {
     bench.keys("/");
     let generation = unanswered(&mut bench, "nong");
     bench.keys("enter");
-    assert!(bench.model.over.is_some(), "there is nothing to take yet");
+    assert!(bench.model.cx.over.is_some(), "there is nothing to take yet");
     bench.say(Msg::Found { generation, found: answer(&ids[1..]), micros: 1 });
-    assert_eq!((bench.model.screen, bench.model.cadre()), (Screen::Dossier, Some(ids[1])));
+    assert_eq!((bench.model.cx.screen, bench.model.cadre()), (Screen::Dossier, Some(ids[1])));
 }
 
 #[test]
@@ -97,13 +97,13 @@ fn a_value_that_is_begun_is_completed() {
 fn what_is_found_becomes_the_table_and_the_filter_goes_with_escape() {
     let mut bench = Bench::open((120, 40));
     bench.keys("C");
-    let everybody = bench.model.cadres.ids.len();
+    let everybody = bench.model.screens.cadres.ids.len();
     bench.keys("f \"giới:nữ\" enter");
-    let women = bench.model.cadres.ids.clone();
+    let women = bench.model.screens.cadres.ids.clone();
     assert!(!women.is_empty() && women.len() < everybody);
-    assert!(women.iter().all(|id| bench.model.view.cadre(*id).unwrap().sex == Sex::Female));
+    assert!(women.iter().all(|id| bench.model.cx.view.cadre(*id).unwrap().sex == Sex::Female));
     bench.keys("esc");
-    assert_eq!(bench.model.cadres.ids.len(), everybody);
+    assert_eq!(bench.model.screens.cadres.ids.len(), everybody);
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn what_was_picked_is_offered_again_and_sensitive_queries_are_not_kept() {
     bench.keys("ctrl-r");
     assert_eq!(picker(&bench).input.text(), "nong");
     bench.keys("ctrl-u \"kl:không nong\" enter");
-    assert!(bench.model.recent.queries.iter().all(|q| !q.contains("kl")), "{:?}", bench.model.recent.queries);
+    assert!(bench.model.cx.recent.queries.iter().all(|q| !q.contains("kl")), "{:?}", bench.model.cx.recent.queries);
 }
 
 #[test]
@@ -136,11 +136,11 @@ fn a_letter_in_front_narrows_to_a_kind_and_what_is_found_is_done() {
     bench.keys("/ \"l/nhat ky\"");
     assert!(matches!(picker(&bench).selected().unwrap().pick, Pick::Found(Found::Action(_))));
     bench.keys("enter");
-    assert_eq!(bench.model.screen, Screen::Journal, "an action that is found is done");
+    assert_eq!(bench.model.cx.screen, Screen::Journal, "an action that is found is done");
     bench.keys("/ \"q/\"");
-    assert_eq!(picker(&bench).choices.len(), bench.model.policy.rules.len(), "the letter alone lists all rules");
+    assert_eq!(picker(&bench).choices.len(), bench.model.cx.policy.rules.len(), "the letter alone lists all rules");
     bench.keys("enter");
-    assert!(bench.model.said.as_ref().is_some_and(|said| said.key == "said.rule"));
+    assert!(bench.model.cx.said.as_ref().is_some_and(|said| said.key == "said.rule"));
     bench.keys("/ \"d/cao loc\"");
     assert!(picker(&bench).choices.iter().all(|c| matches!(c.pick, Pick::Found(Found::Unit(_)))));
     let counted: Vec<Kind> = picker(&bench).seek.kinds.iter().map(|(kind, _)| *kind).collect();
@@ -166,17 +166,19 @@ fn a_query_is_saved_under_a_name_found_by_it_and_forgotten() {
     bench.keys("enter");
     assert_eq!(picker(&bench).input.text(), "giới:nữ tuổi<60", "back to the query");
     let note = bench.asked.iter().rev().find_map(|effect| match effect {
-        Effect::Keep { name: crate::app::recent::NOTE, text, .. } => Some(crate::app::recent::Recent::read(text)),
+        Effect::Keep { name: crate::app::session::recent::NOTE, text, .. } => {
+            Some(crate::app::session::recent::Recent::read(text))
+        }
         _ => None,
     });
-    assert_eq!(note.unwrap().saved, bench.model.recent.saved, "the next session knows it");
+    assert_eq!(note.unwrap().saved, bench.model.cx.recent.saved, "the next session knows it");
     bench.keys("esc / \"cac chi\" enter");
-    assert_eq!(bench.model.screen, Screen::Cadres);
-    assert_eq!(bench.model.cadres.filter.as_deref(), Some("giới:nữ tuổi<60"));
+    assert_eq!(bench.model.cx.screen, Screen::Cadres);
+    assert_eq!(bench.model.screens.cadres.filter.as_deref(), Some("giới:nữ tuổi<60"));
     bench.keys("/ \"s/\"");
     assert!(matches!(picker(&bench).selected().unwrap().pick, Pick::Found(Found::Saved(0))));
     bench.keys("delete");
-    assert!(bench.model.recent.saved.is_empty() && picker(&bench).choices.is_empty());
+    assert!(bench.model.cx.recent.saved.is_empty() && picker(&bench).choices.is_empty());
 }
 
 #[test]
@@ -184,11 +186,11 @@ fn what_is_sensitive_is_not_saved_and_a_name_may_be_left() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"kl:không\" ctrl-s");
     assert!(picker(&bench).seek.naming.is_none());
-    assert!(bench.model.said.as_ref().is_some_and(|said| said.key == "said.saved-sensitive"));
+    assert!(bench.model.cx.said.as_ref().is_some_and(|said| said.key == "said.saved-sensitive"));
     bench.keys("ctrl-u \"hoa\" ctrl-s \"x\" esc");
     assert_eq!(picker(&bench).input.text(), "hoa");
     bench.keys("ctrl-s enter");
-    assert!(bench.model.recent.saved.is_empty(), "without a name nothing is saved");
+    assert!(bench.model.cx.recent.saved.is_empty(), "without a name nothing is saved");
 }
 
 #[test]
@@ -217,16 +219,19 @@ fn a_hit_is_marked_and_copied_where_it_stands() {
     let copied = bench.asked.iter().any(|e| matches!(e, Effect::Copy(text) if text.starts_with("Nông Thị Hoa, ")));
     assert!(copied, "{:?}", bench.asked);
     bench.keys("ctrl-k");
-    assert!(bench.model.cadres.marks.ids.contains(&cadre));
+    assert!(bench.model.screens.cadres.marks.ids.contains(&cadre));
 }
 
 #[test]
 fn the_hint_of_tab_says_what_it_does_here() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hoa\"");
-    assert_eq!(bench.model.hint(crate::app::action::Action::NextField), bench.model.words.get("hint.kind"));
+    assert_eq!(bench.model.hint(crate::app::input::action::Action::NextField), bench.model.cx.words.get("hint.kind"));
     bench.keys("ctrl-u \"giới:n\"");
-    assert_eq!(bench.model.hint(crate::app::action::Action::NextField), bench.model.words.get("hint.complete"));
+    assert_eq!(
+        bench.model.hint(crate::app::input::action::Action::NextField),
+        bench.model.cx.words.get("hint.complete")
+    );
 }
 
 #[test]
@@ -234,7 +239,7 @@ fn what_was_changed_is_found_on_the_next_key() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"nong thi hoa\"");
     let Pick::Found(Found::Cadre(id)) = picker(&bench).selected().unwrap().pick else { panic!("nobody") };
-    let mut next = crate::register::Snapshot::clone(&bench.model.view.snapshot);
+    let mut next = crate::register::Snapshot::clone(&bench.model.cx.view.snapshot);
     let mut cadre = crate::domain::Cadre::clone(&next.cadres[&id]);
     cadre.name = "Nông Thị Quỳnh".to_owned();
     next.set(Record::Cadre(cadre.clone()).key(), Some(Record::Cadre(cadre)));
@@ -249,11 +254,11 @@ fn what_was_changed_is_found_on_the_next_key() {
 fn who_is_away_on_a_rotation_is_found_by_how_far_it_has_come() {
     let mut bench = Bench::open((120, 40));
     let cadre = cadres(&bench)[0];
-    let post = *bench.model.view.snapshot.posts.keys().next().unwrap();
+    let post = *bench.model.cx.view.snapshot.posts.keys().next().unwrap();
     let phase = |from: &str, value| Dated { span: Span::since(day(from)), value };
     let phases = vec![phase("01/06/2021", Phase::Away)];
     let rotation = Rotation { phases, ..Rotation::new(RotationId(9_000), cadre, MoveKind::Rotation, post) };
-    let view = bench.model.view.with([Edit::create(Record::Rotation(rotation))]);
+    let view = bench.model.cx.view.with([Edit::create(Record::Rotation(rotation))]);
     let mut snapshot = (*view.snapshot).clone();
     snapshot.revision = Revision(2);
     bench.say(Msg::Snapshot(snapshot.into()));
@@ -269,7 +274,7 @@ fn who_is_away_on_a_rotation_is_found_by_how_far_it_has_come() {
     assert_eq!(found(&mut bench, "lc:chờ"), []);
     assert!(!found(&mut bench, "lc:chưa").contains(&cadre));
 
-    let moves = |bench: &Bench| bench.model.rotations.board.moves.len();
+    let moves = |bench: &Bench| bench.model.screens.rotations.board.moves.len();
     bench.keys("L");
     assert_eq!(moves(&bench), 1);
     bench.keys("f \"cau tim\" enter \"lc:chờ\" enter");

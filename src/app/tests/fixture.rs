@@ -1,14 +1,14 @@
 //! A province of a few units and people for the tests of the screen: what an officer would meet, in small.
 
-use crate::app::begin::Begin;
 use crate::app::finder::Finder;
-use crate::app::host::Start;
-use crate::app::keymap::Keymap;
-use crate::app::keys::{Code, Key};
-use crate::app::layout::Size;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::keys::{Code, Key};
 use crate::app::model::{Model, Place, Screen};
-use crate::app::msg::{Effect, Msg, Opened};
-use crate::app::recent::Recent;
+use crate::app::parts::layout::Size;
+use crate::app::session::begin::Begin;
+use crate::app::session::host::Start;
+use crate::app::session::msg::{Effect, Msg, Opened};
+use crate::app::session::recent::Recent;
 use crate::app::update::update;
 use crate::app::words::Lang;
 use crate::domain::*;
@@ -174,7 +174,7 @@ impl Bench {
     /// A session at the hierarchy.
     pub fn open(size: (u16, u16)) -> Bench {
         let mut bench = Bench::first(size);
-        bench.model.screen = Screen::Units;
+        bench.model.cx.screen = Screen::Units;
         bench.say(Msg::Counted);
         bench
     }
@@ -229,7 +229,7 @@ impl Bench {
                         open.push(Msg::People { generation, ids });
                     }
                     Effect::Board { generation, view, policy, term, before } => {
-                        let board = crate::app::plan::board::Board::of(&view, &policy, term, Some(&before));
+                        let board = crate::app::screens::plan::board::Board::of(&view, &policy, term, Some(&before));
                         let board = Arc::new(board);
                         open.push(Msg::Board { generation, board });
                     }
@@ -238,25 +238,25 @@ impl Bench {
                         open.push(Msg::Agenda { generation, agenda });
                     }
                     Effect::Missed { generation, view, policy, plan } => {
-                        let missed = crate::app::today::Missed::of(&view, &policy, &plan);
+                        let missed = crate::app::screens::today::Missed::of(&view, &policy, &plan);
                         open.push(Msg::Missed { generation, missed });
                     }
                     Effect::Indicators { generation, view, policy, plan, lang } => {
-                        let board = crate::app::indicators::Board::of(&view, &policy, &plan, None, lang);
+                        let board = crate::app::screens::indicators::Board::of(&view, &policy, &plan, None, lang);
                         let board = Arc::new(board);
                         open.push(Msg::Indicators { generation, board });
                     }
                     Effect::Queues { generation, view, policy, asks } => {
-                        let board = Arc::new(crate::app::rotations::Board::of(&view, &policy, &asks));
+                        let board = Arc::new(crate::app::screens::rotations::Board::of(&view, &policy, &asks));
                         open.push(Msg::Queues { generation, board });
                     }
                     Effect::Report { generation, reports, view, asked } => {
-                        let result = crate::app::report::counted(&reports, &view, &asked);
+                        let result = crate::app::screens::report::counted(&reports, &view, &asked);
                         open.push(Msg::Report { generation, result });
                     }
                     Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
-                        let counted = crate::app::report::listed(&reports, &view, &asked, &place);
-                        let people = crate::app::report::told(&view, &counted, lang);
+                        let counted = crate::app::screens::report::listed(&reports, &view, &asked, &place);
+                        let people = crate::app::screens::report::told(&view, &counted, lang);
                         open.push(Msg::ReportPeople { generation, people });
                     }
                     Effect::Candidates { .. } => {
@@ -264,7 +264,7 @@ impl Bench {
                         open.extend(finder.answer(&effect));
                     }
                     Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
-                    Effect::Keep { name: crate::app::form::draft::NOTE, .. } => {}
+                    Effect::Keep { name: crate::app::overlays::form::draft::NOTE, .. } => {}
                     other => self.asked.push(other),
                 }
             }
@@ -290,15 +290,15 @@ impl Bench {
 
     /// What was said last, in words.
     pub fn said(&self) -> String {
-        self.model.said.as_ref().map(|s| self.model.words.fill(s.key, &s.with)).unwrap_or_default()
+        self.model.cx.said.as_ref().map(|s| self.model.cx.words.fill(s.key, &s.with)).unwrap_or_default()
     }
 
     /// The selected unit as it is called.
     pub fn unit(&self) -> String {
-        self.model.unit().map(|u| self.model.view.called_in_full(self.model.line, u)).unwrap_or_default()
+        self.model.unit().map(|u| self.model.cx.view.called_in_full(self.model.cx.line, u)).unwrap_or_default()
     }
 
     pub fn loaded(&self) -> Loaded {
-        self.model.view.snapshot.loaded
+        self.model.cx.view.snapshot.loaded
     }
 }

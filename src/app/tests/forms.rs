@@ -1,5 +1,5 @@
-use super::super::form::FormPurpose;
 use super::*;
+use crate::app::overlays::form::FormPurpose;
 use crate::domain::{Edit, RecordKind};
 use crate::register::fields::{Sheet, differences};
 
@@ -17,7 +17,7 @@ fn proposed(bench: &mut Bench) -> (u64, Vec<Edit>, Option<crate::domain::Overrid
 /// The register takes what was proposed; what changed, cell by cell.
 fn taken(bench: &mut Bench) -> Vec<String> {
     let (generation, edits, _) = proposed(bench);
-    let view = bench.model.view.clone();
+    let view = bench.model.cx.view.clone();
     let told = edits.iter().flat_map(|e| differences(e.was.as_ref(), e.becomes.as_ref(), &view));
     let column = |sheet: Sheet, at: usize| sheet.columns()[at].id;
     let told = told.map(|d| format!("{}.{}: {} → {}", d.sheet.id(), column(d.sheet, d.column), d.was, d.becomes));
@@ -28,13 +28,13 @@ fn taken(bench: &mut Bench) -> Vec<String> {
     bench.say(Msg::Snapshot(snapshot.into()));
     let said = Said { key: "said.saved", with: vec!["1".to_owned()] };
     bench.say(Msg::Committed { generation, result: Ok(said), created: None });
-    assert!(bench.model.over.is_none(), "what is saved is closed");
+    assert!(bench.model.cx.over.is_none(), "what is saved is closed");
     told
 }
 
 /// What stands beside the fields of the open form.
 fn problems(bench: &Bench) -> Vec<(String, String)> {
-    let Some(Over::Form(form)) = &bench.model.over else { return Vec::new() };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { return Vec::new() };
     let beside = form.fields.iter().filter_map(|f| Some((f.column.id.to_owned(), f.problem.as_ref()?)));
     let whole = form.problem.iter().map(|said| (String::new(), said));
     beside.chain(whole).map(|(column, said)| (column, said.key.to_owned())).collect()
@@ -43,7 +43,7 @@ fn problems(bench: &Bench) -> Vec<(String, String)> {
 fn dossier(tab: usize) -> Bench {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"nong thi hoa\" enter");
-    assert_eq!(bench.model.screen, Screen::Dossier);
+    assert_eq!(bench.model.cx.screen, Screen::Dossier);
     (0..tab).for_each(|_| _ = bench.keys("tab"));
     bench
 }
@@ -106,7 +106,7 @@ fn a_line_of_the_dossier_is_corrected_where_it_stands_and_a_row_is_removed() {
     let mut bench = dossier(0);
     // the birth date is the second line of the card
     bench.keys("down e");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("a form") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
     assert_eq!(form.fields[form.at].column.id, "born");
     bench.keys("ctrl-u \"05031978\" ctrl-s");
     assert_eq!(taken(&mut bench), ["card.born: 12/03/1984 → 05/03/1978"]);
@@ -133,13 +133,13 @@ fn what_is_wrong_stands_beside_the_field_and_nothing_is_proposed() {
 fn somebody_is_appointed_and_a_full_post_asks_for_the_document_of_an_exception() {
     let mut bench = dossier(1);
     bench.keys("a \"bo nhiem\" enter tab tab \"chu tich ubnd huyen\"");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("a form") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
     let at = form.fields[form.at].offers.iter().position(|o| !o.text.contains("xã")).unwrap();
     (0..=at).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter ctrl-s");
     assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Commit { .. })), "the post is held");
     assert!(problems(&bench).contains(&(String::new(), "form.stopped".to_owned())), "{:?}", problems(&bench));
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form stays") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form stays") };
     assert!(form.findings.iter().any(|f| &*f.rule == "seats"), "{:?}", form.findings);
     bench.keys("ctrl-x \"7-CV/TU\" ctrl-s");
     assert_eq!(problems(&bench), [("exception-date".to_owned(), "problem.needed".to_owned())]);
@@ -179,7 +179,7 @@ fn a_unit_is_corrected_changed_from_a_date_added_to_and_not_ended_while_anybody_
     assert_eq!(told, ["name.name: Hải Yến → Hải Yên"], "a correction leaves no trace of a change");
     let mut bench = open();
     bench.keys("E \"ten goi\" enter");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("a form") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
     assert!(form.fields.iter().all(|f| f.column.id != "to"));
     bench.keys("ctrl-u \"Hải Yên\" tab ctrl-u \"1/3/2024\" ctrl-s");
     let told = taken(&mut bench);
@@ -197,7 +197,7 @@ fn the_usual_way_is_suggested_and_one_key_takes_it() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter e \"ten goi\" enter");
     let purpose = |bench: &Bench| {
-        let Some(Over::Form(form)) = &bench.model.over else { panic!("a form") };
+        let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
         let FormPurpose::Task(task) = form.purpose.clone() else { panic!("a task") };
         (task.intent(), form.usual.map(|t| t.intent()))
     };
@@ -213,7 +213,7 @@ fn the_same_change_on_many_shows_what_would_change_and_is_one_revision() {
     let twice = ("period".to_owned(), "problem.period-twice".to_owned());
     assert_eq!(problems(&bench), [twice], "what is wrong with all three is wrong with the form");
     bench.keys("shift-tab shift-tab ctrl-u \"2024\" tab");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("a form") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
     assert_eq!((form.preview.changes.len(), form.preview.refused.len()), (3, 0));
     bench.keys("ctrl-s");
     let (_, edits, _) = proposed(&mut bench);
@@ -226,20 +226,20 @@ fn what_was_half_typed_is_taken_up_again_and_nothing_sensitive_is_kept() {
     bench.keys("down e ctrl-u \"7/7/1977\" esc");
     assert!(bench.said().contains("Đã giữ"), "{}", bench.said());
     bench.keys("T R");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form again") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form again") };
     let born = form.fields.iter().find(|f| f.column.id == "born").unwrap();
     assert_eq!(born.input.text(), "7/7/1977");
     bench.keys("ctrl-s");
     assert_eq!(taken(&mut bench), ["card.born: 12/03/1984 → 07/07/1977"]);
     bench.keys("R");
-    assert!(bench.model.over.is_none(), "what is saved is not offered again");
+    assert!(bench.model.cx.over.is_none(), "what is saved is not offered again");
 
     let mut bench = dossier(7);
     bench.keys("a \"ket luan\" enter \"9-KL/TU\" esc");
-    assert!(bench.model.draft.is_none());
+    assert!(bench.model.cx.draft.is_none());
     let mut bench = dossier(0);
     bench.keys("down e ctrl-u \"7/7/1977\"");
-    let kept = bench.model.draft.clone().unwrap();
+    let kept = bench.model.cx.draft.clone().unwrap();
     let religion = Sheet::Card.columns().iter().position(|c| c.id == "religion").unwrap();
     assert_eq!(kept.cells[religion], "");
 }
@@ -248,15 +248,19 @@ fn what_was_half_typed_is_taken_up_again_and_nothing_sensitive_is_kept() {
 fn a_long_text_has_lines_and_is_saved_as_a_whole() {
     let mut bench = dossier(0);
     bench.keys("e");
-    assert!(matches!(&bench.model.over, Some(Over::Form(_))));
+    assert!(matches!(&bench.model.cx.over, Some(Over::Form(_))));
     bench.keys("esc");
-    bench.say(Msg::Texts { cadre: bench.model.dossier.cadre.unwrap(), training: None, dossier: Some(texts(&bench)) });
-    let of_texts = |l: &crate::app::page::Row| l.entry.is_some_and(|e| e.sheet == Sheet::Texts);
-    let at = bench.model.dossier.lines.iter().position(of_texts).unwrap();
+    bench.say(Msg::Texts {
+        cadre: bench.model.screens.dossier.cadre.unwrap(),
+        training: None,
+        dossier: Some(texts(&bench)),
+    });
+    let of_texts = |l: &crate::app::parts::page::Row| l.entry.is_some_and(|e| e.sheet == Sheet::Texts);
+    let at = bench.model.screens.dossier.lines.iter().position(of_texts).unwrap();
     bench.keys("home");
     (0..at).for_each(|_| _ = bench.keys("down"));
     bench.keys("e");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("a form") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
     let at = form.fields.iter().position(|f| f.column.id == "note").unwrap();
     let steps = (at + form.fields.len() - form.at) % form.fields.len();
     (0..steps).for_each(|_| _ = bench.keys("tab"));
@@ -266,7 +270,7 @@ fn a_long_text_has_lines_and_is_saved_as_a_whole() {
 }
 
 fn texts(bench: &Bench) -> crate::domain::Dossier {
-    let cadre = bench.model.dossier.cadre.unwrap();
+    let cadre = bench.model.screens.dossier.cadre.unwrap();
     crate::domain::Dossier {
         cadre,
         birthplace: "Cao Lộc".to_owned(),

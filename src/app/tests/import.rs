@@ -1,10 +1,10 @@
 //! Taking a list in: a path typed, its map changed, a question answered, all of it one change, or none.
 
-use crate::app::host::Said;
-use crate::app::import::{self, Answered, Asks, Part, planned};
+use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::tests::fixture::Bench;
+use crate::app::screens::import::{self, Answered, Asks, Part, planned};
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::Map;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ fn reads(bench: &mut Bench) {
 }
 
 fn shown(bench: &Bench) -> String {
-    bench.model.import.lines.iter().map(|l| format!("{}{}\n", l.label, l.text)).collect()
+    bench.model.screens.import.lines.iter().map(|l| format!("{}{}\n", l.label, l.text)).collect()
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_list_is_looked_at_asked_about_and_taken_in_as_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     let mut bench = Bench::open((120, 40));
-    let known = bench.model.view.snapshot.cadres.values().next().unwrap().clone();
+    let known = bench.model.cx.view.snapshot.cadres.values().next().unwrap().clone();
     let rows = format!(
         "Họ và tên;Giới tính;Ngày sinh;Quê quán;Ghi chú\n{};Nam;01/01/1931;{};x\nNông Văn Thử;Nam;02/03/1990;;y\n",
         known.name, known.origin.text
@@ -38,7 +38,7 @@ fn a_list_is_looked_at_asked_about_and_taken_in_as_one() {
     std::fs::write(&path, rows).unwrap();
 
     bench.keys("O");
-    assert_eq!(bench.model.screen, Screen::Import);
+    assert_eq!(bench.model.cx.screen, Screen::Import);
     let typed = folder.path().join("li").display().to_string();
     bench.keys(&format!("\"{typed}\""));
     let Some(Effect::Import(Asks::Names { generation, typed: asked })) = bench.asked.last().cloned() else {
@@ -55,12 +55,12 @@ fn a_list_is_looked_at_asked_about_and_taken_in_as_one() {
     // a column goes nowhere: the file is planned again with the map as it is now
     bench.keys("end enter enter");
     reads(&mut bench);
-    assert_eq!(bench.model.import.map.as_ref().unwrap().columns["Ghi chú"], "");
-    let question = bench.model.import.lines.iter().position(|l| l.text.starts_with("? 2: ")).unwrap();
+    assert_eq!(bench.model.screens.import.map.as_ref().unwrap().columns["Ghi chú"], "");
+    let question = bench.model.screens.import.lines.iter().position(|l| l.text.starts_with("? 2: ")).unwrap();
     bench.keys("tab");
     (0..question).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter");
-    assert!(matches!(&bench.model.over, Some(Over::Picker(p)) if p.choices.len() == 4), "side by side");
+    assert!(matches!(&bench.model.cx.over, Some(Over::Picker(p)) if p.choices.len() == 4), "side by side");
     bench.keys("down enter");
     reads(&mut bench);
     assert!(shown(&bench).contains("01/01/1931"), "the list's birth date was taken: {}", shown(&bench));
@@ -86,8 +86,8 @@ fn escape_breaks_reading_off_and_leaves_nothing() {
     bench.say(Msg::Import(Answered::Planned { generation: wish.generation, result }));
     assert!(shown(&bench).contains('✗'), "the file is not there: {}", shown(&bench));
     bench.keys("esc");
-    assert_ne!(bench.model.screen, Screen::Import);
-    assert!(bench.model.import.planned.is_none());
+    assert_ne!(bench.model.cx.screen, Screen::Import);
+    assert!(bench.model.screens.import.planned.is_none());
 }
 
 #[test]
@@ -98,22 +98,22 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     let row = "Hoàng Văn Bình;Huyện Cao Lộc;ct-ubnd-huyen;01/03/2024;Bổ nhiệm";
     std::fs::write(&path, format!("{head}\n{row}\n")).unwrap();
     let mut bench = Bench::open((120, 40));
-    bench.model.import.kind = Kind::Appointments;
+    bench.model.screens.import.kind = Kind::Appointments;
     bench.keys(&format!("O \"{}\" enter", path.display()));
     reads(&mut bench);
     assert!(shown(&bench).contains("✗") && shown(&bench).contains("2 (≤ 1)"), "{}", shown(&bench));
 
-    let exception = bench.model.import.parts.iter().position(|p| *p == Part::Exception).expect("offered there");
+    let exception = bench.model.screens.import.parts.iter().position(|p| *p == Part::Exception).expect("offered there");
     bench.keys("home");
     (0..exception).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter \"5-TB/TU\" tab \"01/02/2024\" tab \"BTV\" enter");
-    assert!(bench.model.over.is_some(), "a reason is needed");
+    assert!(bench.model.cx.over.is_some(), "a reason is needed");
     bench.keys("\"thí điểm\" enter");
     reads(&mut bench);
     assert!(!shown(&bench).contains("✗"), "{}", shown(&bench));
     assert_eq!(import::line(&bench.model, Part::Exception).1, "5-TB/TU");
 
-    let saves = bench.model.import.parts.iter().position(|p| *p == Part::SaveMap).unwrap();
+    let saves = bench.model.screens.import.parts.iter().position(|p| *p == Part::SaveMap).unwrap();
     bench.keys("home");
     (0..saves).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter enter");

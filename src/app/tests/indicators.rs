@@ -1,16 +1,16 @@
 //! The screen of indicators by its keys: what is measured, who lacks it, units, pictures; an edit is counted, a projected
 //! screen names nobody.
 
-use crate::app::indicators::{self, Tab};
+use super::fixture::{Bench, day};
 use crate::app::model::Screen;
-use crate::app::msg::Msg;
-use crate::app::tests::fixture::{Bench, day};
+use crate::app::screens::indicators::{self, Tab};
+use crate::app::session::msg::Msg;
 use crate::domain::{CadreId, Dated, Education, Qualification, Record, Revision, Sex, Span};
 use crate::exchange::paper::Part;
 use crate::policy::Verdict;
 
 fn at(bench: &Bench, id: &str) -> usize {
-    let board = bench.model.indicators.board.as_ref().unwrap();
+    let board = bench.model.screens.indicators.board.as_ref().unwrap();
     board.measured.iter().position(|m| m.indicator.id == id).unwrap()
 }
 
@@ -24,45 +24,45 @@ fn choose(bench: &mut Bench, id: &str) {
 }
 
 fn measured(bench: &Bench, id: &str) -> (i64, i64, Verdict) {
-    let one = &bench.model.indicators.board.as_ref().unwrap().measured[at(bench, id)];
+    let one = &bench.model.screens.indicators.board.as_ref().unwrap().measured[at(bench, id)];
     (one.tally.yes, one.tally.all, one.verdict)
 }
 
 fn hoa(bench: &Bench) -> CadreId {
-    bench.model.view.snapshot.cadres.values().find(|c| c.name == "Nông Thị Hoa").unwrap().id
+    bench.model.cx.view.snapshot.cadres.values().find(|c| c.name == "Nông Thị Hoa").unwrap().id
 }
 
 #[test]
 fn enter_lists_who_lacks_it_and_leads_to_the_dossier_and_an_edit_is_counted() {
     let mut bench = Bench::open((120, 40));
     bench.keys("I");
-    assert_eq!(bench.model.screen, Screen::Indicators);
+    assert_eq!(bench.model.cx.screen, Screen::Indicators);
     assert_eq!(measured(&bench, "commune-university"), (2, 2, Verdict::Met));
     choose(&mut bench, "commune-university");
     bench.keys("enter");
-    assert!(bench.model.indicators.who.is_none(), "nobody lacks it: {}", bench.said());
+    assert!(bench.model.screens.indicators.who.is_none(), "nobody lacks it: {}", bench.said());
     // one of the two has no degree after all
-    let mut card = (**bench.model.view.cadre(hoa(&bench)).unwrap()).clone();
+    let mut card = (**bench.model.cx.view.cadre(hoa(&bench)).unwrap()).clone();
     card.qualifications =
         vec![Dated { span: Span::since(day("01/01/2010")), value: Qualification::Education(Education::College) }];
-    let mut snapshot = (*bench.model.view.snapshot).clone();
+    let mut snapshot = (*bench.model.cx.view.snapshot).clone();
     let record = Record::Cadre(card);
     snapshot.set(record.key(), Some(record));
     snapshot.revision = Revision(snapshot.revision.0 + 1);
     bench.say(Msg::Snapshot(snapshot.into()));
     assert_eq!(measured(&bench, "commune-university"), (1, 2, Verdict::Missed));
     bench.keys("enter");
-    let who = bench.model.indicators.who.as_ref().unwrap();
+    let who = bench.model.screens.indicators.who.as_ref().unwrap();
     assert_eq!((who.cases.len(), who.cadre()), (1, Some(hoa(&bench))));
     bench.keys("enter");
-    assert_eq!((bench.model.screen, bench.model.cadre()), (Screen::Dossier, Some(hoa(&bench))));
+    assert_eq!((bench.model.cx.screen, bench.model.cadre()), (Screen::Dossier, Some(hoa(&bench))));
     bench.keys("ctrl-o");
-    assert_eq!(bench.model.screen, Screen::Indicators);
+    assert_eq!(bench.model.cx.screen, Screen::Indicators);
     // what is open is what becomes a file
     let paper = indicators::paper(&bench.model).unwrap();
     assert!(matches!(paper.parts.as_slice(), [Part::Table(t)] if t.rows.len() == 1), "{}", paper.title);
     bench.keys("esc");
-    assert!(bench.model.indicators.who.is_none());
+    assert!(bench.model.screens.indicators.who.is_none());
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn a_projected_screen_names_nobody_who_falls_short() {
     bench.keys("I");
     choose(&mut bench, "language-computing");
     bench.keys("M enter");
-    assert!(bench.model.indicators.who.is_none());
+    assert!(bench.model.screens.indicators.who.is_none());
     assert!(bench.said().contains("trình chiếu"), "{}", bench.said());
     bench.keys("M enter");
-    assert_eq!(bench.model.indicators.who.as_ref().unwrap().cases.len(), 31, "nobody has a certificate");
+    assert_eq!(bench.model.screens.indicators.who.as_ref().unwrap().cases.len(), 31, "nobody has a certificate");
 }
 
 #[test]
@@ -83,34 +83,34 @@ fn units_go_down_and_up_and_keep_the_chosen_indicator_in_sight() {
     bench.keys("I");
     choose(&mut bench, "commune-university");
     bench.keys("b");
-    let state = &bench.model.indicators;
+    let state = &bench.model.screens.indicators;
     assert_eq!((state.tab, state.column), (Tab::Units, at(&bench, "commune-university")));
-    let name = |bench: &Bench| indicators::name(&bench.model, bench.model.indicators.units.cursor);
+    let name = |bench: &Bench| indicators::name(&bench.model, bench.model.screens.indicators.units.cursor);
     assert_eq!(name(&bench), "Huyện Cao Lộc", "the first unit that has any");
     bench.keys("enter");
     let names: Vec<String> =
-        (0..bench.model.indicators.heat.units.len()).map(|at| indicators::name(&bench.model, at)).collect();
+        (0..bench.model.screens.indicators.heat.units.len()).map(|at| indicators::name(&bench.model, at)).collect();
     assert_eq!(names, ["(trực tiếp)", "Xã Tân Thành"]);
     bench.keys("p");
     assert_eq!(name(&bench), "Huyện Cao Lộc");
     for _ in 0..30 {
         bench.keys("right");
-        assert!(indicators::grid(&bench.model).seen.contains(&bench.model.indicators.column));
+        assert!(indicators::grid(&bench.model).seen.contains(&bench.model.screens.indicators.column));
     }
-    let last = bench.model.indicators.board.as_ref().unwrap().measured.len() - 1;
-    assert_eq!(bench.model.indicators.column, last);
+    let last = bench.model.screens.indicators.board.as_ref().unwrap().measured.len() - 1;
+    assert_eq!(bench.model.screens.indicators.column, last);
     bench.keys("b");
-    assert_eq!((bench.model.indicators.tab, bench.model.indicators.list.cursor), (Tab::Targets, last));
+    assert_eq!((bench.model.screens.indicators.tab, bench.model.screens.indicators.list.cursor), (Tab::Targets, last));
     bench.keys("esc");
-    assert_eq!(bench.model.screen, Screen::Units);
+    assert_eq!(bench.model.cx.screen, Screen::Units);
 }
 
 #[test]
 fn a_bar_leads_to_those_whom_it_counts_and_is_narrowed_to_a_series() {
     let mut bench = Bench::open((80, 24));
     bench.keys("I shift-tab");
-    assert_eq!(bench.model.indicators.tab, Tab::Pictures);
-    let picture = bench.model.indicators.board.as_ref().unwrap().pictures[0].clone();
+    assert_eq!(bench.model.screens.indicators.tab, Tab::Pictures);
+    let picture = bench.model.screens.indicators.board.as_ref().unwrap().pictures[0].clone();
     assert_eq!(picture.id, "age-by-sex");
     let counts = |row: usize| [0, 1].map(|series| picture.value(series, picture.label_at(row)).unwrap() as usize);
     let row = (0..picture.labels.len()).find(|row| counts(*row)[1] > 0).unwrap();
@@ -118,21 +118,21 @@ fn a_bar_leads_to_those_whom_it_counts_and_is_narrowed_to_a_series() {
         bench.keys("down");
     });
     bench.keys("enter");
-    let shown = |bench: &Bench| bench.model.indicators.who.as_ref().map_or(0, |who| who.cases.len());
+    let shown = |bench: &Bench| bench.model.screens.indicators.who.as_ref().map_or(0, |who| who.cases.len());
     let [men, women] = counts(row);
     assert_eq!(shown(&bench), men + women);
-    let who = bench.model.indicators.who.as_ref().unwrap();
+    let who = bench.model.screens.indicators.who.as_ref().unwrap();
     assert!(!indicators::title(&bench.model, who).contains("Nữ"));
     bench.keys("left");
     assert_eq!(shown(&bench), women, "from all of it back to the last part");
-    let who = bench.model.indicators.who.as_ref().unwrap();
+    let who = bench.model.screens.indicators.who.as_ref().unwrap();
     assert!(indicators::title(&bench.model, who).contains("Nữ"));
-    let sex = |bench: &Bench| bench.model.view.cadre(bench.model.cadre().unwrap()).unwrap().sex;
+    let sex = |bench: &Bench| bench.model.cx.view.cadre(bench.model.cadre().unwrap()).unwrap().sex;
     assert_eq!(sex(&bench), Sex::Female);
     let paper = indicators::paper(&bench.model).unwrap();
     assert!(matches!(paper.parts.as_slice(), [Part::Table(t)] if t.rows.len() == women), "{}", paper.title);
     bench.keys("enter");
-    assert_eq!((bench.model.screen, sex(&bench)), (Screen::Dossier, Sex::Female));
+    assert_eq!((bench.model.cx.screen, sex(&bench)), (Screen::Dossier, Sex::Female));
     bench.keys("ctrl-o right");
     assert_eq!(shown(&bench), men + women, "after the last part all of it");
     bench.keys("esc");
@@ -146,10 +146,10 @@ fn a_unit_says_how_it_went_and_its_last_day_is_its_cell() {
     bench.keys("I");
     choose(&mut bench, "commune-university");
     bench.keys("b");
-    let state = &bench.model.indicators;
+    let state = &bench.model.screens.indicators;
     let cell = state.heat.cells[state.units.cursor][state.column].unwrap();
     let (day, last) = *state.of_unit.last().unwrap();
-    assert_eq!((day, last.yes, last.all), (bench.model.view.on, cell.tally.yes, cell.tally.all));
+    assert_eq!((day, last.yes, last.all), (bench.model.cx.view.on, cell.tally.yes, cell.tally.all));
     let one = &state.board.as_ref().unwrap().measured[state.column];
     let whole: Vec<_> = one.trend_of(|_| true).into_iter().map(|(day, t)| (day, t.yes, t.unknown, t.all)).collect();
     let trend: Vec<_> = one.trend.iter().map(|(day, t)| (*day, t.yes, t.unknown, t.all)).collect();
@@ -161,15 +161,15 @@ fn a_unit_says_how_it_went_and_its_last_day_is_its_cell() {
 #[test]
 fn hom_nay_says_what_is_missed_and_leads_there() {
     let mut bench = Bench::first((120, 40));
-    let line = bench.model.today_screen.rows.iter().position(|r| r.text.contains("chỉ tiêu chưa đạt")).unwrap();
-    assert_eq!(bench.model.today_screen.rows[line].day, "31/12/2025");
+    let line = bench.model.screens.today.rows.iter().position(|r| r.text.contains("chỉ tiêu chưa đạt")).unwrap();
+    assert_eq!(bench.model.screens.today.rows[line].day, "31/12/2025");
     bench.keys("home");
     (0..line).for_each(|_| {
         bench.keys("down");
     });
     bench.keys("enter");
-    assert_eq!(bench.model.screen, Screen::Indicators);
-    let missed = bench.model.indicators.board.as_ref().unwrap().measured.iter();
+    assert_eq!(bench.model.cx.screen, Screen::Indicators);
+    let missed = bench.model.screens.indicators.board.as_ref().unwrap().measured.iter();
     let missed = missed.filter(|m| !m.foreign && m.verdict == Verdict::Missed && m.target.until.is_some()).count();
-    assert_eq!(bench.model.words.number(missed), bench.model.today_screen.rows[line].count);
+    assert_eq!(bench.model.cx.words.number(missed), bench.model.screens.today.rows[line].count);
 }

@@ -1,17 +1,26 @@
 //! Keymaps, sequences and what an input method makes of keys.
 
-use crate::app::keymap::Keymap;
-use crate::app::keys::{Code, Key};
+use super::fixture::Bench;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::keys::{Code, Key};
 use crate::app::model::Over;
 use crate::app::model::Screen;
-use crate::app::msg::{Effect, Msg};
-use crate::app::tests::fixture::Bench;
+use crate::app::session::msg::{Effect, Msg};
 
 fn stands(bench: &Bench) -> String {
     let model = &bench.model;
-    let rows = (model.tree.rows.len(), model.cadres.list.cursor, model.posts.list.cursor);
-    let place = (model.screen, model.focus, model.unit(), model.cadre(), model.dossier.tab, model.view.on);
-    let table = (model.cadres.order, &model.cadres.marks.ids, model.meeting, model.over.is_some());
+    let rows =
+        (model.screens.units.tree.rows.len(), model.screens.cadres.list.cursor, model.screens.units.posts.list.cursor);
+    let place = (
+        model.cx.screen,
+        model.screens.units.focus,
+        model.unit(),
+        model.cadre(),
+        model.screens.dossier.tab,
+        model.cx.view.on,
+    );
+    let table =
+        (model.screens.cadres.order, &model.screens.cadres.marks.ids, model.cx.meeting, model.cx.over.is_some());
     format!("{place:?} {rows:?} {table:?}")
 }
 
@@ -42,7 +51,7 @@ fn three_keymaps_lead_through_the_same_walk() {
     ];
     let mut benches = ["default", "vim", "norton"].map(|name| {
         let mut bench = Bench::open((120, 40));
-        bench.model.keymap = Keymap::built_in(name).unwrap();
+        bench.model.cx.keymap = Keymap::built_in(name).unwrap();
         bench
     });
     let mut seen = std::collections::BTreeSet::new();
@@ -62,17 +71,21 @@ fn three_keymaps_lead_through_the_same_walk() {
 #[test]
 fn a_sequence_waits_for_its_next_key_and_esc_leaves_it() {
     let mut bench = Bench::open((80, 24));
-    bench.model.keymap = Keymap::built_in("vim").unwrap();
+    bench.model.cx.keymap = Keymap::built_in("vim").unwrap();
     bench.keys("C G g");
-    assert_eq!(bench.model.pending.len(), 1);
-    let last = bench.model.cadres.list.cursor;
+    assert_eq!(bench.model.keyboard.pending.len(), 1);
+    let last = bench.model.screens.cadres.list.cursor;
     bench.keys("esc");
-    assert!(bench.model.pending.is_empty());
-    assert_eq!((bench.model.screen, bench.model.cadres.list.cursor), (Screen::Cadres, last), "nothing else was left");
+    assert!(bench.model.keyboard.pending.is_empty());
+    assert_eq!(
+        (bench.model.cx.screen, bench.model.screens.cadres.list.cursor),
+        (Screen::Cadres, last),
+        "nothing else was left"
+    );
     bench.keys("g x");
     assert_eq!(bench.said(), "g x: chưa gán lệnh nào");
     bench.keys("g g");
-    assert_eq!(bench.model.cadres.list.cursor, 0);
+    assert_eq!(bench.model.screens.cadres.list.cursor, 0);
 }
 
 /// Reads of a terminal; `<` is Backspace.
@@ -90,15 +103,15 @@ fn an_input_method_does_not_change_what_letters_do_however_its_bytes_arrive() {
         let mut plain = Bench::open((120, 40));
         plain.keys("D D");
         reads(&mut bench, split);
-        assert_eq!(bench.model.line, plain.model.line, "{split:?}");
+        assert_eq!(bench.model.cx.line, plain.model.cx.line, "{split:?}");
         assert_eq!(bench.said(), "Bộ gõ tiếng Việt đang bật; các phím lệnh vẫn dùng được");
     }
     // in a sequence too
     let mut bench = Bench::open((120, 40));
-    bench.model.keymap =
+    bench.model.cx.keymap =
         Keymap::default_keys().with("[tree]\nend = \"delete\"\n[global]\nmeeting = [\"d d\", \"f9\"]\n").0;
     reads(&mut bench, &["d", "<đ"]);
-    assert!(bench.model.meeting);
+    assert!(bench.model.cx.meeting);
 }
 
 #[test]
@@ -107,6 +120,6 @@ fn the_letter_that_opened_a_field_is_no_part_of_what_an_input_method_makes_of_th
     bench.keys("/ \"hai yen\" enter");
     // e offers what can be edited; for the input method it stands on the line, and e makes ê of it
     reads(&mut bench, &["e", "<ê", "m"]);
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("what can be edited is offered") };
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("what can be edited is offered") };
     assert_eq!(picker.input.text(), "em");
 }

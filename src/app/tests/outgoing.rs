@@ -1,10 +1,10 @@
 //! Tables that leave the screen as files.
 
 use super::fixture::Bench;
-use crate::app::host::Said;
 use crate::app::model::Over;
-use crate::app::msg::{Effect, Msg};
 use crate::app::outgoing::save;
+use crate::app::session::host::Said;
+use crate::app::session::msg::{Effect, Msg};
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ fn the_table_goes_out_as_it_is_sorted_filtered_and_marked() {
     let names = |paper: &Paper| -> Vec<String> { table(paper).rows.iter().map(|r| r.cells[1].shown()).collect() };
     let (generation, paper, format, name, over) = asked(&mut bench);
     let seen: Vec<String> =
-        bench.model.cadres.ids.iter().map(|id| bench.model.view.cadre(*id).unwrap().name.clone()).collect();
+        bench.model.screens.cadres.ids.iter().map(|id| bench.model.cx.view.cadre(*id).unwrap().name.clone()).collect();
     assert_eq!(names(&paper), seen);
     assert_eq!((format, name.as_str(), over), (Format::Xlsx, "can-bo-2024-05-01.xlsx", false));
     assert!(paper.classification.contains("thông tin cá nhân"), "{}", paper.classification);
@@ -43,13 +43,13 @@ fn the_table_goes_out_as_it_is_sorted_filtered_and_marked() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join(&name);
     bench.say(save(generation, &paper, format, &file, over, &|| Ok(Vec::new())));
-    assert!(bench.model.over.is_none(), "{}", bench.said());
+    assert!(bench.model.cx.over.is_none(), "{}", bench.said());
     let before = std::fs::read(&file).unwrap();
     bench.keys("space X");
     let (generation, paper, format, _, over) = asked(&mut bench);
     assert_eq!(names(&paper).len(), 1, "only who is marked");
     bench.say(save(generation, &paper, format, &file, over, &|| Ok(Vec::new())));
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the name is asked for again") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the name is asked for again") };
     assert_eq!(form.problem.as_ref().map(|said| said.key), Some("outgoing.exists"));
     assert_eq!(std::fs::read(&file).unwrap(), before);
 }
@@ -58,10 +58,10 @@ fn the_table_goes_out_as_it_is_sorted_filtered_and_marked() {
 fn an_unknown_ending_is_said_beside_the_name_and_a_meeting_writes_nothing() {
     let mut bench = Bench::open((80, 24));
     bench.keys("C X ctrl-u \"x.pdf\" enter");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is still open") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is still open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|said| said.key), Some("outgoing.no-format"));
     bench.keys("esc M X");
-    assert!(bench.model.over.is_none());
+    assert!(bench.model.cx.over.is_none());
     assert_eq!(bench.said(), "Đang ở chế độ họp: không xuất ra tệp.");
 }
 

@@ -2,13 +2,13 @@
 
 use super::fixture::Bench;
 use crate::app::model::Over;
-use crate::app::msg::Effect;
 use crate::app::outgoing::papers::Order;
+use crate::app::session::msg::Effect;
 use crate::exchange::write::Format;
 
 /// What the picker offers.
 fn offered(bench: &Bench) -> Vec<String> {
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("nothing is offered: {}", bench.said()) };
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("nothing is offered: {}", bench.said()) };
     picker.choices.iter().map(|c| c.text.clone()).collect()
 }
 
@@ -21,7 +21,7 @@ fn the_papers_of_people_are_of_those_who_are_marked_and_go_under_the_typed_name(
     let mut bench = Bench::open((120, 40));
     bench.keys("C space down space F");
     assert_eq!(offered(&bench), ["trích ngang", "sơ yếu lý lịch (thứ tự mẫu 2C)", "trích ngang"]);
-    let marked = bench.model.cadres.marked().len();
+    let marked = bench.model.screens.cadres.marked().len();
     bench.keys("enter");
     bench.asked.clear();
     bench.keys("enter");
@@ -43,7 +43,7 @@ fn a_text_is_only_a_document_and_a_list_any_file() {
         order(bench)
     };
     assert!(named(&mut bench, "\"ly lich\"").is_none());
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form is still open") };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is still open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|said| said.key), Some("outgoing.no-format"));
     assert_eq!(named(&mut bench, "\"trich ngang\"").map(|order| order.format), Some(Format::Csv));
 }
@@ -54,6 +54,6 @@ fn a_meeting_writes_no_paper_and_a_place_without_papers_says_so() {
     bench.keys("N F");
     assert_eq!(bench.said(), "Không có văn bản nào của cái đang mở");
     bench.keys("C M F");
-    assert!(bench.model.over.is_none());
+    assert!(bench.model.cx.over.is_none());
     assert_eq!(bench.said(), "Đang ở chế độ họp: không xuất ra tệp.");
 }

@@ -1,34 +1,30 @@
 //! Planning pools on the screen: a draft from nothing to the store, undone, compared, kept.
 
+use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
-use crate::app::msg::Effect;
-use crate::app::plan::entries::Mark;
-use crate::app::plan::{Pane, saving};
-use crate::app::tests::fixture::Bench;
+use crate::app::screens::plan::entries::Mark;
+use crate::app::screens::plan::{Pane, saving};
+use crate::app::session::msg::Effect;
 use crate::domain::{Edit, Record};
 
 /// The screen at the pool of a title of the commune Tân Thành.
 fn at(title: &str) -> Bench {
     let mut bench = Bench::open((180, 45));
     bench.keys("Q");
-    let post = bench
-        .model
-        .view
-        .snapshot
-        .posts
-        .values()
-        .find(|p| bench.model.view.title(p).is_some_and(|t| t.code == title) && p.span.holds(bench.model.view.on));
-    let (post, term) = (post.unwrap().id, bench.model.plan.term.unwrap());
-    crate::app::plan::show_post(&mut bench.model, post, term);
+    let post = bench.model.cx.view.snapshot.posts.values().find(|p| {
+        bench.model.cx.view.title(p).is_some_and(|t| t.code == title) && p.span.holds(bench.model.cx.view.on)
+    });
+    let (post, term) = (post.unwrap().id, bench.model.screens.plan.term.unwrap());
+    crate::app::screens::plan::show_post(&mut bench.model, post, term);
     bench.keys("tab tab");
-    assert_eq!(bench.model.plan.post(), Some(post));
+    assert_eq!(bench.model.screens.plan.post(), Some(post));
     bench
 }
 
 fn names(bench: &Bench) -> Vec<(u16, String, Mark)> {
     let view = bench.model.planned_view();
     let name = |id| view.cadre(id).unwrap().name.clone();
-    bench.model.plan.people.iter().map(|l| (l.entry.order, name(l.entry.cadre), l.mark)).collect()
+    bench.model.screens.plan.people.iter().map(|l| (l.entry.order, name(l.entry.cadre), l.mark)).collect()
 }
 
 fn add(bench: &mut Bench, query: &str) {
@@ -42,19 +38,19 @@ fn saved(bench: &mut Bench) -> Vec<Edit> {
         _ => None,
     });
     let (generation, edits) = sent.expect("a commit");
-    let view = bench.model.view.with(edits.clone());
+    let view = bench.model.cx.view.with(edits.clone());
     let mut snapshot = (*view.snapshot).clone();
     snapshot.revision.0 += 1;
-    let said = crate::app::host::Said { key: "said.saved", with: vec!["2".to_owned()] };
-    bench.say(crate::app::msg::Msg::Committed { generation, result: Ok(said), created: None });
-    bench.say(crate::app::msg::Msg::Snapshot(snapshot.into()));
+    let said = crate::app::session::host::Said { key: "said.saved", with: vec!["2".to_owned()] };
+    bench.say(crate::app::session::msg::Msg::Committed { generation, result: Ok(said), created: None });
+    bench.say(crate::app::session::msg::Msg::Snapshot(snapshot.into()));
     edits
 }
 
 #[test]
 fn a_pool_is_drafted_from_nothing_and_saved_as_one_revision() {
     let mut bench = at("pct-ubnd-xa");
-    assert_eq!((bench.model.screen, names(&bench)), (Screen::Plan, Vec::new()));
+    assert_eq!((bench.model.cx.screen, names(&bench)), (Screen::Plan, Vec::new()));
     add(&mut bench, "ly thi mai 1");
     add(&mut bench, "trieu van son 2");
     let drafted: Vec<_> = names(&bench);
@@ -63,7 +59,7 @@ fn a_pool_is_drafted_from_nothing_and_saved_as_one_revision() {
         [(1, Mark::Added), (2, Mark::Added)]
     );
     assert_eq!(drafted[0].1, "Lý Thị Mai 1");
-    assert!(bench.model.view.snapshot.entries.is_empty(), "nothing is committed yet");
+    assert!(bench.model.cx.view.snapshot.entries.is_empty(), "nothing is committed yet");
 
     bench.keys("K");
     assert_eq!(names(&bench)[0].1, "Triệu Văn Sơn 2", "K puts it one place up");
@@ -78,11 +74,11 @@ fn who_is_there_already_is_not_offered_and_who_leaves_needs_a_reason() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
     bench.keys("a \"ly thi mai 1\"");
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("the finder") };
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("the finder") };
     assert!(picker.choices.iter().all(|c| !c.text.ends_with("Lý Thị Mai 1")), "who stands there is not offered");
     bench.keys("esc d");
     assert!(names(&bench).is_empty(), "who was only just added goes again without a reason");
-    assert!(bench.model.over.is_none());
+    assert!(bench.model.cx.over.is_none());
 }
 
 #[test]
@@ -90,13 +86,13 @@ fn a_draft_survives_the_session_and_another_can_be_begun_beside_it() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
     let kept = bench.asked.iter().rev().find_map(|e| match e {
-        Effect::Keep { name: crate::app::plan::draft::NOTE, text, .. } => Some(text.clone()),
+        Effect::Keep { name: crate::app::screens::plan::draft::NOTE, text, .. } => Some(text.clone()),
         _ => None,
     });
     let again = saving::read(&kept.unwrap());
-    assert_eq!(again, bench.model.plan.drafts);
+    assert_eq!(again, bench.model.screens.plan.drafts);
     let mut next = at("pct-ubnd-xa");
-    next.model.plan.drafts = again;
+    next.model.screens.plan.drafts = again;
     next.keys("tab tab");
     assert_eq!(names(&next).len(), 1, "the next session finds it");
     next.keys("U");
@@ -109,26 +105,26 @@ fn a_draft_survives_the_session_and_another_can_be_begun_beside_it() {
 fn two_terms_stand_side_by_side_and_one_key_copies_across() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
-    let term = bench.model.plan.term;
+    let term = bench.model.screens.plan.term;
     bench.keys("= c");
-    assert!(bench.model.plan.compares);
-    assert_eq!(bench.model.plan.other.len(), 1, "{}", bench.said());
+    assert!(bench.model.screens.plan.compares);
+    assert_eq!(bench.model.screens.plan.other.len(), 1, "{}", bench.said());
     bench.keys("t");
-    assert_ne!(bench.model.plan.term, term);
-    assert_eq!(bench.model.plan.pane, Pane::People);
+    assert_ne!(bench.model.screens.plan.term, term);
+    assert_eq!(bench.model.screens.plan.pane, Pane::People);
 }
 
 #[test]
 fn what_was_saved_stands_there_without_a_draft_and_leaves_with_a_reason() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
-    bench.model.policy = std::sync::Arc::default();
+    bench.model.cx.policy = std::sync::Arc::default();
     bench.keys("S");
     let edits = saved(&mut bench);
     assert_eq!(edits.len(), 1);
-    assert!(bench.model.plan.draft().is_none());
+    assert!(bench.model.screens.plan.draft().is_none());
     assert_eq!(names(&bench).iter().map(|n| n.2).collect::<Vec<_>>(), [Mark::Stays]);
-    let on = bench.model.view.on;
+    let on = bench.model.cx.view.on;
     let first = edits.iter().find_map(|e| match &e.becomes {
         Some(Record::Entry(entry)) => Some(entry.span.from),
         _ => None,
@@ -145,10 +141,10 @@ fn a_round_is_opened_and_submitted_and_is_called_by_its_unit() {
     let edits = saved(&mut bench);
     assert!(matches!(&edits[0].becomes, Some(Record::Round(round)) if round.year == 2024), "{edits:?}");
     add(&mut bench, "ly thi mai 1");
-    let proposed = bench.model.plan.people.first().and_then(|l| l.entry.round);
+    let proposed = bench.model.screens.plan.people.first().and_then(|l| l.entry.round);
     assert!(proposed.is_some(), "what is added while a round is open belongs to it");
     bench.keys("r down enter enter");
-    let Some(Over::Form(form)) = &bench.model.over else { panic!("the form of the next step: {}", bench.said()) };
+    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form of the next step: {}", bench.said()) };
     assert!(form.title.contains("Tân Thành"), "{}", form.title);
     bench.keys("ctrl-s");
     let edits = saved(&mut bench);
@@ -157,7 +153,7 @@ fn a_round_is_opened_and_submitted_and_is_called_by_its_unit() {
 
 /// The text of the page that lies over the people.
 fn page(bench: &Bench) -> String {
-    let page = bench.model.plan.page.as_ref().expect("a page");
+    let page = bench.model.screens.plan.page.as_ref().expect("a page");
     page.lines.0.iter().map(|row| format!("{}{}\n", row.label, row.text)).collect()
 }
 
@@ -167,7 +163,7 @@ fn two_drafts_are_compared_person_by_person_and_each_with_what_is_saved() {
     add(&mut bench, "ly thi mai 1");
     add(&mut bench, "trieu van son 2");
     bench.keys("n \"giu du thao\" enter");
-    assert!(bench.model.plan.draft().is_none(), "another begins beside it");
+    assert!(bench.model.screens.plan.draft().is_none(), "another begins beside it");
     add(&mut bench, "ly thi mai 1");
     bench.keys("n \"da luu\" enter");
     let against_saved = page(&bench);
@@ -177,7 +173,7 @@ fn two_drafts_are_compared_person_by_person_and_each_with_what_is_saved() {
     assert!(between.contains("− Triệu Văn Sơn 2") && !between.contains("Lý Thị Mai 1"), "{between}");
     assert!(between.contains("2 → 1"), "{between}");
     bench.keys("esc u");
-    assert!(bench.model.plan.page.is_none() && names(&bench).is_empty());
+    assert!(bench.model.screens.plan.page.is_none() && names(&bench).is_empty());
 }
 
 #[test]
@@ -185,17 +181,17 @@ fn from_a_finding_one_walks_to_the_people_it_speaks_of_and_back() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
     bench.keys("i tab");
-    assert_eq!(bench.model.plan.pane, Pane::Reasons);
+    assert_eq!(bench.model.screens.plan.pane, Pane::Reasons);
     bench.keys("down enter");
     let said = page(&bench);
     assert!(said.contains("Lý Thị Mai 1"), "{said}");
     bench.keys("end enter");
-    assert_eq!(bench.model.screen, Screen::Dossier);
+    assert_eq!(bench.model.cx.screen, Screen::Dossier);
     bench.keys("ctrl-o");
-    assert_eq!(bench.model.screen, Screen::Plan);
+    assert_eq!(bench.model.cx.screen, Screen::Plan);
     assert!(page(&bench).contains("Lý Thị Mai 1"), "the list is still there");
     bench.keys("esc");
-    assert!(bench.model.plan.page.is_none());
+    assert!(bench.model.screens.plan.page.is_none());
 }
 
 #[test]
@@ -207,8 +203,8 @@ fn the_same_change_on_several_is_shown_field_by_field_before_it_is_done() {
     let shown = page(&bench);
     assert!(shown.contains("Lý Thị Mai 1") && shown.contains("đề xuất → đang thẩm định"), "{shown}");
     let stages = |bench: &Bench| -> Vec<_> {
-        let on = bench.model.view.on;
-        bench.model.plan.people.iter().map(|l| l.entry.stage(on).unwrap()).collect()
+        let on = bench.model.cx.view.on;
+        bench.model.screens.plan.people.iter().map(|l| l.entry.stage(on).unwrap()).collect()
     };
     use crate::domain::Stage::{Proposed, UnderReview};
     assert_eq!(stages(&bench), [Proposed, Proposed], "nothing is done yet");
@@ -228,8 +224,8 @@ fn posts_that_want_filling_stand_with_those_who_are_planned() {
     add(&mut bench, "ly thi mai 1");
     bench.keys("V");
     let shown = page(&bench);
-    let post = bench.model.plan.post().unwrap();
-    let (_, pool) = bench.model.plan.board.place(post).unwrap();
+    let post = bench.model.screens.plan.post().unwrap();
+    let (_, pool) = bench.model.screens.plan.board.place(post).unwrap();
     assert_eq!(pool.planned, 1, "the board follows the draft");
     assert_eq!(shown.contains("Lý Thị Mai 1"), pool.vacant > 0 || !pool.retiring.is_empty(), "{shown}");
 }
@@ -240,13 +236,13 @@ fn what_a_round_submits_stands_against_what_was_approved() {
     bench.keys("r enter ctrl-s");
     saved(&mut bench);
     add(&mut bench, "ly thi mai 1");
-    bench.model.policy = std::sync::Arc::default();
+    bench.model.cx.policy = std::sync::Arc::default();
     bench.keys("S");
     saved(&mut bench);
     bench.keys("r down enter down enter");
     let shown = page(&bench);
     assert!(shown.contains("+ Lý Thị Mai 1") && shown.contains("0 → 1"), "{shown}");
-    bench.model.meeting = true;
+    bench.model.cx.meeting = true;
     bench.keys("down");
     assert!(!page(&bench).contains('✗'), "a projected screen shows no reasons");
 }
@@ -256,7 +252,7 @@ fn who_is_found_anywhere_comes_into_the_pool_that_is_open() {
     let mut bench = at("pct-ubnd-xa");
     bench.keys("/ \"ly thi mai 1\" alt-q");
     assert!(bench.said().contains("Lý Thị Mai 1"), "{}", bench.said());
-    assert!(bench.model.over.is_some(), "the finder stays open for the next one");
+    assert!(bench.model.cx.over.is_some(), "the finder stays open for the next one");
     bench.keys("alt-q");
     let drafted = names(&bench);
     assert_eq!(drafted, [(1, "Lý Thị Mai 1".to_owned(), Mark::Added)], "nobody comes in twice: {}", bench.said());
@@ -266,7 +262,7 @@ fn who_is_found_anywhere_comes_into_the_pool_that_is_open() {
     let mut bench = Bench::open((180, 45));
     bench.keys("/ \"ly thi mai 1\" alt-q");
     assert!(bench.said().contains('Q'), "where no pool is open it is said how to open one: {}", bench.said());
-    assert!(bench.model.plan.drafts.is_empty());
+    assert!(bench.model.screens.plan.drafts.is_empty());
 }
 
 #[test]
@@ -275,7 +271,7 @@ fn pools_and_their_people_are_narrowed_by_a_query() {
     add(&mut bench, "ly thi mai 1");
     add(&mut bench, "trieu van son 2");
     let posts = |bench: &Bench| -> Vec<String> {
-        let rows = bench.model.plan.rows.iter().filter(|r| r.open.is_none());
+        let rows = bench.model.screens.plan.rows.iter().filter(|r| r.open.is_none());
         rows.map(|r| r.text.clone()).collect()
     };
     bench.keys("f \"tên:mai tuổi>10\" enter");
@@ -289,7 +285,7 @@ fn pools_and_their_people_are_narrowed_by_a_query() {
     assert!(!posts(&bench).is_empty() && posts(&bench).len() < all.len(), "{:?}", posts(&bench));
     assert!(posts(&bench).iter().all(|text| text.contains("Phó Chủ tịch")), "{:?}", posts(&bench));
     bench.keys("f ctrl-u \"tuổi<\" enter");
-    assert!(bench.model.over.is_some(), "what is not understood is no filter");
+    assert!(bench.model.cx.over.is_some(), "what is not understood is no filter");
     bench.keys("esc esc");
     assert_eq!(posts(&bench), all);
 }

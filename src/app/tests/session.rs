@@ -1,13 +1,13 @@
 //! What a session remembers: marks, where it was left, its language; what it copies; the mouse.
 
-use crate::app::form::draft::Draft;
-use crate::app::host::Start;
-use crate::app::kept;
-use crate::app::layout::Pane;
+use super::fixture::{Bench, day};
+use crate::app::input::mouse::{Did, Mouse};
 use crate::app::model::{Model, Over, Place, Screen};
-use crate::app::mouse::{Did, Mouse};
-use crate::app::msg::{Effect, Msg, Opened};
-use crate::app::tests::fixture::{Bench, day};
+use crate::app::overlays::form::draft::Draft;
+use crate::app::parts::layout::Pane;
+use crate::app::session::host::Start;
+use crate::app::session::kept;
+use crate::app::session::msg::{Effect, Msg, Opened};
 use crate::policy::Policy;
 use crate::register::{Loaded, Snapshot};
 use std::sync::Arc;
@@ -32,7 +32,7 @@ fn again(kept: &str, loaded: Loaded) -> (Bench, Arc<Snapshot>) {
 
 fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snapshot>) {
     let mut bench = Bench::before_open((120, 40), Start::Open("store".into()));
-    let (whole, catalogue) = crate::app::tests::fixture::snapshot();
+    let (whole, catalogue) = super::fixture::snapshot();
     let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
     let mut snapshot = (*whole).clone();
     snapshot.loaded = loaded;
@@ -59,7 +59,7 @@ fn resumed(kept: &str, loaded: Loaded, draft: Option<Draft>) -> (Bench, Arc<Snap
 }
 
 fn name(model: &Model) -> String {
-    model.cadre().and_then(|id| model.view.cadre(id)).map(|c| c.name.clone()).unwrap_or_default()
+    model.cadre().and_then(|id| model.cx.view.cadre(id)).map(|c| c.name.clone()).unwrap_or_default()
 }
 
 #[test]
@@ -69,17 +69,17 @@ fn a_marked_place_is_come_back_to_from_anywhere_with_its_day() {
     assert!(bench.said().contains("UBND xã Hải Yến"), "{}", bench.said());
     bench.keys("] C enter m d ' a");
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc");
-    assert_eq!((bench.model.screen, bench.model.view.on), (Screen::Units, day("01/05/2024")));
+    assert_eq!((bench.model.cx.screen, bench.model.cx.view.on), (Screen::Units, day("01/05/2024")));
     let marked = name(&bench.model);
     bench.keys("' d");
-    assert_eq!((bench.model.screen, bench.model.view.on), (Screen::Dossier, day("01/07/2025")));
+    assert_eq!((bench.model.cx.screen, bench.model.cx.view.on), (Screen::Dossier, day("01/07/2025")));
     assert_ne!(name(&bench.model), marked);
     bench.keys("ctrl-o");
-    assert_eq!(bench.model.screen, Screen::Units, "going to a mark can be taken back");
+    assert_eq!(bench.model.cx.screen, Screen::Units, "going to a mark can be taken back");
     bench.keys("' x");
     assert_eq!(bench.said(), "Chưa có dấu x");
     bench.keys("m esc j");
-    assert_eq!(bench.model.marks.len(), 2, "Esc leaves, and the next key is a key again");
+    assert_eq!(bench.model.trail.marks.len(), 2, "Esc leaves, and the next key is a key again");
 }
 
 #[test]
@@ -87,11 +87,11 @@ fn what_was_being_typed_is_offered_once_the_record_it_speaks_of_has_been_read() 
     let mut bench = Bench::open((120, 40));
     bench.keys("r");
     bench.keys("ctrl-u \"Mot ten\"");
-    let draft = bench.model.draft.clone();
+    let draft = bench.model.cx.draft.clone();
     assert!(draft.is_some());
     let (mut next, whole) = resumed("", Loaded::Nothing, draft);
     next.keys("R");
-    assert!(next.model.over.is_none(), "what has not been read is not what is not there");
+    assert!(next.model.cx.over.is_none(), "what has not been read is not what is not there");
     next.say(Msg::Snapshot(whole));
     assert!(next.said().contains("dở"), "{}", next.said());
     next.keys("R ctrl-s");
@@ -107,22 +107,22 @@ fn a_session_goes_on_where_the_last_one_was_left_once_it_has_been_read() {
     assert!(!kept.contains("Nông"), "ids, no names: {kept}");
 
     let (mut next, whole) = again(&kept, Loaded::Units);
-    assert_eq!(next.model.screen, Screen::Units, "people have not been read");
+    assert_eq!(next.model.cx.screen, Screen::Units, "people have not been read");
     next.say(Msg::Snapshot(whole.clone()));
-    assert_eq!((next.model.screen, next.model.view.on), (Screen::Dossier, day("01/07/2025")));
-    assert_eq!((name(&next.model), next.model.dossier.tab), (who, bench.model.dossier.tab));
+    assert_eq!((next.model.cx.screen, next.model.cx.view.on), (Screen::Dossier, day("01/07/2025")));
+    assert_eq!((name(&next.model), next.model.screens.dossier.tab), (who, bench.model.screens.dossier.tab));
     assert_eq!(left(&mut next), "", "nothing new is to be kept");
 
     // whoever has begun to work is not carried away
     let (mut busy, whole) = again(&kept, Loaded::Units);
     busy.keys("down");
     busy.say(Msg::Snapshot(whole));
-    assert_eq!(busy.model.screen, Screen::Units);
+    assert_eq!(busy.model.cx.screen, Screen::Units);
     busy.keys("' h");
-    assert_eq!(busy.model.screen, Screen::Dossier, "its marks are there all the same");
+    assert_eq!(busy.model.cx.screen, Screen::Dossier, "its marks are there all the same");
 
     let (odd, _) = again("here = 7\n[marks", Loaded::All);
-    assert_eq!(odd.model.screen, Screen::Today, "what cannot be read is passed over");
+    assert_eq!(odd.model.cx.screen, Screen::Today, "what cannot be read is passed over");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn nothing_is_kept_of_a_session_that_has_left_no_trace_or_may_not_write() {
     assert!(kept::text(&bench.model).is_none());
     bench.keys("C");
     assert!(kept::text(&bench.model).is_some());
-    bench.model.read_only = true;
+    bench.model.cx.read_only = true;
     assert!(kept::text(&bench.model).is_none());
 }
 
@@ -162,10 +162,10 @@ fn names_and_titles_are_copied_and_in_a_meeting_nothing_is() {
 fn the_language_is_switched_while_running() {
     let mut bench = Bench::open((80, 24));
     bench.keys("alt-l ? \"undo\"");
-    assert_eq!(bench.model.words.get("action.undo.label"), "undo");
+    assert_eq!(bench.model.cx.words.get("action.undo.label"), "undo");
     bench.keys("esc alt-l");
     assert_eq!(bench.said(), "Tiếng Việt");
-    assert_eq!(bench.model.words.get("action.undo.label"), "hoàn tác");
+    assert_eq!(bench.model.cx.words.get("action.undo.label"), "hoàn tác");
 }
 
 #[test]
@@ -175,23 +175,23 @@ fn the_wheel_scrolls_and_a_click_selects() {
     let mouse = |x, y, did| Msg::Mouse(Mouse { x, y, did });
     // head and rule, then the headings of the table, then its rows
     bench.say(mouse(10, 6, Did::Click));
-    assert_eq!(bench.model.cadres.list.cursor, 2);
+    assert_eq!(bench.model.screens.cadres.list.cursor, 2);
     bench.say(mouse(10, 6, Did::WheelDown));
-    assert_eq!(bench.model.cadres.list.cursor, 5);
+    assert_eq!(bench.model.screens.cadres.list.cursor, 5);
     bench.say(mouse(10, 3, Did::Click));
-    assert_eq!(bench.model.cadres.list.cursor, 5, "a heading is no row");
+    assert_eq!(bench.model.screens.cadres.list.cursor, 5, "a heading is no row");
     bench.keys("T z");
     bench.say(mouse(50, 5, Did::Click));
-    assert_eq!(bench.model.focus, Pane::Posts);
+    assert_eq!(bench.model.screens.units.focus, Pane::Posts);
     bench.say(mouse(5, 5, Did::Click));
-    assert_eq!((bench.model.focus, bench.model.tree.list.cursor), (Pane::Tree, 2));
+    assert_eq!((bench.model.screens.units.focus, bench.model.screens.units.tree.list.cursor), (Pane::Tree, 2));
 }
 
 #[test]
 fn letters_come_out_of_telex_and_vni_in_a_field_and_command_letters_stay_commands() {
     let mut bench = Bench::open((80, 24));
     bench.keys("ctrl-t / \"noong thij hoaf\"");
-    let typed = |bench: &Bench| match &bench.model.over {
+    let typed = |bench: &Bench| match &bench.model.cx.over {
         Some(crate::app::model::Over::Picker(picker)) => picker.input.text(),
         _ => String::new(),
     };
@@ -207,10 +207,10 @@ fn what_arrives_from_the_store_leaves_find_and_help_open_with_what_was_typed() {
     let mut bench = Bench::open((80, 24));
     for opens in ["/", "?"] {
         bench.keys(opens).keys("\"hoa\"");
-        let mut snapshot = (*bench.model.view.snapshot).clone();
+        let mut snapshot = (*bench.model.cx.view.snapshot).clone();
         snapshot.revision = crate::domain::Revision(snapshot.revision.0 + 1);
         bench.say(Msg::Snapshot(snapshot.into()));
-        let Some(Over::Picker(picker)) = &bench.model.over else { panic!("{opens} was closed") };
+        let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("{opens} was closed") };
         assert_eq!(picker.input.text(), "hoa");
         bench.keys("esc");
     }

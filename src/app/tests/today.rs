@@ -1,11 +1,11 @@
 //! The start screen: it opens first, each line leads to its list, and the next session opens where one left.
 
-use crate::app::host::Start;
-use crate::app::kept;
+use super::fixture::{Bench, day};
 use crate::app::model::{Over, Screen};
-use crate::app::msg::{Effect, Msg};
-use crate::app::tests::fixture::{Bench, day};
-use crate::app::today::{Missed, Part};
+use crate::app::screens::today::{Missed, Part};
+use crate::app::session::host::Start;
+use crate::app::session::kept;
+use crate::app::session::msg::{Effect, Msg};
 use crate::app::update::update;
 use crate::domain::{
     Appointment, Cadre, Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId,
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// The register after some records have been set, told to the session.
 fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
-    let mut snapshot = (*bench.model.view.snapshot).clone();
+    let mut snapshot = (*bench.model.cx.view.snapshot).clone();
     for record in records {
         snapshot.set(record.key(), Some(record));
     }
@@ -25,42 +25,42 @@ fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
 
 /// The appointments of so many people, with a day on which their terms run out.
 fn with_terms(bench: &Bench, how_many: usize, ends: &str) -> Vec<Record> {
-    let on = bench.model.view.on;
-    let held = bench.model.view.snapshot.appointments.values().filter(|a| a.span.holds(on)).take(how_many);
+    let on = bench.model.cx.view.on;
+    let held = bench.model.cx.view.snapshot.appointments.values().filter(|a| a.span.holds(on)).take(how_many);
     let ends = day(ends);
     held.map(|a| Record::Appointment(crate::domain::Appointment { term_ends: Some(ends), ..(**a).clone() })).collect()
 }
 
 fn texts(bench: &Bench, part: Part) -> Vec<(String, String)> {
-    let rows = bench.model.today_screen.rows.iter().filter(|r| r.part == part);
+    let rows = bench.model.screens.today.rows.iter().filter(|r| r.part == part);
     rows.map(|r| (r.count.clone(), r.text.clone())).collect()
 }
 
 /// Puts the cursor on the line with these words.
 fn go_to(bench: &mut Bench, words: &str) {
-    let at = bench.model.today_screen.rows.iter().position(|r| r.text.contains(words));
+    let at = bench.model.screens.today.rows.iter().position(|r| r.text.contains(words));
     let at = at.unwrap_or_else(|| panic!("no line of {words}"));
     bench.keys("home");
     (0..at).for_each(|_| {
         bench.keys("down");
     });
-    assert!(bench.model.today_screen.row().is_some_and(|r| r.text.contains(words)));
+    assert!(bench.model.screens.today.row().is_some_and(|r| r.text.contains(words)));
 }
 
 #[test]
 fn a_line_counts_those_whom_enter_lists_and_follows_the_day_and_every_edit() {
     let mut bench = Bench::first((120, 40));
-    assert_eq!(bench.model.screen, Screen::Today, "it opens first");
+    assert_eq!(bench.model.cx.screen, Screen::Today, "it opens first");
     assert!(texts(&bench, Part::Due).is_empty());
     let edits = with_terms(&bench, 3, "01/08/2024");
     changed(&mut bench, edits);
     assert_eq!(texts(&bench, Part::Due), [("3".to_owned(), "sắp đến hạn bổ nhiệm lại".to_owned())]);
     go_to(&mut bench, "sắp đến hạn");
     bench.keys("enter");
-    assert_eq!((bench.model.screen, bench.model.cadres.ids.len()), (Screen::Cadres, 3));
-    assert!(bench.model.cadres.filter.as_deref().is_some_and(|f| f.starts_with("hạn-bổ-nhiệm:01/05/2024..")));
+    assert_eq!((bench.model.cx.screen, bench.model.screens.cadres.ids.len()), (Screen::Cadres, 3));
+    assert!(bench.model.screens.cadres.filter.as_deref().is_some_and(|f| f.starts_with("hạn-bổ-nhiệm:01/05/2024..")));
     bench.keys("ctrl-o");
-    assert_eq!(bench.model.screen, Screen::Today);
+    assert_eq!(bench.model.cx.screen, Screen::Today);
     // 90 working days before the first of August lie before the first of January
     bench.keys("@ \"01012024\" enter");
     assert!(texts(&bench, Part::Due).is_empty(), "{:?}", texts(&bench, Part::Due));
@@ -71,7 +71,7 @@ fn a_line_counts_those_whom_enter_lists_and_follows_the_day_and_every_edit() {
 #[test]
 fn rounds_that_wait_lead_to_the_rounds_and_those_approved_are_no_work() {
     let mut bench = Bench::first((80, 24));
-    let unit = bench.model.view.tops(crate::domain::Line::Territory)[0];
+    let unit = bench.model.cx.view.tops(crate::domain::Line::Territory)[0];
     let round = |id, approved| {
         Record::Round(Round {
             id: RoundId(id),
@@ -92,15 +92,15 @@ fn rounds_that_wait_lead_to_the_rounds_and_those_approved_are_no_work() {
     changed(&mut bench, [round(901, None), round(902, Some(day("01/04/2024")))]);
     assert_eq!(texts(&bench, Part::Due), [("1".to_owned(), "đợt rà soát chưa phê duyệt".to_owned())]);
     bench.keys("home enter");
-    assert_eq!(bench.model.screen, Screen::Plan);
-    let Some(Over::Picker(picker)) = &bench.model.over else { panic!("the rounds are offered") };
+    assert_eq!(bench.model.cx.screen, Screen::Plan);
+    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("the rounds are offered") };
     assert_eq!(picker.choices.len(), 3, "both rounds and a new one");
 }
 
 #[test]
 fn what_is_sensitive_is_not_shown_in_a_meeting() {
     let mut bench = Bench::first((80, 24));
-    let cadre = *bench.model.view.snapshot.cadres.keys().next().unwrap();
+    let cadre = *bench.model.cx.view.snapshot.cadres.keys().next().unwrap();
     let span = Span::new(day("01/07/2023"), day("01/07/2024"));
     let discipline = vec![Discipline { measure: Measure::Reprimand, by_party: true, span, decision: None }];
     changed(&mut bench, [Record::Conduct(crate::domain::Conduct { cadre, discipline, praise: Vec::new() })]);
@@ -120,9 +120,9 @@ fn reports_are_reminded_of_before_their_day_and_say_on_what_they_rest() {
     let reports: Vec<_> = texts(&bench, Part::Ahead).into_iter().filter(|(_, t)| t.contains("báo cáo")).collect();
     assert_eq!(reports.len(), 2, "{reports:?}");
     go_to(&mut bench, "báo cáo");
-    assert_eq!(bench.model.today_screen.row().map(|r| r.day.as_str()), Some("15/11/2026"));
+    assert_eq!(bench.model.screens.today.row().map(|r| r.day.as_str()), Some("15/11/2026"));
     bench.keys("enter");
-    assert_eq!(bench.model.screen, Screen::Today);
+    assert_eq!(bench.model.cx.screen, Screen::Today);
     assert!(bench.said().contains("12/KH-UBND"), "{}", bench.said());
 }
 
@@ -133,13 +133,13 @@ fn the_cursor_is_seen_wherever_it_goes_in_every_window() {
         let edits = with_terms(&bench, 3, "01/08/2024");
         changed(&mut bench, edits);
         bench.keys("/ \"tan thanh\" enter H");
-        let rows = bench.model.today_screen.rows.len();
+        let rows = bench.model.screens.today.rows.len();
         assert!(rows > 1);
-        let seen = crate::app::layout::body(bench.model.size).rows;
+        let seen = crate::app::parts::layout::body(bench.model.cx.size).rows;
         for key in ["home", "down", "down", "tab", "right", "left", "shift-tab", "end", "up", "pageup", "pagedown"] {
             bench.keys(key);
-            let state = &bench.model.today_screen;
-            let placed = state.page.iter().find(|p| p.what == crate::app::today::What::Row(state.cursor));
+            let state = &bench.model.screens.today;
+            let placed = state.page.iter().find(|p| p.what == crate::app::screens::today::What::Row(state.cursor));
             let y = placed.unwrap_or_else(|| panic!("{size:?} {key}")).y;
             assert!((state.top..state.top + seen).contains(&y), "{size:?} {key}");
         }
@@ -150,7 +150,7 @@ fn the_cursor_is_seen_wherever_it_goes_in_every_window() {
 fn what_was_opened_last_is_one_key_away_and_the_next_session_opens_where_one_left() {
     let mut bench = Bench::first((80, 24));
     bench.keys("/ \"hai yen\" enter");
-    assert_eq!(bench.model.screen, Screen::Units);
+    assert_eq!(bench.model.cx.screen, Screen::Units);
     bench.keys("H end enter");
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc");
     assert!(kept::text(&bench.model).is_some_and(|text| text.contains("\"units\"")));
@@ -163,7 +163,7 @@ fn it_is_not_looked_up_again_before_something_changes() {
     let mut bench = Bench::first((80, 24));
     bench.asked.clear();
     let asked = |bench: &mut Bench| {
-        let size = bench.model.size;
+        let size = bench.model.cx.size;
         let effects = crate::app::update::update(&mut bench.model, Msg::Resize(size));
         effects.iter().filter(|e| matches!(e, Effect::Agenda { .. })).count()
     };
@@ -204,26 +204,26 @@ fn it_opens_on_the_first_line_whichever_answer_comes_first_and_leaves_who_has_mo
         let (mut bench, agenda, missed) = opening();
         let (first, second) = if missed_first { (missed, agenda) } else { (agenda, missed) };
         bench.say(first);
-        let before = bench.model.today_screen.rows.len();
+        let before = bench.model.screens.today.rows.len();
         bench.say(second);
-        let state = &bench.model.today_screen;
+        let state = &bench.model.screens.today;
         assert!(state.rows.len() > before && before > 0, "{missed_first}: {before} {}", state.rows.len());
         assert_eq!((state.cursor, state.row().map(|r| r.part)), (0, Some(Part::Due)), "{missed_first}");
     }
     let (mut bench, agenda, missed) = opening();
     bench.say(agenda);
     bench.keys("down");
-    let stood = bench.model.today_screen.row().cloned();
-    assert_eq!((bench.model.today_screen.cursor, stood.is_some()), (1, true));
+    let stood = bench.model.screens.today.row().cloned();
+    assert_eq!((bench.model.screens.today.cursor, stood.is_some()), (1, true));
     bench.say(missed);
-    assert_eq!(bench.model.today_screen.row().cloned(), stood);
+    assert_eq!(bench.model.screens.today.row().cloned(), stood);
 }
 
 #[test]
 fn indicators_are_counted_again_only_where_a_fact_has_changed() {
     let mut bench = Bench::first((80, 24));
     let asks = |bench: &mut Bench, records: Vec<Record>| {
-        let mut snapshot = (*bench.model.view.snapshot).clone();
+        let mut snapshot = (*bench.model.cx.view.snapshot).clone();
         records.into_iter().for_each(|record| snapshot.set(record.key(), Some(record)));
         snapshot.revision = Revision(snapshot.revision.0 + 1);
         let effects = update(&mut bench.model, Msg::Snapshot(snapshot.into()));
@@ -231,7 +231,7 @@ fn indicators_are_counted_again_only_where_a_fact_has_changed() {
         (of(|e| matches!(e, Effect::Agenda { .. })), of(|e| matches!(e, Effect::Missed { .. })))
     };
     assert_eq!(asks(&mut bench, Vec::new()), (true, false), "a text of a dossier");
-    let cards = &bench.model.view.snapshot.cadres;
+    let cards = &bench.model.cx.view.snapshot.cadres;
     let card = Cadre { qualifications: Vec::new(), ..(**cards.values().next().unwrap()).clone() };
     assert_eq!(asks(&mut bench, vec![Record::Cadre(card)]), (true, true));
 }

@@ -1,8 +1,8 @@
 //! `pool list`: each pool with its numbers, or a row a level.
 
 use super::Tier;
-use crate::app::findings;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::cli::Asked;
 use crate::cli::fail::Failure;
 use crate::cli::names;
@@ -104,7 +104,7 @@ pub(super) fn pool(view: &View, policy: &Policy, row: &Row) -> Option<Pool> {
         unit: row.unit,
         unit_name: names::unit_name(view, row.unit),
         level: Tier::of(view, row, title),
-        body: crate::app::findings::body(row.body),
+        body: crate::app::words::findings::body(row.body),
         seats: row.seats,
         sitting: row.sitting,
         planned: row.planned,

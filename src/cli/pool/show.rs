@@ -1,8 +1,8 @@
 //! `pool show`: one pool with its people and what the rules say of each.
 
 use super::list::{self, Pool};
-use crate::app::findings;
 use crate::app::words::Words;
+use crate::app::words::findings;
 use crate::cli::Asked;
 use crate::cli::args::InPool;
 use crate::cli::edit::{Found, found_by};

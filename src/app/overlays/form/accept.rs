@@ -1,0 +1,181 @@
+//! Enter: takes what a field offers, else sends the change to the register; and what the register answers.
+
+use super::{Form, FormPurpose, draft, many, small, stops, tried};
+use crate::app::input::action::Action;
+use crate::app::model::{Model, Over};
+use crate::app::screens::dossier::{self, Tab};
+use crate::app::session::host::Said;
+use crate::app::session::msg::Effect;
+use crate::app::session::{jumps, places};
+use crate::app::words::refusals;
+use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
+use crate::register::fields::{Desk, Input, Task};
+use std::path::PathBuf;
+
+/// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
+pub fn accept(model: &mut Model, whole: bool) {
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+    if form.waits.is_some() {
+        return;
+    }
+    if let Some(field) = form.field() {
+        if field.column.input == Input::Text && !whole {
+            field.input.break_line();
+            return super::typed(model);
+        }
+        if field.take() && !whole {
+            form.step(true);
+            return super::typed(model);
+        }
+    }
+    let Some(Over::Form(mut form)) = model.cx.over.take() else { return };
+    form.problem = None;
+    if let FormPurpose::Small(small) = form.purpose {
+        return small::accept(model, small, form);
+    }
+    match form.purpose.clone() {
+        FormPurpose::Task(task) => submit(model, &task, &mut form),
+        FormPurpose::Many(of) => many::submit(model, &of, &mut form),
+        FormPurpose::Date => {
+            let text = form.cells().concat();
+            match Day::parse(&text) {
+                Some(day) => return places::go_to_day(model, day),
+                None => _ = form.blame("day", Said { key: "problem.no-day", with: vec![text] }),
+            }
+        }
+        FormPurpose::Folder => {
+            let path = form.cells().concat();
+            if !path.is_empty() {
+                return crate::app::screens::start::attempt(model, Effect::Open(PathBuf::from(path)));
+            }
+            form.blame("path", Said { key: "problem.needed", with: Vec::new() });
+        }
+        FormPurpose::Small(_) => {}
+    }
+    model.cx.over = Some(Over::Form(form));
+}
+
+fn submit(model: &mut Model, task: &Task, form: &mut Form) {
+    match tried(model, task, form) {
+        Ok(mut edits) => {
+            // what the author saw, not what has come meanwhile: the register compares
+            for edit in edits.iter_mut().filter(|e| e.key() == task.subject() && e.becomes.is_some()) {
+                edit.was = form.base.clone();
+            }
+            send(model, form, edits, task.intent());
+        }
+        Err(wrong) => {
+            if let Some(at) = form.blame(wrong.column, refusals::problem(&wrong.problem)) {
+                form.at = at;
+            }
+        }
+    }
+}
+
+/// Sends edits to the register, with the exception where one is filled in.
+pub(super) fn send(model: &mut Model, form: &mut Form, edits: Vec<Edit>, intent: &'static str) {
+    let exception = match form.exception.map(|own| override_of(form, own)) {
+        Some(Ok(exception)) => Some(exception),
+        Some(Err((at, said))) => {
+            form.at = at;
+            if let Some(field) = form.fields.get_mut(at) {
+                field.problem = Some(said);
+            }
+            return;
+        }
+        None => None,
+    };
+    if stops(&form.findings) && exception.is_none() {
+        form.problem = Some(Said { key: "form.stopped", with: vec![model.cx.key(Action::Exception)] });
+        return;
+    }
+    let generation = model.cx.next_generation();
+    form.waits = Some(generation);
+    model.cx.saving = true;
+    model.cx.ask(Effect::Commit { generation, edits, intent, exception });
+}
+
+/// The exception that its four fields say, or the field that is wrong.
+fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Said)> {
+    let asked = |at: usize| {
+        let text = form.fields.get(own + at).map(|f| text::at_the_door(&f.input.text())).unwrap_or_default();
+        let missing = || (own + at, Said { key: "problem.needed", with: Vec::new() });
+        if text.is_empty() { Err(missing()) } else { Ok(text) }
+    };
+    let (document, on, by, reason) = (asked(0)?, asked(1)?, asked(2)?, asked(3)?);
+    let on = Day::parse(&on).ok_or_else(|| (own + 1, Said { key: "problem.no-day", with: vec![on.clone()] }))?;
+    Ok(Override { document, on, by, reason })
+}
+
+/// A change was taken, or why not.
+pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
+    model.cx.saving = false;
+    crate::app::screens::plan::saving::answered(model, generation, result.is_ok());
+    crate::app::screens::chain::answered(model, generation, result.is_ok());
+    let waiting = matches!(&model.cx.over, Some(Over::Form(f)) if f.waits == Some(generation));
+    if !waiting {
+        model.cx.said = Some(result.unwrap_or_else(|said| said));
+        return;
+    }
+    match result {
+        Ok(said) => {
+            if let Some(Over::Form(form)) = model.cx.over.take()
+                && let FormPurpose::Small(small) = form.purpose
+            {
+                small::done(model, small);
+                model.cx.said = Some(said);
+                return;
+            }
+            draft::forget(model);
+            model.cx.said = Some(said);
+            if let Some(key) = created.filter(|key| key.kind == RecordKind::Cadre) {
+                jumps::leave(model);
+                dossier::open(model, CadreId(key.id), Tab::Summary);
+            } else if let Some(cadre) = model.screens.dossier.cadre {
+                // its texts may be what was changed
+                model.cx.ask(Effect::Texts(cadre));
+            }
+        }
+        Err(said) => {
+            let changed = said.key == refusals::CHANGED;
+            if let Some(Over::Form(form)) = &mut model.cx.over {
+                form.waits = None;
+                let task = form.is_of_the_register();
+                // both values stand in the form of a task: what to do about it is said with who it was
+                form.problem = Some(if changed && task { Said { key: "form.changed", ..said } } else { said });
+            }
+            if changed {
+                take_theirs(model, true);
+            }
+        }
+    }
+}
+
+/// The register has moved: what somebody else changed in the record of the open form is shown beside the fields that
+/// were changed here, and taken over in the others. Once the officer has been told who it was, the next Enter means
+/// it (`told`).
+pub fn take_theirs(model: &mut Model, told: bool) {
+    let Some(Over::Form(mut form)) = model.cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
+    if let FormPurpose::Task(task) = form.purpose {
+        let desk = Desk { view: &model.cx.view, texts: &form.texts };
+        let now = task.subject().and_then(|key| desk.record(key));
+        if now != form.base
+            && let Ok(fresh) = task.begin(desk)
+        {
+            for (at, cell) in fresh.iter().enumerate() {
+                let before = form.began.get(at).cloned().unwrap_or_default();
+                let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
+                let shown = super::options::shown(&model.cx.words, &model.cx.view, field.column.input, cell);
+                if field.cell() == before {
+                    field.set(cell.clone(), shown.clone());
+                } else {
+                    field.theirs = Some(shown);
+                }
+            }
+            if told {
+                (form.began, form.base) = (fresh, now);
+            }
+        }
+    }
+    model.cx.over = Some(Over::Form(form));
+}

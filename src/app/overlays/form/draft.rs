@@ -1,0 +1,85 @@
+//! What was being typed is offered again: after Esc, after a line that dropped, after a crash. Never a sensitive field.
+
+use super::{Form, FormPurpose, options};
+use crate::app::input::action::Action;
+use crate::app::model::{Model, Over};
+use crate::app::session::msg::Effect;
+use crate::register::Loaded;
+use crate::register::fields::Task;
+use serde::{Deserialize, Serialize};
+
+/// The name under which it lies among the author's notes.
+pub const NOTE: &str = "form";
+
+/// A form half typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What is filled in.
+    pub task: Task,
+    /// Its fields as they stand; a sensitive one is empty.
+    pub cells: Vec<String>,
+}
+
+impl Draft {
+    /// Reads a note; nothing where it cannot be read, as one of another version.
+    #[must_use]
+    pub fn read(note: &[u8]) -> Option<Draft> {
+        serde_json::from_slice(note).ok()
+    }
+}
+
+/// Keeps what stands in the form, once something has been typed.
+pub fn keep(model: &mut Model, form: &Form) {
+    let FormPurpose::Task(task) = form.purpose else { return };
+    let whole = task.sheet().is_some_and(crate::register::fields::Sheet::is_sensitive);
+    if whole || !form.is_changed() || model.cx.stage != crate::app::model::Stage::Open {
+        return;
+    }
+    let cells = form.cells().into_iter().zip(&form.fields);
+    let cells = cells.map(|(cell, f)| if form.hides(f.column.id) { String::new() } else { cell }).collect();
+    let draft = Draft { task, cells };
+    let Ok(text) = serde_json::to_vec(&draft) else { return };
+    model.cx.draft = Some(draft);
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
+}
+
+/// What was typed has been taken.
+pub fn forget(model: &mut Model) {
+    if model.cx.draft.take().is_some() {
+        let generation = model.cx.next_generation();
+        model.cx.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
+    }
+}
+
+/// Offers what the last session was typing, once everything has been read that it may speak of.
+pub fn offer(model: &mut Model) {
+    let Some(draft) = model.cx.draft.as_ref().filter(|_| model.cx.view.snapshot.loaded == Loaded::All) else { return };
+    let what = model.cx.words.of_group("intent", draft.task.intent());
+    let key = model.cx.key(Action::ResumeDraft);
+    model.cx.say("draft.there", &[what, key]);
+}
+
+/// Opens the form again with what was typed in it.
+pub fn resume(model: &mut Model) {
+    let Some(draft) = model.cx.draft.clone() else { return model.cx.say("draft.none", &[]) };
+    super::open(model, draft.task);
+    let shown: Vec<String> = match &model.cx.over {
+        Some(Over::Form(form)) => {
+            let cells = form.fields.iter().zip(&draft.cells);
+            cells.map(|(f, cell)| options::shown(&model.cx.words, &model.cx.view, f.column.input, cell)).collect()
+        }
+        _ => return,
+    };
+    if let Some(Over::Form(form)) = &mut model.cx.over {
+        let began = form.began.clone();
+        for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
+            let same = began.get(at) == Some(&cell);
+            let cleared = cell.is_empty() && field.column.needed;
+            if !same && !cleared {
+                field.set(cell, text);
+            }
+        }
+    }
+    super::typed(model);
+}

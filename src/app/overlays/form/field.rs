@@ -1,0 +1,131 @@
+//! One field of a form: what is typed in it, what it offers, what is wrong with it.
+
+use super::options::{self, Offer};
+use crate::app::input::line::Input as Line;
+use crate::app::model::Model;
+use crate::app::session::host::Said;
+use crate::register::fields::{Column, Input};
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// What it takes.
+    pub column: Column,
+    /// What is typed.
+    pub input: Line,
+    /// What is wrong with it.
+    pub problem: Option<Said>,
+    /// What somebody else has made of it meanwhile.
+    pub theirs: Option<String>,
+    /// What fits what is typed.
+    pub offers: Vec<Offer>,
+    /// The offer under the cursor, once one has gone into the list.
+    pub on: Option<usize>,
+    all: Vec<Offer>,
+    picked: Option<(String, String)>,
+}
+
+impl Field {
+    /// A field with a cell in it.
+    #[must_use]
+    pub fn new(model: &Model, column: Column, cell: &str) -> Field {
+        let all = options::all(&model.cx.words, &model.cx.view, column.input);
+        let text = options::shown(&model.cx.words, &model.cx.view, column.input, cell);
+        let picked = (!cell.is_empty()).then(|| (cell.to_owned(), text.clone()));
+        let mut input = Line::offering(&text);
+        if column.input == Input::Text {
+            input = Line::long(&text);
+        }
+        Field { column, input, problem: None, theirs: None, offers: all.clone(), on: None, all, picked }
+    }
+
+    /// Key of the locale of its label.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("entry.{}", self.column.id)
+    }
+
+    /// Whether it offers something to choose from.
+    #[must_use]
+    pub fn chooses(&self) -> bool {
+        !self.all.is_empty() || self.finds()
+    }
+
+    /// Whether what it takes is found on the register.
+    #[must_use]
+    pub fn finds(&self) -> bool {
+        matches!(self.column.input, Input::Cadre | Input::Unit | Input::Post)
+    }
+
+    /// The cell that is meant; what is meant by nothing stays as it is typed, and is wrong.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        let text = self.input.text();
+        if let Some((cell, of)) = &self.picked
+            && *of == text
+        {
+            return cell.clone();
+        }
+        if self.column.input == Input::Text {
+            return text;
+        }
+        let text = text.trim();
+        match options::meant(&self.all, text) {
+            Some(offer) if !text.is_empty() => offer.cell.clone(),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Whether what is typed stands for something.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let text = self.input.text();
+        let picked = self.picked.as_ref().is_some_and(|(_, of)| *of == text);
+        text.trim().is_empty() || !self.chooses() || picked || options::meant(&self.all, &text).is_some()
+    }
+
+    /// What is typed has changed: offers follow.
+    pub fn typed(&mut self) {
+        self.problem = None;
+        self.on = None;
+        if !self.finds() {
+            self.offers = options::fitting(&self.all, &self.input.text());
+        }
+    }
+
+    /// What was found came.
+    pub fn found(&mut self, offers: Vec<Offer>) {
+        self.on = self.on.filter(|at| *at < offers.len());
+        self.offers = offers;
+    }
+
+    /// Into the list of offers, along it, or out of it at its top; whether the step stayed in the field.
+    pub fn step(&mut self, down: bool) -> bool {
+        let last = self.offers.len().min(options::SHOWN).checked_sub(1);
+        let next = match (self.on, last, down) {
+            (_, None, _) | (None, _, false) => return false,
+            (None, Some(_), true) => Some(0),
+            (Some(at), Some(last), true) => Some((at + 1).min(last)),
+            (Some(at), Some(_), false) => at.checked_sub(1),
+        };
+        self.on = next;
+        true
+    }
+
+    /// Takes the offer under the cursor, or the best where none is; whether there was one to take.
+    pub fn take(&mut self) -> bool {
+        let wanted = self.on.or_else(|| (!self.is_settled()).then_some(0));
+        let Some(offer) = wanted.and_then(|at| self.offers.get(at)).cloned() else { return false };
+        self.set(offer.cell, offer.text);
+        true
+    }
+
+    /// Puts a cell in.
+    pub fn set(&mut self, cell: String, text: String) {
+        self.input = Line::offering(&text);
+        self.picked = Some((cell, text));
+        self.on = None;
+        self.problem = None;
+        self.offers = if self.finds() { Vec::new() } else { self.all.clone() };
+    }
+}

@@ -1,0 +1,361 @@
+//! The one form: fields, what is wrong beside each as it is typed, nothing written before it is accepted.
+//!
+//! What is filled in is a [`Task`] of the register, the same for one or for many marked; a date to go to and a folder
+//! to open are the two small forms beside it.
+
+pub mod accept;
+pub mod draft;
+pub mod entries;
+mod field;
+pub mod many;
+mod open;
+pub mod options;
+pub mod small;
+
+pub use accept::{accept, committed};
+pub use field::Field;
+pub use open::{date, folder, name, open, open_at, texts, title};
+
+use crate::app::input::action::Action;
+use crate::app::model::{Model, Over};
+use crate::app::parts::list::Motion;
+use crate::app::session::host::Said;
+use crate::app::session::msg::Effect;
+use crate::app::words::refusals;
+use crate::domain::{Day, Record, RecordKey};
+use crate::policy::{self, Finding};
+use crate::register::fields::{Column, Desk, Input, Sheet, Task, Wrong};
+use crate::register::handle::Texts;
+use crate::register::trial;
+use crate::search::{Hit, Query};
+use many::Many;
+use small::Small;
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormPurpose {
+    /// One task.
+    Task(Task),
+    /// The same task on many.
+    Many(Many),
+    /// A date to go to.
+    Date,
+    /// A folder with a store.
+    Folder,
+    /// Something small that is asked.
+    Small(Small),
+}
+
+/// A form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: FormPurpose,
+    /// Its title.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The field being typed in.
+    pub at: usize,
+    /// What is wrong with it as a whole.
+    pub problem: Option<Said>,
+    /// What the rules say of it.
+    pub findings: Vec<Finding>,
+    /// The first of the fields of an exception, where one is asked for.
+    pub exception: Option<usize>,
+    /// Whether the other way to say it (sửa sai, thay đổi từ ngày) is the usual one.
+    pub usual: Option<Task>,
+    /// For many: what would change, and for whom it would not.
+    pub preview: many::Preview,
+    /// The change that it waits for.
+    pub waits: Option<u64>,
+    began: Vec<String>,
+    base: Option<Record>,
+    texts: Texts,
+    asked: u64,
+}
+
+const DATE: &[Column] = &[Column { id: "day", input: Input::Day, needed: true }];
+const FOLDER: &[Column] = &[Column { id: "path", input: Input::Line, needed: true }];
+/// What an exception that the competent authority decided must say.
+const EXCEPTION: &[Column] = &[
+    Column { id: "exception-document", input: Input::Line, needed: true },
+    Column { id: "exception-date", input: Input::Day, needed: true },
+    Column { id: "exception-by", input: Input::Line, needed: true },
+    Column { id: "exception-reason", input: Input::Line, needed: true },
+];
+
+impl Form {
+    fn new(model: &Model, purpose: FormPurpose, title: String, columns: &[Column], cells: &[String]) -> Form {
+        let none = String::new();
+        let fields =
+            columns.iter().enumerate().map(|(at, c)| Field::new(model, *c, cells.get(at).unwrap_or(&none))).collect();
+        Form {
+            purpose,
+            title,
+            fields,
+            at: 0,
+            problem: None,
+            findings: Vec::new(),
+            exception: None,
+            usual: None,
+            preview: many::Preview::default(),
+            waits: None,
+            began: cells.to_vec(),
+            base: None,
+            texts: Texts::default(),
+            asked: 0,
+        }
+    }
+
+    /// The field being typed in.
+    pub fn field(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.at)
+    }
+
+    /// To the next or previous field, round the corner.
+    pub fn step(&mut self, forward: bool) {
+        if let Some(field) = self.field() {
+            field.on = None;
+        }
+        let n = self.fields.len().max(1);
+        self.at = (self.at + if forward { 1 } else { n - 1 }) % n;
+    }
+
+    /// What stands in the fields of the task.
+    #[must_use]
+    pub fn cells(&self) -> Vec<String> {
+        let own = self.exception.unwrap_or(self.fields.len());
+        self.fields.iter().take(own).map(Field::cell).collect()
+    }
+
+    /// Whether it changes the register.
+    #[must_use]
+    pub fn is_of_the_register(&self) -> bool {
+        matches!(self.purpose, FormPurpose::Task(_) | FormPurpose::Many(_))
+    }
+
+    /// Along what the field offers or the lines of a text, else to the next field; a page of the preview.
+    pub fn go(&mut self, motion: Motion) {
+        let down = matches!(motion, Motion::Down | Motion::PageDown);
+        if matches!(motion, Motion::PageUp | Motion::PageDown) {
+            let top = self.preview.top;
+            self.preview.top = if down { (top + 5).min(self.preview.changes.len()) } else { top.saturating_sub(5) };
+            return;
+        }
+        let stays = self.field().is_some_and(|field| match field.column.input {
+            Input::Text => field.input.line(down),
+            _ => field.step(down),
+        });
+        if !stays {
+            self.step(down);
+        }
+    }
+
+    /// Whether something has been typed.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.cells() != self.began
+    }
+
+    /// Says what is wrong beside the field that it speaks of, else of the whole; whether a field was found.
+    fn blame(&mut self, column: &str, said: Said) -> Option<usize> {
+        let at = self.fields.iter().position(|f| f.column.id == column);
+        match at.and_then(|at| self.fields.get_mut(at)) {
+            Some(field) => field.problem = Some(said),
+            None => self.problem = Some(said),
+        }
+        at
+    }
+
+    /// The sheet whose values a projected screen or a draft must not have.
+    #[must_use]
+    pub fn hides(&self, column: &str) -> bool {
+        match &self.purpose {
+            FormPurpose::Task(task) | FormPurpose::Many(Many { task, .. }) => {
+                task.sheet().unwrap_or(Sheet::Card).hides(column)
+            }
+            FormPurpose::Date | FormPurpose::Folder | FormPurpose::Small(_) => false,
+        }
+    }
+}
+
+/// The same thing said the other way: as a correction, or as a change from a day on.
+pub fn other_nature(model: &mut Model) {
+    let Some(Over::Form(form)) = &model.cx.over else { return };
+    let FormPurpose::Task(task) = form.purpose else { return };
+    match task.other() {
+        Some(other) => open(model, other),
+        None => {
+            if let Some(Over::Form(form)) = &mut model.cx.over {
+                form.problem = Some(Said { key: "form.only-correct", with: Vec::new() });
+            }
+        }
+    }
+}
+
+/// Opens or closes the fields of an exception (trường hợp đặc biệt).
+pub fn exception(model: &mut Model) {
+    let Some(Over::Form(form)) = &model.cx.over else { return };
+    if !matches!(form.purpose, FormPurpose::Task(_) | FormPurpose::Many(_)) {
+        return;
+    }
+    let asked: Vec<Field> = EXCEPTION.iter().map(|c| Field::new(model, *c, "")).collect();
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+    match form.exception.take() {
+        Some(own) => {
+            form.fields.truncate(own);
+            form.at = form.at.min(own.saturating_sub(1));
+        }
+        None => {
+            let own = form.fields.len();
+            form.exception = Some(own);
+            form.fields.extend(asked);
+            form.at = own;
+        }
+    }
+}
+
+/// Says what is wrong while one types; a field that is still empty is not scolded.
+pub fn typed(model: &mut Model) {
+    let Some(Over::Form(mut form)) = model.cx.over.take() else { return };
+    form.problem = None;
+    form.findings.clear();
+    let at = form.at;
+    if let Some(field) = form.fields.get_mut(at) {
+        field.typed();
+    }
+    find(model, &mut form);
+    for field in &mut form.fields {
+        field.problem = None;
+    }
+    match form.purpose.clone() {
+        FormPurpose::Task(task) => {
+            let scolds = |wrong: &Wrong| {
+                use crate::register::check::Problem as P;
+                !matches!(wrong.problem, P::Needed | P::Nothing | P::EmptyName)
+            };
+            if let Err(wrong) = tried(model, &task, &mut form)
+                && scolds(&wrong)
+                && !(is_half_typed(&form, wrong.column))
+            {
+                form.blame(wrong.column, refusals::problem(&wrong.problem));
+            }
+        }
+        FormPurpose::Many(many) => many::preview(model, &many, &mut form),
+        FormPurpose::Date => {
+            let text = form.cells().concat();
+            let wrong = !text.is_empty() && Day::parse(&text).is_none() && text.chars().count() >= "1/1/2024".len();
+            if wrong {
+                form.blame("day", Said { key: "problem.no-day", with: vec![text] });
+            }
+        }
+        FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap) => {
+            let typed = form.fields.first().map(|f| f.input.text()).unwrap_or_default();
+            form.asked = crate::app::screens::import::ask_names(model, typed);
+        }
+        FormPurpose::Folder | FormPurpose::Small(_) => {}
+    }
+    if let FormPurpose::Task(_) = form.purpose {
+        draft::keep(model, &form);
+    }
+    model.cx.over = Some(Over::Form(form));
+}
+
+/// A date of which only the first letters are there yet, or a choice that still offers something, is not wrong.
+fn is_half_typed(form: &Form, column: &str) -> bool {
+    let Some(field) = form.fields.get(form.at).filter(|f| f.column.id == column) else { return false };
+    match field.column.input {
+        Input::Day | Input::Date => field.input.text().chars().count() < "1/1/2024".len(),
+        Input::Period => field.input.text().chars().count() < "2024".len(),
+        _ => !field.offers.is_empty(),
+    }
+}
+
+/// Checks and judges a task without writing it.
+fn tried(model: &Model, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
+    let desk = Desk { view: &model.cx.view, texts: &form.texts };
+    let edits = task.edits(desk, &form.cells())?;
+    let trial = trial::try_out(&model.cx.view, &model.cx.policy, &edits, model.cx.today)?;
+    form.findings = trial.findings;
+    Ok(edits)
+}
+
+/// To the next or previous field; what the field offers for what was typed is taken on the way.
+pub fn next_field(model: &mut Model, forward: bool) {
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+    let took = forward
+        && form.field().is_some_and(|f| f.on.is_some() || !f.is_settled())
+        && form.field().is_some_and(Field::take);
+    form.step(forward);
+    if took {
+        typed(model);
+    }
+}
+
+/// Leaves the form; what was typed in it can be taken up again.
+pub fn leave(model: &mut Model) {
+    let kept = matches!(&model.cx.over, Some(Over::Form(f)) if f.is_changed() && model.cx.draft.is_some());
+    model.cx.over = None;
+    if kept {
+        model.cx.say("draft.kept", &[model.cx.key(Action::ResumeDraft)]);
+    }
+}
+
+/// Asks for what a field that takes somebody or something of the register may mean.
+fn find(model: &mut Model, form: &mut Form) {
+    let Some(field) = form.fields.get_mut(form.at).filter(|f| f.finds()) else { return };
+    let query = field.input.text();
+    if query.trim().is_empty() || field.is_settled() {
+        field.found(Vec::new());
+        return;
+    }
+    form.asked = model.cx.next_generation();
+    model.cx.ask(Effect::Find {
+        generation: form.asked,
+        view: model.cx.view.clone(),
+        desk: std::sync::Arc::clone(&model.cx.desk),
+        query: Query::words(&query),
+        only: None,
+    });
+}
+
+/// What was found came; whether it was for the form.
+pub fn found(model: &mut Model, generation: u64, hits: &[Hit]) -> bool {
+    let Some(Over::Form(mut form)) = model.cx.over.take_if(|o| matches!(o, Over::Form(f) if f.asked == generation))
+    else {
+        return false;
+    };
+    if let Some(input) = form.field().map(|f| f.column.input) {
+        let offers = options::found(&model.cx.words, &model.cx.view, input, hits);
+        if let Some(field) = form.field() {
+            field.found(offers);
+        }
+    }
+    model.cx.over = Some(Over::Form(form));
+    true
+}
+
+/// Names of files came for the path that is typed.
+pub fn offered(model: &mut Model, generation: u64, names: Vec<String>) {
+    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+    if form.asked == generation
+        && matches!(form.purpose, FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap))
+        && let Some(field) = form.field()
+    {
+        let offer = |name: String| options::Offer { cell: name.clone(), text: name, more: String::new() };
+        field.found(names.into_iter().map(offer).collect());
+    }
+}
+
+/// Whether a finding stops the form's change.
+#[must_use]
+pub fn stops(findings: &[Finding]) -> bool {
+    findings.iter().any(policy::stops)
+}
+
+/// One more row of a sheet of a record.
+#[must_use]
+pub fn add(sheet: Sheet, id: u64) -> Task {
+    Task::Add { sheet, key: RecordKey { kind: sheet.kind(), id } }
+}

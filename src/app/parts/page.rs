@@ -1,0 +1,124 @@
+//! Rows of text with labels: what a card or a tab of a dossier shows, already broken into lines for its width.
+
+use crate::app::overlays::form::entries::Entry;
+use crate::app::words::text;
+use crate::domain::{CadreId, PostId, TermId, UnitId};
+
+/// How a row looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// A heading.
+    Heading,
+    /// As it is.
+    #[default]
+    Plain,
+    /// Less important than the rest.
+    Quiet,
+}
+
+/// Where a row leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// To a unit.
+    Unit(UnitId),
+    /// To a cadre.
+    Cadre(CadreId),
+    /// To a post.
+    Post(PostId),
+    /// To the pool of a post and a term.
+    Pool(PostId, TermId),
+    /// To the nth of what the page itself lists.
+    Nth(usize),
+}
+
+/// A row with its label.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// What it is; empty for a row that speaks for itself.
+    pub label: String,
+    /// What stands there.
+    pub text: String,
+    /// How it looks.
+    pub look: Look,
+    /// Where it leads.
+    pub target: Option<Target>,
+    /// Whether it stands beside the column of the labels.
+    pub inset: bool,
+    /// The row of a record that it shows, to be edited.
+    pub entry: Option<Entry>,
+}
+
+/// A page being written.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Rows, not yet broken.
+    pub rows: Vec<Row>,
+}
+
+impl Page {
+    /// A heading.
+    pub fn heading(&mut self, text: &str) {
+        if !self.rows.is_empty() {
+            self.rows.push(Row::default());
+        }
+        self.rows.push(Row { text: text.to_owned(), look: Look::Heading, ..Row::default() });
+    }
+
+    /// A row without a label.
+    pub fn plain(&mut self, text: impl Into<String>) {
+        self.rows.push(Row { text: text.into(), ..Row::default() });
+    }
+
+    /// A row that is less important.
+    pub fn quiet(&mut self, text: impl Into<String>) {
+        self.rows.push(Row { text: text.into(), look: Look::Quiet, ..Row::default() });
+    }
+
+    /// A row that says more of the one above it, and leads where that does.
+    pub fn under(&mut self, text: impl Into<String>, target: Option<Target>) {
+        let label = "   ".to_owned();
+        self.rows.push(Row { label, text: text.into(), look: Look::Quiet, inset: true, target, ..Row::default() });
+    }
+
+    /// A row with a label; nothing where there is nothing to say.
+    pub fn field(&mut self, label: &str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.rows.push(Row { label: label.to_owned(), text, inset: true, ..Row::default() });
+        }
+    }
+
+    /// A row that leads somewhere.
+    pub fn link(&mut self, label: impl Into<String>, text: impl Into<String>, target: Option<Target>) {
+        let label = label.into();
+        let inset = !label.is_empty();
+        self.rows.push(Row { label, text: text.into(), target, inset, ..Row::default() });
+    }
+
+    /// A row with a label that can be edited; nothing where there is nothing to say.
+    pub fn entered(&mut self, entry: Entry, label: &str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            let label = label.to_owned();
+            self.rows.push(Row { label, text, inset: true, entry: Some(entry), ..Row::default() });
+        }
+    }
+
+    /// The rows broken into lines: a label stands in a column of its own where the width allows.
+    #[must_use]
+    pub fn lines(self, columns: u16) -> (Vec<Row>, u16) {
+        let columns = usize::from(columns.max(1));
+        let longest = self.rows.iter().map(|r| text::width(&r.label)).max().unwrap_or(0);
+        let label = if longest == 0 { 0 } else { (longest + 1).min(columns * 2 / 5) };
+        let room = columns.saturating_sub(label).max(1);
+        let mut out = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let width = if row.inset { room } else { columns };
+            for (at, line) in text::wrap(&row.text, width).into_iter().enumerate() {
+                let label = if at == 0 { row.label.clone() } else { String::new() };
+                out.push(Row { label, text: line, ..Row { text: String::new(), ..row.clone() } });
+            }
+        }
+        (out, u16::try_from(label).unwrap_or(0))
+    }
+}

@@ -1,0 +1,137 @@
+//! A chain on its way to the store, and its scenarios among the author's notes.
+
+use super::{NOTE, over, told as page};
+use crate::app::model::Model;
+use crate::app::overlays::form::small::{self, Small};
+use crate::app::screens::plan::draft::PlanDraft;
+use crate::app::session::host::Said;
+use crate::app::session::msg::Effect;
+use crate::app::words::refusals;
+use crate::domain::{Day, Override, text};
+use crate::register::fields::{Column, Input};
+
+/// How the journal calls a chain that was carried out.
+const INTENT: &str = "move-chain";
+
+/// What every chain is asked for, and what an exception asks besides.
+const ASKED: [Column; 7] = [
+    Column { id: "from", input: Input::Day, needed: true },
+    Column { id: "decision", input: Input::Line, needed: true },
+    Column { id: "decision-date", input: Input::Day, needed: true },
+    Column { id: "override-document", input: Input::Line, needed: true },
+    Column { id: "override-on", input: Input::Day, needed: true },
+    Column { id: "override-by", input: Input::Line, needed: true },
+    Column { id: "override-reason", input: Input::Line, needed: true },
+];
+/// How many of them are asked where no exception is needed.
+const PLAIN: usize = 3;
+
+/// Keeps the scenarios among the author's notes.
+pub fn keep(model: &mut Model) {
+    let drafts: Vec<&PlanDraft> = model.screens.chain.drafts.iter().filter(|d| !d.is_empty()).collect();
+    let text = if drafts.is_empty() { Some(Vec::new()) } else { serde_json::to_vec(&drafts).ok() };
+    let Some(text) = text.filter(|_| !model.cx.read_only) else { return };
+    let generation = model.cx.next_generation();
+    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
+}
+
+/// Asks for the decision, and for the document of an exception where a hard rule is broken.
+pub fn carry_out(model: &mut Model) {
+    if model.cx.refuses_edits() {
+        return;
+    }
+    let Some(draft) = model.screens.chain.drafts.first().filter(|d| !d.is_empty()).cloned() else {
+        return model.cx.say("chain.begin", &[]);
+    };
+    let over = over(model, &draft);
+    if let Some(problem) = &over.problem {
+        model.cx.said = Some(refusals::problem(problem));
+        return;
+    }
+    if over.laid.lost > 0 {
+        return model.cx.say("chain.lost", &[over.laid.lost.to_string()]);
+    }
+    let stops = over.findings.iter().filter(|f| f.stops()).count();
+    let asked = if stops > 0 { ASKED.len() } else { PLAIN };
+    let title = model.cx.words.fill("chain.carry-out", &[page::name(model, &draft), draft.steps.len().to_string()]);
+    let today = model.cx.view.on.to_string();
+    let cells = [today.clone(), String::new(), today];
+    small::open(model, Small::Chain, title, ASKED.get(..asked).unwrap_or(&ASKED), &cells);
+}
+
+/// The decision was filled in: every step rests on it, and all go as one revision.
+///
+/// # Errors
+/// The field that is wrong.
+pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+    let line = |at: usize| cells.get(at).map(|c| text::at_the_door(c)).unwrap_or_default();
+    let needed = |at: usize| {
+        let missing = || (at, Said { key: "problem.needed", with: Vec::new() });
+        Some(line(at)).filter(|t| !t.is_empty()).ok_or_else(missing)
+    };
+    let day = |at: usize| {
+        let text = needed(at)?;
+        Day::parse(&text).ok_or_else(|| (at, Said { key: "problem.no-day", with: vec![text.clone()] }))
+    };
+    let (from, number, on) = (day(0)?, needed(1)?, day(2)?);
+    let exception = match cells.len() {
+        n if n > PLAIN => Some(Override { document: needed(3)?, on: day(4)?, by: needed(5)?, reason: needed(6)? }),
+        _ => None,
+    };
+    let Some(mut draft) = model.screens.chain.drafts.first().cloned() else { return Ok(()) };
+    for form in draft.steps.iter_mut().flatten() {
+        for (column, cell) in form.task.columns().iter().zip(&mut form.cells) {
+            match column.id {
+                "from" => *cell = from.to_string(),
+                "decision" => number.clone_into(cell),
+                "decision-date" => *cell = on.to_string(),
+                _ => {}
+            }
+        }
+    }
+    let over = over(model, &draft);
+    if let Some(problem) = &over.problem {
+        return Err((0, refusals::problem(problem)));
+    }
+    if over.laid.lost > 0 {
+        return Err((0, Said { key: "chain.lost", with: vec![over.laid.lost.to_string()] }));
+    }
+    // on another day other rules may stand in the way
+    let stops = over.findings.iter().filter(|f| f.stops()).count();
+    if stops > 0 && exception.is_none() {
+        return Err((0, Said { key: "refused.rules", with: vec![stops.to_string()] }));
+    }
+    let generation = model.cx.next_generation();
+    model.cx.saving = true;
+    model.screens.chain.saving = Some(generation);
+    model.cx.ask(Effect::Commit { generation, edits: over.laid.edits, intent: INTENT, exception });
+    Ok(())
+}
+
+/// The register has answered; whether it was about a chain.
+pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
+    if model.screens.chain.saving != Some(generation) {
+        return false;
+    }
+    model.screens.chain.saving = None;
+    if taken && !model.screens.chain.drafts.is_empty() {
+        model.screens.chain.drafts.remove(0);
+        keep(model);
+    }
+    true
+}
+
+/// Asks for the scenario's name.
+pub fn ask_name(model: &mut Model) {
+    let title = model.cx.words.get("chain.name").to_owned();
+    let now = model.screens.chain.drafts.first().map(|d| d.name.clone()).unwrap_or_default();
+    small::open(model, Small::ChainName, title, &[small::line("name")], &[now]);
+}
+
+/// The scenario was named.
+pub fn named(model: &mut Model, name: &str) {
+    if let Some(draft) = model.screens.chain.drafts.first_mut() {
+        draft.name = text::at_the_door(name);
+        keep(model);
+    }
+}

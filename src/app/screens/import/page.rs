@@ -1,0 +1,153 @@
+//! What an import comes to, in words: counts, questions, what is refused, what changes field by field, what is new.
+
+use super::{Planned, said};
+use crate::app::model::Model;
+use crate::app::parts::page::{Page, Target};
+use crate::app::screens::journal::revision;
+use crate::app::words;
+use crate::domain::Record;
+use crate::exchange::import::plan::Refused;
+use crate::exchange::import::trouble::Trouble;
+
+/// The most of a sort that are listed on the screen; a file of refused rows has them all.
+const LISTED: usize = 200;
+/// Columns of the bar that shows how much has been read.
+const BAR: usize = 20;
+
+/// The page beside the map.
+pub(super) fn page(model: &Model) -> Page {
+    let mut page = Page::default();
+    let (words, state) = (&model.cx.words, &model.screens.import);
+    if let Some((rows, percent)) = state.reading {
+        page.plain(bar(percent));
+        page.quiet(words.fill("import.reading", &[words.number(rows as u64)]));
+    }
+    match &state.planned {
+        Some(Ok(planned)) => planned_page(model, planned, &mut page),
+        Some(Err(why)) => page.plain(format!("✗ {}", words.fill(why.key, &why.with))),
+        None if state.reading.is_none() => page.quiet(words.get("import.no-file")),
+        None => {}
+    }
+    page
+}
+
+/// How much of the file has been read: a bar and its number.
+pub(super) fn bar(percent: u8) -> String {
+    let full = BAR * usize::from(percent.min(100)) / 100;
+    format!("{}{} {percent}%", "█".repeat(full), "░".repeat(BAR - full))
+}
+
+fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
+    let (words, plan) = (&model.cx.words, &planned.plan);
+    page.heading(words.get("import.comes-to"));
+    let questions = plan.refused.iter().filter(|r| r.question().is_some()).count();
+    let counts = [
+        ("import.read", plan.read),
+        ("import.added", plan.added),
+        ("import.changed", plan.changed),
+        ("import.same", plan.same),
+        ("import.left", plan.left),
+        ("import.questions", questions),
+        ("import.refused", plan.refuses() - questions),
+        ("import.skipped", plan.skipped.len()),
+    ];
+    for (key, count) in counts.into_iter().filter(|(_, n)| *n > 0) {
+        page.field(words.get(key), words.number(count as u64));
+    }
+    let numbered = || plan.refused.iter().enumerate();
+    list(model, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
+    list(model, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
+    changes(model, planned, page);
+    if !plan.skipped.is_empty() {
+        page.heading(words.get("import.skipped"));
+    }
+    for skipped in plan.skipped.iter().take(LISTED) {
+        page.quiet(format!("{}: {}", skipped.row, skipped.text));
+    }
+}
+
+fn list<'a>(
+    model: &Model,
+    page: &mut Page,
+    title: &str,
+    rows: impl Iterator<Item = (usize, &'a Refused)>,
+    count: usize,
+) {
+    let words = &model.cx.words;
+    if count > 0 {
+        page.heading(words.get(title));
+    }
+    for (at, refused) in rows.take(LISTED) {
+        let Some(question) = refused.question() else {
+            for (nth, line) in refused_lines(model, refused).into_iter().enumerate() {
+                page.plain(format!("{} {line}", if nth == 0 { "✗" } else { " " }));
+            }
+            continue;
+        };
+        let target = Some(Target::Nth(at));
+        page.link("", format!("? {}: {}", refused.place.row, refused.about), target);
+        let people: Vec<_> = match question {
+            Trouble::Births { cadre, .. } => vec![*cadre],
+            Trouble::Doubt(people) => people.clone(),
+            _ => Vec::new(),
+        };
+        for id in people.into_iter().take(6) {
+            page.under(said::person(&model.cx.view, id), target);
+        }
+    }
+    if count > LISTED {
+        page.quiet(words.fill("import.more", &[words.number((count - LISTED) as u64)]));
+    }
+}
+
+/// A refused row, a line a fault; in a meeting only where it stands, for its cells may be sensitive.
+fn refused_lines(model: &Model, refused: &Refused) -> Vec<String> {
+    if model.cx.meeting {
+        let columns: Vec<&str> = refused.faults.iter().map(|fault| fault.column.as_str()).collect();
+        let hidden = model.cx.words.get("meeting.hidden").to_owned();
+        return vec![said::at(&model.cx.words, refused.place.row, columns.join(", "), hidden)];
+    }
+    said::refused(&model.cx.words, &model.cx.view, &model.cx.policy, refused)
+}
+
+/// Records that change, field by field; those that are new, by name.
+fn changes(model: &Model, planned: &Planned, page: &mut Page) {
+    let words = &model.cx.words;
+    // of a long list only the first are kept
+    let edits = if planned.plan.edits.is_empty() { &planned.plan.first } else { &planned.plan.edits };
+    let changed: Vec<_> = edits.iter().filter(|e| e.was.is_some()).collect();
+    if !changed.is_empty() {
+        page.heading(words.get("import.changed"));
+    }
+    for edit in changed.iter().take(LISTED) {
+        revision::changed(model, edit, page);
+    }
+    let new: Vec<&Record> = edits.iter().filter(|e| e.was.is_none()).filter_map(|e| e.becomes.as_ref()).collect();
+    if !new.is_empty() {
+        page.heading(words.get("import.added"));
+    }
+    for record in new.iter().take(LISTED) {
+        page.plain(format!("+ {}", called(model, record)));
+    }
+    let all = planned.plan.brings.max(edits.len());
+    let more = all - changed.len().min(LISTED) - new.len().min(LISTED);
+    if more > 0 {
+        page.quiet(words.fill("journal.and-more", &[words.number(more as u64)]));
+    }
+}
+
+/// What a new record is called, also where it speaks of what is itself new.
+fn called(model: &Model, record: &Record) -> String {
+    match record {
+        Record::Cadre(card) => {
+            let parts = [card.name.clone(), card.born.to_string(), card.origin.text.clone()];
+            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
+        Record::Unit(unit) => unit.name(model.cx.view.on).to_owned(),
+        other => {
+            let kind = model.cx.words.written("record", other.key().kind.name());
+            let names = other.subjects().into_iter().map(|s| words::subject(&model.cx.view, s));
+            std::iter::once(kind).chain(names).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The lines of a map, and what changes them.
+
+use super::{Person, Take, coded, plan};
+use crate::app::model::Model;
+use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::screens::plan::saving::EXCEPTION;
+use crate::domain::CadreId;
+use crate::exchange::export::Kind;
+use crate::exchange::import::map::{Answer, Birth, Blank, Map};
+use crate::exchange::import::plan::Plan;
+use crate::exchange::import::target;
+use crate::exchange::import::trouble::Trouble;
+use crate::register::fields::{Column, Input};
+
+/// A line of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The file.
+    File,
+    /// What it is a list of.
+    Kind,
+    /// From which day on changes are.
+    Since,
+    /// Which birth date holds.
+    Birth,
+    /// What an empty cell does.
+    Blank,
+    /// The exception that it rests on.
+    Exception,
+    /// A map that stands in a file is taken.
+    TakeMap,
+    /// The map is written into a file.
+    SaveMap,
+    /// The nth column of the list.
+    Column(usize),
+}
+
+/// Lists the lines of what was read.
+pub(super) fn make(model: &mut Model) {
+    let state = &mut model.screens.import;
+    let mut parts = vec![Part::File, Part::Kind, Part::Since];
+    let planned = state.planned.as_ref().and_then(|p| p.as_ref().ok());
+    let stopped = |plan: &Plan| {
+        plan.refused.iter().flat_map(|r| &r.faults).any(|fault| matches!(fault.trouble, Trouble::Rule(_)))
+    };
+    if state.exception.is_some() || planned.is_some_and(|p| stopped(&p.plan)) {
+        parts.push(Part::Exception);
+    }
+    if let Some(planned) = planned.filter(|p| !p.ready.own) {
+        parts.extend([Part::Birth, Part::Blank, Part::TakeMap, Part::SaveMap]);
+        let columns = planned.ready.headings.columns.iter().enumerate().filter(|(_, h)| !h.is_empty());
+        parts.extend(columns.map(|(at, _)| Part::Column(at)));
+    }
+    state.parts = parts;
+}
+
+/// The name of a line, and what it says.
+#[must_use]
+pub fn line(model: &Model, part: Part) -> (String, String) {
+    let (words, state) = (&model.cx.words, &model.screens.import);
+    let map = state.map.clone().unwrap_or_default();
+    match part {
+        Part::File => {
+            let file = state.file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
+            (words.get("import.part-file").to_owned(), file)
+        }
+        Part::Kind => (words.get("import.part-kind").to_owned(), words.of_group("export", state.kind.id())),
+        Part::Since => {
+            let day = state.effective.map(|d| d.to_string()).unwrap_or_default();
+            (words.get("import.part-since").to_owned(), day)
+        }
+        Part::Birth => (words.get("import.part-birth").to_owned(), coded(model, "import-birth", map.birth)),
+        Part::Blank => (words.get("import.part-blank").to_owned(), coded(model, "import-blank", map.empty)),
+        Part::Exception => {
+            let document = state.exception.as_ref().map(|e| e.document.clone());
+            let none = || words.get("import.no-exception").to_owned();
+            (words.get("import.part-exception").to_owned(), document.unwrap_or_else(none))
+        }
+        Part::TakeMap => (words.get("import.part-take-map").to_owned(), String::new()),
+        Part::SaveMap => (words.get("import.part-save-map").to_owned(), String::new()),
+        Part::Column(at) => {
+            let heading = heading(model, at);
+            let field = map.columns.get(&heading).cloned().unwrap_or_default();
+            let name =
+                if field.is_empty() { words.get("import.left-out").to_owned() } else { field_name(model, &field) };
+            (heading, name)
+        }
+    }
+}
+
+fn heading(model: &Model, at: usize) -> String {
+    let planned = model.screens.import.planned();
+    planned.and_then(|p| p.ready.headings.columns.get(at)).cloned().unwrap_or_default()
+}
+
+/// A field as the officer knows it.
+fn field_name(model: &Model, id: &str) -> String {
+    if let Some(period) = id.strip_prefix("grade@") {
+        return format!("{} {period}", model.cx.words.of_group("entry", "grade"));
+    }
+    let field = target::fields(model.screens.import.kind).into_iter().find(|f| f.id == id);
+    field.map_or_else(|| id.to_owned(), |f| model.cx.words.of_group(f.label.0, &f.label.1))
+}
+
+/// Changes the line under the cursor.
+pub(super) fn open(model: &mut Model) {
+    let Some(part) = model.screens.import.parts.get(model.screens.import.list.cursor).copied() else {
+        return super::ask_file(model);
+    };
+    match part {
+        Part::File => super::ask_file(model),
+        Part::Since => {
+            let title = model.cx.words.get("import.part-since").to_owned();
+            let day = model.screens.import.effective.map(|d| d.to_string()).unwrap_or_default();
+            small::open(model, Small::ImportSince, title, &[small::day("from")], &[day]);
+        }
+        Part::Kind => {
+            let choices = Kind::ALL.map(|kind| row(Take::Kind(kind), &model.cx.words.of_group("export", kind.id())));
+            choose(model, choices.to_vec());
+        }
+        Part::Birth => {
+            let all = [Birth::Ask, Birth::File, Birth::Register];
+            let choices = all.map(|b| row(Take::Birth(b), &coded(model, "import-birth", b)));
+            choose(model, choices.to_vec());
+        }
+        Part::Blank => {
+            let choices = [Blank::Keep, Blank::Clear].map(|b| row(Take::Blank(b), &coded(model, "import-blank", b)));
+            choose(model, choices.to_vec());
+        }
+        Part::Exception => ask_exception(model),
+        Part::TakeMap => {
+            let title = model.cx.words.get("import.part-take-map").to_owned();
+            small::open(model, Small::ImportTakeMap, title, &[MAP], &[]);
+            crate::app::overlays::form::typed(model);
+        }
+        Part::SaveMap => {
+            let title = model.cx.words.get("import.part-save-map").to_owned();
+            let stem =
+                model.screens.import.file.as_ref().and_then(|f| f.file_stem()).unwrap_or_default().to_string_lossy();
+            let name = format!("{stem}.toml");
+            small::open(model, Small::ImportSaveMap, title, &[MAP, OVER], &[name]);
+        }
+        Part::Column(at) => fields(model, at),
+    }
+}
+
+const MAP: Column = Column { id: "file", input: Input::Line, needed: true };
+const OVER: Column = Column { id: "write-over", input: Input::Flag, needed: false };
+
+/// Asks for the document with which the competent authority allowed what a hard rule stops; without it nothing is
+/// allowed again.
+fn ask_exception(model: &mut Model) {
+    let title = model.cx.words.get("import.part-exception").to_owned();
+    let cells = model.screens.import.exception.clone().map(|e| [e.document, e.on.to_string(), e.by, e.reason]);
+    let cells = cells.map(Vec::from).unwrap_or_default();
+    // emptied, it is taken out
+    let columns = EXCEPTION.map(|column| Column { needed: false, ..column });
+    small::open(model, Small::ImportException, title, &columns, &cells);
+}
+
+fn row(take: Take, text: &str) -> Choice {
+    picker::row(Pick::Import(take), text)
+}
+
+fn choose(model: &mut Model, choices: Vec<Choice>) {
+    picker::show(model, Picker::new(Purpose::Import, choices));
+}
+
+/// The fields that a column can go to.
+fn fields(model: &mut Model, at: usize) {
+    let map = model.screens.import.map.clone().unwrap_or_default();
+    let elsewhere = |id: &str| map.columns.iter().find(|(_, field)| *field == id).map(|(h, _)| h.clone());
+    let mut choices = vec![row(Take::Field(at, None), model.cx.words.get("import.left-out"))];
+    for (nth, field) in target::fields(model.screens.import.kind).into_iter().enumerate() {
+        let name = model.cx.words.of_group(field.label.0, &field.label.1);
+        let detail = elsewhere(&field.id).map(|h| format!("← {h}")).unwrap_or_default();
+        choices.push(Choice { detail, ..row(Take::Field(at, Some(nth)), &name) });
+    }
+    choose(model, choices);
+}
+
+/// Asks whom a refused row is about: the row and the people it may be stand side by side.
+pub(super) fn question(model: &mut Model, at: usize) {
+    let Some(planned) = model.screens.import.planned().cloned() else { return };
+    let Some(refused) = planned.plan.refused.get(at) else { return };
+    let Some(question) = refused.question() else { return };
+    let person = |id: CadreId| super::said::person(&model.cx.view, id);
+    let is = |id: CadreId| Choice {
+        detail: person(id),
+        ..row(Take::Person(at, Person::Is(id)), model.cx.words.get("import.is"))
+    };
+    let mut choices = Vec::new();
+    match question {
+        Trouble::Births { cadre, known, said } => {
+            let with = [known.to_string(), said.to_string()];
+            let keep = model.cx.words.fill("import.keep-birth", &with);
+            let take = model.cx.words.fill("import.take-birth", &with);
+            choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::Is(*cadre)), &keep) });
+            choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::IsBorn(*cadre)), &take) });
+        }
+        Trouble::Doubt(people) => choices.extend(people.iter().map(|id| is(*id))),
+        _ => return,
+    }
+    let about = refused.about.clone();
+    if model.screens.import.kind == Kind::Cadres {
+        choices.push(Choice {
+            detail: about.clone(),
+            ..row(Take::Person(at, Person::New), model.cx.words.get("import.new"))
+        });
+    }
+    choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), model.cx.words.get("import.leave")) });
+    choose(model, choices);
+}
+
+/// Something was chosen: the map changes, and the file is planned again.
+pub(super) fn taken(model: &mut Model, take: Take) {
+    let heading = match take {
+        Take::Field(at, _) => heading(model, at),
+        _ => String::new(),
+    };
+    let state = &mut model.screens.import;
+    match take {
+        Take::Kind(kind) => {
+            // another kind of list has other fields
+            (state.kind, state.map) = (kind, None);
+        }
+        Take::Birth(birth) => change(&mut state.map, |map| map.birth = birth),
+        Take::Blank(blank) => change(&mut state.map, |map| map.empty = blank),
+        Take::Field(_, nth) => {
+            let id = nth.and_then(|nth| target::fields(state.kind).into_iter().nth(nth)).map(|f| f.id);
+            let id = id.unwrap_or_default();
+            change(&mut state.map, |map| {
+                // a field is filled by one column
+                for field in map.columns.values_mut().filter(|f| !id.is_empty() && **f == id) {
+                    field.clear();
+                }
+                map.columns.insert(heading, id);
+            });
+        }
+        Take::Person(at, person) => {
+            let about = state.planned().and_then(|p| p.plan.refused.get(at)).map(|r| r.about.clone());
+            let Some(about) = about else { return };
+            let answer = match person {
+                Person::New => Answer::New,
+                Person::Leave => Answer::Leave,
+                Person::Is(id) => Answer::Is(id.to_string()),
+                Person::IsBorn(id) => Answer::IsBorn(id.to_string()),
+            };
+            change(&mut state.map, |map| map.set_answer(&about, &answer));
+        }
+    }
+    plan(model);
+}
+
+fn change(map: &mut Option<Map>, change: impl FnOnce(&mut Map)) {
+    if let Some(map) = map {
+        change(map);
+    }
+}

@@ -1,0 +1,329 @@
+//! Chỉ tiêu, the screen of indicators: each against its target with how it went over the years; those who would make the
+//! difference; units by indicator; training that those planned need; pictures of the people.
+//!
+//! Counting reads the whole register for every year, so it is asked as an effect; an edit asks again.
+
+mod board;
+mod heat;
+mod hints;
+mod needs;
+mod papers;
+mod rows;
+mod who;
+
+pub use board::Board;
+pub use heat::{Grid, cell, grid, name};
+pub use needs::{course, courses, named};
+pub use papers::{paper, whole};
+pub use rows::{Line, below, line, lines, short};
+pub use who::{Who, people, row, title};
+
+use super::dossier::{self, Tab as Part};
+use crate::app::input::action::Action;
+use crate::app::model::{Model, Screen};
+use crate::app::parts::layout::{self, Area, Size};
+use crate::app::parts::list::{List, Motion};
+use crate::app::session::jumps;
+use crate::app::session::msg::Effect;
+use crate::app::session::places;
+use crate::domain::{CadreId, Day, Revision, UnitId};
+use crate::exchange::Lang;
+use crate::exchange::indicators::{Heat, Of, Tally};
+use crate::register::Loaded;
+use std::sync::Arc;
+
+/// A part of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// Indicators against their targets.
+    #[default]
+    Targets,
+    /// Units by indicator.
+    Units,
+    /// Courses that those planned need.
+    Needs,
+    /// Pictures.
+    Pictures,
+}
+
+impl Tab {
+    const ALL: [Tab; 4] = [Tab::Targets, Tab::Units, Tab::Needs, Tab::Pictures];
+
+    /// Key of its name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Tab::Targets => "indicators.tab.targets",
+            Tab::Units => "indicators.tab.units",
+            Tab::Needs => "indicators.tab.needs",
+            Tab::Pictures => "indicators.tab.pictures",
+        }
+    }
+}
+
+/// Of which register, day and language the numbers are.
+type Stand = (Revision, Loaded, Day, Lang);
+
+/// The screen's state.
+#[derive(Debug, Clone, Default)]
+pub struct Indicators {
+    /// The open part.
+    pub tab: Tab,
+    /// Everything measured; none while it is being counted.
+    pub board: Option<Arc<Board>>,
+    /// Cursor over the indicators.
+    pub list: List,
+    /// Cursor over the units.
+    pub units: List,
+    /// The indicator whose column is chosen among the units.
+    pub column: usize,
+    /// The first column of units that is seen.
+    pub left: usize,
+    /// The units by indicator that are shown.
+    pub heat: Arc<Heat>,
+    /// How the chosen indicator went in the chosen unit.
+    pub of_unit: Vec<(Day, Tally)>,
+    /// Cursor over the courses.
+    pub needs: List,
+    /// Which picture is shown.
+    pub picture: usize,
+    /// Cursor over its labels.
+    pub lines: List,
+    /// The list of people that is open over the part.
+    pub who: Option<Who>,
+    /// Whether what an indicator rests on is shown at length.
+    pub why: bool,
+    top: Option<UnitId>,
+    made: Option<(u64, Option<UnitId>)>,
+    asked: Option<(u64, Stand)>,
+}
+
+impl Indicators {
+    /// Who is under the cursor of an open list.
+    #[must_use]
+    pub fn cadre(&self) -> Option<CadreId> {
+        self.who.as_ref().and_then(Who::cadre)
+    }
+}
+
+/// Where the parts of the screen stand: the tabs, the table, what is said below it.
+#[must_use]
+pub fn areas(size: Size, state: &Indicators) -> [Area; 3] {
+    let all = layout::body(size);
+    let inner = all.rows.saturating_sub(1);
+    let below = match state.tab {
+        _ if state.who.is_some() => 0,
+        Tab::Targets if state.why => inner / 2,
+        Tab::Targets => (inner / 3).min(6),
+        Tab::Units => 4.min(inner),
+        Tab::Needs | Tab::Pictures => 0,
+    };
+    let table = inner - below;
+    [all.top(), Area { rows: table, ..all.below(1) }, Area { rows: below, ..all.below(1 + table) }]
+}
+
+/// Shows the screen.
+pub fn show(model: &mut Model) {
+    if model.cx.screen != Screen::Indicators {
+        jumps::leave(model);
+        model.cx.screen = Screen::Indicators;
+    }
+}
+
+/// Makes again what depends on what has changed.
+pub fn refresh(model: &mut Model) {
+    ask(model);
+    heat::refresh(model);
+    let [_, table, _] = areas(model.cx.size, &model.screens.indicators);
+    let rows = usize::from(table.rows.saturating_sub(1));
+    let state = &mut model.screens.indicators;
+    let board = state.board.clone();
+    state.list.fit(board.as_ref().map_or(0, |b| b.measured.len()), rows);
+    state.units.fit(state.heat.units.len(), rows);
+    state.needs.fit(board.as_ref().map_or(0, |b| b.courses.len()), rows);
+    let pictures = board.as_ref().map_or(0, |b| b.pictures.len());
+    state.picture = state.picture.min(pictures.saturating_sub(1));
+    let picture = board.as_ref().and_then(|b| b.pictures.get(state.picture));
+    let (labels, high) = picture.map_or((0, 1), |p| (p.labels.len(), p.lines_of_label()));
+    // above them its title and its legend
+    state.lines.fit(labels, usize::from(table.rows.saturating_sub(2)) / high);
+    if let Some(who) = &mut state.who {
+        who.list.fit(who.cases.len(), usize::from(table.rows.saturating_sub(2)));
+    }
+}
+
+/// Asks for the numbers where those that are shown are of something else.
+fn ask(model: &mut Model) {
+    let snapshot = &model.cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, model.cx.words.lang);
+    if snapshot.loaded < Loaded::All || model.screens.indicators.asked.is_some_and(|(_, asked)| asked == wanted) {
+        return;
+    }
+    if model.screens.indicators.asked.is_some_and(|(_, (_, _, on, _))| on != model.cx.view.on) {
+        // another day's numbers are not shown under this one
+        model.screens.indicators.board = None;
+        model.screens.indicators.who = None;
+    }
+    let generation = model.cx.next_generation();
+    model.screens.indicators.asked = Some((generation, wanted));
+    let (view, policy, lang) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.cx.words.lang);
+    let plan = Arc::clone(&model.cx.indicators);
+    model.cx.ask(Effect::Indicators { generation, view, policy, plan, lang });
+}
+
+/// The numbers came.
+pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
+    let state = &mut model.screens.indicators;
+    if state.asked.is_none_or(|(asked, _)| asked != generation) {
+        return;
+    }
+    let before = state.board.replace(board);
+    state.made = None;
+    who::renew(model, before.as_deref());
+}
+
+/// Moves the cursor.
+pub fn step(model: &mut Model, motion: Motion) {
+    let state = &mut model.screens.indicators;
+    let list = match (&mut state.who, state.tab) {
+        (Some(who), _) => &mut who.list,
+        (None, Tab::Targets) => &mut state.list,
+        (None, Tab::Units) => &mut state.units,
+        (None, Tab::Needs) => &mut state.needs,
+        (None, Tab::Pictures) => &mut state.lines,
+    };
+    list.step(motion);
+}
+
+/// Closes what is open: the list of people, the units below, the screen.
+pub fn leave(model: &mut Model) {
+    let state = &mut model.screens.indicators;
+    if state.who.take().is_some() {
+    } else if state.tab == Tab::Units && state.top.is_some() {
+        heat::up(model);
+    } else if state.tab != Tab::Targets {
+        state.tab = Tab::Targets;
+    } else {
+        model.cx.screen = model.trail.jumps.screen_before(Screen::Indicators);
+    }
+}
+
+/// Does an action of the screen.
+pub fn act(model: &mut Model, action: Action) {
+    match action {
+        Action::Open => open(model),
+        Action::NextTab | Action::PreviousTab => turn(model, action == Action::NextTab),
+        Action::Expand | Action::Collapse => aside(model, action == Action::Expand),
+        Action::ByUnit => by_unit(model),
+        Action::Lacking => who::of_cell(model),
+        Action::Parent => heat::up(model),
+        Action::Why => model.screens.indicators.why = !model.screens.indicators.why,
+        Action::GoToUnit => go_to_unit(model),
+        _ => {}
+    }
+}
+
+fn turn(model: &mut Model, forward: bool) {
+    let state = &mut model.screens.indicators;
+    let at = Tab::ALL.iter().position(|tab| *tab == state.tab).unwrap_or(0);
+    let next = if forward { at + 1 } else { at + Tab::ALL.len() - 1 };
+    state.tab = Tab::ALL.get(next % Tab::ALL.len()).copied().unwrap_or_default();
+    state.who = None;
+}
+
+/// To the column, the picture or the part of an open list beside.
+fn aside(model: &mut Model, right: bool) {
+    if model.screens.indicators.who.is_some() {
+        return who::aside(model, right);
+    }
+    let state = &mut model.screens.indicators;
+    let Some(board) = &state.board else { return };
+    let beside = |at: usize, len: usize| if right { (at + 1).min(len.saturating_sub(1)) } else { at.saturating_sub(1) };
+    match state.tab {
+        Tab::Units => state.column = beside(state.column, board.measured.len()),
+        Tab::Pictures => {
+            state.picture = beside(state.picture, board.pictures.len());
+            state.lines = List::default();
+        }
+        Tab::Targets | Tab::Needs => {}
+    }
+}
+
+/// The indicator under the cursor, unit by unit.
+fn by_unit(model: &mut Model) {
+    let state = &mut model.screens.indicators;
+    match state.tab {
+        Tab::Targets => {
+            (state.tab, state.column, state.who) = (Tab::Units, state.list.cursor, None);
+            heat::seek(model);
+        }
+        Tab::Units => {
+            state.list.go(state.column);
+            (state.tab, state.who) = (Tab::Targets, None);
+        }
+        Tab::Needs | Tab::Pictures => {}
+    }
+}
+
+fn open(model: &mut Model) {
+    if let Some(cadre) = model.screens.indicators.cadre() {
+        jumps::leave(model);
+        return dossier::open(model, cadre, Part::Summary);
+    }
+    if model.screens.indicators.who.is_some() {
+        return go_to_unit(model);
+    }
+    match model.screens.indicators.tab {
+        Tab::Targets => who::of_indicator(model),
+        Tab::Units => heat::down(model),
+        Tab::Needs => who::of_course(model),
+        Tab::Pictures => who::of_bar(model),
+    }
+}
+
+fn go_to_unit(model: &mut Model) {
+    let state = &model.screens.indicators;
+    if let Some(cadre) = state.cadre() {
+        return places::go_to_unit_of(model, cadre);
+    }
+    let of_case = state.who.as_ref().and_then(Who::case).map(|case| match case.of {
+        Of::List(list) => list.unit,
+        _ => case.unit,
+    });
+    let of_row = || (state.tab == Tab::Units).then(|| state.heat.units.get(state.units.cursor).copied()).flatten();
+    if let Some(unit) = of_case.or_else(of_row) {
+        places::go_to_unit(model, unit);
+    }
+}
+
+/// What stands at the head of the screen.
+#[must_use]
+pub fn trail(model: &Model) -> Vec<String> {
+    let mut names = vec![model.cx.words.get("head.indicators").to_owned()];
+    let state = &model.screens.indicators;
+    if state.tab == Tab::Units
+        && let Some(top) = state.top
+    {
+        names.push(crate::app::words::unit_name(&model.cx.view, top));
+    }
+    names
+}
+
+/// Tabs, and which is open.
+#[must_use]
+pub fn tabs(model: &Model) -> Vec<(String, bool)> {
+    Tab::ALL.map(|tab| (model.cx.words.get(tab.key()).to_owned(), tab == model.screens.indicators.tab)).into()
+}
+
+/// The list that is in use, for its place in the foot; none where there is none.
+#[must_use]
+pub fn list(model: &Model) -> Option<&List> {
+    let state = &model.screens.indicators;
+    match (&state.who, state.tab) {
+        (Some(who), _) => Some(&who.list),
+        (None, Tab::Targets) => Some(&state.list),
+        (None, Tab::Units) => Some(&state.units),
+        (None, Tab::Needs) => Some(&state.needs),
+        (None, Tab::Pictures) => Some(&state.lines),
+    }
+}

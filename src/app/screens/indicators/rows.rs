@@ -1,0 +1,158 @@
+//! Lines of the indicators: measured, target, day, trend, how many are wanting; what the chosen one rests on.
+
+use super::Tab;
+use crate::app::model::Model;
+use crate::app::screens::plan::judge::Piece;
+use crate::app::words::Words;
+use crate::app::words::findings;
+use crate::app::words::text;
+use crate::exchange::indicators::{Measured, Tally, Target};
+use crate::policy::{Ratio, Verdict};
+
+/// An indicator as a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Mark of the verdict.
+    pub mark: &'static str,
+    /// The verdict; none where the target is another province's, shown to compare.
+    pub verdict: Option<Verdict>,
+    /// What it is called.
+    pub name: String,
+    /// What was measured.
+    pub measured: String,
+    /// How much is met of the whole, per mille.
+    pub met: u64,
+    /// What is asked of the whole, per mille.
+    pub asked: u64,
+    /// The target.
+    pub target: String,
+    /// By when.
+    pub until: String,
+    /// How many more must meet it.
+    pub wanting: String,
+    /// Met at the end of each year, per mille; none where nobody was counted.
+    pub trend: Vec<Option<u64>>,
+}
+
+fn per_mille(part: i64, of: i64) -> u64 {
+    if of > 0 { u64::try_from(part.saturating_mul(1000) / of).unwrap_or(0) } else { 0 }
+}
+
+/// A share in per cent, from and to where not everything is known.
+#[must_use]
+pub fn share(tally: &Tally, words: &Words) -> String {
+    let share = |part| findings::share(part, tally.all, words.lang);
+    match tally.range() {
+        _ if tally.all == 0 => "—".to_owned(),
+        (None, most) => format!("≤ {}", share(most)),
+        (Some(least), most) if least == most => share(least),
+        (Some(least), most) => format!("{}–{}", share(least), share(most)),
+    }
+}
+
+/// A target: "≥ 30%", "≤ 5%", "100%".
+#[must_use]
+pub fn target(target: &Target, words: &Words) -> String {
+    let said = |r: Ratio| findings::share(r.0, r.1, words.lang);
+    match (target.least, target.about, target.most) {
+        (Some(least), Some(about), _) => {
+            let least = said(least);
+            format!("{}–{}", least.trim_end_matches('%'), said(about))
+        }
+        (Some(least), None, _) if least.0 == least.1 => said(least),
+        (Some(least), None, _) => format!("≥ {}", said(least)),
+        (None, _, Some(most)) => format!("≤ {}", said(most)),
+        (None, _, None) => String::new(),
+    }
+}
+
+/// An indicator as a line.
+#[must_use]
+pub fn line(model: &Model, one: &Measured) -> Line {
+    let words = &model.cx.words;
+    let (sure, most) = one.tally.range();
+    let wanting = one.tally.wanting(&one.target);
+    let asked = one.target.least.or(one.target.most).map_or(0, |r| per_mille(r.0, r.1));
+    let then =
+        |tally: &Tally| (tally.all > 0).then(|| per_mille(tally.range().0.unwrap_or(tally.range().1), tally.all));
+    Line {
+        mark: findings::mark(one.verdict),
+        verdict: (!one.foreign).then_some(one.verdict),
+        name: one.indicator.name.of(words.lang).to_owned(),
+        measured: share(&one.tally, words),
+        met: per_mille(sure.unwrap_or(most), one.tally.all),
+        asked,
+        target: target(&one.target, words),
+        until: one.target.until.map(|day| day.0.to_string()).unwrap_or_default(),
+        wanting: if wanting > 0 { words.number(wanting) } else { String::new() },
+        trend: one.trend.iter().map(|(_, tally)| then(tally)).collect(),
+    }
+}
+
+/// What an indicator is called where there is little room.
+#[must_use]
+pub fn short(model: &Model, one: &Measured) -> String {
+    one.indicator.short(model.cx.words.lang).to_owned()
+}
+
+/// What is said below the table: of the chosen indicator, with the papers that it rests on.
+#[must_use]
+pub fn below(model: &Model) -> Vec<Vec<Piece>> {
+    let state = &model.screens.indicators;
+    let Some(board) = &state.board else { return Vec::new() };
+    let at = if state.tab == Tab::Units { state.column } else { state.list.cursor };
+    let Some(one) = board.measured.get(at) else { return Vec::new() };
+    let words = &model.cx.words;
+    let plain = |text: String| vec![Piece::of(text, None)];
+    let numbers = [one.tally.yes, one.tally.unknown, one.tally.all].map(|n| words.number(n));
+    if state.tab == Tab::Units {
+        let line = line(model, one);
+        let said = words.fill("indicators.column", &[line.name, line.measured, line.target]);
+        let unit = super::name(model, state.units.cursor);
+        let then = state.of_unit.iter().filter(|(_, tally)| tally.all > 0);
+        let then = then.map(|(day, tally)| Piece::of(format!("{day} {}", share(tally, words)), None));
+        let trend = std::iter::once(Piece::of(format!("{unit}:"), None)).chain(then).collect();
+        return vec![plain(said), trend, plain(words.get("indicators.legend").to_owned())];
+    }
+    let whose = one.whose.of(words.lang).to_owned();
+    let mut out = vec![plain(words.fill("indicators.counted", &numbers))];
+    if !whose.is_empty() {
+        out.push(plain(words.fill("indicators.whose", &[whose])));
+    }
+    let steps = one.indicator.targets.iter().map(|t| {
+        let until = t.until.map(|day| day.0.to_string()).unwrap_or_else(|| words.get("indicators.always").to_owned());
+        let verdict = one.judged_by(t);
+        let text = format!("{} {} {until}", findings::mark(verdict), target(t, words));
+        Piece::of(text, Some(verdict).filter(|_| !one.foreign))
+    });
+    out.push(steps.collect());
+    let source = words.fill("indicators.source", std::slice::from_ref(&one.target.source));
+    let sure = words.get(findings::sureness(one.target.sureness)).to_owned();
+    out.push(vec![Piece::of(source, None), Piece::of(sure, None)]);
+    if one.foreign {
+        out.push(plain(words.get("indicators.foreign").to_owned()));
+    }
+    if !one.indicator.reading.is_empty() {
+        let said = words.fill("indicators.reading", std::slice::from_ref(&one.indicator.reading));
+        let room = usize::from(model.cx.size.cols.saturating_sub(4));
+        out.extend(text::wrap(&said, room).into_iter().map(plain));
+    }
+    out
+}
+
+/// The indicators as lines of text.
+#[must_use]
+pub fn lines(model: &Model) -> Vec<String> {
+    let words = &model.cx.words;
+    let Some(board) = &model.screens.indicators.board else { return vec![words.get("indicators.wait").to_owned()] };
+    let said = |one: &Measured| {
+        let line = line(model, one);
+        let verdict = words.get(findings::verdict(one.verdict)).to_owned();
+        let mut said = vec![line.name, verdict, line.measured, line.target, line.until];
+        let trend = one.trend.iter().filter(|(_, tally)| tally.all > 0);
+        said.extend(trend.map(|(day, tally)| format!("{day}: {}", share(tally, words))));
+        said.retain(|text| !text.is_empty());
+        said.join(", ")
+    };
+    board.measured.iter().map(said).collect()
+}

@@ -1,0 +1,139 @@
+//! People of a pool as the office lists them, with what the draft does to each.
+
+use crate::app::model::Model;
+use crate::domain::{Entry, PostId, TermId};
+use crate::register::View;
+use crate::search::Found;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the draft, or a round, does to somebody's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Stays as it is.
+    Stays,
+    /// Comes in with the draft.
+    Added,
+    /// Leaves with the draft.
+    Removed,
+    /// Its leaving is proposed in a round.
+    Leaving,
+    /// Something else of it changes with the draft.
+    Changed,
+}
+
+impl Mark {
+    /// What stands before the name.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Mark::Stays => " ",
+            Mark::Added => "+",
+            Mark::Removed | Mark::Leaving => "−",
+            Mark::Changed => "~",
+        }
+    }
+}
+
+/// Whether somebody of one term stands in the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Beside {
+    /// In both.
+    Kept,
+    /// Only here.
+    Alone,
+    /// In the other term's pool of a lower title of the unit.
+    Up,
+    /// In the other term's pool of a higher title of the unit.
+    Down,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The place.
+    pub entry: Arc<Entry>,
+    /// What becomes of it.
+    pub mark: Mark,
+    /// How it stands to the other term, while two are compared.
+    pub beside: Option<Beside>,
+}
+
+/// The other of the two terms that are set side by side.
+#[must_use]
+pub fn other_term(view: &View, term: TermId) -> Option<TermId> {
+    let terms = view.catalogue.terms();
+    let at = terms.iter().position(|t| t.number == term)?;
+    // the one that stands: the next of the one that runs, the one that runs of the next
+    let before = at.checked_sub(1).and_then(|b| terms.get(b));
+    let after = terms.get(at + 1);
+    let has = |t: &&crate::domain::Term| view.snapshot.entries.values().any(|e| e.term == t.number);
+    before.filter(has).or(after.filter(has)).or(before).or(after).map(|t| t.number)
+}
+
+/// Makes the lines again.
+pub fn rebuild(model: &mut Model) {
+    let before = model.screens.plan.line().map(|l| l.entry.id);
+    let (post, term) = (model.screens.plan.post(), model.screens.plan.term);
+    let (mut people, mut other) = (Vec::new(), Vec::new());
+    if let (Some(post), Some(term)) = (post, term) {
+        let (view, base) = (model.planned_view(), &model.cx.view);
+        people = lines(view, base, post, term);
+        if model.screens.plan.compares
+            && let Some(beside) = other_term(view, term)
+        {
+            other = lines(view, base, post, beside);
+            set_beside(view, &mut people, (post, beside));
+            set_beside(view, &mut other, (post, term));
+        }
+    }
+    let plan = &mut model.screens.plan;
+    let stays = |line: &Line| plan.filter.people.holds(Found::Cadre(line.entry.cadre));
+    people.retain(stays);
+    other.retain(stays);
+    (plan.people, plan.other) = (people, other);
+    plan.people_list.len = plan.people.len();
+    if let Some(at) = before.and_then(|id| plan.people.iter().position(|l| l.entry.id == id)) {
+        plan.people_list.show(at);
+    }
+    let there: BTreeSet<_> = plan.people.iter().map(|l| l.entry.id).collect();
+    plan.marks.ids.retain(|id| there.contains(id));
+}
+
+/// People of a pool: those who stand there, and those whom the draft takes away.
+#[must_use]
+pub fn lines(view: &View, base: &View, post: PostId, term: TermId) -> Vec<Line> {
+    let mark = |entry: &Arc<Entry>| match base.snapshot.entries.get(&entry.id) {
+        None => Mark::Added,
+        Some(_) if entry.leaving(view.on) => Mark::Leaving,
+        Some(old) if old != entry => Mark::Changed,
+        Some(_) => Mark::Stays,
+    };
+    let standing = view.pool(post, term);
+    let mut lines: Vec<Line> =
+        standing.iter().map(|e| Line { mark: mark(e), entry: Arc::clone(e), beside: None }).collect();
+    let gone = base.pool(post, term).into_iter().filter(|e| !standing.iter().any(|s| s.id == e.id));
+    lines.extend(gone.map(|e| Line { entry: Arc::clone(e), mark: Mark::Removed, beside: None }));
+    lines.sort_by_key(|l| (l.entry.order, l.entry.id));
+    lines
+}
+
+/// How each stands to the pool of the other term.
+fn set_beside(view: &View, lines: &mut [Line], (post, term): (PostId, TermId)) {
+    let Some((unit, rank)) = view.post(post).and_then(|p| Some((p.unit, view.title(p)?.rank))) else { return };
+    for line in lines {
+        let places: Vec<_> = view
+            .snapshot
+            .planned_of(line.entry.cadre)
+            .filter(|e| e.term == term && e.span.holds(view.on))
+            .filter_map(|e| view.post(e.post).map(|p| (e.post, p)))
+            .collect();
+        let other = places.iter().find(|(_, p)| p.unit == unit).and_then(|(_, p)| view.title(p)).map(|t| t.rank);
+        line.beside = Some(match other {
+            _ if places.iter().any(|(id, _)| *id == post) => Beside::Kept,
+            Some(other) if other < rank => Beside::Up,
+            Some(other) if other > rank => Beside::Down,
+            _ => Beside::Alone,
+        });
+    }
+}

@@ -1,0 +1,158 @@
+//! What the rules say of the selected pool, of the list that its title belongs to and of the selected person, in
+//! pieces that the screen sets side by side; at length, with sources, where one asks why.
+
+use crate::app::model::Model;
+use crate::app::parts::page::{Page, Row, Target};
+use crate::app::words::findings::{self, mark};
+use crate::domain::{CadreId, Entry, EntryId, PostId, StepVotes, TermId};
+use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
+use crate::register::View;
+
+/// A piece of a line: a norm or a gate, and what it came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words and numbers.
+    pub text: String,
+    /// What it came to; none of a heading.
+    pub verdict: Option<Verdict>,
+}
+
+/// The short name of a rule; what it says, where the locales have none.
+#[must_use]
+pub fn label(model: &Model, rule: &str) -> String {
+    findings::label(&model.cx.words, &model.cx.policy, rule)
+}
+
+/// A finding's numbers: what was measured, and its limit.
+pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
+    findings::numbers(&model.cx.words, model.planned_view(), &model.cx.policy, finding)
+}
+
+/// A finding in one sentence, as a refusal says it.
+#[must_use]
+pub fn sentence(model: &Model, finding: &Finding) -> String {
+    findings::sentence(&model.cx.words, model.planned_view(), &model.cx.policy, finding)
+}
+
+/// Ballots for somebody at a step, of those that count: "bước 2: 31/35 phiếu".
+pub(super) fn ballots(model: &Model, entry: &Entry, votes: StepVotes) -> String {
+    let round = entry.round.and_then(|id| model.planned_view().snapshot.rounds.get(&id));
+    let valid = round.and_then(|r| r.steps.iter().find(|s| s.step == votes.step)).map_or(0, |s| s.valid);
+    let with = [votes.step.to_string(), votes.votes.to_string(), valid.to_string()];
+    model.cx.words.fill("plan.ballots", &with)
+}
+
+/// A finding in short: its name, its numbers where they tell more, and its mark.
+#[must_use]
+pub fn piece(model: &Model, finding: &Finding) -> Piece {
+    // what is met and is no number needs none
+    let plain = finding.verdict == Verdict::Met && !matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..));
+    let of_person = matches!(finding.subject, crate::domain::Subject::Cadre(_));
+    let bare = matches!(finding.measured, Amount::Rank(_)) || (plain && of_person);
+    let says = if bare { label(model, &finding.rule) } else { sentence(model, finding) };
+    let text = format!("{says} {}", mark(finding.verdict));
+    Piece { text, verdict: Some(finding.verdict) }
+}
+
+/// What a rule says and came to, and the paper that it rests on.
+#[must_use]
+pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
+    let words = &model.cx.words;
+    let rule = model.cx.policy.rule(&finding.rule);
+    let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+    let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, finding));
+    let source = rule.map(|rule| {
+        let with = [rule.source.clone(), rule.from.0.to_string()];
+        Piece { text: format!("    {}", words.fill("plan.source", &with)), verdict: None }
+    });
+    let first = Piece { text, verdict: Some(finding.verdict) };
+    std::iter::once(first).chain(source).map(|piece| vec![piece]).collect()
+}
+
+/// What the rules say of what is selected: of the list and the pool, then of the person.
+#[must_use]
+pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
+    let (plan, view, policy) = (&model.screens.plan, model.planned_view(), &model.cx.policy);
+    let (Some(post), Some(term)) = (plan.post(), plan.term) else { return Default::default() };
+    let mut of_pool = policy.pool(view, post, term, view.on).findings;
+    let list = view.post(post).and_then(|p| policy.list_of(view, p));
+    if let Some(list) = list {
+        of_pool.extend(policy.list(view, list, term, view.on).findings);
+    }
+    let of_person = plan.line().and_then(|line| {
+        let gate = policy.gate(view, post, term, view.on)?;
+        Some(gate.findings(Candidate::of(&line.entry)))
+    });
+    (of_pool, of_person.unwrap_or_default())
+}
+
+/// The name of the person under the cursor.
+fn person(model: &Model) -> Option<String> {
+    model.screens.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
+}
+
+/// What the rules say at length: each finding with its rule's text, and the paper that the rule rests on. A line leads to
+/// the nth of the findings; a projected screen shows none of a person.
+#[must_use]
+pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
+    let words = &model.cx.words;
+    let (of_pool, mut of_person) = judged(model);
+    of_person.sort_by_key(|f| std::cmp::Reverse(f.verdict));
+    let person = person(model).filter(|_| !model.cx.meeting);
+    let (mut page, mut found) = (Page::default(), Vec::new());
+    let parts = [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)];
+    for (title, findings) in parts.into_iter().filter_map(|(title, found)| Some((title?, found))) {
+        page.heading(&title);
+        for finding in findings {
+            let rule = model.cx.policy.rule(&finding.rule);
+            let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
+            let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding));
+            let target = Some(Target::Nth(found.len()));
+            page.rows.push(Row { text, target, ..Row::default() });
+            if let Some(rule) = rule {
+                page.under(words.fill("plan.source", &[rule.source.clone(), rule.from.0.to_string()]), target);
+            }
+            found.push(finding);
+        }
+    }
+    (page, found)
+}
+
+/// Lines below the list, each of pieces.
+#[must_use]
+pub fn below(model: &Model) -> Vec<Vec<Piece>> {
+    let (of_pool, of_person) = judged(model);
+    let heading = |text: String| Piece { text, verdict: None };
+    let mut lines = Vec::new();
+    let person = person(model);
+    lines.push(of_pool.iter().map(|f| piece(model, f)).collect());
+    // a projected screen shows no reasons
+    if !model.cx.meeting
+        && let Some(person) = person
+    {
+        let mut pieces = vec![heading(person)];
+        let votes =
+            model.screens.plan.line().map(|l| &l.entry).into_iter().flat_map(|e| e.votes.iter().map(move |v| (e, *v)));
+        pieces.extend(votes.map(|(entry, v)| heading(ballots(model, entry, v))));
+        // what is wrong comes first
+        let mut found = of_person;
+        found.sort_by_key(|f| std::cmp::Reverse(f.verdict));
+        pieces.extend(found.iter().map(|f| piece(model, f)));
+        lines.push(pieces);
+    }
+    lines
+}
+
+/// Who must leave a pool, with the code of the reason.
+#[must_use]
+pub fn must_go(policy: &Policy, view: &View, post: PostId, term: TermId) -> Vec<(EntryId, String)> {
+    policy.leavers(view, post, term, view.on).into_iter().map(|l| (l.entry, l.reason)).collect()
+}
+
+/// The worst that the rules find of a person in a pool.
+#[must_use]
+pub fn of_person(policy: &Policy, view: &View, post: PostId, term: TermId, cadre: CadreId) -> Option<Verdict> {
+    let entry = view.pool(post, term).into_iter().find(|e| e.cadre == cadre)?;
+    let findings = policy.gate(view, post, term, view.on)?.findings(Candidate::of(entry));
+    Some(crate::policy::worst(&findings))
+}

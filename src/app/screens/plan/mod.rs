@@ -1,0 +1,372 @@
+//! Planning on the screen: pools of a term at left, the people of the selected one beside them, what the rules say
+//! below; a draft lies over all of it until it is saved as one revision.
+
+mod between;
+pub mod board;
+pub mod candidates;
+mod chosen;
+pub mod draft;
+pub mod entries;
+pub mod filter;
+pub mod judge;
+mod keys;
+pub mod pages;
+mod people_of;
+pub mod rounds;
+pub mod rows;
+pub mod saving;
+pub mod told;
+mod vacancies;
+
+pub use chosen::{reason, stage};
+pub use keys::{act, undo};
+
+use crate::app::model::{Model, Screen};
+use crate::app::parts::layout::{self, Size};
+use crate::app::parts::list::{List, Marks, Motion};
+use crate::app::parts::page;
+use crate::app::session::jumps;
+use crate::app::session::msg::Effect;
+use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
+use crate::policy::Finding;
+use crate::register::{Loaded, View};
+use board::Board;
+use draft::{Laid, PlanDraft};
+use entries::Line;
+use pages::Page;
+use rows::{Node, Row};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A pane of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// Pools of the province.
+    #[default]
+    Pools,
+    /// People of the selected pool.
+    People,
+    /// What the rules say at length.
+    Reasons,
+}
+
+/// The screen's state.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The term that is looked at.
+    pub term: Option<TermId>,
+    /// The pane in use.
+    pub pane: Pane,
+    /// All pools of the term, with the draft laid over.
+    pub board: Arc<Board>,
+    /// What is open in the left pane.
+    pub open: BTreeSet<Node>,
+    /// Rows of the left pane.
+    pub rows: Vec<Row>,
+    /// Cursor and window over them.
+    pub list: List,
+    /// People of the selected pool.
+    pub people: Vec<Line>,
+    /// People of the same pool in the other term, while two are compared.
+    pub other: Vec<Line>,
+    /// Cursor and window over the people.
+    pub people_list: List,
+    /// What queries leave of the pools and of their people.
+    pub filter: filter::Filter,
+    /// Marked people.
+    pub marks: Marks<EntryId>,
+    /// Whether the pool of the other term stands beside.
+    pub compares: bool,
+    /// Whether only posts with a seat that nobody holds are listed.
+    pub vacant: bool,
+    /// Whether what the rules say is shown at length, with its sources.
+    pub why: bool,
+    /// What the rules say at length: lines with the columns of their labels, and the findings that they lead to.
+    pub reasons: (Vec<page::Row>, u16),
+    /// Cursor and window over them.
+    pub reasons_list: List,
+    /// The findings of the lines.
+    found: Vec<Finding>,
+    /// A page over the people.
+    pub page: Option<Box<Page>>,
+    /// What can be repeated on others.
+    last: Option<chosen::Last>,
+    /// Drafts by name; the first is the one that is worked on.
+    pub drafts: Vec<PlanDraft>,
+    /// The register with the draft laid over.
+    pub laid: Option<Arc<Laid>>,
+    /// Steps of the draft that were taken back, the newest last.
+    pub redo: Vec<Vec<crate::app::overlays::form::draft::Draft>>,
+    /// The draft is on its way to the store.
+    pub saving: Option<u64>,
+    /// A post to go to once its board has been made.
+    seek: Option<PostId>,
+    asked: Option<(u64, Asked)>,
+    laid_of: Option<(Revision, Loaded, Day, Vec<Vec<crate::app::overlays::form::draft::Draft>>)>,
+    /// How often a draft has been laid over the register.
+    lays: u64,
+    rows_of: Option<rows::Made>,
+}
+
+/// Of what the board was made: register, day, term, which laying of the draft.
+type Asked = (Revision, Loaded, Day, TermId, u64);
+
+impl Plan {
+    /// The draft that is worked on.
+    #[must_use]
+    pub fn draft(&self) -> Option<&PlanDraft> {
+        self.drafts.first().filter(|d| !d.is_empty())
+    }
+
+    /// The row under the cursor of the left pane.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.list.cursor)
+    }
+
+    /// The selected post.
+    #[must_use]
+    pub fn post(&self) -> Option<PostId> {
+        match self.row()?.node {
+            Node::Post(post) => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The unit that the left pane stands in.
+    #[must_use]
+    pub fn unit(&self) -> Option<UnitId> {
+        match self.row()?.node {
+            Node::Unit(unit) => Some(unit),
+            Node::Post(post) => self.board.place(post).map(|(home, _)| home.unit),
+            Node::Group(_) => None,
+        }
+    }
+
+    /// The person under the cursor.
+    #[must_use]
+    pub fn line(&self) -> Option<&Line> {
+        self.people.get(self.people_list.cursor)
+    }
+}
+
+impl Model {
+    /// The register with the draft of pools laid over, where there is one.
+    #[must_use]
+    pub fn planned_view(&self) -> &View {
+        self.screens
+            .plan
+            .laid
+            .as_ref()
+            .filter(|_| self.screens.plan.draft().is_some())
+            .map_or(&self.cx.view, |laid| &laid.view)
+    }
+}
+
+/// Shows the pools.
+pub fn show(model: &mut Model) {
+    if model.cx.screen != Screen::Plan {
+        jumps::leave(model);
+        model.cx.screen = Screen::Plan;
+    }
+}
+
+/// Shows the pool of a post in a term.
+pub fn show_post(model: &mut Model, post: PostId, term: TermId) {
+    show(model);
+    model.screens.plan.term = Some(term);
+    model.screens.plan.seek = Some(post);
+    model.screens.plan.pane = Pane::People;
+    model.screens.plan.page = None;
+    seek(model);
+}
+
+/// The cadre under the cursor.
+#[must_use]
+pub fn cadre(model: &Model) -> Option<CadreId> {
+    model.screens.plan.line().filter(|_| model.screens.plan.pane != Pane::Pools).map(|l| l.entry.cadre)
+}
+
+/// What stands at the head of the screen: the term, the unit, the post, the draft.
+#[must_use]
+pub fn trail(model: &Model) -> Vec<String> {
+    let (plan, words) = (&model.screens.plan, &model.cx.words);
+    let mut names = vec![words.get("head.plan").to_owned()];
+    names.extend(plan.filter.pools.typed().map(|typed| format!("[{typed}]")));
+    if let Some(post) = plan.post().and_then(|p| model.cx.view.post(p)) {
+        let title = model.cx.view.title(post);
+        let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
+        names.push(model.cx.view.called_in_full(line, post.unit));
+        names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
+        names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
+    }
+    names
+}
+
+/// The draft that is worked on and how much it changes; none while it changes nothing.
+#[must_use]
+pub fn drafted(model: &Model) -> Option<String> {
+    let (draft, laid) = (model.screens.plan.draft()?, model.screens.plan.laid.as_ref()?);
+    let name = if draft.name.is_empty() { model.cx.words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
+    let with = [name, laid.edits.len().to_string()];
+    (!laid.edits.is_empty()).then(|| model.cx.words.fill("plan.draft-named", &with))
+}
+
+/// Terms that can be looked at, as the selected post counts their years, and which one is.
+#[must_use]
+pub fn terms(model: &Model) -> Vec<(String, bool)> {
+    let of_state = model.screens.plan.post().and_then(|p| model.cx.view.title(model.cx.view.post(p)?)).map(|t| t.line);
+    let years = |t: &crate::domain::Term| match of_state {
+        Some(crate::domain::Line::Party) => t.party.clone(),
+        Some(_) => t.state.clone(),
+        None => format!("{} · {}", t.party, t.state),
+    };
+    let terms = keys::terms(&model.cx.view).into_iter().filter_map(|id| model.cx.view.term(id));
+    terms.map(|t| (years(t), Some(t.number) == model.screens.plan.term)).collect()
+}
+
+/// Moves the cursor of the pane in use.
+pub fn step(model: &mut Model, motion: Motion) {
+    let plan = &mut model.screens.plan;
+    if let Some(page) = &mut plan.page {
+        return pages::step(page, motion);
+    }
+    match plan.pane {
+        Pane::Reasons => plan.reasons_list.step(motion),
+        Pane::Pools => {
+            plan.list.step(motion);
+            plan.people_list.go(0);
+        }
+        Pane::People => plan.people_list.step(motion),
+    }
+}
+
+/// The term to begin with: the next one of the day, else the one that runs.
+fn first_term(view: &View) -> Option<TermId> {
+    use crate::domain::Standpoint;
+    let of = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand).map(|t| t.number);
+    of(Standpoint::Next).or_else(|| of(Standpoint::Current))
+}
+
+/// Makes again what depends on what has changed.
+pub fn refresh(model: &mut Model) {
+    if model.screens.plan.term.is_none() {
+        model.screens.plan.term = first_term(&model.cx.view);
+    }
+    lay(model);
+    ask(model);
+    filter::refresh(model);
+    rows::refresh(model);
+    entries::rebuild(model);
+    let areas = layout::plan(model.cx.size, model.screens.plan.pane != Pane::Pools, model.screens.plan.why);
+    reasons(model, areas.below);
+    pages::refresh(model);
+    let plan = &mut model.screens.plan;
+    if areas.pools.cols > 0 {
+        plan.list.fit(plan.rows.len(), usize::from(areas.pools.rows));
+    }
+    if areas.people.cols > 0 {
+        plan.people_list.fit(plan.people.len(), usize::from(areas.people.rows.saturating_sub(1)));
+    }
+}
+
+/// What the rules say at length, where one asks why.
+fn reasons(model: &mut Model, area: layout::Area) {
+    if !model.screens.plan.why {
+        (model.screens.plan.reasons, model.screens.plan.found) = Default::default();
+        if model.screens.plan.pane == Pane::Reasons {
+            model.screens.plan.pane = Pane::People;
+        }
+        return;
+    }
+    let (page, found) = judge::reasons(model);
+    let plan = &mut model.screens.plan;
+    plan.found = found;
+    plan.reasons = page.lines(area.cols.saturating_sub(2));
+    plan.reasons_list.fit(plan.reasons.0.len(), usize::from(area.rows.saturating_sub(1)));
+    if plan.pane != Pane::Reasons {
+        plan.reasons_list.go(0);
+    }
+}
+
+/// Closes the innermost thing that is open; whether there was any.
+pub fn leave(model: &mut Model) -> bool {
+    let plan = &mut model.screens.plan;
+    if plan.page.take().is_some() {
+        return true;
+    }
+    let pane = plan.pane;
+    if pane == Pane::Reasons {
+        plan.pane = Pane::People;
+    } else if !plan.marks.ids.is_empty() {
+        plan.marks.clear();
+    } else if plan.compares {
+        plan.compares = false;
+    } else if !filter::clear(model) {
+        model.screens.plan.pane = Pane::Pools;
+        return pane != Pane::Pools;
+    }
+    true
+}
+
+/// Lays the draft over the register again where either has changed.
+fn lay(model: &mut Model) {
+    let steps = model.screens.plan.draft().map(|d| d.steps.clone()).unwrap_or_default();
+    let of = (model.cx.view.snapshot.revision, model.cx.view.snapshot.loaded, model.cx.view.on, steps);
+    if model.screens.plan.laid_of.as_ref() == Some(&of) {
+        return;
+    }
+    let laid = model.screens.plan.draft().map(|d| d.lay(&model.cx.view));
+    if let Some(lost) = laid.as_ref().map(|l| l.lost).filter(|lost| *lost > 0) {
+        model.cx.say("plan.lost", &[lost.to_string()]);
+    }
+    model.screens.plan.laid = laid.map(Arc::new);
+    model.screens.plan.laid_of = Some(of);
+    model.screens.plan.lays += 1;
+}
+
+/// Asks for the board where the one that is shown is of something else.
+fn ask(model: &mut Model) {
+    let snapshot = &model.cx.view.snapshot;
+    let (Some(term), true) = (model.screens.plan.term, snapshot.loaded == Loaded::All) else { return };
+    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, term, model.screens.plan.lays);
+    if model.screens.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
+        return;
+    }
+    let generation = model.cx.next_generation();
+    model.screens.plan.asked = Some((generation, wanted));
+    let view = model.planned_view().clone();
+    let policy = Arc::clone(&model.cx.policy);
+    let before = Arc::clone(&model.screens.plan.board);
+    model.cx.ask(Effect::Board { generation, view, policy, term, before });
+}
+
+/// The board came.
+pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
+    if model.screens.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
+        model.screens.plan.board = board;
+        filter::settle(model);
+        seek(model);
+    }
+}
+
+/// Goes to the post that is sought, if it is there.
+fn seek(model: &mut Model) {
+    let Some(post) = model.screens.plan.seek else { return };
+    let Some((home, _)) = model.screens.plan.board.place(post) else { return };
+    let (group, unit) = (Node::Group(home.group), Node::Unit(home.unit));
+    model.screens.plan.seek = None;
+    model.screens.plan.open.extend([group, unit]);
+    rows::rebuild(model);
+    let plan = &mut model.screens.plan;
+    if let Some(at) = plan.rows.iter().position(|r| r.node == Node::Post(post)) {
+        plan.list.len = plan.rows.len();
+        plan.list.show(at);
+    }
+}
+
+/// Whether the screen is wide enough for both panes.
+#[must_use]
+pub fn wide(size: Size) -> bool {
+    size.cols >= Size::WIDE
+}

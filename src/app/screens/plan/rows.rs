@@ -1,0 +1,148 @@
+//! Rows of the left pane: groups of units, units, and their pools.
+
+use super::Plan;
+use super::board::{Board, Group, Home, Pool};
+use crate::app::model::Model;
+use crate::app::words::Lang;
+use crate::domain::{Line, PostId, UnitId};
+use crate::policy::Verdict;
+use std::sync::Arc;
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// A group of units.
+    Group(Group),
+    /// A unit.
+    Unit(UnitId),
+    /// The pool of a post.
+    Post(PostId),
+}
+
+/// A row of the left pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it stands for.
+    pub node: Node,
+    /// Steps to the right.
+    pub depth: u16,
+    /// Whether what is under it is shown; none where nothing is.
+    pub open: Option<bool>,
+    /// Its name.
+    pub text: String,
+    /// People and seats of a pool; people of a unit.
+    pub count: String,
+    /// The worst that the rules find.
+    pub verdict: Option<Verdict>,
+}
+
+/// Of what the rows were made: the board, whether only vacancies, the language.
+pub(super) type Made = (Arc<Board>, bool, Lang);
+
+/// Makes the rows again where what they show has changed.
+pub fn refresh(model: &mut Model) {
+    let stale = match &model.screens.plan.rows_of {
+        Some((board, vacant, lang)) => {
+            !Arc::ptr_eq(board, &model.screens.plan.board)
+                || *vacant != model.screens.plan.vacant
+                || *lang != model.cx.words.lang
+        }
+        None => true,
+    };
+    if stale {
+        rebuild(model);
+    }
+}
+
+/// Makes the rows again; the cursor stays on what it stood on, or on what that stands in.
+pub fn rebuild(model: &mut Model) {
+    let before = model.screens.plan.row().map(|r| r.node);
+    model.screens.plan.rows_of =
+        Some((Arc::clone(&model.screens.plan.board), model.screens.plan.vacant, model.cx.words.lang));
+    let mut rows = Vec::new();
+    let plan = &model.screens.plan;
+    let mut group = None;
+    let shown = |home: &&Home| home.pools.iter().any(|p| shows(plan, p));
+    for home in plan.board.homes.iter().filter(shown) {
+        if group != Some(home.group) {
+            group = Some(home.group);
+            let of = plan.board.homes.iter().filter(|h| h.group == home.group).flat_map(|h| &h.pools);
+            let of = of.filter(|p| plan.filter.shows(p.post));
+            let planned: usize = of.clone().map(|p| p.planned).sum();
+            let worst = of.filter_map(|p| p.verdict).max();
+            let node = Node::Group(home.group);
+            let text = model.cx.words.get(home.group.key()).to_owned();
+            let count = model.cx.words.number(planned);
+            rows.push(Row { node, depth: 0, open: Some(plan.open.contains(&node)), text, count, verdict: worst });
+        }
+        if plan.open.contains(&Node::Group(home.group)) {
+            add(model, home, &mut rows);
+        }
+    }
+    let plan = &mut model.screens.plan;
+    plan.rows = rows;
+    plan.list.len = plan.rows.len();
+    let at = before.and_then(|node| {
+        let find = |node| plan.rows.iter().position(|r| r.node == node);
+        find(node).or_else(|| match node {
+            Node::Post(post) => plan.board.place(post).and_then(|(home, _)| find(Node::Unit(home.unit))),
+            _ => None,
+        })
+    });
+    if let Some(at) = at {
+        plan.list.show(at);
+    }
+}
+
+/// Whether a pool is listed.
+fn shows(plan: &Plan, pool: &Pool) -> bool {
+    (!plan.vacant || pool.vacant > 0) && plan.filter.shows(pool.post)
+}
+
+fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
+    let (plan, view) = (&model.screens.plan, &model.cx.view);
+    let node = Node::Unit(home.unit);
+    let open = plan.open.contains(&node);
+    let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, home.unit)).unwrap_or(Line::Territory);
+    let text = view.called_in_full(line, home.unit);
+    let left = home.pools.iter().filter(|p| plan.filter.shows(p.post));
+    let planned: usize = left.clone().map(|p| p.planned).sum();
+    let verdict = left.filter_map(|p| p.verdict).max();
+    rows.push(Row { node, depth: 1, open: Some(open), text, count: model.cx.words.number(planned), verdict });
+    if !open {
+        return;
+    }
+    for pool in home.pools.iter().filter(|p| shows(plan, p)) {
+        let title = view.post(pool.post).and_then(|p| view.title(p));
+        let text = title.map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+        let count = format!("{}/{}", pool.planned, pool.seats);
+        rows.push(Row { node: Node::Post(pool.post), depth: 2, open: None, text, count, verdict: pool.verdict });
+    }
+}
+
+/// Opens or closes the row under the cursor; whether there was anything to open or close.
+pub fn toggle(model: &mut Model, open: bool) -> bool {
+    let Some((node, now)) = model.screens.plan.row().and_then(|r| r.open.map(|now| (r.node, now))) else {
+        return false;
+    };
+    if open == now {
+        return false;
+    }
+    if open {
+        model.screens.plan.open.insert(node);
+    } else {
+        model.screens.plan.open.remove(&node);
+    }
+    rebuild(model);
+    true
+}
+
+/// To the row that the one under the cursor stands in.
+pub fn to_parent(model: &mut Model) {
+    let plan = &mut model.screens.plan;
+    let Some(depth) = plan.rows.get(plan.list.cursor).map(|r| r.depth) else { return };
+    let before = plan.rows.iter().take(plan.list.cursor).rposition(|r| r.depth < depth);
+    if let Some(at) = before {
+        plan.list.show(at);
+    }
+}

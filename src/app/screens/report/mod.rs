@@ -1,0 +1,350 @@
+//! Reports on the screen (Báo cáo): sections at left, their tables at right; who is counted in a cell, two days
+//! compared, the report as a file. Counting takes its time and is asked as an effect.
+
+mod keys;
+mod lay;
+mod people;
+
+pub use keys::{act, compare, export, leave, showing, step};
+pub use lay::{Frame, Line, passed};
+pub use people::{Person, columns, row, told};
+
+use crate::app::model::Model;
+use crate::app::parts::layout::{self, Area, Size};
+use crate::app::parts::list::List;
+use crate::app::session::host::Said;
+use crate::app::session::jumps;
+use crate::app::session::msg::Effect;
+use crate::app::session::stage::Screen;
+use crate::app::words::Lang;
+use crate::domain::{Day, Revision};
+use crate::exchange::reports::{BadFile, Counted, Place, Report, Reports, Section, Table, Wrong};
+use crate::register::{Loaded, View};
+use std::sync::Arc;
+
+/// What is wrong with a report of the user's, where, and what to do.
+#[must_use]
+pub fn broken(bad: &BadFile) -> Said {
+    let (key, with) = match &bad.why {
+        Wrong::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
+        Wrong::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
+        Wrong::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
+    };
+    Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
+}
+
+/// A line of the list: a report, or one of its sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The report's name.
+    pub report: String,
+    /// The section's; none for the whole report.
+    pub section: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its own day.
+    pub on: Option<Day>,
+}
+
+/// Which numbers are wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The report.
+    pub report: String,
+    /// The section; none: all.
+    pub section: Option<String>,
+    /// On which day instead of the report's own.
+    pub as_of: Option<Day>,
+    /// Compared: from and to.
+    pub between: Option<(Day, Day)>,
+    /// Language of the labels.
+    pub lang: Lang,
+}
+
+/// What a report's numbers were made of.
+type Stand = (Revision, Loaded, Asked);
+
+/// The screen's state.
+#[derive(Debug, Clone)]
+pub struct Screened {
+    /// Reports and their sections.
+    pub entries: Vec<Entry>,
+    /// Cursor and window over them.
+    pub list: List,
+    /// Whether the tables are in use, not the list.
+    pub inside: bool,
+    /// Whether each section stands on its own day, not on the one that is looked at.
+    pub own_days: bool,
+    /// The day with which the one that is looked at is compared.
+    pub compared: Option<Day>,
+    /// What is shown.
+    pub shown: Option<Arc<Report>>,
+    /// Its tables in lines.
+    pub lines: Vec<Line>,
+    /// Widths and headings of its tables.
+    pub frames: Vec<Frame>,
+    /// Cursor and window over the lines.
+    pub page: List,
+    /// The column in use.
+    pub column: usize,
+    /// The first column that is seen.
+    pub first: usize,
+    /// Those whom a cell counts, while they are listed.
+    pub people: Option<People>,
+    /// Whether an answer is on its way.
+    pub waiting: bool,
+    asked: Option<(u64, Stand)>,
+    stand: Option<Stand>,
+    laid: Option<(u16, usize)>,
+    titled: Option<Lang>,
+    seek: Option<(String, Option<String>)>,
+}
+
+/// Those whom a cell counts.
+#[derive(Debug, Clone)]
+pub struct People {
+    /// The cell in words.
+    pub title: String,
+    /// Who, with what is shown of each.
+    pub rows: Vec<Person>,
+    /// The day on which they are looked at.
+    pub on: Day,
+    /// Whether a meeting must not see them.
+    pub sensitive: bool,
+    /// Cursor and window over them.
+    pub list: List,
+    /// Whether they are still being looked up, for which question.
+    pub generation: Option<u64>,
+}
+
+impl Default for Screened {
+    fn default() -> Self {
+        Screened {
+            entries: Vec::new(),
+            list: List::default(),
+            inside: false,
+            own_days: true,
+            compared: None,
+            shown: None,
+            lines: Vec::new(),
+            frames: Vec::new(),
+            page: List::default(),
+            column: 0,
+            first: 0,
+            people: None,
+            waiting: false,
+            asked: None,
+            stand: None,
+            laid: None,
+            titled: None,
+            seek: None,
+        }
+    }
+}
+
+impl Screened {
+    /// The entry under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Entry> {
+        self.entries.get(self.list.cursor)
+    }
+
+    /// The table and the row under the cursor, with the section they stand in.
+    #[must_use]
+    pub fn row(&self) -> Option<(&Section, &Table, usize)> {
+        let Line::Row { section, table, row, .. } = *self.lines.get(self.page.cursor)? else { return None };
+        let section = self.shown.as_ref()?.sections.get(section)?;
+        Some((section, section.tables.get(table)?, row))
+    }
+
+    /// Widths and headings of the table under the cursor.
+    #[must_use]
+    pub fn frame(&self) -> Option<&Frame> {
+        let at = self.lines.get(self.page.cursor).or(self.lines.first())?;
+        self.frames.get(at.frame())
+    }
+
+    /// Whether what is shown is what is wished for.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.asked.as_ref().map(|(_, stand)| stand) == self.stand.as_ref() && self.stand.is_some()
+    }
+}
+
+/// The list, and the tables beside it or in its place; a part that is not shown has no columns.
+#[must_use]
+pub fn areas(size: Size, inside: bool) -> (Area, Area) {
+    let all = layout::body(size);
+    let none = Area { cols: 0, ..all };
+    if size.cols < Size::WIDE {
+        return if inside { (none, all) } else { (all, none) };
+    }
+    let list = (size.cols * 30 / 100).clamp(30, 46);
+    (Area { cols: list, ..all }, Area { x: list + 1, cols: size.cols - list - 1, ..all })
+}
+
+/// Shows the screen, on an entry where one is named.
+pub fn show(model: &mut Model, at: Option<(String, Option<String>)>) {
+    if model.cx.screen != Screen::Reports {
+        jumps::leave(model);
+        model.cx.screen = Screen::Reports;
+    }
+    if at.is_some() {
+        model.screens.report.seek = at;
+        model.screens.report.people = None;
+        model.screens.report.inside = false;
+        found(model);
+    }
+}
+
+/// Puts the cursor on the entry that was named.
+fn found(model: &mut Model) {
+    let state = &mut model.screens.report;
+    let Some((report, section)) = state.seek.clone().filter(|_| !state.entries.is_empty()) else { return };
+    state.seek = None;
+    if let Some(at) = state.entries.iter().position(|e| e.report == report && e.section == section) {
+        state.list.len = state.entries.len();
+        state.list.show(at);
+    }
+}
+
+/// Makes again what depends on what has changed.
+pub fn refresh(model: &mut Model) {
+    name(model);
+    if model.cx.meeting && model.screens.report.people.as_ref().is_some_and(|people| people.sensitive) {
+        model.screens.report.people = None;
+    }
+    ask(model);
+    let (list, tables) = areas(model.cx.size, model.screens.report.inside);
+    let state = &mut model.screens.report;
+    if list.cols > 0 {
+        state.list.fit(state.entries.len(), usize::from(list.rows));
+    }
+    lay::out(state, tables);
+    if let Some(people) = &mut state.people {
+        let rows = usize::from(tables.rows.saturating_sub(2));
+        people.list.fit(people.rows.len(), rows);
+    }
+}
+
+/// The entries in the language of the session.
+fn name(model: &mut Model) {
+    let lang = model.cx.words.lang;
+    if model.screens.report.titled == Some(lang) {
+        return;
+    }
+    let all = Arc::clone(&model.cx.reports);
+    model.screens.report.entries = entries(&all, lang);
+    if model.screens.report.titled.is_none() {
+        // a section, not all of the first report
+        model.screens.report.list.cursor = 1;
+    }
+    model.screens.report.titled = Some(lang);
+    found(model);
+}
+
+/// Every report with its sections, in the order in which they are offered.
+#[must_use]
+pub fn entries(all: &Reports, lang: Lang) -> Vec<Entry> {
+    let pick = |vi: &str, en: &str| if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() };
+    let mut out = Vec::new();
+    for report in &all.all {
+        let title = format!("{} · {}", report.id, pick(&report.vi, &report.en));
+        out.push(Entry { report: report.id.clone(), section: None, title, on: None });
+        out.extend(report.section.iter().map(|section| Entry {
+            report: report.id.clone(),
+            section: Some(section.id.clone()),
+            title: pick(&section.vi, &section.en),
+            on: Some(section.on.0),
+        }));
+    }
+    out
+}
+
+/// Asks for the numbers where those that are shown are of something else. One question at a time: who goes through the
+/// list is answered where the cursor comes to rest.
+fn ask(model: &mut Model) {
+    let snapshot = &model.cx.view.snapshot;
+    let state = &model.screens.report;
+    let Some(entry) = state.selected().cloned() else { return };
+    let all = Arc::clone(&model.cx.reports);
+    let on = model.cx.view.on;
+    let asked = Asked {
+        report: entry.report,
+        section: entry.section,
+        as_of: (!state.own_days).then_some(on),
+        between: state.compared.map(|other| (other.min(on), other.max(on))),
+        lang: model.cx.words.lang,
+    };
+    let wanted = (snapshot.revision, snapshot.loaded, asked.clone());
+    let same = state.asked.as_ref().is_some_and(|(_, stand)| *stand == wanted);
+    if snapshot.loaded < Loaded::All || state.waiting || same {
+        return;
+    }
+    let generation = model.cx.next_generation();
+    model.screens.report.asked = Some((generation, wanted));
+    model.screens.report.waiting = true;
+    let view = model.cx.view.clone();
+    model.cx.ask(Effect::Report { generation, reports: all, view, asked });
+}
+
+/// Numbers came.
+pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, Said>) {
+    let state = &mut model.screens.report;
+    let Some((_, stand)) = state.asked.clone().filter(|(asked, _)| *asked == generation) else { return };
+    state.waiting = false;
+    match result {
+        Ok(report) => {
+            let of = |(_, _, asked): &Stand| (asked.report.clone(), asked.section.clone(), asked.between);
+            if state.stand.as_ref().map(of) != Some(of(&stand)) {
+                (state.page, state.column, state.first) = (List::default(), 0, 0);
+            }
+            state.stand = Some(stand);
+            state.shown = Some(report);
+            state.laid = None;
+        }
+        Err(said) => model.cx.said = Some(said),
+    }
+}
+
+/// Counts what is asked; run where it may take its time.
+///
+/// # Errors
+/// A sentence that says which report or section there is not.
+pub fn counted(reports: &Reports, view: &View, asked: &Asked) -> Result<Arc<Report>, Said> {
+    let only = asked.section.as_deref();
+    let report = match asked.between {
+        Some(days) => reports.between(view, &asked.report, only, days, asked.lang),
+        None => reports.report(view, &asked.report, only, asked.as_of, asked.lang),
+    };
+    report.map(Arc::new).map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
+}
+
+/// Whom a cell counts; run where it may take its time. In a comparison the row's name has the column's behind it.
+#[must_use]
+pub fn listed(reports: &Reports, view: &View, asked: &Asked, place: &Place) -> Vec<Counted> {
+    let Some(days) = asked.between else {
+        return reports.listed(view, &asked.report, place, asked.as_of).unwrap_or_default();
+    };
+    let Some((row, column)) = place.row.rsplit_once('/') else { return Vec::new() };
+    let cell = Place { row: row.to_owned(), column: column.to_owned(), ..place.clone() };
+    let moved = reports.moved(view, &asked.report, &cell, days).unwrap_or_default();
+    let one = |(cadre, unit): &(_, _)| Counted { cadre: *cadre, post: None, unit: *unit, day: None };
+    moved.column(&place.column).iter().map(one).collect()
+}
+
+/// What stands at the head of the screen.
+#[must_use]
+pub fn trail(model: &Model) -> Vec<String> {
+    let state = &model.screens.report;
+    let mut names = vec![model.cx.words.get("head.reports").to_owned()];
+    let whole = |entry: &Entry| {
+        state.entries.iter().find(|e| e.report == entry.report && e.section.is_none()).map(|e| e.report.clone())
+    };
+    if let Some(entry) = state.selected() {
+        names.extend(whole(entry));
+        names.extend(entry.section.is_some().then(|| entry.title.clone()));
+    }
+    names.extend(state.people.as_ref().map(|people| people.title.clone()));
+    names
+}

@@ -1,0 +1,163 @@
+//! What the bars are of: the appointments of a cadre; the leading posts of a unit with their holders and vacancies.
+
+use super::bars::{Bar, Sign};
+use crate::app::model::Model;
+use crate::app::parts::page::Target;
+use crate::app::words::terms;
+use crate::domain::{ActKind, Appointment, CadreId, Day, Ladder, Line as Hierarchy, Post, Span, Subject, UnitId};
+use std::sync::Arc;
+
+/// A row before it is painted.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What it is of.
+    pub label: String,
+    /// Whether it heads the rows after it.
+    pub head: bool,
+    /// Its bars.
+    pub bars: Vec<Bar>,
+    /// Where it leads.
+    pub target: Option<Target>,
+    /// All of it in words.
+    pub detail: [String; 2],
+}
+
+/// The rows of a subject.
+pub fn of(model: &Model, subject: Subject) -> Vec<Line> {
+    match subject {
+        Subject::Cadre(cadre) => of_cadre(model, cadre),
+        Subject::Unit(unit) => of_unit(model, unit),
+        Subject::Post(post) => model.cx.view.post(post).map(|post| of_post(model, post)).unwrap_or_default(),
+    }
+}
+
+fn sign(appointment: &Appointment) -> Sign {
+    match appointment.began.kind {
+        ActKind::Rotated => Sign::Rotated,
+        _ if appointment.concurrent => Sign::Concurrent,
+        _ => Sign::Main,
+    }
+}
+
+/// Days and months of a span: "01/07/2021 – nay · 34 tháng".
+fn years(model: &Model, span: Span) -> String {
+    let (words, on) = (&model.cx.words, model.cx.view.on);
+    let until = if span.ends() { span.to } else { on.max(span.from) };
+    let last = if span.ends() { span.to.prev().to_string() } else { words.get("timeline.now").to_owned() };
+    let months = words.number(span.from.months_until(until));
+    words.fill("timeline.span", &[span.from.to_string(), last, months])
+}
+
+/// How it began and ended, with the papers.
+fn acts(model: &Model, appointment: &Appointment) -> String {
+    let words = &model.cx.words;
+    let said = |act: &crate::domain::Act| {
+        let paper = act.decision.as_ref().map(|d| format!(" {} {}", d.number, d.on)).unwrap_or_default();
+        format!("{}{paper}", words.get(terms::act(act.kind)))
+    };
+    let mut parts = vec![said(&appointment.began)];
+    if let Some(ended) = &appointment.ended {
+        parts.push(words.fill("dossier.ended", &[&said(ended)]));
+    }
+    if appointment.concurrent {
+        parts.push(words.get("dossier.concurrent").to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn title(model: &Model, post: &Post) -> String {
+    model.cx.view.title(post).map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
+}
+
+/// A unit as it was called when something began there.
+fn unit_then(model: &Model, post: &Post, from: Day) -> String {
+    let line = model.cx.view.title(post).map_or(Hierarchy::Territory, |t| t.line);
+    model.cx.view.on(from).called_in_full(line, post.unit)
+}
+
+fn of_cadre(model: &Model, cadre: CadreId) -> Vec<Line> {
+    let mut career = model.cx.view.career(cadre);
+    career.reverse();
+    let row = |(appointment, post): (&Arc<Appointment>, Option<&Arc<Post>>)| {
+        let post = post?;
+        let (title, unit) = (title(model, post), unit_then(model, post, appointment.span.from));
+        let detail =
+            [format!("{title} · {unit}"), format!("{} · {}", years(model, appointment.span), acts(model, appointment))];
+        Some(Line {
+            label: title,
+            head: false,
+            bars: vec![Bar::of(appointment.span, sign(appointment))],
+            target: Some(Target::Unit(post.unit)),
+            detail,
+        })
+    };
+    career.into_iter().filter_map(row).collect()
+}
+
+/// Leading posts in the order of protocol, each with those who have held it.
+fn of_unit(model: &Model, unit: UnitId) -> Vec<Line> {
+    let leads = |post: &&Arc<Post>| model.cx.view.title(post).is_some_and(|t| t.ladder == Ladder::Leadership);
+    let mut posts: Vec<&Arc<Post>> = model.cx.view.snapshot.posts_of(unit).filter(leads).collect();
+    posts.sort_by_key(|p| (model.cx.view.title(p).map(|t| t.order), p.id));
+    posts.into_iter().flat_map(|post| of_post(model, post)).collect()
+}
+
+fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
+    let view = &model.cx.view;
+    let mut held: Vec<&Arc<Appointment>> = view.snapshot.holders_of(post.id).collect();
+    held.sort_by_key(|a| (a.span.from, a.id));
+    let name = title(model, post);
+    let unit = unit_then(model, post, view.on.max(post.span.from).min(post.span.to.prev()));
+    let (vacant, seats) = (vacancies(model, post, &held), post.seats(view.on));
+    let now = vacant.iter().find(|span| span.holds(view.on)).map(|span| years(model, *span));
+    let said = now.map_or_else(
+        || model.cx.words.fill("timeline.seats", &[seats.to_string()]),
+        |since| model.cx.words.fill("timeline.vacant-since", &[seats.to_string(), since]),
+    );
+    let head = Line {
+        label: name.clone(),
+        head: true,
+        bars: vacant.into_iter().map(|span| Bar::of(span, Sign::Vacant)).collect(),
+        target: Some(Target::Post(post.id)),
+        detail: [format!("{name} · {unit}"), said],
+    };
+    let holder = |a: &Arc<Appointment>| {
+        let who = view.cadre(a.cadre)?;
+        let detail = [format!("{} · {name}", who.name), format!("{} · {}", years(model, a.span), acts(model, a))];
+        Some(Line {
+            label: who.name.clone(),
+            head: false,
+            bars: vec![Bar::of(a.span, sign(a))],
+            target: Some(Target::Cadre(a.cadre)),
+            detail,
+        })
+    };
+    std::iter::once(head).chain(held.into_iter().filter_map(holder)).collect()
+}
+
+/// When a post had a seat that nobody held, until the day that is looked at.
+fn vacancies(model: &Model, post: &Post, held: &[&Arc<Appointment>]) -> Vec<Span> {
+    let on = model.cx.view.on;
+    // nothing changes between two of these days
+    let mut days: Vec<Day> = held.iter().flat_map(|a| [a.span.from, a.span.to]).collect();
+    days.extend(post.seats.iter().flat_map(|s| [s.span.from, s.span.to]));
+    // what stood before the first record of a holder is not known, and is no vacancy
+    let known = held.iter().map(|a| a.span.from).min().unwrap_or(post.span.from).max(post.span.from);
+    days.push(known);
+    days.retain(|day| (known..=on).contains(day));
+    days.sort_unstable();
+    days.dedup();
+    let mut out: Vec<Span> = Vec::new();
+    for (at, day) in days.iter().enumerate() {
+        let end = days.get(at + 1).copied().unwrap_or(Day::MAX);
+        let sitting = held.iter().filter(|a| a.span.holds(*day)).count();
+        if usize::from(post.seats(*day)) <= sitting {
+            continue;
+        }
+        match out.last_mut().filter(|before| before.to == *day) {
+            Some(before) => before.to = end,
+            None => out.push(Span::new(*day, end)),
+        }
+    }
+    out
+}

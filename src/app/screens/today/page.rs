@@ -1,0 +1,54 @@
+//! Where everything of the start screen stands.
+
+use super::{Part, Placed, Today, What};
+use crate::app::model::Model;
+use crate::app::parts::layout::Size;
+
+/// Puts the parts on the page: what is due beside what is coming where there is room, the rest below.
+pub fn arrange(model: &Model) -> Vec<Placed> {
+    let (state, cols) = (&model.screens.today, model.cx.size.cols);
+    let mut page = Page { state, rows: Vec::new(), known: state.agenda.is_some() };
+    let heading = |part: Part| What::Heading(model.cx.words.get(part.key()).to_owned());
+    let two = cols >= Size::COMMON;
+    let half = if two { cols / 2 } else { cols };
+    let left = page.part(Part::Due, heading(Part::Due), (0, 0, half));
+    let right = if two { (half, 0, cols - half) } else { (0, left + 1, cols) };
+    let below = left.max(page.part(Part::Ahead, heading(Part::Ahead), right)) + 1;
+    let mut y = below;
+    if let Some(term) = state.agenda.iter().flat_map(|a| &a.bodies).find_map(|body| model.cx.view.term(body.term)) {
+        let title = model.cx.words.fill(Part::Bodies.key(), &[format!("{} · {}", term.party, term.state)]);
+        y = page.part(Part::Bodies, What::Bodies(title), (0, below, cols)) + 1;
+    }
+    if state.rows.iter().any(|r| r.part == Part::Recent) {
+        page.part(Part::Recent, heading(Part::Recent), (0, y, cols));
+    }
+    page.rows
+}
+
+struct Page<'a> {
+    state: &'a Today,
+    rows: Vec<Placed>,
+    known: bool,
+}
+
+impl Page<'_> {
+    /// A part with its heading; the line after its last.
+    fn part(&mut self, part: Part, heading: What, (x, from, cols): (u16, u16, u16)) -> u16 {
+        let mut y = from;
+        let mut put = |what: What| {
+            self.rows.push(Placed { what, x, y, cols });
+            y += 1;
+        };
+        put(heading);
+        let rows = self.state.rows.iter().enumerate().filter(|(_, row)| row.part == part);
+        let mut any = false;
+        for (at, _) in rows {
+            any = true;
+            put(What::Row(at));
+        }
+        if !any {
+            put(What::Note(if self.known { "today.nothing" } else { "today.wait" }));
+        }
+        y
+    }
+}

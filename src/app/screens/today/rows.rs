@@ -1,0 +1,96 @@
+//! Rows of the start screen: lines of work, committees, places that were opened last.
+
+use super::{Lead, Numbers, Part, Piece, Row};
+use crate::app::model::Model;
+use crate::app::overlays::picker::Pick;
+use crate::app::session::recent;
+use crate::app::words::findings;
+use crate::register::agenda::{Body, Group, Measure};
+
+/// How many places that were opened last are shown.
+const RECENT: usize = 6;
+
+/// All rows, part by part.
+pub fn all(model: &Model) -> Vec<Row> {
+    let words = &model.cx.words;
+    let mut rows = Vec::new();
+    if let Some(agenda) = &model.screens.today.agenda {
+        for line in agenda.lines.iter().filter(|line| !(model.cx.meeting && line.sensitive)) {
+            rows.push(Row {
+                part: if line.group == Group::Due { Part::Due } else { Part::Ahead },
+                count: line.count.map(|n| words.number(n)).unwrap_or_default(),
+                text: words.pick(&line.vi, &line.en).to_owned(),
+                day: line.day.map(|d| d.to_string()).unwrap_or_default(),
+                numbers: None,
+                source: line.source.clone(),
+                lead: Lead::Line(line.leads.clone()),
+            });
+        }
+        rows.extend(agenda.bodies.iter().map(|body| of_body(model, body)));
+    }
+    rows.extend(super::missed::rows(model));
+    let recent = recent::choices(model).into_iter().take(RECENT).filter_map(|choice| match choice.pick {
+        Pick::Found(found) => Some((found, choice.text)),
+        _ => None,
+    });
+    rows.extend(recent.map(|(found, text)| Row {
+        part: Part::Recent,
+        count: String::new(),
+        text,
+        day: String::new(),
+        numbers: None,
+        source: String::new(),
+        lead: Lead::Place(found),
+    }));
+    rows.sort_by_key(|row| row.part);
+    rows
+}
+
+fn of_body(model: &Model, body: &Body) -> Row {
+    let words = &model.cx.words;
+    let piece = |text: String, measure: Measure| Piece { text, verdict: measure.verdict };
+    let share = |part: i64| findings::share(part, body.planned, words.lang);
+    // a birth of which only the year is known may leave open who is young
+    let young = if body.young.least == body.young.most {
+        share(body.young.least)
+    } else {
+        format!("{}–{}", share(body.young.least), share(body.young.most))
+    };
+    let numbers = Numbers {
+        planned: format!("{}/{}", words.number(body.planned.unsigned_abs()), words.number(body.seats.unsigned_abs())),
+        coefficient: piece(findings::ratio(body.planned, body.seats, words.lang), body.coefficient),
+        fill: fill(body),
+        shares: [
+            piece(share(body.women), body.of_women),
+            piece(share(body.minority), body.of_minority),
+            piece(young, body.of_young),
+        ],
+    };
+    let post = body.lists.first().filter(|_| body.lists.len() == 1).and_then(|list| {
+        let posts = model.cx.policy.posts_of(&model.cx.view, *list, model.cx.view.on);
+        posts.first().map(|p| p.id)
+    });
+    let met = body.coefficient;
+    let name = words.pick(&body.vi, &body.en).to_owned();
+    Row {
+        part: Part::Bodies,
+        count: if met.judged > 1 {
+            words.fill("today.met", &[met.met.to_string(), met.judged.to_string()])
+        } else {
+            String::new()
+        },
+        text: name,
+        day: String::new(),
+        numbers: Some(numbers),
+        source: String::new(),
+        lead: Lead::Pool(post, body.term),
+    }
+}
+
+/// People against the most that the norm allows, in hundredths; what is above it fills the gauge.
+fn fill(body: &Body) -> u16 {
+    let (people, seats) = body.most.unwrap_or((2, 1));
+    let full = body.seats.saturating_mul(people);
+    let part = body.planned.saturating_mul(seats).saturating_mul(100).checked_div(full).unwrap_or(0);
+    u16::try_from(part.clamp(0, 100)).unwrap_or(0)
+}

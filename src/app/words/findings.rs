@@ -1,0 +1,182 @@
+//! What a rule found, in words: what was measured against which limit, and what the rule says. Of a ratio both its
+//! value and the pair that it was reckoned from.
+
+use super::terms;
+use super::{Lang, Words, subject};
+use crate::domain::{Day, Subject};
+use crate::policy::{Amount, Body, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
+use crate::register::View;
+
+/// The mark beside a verdict, never colour alone.
+#[must_use]
+pub fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "✓",
+        Verdict::Missed => "!",
+        Verdict::Broken => "✗",
+        Verdict::Unknown => "?",
+    }
+}
+
+/// The verdict's words.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "verdict.met",
+        Verdict::Missed => "verdict.missed",
+        Verdict::Broken => "verdict.broken",
+        Verdict::Unknown => "verdict.unknown",
+    }
+}
+
+/// How binding a rule is.
+#[must_use]
+pub fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Hard => "strength.hard",
+        Strength::Target => "strength.target",
+        Strength::Notice => "strength.notice",
+    }
+}
+
+/// How sure its source is.
+#[must_use]
+pub fn sureness(sureness: Sureness) -> &'static str {
+    match sureness {
+        Sureness::Text => "sureness.text",
+        Sureness::Report => "sureness.report",
+        Sureness::Practice => "sureness.practice",
+        Sureness::Unsure => "sureness.unsure",
+    }
+}
+
+/// A ratio to two places, cut off and not rounded: 1.4999 is not shown as 1.50.
+#[must_use]
+pub fn ratio(part: i64, whole: i64, lang: Lang) -> String {
+    let hundredths = if whole > 0 { part.saturating_mul(100) / whole } else { 0 };
+    let point = if lang == Lang::Vi { ',' } else { '.' };
+    format!("{}{point}{:02}", hundredths / 100, (hundredths % 100).abs())
+}
+
+/// A share in per cent to one place, cut off and not rounded.
+#[must_use]
+pub fn share(part: i64, whole: i64, lang: Lang) -> String {
+    let tenths = if whole > 0 { part.saturating_mul(1000) / whole } else { 0 };
+    let point = if lang == Lang::Vi { ',' } else { '.' };
+    if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}{point}{}%", tenths / 10, tenths % 10) }
+}
+
+/// What was measured, or a limit; `of_rule` tells a coefficient from a share.
+#[must_use]
+pub fn amount(words: &Words, view: &View, amount: Amount, coefficient: bool) -> String {
+    let named = |key: &str| words.get(key).to_owned();
+    match amount {
+        Amount::None => named("amount.none"),
+        Amount::Count(n) => words.number(n),
+        Amount::Months(n) if n < 0 => words.fill("amount.months", &[format!("−{}", words.number(n.unsigned_abs()))]),
+        Amount::Months(n) => words.fill("amount.months", &[words.number(n)]),
+        Amount::Years(n) => words.fill("amount.years", &[words.number(n)]),
+        Amount::Ratio(part, whole) if coefficient => ratio(part, whole, words.lang),
+        Amount::Ratio(part, whole) => share(part, whole, words.lang),
+        Amount::Day(Day::MAX) => named("amount.no-end"),
+        Amount::Day(day) => day.to_string(),
+        Amount::Rank(rank) => words.fill("amount.rank", &[words.number(rank)]),
+        Amount::Grade(grade) => named(terms::grade(grade)),
+        Amount::Outcome(outcome) => named(terms::outcome(outcome)),
+        Amount::Measure(measure) => named(terms::measure(measure)),
+        Amount::Status(status) => named(terms::status(status)),
+        Amount::Theory(theory) => named(terms::theory(theory)),
+        Amount::Education(education) => named(terms::education(education)),
+        Amount::Management(management) => named(terms::management(management)),
+        Amount::Cadre(cadre) => subject(view, Subject::Cadre(cadre)),
+    }
+}
+
+/// What was measured: of a ratio with the pair, "1,46 (76/52)".
+#[must_use]
+pub fn measured(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>) -> String {
+    let said = amount(words, view, finding.measured, is_coefficient(rule));
+    match finding.measured {
+        Amount::Ratio(_, 0) => "—".to_owned(),
+        Amount::Ratio(part, whole) => format!("{said} ({part}/{whole})"),
+        _ if finding.estimated => words.fill("amount.estimated", &[said]),
+        _ => said,
+    }
+}
+
+/// The limit: "1,00–1,50", "≥ 25%", "≤ 3"; empty where the rule asks yes or no.
+#[must_use]
+pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>) -> String {
+    let say = |a| amount(words, view, a, is_coefficient(rule));
+    match finding.limit {
+        Limit { least: Amount::None, most: Amount::None } => String::new(),
+        // a share of which only the place is set says no number
+        Limit { least: Amount::Ratio(0, _), most: Amount::None } => String::new(),
+        Limit { least, most: Amount::None } => format!("≥ {}", say(least)),
+        Limit { least: Amount::None | Amount::Count(0), most } => format!("≤ {}", say(most)),
+        Limit { least, most } => format!("{}–{}", say(least), say(most)),
+    }
+}
+
+/// The short name of a rule; what it says, where the locales have none.
+#[must_use]
+pub fn label(words: &Words, policy: &Policy, rule: &str) -> String {
+    let key = format!("norm.{rule}");
+    let short = words.get(&key);
+    if short != key {
+        return short.to_owned();
+    }
+    policy.rule(rule).map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default()
+}
+
+/// A finding's numbers: what was measured, and its limit.
+#[must_use]
+pub fn numbers(words: &Words, view: &View, policy: &Policy, finding: &Finding) -> String {
+    let rule = policy.rule(&finding.rule);
+    let limit = limit(words, view, finding, rule);
+    let limit = if limit.is_empty() { limit } else { format!("({limit})") };
+    let parts = [measured(words, view, finding, rule), limit];
+    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A finding in one sentence, as a refusal says it.
+#[must_use]
+pub fn sentence(words: &Words, view: &View, policy: &Policy, finding: &Finding) -> String {
+    let parts = [label(words, policy, &finding.rule), numbers(words, view, policy, finding)];
+    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// Whom a finding speaks of, and in which pool or list: what a sentence about it begins with where that is not plain
+/// from where it stands.
+#[must_use]
+pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
+    let who = subject(view, finding.subject);
+    let (place, term) = match finding.scope {
+        Scope::Whole => (String::new(), None),
+        Scope::Pool(post, term) if finding.subject == Subject::Post(post) => (String::new(), Some(term)),
+        Scope::Pool(post, term) => (subject(view, Subject::Post(post)), Some(term)),
+        Scope::List(list, term) => {
+            let unit = Subject::Unit(list.unit);
+            let unit = if finding.subject == unit { String::new() } else { subject(view, unit) };
+            let body = words.of_group("cli.pool.body", body(list.body));
+            ([body, unit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "), Some(term))
+        }
+    };
+    let term = term.and_then(|term| view.term(term)).map(|term| term.id.clone()).unwrap_or_default();
+    [who, place, term].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The name under which the locales have a kind of list.
+#[must_use]
+pub fn body(body: Body) -> &'static str {
+    match body {
+        Body::Committee => "committee",
+        Body::StandingCommittee => "standing-committee",
+        Body::Leadership => "leadership",
+        Body::Other => "other",
+    }
+}
+
+fn is_coefficient(rule: Option<&Rule>) -> bool {
+    rule.is_some_and(|r| matches!(r.kind, crate::policy::Kind::Coefficient { .. }))
+}
