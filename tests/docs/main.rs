@@ -159,7 +159,7 @@ fn every_command_line_is_understood() {
 }
 
 #[test]
-fn the_fields_of_a_query_are_those_of_the_data() {
+fn every_field_of_a_query_that_is_described_is_one_of_the_data() {
     let text = fs::read_to_string(root().join("data/search/fields.toml")).unwrap();
     let table: toml::Table = text.parse().unwrap();
     let list = |name: &str| table[name].as_array().unwrap().clone();
@@ -172,7 +172,8 @@ fn the_fields_of_a_query_are_those_of_the_data() {
         let rows = tables.iter().flatten();
         let told: BTreeSet<Vec<String>> =
             rows.map(|row| row[0].split('`').skip(1).step_by(2).map(str::to_owned).collect()).collect();
-        assert_eq!(told, known, "{path}");
+        let unknown: Vec<_> = told.difference(&known).collect();
+        assert!(told.len() > 30 && unknown.is_empty(), "{path}: {unknown:?}");
     }
 }
 
