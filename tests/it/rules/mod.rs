@@ -1,0 +1,11 @@
+//! The rules of planning, case by case as an officer tells them, on a province small enough to be read.
+
+mod ages;
+mod changes;
+mod files;
+mod land;
+mod lists;
+mod moves;
+mod people;
+mod rotation;
+mod touched;
