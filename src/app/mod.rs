@@ -4,9 +4,7 @@
 //! synchronous and touches only the model; clock, disk and threads are effects that a [`host::Host`] carries out, and
 //! whose results come back as messages.
 
-pub mod act;
 pub mod finder;
-mod hints;
 pub mod input;
 pub mod model;
 pub mod outgoing;

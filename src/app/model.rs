@@ -3,16 +3,15 @@
 pub use super::session::stage::{Card, Over, Place, Screen, Stage};
 
 use super::input::Keyboard;
-use super::input::action::Scope;
-use super::outgoing::Outgoing;
-use super::parts::layout::Pane;
+use super::input::action::{Action, Scope};
 use super::screens::Screens;
-use super::screens::start::{self, Opening};
+use super::screens::screen::ScreenState;
 use super::session::Session;
-use super::session::begin::Begin;
-use super::session::effect::Effect;
 use super::session::jumps::Trail;
-use crate::domain::{CadreId, PostId, UnitId};
+use crate::app::session::effect::Effect;
+use crate::app::session::host::ProvinceChoice;
+use crate::domain::{CadreId, Day, Line, Revision, UnitId};
+use std::path::PathBuf;
 
 /// What a session knows.
 #[derive(Debug)]
@@ -27,61 +26,47 @@ pub struct Model {
     pub trail: Trail,
     /// How one comes to an open store.
     pub opening: Opening,
-    /// What is to become a file, while its name is asked for.
-    pub outgoing: Outgoing,
-    /// Of which register posts, counts and milestones were made.
-    pub(super) made: super::update::Made,
+    /// Of which register counts and index were made.
+    pub(super) made: Made,
+}
+
+/// How one comes to an open store.
+#[derive(Debug)]
+pub struct Opening {
+    /// Folder of the store.
+    pub folder: PathBuf,
+    /// The day to look at once the store is open, where one was asked for.
+    pub(super) wish: Option<Day>,
+    /// Provinces that a store can be started for.
+    pub provinces: Vec<ProvinceChoice>,
+    /// What was tried last to come to an open store.
+    pub(super) tried: Option<Effect>,
+}
+
+/// What was made for which state of the register, so that it is made again only when that changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Made {
+    pub(super) counts: Option<(super::session::Stand, Line)>,
+    pub(super) index: Option<Revision>,
 }
 
 impl Model {
-    /// A session at its beginning, and what it asks of the world first.
+    /// The screen that is open.
     #[must_use]
-    pub fn new(begin: Begin) -> (Model, Vec<Effect>) {
-        let mut model = Model {
-            cx: Session::new(&begin),
-            screens: Screens::default(),
-            keyboard: Keyboard::default(),
-            trail: Trail { resumes: begin.screen.is_none(), ..Trail::default() },
-            opening: Opening::new(begin.start.folder().to_owned(), begin.as_of),
-            outgoing: Outgoing::default(),
-            made: super::update::Made::default(),
-        };
-        start::begin(&mut model, begin.start);
-        model.cx.said = begin.said;
-        super::update::settle(&mut model);
-        let effects = model.cx.asked();
-        (model, effects)
+    pub fn screen(&self) -> &dyn ScreenState {
+        self.screens.get(self.cx.screen)
     }
 
     /// Where a key is pressed now, the innermost scope first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
-        let units = &self.screens.units;
-        if self.cx.over.is_some()
-            || (self.cx.screen == Screen::Units && units.tree.typing && self.cx.stage == Stage::Open)
-        {
+        if self.cx.over.is_some() {
             return Scope::Text.chain();
         }
         if self.cx.stage != Stage::Open {
             return Scope::Start.chain();
         }
-        let scope = match (self.cx.screen, units.focus) {
-            (Screen::Units, Pane::Tree) => Scope::Tree,
-            (Screen::Units, Pane::Posts | Pane::Card) => Scope::Posts,
-            (Screen::Cadres, _) => Scope::Cadres,
-            (Screen::Dossier, _) => Scope::Dossier,
-            (Screen::Journal, _) => Scope::Journal,
-            (Screen::Reorganise, _) => Scope::Reorganise,
-            (Screen::Plan, _) => Scope::Plan,
-            (Screen::Today, _) => Scope::Today,
-            (Screen::Timeline, _) => Scope::Timeline,
-            (Screen::Rotations, _) => Scope::Rotations,
-            (Screen::Chain, _) => Scope::Chain,
-            (Screen::Indicators, _) => Scope::Indicators,
-            (Screen::Reports, _) => Scope::Reports,
-            (Screen::Import, _) => Scope::Import,
-        };
-        scope.chain()
+        self.screen().scope(&self.cx).chain()
     }
 
     /// The unit that is selected in the tree.
@@ -90,27 +75,40 @@ impl Model {
         self.screens.units.tree.selected()
     }
 
-    /// The post that is selected, where the posts are in use.
-    #[must_use]
-    pub fn post(&self) -> Option<PostId> {
-        self.screens.units.posts.selected().map(|row| row.post.id)
-    }
-
-    /// The cadre that the card or the dossier speaks of.
+    /// The cadre that is selected.
     #[must_use]
     pub fn cadre(&self) -> Option<CadreId> {
-        let screens = &self.screens;
-        match self.cx.screen {
-            Screen::Units if screens.units.beside == Pane::Tree => None,
-            Screen::Units => screens.units.posts.holder(),
-            Screen::Cadres => screens.cadres.selected(),
-            Screen::Dossier => screens.dossier.cadre,
-            Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
-            Screen::Plan => super::screens::plan::cadre(self),
-            Screen::Rotations => screens.rotations.cadre(),
-            Screen::Indicators => screens.indicators.cadre(),
-            Screen::Reports => screens.report.cadre(),
-            Screen::Timeline => screens.timeline.cadre(),
+        self.screen().selection(&self.cx).cadre
+    }
+
+    /// What stands at the head: from the province to what is selected.
+    #[must_use]
+    pub fn path(&self) -> Vec<String> {
+        let cx = &self.cx;
+        if cx.stage != Stage::Open {
+            return vec![cx.words.get("head.app").to_owned()];
         }
+        std::iter::once(cx.province()).chain(self.screen().trail(cx)).collect()
+    }
+
+    /// What can be pressed now, for the hint line: the most useful first, help last.
+    #[must_use]
+    pub fn hints(&self) -> &'static [Action] {
+        match (&self.cx.over, &self.cx.stage) {
+            (Some(over), _) => over.hints(),
+            (None, Stage::Open) if self.scopes().first() == Some(&Scope::Text) => &[Action::Accept, Action::Cancel],
+            (None, Stage::Open) => self.screen().hints(&self.cx),
+            (None, _) => &[Action::Open, Action::Help, Action::Quit],
+        }
+    }
+
+    /// What an action is called in the hint line: a key that does something of its own here says what.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> String {
+        let here = match &self.cx.over {
+            Some(over) => over.hint(action),
+            None => self.screen().hint(action),
+        };
+        self.cx.words.get(here.unwrap_or(&action.label_key())).to_owned()
     }
 }

@@ -5,14 +5,14 @@ use super::fail::{Failure, Status};
 use super::out::{Answer, Form, print};
 use super::{Asked, settings};
 use crate::app::input::keymap::Keymap;
-use crate::app::model::{Model, Place, Screen};
+use crate::app::model::{Place, Screen};
 use crate::app::parts::layout::Size;
 use crate::app::plain;
 use crate::app::session::begin::Begin;
 use crate::app::session::host::{Host, Start};
 use crate::app::session::msg::{Msg, Opened};
 use crate::app::session::recent::Recent;
-use crate::app::update::update;
+use crate::app::update::{start, update};
 use crate::app::words::Words;
 use crate::app::world::World;
 use crate::register::Loaded;
@@ -35,7 +35,7 @@ fn answer(asked: &Asked, common: &Common, screen: Option<&str>) -> Result<Answer
     };
     let (register, view) = asked.open(Loaded::All)?;
     let settings = settings::read(common);
-    let (mut model, _) = Model::new(Begin {
+    let (mut model, _) = start::session(Begin {
         start: Start::Open(asked.dir.clone()),
         lang: settings.lang,
         as_of: Some(view.on),

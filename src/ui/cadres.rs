@@ -34,11 +34,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         let cell = |column: &Column| match column {
             // where the unit has no column of its own it stands behind the title, as the office writes it
             Column::Titles if !columns.contains(&Column::Unit) => {
-                let parts = [column.text(model, cadre), Column::Unit.text(model, cadre)];
+                let parts = [column.text(&model.cx, cadre), Column::Unit.text(&model.cx, cadre)];
                 let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
                 (parts.join(" · "), Role::Plain)
             }
-            column => (column.text(model, cadre), Role::Plain),
+            column => (column.text(&model.cx, cadre), Role::Plain),
         };
         columns.iter().map(cell).collect()
     });

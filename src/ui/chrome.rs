@@ -4,14 +4,14 @@
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::input::action::{Action, Scope};
-use crate::app::input::follow::{self, Following};
 use crate::app::input::typing::Typing;
 use crate::app::model::{Model, Over, Screen, Stage};
 use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::List;
-use crate::app::screens::{chain, indicators, journal, plan, report, rotations, start, timeline};
-use crate::app::words::{terms, text};
-use crate::domain::{Day, Line};
+use crate::app::update::follow::{self, Following};
+use crate::app::update::start;
+use crate::app::words::text;
+use crate::domain::Day;
 
 /// Draws head and foot.
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
@@ -43,61 +43,9 @@ fn crumbs(pen: &mut Pen<'_>, model: &Model, cols: u16) {
     let banner = banners.join(" · ");
     let took = pen.right(1, 0, cols.saturating_sub(2), &banner, Role::Banner);
     let room = cols.saturating_sub(took + 4);
-    let names = trail(model);
+    let names = model.path();
     let line = elided(&names, usize::from(room));
     pen.put(1, 0, room, &line, Role::Strong);
-}
-
-/// Names from the province down.
-fn trail(model: &Model) -> Vec<String> {
-    let words = &model.cx.words;
-    if model.cx.stage != Stage::Open {
-        return vec![words.get("head.app").to_owned()];
-    }
-    // the province as it is called on the day; its bare name until the units have been read
-    let top = model.cx.view.tops(Line::Territory).first().and_then(|u| model.cx.view.unit(*u));
-    let mut names = vec![top.map_or_else(|| model.cx.place.name.clone(), |u| model.cx.view.called(Line::Territory, u))];
-    let under = match model.cx.screen {
-        Screen::Units => model.unit(),
-        Screen::Cadres => model.screens.cadres.under,
-        _ => None,
-    };
-    if let Some(unit) = under {
-        let path = model.cx.view.path(model.cx.line, unit);
-        let last = path.len();
-        for (at, id) in path.iter().enumerate().skip(1) {
-            if let Some(unit) = model.cx.view.unit(*id) {
-                let line = if at + 1 == last { model.cx.line } else { Line::Territory };
-                names.push(model.cx.view.called(line, unit));
-            }
-        }
-    }
-    match model.cx.screen {
-        Screen::Units => {}
-        Screen::Today => names.push(words.get("head.now").to_owned()),
-        Screen::Plan => names.extend(plan::trail(model)),
-        Screen::Rotations => names.extend(rotations::trail(model)),
-        Screen::Chain => names.extend(chain::trail(model)),
-        Screen::Indicators => names.extend(indicators::trail(model)),
-        Screen::Reports => names.extend(report::trail(model)),
-        Screen::Timeline => names.extend(timeline::trail(model)),
-        Screen::Reorganise => names.push(words.get("head.reorganise").to_owned()),
-        Screen::Import => names.push(words.get("head.import").to_owned()),
-        Screen::Journal => {
-            names.push(words.get("head.journal").to_owned());
-            names.push(journal::narrowed(model));
-            names.retain(|n| !n.is_empty());
-        }
-        Screen::Cadres => {
-            names.push(words.get("head.cadres").to_owned());
-            names.extend(model.screens.cadres.filter.as_ref().map(|typed| format!("[{typed}]")));
-        }
-        Screen::Dossier => {
-            names.push(words.get("head.dossier").to_owned());
-            names.extend(model.cadre().and_then(|c| model.cx.view.cadre(c)).map(|c| c.name.clone()));
-        }
-    }
-    names
 }
 
 /// Names in one line; those in the middle give way first.
@@ -150,23 +98,13 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         x += pen.put(x, 1, end.saturating_sub(x), text, role);
         x
     };
-    let tabs = [
-        (Screen::Today, "head.now", Some(Action::ScreenToday)),
-        (Screen::Units, "head.units", Some(Action::ScreenUnits)),
-        (Screen::Cadres, "head.cadres", Some(Action::ScreenCadres)),
-        (Screen::Dossier, "head.dossier", None),
-        (Screen::Plan, "head.plan", Some(Action::ScreenPlan)),
-        (Screen::Rotations, "head.rotations", Some(Action::ScreenRotations)),
-        (Screen::Indicators, "head.indicators", Some(Action::ScreenIndicators)),
-        (Screen::Reports, "head.reports", Some(Action::ScreenReports)),
-        (Screen::Journal, "head.journal", Some(Action::ScreenJournal)),
-    ];
     // where there is no room for the names of all, the others are their letters
-    let all: usize = tabs.iter().map(|(_, key, _)| text::width(words.get(key)) + 4).sum();
-    let beside = choices(model);
+    let all: usize = Screen::tabs().map(|screen| text::width(words.get(screen.title())) + 4).sum();
+    let beside = model.screen().alternatives(&model.cx);
     let chosen = beside.iter().find(|(_, now)| *now).map_or(0, |(name, _)| text::width(name) + 5);
     let short = all + chosen > usize::from(end);
-    for (screen, key, action) in tabs {
+    for screen in Screen::tabs() {
+        let (key, action) = (screen.title(), screen.action());
         let letter = action.and_then(|a| model.cx.keymap.keys(model.scopes(), a).first().map(|k| k.to_string()));
         if screen == model.cx.screen {
             put(pen, &format!("[{}]", words.get(key)), Role::Strong);
@@ -191,18 +129,6 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
     }
 }
 
-/// What the screen is of, beside what it could be of: the line of the hierarchy, the term of the pools.
-fn choices(model: &Model) -> Vec<(String, bool)> {
-    match model.cx.screen {
-        Screen::Units => {
-            let name = |line| (model.cx.words.get(terms::line(line)).to_owned(), line == model.cx.line);
-            Line::ALL.into_iter().map(name).collect()
-        }
-        Screen::Plan => plan::terms(model),
-        _ => Vec::new(),
-    }
-}
-
 /// The row above the last: what just happened, and how far the list is.
 fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     let words = &model.cx.words;
@@ -221,10 +147,7 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     // what has just happened is said whole: what stands there anyway gives way
     let urgent = right.len();
     if model.cx.stage == Stage::Open {
-        if model.cx.screen == Screen::Plan {
-            right.extend(plan::drafted(model));
-        }
-        right.extend(position(model));
+        right.extend(model.screen().status(&model.cx));
     }
     if model.cx.typing != Typing::Off && model.scopes() == Scope::Text.chain() {
         right.push(words.get(model.cx.typing.key()).to_owned());
@@ -236,38 +159,6 @@ fn status(pen: &mut Pen<'_>, model: &Model, y: u16, cols: u16) {
     }
     let took = pen.right(1, y, cols.saturating_sub(2), &right.join(" · "), Role::Quiet);
     pen.put(1, y, cols.saturating_sub(took + 3), &said, Role::Strong);
-}
-
-fn position(model: &Model) -> Vec<String> {
-    let words = &model.cx.words;
-    let list = match model.cx.screen {
-        Screen::Cadres => &model.screens.cadres.list,
-        Screen::Journal => &model.screens.journal.list,
-        Screen::Units if !model.screens.units.tree.marks.is_empty() => {
-            return vec![words.fill("table.marked", &[words.number(model.screens.units.tree.marks.len())])];
-        }
-        Screen::Plan if model.screens.plan.page.is_none() && model.screens.plan.pane == plan::Pane::People => {
-            &model.screens.plan.people_list
-        }
-        Screen::Rotations => &model.screens.rotations.list,
-        Screen::Indicators => match indicators::list(model) {
-            Some(list) => list,
-            None => return Vec::new(),
-        },
-        _ => return Vec::new(),
-    };
-    let mut out = Vec::new();
-    let marks = &model.screens.cadres.marks;
-    if marks.in_range() {
-        out.push(words.get("table.range").to_owned());
-    }
-    if !marks.ids.is_empty() {
-        out.push(words.fill("table.marked", &[words.number(marks.ids.len())]));
-    }
-    if list.len > 0 {
-        out.push(words.fill("table.at", &[words.number(list.cursor + 1), words.number(list.len)]));
-    }
-    out
 }
 
 /// The last row: what can be pressed now, as far as it fits.

@@ -21,7 +21,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     }
     tabs(pen, model, body.y + 1, body.cols);
     let lines = (model.screens.dossier.lines.clone(), model.screens.dossier.label);
-    page::draw(pen, dossier::area(model), &lines, Some((&model.screens.dossier.list, true)));
+    page::draw(pen, dossier::area(&model.cx), &lines, Some((&model.screens.dossier.list, true)));
 }
 
 /// The tabs; on a narrow screen those round the open one.

@@ -4,7 +4,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::model::Model;
 use crate::app::overlays::find::{self, KINDS};
-use crate::app::overlays::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::overlays::picker::{Choice, Look, Picker};
 use crate::app::parts::layout::Area;
 use crate::app::words::terms;
 use crate::search::fields::{KIND_SIGN, kind_letter};
@@ -36,7 +36,7 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
         pen.put(x, area.y, room, &said, Role::Alarm);
         return;
     }
-    if picker.purpose != Purpose::Find {
+    if picker.look != Look::Find {
         return;
     }
     let why = picker.selected().and_then(|c| c.beside.why).map(|key| words.get(key));
@@ -86,9 +86,9 @@ fn kinds(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
 /// what it was before that is shown, and said.
 pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: Role) {
     let Some((former, ranges)) = &choice.beside.former else {
-        let first = match choice.pick {
+        let first = match choice.what {
             // a rule is a sentence
-            Pick::Found(Found::Rule(_) | Found::Report(_)) => row.cols * 11 / 20,
+            Some(Found::Rule(_) | Found::Report(_)) => row.cols * 11 / 20,
             _ => first_column(row),
         };
         return columns(pen, &choice.text, &choice.ranges, row, first, role);
@@ -98,7 +98,7 @@ pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: R
     let own: Vec<Range<usize>> = choice.ranges.iter().filter(|r| r.end <= name.chars().count()).cloned().collect();
     pen.matched(row.x, row.y, first.saturating_sub(1), name, &own, role);
     // what the program has to offer has no past: it is called otherwise in the other language
-    let own = matches!(choice.pick, Pick::Found(Found::Action(_) | Found::Rule(_) | Found::Report(_)));
+    let own = matches!(choice.what, Some(Found::Action(_) | Found::Rule(_) | Found::Report(_)));
     let label = model.cx.words.fill(if own { "found-as.also" } else { "found-as.former" }, &[""]);
     let x = row.x + first;
     let took = pen.put(x, row.y, row.cols.saturating_sub(first), &label, Role::Quiet);

@@ -156,7 +156,8 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
     let words = &model.cx.words;
     let mut foot = Vec::new();
     if form.waits.is_some() {
-        let saving = crate::app::screens::import::writing(model).unwrap_or_else(|| words.get("form.saving").to_owned());
+        let saving = crate::app::screens::import::writing(&model.screens.import, &model.cx)
+            .unwrap_or_else(|| words.get("form.saving").to_owned());
         foot.push(Line::note(saving, Role::Quiet));
     }
     if let Some(usual) = &form.usual {

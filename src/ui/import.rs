@@ -10,7 +10,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let state = &model.screens.import;
     let line = |at: usize| {
         let part = state.parts.get(at).copied()?;
-        let (name, text) = import::line(model, part);
+        let (name, text) = import::line(&model.screens.import, &model.cx, part);
         Some(Pair { name, text, arrow: matches!(part, Part::Column(_)), close: false, whole: part == Part::File })
     };
     map::draw(pen, model, &state.list, line, &(state.lines.clone(), state.label), (&state.page, state.inside));

@@ -26,7 +26,7 @@ const TREND: u16 = 7;
 pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let state = &model.screens.indicators;
     let [head, body, below] = indicators::areas(model.cx.size, state);
-    tabs::draw(pen, head, &indicators::tabs(model));
+    tabs::draw(pen, head, &indicators::tabs(&model.screens.indicators, &model.cx));
     if state.board.is_none() {
         pen.put(body.x + 2, body.y, body.cols.saturating_sub(3), model.cx.words.get("indicators.wait"), Role::Quiet);
         return;
@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         (None, Tab::Pictures) => pictures(pen, model, body),
     }
     if below.rows > 1 {
-        pieces(pen, below, indicators::below(model));
+        pieces(pen, below, indicators::below(&model.screens.indicators, &model.cx));
     }
 }
 
@@ -107,7 +107,7 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
         |_| false,
         |at| {
             let Some(one) = board.measured.get(at) else { return Vec::new() };
-            let line = indicators::line(model, one);
+            let line = indicators::line(&model.cx, one);
             let shown = role(line.verdict);
             let bar = bar(&line, gauge);
             let mut cells = vec![
@@ -129,7 +129,7 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let width = widths.last().copied().unwrap_or(0).min(TREND);
     for (y, at) in (area.y + 1..area.y + area.rows).zip(state.list.window()) {
         let Some(one) = board.measured.get(at) else { continue };
-        let line = indicators::line(model, one);
+        let line = indicators::line(&model.cx, one);
         let bars: Vec<SparklineBar> = line.trend.iter().map(|value| SparklineBar::from(*value)).collect();
         let style = pen.style(role(line.verdict));
         let spark = Sparkline::default().data(bars).max(1000).style(style).absent_value_symbol("·");
@@ -140,13 +140,13 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
 fn units(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let state = &model.screens.indicators;
     let Some(board) = &state.board else { return };
-    let grid = indicators::grid(model);
+    let grid = indicators::grid(&model.screens.indicators, &model.cx);
     let start = area.x + 2 + grid.name + 1;
     let mut x = start;
     for at in grid.seen.clone() {
         let Some(one) = board.measured.get(at) else { continue };
         let role = if at == state.column { Role::Strong } else { Role::Quiet };
-        pen.right(x, area.y, grid.cell, &indicators::short(model, one), role);
+        pen.right(x, area.y, grid.cell, &indicators::short(&model.cx, one), role);
         x += grid.cell + 1;
     }
     // more columns on either side
@@ -162,7 +162,7 @@ fn units(pen: &mut Pen<'_>, model: &Model, area: Area) {
         if selected {
             pen.point(area.x, y);
         }
-        let name = indicators::name(model, at);
+        let name = indicators::name(&model.screens.indicators, &model.cx, at);
         pen.put(area.x + 2, y, grid.name, &name, if selected { Role::Strong } else { Role::Plain });
         let mut x = start;
         for column in grid.seen.clone() {
@@ -185,7 +185,7 @@ fn needs(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let state = &model.screens.indicators;
     let Some(board) = &state.board else { return };
     let words = &model.cx.words;
-    let rows = indicators::courses(model);
+    let rows = indicators::courses(&model.screens.indicators, &model.cx);
     if rows.is_empty() {
         pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), words.get("indicators.no-needs"), Role::Quiet);
         return;
@@ -227,7 +227,13 @@ fn pictures(pen: &mut Pen<'_>, model: &Model, area: Area) {
 
 fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
     let words = &model.cx.words;
-    pen.put(area.x + 1, area.y, area.cols.saturating_sub(2), &indicators::title(model, who), Role::Strong);
+    pen.put(
+        area.x + 1,
+        area.y,
+        area.cols.saturating_sub(2),
+        &indicators::title(&model.screens.indicators, &model.cx, who),
+        Role::Strong,
+    );
     let col = |key: &str, cols: u16, grows: bool| Col { title: words.get(key).to_owned(), cols, grows, right: false };
     let wide = area.cols >= 100;
     let mut cols = vec![col("column.name", 26, !wide), col("entry.born", 10, false)];
@@ -255,7 +261,9 @@ fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
         &who.list,
         |_| false,
         |at| {
-            let Some(([name, born, has, place], verdict)) = indicators::row(model, who, at) else { return Vec::new() };
+            let Some(([name, born, has, place], verdict)) = indicators::row(&model.cx, who, at) else {
+                return Vec::new();
+            };
             let mut cells = vec![(name, role(verdict)), (born, Role::Plain)];
             if told {
                 cells.push((has, Role::Plain));

@@ -40,7 +40,7 @@ fn cells(model: &Model, at: usize) -> Vec<Cell> {
     let Some(entry) = model.screens.journal.entries.get(at) else { return Vec::new() };
     let header = &entry.header;
     let role = if entry.undone_by.is_some() { Role::Quiet } else { Role::Plain };
-    let intent = journal::said_of(model, entry);
+    let intent = journal::said_of(&model.cx, entry);
     let intent = match entry.undone_by {
         Some(by) => format!("{intent} {}", model.cx.words.fill("journal.undone-mark", &[by.to_string()])),
         None => intent,
@@ -50,7 +50,7 @@ fn cells(model: &Model, at: usize) -> Vec<Cell> {
         (text::time(header.at), role),
         (header.author.id.clone(), role),
         (intent, role),
-        (journal::about(model, entry), role),
+        (journal::about(&model.cx, entry), role),
         (model.cx.words.number(header.edits), role),
     ]
 }

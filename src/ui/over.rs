@@ -5,10 +5,11 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::input::line::Input;
 use crate::app::model::Model;
-use crate::app::overlays::picker::{Choice, Pick, Picker, Purpose};
+use crate::app::overlays::picker::{Choice, Look, Picker};
 use crate::app::parts::card;
 use crate::app::parts::layout::{self, Area};
 use crate::app::words::text;
+use crate::domain::{CadreId, UnitId};
 use crate::search::Found;
 
 /// The one input line: the end of what stands before the cursor, the cursor, the rest.
@@ -33,10 +34,10 @@ pub fn input(pen: &mut Pen<'_>, area: Area, input: &Input) {
 /// Draws a picker over the body.
 pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let words = &model.cx.words;
-    let find = picker.purpose == Purpose::Find;
+    let find = picker.look == Look::Find;
     let (area, side) = layout::picker(model.cx.size, find);
     pen.clear(layout::body(model.cx.size));
-    let title = words.get(picker.title());
+    let title = words.get(picker.title);
     let took = match picker.found {
         Some((total, micros)) => words.fill("picker.found", &[words.number(total), millis(micros, model)]),
         None => match picker.tried {
@@ -47,7 +48,7 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let took = pen.right(area.x, area.y, area.cols.saturating_sub(1), &took, Role::Quiet);
     input(pen, Area { x: area.x + 1, cols: area.cols.saturating_sub(took + 3), ..area.top() }, &picker.input);
     let rows = area.below(2);
-    if (find || picker.purpose == Purpose::Candidates) && area.rows > 2 {
+    if (find || picker.look == Look::Candidates) && area.rows > 2 {
         super::find::second_line(pen, model, picker, Area { rows: 1, ..area.below(1) });
     }
     let silent =
@@ -73,14 +74,14 @@ fn millis(micros: u64, model: &Model) -> String {
 
 /// The card of a hit.
 fn hit(model: &Model, chosen: &Choice, cols: u16) -> page::Lines {
-    let written = match chosen.pick {
-        Pick::Found(Found::Cadre(id)) => card::of_cadre(model, id),
-        Pick::Found(Found::Unit(id)) => card::of_unit(model, id),
-        Pick::Found(Found::Post(id)) => {
-            model.cx.view.post(id).map(|p| card::of_post(model, &model.cx.view.row(p))).unwrap_or_default()
+    let written = match chosen.what {
+        Some(Found::Cadre(id)) => card::of_cadre(&model.cx, id),
+        Some(Found::Unit(id)) => card::of_unit(&model.cx, id, head_of(model, id)),
+        Some(Found::Post(id)) => {
+            model.cx.view.post(id).map(|p| card::of_post(&model.cx, &model.cx.view.row(p))).unwrap_or_default()
         }
-        Pick::Found(Found::Rule(at)) => card::of_rule(model, at),
-        Pick::Found(_) => card::of_choice(chosen),
+        Some(Found::Rule(at)) => card::of_rule(&model.cx, at),
+        Some(_) => card::of_choice(chosen),
         _ => crate::app::parts::page::Page::default(),
     };
     written.lines(cols.saturating_sub(2))
@@ -95,7 +96,7 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
         (false, None) => Role::Plain,
     };
     let mut x = row.x + 1;
-    let marked = matches!(choice.pick, Pick::Found(Found::Cadre(id)) if model.screens.cadres.marks.ids.contains(&id));
+    let marked = matches!(choice.what, Some(Found::Cadre(id)) if model.screens.cadres.marks.ids.contains(&id));
     let mark = match (selected, marked) {
         (_, true) => "● ",
         (true, false) => "▸ ",
@@ -106,7 +107,7 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
         x += pen.put(x, row.y, 4, if ticked { "[✓] " } else { "[ ] " }, Role::Plain);
     }
     let end = row.x + row.cols;
-    if picker.purpose == Purpose::Help {
+    if picker.look == Look::Help {
         let keys = (row.cols / 4).clamp(8, 22);
         let key = if choice.barred.is_some() { Role::Quiet } else { Role::Key };
         pen.put(x, row.y, keys, &choice.keys, key);
@@ -117,10 +118,10 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
         pen.put(x, row.y, end.saturating_sub(x + 1), &choice.detail, Role::Quiet);
         return;
     }
-    if picker.purpose == Purpose::Find {
+    if picker.look == Look::Find {
         return super::find::hit(pen, model, choice, Area { x, cols: end.saturating_sub(x + 1), ..row }, role);
     }
-    if picker.purpose == Purpose::Candidates {
+    if picker.look == Look::Candidates {
         // names stand under one another, so that what is said of each does
         let cols = (row.cols / 4).clamp(16, 30);
         pen.put(x, row.y, cols, &choice.text, role);
@@ -132,4 +133,10 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
     if let Some(room) = end.checked_sub(x.saturating_add(taken).saturating_add(1)) {
         pen.put(x + taken, row.y, room, &choice.detail, Role::Quiet);
     }
+}
+
+/// The head of the unit that stands in the tree; of another its posts have not been read.
+fn head_of(model: &Model, unit: UnitId) -> Option<CadreId> {
+    let posts = &model.screens.units.posts;
+    (model.cx.unit == Some(unit)).then(|| posts.head(&model.cx.view)).flatten()
 }

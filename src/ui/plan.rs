@@ -159,7 +159,7 @@ fn shown(room: u16) -> Vec<(Part, u16)> {
 }
 
 fn name(model: &Model, line: &Line) -> String {
-    let card = model.planned_view().cadre(line.entry.cadre);
+    let card = model.cx.planned_view().cadre(line.entry.cadre);
     format!("{} {}", line.mark.sign(), card.map(|c| c.name.as_str()).unwrap_or_default())
 }
 
@@ -180,8 +180,8 @@ fn cell(model: &Model, line: &Line, part: Part) -> Cell {
             let stage = line.entry.stages.last().map(|s| s.value.code());
             stage.map(|s| words.of_group("stage", s)).unwrap_or_default()
         }
-        Part::Of(column) => match model.planned_view().cadre(line.entry.cadre) {
-            Some(cadre) if !(model.cx.meeting && column.sensitive()) => column.text(model, cadre),
+        Part::Of(column) => match model.cx.planned_view().cadre(line.entry.cadre) {
+            Some(cadre) if !(model.cx.meeting && column.sensitive()) => column.text(&model.cx, cadre),
             _ => String::new(),
         },
     };
@@ -224,7 +224,7 @@ fn compare(pen: &mut Pen<'_>, model: &Model, area: Area) {
 /// What the rules say: at length as a page to walk through, else as pieces.
 fn below(pen: &mut Pen<'_>, model: &Model, area: Area) {
     if !model.screens.plan.why {
-        return pieces(pen, area, judge::below(model));
+        return pieces(pen, area, judge::below(&model.screens.plan, &model.cx));
     }
     let line: String = "─".repeat(usize::from(area.cols));
     pen.put(area.x, area.y, area.cols, &line, Role::Quiet);

@@ -10,7 +10,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let state = &model.screens.reorganise;
     let line = |at: usize| {
         let part = state.parts.get(at).copied()?;
-        let (name, text) = reorganise::line(model, part);
+        let (name, text) = reorganise::line(&model.screens.reorganise, &model.cx, part);
         let arrow = matches!(part, Part::Unit(_) | Part::Title(_));
         Some(Pair { name, text, arrow, close: matches!(part, Part::Day | Part::Decision), whole: false })
     };

@@ -130,7 +130,7 @@ fn post_cells(model: &Model, at: usize) -> Vec<Cell> {
             None => (String::new(), Role::Plain),
         },
         Part::Vacant(n) => {
-            let since = vacant_since(model, row).map(|m| words.fill("posts.vacant-since", &[m]));
+            let since = vacant_since(&model.cx, row).map(|m| words.fill("posts.vacant-since", &[m]));
             let count = if n > 1 { format!(" {n}") } else { String::new() };
             let said = since.unwrap_or_else(|| words.get("posts.vacant").to_owned());
             (format!("○{count} {said}"), Role::Alarm)

@@ -2,10 +2,8 @@
 
 pub mod action;
 pub mod echo;
-pub mod follow;
 pub mod keycheck;
 pub mod keyfile;
-pub mod keying;
 pub mod keymap;
 pub mod keys;
 pub mod line;

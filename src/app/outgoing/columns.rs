@@ -56,6 +56,16 @@ pub(in crate::app) fn filled<T>(
     Table { id: id.to_owned(), columns, rows, ..Table::default() }
 }
 
+/// A table of the data's columns.
+pub(in crate::app) fn table<T>(
+    words: &Words,
+    id: &str,
+    rows: impl IntoIterator<Item = T>,
+    cell: impl Fn(&T, &str) -> Cell,
+) -> Table {
+    filled(id, columns(words, id), rows, cell)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,76 +5,85 @@ pub mod copy;
 
 pub(in crate::app) mod columns;
 pub mod papers;
-mod tables;
 
-use crate::app::model::Model;
-use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
+use crate::app::screens::screen::ScreenState;
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::msg::{Effect, Msg};
-use crate::domain::text;
+use crate::app::session::msg::Msg;
+use crate::domain::{PartialDate, text};
 use crate::exchange::lists::Library;
-use crate::exchange::paper::Paper;
+use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::{self, Format, WriteError};
 use crate::register::fields::{Column, Input};
 use crate::search::fold;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What is to become a file.
-#[derive(Debug, Clone, Default)]
-pub enum Outgoing {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The table that is open, as it is filtered and sorted.
-    Table,
-    /// A document.
-    Paper(Arc<Paper>),
-    /// Papers that are offered.
-    Offered(Vec<papers::Official>),
-    /// An official paper.
-    Official(papers::Official),
-}
-
 const FILE: Column = Column { id: "file", input: Input::Line, needed: true };
 const OVER: Column = Column { id: "write-over", input: Input::Flag, needed: false };
 const SENSITIVE: Column = Column { id: "with-sensitive", input: Input::Flag, needed: false };
 
-/// Asks under which name the open table shall be written.
-pub fn table(model: &mut Model) {
-    if model.cx.meeting {
-        return model.cx.say("outgoing.meeting", &[]);
+/// Asks under which name what is shown shall be written.
+pub fn export(cx: &mut Session, screen: &dyn ScreenState) {
+    if cx.meeting {
+        return cx.say("outgoing.meeting", &[]);
     }
-    if model.cx.screen == crate::app::model::Screen::Rotations && model.screens.rotations.source().is_some() {
-        return model.cx.say("rotations.no-export", &[]);
-    }
-    if model.cx.screen == crate::app::model::Screen::Indicators {
-        return match crate::app::screens::indicators::paper(model) {
-            Some(whole) => paper(model, whole),
-            None => model.cx.say("outgoing.nothing", &[]),
-        };
-    }
-    let Some(paper) = tables::open(model, false) else { return model.cx.say("outgoing.nothing", &[]) };
-    let sensitive = tables::open(model, true).is_some_and(|whole| whole.classification != paper.classification);
-    ask(model, &paper, Outgoing::Table, sensitive);
-}
-
-/// Asks under which name a document shall be written.
-pub fn paper(model: &mut Model, paper: Paper) {
-    if model.cx.meeting {
-        return model.cx.say("outgoing.meeting", &[]);
-    }
-    let paper = Arc::new(paper);
-    ask(model, &paper, Outgoing::Paper(Arc::clone(&paper)), false);
-}
-
-fn ask(model: &mut Model, paper: &Paper, outgoing: Outgoing, sensitive: bool) {
-    model.outgoing = outgoing;
-    let title = model.cx.words.fill("outgoing.title", std::slice::from_ref(&paper.title));
+    let Some(paper) = screen.document(cx, false) else { return cx.say("outgoing.nothing", &[]) };
+    let whole = screen.document(cx, true).filter(|whole| whole.classification != paper.classification);
+    let title = cx.words.fill("outgoing.title", std::slice::from_ref(&paper.title));
     let columns = [FILE, OVER, SENSITIVE];
-    let columns = columns.get(..if sensitive { 3 } else { 2 }).unwrap_or(&columns);
-    let name = format!("{}-{}.{}", file_name(&paper.id), model.cx.view.on.iso(), Format::Xlsx.ending());
-    small::open(model, Small::Save, title, columns, &[name]);
+    let columns = columns.get(..if whole.is_some() { 3 } else { 2 }).unwrap_or(&columns);
+    let name = format!("{}-{}.{}", file_name(&paper.id), cx.view.on.iso(), Format::Xlsx.ending());
+    let (paper, whole) = (Arc::new(paper), whole.map(Arc::new));
+    let accept = move |cx: &mut Session, cells: Vec<String>| {
+        let paper = whole.as_ref().filter(|_| set(&cells, 2)).unwrap_or(&paper);
+        match named(cx, paper, &cells) {
+            Ok(generation) => Taken::Wait(generation),
+            Err((at, said)) => Taken::Stay(at, said),
+        }
+    };
+    prompt::open(cx, Prompt::session(accept), title, columns, &[name]);
+}
+
+/// A table as a document: its heading, what it is of, the day, the sample's banner; none where it is empty.
+pub fn document(
+    cx: &Session,
+    id: &str,
+    heading: &str,
+    of: Option<String>,
+    table: Table,
+    sensitive: bool,
+) -> Option<Paper> {
+    if table.rows.is_empty() {
+        return None;
+    }
+    let words = &cx.words;
+    let sample = cx.place.sample.then(|| words.get("head.sample").to_owned());
+    let on = words.fill("head.as-of", &[cx.view.on.to_string()]);
+    let classification = if sensitive { "classification.sensitive" } else { "classification.internal" };
+    Some(Paper {
+        id: words.get(&format!("outgoing.name.{id}")).to_owned(),
+        title: words.get(heading).to_owned(),
+        under: of.into_iter().chain([on]).chain(sample).collect(),
+        classification: words.get(classification).to_owned(),
+        parts: vec![Part::Table(Table { id: id.to_owned(), ..table })],
+        lang: words.lang,
+    })
+}
+
+/// A date where the text is one.
+pub fn date(text: String) -> Cell {
+    match PartialDate::parse(&text) {
+        Some(date) if date.to_string() == text => Cell::Date(date),
+        _ => Cell::text(text),
+    }
+}
+
+/// Whether a flag is set.
+fn set(cells: &[String], at: usize) -> bool {
+    cells.get(at).is_some_and(|cell| cell == "yes")
 }
 
 /// A name without marks, blanks and signs.
@@ -84,26 +93,15 @@ fn file_name(text: &str) -> String {
     sound.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// Takes the name: the file is on its way, or what is wrong with which field.
-pub(super) fn named(model: &mut Model, cells: &[String]) -> Result<u64, (usize, Said)> {
-    let set = |at: usize| cells.get(at).is_some_and(|cell| cell == "yes");
-    let name = cells.first().map(|t| t.trim().to_owned()).unwrap_or_default();
-    if let Outgoing::Official(official) = &model.outgoing {
-        let official = official.clone();
-        return papers::named(model, official, name, [set(1), set(2)]);
-    }
+/// The name of the file was typed: it is on its way, or what is wrong with which field.
+fn named(cx: &mut Session, paper: &Arc<Paper>, cells: &[String]) -> Result<u64, (usize, Said)> {
+    let name = prompt::first(cells).trim().to_owned();
     let Some(format) = Format::of(Path::new(&name)) else {
         let known = Format::ALL.map(Format::ending).join(", ");
         return Err((0, Said { key: "outgoing.no-format", with: vec![known] }));
     };
-    let paper = match &model.outgoing {
-        Outgoing::Table => tables::open(model, set(2)).map(Arc::new),
-        Outgoing::Paper(paper) => Some(Arc::clone(paper)),
-        Outgoing::Nothing | Outgoing::Offered(_) | Outgoing::Official(_) => None,
-    };
-    let Some(paper) = paper else { return Err((0, Said { key: "outgoing.nothing", with: Vec::new() })) };
-    let generation = model.cx.next_generation();
-    model.cx.ask(Effect::Save { generation, paper, format, name, over: set(1) });
+    let generation = cx.next_generation();
+    cx.ask(Effect::Save { generation, paper: Arc::clone(paper), format, name, over: set(cells, 1) });
     Ok(generation)
 }
 

@@ -1,18 +1,21 @@
 //! Official papers of what lies open: which there are is offered, then the name of the file is asked for.
 
-use super::{FILE, OVER, Outgoing, SENSITIVE, file_name, why};
-use crate::app::model::{Model, Screen};
-use crate::app::overlays::form::small::{self, Small};
-use crate::app::overlays::picker::{self, Offered, Pick, Purpose};
-use crate::app::screens::plan::pages::What;
+use super::{FILE, OVER, SENSITIVE, file_name, set, why};
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
+use crate::app::session::effect::Effect;
 use crate::app::session::host::{Host, Said};
-use crate::app::session::msg::{Effect, Msg};
+use crate::app::session::msg::Msg;
+use crate::app::session::stage::Screen;
 use crate::app::words::{Lang, Words};
-use crate::domain::{CadreId, Line, RoundId, TermId, UnitId};
+use crate::domain::{CadreId, Line, PostId, RoundId, TermId, UnitId};
 use crate::exchange::lists::template::Fault;
 use crate::exchange::lists::{self, Asked, Library, ListError, PaperForm, Source};
 use crate::exchange::write::{self, Format, WriteError};
 use crate::policy::Policy;
+use crate::register::rotations::Queue;
 use crate::register::{Register, View};
 use std::io::Write;
 use std::path::Path;
@@ -53,67 +56,59 @@ pub struct Order {
     pub over: bool,
 }
 
-/// Offers the papers of what lies open.
-pub fn offer(model: &mut Model) {
-    if model.cx.meeting {
-        return model.cx.say("outgoing.meeting", &[]);
+/// Offers official papers; the name of the file is asked for next.
+pub fn offer(cx: &mut Session, mut papers: Vec<Official>) {
+    if cx.meeting {
+        return cx.say("outgoing.meeting", &[]);
     }
     let Ok(library) = Library::with_own(Vec::new()) else { return };
-    let mut papers = fitting(model);
     for paper in &mut papers {
         let form = library.paper(&paper.form);
-        paper.name = form.map(|f| model.cx.words.pick(&f.vi, &f.en).to_owned()).unwrap_or_default();
+        paper.name = form.map(|f| cx.words.pick(&f.vi, &f.en).to_owned()).unwrap_or_default();
     }
     if papers.is_empty() {
-        return model.cx.say("outgoing.no-papers", &[]);
+        return cx.say("outgoing.no-papers", &[]);
     }
-    let offered = papers.iter().enumerate();
-    let offered = offered.map(|(at, paper)| Offered {
-        pick: Pick::Paper(at),
-        text: paper.name.clone(),
-        detail: paper.of.clone(),
+    let choices = papers.into_iter().map(|paper| {
+        let (name, of) = (paper.name.clone(), paper.of.clone());
+        Choice::new(name, Callback::session(move |cx: &mut Session, ()| picked(cx, &paper))).with(of)
     });
-    let offered = offered.collect();
-    model.outgoing = Outgoing::Offered(papers);
-    picker::offer_of(model, Purpose::Papers, offered);
+    let picker = Picker::new(Look::Plain, "picker.papers", choices.collect());
+    picker::show(cx, picker);
 }
 
-/// The papers that fit what lies open, those of the nearest thing first.
-fn fitting(model: &Model) -> Vec<Official> {
+/// The papers of a queue of rotations, and of all moves.
+#[must_use]
+pub fn of_queue(cx: &Session, queue: Option<Queue>, unit: Option<UnitId>) -> Vec<Official> {
     let mut out = Vec::new();
-    match model.cx.screen {
-        Screen::Plan => of_pools(model, &mut out),
-        Screen::Rotations => {
-            let queue = (!model.screens.rotations.heads && model.screens.rotations.source().is_none())
-                .then_some(model.screens.rotations.tab);
-            let tab = queue.map(|q| model.cx.words.of_group("queue", q.code())).unwrap_or_default();
-            let unit = model.screens.rotations.asks.unit;
-            add(&mut out, "rotation-list", tab, Asked { unit, queue, ..Asked::default() });
-            let of = unit.or_else(|| model.cx.view.tops(Line::Territory).first().copied());
-            add(&mut out, "rotation-list", unit_name(model, of), Asked { unit, ..Asked::default() });
-        }
-        Screen::Cadres => {
-            let marked = model.screens.cadres.marked();
-            let people = if marked.is_empty() { model.screens.cadres.ids.clone() } else { in_order(model, &marked) };
-            let count = model.cx.words.fill("outgoing.people-of", &[model.cx.words.number(people.len())]);
-            if (1..=MOST).contains(&people.len()) {
-                add(&mut out, "profiles", count, Asked { people, ..Asked::default() });
-            }
-        }
-        Screen::Units => {
-            let unit = model.unit();
-            for term in terms(model) {
-                let of = format!("{} · {}", unit_name(model, unit), term_name(model, term));
-                add(&mut out, "planning-list", of, Asked { unit, term: Some(term), ..Asked::default() });
-            }
-            let term = terms(model).first().copied();
-            add(&mut out, "vacancy-list", unit_name(model, unit), Asked { unit, term, ..Asked::default() });
-        }
-        _ => {}
+    let tab = queue.map(|q| cx.words.of_group("queue", q.code())).unwrap_or_default();
+    add(&mut out, "rotation-list", tab, Asked { unit, queue, ..Asked::default() });
+    let of = unit.or_else(|| cx.view.tops(Line::Territory).first().copied());
+    add(&mut out, "rotation-list", unit_name(cx, of), Asked { unit, ..Asked::default() });
+    out
+}
+
+/// The papers of people in the order of their list; none of more than a paper takes.
+#[must_use]
+pub fn of_people(cx: &Session, people: Vec<CadreId>) -> Vec<Official> {
+    let mut out = Vec::new();
+    if (1..=MOST).contains(&people.len()) {
+        let count = cx.words.fill("outgoing.people-of", &[cx.words.number(people.len())]);
+        add(&mut out, "profiles", count, Asked { people, ..Asked::default() });
     }
-    if let Some(cadre) = model.cadre() {
-        of_person(model, cadre, &mut out);
+    out
+}
+
+/// The papers of a unit.
+#[must_use]
+pub fn of_unit(cx: &Session, unit: Option<UnitId>) -> Vec<Official> {
+    let mut out = Vec::new();
+    for term in terms(cx) {
+        let of = format!("{} · {}", unit_name(cx, unit), term_name(cx, term));
+        add(&mut out, "planning-list", of, Asked { unit, term: Some(term), ..Asked::default() });
     }
+    let term = terms(cx).first().copied();
+    add(&mut out, "vacancy-list", unit_name(cx, unit), Asked { unit, term, ..Asked::default() });
     out
 }
 
@@ -121,74 +116,79 @@ fn add(out: &mut Vec<Official>, form: &str, of: String, asked: Asked) {
     out.push(Official { form: form.to_owned(), asked, name: String::new(), of });
 }
 
-/// Marked people in the order of the list.
-fn in_order(model: &Model, marked: &[CadreId]) -> Vec<CadreId> {
-    model.screens.cadres.ids.iter().copied().filter(|id| marked.contains(id)).collect()
+fn unit_name(cx: &Session, unit: Option<UnitId>) -> String {
+    unit.map(|u| crate::app::words::unit_name(&cx.view, u)).unwrap_or_default()
 }
 
-fn unit_name(model: &Model, unit: Option<UnitId>) -> String {
-    unit.map(|u| crate::app::words::unit_name(&model.cx.view, u)).unwrap_or_default()
-}
-
-fn term_name(model: &Model, term: TermId) -> String {
-    model.cx.view.term(term).map(|t| t.party.clone()).unwrap_or_default()
+fn term_name(cx: &Session, term: TermId) -> String {
+    cx.view.term(term).map(|t| t.party.clone()).unwrap_or_default()
 }
 
 /// Terms that are not over on the day.
-fn terms(model: &Model) -> Vec<TermId> {
-    let over = |t: &&crate::domain::Term| t.stands(model.cx.view.on) != crate::domain::Standpoint::Past;
-    let mut terms: Vec<TermId> = model.cx.view.catalogue.terms().iter().filter(over).map(|t| t.number).collect();
+fn terms(cx: &Session) -> Vec<TermId> {
+    let over = |t: &&crate::domain::Term| t.stands(cx.view.on) != crate::domain::Standpoint::Past;
+    let mut terms: Vec<TermId> = cx.view.catalogue.terms().iter().filter(over).map(|t| t.number).collect();
     terms.truncate(2);
     terms.reverse();
     terms
 }
 
-fn of_person(model: &Model, cadre: CadreId, out: &mut Vec<Official>) {
-    let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+/// The papers of one person.
+#[must_use]
+pub fn of_person(cx: &Session, cadre: CadreId) -> Vec<Official> {
+    let name = cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let mut out = Vec::new();
     for form in ["cv", "profiles"] {
-        add(out, form, name.clone(), Asked { people: vec![cadre], ..Asked::default() });
+        add(&mut out, form, name.clone(), Asked { people: vec![cadre], ..Asked::default() });
     }
+    out
 }
 
-/// The papers of the pools under the cursor, and of the round that speaks of them.
-fn of_pools(model: &Model, out: &mut Vec<Official>) {
-    let (plan, view) = (&model.screens.plan, &model.cx.view);
-    let Some(term) = plan.term else { return };
+/// The papers of the pools under the cursor, and of the round that speaks of them: the one that is open on a page, else
+/// the last one of the unit or of what stands above it.
+#[must_use]
+pub fn of_pools(
+    cx: &Session,
+    term: TermId,
+    unit: Option<UnitId>,
+    post: Option<PostId>,
+    round: Option<RoundId>,
+) -> Vec<Official> {
+    let (view, mut papers) = (&cx.view, Vec::new());
+    let out = &mut papers;
     // a group of units is the province's
-    let unit = plan.unit().or_else(|| view.tops(Line::Territory).first().copied());
+    let unit = unit.or_else(|| view.tops(Line::Territory).first().copied());
     let base = Asked { unit, term: Some(term), ..Asked::default() };
     if unit.is_some() {
-        let of = format!("{} · {}", unit_name(model, unit), term_name(model, term));
-        if let Some(post) = plan.post() {
+        let of = format!("{} · {}", unit_name(cx, unit), term_name(cx, term));
+        if let Some(post) = post {
             let name = crate::app::words::subject(view, crate::domain::Subject::Post(post));
             add(out, "planning-list", name, Asked { post: Some(post), ..base.clone() });
         }
         add(out, "planning-list", of, base.clone());
-        add(out, "vacancy-list", unit_name(model, unit), base);
+        add(out, "vacancy-list", unit_name(cx, unit), base);
     }
-    let Some(round) = unit.and_then(|unit| round(model, unit, term)).and_then(|id| view.snapshot.rounds.get(&id))
-    else {
-        return;
+    let last = || unit.and_then(|unit| last_round(cx, unit, term));
+    let Some(round) = round.or_else(last).and_then(|id| view.snapshot.rounds.get(&id)) else {
+        return papers;
     };
-    let of = crate::app::screens::plan::rounds::called(model, round);
+    let of = crate::app::screens::plan::rounds::called(cx, round);
     let asked = Asked { round: Some(round.id), ..Asked::default() };
     for form in ["round-list", "submission", "decision"] {
         add(out, form, of.clone(), asked.clone());
     }
-    for step in &model.cx.policy.steps {
-        let of = format!("{} {} · {of}", model.cx.words.get("outgoing.step"), step.number);
+    for step in &cx.policy.steps {
+        let of = format!("{} {} · {of}", cx.words.get("outgoing.step"), step.number);
         for form in ["summons", "ballot", "tally"] {
             add(out, form, of.clone(), Asked { step: Some(step.number), ..asked.clone() });
         }
     }
+    papers
 }
 
-/// The round that is open on a page, else the last one of the unit or of what stands above it.
-fn round(model: &Model, unit: UnitId, term: TermId) -> Option<RoundId> {
-    if let Some(What::Round(round)) = model.screens.plan.page.as_ref().map(|p| &p.what) {
-        return Some(*round);
-    }
-    let view = &model.cx.view;
+/// The last round of a unit or of what stands above it.
+fn last_round(cx: &Session, unit: UnitId, term: TermId) -> Option<RoundId> {
+    let view = &cx.view;
     let above = [Line::Party, Line::State, Line::Territory];
     above.into_iter().find_map(|line| {
         view.path(line, unit).into_iter().rev().find_map(|at| {
@@ -199,29 +199,34 @@ fn round(model: &Model, unit: UnitId, term: TermId) -> Option<RoundId> {
 }
 
 /// A paper was picked: its file's name is asked for.
-pub fn picked(model: &mut Model, at: usize) {
-    let Outgoing::Offered(papers) = &model.outgoing else { return };
-    let Some(official) = papers.get(at).cloned() else { return };
-    let title = model.cx.words.fill("outgoing.title", std::slice::from_ref(&official.of));
-    let unit = unit_name(model, official.asked.unit);
+fn picked(cx: &mut Session, official: &Official) {
+    let title = cx.words.fill("outgoing.title", std::slice::from_ref(&official.of));
+    let unit = unit_name(cx, official.asked.unit);
     let name = file_name(&format!("{} {unit}", official.name));
-    let name = format!("{name}-{}.{}", model.cx.view.on.iso(), Format::Docx.ending());
-    model.outgoing = Outgoing::Official(official);
-    small::open(model, Small::Save, title, &[FILE, OVER, SENSITIVE], &[name]);
+    let name = format!("{name}-{}.{}", cx.view.on.iso(), Format::Docx.ending());
+    let official = official.clone();
+    let accept = move |cx: &mut Session, cells: Vec<String>| match named(cx, &official, &cells) {
+        Ok(generation) => Taken::Wait(generation),
+        Err((at, said)) => Taken::Stay(at, said),
+    };
+    prompt::open(cx, Prompt::session(accept), title, &[FILE, OVER, SENSITIVE], &[name]);
 }
 
 /// The name was typed: the paper is on its way, or what is wrong with the name.
-pub(super) fn named(model: &mut Model, official: Official, name: String, set: [bool; 2]) -> Result<u64, (usize, Said)> {
-    let formats = form(&official).map(|form| lists::formats(&form)).unwrap_or_default();
+fn named(cx: &mut Session, official: &Official, cells: &[String]) -> Result<u64, (usize, Said)> {
+    let name = prompt::first(cells).trim().to_owned();
+    let formats = form(official).map(|form| lists::formats(&form)).unwrap_or_default();
     let Some(format) = Format::of(Path::new(&name)).filter(|format| formats.contains(format)) else {
         let known: Vec<&str> = formats.into_iter().map(Format::ending).collect();
         return Err((0, Said { key: "outgoing.no-format", with: vec![known.join(", ")] }));
     };
-    let [over, sensitive] = set;
-    let view = if model.cx.screen == Screen::Plan { model.planned_view().clone() } else { model.cx.view.clone() };
-    let generation = model.cx.next_generation();
-    let order = Order { official, view, format, policy: Arc::clone(&model.cx.policy), sensitive, name, over };
-    model.cx.ask(Effect::Paper { generation, order: Box::new(order) });
+    // on the screen of pools what is drafted is written too
+    let view = if cx.screen == Screen::Plan { cx.planned_view().clone() } else { cx.view.clone() };
+    let (over, sensitive) = (set(cells, 1), set(cells, 2));
+    let generation = cx.next_generation();
+    let policy = Arc::clone(&cx.policy);
+    let order = Order { official: official.clone(), view, format, policy, sensitive, name, over };
+    cx.ask(Effect::Paper { generation, order: Box::new(order) });
     Ok(generation)
 }
 

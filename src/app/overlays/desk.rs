@@ -3,9 +3,9 @@
 
 use crate::app::input::action::{Action, Scope};
 use crate::app::input::keymap::Keymap;
-use crate::app::screens::report;
-use crate::app::session::Session;
-use crate::app::words::Words;
+use crate::app::screens::report::entries;
+use crate::app::words::{Lang, Words};
+use crate::exchange::reports::Reports;
 use crate::policy::Policy;
 use crate::register::View;
 use crate::search::query::Value;
@@ -52,15 +52,15 @@ fn place(at: usize) -> u32 {
 impl Desk {
     /// What a session has to offer now.
     #[must_use]
-    pub fn of(cx: &Session) -> Desk {
-        let mut desk = Desk::rules(&cx.policy, &cx.words);
-        let saved = cx.recent.saved.iter().enumerate().map(|(at, saved)| {
+    pub fn of(policy: &Arc<Policy>, words: &Words, keymap: &Keymap, all: &Reports, saved: &[Saved]) -> Desk {
+        let mut desk = Desk::rules(policy, words);
+        let saved = saved.iter().enumerate().map(|(at, saved)| {
             let fields = [saved.name.clone(), saved.query.clone(), String::new()];
             (Found::Saved(place(at)), Thing { fields, also: String::new() })
         });
         desk.things.extend(saved);
-        desk.things.extend(reports(cx));
-        desk.things.extend(actions(&cx.words, &cx.keymap));
+        desk.things.extend(reports(all, words.lang));
+        desk.things.extend(actions(words, keymap));
         desk
     }
 
@@ -85,10 +85,8 @@ impl Desk {
 }
 
 /// Reports and their sections, each with the day that it speaks of.
-fn reports(cx: &Session) -> Vec<(Found, Thing)> {
-    let all = &cx.reports;
-    let lang = cx.words.lang;
-    let (own, other) = (report::entries(all, lang), report::entries(all, lang.other()));
+fn reports(all: &Reports, lang: Lang) -> Vec<(Found, Thing)> {
+    let (own, other) = (entries(all, lang), entries(all, lang.other()));
     let things = own.into_iter().zip(other).enumerate().map(|(at, (entry, other))| {
         let day = entry.on.map(|day| day.to_string()).unwrap_or_default();
         let name = entry.section.as_ref().map(|_| entry.report.clone()).unwrap_or_default();
@@ -155,22 +153,5 @@ impl Corpus for Everything<'_> {
 
     fn words(&self, fact: Fact) -> Vec<String> {
         self.view.words(fact)
-    }
-}
-
-impl Session {
-    /// The desk as it is now; the same one as before where nothing on it has changed.
-    pub(in crate::app) fn tidy_desk(&mut self) -> Arc<Desk> {
-        let now = Desk::of(self);
-        if *self.desk != now {
-            self.desk = Arc::new(now);
-        }
-        Arc::clone(&self.desk)
-    }
-
-    /// The rule that was found.
-    #[must_use]
-    pub fn rule(&self, at: u32) -> Option<&crate::policy::Rule> {
-        self.policy.rules.get(usize::try_from(at).ok()?)
     }
 }

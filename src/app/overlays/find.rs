@@ -1,134 +1,79 @@
 //! Finding: what is typed, what was found, of which kinds; what was picked before and asked before. Hits never move
 //! under the cursor: what comes late waits until the next key.
 
-use super::picker::{Choice, Pick, Picker, Purpose};
+use super::picker::{Choice, Look, Picker};
+use super::seek::{Beside, Seek};
+use crate::app::input::action::Action;
 use crate::app::input::line::Input;
-use crate::app::model::{Model, Over, Screen};
 use crate::app::parts::list::Motion;
-use crate::app::screens::journal::filters;
-use crate::app::screens::{plan, rotations};
-use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
-use crate::app::session::{jumps, recent};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
+use crate::app::session::effect::Effect;
+use crate::app::session::go::{Go, Todo};
+use crate::app::session::recent;
+use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::search::fields::{KIND_SIGN, text_name};
-use crate::search::query::{Completion, completions};
-use crate::search::{Answer, Field, Hit, Kind, Query};
-use std::ops::Range;
+use crate::search::query::completions;
+use crate::search::{Answer, Field, Found, Hit, Kind, Query};
 use std::sync::Arc;
 
 /// The kinds that one can narrow to, in the order of the key.
 pub const KINDS: [Kind; 8] =
     [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Report, Kind::Rule];
 
-/// What was typed before it was narrowed to a unit, and to which of the units that there were then.
-type Narrowed = (String, Vec<(String, usize)>, usize);
-
-/// What finding knows beside what every picker does.
-#[derive(Debug, Clone, Default)]
-pub struct Seek {
-    /// The one kind that is looked for.
-    pub only: Option<Kind>,
-    /// How many of each kind there are.
-    pub kinds: Vec<(Kind, usize)>,
-    /// The units that most of them lie in, and how many.
-    pub units: Vec<(String, usize)>,
-    /// The query that is being given a name.
-    pub naming: Option<String>,
-    narrowed: Option<Narrowed>,
-    /// What may be typed next: names of fields, values.
-    pub completions: Vec<Completion>,
-    /// Why what is typed is not understood.
-    pub problem: Option<Said>,
-    /// The table that what is typed narrows, where it is typed for one.
-    pub to_table: Option<Table>,
-    /// Hits that came after the cursor had been moved.
-    late: Option<(Answer, u64)>,
-    /// Whether the cursor has been moved since something was typed.
-    moved: bool,
-    /// Whether the best is to be taken when it comes.
-    eager: bool,
-    /// Which query of the history stands in the line, the newest first.
-    recalled: Option<usize>,
-}
-
-/// A table that a query narrows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
-    /// Of cadres.
-    Cadres,
-    /// Of pools.
-    Pools,
-    /// Of the people of a pool.
-    Planned,
-    /// Of revisions.
-    Journal,
-    /// Of rotations.
-    Rotations,
-}
-
-/// What a hit tells beside its text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Beside {
-    /// What it was before, where that is why it was found, with the letters that matched.
-    pub former: Option<(String, Vec<Range<usize>>)>,
-    /// Key of the locale that says how it was found, where that is not plain.
-    pub why: Option<&'static str>,
-}
-
 /// Opens find; the index is made while the first letters are typed.
-pub fn open(model: &mut Model) {
-    start(model, Seek::default(), "");
+pub fn open(cx: &mut Session) {
+    start(cx, Seek::default(), "");
 }
 
-/// Opens find to narrow the table of cadres.
-pub fn filter_table(model: &mut Model) {
-    let typed = model.screens.cadres.filter.clone().unwrap_or_default();
-    filter(model, Table::Cadres, Kind::Cadre, &typed);
+/// Opens find for something that a screen looks for.
+pub fn look_for(cx: &mut Session, takes: Callback<Found>) {
+    start(cx, Seek { takes: Some(takes), ..Seek::default() }, "");
 }
 
-/// Opens find to narrow a table whose rows are of a kind.
-pub fn filter(model: &mut Model, table: Table, kind: Kind, typed: &str) {
-    start(model, Seek { only: Some(kind), to_table: Some(table), ..Seek::default() }, typed);
+/// Opens find to narrow a list whose rows are of a kind; what is typed already stands in the line.
+pub fn filter(cx: &mut Session, narrows: Callback<String>, kind: Kind, typed: &str) {
+    start(cx, Seek { only: Some(kind), narrows: Some(narrows), ..Seek::default() }, typed);
 }
 
-fn start(model: &mut Model, seek: Seek, typed: &str) {
-    let mut picker = Picker::new(Purpose::Find, Vec::new());
+fn start(cx: &mut Session, seek: Seek, typed: &str) {
+    let mut picker = Picker::new(Look::Find, "picker.find", Vec::new());
     picker.input.paste(typed);
     picker.seek = seek;
-    model.cx.over = Some(Over::Picker(Box::new(picker)));
-    let (view, desk) = (model.cx.view.clone(), model.cx.tidy_desk());
-    model.cx.ask(Effect::Index(view, desk));
-    ask(model);
+    cx.over = Some(Over::Picker(Box::new(picker)));
+    let (view, desk) = (cx.view.clone(), cx.tidy_desk());
+    cx.ask(Effect::Index(view, desk));
+    ask(cx);
 }
 
 /// The line of find, where it is open.
-pub(in crate::app) fn seeking(model: &mut Model) -> Option<&mut Picker> {
-    match &mut model.cx.over {
-        Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => Some(picker),
+pub(in crate::app) fn seeking(cx: &mut Session) -> Option<&mut Picker> {
+    match &mut cx.over {
+        Some(Over::Picker(picker)) if picker.look == Look::Find => Some(picker),
         _ => None,
     }
 }
 
 /// What is typed has changed.
-pub fn typed(model: &mut Model) {
-    if let Some(picker) = seeking(model) {
+pub fn typed(cx: &mut Session) {
+    if let Some(picker) = seeking(cx) {
         let seek = &mut picker.seek;
         (seek.moved, seek.eager, seek.late, seek.recalled, seek.narrowed) = (false, false, None, None, None);
     }
-    ask(model);
+    ask(cx);
 }
 
 /// Asks again, as the register has changed: what is looked at stays where it is.
-pub fn again(model: &mut Model) {
-    ask(model);
+pub fn again(cx: &mut Session) {
+    ask(cx);
 }
 
-fn ask(model: &mut Model) {
-    let generation = model.cx.next_generation();
-    let offered = recent::choices(model);
-    let (view, desk) = (model.cx.view.clone(), Arc::clone(&model.cx.desk));
-    let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
+fn ask(cx: &mut Session) {
+    let generation = cx.next_generation();
+    let offered = recent::choices(cx);
+    let (view, desk) = (cx.view.clone(), Arc::clone(&cx.desk));
+    let Some(picker) = seeking(cx).filter(|p| p.seek.naming.is_none()) else { return };
     let typed = picker.input.text();
     picker.generation = generation;
     picker.waiting = false;
@@ -150,12 +95,12 @@ fn ask(model: &mut Model) {
     let Ok(query) = asked else { return };
     picker.waiting = true;
     let only = query.only().or(picker.seek.only);
-    model.cx.ask(Effect::Find { generation, view, desk, query, only });
+    cx.ask(Effect::Find { generation, view, desk, query, only });
 }
 
 /// Hits came.
-pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
-    let Some(picker) = seeking(model).filter(|p| p.generation == generation) else { return };
+pub fn arrived(cx: &mut Session, generation: u64, found: Answer, micros: u64) {
+    let Some(picker) = seeking(cx).filter(|p| p.generation == generation) else { return };
     picker.waiting = false;
     if picker.seek.moved {
         picker.seek.late = Some((found, micros));
@@ -163,7 +108,7 @@ pub fn arrived(model: &mut Model, generation: u64, found: Answer, micros: u64) {
     }
     show(picker, found, micros);
     if std::mem::take(&mut picker.seek.eager) {
-        super::picker::accept(model);
+        cx.later(Todo::Act(Action::Accept));
     }
 }
 
@@ -178,12 +123,12 @@ fn show(picker: &mut Picker, found: Answer, micros: u64) {
 
 fn choice(hit: Hit) -> Choice {
     let beside = Beside { former: hit.former, why: hit.why.iter().find_map(|why| crate::app::words::terms::why(*why)) };
-    Choice { ranges: hit.ranges, beside, ..super::picker::row(Pick::Found(hit.what), &hit.text) }
+    Choice { ranges: hit.ranges, beside, ..Choice::found(hit.what, &hit.text) }
 }
 
 /// The cursor moves; what came late is shown first.
-pub fn step(model: &mut Model, motion: Motion) {
-    let Some(picker) = seeking(model) else { return };
+pub fn step(cx: &mut Session, motion: Motion) {
+    let Some(picker) = seeking(cx) else { return };
     if let Some((found, micros)) = picker.seek.late.take() {
         picker.seek.moved = false;
         return show(picker, found, micros);
@@ -193,18 +138,18 @@ pub fn step(model: &mut Model, motion: Motion) {
 }
 
 /// Whether what is to be taken is still on its way: then it is taken when it comes.
-pub fn waits(model: &mut Model) -> bool {
-    let Some(picker) = seeking(model).filter(|p| p.waiting && !p.seek.moved) else { return false };
+pub fn waits(cx: &mut Session) -> bool {
+    let Some(picker) = seeking(cx).filter(|p| p.waiting && !p.seek.moved) else { return false };
     picker.seek.eager = true;
     true
 }
 
 /// To the next or previous kind, from all of them to each.
-pub fn next_kind(model: &mut Model, forward: bool) {
-    if let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) {
+pub fn next_kind(cx: &mut Session, forward: bool) {
+    if let Some(picker) = seeking(cx).filter(|p| p.seek.naming.is_none()) {
         // with a completion at hand the key puts it in, as shells do
         if forward && complete(picker) {
-            return typed(model);
+            return typed(cx);
         }
         // the letter in front gives way to the key
         let in_front = kind_in_front(picker);
@@ -230,7 +175,7 @@ pub fn next_kind(model: &mut Model, forward: bool) {
         };
         picker.seek.only = next.and_then(|at| kinds.get(at)).copied();
     }
-    typed(model);
+    typed(cx);
 }
 
 /// The kind that is looked for by a letter in front of what is typed.
@@ -246,8 +191,8 @@ pub fn only(picker: &Picker) -> Option<Kind> {
 
 /// Narrows what is typed to the unit that most of what was found lies in; again: to the next of them; after the last
 /// it is what was typed.
-pub fn within(model: &mut Model) {
-    let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
+pub fn within(cx: &mut Session) {
+    let Some(picker) = seeking(cx).filter(|p| p.seek.naming.is_none()) else { return };
     let (typed, units, at) = match picker.seek.narrowed.take() {
         Some((typed, units, at)) => (typed, units, at + 1),
         None => (picker.input.text(), picker.seek.units.clone(), 0),
@@ -258,36 +203,17 @@ pub fn within(model: &mut Model) {
     let narrowed = units.get(at).map(|(unit, _)| format!("{} {}:\"{unit}\"", typed.trim_end(), text_name(Field::Unit)));
     picker.input = Input::default();
     picker.input.paste(narrowed.as_ref().unwrap_or(&typed));
-    self::typed(model);
-    if let Some(picker) = seeking(model)
+    self::typed(cx);
+    if let Some(picker) = seeking(cx)
         && narrowed.is_some()
     {
         picker.seek.narrowed = Some((typed, units, at));
     }
 }
 
-/// What the key would put in: the first completion, where what is typed is the name of a field or a value that is only
-/// begun.
-fn completion(picker: &Picker) -> Option<&Completion> {
-    let first = picker.seek.completions.first()?;
-    let (before, _) = picker.input.halves();
-    let typed: String = before.chars().skip(before.chars().count().saturating_sub(first.replaces)).collect();
-    let is_value = before.contains([':', '=', '<', '>']) && !first.text.ends_with(':');
-    // the beginning of a name is more often a word than a field: only whoever typed most of it means the field
-    const MEANT: usize = 3;
-    let meant = is_value || typed.chars().count() >= MEANT && picker.choices.is_empty();
-    (typed != first.text && meant).then_some(first)
-}
-
-/// Whether the key that goes to the next kind would complete what is typed.
-#[must_use]
-pub fn completes(picker: &Picker) -> bool {
-    picker.seek.naming.is_none() && completion(picker).is_some()
-}
-
 /// Puts the first completion in; whether there was one that was meant.
 pub(in crate::app) fn complete(picker: &mut Picker) -> bool {
-    let Some(first) = completion(picker).cloned() else { return false };
+    let Some(first) = picker.completion().cloned() else { return false };
     for _ in 0..first.replaces {
         picker.input.backspace();
     }
@@ -296,44 +222,32 @@ pub(in crate::app) fn complete(picker: &mut Picker) -> bool {
 }
 
 /// Puts the query that was asked before in the line.
-pub fn recall(model: &mut Model) {
-    let queries = model.cx.recent.queries.clone();
-    let Some(picker) = seeking(model).filter(|p| p.seek.naming.is_none()) else { return };
+pub fn recall(cx: &mut Session) {
+    let queries = cx.recent.queries.clone();
+    let Some(picker) = seeking(cx).filter(|p| p.seek.naming.is_none()) else { return };
     let next = picker.seek.recalled.map_or(0, |at| at + 1);
     let Some(query) = queries.get(next) else { return };
     picker.input = Input::default();
     picker.input.paste(query);
-    typed(model);
-    if let Some(picker) = seeking(model) {
+    typed(cx);
+    if let Some(picker) = seeking(cx) {
         picker.seek.recalled = Some(next);
     }
 }
 
-/// Narrows the table that it is typed for, else that of cadres, to what is typed; nothing typed shows all again.
-pub fn table(model: &mut Model) {
-    let Some(picker) = seeking(model) else { return };
+/// Narrows the list that it is typed for, else the table of cadres, to what is typed; nothing typed shows all again.
+pub fn table(cx: &mut Session) {
+    let Some(picker) = seeking(cx) else { return };
     let typed = picker.input.text().trim().to_owned();
     if let Err(error) = Query::parse(&typed) {
         picker.seek.problem = Some(refusals::query(&error));
         return;
     }
-    let table = picker.seek.to_table;
-    model.cx.over = None;
-    recent::keep(model, &typed, None);
-    match table {
-        None | Some(Table::Cadres) => to_table(model, typed),
-        Some(table @ (Table::Pools | Table::Planned)) => plan::filter::set(model, table, &typed),
-        Some(Table::Journal) => filters::query(model, &typed),
-        Some(Table::Rotations) => rotations::sift(model, &typed),
+    let narrows = picker.seek.narrows.clone();
+    cx.over = None;
+    recent::keep(cx, &typed, None);
+    match narrows {
+        None => cx.go(Go::Cadres(typed)),
+        Some(narrows) => cx.call(narrows.with(typed)),
     }
-}
-
-/// Narrows the table of cadres to a query.
-pub(in crate::app) fn to_table(model: &mut Model, typed: String) {
-    jumps::leave(model);
-    if model.cx.screen != Screen::Cadres {
-        model.screens.cadres.under = None;
-    }
-    model.cx.screen = Screen::Cadres;
-    model.screens.cadres.filter = Some(typed).filter(|t| !t.is_empty());
 }

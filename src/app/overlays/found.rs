@@ -1,103 +1,103 @@
 //! What keys do with what was found: go there, to its unit, mark it, copy it, do it.
 
-use super::find::{seeking, step, to_table};
-use super::picker::Pick;
-use crate::app::act;
+use super::find::{seeking, step};
 use crate::app::input::action::Action;
-use crate::app::model::Model;
 use crate::app::outgoing::copy;
 use crate::app::parts::list::Motion;
-use crate::app::screens::{plan, report};
-use crate::app::session::{places, recent};
+use crate::app::screens::cadres::Cadres;
+use crate::app::screens::dossier::tab::Tab;
+use crate::app::screens::report::entries;
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
+use crate::app::session::go::{Go, Todo};
+use crate::app::session::recent;
 use crate::search::Found;
-use std::sync::Arc;
 
 /// Takes what was found: goes there, does it, narrows the table of cadres to it, or says what it says.
-pub fn take(model: &mut Model, typed: &str, found: Found) {
-    recent::keep(model, typed, Some(found));
+pub fn take(cx: &mut Session, typed: &str, found: Found) {
+    recent::keep(cx, typed, Some(found));
+    let nth = |at: u32| usize::try_from(at).ok();
     match found {
         Found::Title(title) => {
-            let Some(title) = model.cx.view.catalogue.title(title) else { return };
+            let Some(title) = cx.view.catalogue.title(title) else { return };
             let query = format!("cd:\"{}\"", title.vi);
-            to_table(model, query);
+            cx.go(Go::Cadres(query));
         }
         Found::Saved(at) => {
-            let saved = usize::try_from(at).ok().and_then(|at| model.cx.recent.saved.get(at));
+            let saved = nth(at).and_then(|at| cx.recent.saved.get(at));
             if let Some(query) = saved.map(|saved| saved.query.clone()) {
-                to_table(model, query);
+                cx.go(Go::Cadres(query));
             }
         }
         Found::Action(at) => {
-            let action = usize::try_from(at).ok().and_then(|at| Action::ALL.get(at));
-            if let Some(action) = action {
-                perform(model, *action);
+            if let Some(action) = nth(at).and_then(|at| Action::ALL.get(at)) {
+                cx.later(Todo::Act(*action));
             }
         }
         Found::Report(at) => {
-            let lang = model.cx.words.lang;
-            let all = Arc::clone(&model.cx.reports);
-            let entry = usize::try_from(at).ok().and_then(|at| report::entries(&all, lang).into_iter().nth(at));
-            if let Some(entry) = entry {
-                report::show(model, Some((entry.report, entry.section)));
+            let all = entries(&cx.reports, cx.words.lang);
+            if let Some(entry) = nth(at).and_then(|at| all.into_iter().nth(at)) {
+                cx.go(Go::Report(entry.report, entry.section));
             }
         }
         Found::Rule(at) => {
-            if let Some(rule) = model.cx.rule(at) {
-                let with = [model.cx.words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone()];
-                model.cx.say("said.rule", &with);
+            if let Some(rule) = cx.rule(at) {
+                let with = [cx.words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone()];
+                cx.say("said.rule", &with);
             }
         }
-        found => places::go_to(model, found),
+        found => go(cx, found),
     }
 }
 
-/// Does an action, or says where it can be done.
-fn perform(model: &mut Model, action: Action) {
-    if !model.cx.keymap.keys(model.scopes(), action).is_empty() {
-        return act::act(model, action);
+/// Goes to what was found on the register.
+pub fn go(cx: &mut Session, found: Found) {
+    match found {
+        Found::Unit(unit) => cx.go(Go::Unit(unit)),
+        Found::Cadre(cadre) => cx.go(Go::Dossier(cadre, Tab::Summary)),
+        Found::Post(post) => cx.go(Go::Post(post)),
+        _ => {}
     }
-    let label = model.cx.words.get(&action.label_key()).to_owned();
-    let scopes: Vec<&str> = action.scopes().iter().map(|s| model.cx.words.get(s.label_key())).collect();
-    let scopes = scopes.join(", ");
-    model.cx.say("help.not-here", &[label, scopes]);
+}
+
+/// The hit under the cursor.
+fn selected(cx: &mut Session) -> Option<Found> {
+    seeking(cx)?.selected()?.what
 }
 
 /// Copies the hit under the cursor: name, titles, unit.
-pub fn copy(model: &mut Model) {
-    let Some(choice) = seeking(model).and_then(|p| p.selected()).cloned() else { return };
-    if let Pick::Found(_) = choice.pick {
-        copy::line(model, choice.text.replace(crate::search::FIELD, ", "));
+pub fn copy(cx: &mut Session) {
+    let Some(choice) = seeking(cx).and_then(|p| p.selected()).cloned() else { return };
+    if choice.what.is_some() {
+        copy::line(cx, choice.text.replace(crate::search::FIELD, ", "));
     }
 }
 
 /// Puts the cadre under the cursor into the draft of the pool that is open.
-pub fn plan(model: &mut Model) {
-    match seeking(model).and_then(|p| p.selected()).map(|c| &c.pick) {
-        Some(Pick::Found(Found::Cadre(cadre))) => {
-            let cadre = *cadre;
-            plan::candidates::add(model, cadre);
-        }
-        Some(_) => model.cx.say("plan.only-people", &[]),
+pub fn plan(cx: &mut Session) {
+    match selected(cx) {
+        Some(Found::Cadre(cadre)) => cx.go(Go::Plan(cadre)),
+        Some(_) => cx.say("plan.only-people", &[]),
         None => {}
     }
 }
 
 /// The unit of the hit under the cursor, in the tree.
-pub fn to_unit(model: &mut Model) {
-    let Some(Pick::Found(found)) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else { return };
-    model.cx.over = None;
+pub fn to_unit(cx: &mut Session) {
+    let Some(found) = selected(cx) else { return };
+    cx.over = None;
     match found {
-        Found::Cadre(cadre) => places::go_to_unit_of(model, cadre),
-        found => places::go_to(model, found),
+        Found::Cadre(cadre) => cx.go(Go::UnitOf(cadre)),
+        found => go(cx, found),
     }
 }
 
 /// Marks the cadre under the cursor in the table of cadres, or takes the mark away.
-pub fn mark(model: &mut Model) {
-    let Some(Pick::Found(Found::Cadre(cadre))) = seeking(model).and_then(|p| p.selected()).map(|c| c.pick) else {
-        return;
-    };
-    model.screens.cadres.marks.settle();
-    model.screens.cadres.marks.toggle(cadre);
-    step(model, Motion::Down);
+pub fn mark(cx: &mut Session) {
+    let Some(Found::Cadre(cadre)) = selected(cx) else { return };
+    cx.call(Callback::to(move |cadres: &mut Cadres, _, ()| {
+        cadres.marks.settle();
+        cadres.marks.toggle(cadre);
+    }));
+    step(cx, Motion::Down);
 }

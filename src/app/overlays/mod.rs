@@ -6,5 +6,5 @@ pub mod form;
 pub mod found;
 pub mod help;
 pub mod picker;
-pub mod picks;
 pub mod saved;
+pub mod seek;

@@ -1,11 +1,10 @@
 //! The card beside a list: the selected unit, post or cadre in a few lines.
 
 use super::page::{Page, Target};
-use crate::app::model::Model;
 use crate::app::overlays::picker::Choice;
 use crate::app::screens::cadres;
 use crate::app::screens::dossier::form2c;
-use crate::app::screens::units::posts::Part;
+use crate::app::session::Session;
 use crate::app::words::{terms, text};
 use crate::domain::{CadreId, Total, UnitId};
 use crate::register::PostRow;
@@ -14,8 +13,8 @@ use crate::search::FIELD;
 
 /// Card of a unit: what it is on the day, what it counts and declares, where it came from and what became of it.
 #[must_use]
-pub fn of_unit(model: &Model, id: UnitId) -> Page {
-    let (words, view, line, on) = (&model.cx.words, &model.cx.view, model.cx.line, model.cx.view.on);
+pub fn of_unit(cx: &Session, id: UnitId, head: Option<CadreId>) -> Page {
+    let (words, view, line, on) = (&cx.words, &cx.view, cx.line, cx.view.on);
     let mut page = Page::default();
     let Some(unit) = view.unit(id) else { return page };
     page.heading(&view.called_in_full(line, id));
@@ -29,7 +28,7 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
         page.field(words.get("unit.seats"), words.number(all.seats));
         page.field(words.get("unit.vacant"), words.number(all.vacant));
     }
-    if let Some(head) = model.screens.units.posts.head(view).and_then(|c| view.cadre(c)) {
+    if let Some(head) = head.and_then(|c| view.cadre(c)) {
         page.field(words.get("unit.head"), head.name.as_str());
     }
     for what in Total::ALL.iter().map(|(_, what)| *what) {
@@ -50,12 +49,12 @@ pub fn of_unit(model: &Model, id: UnitId) -> Page {
             words.fill("unit.from", &[named.value.clone(), named.span.from.to_string()]),
         );
     }
-    history(model, id, &mut page);
+    history(cx, id, &mut page);
     page
 }
 
-fn history(model: &Model, id: UnitId, page: &mut Page) {
-    let (words, view) = (&model.cx.words, &model.cx.view);
+fn history(cx: &Session, id: UnitId, page: &mut Page) {
+    let (words, view) = (&cx.words, &cx.view);
     let Some(unit) = view.unit(id) else { return };
     let line = crate::domain::Line::Territory;
     let named = |unit: UnitId, on| view.on(on).called_in_full(line, unit);
@@ -75,14 +74,14 @@ fn history(model: &Model, id: UnitId, page: &mut Page) {
 
 /// Card of a cadre.
 #[must_use]
-pub fn of_cadre(model: &Model, id: CadreId) -> Page {
-    let (words, view, on) = (&model.cx.words, &model.cx.view, model.cx.view.on);
+pub fn of_cadre(cx: &Session, id: CadreId) -> Page {
+    let (words, view, on) = (&cx.words, &cx.view, cx.view.on);
     let mut page = Page::default();
     let Some(cadre) = view.cadre(id) else { return page };
     page.heading(&cadre.name);
     let sex = words.get(terms::sex(cadre.sex));
-    page.plain(format!("{sex} · {} · {}", cadre.born, form2c::age(model, cadre)));
-    let ethnic = terms::ethnic(model, cadre.ethnic);
+    page.plain(format!("{sex} · {} · {}", cadre.born, form2c::age(cx, cadre)));
+    let ethnic = terms::ethnic(cx, cadre.ethnic);
     let place = [ethnic, &cadre.origin.text].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     page.plain(place.join(" · "));
     let party = cadre.membership.map(|m| words.fill("card.party", &[m.joined.to_string()]));
@@ -95,15 +94,15 @@ pub fn of_cadre(model: &Model, id: CadreId) -> Page {
         let unit = view.called_in_full(title.line, post.unit);
         page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
     }
-    page.field(words.get("card.grades"), cadres::three_grades(model, id));
-    crate::app::screens::plan::told::card(model, id, &mut page);
+    page.field(words.get("card.grades"), cadres::three_grades(cx, id));
+    crate::app::screens::plan::told::card(cx, id, &mut page);
     page
 }
 
 /// Card of a post: seats, holders, since when it is vacant.
 #[must_use]
-pub fn of_post(model: &Model, row: &PostRow) -> Page {
-    let (words, view) = (&model.cx.words, &model.cx.view);
+pub fn of_post(cx: &Session, row: &PostRow) -> Page {
+    let (words, view) = (&cx.words, &cx.view);
     let mut page = Page::default();
     let Some(title) = view.title(&row.post) else { return page };
     page.heading(words.pick(&title.vi, &title.en));
@@ -111,7 +110,7 @@ pub fn of_post(model: &Model, row: &PostRow) -> Page {
     page.field(words.get("post.seats"), words.number(row.seats));
     page.field(words.get("post.held"), words.number(row.holders.len()));
     page.field(words.get("post.vacant"), words.number(row.vacant()));
-    if let Some(day) = vacant_since(model, row) {
+    if let Some(day) = vacant_since(cx, row) {
         page.field(words.get("post.vacant-since"), day);
     }
     page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
@@ -124,10 +123,10 @@ pub fn of_post(model: &Model, row: &PostRow) -> Page {
 
 /// A rule: what it says, since when, on which paper it rests.
 #[must_use]
-pub fn of_rule(model: &Model, at: u32) -> Page {
-    let words = &model.cx.words;
+pub fn of_rule(cx: &Session, at: u32) -> Page {
+    let words = &cx.words;
     let mut page = Page::default();
-    let Some(rule) = model.cx.rule(at) else { return page };
+    let Some(rule) = cx.rule(at) else { return page };
     page.heading(words.pick(&rule.vi, &rule.en));
     page.field(words.get("rule.source"), rule.source.clone());
     page.field(words.get("rule.from"), rule.from.0.to_string());
@@ -147,24 +146,10 @@ pub fn of_choice(choice: &Choice) -> Page {
 
 /// The month in which the last holder left, where seats are vacant and somebody has held one.
 #[must_use]
-pub fn vacant_since(model: &Model, row: &PostRow) -> Option<String> {
+pub fn vacant_since(cx: &Session, row: &PostRow) -> Option<String> {
     if row.vacant() == 0 {
         return None;
     }
-    let ends = model.cx.view.snapshot.holders_of(row.post.id).map(|a| a.span.to).filter(|to| *to <= model.cx.view.on);
+    let ends = cx.view.snapshot.holders_of(row.post.id).map(|a| a.span.to).filter(|to| *to <= cx.view.on);
     ends.max().map(text::month)
-}
-
-/// Card of what is selected.
-#[must_use]
-pub fn selected(model: &Model) -> Page {
-    let posts = &model.screens.units.posts;
-    if model.screens.units.beside == super::layout::Pane::Tree {
-        return model.unit().map(|u| of_unit(model, u)).unwrap_or_default();
-    }
-    match (posts.holder(), posts.selected(), posts.line().map(|l| l.part)) {
-        (Some(cadre), _, _) => of_cadre(model, cadre),
-        (None, Some(row), Some(Part::Whole(_) | Part::Vacant(_) | Part::Holder(_))) => of_post(model, row),
-        _ => Page::default(),
-    }
 }

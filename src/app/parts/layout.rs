@@ -48,6 +48,12 @@ impl Area {
         Area { y: self.y + rows, rows: self.rows - rows, ..self }
     }
 
+    /// Whether a cell of the terminal lies in it.
+    #[must_use]
+    pub fn has(&self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.cols).contains(&x) && (self.y..self.y + self.rows).contains(&y)
+    }
+
     /// Its first row.
     #[must_use]
     pub fn top(self) -> Area {

@@ -1,8 +1,29 @@
 //! Rows of text with labels: what a card or a tab of a dossier shows, already broken into lines for its width.
 
-use crate::app::overlays::form::entries::Entry;
 use crate::app::words::text;
-use crate::domain::{CadreId, PostId, TermId, UnitId};
+use crate::domain::{CadreId, PostId, RecordKey, TermId, UnitId};
+use crate::register::fields::Sheet;
+
+/// A row of a record, as a line of a dossier names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordRow {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The record.
+    pub key: RecordKey,
+    /// The row, from zero.
+    pub row: usize,
+    /// The field, where the line shows one alone.
+    pub column: Option<&'static str>,
+}
+
+impl RecordRow {
+    /// The same row with one of its fields.
+    #[must_use]
+    pub fn at(self, column: &'static str) -> RecordRow {
+        RecordRow { column: Some(column), ..self }
+    }
+}
 
 /// How a row looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,7 +66,7 @@ pub struct Row {
     /// Whether it stands beside the column of the labels.
     pub inset: bool,
     /// The row of a record that it shows, to be edited.
-    pub entry: Option<Entry>,
+    pub entry: Option<RecordRow>,
 }
 
 /// A page being written.
@@ -96,7 +117,7 @@ impl Page {
     }
 
     /// A row with a label that can be edited; nothing where there is nothing to say.
-    pub fn entered(&mut self, entry: Entry, label: &str, text: impl Into<String>) {
+    pub fn entered(&mut self, entry: RecordRow, label: &str, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
             let label = label.to_owned();
@@ -121,4 +142,14 @@ impl Page {
         }
         (out, u16::try_from(label).unwrap_or(0))
     }
+}
+
+/// Rows as lines of text, a label before what it is of.
+pub fn plain(rows: &[Row]) -> impl Iterator<Item = String> {
+    let line = |row: &Row| match (row.label.is_empty(), row.text.is_empty()) {
+        (true, _) => row.text.clone(),
+        (false, true) => row.label.clone(),
+        (false, false) => format!("{}: {}", row.label, row.text),
+    };
+    rows.iter().map(line).filter(|line| !line.is_empty())
 }

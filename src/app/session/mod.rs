@@ -2,36 +2,42 @@
 //! has been.
 
 pub mod begin;
+pub mod callback;
 pub mod effect;
+pub mod go;
 pub mod host;
 pub mod jumps;
-pub mod kept;
-pub mod known;
-pub mod marks;
 pub mod msg;
-pub mod places;
 pub mod recent;
+pub mod selection;
 pub mod stage;
 
 use self::begin::Begin;
+use self::callback::Callback;
 use self::effect::Effect;
+use self::go::{Go, Todo};
 use self::host::Said;
-use self::known::Known;
 use self::recent::Recent;
-use self::stage::{Over, Place, Screen, Stage};
+use self::stage::{Known, Over, Place, Screen, Stage};
 use super::input::action::Action;
 use super::input::keymap::Keymap;
 use super::input::typing::Typing;
 use super::overlays::desk::Desk;
 use super::overlays::form::draft::Draft;
 use super::parts::layout::Size;
+use super::parts::page::Target;
+use super::screens::dossier::tab::Tab;
 use super::words::Words;
-use crate::domain::{Day, Line};
+use crate::domain::{CadreId, Day, Line, Revision, UnitId};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
 use crate::policy::Policy;
-use crate::register::{Catalogue, Snapshot, View};
+use crate::register::{Catalogue, Loaded, Snapshot, Texts, View};
+use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// The register on a day: revision, how much of it has been read, day.
+pub type Stand = (Revision, Loaded, Day);
 
 /// What a screen may use and say beside its own state.
 #[derive(Debug)]
@@ -58,8 +64,12 @@ pub struct Session {
     pub place: Place,
     /// The register on the day that is looked at.
     pub view: View,
+    /// The register with the draft of pools laid over, while there is a draft.
+    pub(in crate::app) planned: Option<View>,
     /// The hierarchy that is looked at.
     pub line: Line,
+    /// The unit that one stands in, as the tree has it.
+    pub unit: Option<UnitId>,
     /// Days on which the hierarchy changed, in order.
     pub milestones: Vec<Day>,
     /// The register as it was known at a revision, where that is looked at.
@@ -86,8 +96,22 @@ pub struct Session {
     pub recent: Recent,
     /// What can be found beside what the register has.
     pub(in crate::app) desk: Arc<Desk>,
+    /// The texts of the dossier that was opened last.
+    pub texts: OpenTexts,
     generation: u64,
     effects: Vec<Effect>,
+    todo: VecDeque<Todo>,
+}
+
+/// The texts of a dossier, once they have been read.
+#[derive(Debug, Clone, Default)]
+pub struct OpenTexts {
+    /// Whose.
+    pub cadre: Option<CadreId>,
+    /// What was read of them.
+    pub texts: Texts,
+    /// Whether they are still being read.
+    pub reading: bool,
 }
 
 impl Session {
@@ -106,7 +130,9 @@ impl Session {
             stage: Stage::Opening,
             place: Place::default(),
             view,
+            planned: None,
             line: Line::State,
+            unit: None,
             milestones: Vec::new(),
             known: None,
             recalling: None,
@@ -120,8 +146,10 @@ impl Session {
             draft: None,
             recent: Recent::default(),
             desk: Arc::default(),
+            texts: OpenTexts::default(),
             generation: 0,
             effects: Vec::new(),
+            todo: VecDeque::new(),
         }
     }
 
@@ -146,6 +174,118 @@ impl Session {
     #[must_use]
     pub fn key(&self, action: Action) -> String {
         self.keymap.keys(action.scopes(), action).first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Goes somewhere, once the key has been dealt with.
+    pub fn go(&mut self, go: Go) {
+        self.todo.push_back(Todo::Go(go));
+    }
+
+    /// Goes where a row of a page leads.
+    pub fn follow(&mut self, target: Target) {
+        match target {
+            Target::Unit(unit) => self.go(Go::Unit(unit)),
+            Target::Pool(post, term) => self.go(Go::Pool(post, term)),
+            Target::Post(post) => self.go(Go::Post(post)),
+            Target::Cadre(cadre) => self.go(Go::Dossier(cadre, Tab::Summary)),
+            Target::Nth(_) => {}
+        }
+    }
+
+    /// Calls back whoever opened a dialog, once the key has been dealt with.
+    pub fn call(&mut self, callback: Callback) {
+        self.todo.push_back(Todo::Call(callback));
+    }
+
+    /// Leaves something to the root of the session.
+    pub(in crate::app) fn later(&mut self, todo: Todo) {
+        self.todo.push_back(todo);
+    }
+
+    /// The next thing that is left to do.
+    pub(in crate::app) fn next_todo(&mut self) -> Option<Todo> {
+        self.todo.pop_front()
+    }
+
+    /// The desk as it is now; the same one as before where nothing on it has changed.
+    pub(in crate::app) fn tidy_desk(&mut self) -> Arc<Desk> {
+        let now = Desk::of(&self.policy, &self.words, &self.keymap, &self.reports, &self.recent.saved);
+        if *self.desk != now {
+            self.desk = Arc::new(now);
+        }
+        Arc::clone(&self.desk)
+    }
+
+    /// The rule that was found.
+    #[must_use]
+    pub fn rule(&self, at: u32) -> Option<&crate::policy::Rule> {
+        self.policy.rules.get(usize::try_from(at).ok()?)
+    }
+
+    /// The register with the draft of pools laid over, where there is one.
+    #[must_use]
+    pub fn planned_view(&self) -> &View {
+        self.planned.as_ref().unwrap_or(&self.view)
+    }
+
+    /// Reads the texts of a dossier, unless they are those that are there.
+    pub fn read_texts(&mut self, cadre: CadreId) {
+        if self.texts.cadre != Some(cadre) {
+            self.texts = OpenTexts { cadre: Some(cadre), reading: true, ..OpenTexts::default() };
+            self.ask(match &self.known {
+                Some(known) => Effect::TextsKnown(cadre, known.revision),
+                None => Effect::Texts(cadre),
+            });
+        }
+    }
+
+    /// The last revision of the register, whichever one is looked at.
+    #[must_use]
+    pub fn head(&self) -> Revision {
+        self.known.as_ref().map_or(self.view.snapshot.revision, |known| known.now.revision)
+    }
+
+    /// Whether nothing may be changed now; then it is said why.
+    pub fn refuses_edits(&mut self) -> bool {
+        let why = self.why_no_edits();
+        self.said = why.clone().or(self.said.take());
+        why.is_some()
+    }
+
+    /// Why nothing may be changed now, where that is so.
+    #[must_use]
+    pub fn why_no_edits(&self) -> Option<Said> {
+        let known = self.known.as_ref().map(|k| k.revision.to_string());
+        match (self.read_only, known) {
+            (true, _) => Some(Said { key: "refused.read-only", with: Vec::new() }),
+            (_, Some(revision)) => Some(Said { key: "refused.known", with: vec![revision] }),
+            _ => None,
+        }
+    }
+
+    /// The register that is looked at: its revision, how much of it has been read, the day.
+    #[must_use]
+    pub fn stand(&self) -> Stand {
+        (self.view.snapshot.revision, self.view.snapshot.loaded, self.view.on)
+    }
+
+    /// The province as it is called on the day; its bare name until the units have been read.
+    #[must_use]
+    pub fn province(&self) -> String {
+        let top = self.view.tops(Line::Territory).first().and_then(|u| self.view.unit(*u));
+        top.map_or_else(|| self.place.name.clone(), |u| self.view.called(Line::Territory, u))
+    }
+
+    /// Names from below the province down to a unit, as they are called on the day.
+    #[must_use]
+    pub fn path_names(&self, unit: Option<UnitId>) -> Vec<String> {
+        let path = unit.map(|unit| self.view.path(self.line, unit)).unwrap_or_default();
+        let last = path.len();
+        let name = |(at, id): (usize, &UnitId)| {
+            let line = if at + 1 == last { self.line } else { Line::Territory };
+            Some(self.view.called(line, self.view.unit(*id)?))
+        };
+        path.iter().enumerate().skip(1).filter_map(name).collect()
     }
 
     /// Says what just happened: a key of the locale and the values of its gaps.

@@ -1,10 +1,10 @@
 //! What an author picked and asked before, kept among the author's notes for the next session: ids and queries, never
 //! a name of what was found, never a query that names a sensitive fact.
 
-use super::msg::Effect;
-use crate::app::model::Model;
+use super::Session;
+use super::effect::Effect;
 use crate::app::overlays::desk::Saved;
-use crate::app::overlays::picker::{Choice, Pick, row};
+use crate::app::overlays::picker::Choice;
 use crate::domain::{CadreId, PostId, UnitId};
 use crate::search::{Corpus, FIELD, Found, Query};
 
@@ -110,35 +110,35 @@ fn read(id: &str) -> Option<Found> {
 }
 
 /// What is offered before anything is typed.
-pub fn choices(model: &Model) -> Vec<Choice> {
-    let best = model.cx.recent.best().into_iter();
+pub fn choices(cx: &Session) -> Vec<Choice> {
+    let best = cx.recent.best().into_iter();
     let choice = |found: Found| {
-        let fields = model.cx.view.written(found, false)?.fields;
+        let fields = cx.view.written(found, false)?.fields;
         let text: Vec<String> = fields.into_iter().filter(|f| !f.is_empty()).collect();
-        (!text.is_empty()).then(|| row(Pick::Found(found), &text.join(FIELD)))
+        (!text.is_empty()).then(|| Choice::found(found, &text.join(FIELD)))
     };
     best.filter_map(choice).take(OFFERED).collect()
 }
 
 /// Keeps what was typed and picked.
-pub fn keep(model: &mut Model, typed: &str, picked: Option<Found>) {
+pub fn keep(cx: &mut Session, typed: &str, picked: Option<Found>) {
     let typed = typed.trim();
     // what is not understood is kept as little as what is sensitive
     let may_be_kept = Query::parse(typed).is_ok_and(|query| !query.is_empty() && !query.is_sensitive());
     if may_be_kept {
-        model.cx.recent.ask(typed);
+        cx.recent.ask(typed);
     }
     if let Some(found) = picked {
-        model.cx.recent.pick(found);
+        cx.recent.pick(found);
     }
-    write(model);
+    write(cx);
 }
 
 /// Writes everything down for the next session.
-pub fn write(model: &mut Model) {
-    let text = model.cx.recent.note();
-    let generation = model.cx.next_generation();
-    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
+pub fn write(cx: &mut Session) {
+    let text = cx.recent.note();
+    let generation = cx.next_generation();
+    cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! Which screens there are, what stands over them, and how far a session has come.
 
 use super::host::{Progress, Said};
+use crate::app::input::action::Action;
 use crate::app::overlays::form::Form;
-use crate::app::overlays::picker::Picker;
+use crate::app::overlays::picker::{Look, Picker};
 use crate::app::parts::list::List;
 use crate::app::parts::page::Row;
 use crate::domain::Day;
+use crate::domain::Revision;
+use crate::register::Snapshot;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A screen; its letter is in the keymap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -40,22 +44,94 @@ pub enum Screen {
     Import,
 }
 
+/// What a screen is called on the command line and in the author's notes, and how it is come to.
+struct Entry {
+    screen: Screen,
+    name: &'static str,
+    /// The action that goes there; none of a screen that needs something to be selected.
+    action: Option<Action>,
+    /// Key of the locale of its title.
+    title: &'static str,
+    /// Whether the next session may begin there.
+    kept: bool,
+}
+
+const fn entry(screen: Screen, name: &'static str, action: Option<Action>, title: &'static str, kept: bool) -> Entry {
+    Entry { screen, name, action, title, kept }
+}
+
+/// All screens, in the order of their tabs.
+const SCREENS: [Entry; 13] = [
+    entry(Screen::Today, "today", Some(Action::ScreenToday), "head.now", true),
+    entry(Screen::Units, "units", Some(Action::ScreenUnits), "head.units", true),
+    entry(Screen::Cadres, "cadres", Some(Action::ScreenCadres), "head.cadres", true),
+    entry(Screen::Dossier, "dossier", None, "head.dossier", true),
+    entry(Screen::Plan, "plan", Some(Action::ScreenPlan), "head.plan", true),
+    entry(Screen::Rotations, "rotations", Some(Action::ScreenRotations), "head.rotations", true),
+    entry(Screen::Indicators, "indicators", Some(Action::ScreenIndicators), "head.indicators", true),
+    entry(Screen::Reports, "reports", Some(Action::ScreenReports), "head.reports", true),
+    entry(Screen::Journal, "journal", Some(Action::ScreenJournal), "head.journal", false),
+    entry(Screen::Import, "import", Some(Action::ScreenImport), "head.import", false),
+    entry(Screen::Timeline, "timeline", None, "head.timeline", true),
+    entry(Screen::Chain, "chain", None, "head.chain", false),
+    entry(Screen::Reorganise, "reorganise", None, "head.reorganise", false),
+];
+
 impl Screen {
+    fn entry(self) -> Option<&'static Entry> {
+        SCREENS.iter().find(|entry| entry.screen == self)
+    }
+
+    /// All screens, in the order of their tabs.
+    pub fn all() -> impl Iterator<Item = Screen> {
+        SCREENS.iter().map(|entry| entry.screen)
+    }
+
+    /// Screens that a session can begin on, as the command line calls them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        SCREENS.iter().filter(|entry| entry.action.is_some()).map(|entry| entry.name)
+    }
+
     /// The screen with this name on the command line.
     #[must_use]
     pub fn named(name: &str) -> Option<Screen> {
-        match name {
-            "units" => Some(Screen::Units),
-            "cadres" => Some(Screen::Cadres),
-            "journal" => Some(Screen::Journal),
-            "plan" => Some(Screen::Plan),
-            "today" => Some(Screen::Today),
-            "rotations" => Some(Screen::Rotations),
-            "indicators" => Some(Screen::Indicators),
-            "reports" => Some(Screen::Reports),
-            "import" => Some(Screen::Import),
-            _ => None,
-        }
+        SCREENS.iter().find(|entry| entry.action.is_some() && entry.name == name).map(|entry| entry.screen)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.name)
+    }
+
+    /// The screen that an action goes to.
+    #[must_use]
+    pub fn of_action(action: Action) -> Option<Screen> {
+        SCREENS.iter().find(|entry| entry.action == Some(action)).map(|entry| entry.screen)
+    }
+
+    /// The action that goes to it.
+    #[must_use]
+    pub fn action(self) -> Option<Action> {
+        self.entry()?.action
+    }
+
+    /// Key of the locale of its title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.title)
+    }
+
+    /// Screens that have a tab in the second row.
+    pub fn tabs() -> impl Iterator<Item = Screen> {
+        const TABS: usize = 9;
+        Screen::all().take(TABS)
+    }
+
+    /// Whether the next session may begin there.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.entry().is_some_and(|entry| entry.kept)
     }
 }
 
@@ -118,4 +194,59 @@ pub struct Place {
     pub home: Option<Day>,
     /// Whether its people are invented.
     pub sample: bool,
+}
+
+/// The register of then, and the one to come back to.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The revision that was the last one.
+    pub revision: Revision,
+    /// When it was made, in seconds since 1970, UTC.
+    pub at: i64,
+    /// The register as it stands.
+    pub now: Arc<Snapshot>,
+}
+
+impl Over {
+    /// What can be pressed in a dialog, the most useful first.
+    #[must_use]
+    pub fn hints(&self) -> &'static [Action] {
+        use Action as A;
+        match self {
+            Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Down, A::Cancel],
+            Over::Picker(p) if p.seek.naming.is_some() => &[A::Accept, A::Cancel],
+            Over::Picker(p) if p.look == Look::Find => &[
+                A::Accept,
+                A::NextField,
+                A::FoundWithin,
+                A::FoundUnit,
+                A::FoundTable,
+                A::FoundPlan,
+                A::FoundMark,
+                A::Save,
+                A::RecallQuery,
+                A::FoundCopy,
+                A::Cancel,
+            ],
+            Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
+            Over::Form(form) if form.is_of_the_register() => {
+                &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
+            }
+            Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
+        }
+    }
+
+    /// What an action is called in a dialog, where it does something of its own: a key of the locale.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> Option<&'static str> {
+        let Over::Picker(picker) = self else { return None };
+        match (action, picker.look) {
+            (Action::NextField, Look::Find | Look::Candidates) if picker.completes() => Some("hint.complete"),
+            (Action::NextField, Look::Find) => Some("hint.kind"),
+            (Action::NextField, _) if picker.ticks() => Some("hint.tick"),
+            (Action::Accept, _) if picker.seek.naming.is_some() => Some("hint.name"),
+            (Action::Save, Look::Find) => Some("hint.save-query"),
+            _ => None,
+        }
+    }
 }

@@ -22,7 +22,7 @@ fn at(title: &str) -> Bench {
 }
 
 fn names(bench: &Bench) -> Vec<(u16, String, Mark)> {
-    let view = bench.model.planned_view();
+    let view = bench.model.cx.planned_view();
     let name = |id| view.cadre(id).unwrap().name.clone();
     bench.model.screens.plan.people.iter().map(|l| (l.entry.order, name(l.entry.cadre), l.mark)).collect()
 }

@@ -1,6 +1,6 @@
 //! Which words of the locale stand for which value of the domain; entries of the catalogue by their number.
 
-use crate::app::model::Model;
+use crate::app::session::Session;
 use crate::domain::{
     ActKind, Education, Grade, Level, Line, ListId, Management, Measure, Outcome, Payroll, Sex, Share, Status, Theory,
     Tier, Total,
@@ -297,49 +297,49 @@ pub fn total(total: Total) -> &'static str {
     }
 }
 
-fn entry(model: &Model, list: ListName, id: ListId) -> &str {
-    let entry = model.cx.view.catalogue.lists().get(list, id);
-    entry.map(|e| model.cx.words.pick(&e.vi, &e.en)).unwrap_or_default()
+fn entry(cx: &Session, list: ListName, id: ListId) -> &str {
+    let entry = cx.view.catalogue.lists().get(list, id);
+    entry.map(|e| cx.words.pick(&e.vi, &e.en)).unwrap_or_default()
 }
 
 /// Ethnic group by its number.
 #[must_use]
-pub fn ethnic(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Ethnic, id)
+pub fn ethnic(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Ethnic, id)
 }
 
 /// Religion by its number.
 #[must_use]
-pub fn religion(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Religion, id)
+pub fn religion(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Religion, id)
 }
 
 /// Rank (ngạch, hạng) by its number.
 #[must_use]
-pub fn rank(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Rank, id)
+pub fn rank(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Rank, id)
 }
 
 /// Relation by its number.
 #[must_use]
-pub fn relation(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Relation, id)
+pub fn relation(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Relation, id)
 }
 
 /// Form of praise by its number.
 #[must_use]
-pub fn praise(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Praise, id)
+pub fn praise(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Praise, id)
 }
 
 /// Certificate of a language (ngoại ngữ, tiếng dân tộc) by its number.
 #[must_use]
-pub fn language(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Language, id)
+pub fn language(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Language, id)
 }
 
 /// Certificate of computing (tin học) by its number.
 #[must_use]
-pub fn computing(model: &Model, id: ListId) -> &str {
-    entry(model, ListName::Computing, id)
+pub fn computing(cx: &Session, id: ListId) -> &str {
+    entry(cx, ListName::Computing, id)
 }

@@ -1,68 +1,67 @@
 //! Enter: takes what a field offers, else sends the change to the register; and what the register answers.
 
-use super::{Form, FormPurpose, draft, many, small, stops, tried};
+use super::prompt::Taken;
+use super::{Form, FormPurpose, draft, many, stops, tried};
 use crate::app::input::action::Action;
-use crate::app::model::{Model, Over};
-use crate::app::screens::dossier::{self, Tab};
+use crate::app::screens::dossier::tab::Tab;
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
+use crate::app::session::go::{Go, Todo};
 use crate::app::session::host::Said;
-use crate::app::session::msg::Effect;
-use crate::app::session::{jumps, places};
+use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
 use crate::register::fields::{Desk, Input, Task};
-use std::path::PathBuf;
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
-pub fn accept(model: &mut Model, whole: bool) {
-    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+pub fn accept(cx: &mut Session, whole: bool) {
+    let Some(Over::Form(form)) = &mut cx.over else { return };
     if form.waits.is_some() {
         return;
     }
     if let Some(field) = form.field() {
         if field.column.input == Input::Text && !whole {
             field.input.break_line();
-            return super::typed(model);
+            return super::typed(cx);
         }
         if field.take() && !whole {
             form.step(true);
-            return super::typed(model);
+            return super::typed(cx);
         }
     }
-    let Some(Over::Form(mut form)) = model.cx.over.take() else { return };
+    let Some(Over::Form(mut form)) = cx.over.take() else { return };
     form.problem = None;
-    if let FormPurpose::Small(small) = form.purpose {
-        return small::accept(model, small, form);
-    }
     match form.purpose.clone() {
-        FormPurpose::Task(task) => submit(model, &task, &mut form),
-        FormPurpose::Many(of) => many::submit(model, &of, &mut form),
-        FormPurpose::Date => {
-            let text = form.cells().concat();
-            match Day::parse(&text) {
-                Some(day) => return places::go_to_day(model, day),
-                None => _ = form.blame("day", Said { key: "problem.no-day", with: vec![text] }),
-            }
-        }
-        FormPurpose::Folder => {
-            let path = form.cells().concat();
-            if !path.is_empty() {
-                return crate::app::screens::start::attempt(model, Effect::Open(PathBuf::from(path)));
-            }
-            form.blame("path", Said { key: "problem.needed", with: Vec::new() });
-        }
-        FormPurpose::Small(_) => {}
+        FormPurpose::Task(task) => submit(cx, &task, &mut form),
+        FormPurpose::Many(of) => many::submit(cx, &of, &mut form),
+        FormPurpose::Prompt(_) => cx.later(Todo::Submit),
     }
-    model.cx.over = Some(Over::Form(form));
+    cx.over = Some(Over::Form(form));
 }
 
-fn submit(model: &mut Model, task: &Task, form: &mut Form) {
-    match tried(model, task, form) {
+/// What became of a prompt that was submitted: it stays where it has still something to say.
+pub fn submitted(cx: &mut Session, mut form: Box<Form>, taken: Taken) {
+    match taken {
+        Taken::Close => return,
+        Taken::Wait(question) => form.waits = Some(question),
+        Taken::Stay(at, said) => {
+            form.at = at;
+            if let Some(field) = form.fields.get_mut(at) {
+                field.problem = Some(said);
+            }
+        }
+    }
+    cx.over = Some(Over::Form(form));
+}
+
+fn submit(cx: &mut Session, task: &Task, form: &mut Form) {
+    match tried(cx, task, form) {
         Ok(mut edits) => {
             // what the author saw, not what has come meanwhile: the register compares
             for edit in edits.iter_mut().filter(|e| e.key() == task.subject() && e.becomes.is_some()) {
                 edit.was = form.base.clone();
             }
-            send(model, form, edits, task.intent());
+            send(cx, form, edits, task.intent());
         }
         Err(wrong) => {
             if let Some(at) = form.blame(wrong.column, refusals::problem(&wrong.problem)) {
@@ -73,7 +72,7 @@ fn submit(model: &mut Model, task: &Task, form: &mut Form) {
 }
 
 /// Sends edits to the register, with the exception where one is filled in.
-pub(super) fn send(model: &mut Model, form: &mut Form, edits: Vec<Edit>, intent: &'static str) {
+pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: &'static str) {
     let exception = match form.exception.map(|own| override_of(form, own)) {
         Some(Ok(exception)) => Some(exception),
         Some(Err((at, said))) => {
@@ -86,13 +85,13 @@ pub(super) fn send(model: &mut Model, form: &mut Form, edits: Vec<Edit>, intent:
         None => None,
     };
     if stops(&form.findings) && exception.is_none() {
-        form.problem = Some(Said { key: "form.stopped", with: vec![model.cx.key(Action::Exception)] });
+        form.problem = Some(Said { key: "form.stopped", with: vec![cx.key(Action::Exception)] });
         return;
     }
-    let generation = model.cx.next_generation();
+    let generation = cx.next_generation();
     form.waits = Some(generation);
-    model.cx.saving = true;
-    model.cx.ask(Effect::Commit { generation, edits, intent, exception });
+    cx.saving = true;
+    cx.ask(Effect::Commit { generation, edits, intent, exception });
 }
 
 /// The exception that its four fields say, or the field that is wrong.
@@ -108,44 +107,42 @@ fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Said)> {
 }
 
 /// A change was taken, or why not.
-pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
-    model.cx.saving = false;
-    crate::app::screens::plan::saving::answered(model, generation, result.is_ok());
-    crate::app::screens::chain::answered(model, generation, result.is_ok());
-    let waiting = matches!(&model.cx.over, Some(Over::Form(f)) if f.waits == Some(generation));
+pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
+    let waiting = matches!(&cx.over, Some(Over::Form(f)) if f.waits == Some(generation));
     if !waiting {
-        model.cx.said = Some(result.unwrap_or_else(|said| said));
+        cx.said = Some(result.unwrap_or_else(|said| said));
         return;
     }
     match result {
         Ok(said) => {
-            if let Some(Over::Form(form)) = model.cx.over.take()
-                && let FormPurpose::Small(small) = form.purpose
+            if let Some(Over::Form(form)) = cx.over.take()
+                && let FormPurpose::Prompt(prompt) = form.purpose
             {
-                small::done(model, small);
-                model.cx.said = Some(said);
+                if let Some(done) = prompt.done {
+                    cx.call(done);
+                }
+                cx.said = Some(said);
                 return;
             }
-            draft::forget(model);
-            model.cx.said = Some(said);
+            draft::forget(cx);
+            cx.said = Some(said);
             if let Some(key) = created.filter(|key| key.kind == RecordKind::Cadre) {
-                jumps::leave(model);
-                dossier::open(model, CadreId(key.id), Tab::Summary);
-            } else if let Some(cadre) = model.screens.dossier.cadre {
+                cx.go(Go::Dossier(CadreId(key.id), Tab::Summary));
+            } else if let Some(cadre) = cx.texts.cadre {
                 // its texts may be what was changed
-                model.cx.ask(Effect::Texts(cadre));
+                cx.ask(Effect::Texts(cadre));
             }
         }
         Err(said) => {
             let changed = said.key == refusals::CHANGED;
-            if let Some(Over::Form(form)) = &mut model.cx.over {
+            if let Some(Over::Form(form)) = &mut cx.over {
                 form.waits = None;
                 let task = form.is_of_the_register();
                 // both values stand in the form of a task: what to do about it is said with who it was
                 form.problem = Some(if changed && task { Said { key: "form.changed", ..said } } else { said });
             }
             if changed {
-                take_theirs(model, true);
+                take_theirs(cx, true);
             }
         }
     }
@@ -154,10 +151,10 @@ pub fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>,
 /// The register has moved: what somebody else changed in the record of the open form is shown beside the fields that
 /// were changed here, and taken over in the others. Once the officer has been told who it was, the next Enter means
 /// it (`told`).
-pub fn take_theirs(model: &mut Model, told: bool) {
-    let Some(Over::Form(mut form)) = model.cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
+pub fn take_theirs(cx: &mut Session, told: bool) {
+    let Some(Over::Form(mut form)) = cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
     if let FormPurpose::Task(task) = form.purpose {
-        let desk = Desk { view: &model.cx.view, texts: &form.texts };
+        let desk = Desk { view: &cx.view, texts: &form.texts };
         let now = task.subject().and_then(|key| desk.record(key));
         if now != form.base
             && let Ok(fresh) = task.begin(desk)
@@ -165,7 +162,7 @@ pub fn take_theirs(model: &mut Model, told: bool) {
             for (at, cell) in fresh.iter().enumerate() {
                 let before = form.began.get(at).cloned().unwrap_or_default();
                 let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
-                let shown = super::options::shown(&model.cx.words, &model.cx.view, field.column.input, cell);
+                let shown = super::options::shown(&cx.words, &cx.view, field.column.input, cell);
                 if field.cell() == before {
                     field.set(cell.clone(), shown.clone());
                 } else {
@@ -177,5 +174,5 @@ pub fn take_theirs(model: &mut Model, told: bool) {
             }
         }
     }
-    model.cx.over = Some(Over::Form(form));
+    cx.over = Some(Over::Form(form));
 }

@@ -2,8 +2,9 @@
 
 use super::{Form, FormPurpose, options};
 use crate::app::input::action::Action;
-use crate::app::model::{Model, Over};
-use crate::app::session::msg::Effect;
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
+use crate::app::session::stage::Over;
 use crate::register::Loaded;
 use crate::register::fields::Task;
 use serde::{Deserialize, Serialize};
@@ -29,49 +30,49 @@ impl Draft {
 }
 
 /// Keeps what stands in the form, once something has been typed.
-pub fn keep(model: &mut Model, form: &Form) {
+pub fn keep(cx: &mut Session, form: &Form) {
     let FormPurpose::Task(task) = form.purpose else { return };
     let whole = task.sheet().is_some_and(crate::register::fields::Sheet::is_sensitive);
-    if whole || !form.is_changed() || model.cx.stage != crate::app::model::Stage::Open {
+    if whole || !form.is_changed() || cx.stage != crate::app::session::stage::Stage::Open {
         return;
     }
     let cells = form.cells().into_iter().zip(&form.fields);
     let cells = cells.map(|(cell, f)| if form.hides(f.column.id) { String::new() } else { cell }).collect();
     let draft = Draft { task, cells };
     let Ok(text) = serde_json::to_vec(&draft) else { return };
-    model.cx.draft = Some(draft);
-    let generation = model.cx.next_generation();
-    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
+    cx.draft = Some(draft);
+    let generation = cx.next_generation();
+    cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// What was typed has been taken.
-pub fn forget(model: &mut Model) {
-    if model.cx.draft.take().is_some() {
-        let generation = model.cx.next_generation();
-        model.cx.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
+pub fn forget(cx: &mut Session) {
+    if cx.draft.take().is_some() {
+        let generation = cx.next_generation();
+        cx.ask(Effect::Keep { generation, name: NOTE, text: Vec::new() });
     }
 }
 
 /// Offers what the last session was typing, once everything has been read that it may speak of.
-pub fn offer(model: &mut Model) {
-    let Some(draft) = model.cx.draft.as_ref().filter(|_| model.cx.view.snapshot.loaded == Loaded::All) else { return };
-    let what = model.cx.words.of_group("intent", draft.task.intent());
-    let key = model.cx.key(Action::ResumeDraft);
-    model.cx.say("draft.there", &[what, key]);
+pub fn offer(cx: &mut Session) {
+    let Some(draft) = cx.draft.as_ref().filter(|_| cx.view.snapshot.loaded == Loaded::All) else { return };
+    let what = cx.words.of_group("intent", draft.task.intent());
+    let key = cx.key(Action::ResumeDraft);
+    cx.say("draft.there", &[what, key]);
 }
 
 /// Opens the form again with what was typed in it.
-pub fn resume(model: &mut Model) {
-    let Some(draft) = model.cx.draft.clone() else { return model.cx.say("draft.none", &[]) };
-    super::open(model, draft.task);
-    let shown: Vec<String> = match &model.cx.over {
+pub fn resume(cx: &mut Session) {
+    let Some(draft) = cx.draft.clone() else { return cx.say("draft.none", &[]) };
+    super::open(cx, draft.task);
+    let shown: Vec<String> = match &cx.over {
         Some(Over::Form(form)) => {
             let cells = form.fields.iter().zip(&draft.cells);
-            cells.map(|(f, cell)| options::shown(&model.cx.words, &model.cx.view, f.column.input, cell)).collect()
+            cells.map(|(f, cell)| options::shown(&cx.words, &cx.view, f.column.input, cell)).collect()
         }
         _ => return,
     };
-    if let Some(Over::Form(form)) = &mut model.cx.over {
+    if let Some(Over::Form(form)) = &mut cx.over {
         let began = form.began.clone();
         for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
             let same = began.get(at) == Some(&cell);
@@ -81,5 +82,5 @@ pub fn resume(model: &mut Model) {
             }
         }
     }
-    super::typed(model);
+    super::typed(cx);
 }

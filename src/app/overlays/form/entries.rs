@@ -3,33 +3,14 @@
 
 use super::many::{self, Many};
 use super::options;
-use crate::app::model::{Model, Screen};
-use crate::app::overlays::picker::{self, Offered};
-use crate::app::parts::layout::Pane;
-use crate::app::screens::dossier::Tab;
+use crate::app::overlays::picker::{self, Choice};
+use crate::app::parts::page::RecordRow;
+use crate::app::screens::dossier::tab::Tab;
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
+use crate::app::session::selection::Selection;
 use crate::domain::{AppointmentId, CadreId, PostId, RecordKey, RecordKind, UnitId};
 use crate::register::fields::{Desk, Doing, Sheet, Task};
-
-/// A row of a record, as a line of a dossier names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    /// The sheet.
-    pub sheet: Sheet,
-    /// The record.
-    pub key: RecordKey,
-    /// The row, from zero.
-    pub row: usize,
-    /// The field, where the line shows one alone.
-    pub column: Option<&'static str>,
-}
-
-impl Entry {
-    /// The same row with one of its fields.
-    #[must_use]
-    pub fn at(self, column: &'static str) -> Entry {
-        Entry { column: Some(column), ..self }
-    }
-}
 
 /// What the officer wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,39 +45,37 @@ const OF_CADRE: [RecordKind; 8] = [
 const OF_UNIT: [RecordKind; 2] = [RecordKind::Unit, RecordKind::UnitGrades];
 
 /// Does what is wanted with what is selected: at once where only one thing can be meant, else after a pick.
-pub fn begin(model: &mut Model, verb: Verb) {
-    if model.cx.refuses_edits() {
+pub fn begin(cx: &mut Session, selection: &Selection, verb: Verb) {
+    if cx.refuses_edits() {
         return;
     }
-    let line = (model.cx.screen == Screen::Dossier)
-        .then(|| model.screens.dossier.lines.get(model.screens.dossier.list.cursor).and_then(|l| l.entry))
-        .flatten();
-    if let Some(entry) = line
-        && let Some(task) = of_line(entry, verb)
+    let line = selection.row;
+    if let Some(row) = line
+        && let Some(task) = of_line(row, verb)
     {
-        let hidden = model.cx.meeting && entry.sheet.is_sensitive();
-        return match (hidden, entry.column) {
-            (true, _) => model.cx.say("meeting.hidden", &[]),
-            (false, Some(column)) => super::open_at(model, task, column),
-            (false, None) => super::open(model, task),
+        let hidden = cx.meeting && row.sheet.is_sensitive();
+        return match (hidden, row.column) {
+            (true, _) => cx.say("meeting.hidden", &[]),
+            (false, Some(column)) => super::open_at(cx, task, column),
+            (false, None) => super::open(cx, task),
         };
     }
-    let Some(subject) = subject(model, verb) else { return };
-    let offers = match verb {
-        Verb::Correct | Verb::Change => rows(model, &subject, verb, line.map(|l| l.key)),
-        Verb::Add => additions(model, &subject),
-        Verb::End => ends(model, &subject, line),
+    let Some(subject) = subject(selection, verb) else { return };
+    let mut offers = match verb {
+        Verb::Correct | Verb::Change => rows(cx, &subject, verb, line.map(|l| l.key)),
+        Verb::Add => additions(cx, &subject, selection.tab),
+        Verb::End => ends(cx, &subject, line),
     };
     match offers.as_slice() {
-        [] => model.cx.say("form.nothing-here", &[]),
-        [one] => picker::take(model, one.pick),
-        _ => picker::offer(model, offers),
+        [] => cx.say("form.nothing-here", &[]),
+        [_] => offers.pop().and_then(|one| one.then).into_iter().for_each(|then| cx.call(then)),
+        _ => picker::offer(cx, offers),
     }
 }
 
 /// The task of a line of the dossier, where it says which.
-fn of_line(entry: Entry, verb: Verb) -> Option<Task> {
-    let Entry { sheet, key, row, .. } = entry;
+fn of_line(entry: RecordRow, verb: Verb) -> Option<Task> {
+    let RecordRow { sheet, key, row, .. } = entry;
     match verb {
         Verb::Correct => Some(Task::Correct { sheet, key, row }),
         Verb::Change if sheet.is_history() => Some(Task::Change { sheet, key, row }),
@@ -105,34 +84,36 @@ fn of_line(entry: Entry, verb: Verb) -> Option<Task> {
     }
 }
 
-fn subject(model: &Model, verb: Verb) -> Option<Subject> {
-    let cadre = || model.cadre().map(Subject::Cadre);
-    match (model.cx.screen, model.screens.units.beside) {
-        (Screen::Units, Pane::Tree) => model.unit().map(Subject::Unit),
-        (Screen::Units, _) => {
-            let row = model.screens.units.posts.selected()?;
-            let own = model.screens.units.posts.holder();
-            let holders = row.holders.iter().filter(|(_, c)| own.is_none_or(|id| id == c.id));
-            Some(Subject::Post(row.post.id, holders.map(|(a, _)| a.id).collect()))
-        }
-        // a cadre is added whoever is selected
-        (Screen::Cadres, _) if verb == Verb::Add => cadre().or(Some(Subject::Cadre(CadreId(0)))),
-        _ => cadre(),
+fn subject(selection: &Selection, verb: Verb) -> Option<Subject> {
+    if let Some((post, held)) = &selection.post {
+        return Some(Subject::Post(*post, held.clone()));
     }
+    let cadre = selection.cadre.map(Subject::Cadre).or(selection.unit.map(Subject::Unit));
+    // a cadre is added whoever is selected
+    cadre.or((selection.adds_people && verb == Verb::Add).then_some(Subject::Cadre(CadreId(0))))
 }
 
-fn offered(model: &Model, task: Task) -> Offered {
-    let intent = model.cx.words.of_group("intent", task.intent());
-    let sheet = task.sheet().map(|s| model.cx.words.of_group("sheet", s.id()));
+/// A choice that opens the form of a task, perhaps with the cursor in one of its fields.
+pub fn task(text: impl Into<String>, task: Task, column: Option<&'static str>) -> Choice {
+    let open = move |cx: &mut Session, ()| match column {
+        Some(column) => super::open_at(cx, task, column),
+        None => super::open(cx, task),
+    };
+    Choice::new(text, Callback::session(open))
+}
+
+fn offered(cx: &Session, task: Task) -> Choice {
+    let intent = cx.words.of_group("intent", task.intent());
+    let sheet = task.sheet().map(|s| cx.words.of_group("sheet", s.id()));
     let text = sheet.map_or_else(|| intent.to_owned(), |s| format!("{intent}: {s}"));
-    Offered { pick: picker::Pick::Task(task, None), text, detail: String::new() }
+    self::task(text, task, None)
 }
 
 /// The rows of the records that are spoken of; each field of a card by itself.
-fn rows(model: &Model, subject: &Subject, verb: Verb, only: Option<RecordKey>) -> Vec<Offered> {
+fn rows(cx: &Session, subject: &Subject, verb: Verb, only: Option<RecordKey>) -> Vec<Choice> {
     let keys: Vec<RecordKey> = match subject {
         Subject::Cadre(id) => {
-            let held = model.cx.view.snapshot.career_of(*id).map(|a| (RecordKind::Appointment, a.id.0));
+            let held = cx.view.snapshot.career_of(*id).map(|a| (RecordKind::Appointment, a.id.0));
             OF_CADRE.iter().map(|k| (*k, id.0)).chain(held).map(|(kind, id)| RecordKey { kind, id }).collect()
         }
         Subject::Unit(id) => OF_UNIT.iter().map(|kind| RecordKey { kind: *kind, id: id.0 }).collect(),
@@ -142,47 +123,46 @@ fn rows(model: &Model, subject: &Subject, verb: Verb, only: Option<RecordKey>) -
             std::iter::once(own).chain(held).collect()
         }
     };
-    let texts = super::texts(model);
-    let desk = Desk { view: &model.cx.view, texts: &texts };
+    let desk = Desk { view: &cx.view, texts: &cx.texts.texts };
     let mut out = Vec::new();
     for key in keys.into_iter().filter(|key| only.is_none_or(|own| own == *key)) {
         let Some(record) = desk.record(key) else { continue };
         for sheet in Sheet::of(key.kind) {
-            if (verb == Verb::Change && !sheet.is_history()) || (model.cx.meeting && sheet.is_sensitive()) {
+            if (verb == Verb::Change && !sheet.is_history()) || (cx.meeting && sheet.is_sensitive()) {
                 continue;
             }
-            for (row, cells) in sheet.cells(&record, &model.cx.view).into_iter().enumerate() {
+            for (row, cells) in sheet.cells(&record, &cx.view).into_iter().enumerate() {
                 let task = match verb {
                     Verb::Change => Task::Change { sheet, key, row },
                     _ => Task::Correct { sheet, key, row },
                 };
-                push(model, task, sheet, &cells, &mut out);
+                push(cx, task, sheet, &cells, &mut out);
             }
         }
     }
     out
 }
 
-fn push(model: &Model, task: Task, sheet: Sheet, cells: &[String], out: &mut Vec<Offered>) {
-    let title = model.cx.words.of_group("sheet", sheet.id());
+fn push(cx: &Session, task: Task, sheet: Sheet, cells: &[String], out: &mut Vec<Choice>) {
+    let title = cx.words.of_group("sheet", sheet.id());
     let shown = cells.iter().zip(sheet.columns());
-    let shown = shown.map(|(cell, c)| (c, options::shown(&model.cx.words, &model.cx.view, c.input, cell)));
+    let shown = shown.map(|(cell, c)| (c, options::shown(&cx.words, &cx.view, c.input, cell)));
     if matches!(sheet, Sheet::Card | Sheet::Texts) {
-        for (column, text) in shown.filter(|(c, _)| !(model.cx.meeting && sheet.hides(c.id))) {
-            let label = model.cx.words.of_group("entry", column.id);
-            out.push(Offered { pick: picker::Pick::Task(task, Some(column.id)), text: label, detail: text });
+        for (column, text) in shown.filter(|(c, _)| !(cx.meeting && sheet.hides(c.id))) {
+            let label = cx.words.of_group("entry", column.id);
+            out.push(self::task(label, task, Some(column.id)).with(text));
         }
         return;
     }
     let detail: Vec<String> = shown.map(|(_, text)| text).filter(|t| !t.is_empty()).collect();
-    out.push(Offered { pick: picker::Pick::Task(task, None), text: title.to_owned(), detail: detail.join(" · ") });
+    out.push(self::task(title, task, None).with(detail.join(" · ")));
 }
 
-fn additions(model: &Model, subject: &Subject) -> Vec<Offered> {
+fn additions(cx: &Session, subject: &Subject, tab: Option<Tab>) -> Vec<Choice> {
     let mut tasks: Vec<Task> = Vec::new();
     match subject {
-        Subject::Cadre(id) if model.cx.screen == Screen::Dossier => {
-            let sheets: &[Sheet] = match model.screens.dossier.tab {
+        Subject::Cadre(id) if tab.is_some() => {
+            let sheets: &[Sheet] = match tab.unwrap_or_default() {
                 Tab::Summary => &[Sheet::Rank, Sheet::Payroll, Sheet::Qualification, Sheet::Status],
                 Tab::Career | Tab::Planning | Tab::Rotation => &[Sheet::Career],
                 Tab::Grades => &[Sheet::Grade],
@@ -193,20 +173,20 @@ fn additions(model: &Model, subject: &Subject) -> Vec<Offered> {
                 }
             };
             let add = |s: &Sheet| {
-                if s.is_history() && model.screens.dossier.tab == Tab::Summary {
+                if s.is_history() && tab == Some(Tab::Summary) {
                     Task::Change { sheet: *s, key: RecordKey { kind: s.kind(), id: id.0 }, row: 0 }
                 } else {
                     super::add(*s, id.0)
                 }
             };
-            let acts = matches!(model.screens.dossier.tab, Tab::Summary | Tab::Career)
-                .then_some(Task::Do(Doing::Appoint(Some(*id), None)));
+            let acts =
+                matches!(tab, Some(Tab::Summary | Tab::Career)).then_some(Task::Do(Doing::Appoint(Some(*id), None)));
             tasks.extend(acts);
             tasks.extend(sheets.iter().map(add));
         }
         Subject::Cadre(id) => {
             tasks.push(Task::Do(Doing::NewCadre));
-            if model.cx.view.cadre(*id).is_some() {
+            if cx.view.cadre(*id).is_some() {
                 tasks.push(Task::Do(Doing::Appoint(Some(*id), None)));
                 tasks.push(super::add(Sheet::Grade, id.0));
             }
@@ -217,20 +197,20 @@ fn additions(model: &Model, subject: &Subject) -> Vec<Offered> {
             tasks.extend(sheets.iter().map(|s| super::add(*s, id.0)));
         }
         Subject::Post(id, _) => {
-            let unit = model.cx.view.post(*id).map(|p| p.unit);
+            let unit = cx.view.post(*id).map(|p| p.unit);
             tasks.extend([Task::Do(Doing::Appoint(None, Some(*id))), Task::Do(Doing::NewPost(unit))]);
         }
     }
-    tasks.into_iter().map(|task| offered(model, task)).collect()
+    tasks.into_iter().map(|task| offered(cx, task)).collect()
 }
 
 /// How what is selected may end: acts first, then away with it as if it had never been.
-fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
+fn ends(cx: &Session, subject: &Subject, line: Option<RecordRow>) -> Vec<Choice> {
     let delete = |kind, id| Task::Delete(RecordKey { kind, id });
     let mut tasks = Vec::new();
     let of_appointment = |id: AppointmentId, tasks: &mut Vec<Task>| {
         tasks.extend([Task::Do(Doing::End(id)), Task::Do(Doing::GoOn(id))]);
-        if let Some(a) = model.cx.view.snapshot.appointments.get(&id) {
+        if let Some(a) = cx.view.snapshot.appointments.get(&id) {
             tasks.push(Task::Do(Doing::Leave(a.cadre)));
         }
         tasks.push(delete(RecordKind::Appointment, id.0));
@@ -240,7 +220,7 @@ fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
             of_appointment(AppointmentId(entry.key.id), &mut tasks)
         }
         (Subject::Cadre(id), _) => {
-            let held = model.cx.view.holds(*id);
+            let held = cx.view.holds(*id);
             held.iter().for_each(|(a, ..)| tasks.extend([Task::Do(Doing::End(a.id)), Task::Do(Doing::GoOn(a.id))]));
             tasks.extend([Task::Do(Doing::Leave(*id)), delete(RecordKind::Cadre, id.0)]);
         }
@@ -251,36 +231,29 @@ fn ends(model: &Model, subject: &Subject, line: Option<Entry>) -> Vec<Offered> {
         }
     }
     let named = |task: Task| {
-        let detail = task.subject().map(|key| super::name(model, key)).unwrap_or_default();
-        Offered { detail, ..offered(model, task) }
+        let detail = task.subject().map(|key| super::name(cx, key)).unwrap_or_default();
+        offered(cx, task).with(detail)
     };
     tasks.into_iter().map(named).collect()
 }
 
 /// The same change on those who are marked, or on the one who is selected.
-pub fn many(model: &mut Model) {
-    if model.cx.refuses_edits() {
+pub fn many(cx: &mut Session, selection: &Selection) {
+    if cx.refuses_edits() {
         return;
     }
-    let marked: Vec<CadreId> = model.screens.cadres.marked();
-    let cadres = if marked.is_empty() { model.cadre().into_iter().collect() } else { marked };
+    let cadres = selection.people();
     let Some(first) = cadres.first().copied() else { return };
     let tasks = many::tasks(first)
         .into_iter()
-        .filter(|(task, _)| !(model.cx.meeting && task.sheet().is_some_and(Sheet::is_sensitive)));
+        .filter(|(task, _)| !(cx.meeting && task.sheet().is_some_and(Sheet::is_sensitive)));
     let offers = tasks.map(|(task, column)| {
         let field = column.and_then(|at| Sheet::Card.columns().get(at));
-        let detail = field.map(|c| model.cx.words.of_group("entry", c.id)).unwrap_or_default();
-        let many = Many { task, column, cadres: Vec::new() };
-        Offered { pick: picker::Pick::Many(many.task, many.column), detail, ..offered(model, task) }
+        let detail = field.map(|c| cx.words.of_group("entry", c.id)).unwrap_or_default();
+        let many = Many { task, column, cadres: cadres.clone() };
+        let open = Callback::session(move |cx: &mut Session, ()| many::open(cx, many.clone()));
+        Choice { then: Some(open), detail, ..offered(cx, task) }
     });
     let offers = offers.collect();
-    picker::offer(model, offers);
-}
-
-/// A task for many was picked.
-pub fn picked_many(model: &mut Model, task: Task, column: Option<usize>) {
-    let marked = model.screens.cadres.marked();
-    let cadres = if marked.is_empty() { model.cadre().into_iter().collect() } else { marked };
-    many::open(model, Many { task, column, cadres });
+    picker::offer(cx, offers);
 }

@@ -2,8 +2,9 @@
 
 use super::options::{self, Offer};
 use crate::app::input::line::Input as Line;
-use crate::app::model::Model;
 use crate::app::session::host::Said;
+use crate::app::words::Words;
+use crate::register::View;
 use crate::register::fields::{Column, Input};
 
 /// A field.
@@ -28,9 +29,9 @@ pub struct Field {
 impl Field {
     /// A field with a cell in it.
     #[must_use]
-    pub fn new(model: &Model, column: Column, cell: &str) -> Field {
-        let all = options::all(&model.cx.words, &model.cx.view, column.input);
-        let text = options::shown(&model.cx.words, &model.cx.view, column.input, cell);
+    pub fn new(words: &Words, view: &View, column: Column, cell: &str) -> Field {
+        let all = options::all(words, view, column.input);
+        let text = options::shown(words, view, column.input, cell);
         let picked = (!cell.is_empty()).then(|| (cell.to_owned(), text.clone()));
         let mut input = Line::offering(&text);
         if column.input == Input::Text {

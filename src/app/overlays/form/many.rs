@@ -2,8 +2,9 @@
 //! shown before one revision changes it.
 
 use super::{Form, accept, options};
-use crate::app::model::{Model, Over};
+use crate::app::session::Session;
 use crate::app::session::host::Said;
+use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Edit};
 use crate::register::check::Problem;
@@ -58,8 +59,8 @@ pub fn tasks(first: CadreId) -> Vec<(Task, Option<usize>)> {
 }
 
 /// Opens the form for many.
-pub fn open(model: &mut Model, many: Many) {
-    if model.cx.refuses_edits() {
+pub fn open(cx: &mut Session, many: Many) {
+    if cx.refuses_edits() {
         return;
     }
     let columns = many.task.columns();
@@ -67,20 +68,20 @@ pub fn open(model: &mut Model, many: Many) {
         Some(one) => vec![*one],
         None => columns,
     };
-    let today = model.cx.view.on.to_string();
+    let today = cx.view.on.to_string();
     let cells: Vec<String> =
         columns.iter().map(|c| if c.id == "from" { today.clone() } else { String::new() }).collect();
-    let sheet = many.task.sheet().map(|s| model.cx.words.of_group("sheet", s.id())).unwrap_or_default();
-    let intent = model.cx.words.of_group("intent", many.task.intent());
-    let title = model.cx.words.fill("form.many", &[intent, sheet.to_owned(), model.cx.words.number(many.cadres.len())]);
-    let form = Form::new(model, super::FormPurpose::Many(many), title, &columns, &cells);
-    model.cx.over = Some(Over::Form(Box::new(form)));
+    let sheet = many.task.sheet().map(|s| cx.words.of_group("sheet", s.id())).unwrap_or_default();
+    let intent = cx.words.of_group("intent", many.task.intent());
+    let title = cx.words.fill("form.many", &[intent, sheet.to_owned(), cx.words.number(many.cadres.len())]);
+    let form = Form::new(cx, super::FormPurpose::Many(many), title, &columns, &cells);
+    cx.over = Some(Over::Form(Box::new(form)));
 }
 
 /// The edits for one of them.
-fn edits(model: &Model, many: &Many, cadre: CadreId, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
+fn edits(cx: &Session, many: &Many, cadre: CadreId, cells: &[String]) -> Result<Vec<Edit>, Wrong> {
     let texts = Texts::default();
-    let desk = Desk { view: &model.cx.view, texts: &texts };
+    let desk = Desk { view: &cx.view, texts: &texts };
     let task = many.task.of(cadre.0);
     match (many.column, cells.first()) {
         (Some(at), Some(cell)) => {
@@ -95,10 +96,10 @@ fn edits(model: &Model, many: &Many, cadre: CadreId, cells: &[String]) -> Result
 }
 
 /// Looks at what would come of it, where that is quickly done.
-pub fn preview(model: &Model, many: &Many, form: &mut Form) {
+pub fn preview(cx: &Session, many: &Many, form: &mut Form) {
     form.preview = Preview::default();
     if many.cadres.len() <= AT_ONCE
-        && let Err(wrong) = make(model, many, form)
+        && let Err(wrong) = make(cx, many, form)
         && !matches!(wrong.problem, Problem::Needed)
     {
         form.blame(wrong.column, refusals::problem(&wrong.problem));
@@ -106,30 +107,30 @@ pub fn preview(model: &Model, many: &Many, form: &mut Form) {
 }
 
 /// Tries it on each; what is wrong with all of them is wrong with the form.
-fn make(model: &Model, many: &Many, form: &mut Form) -> Result<(), Wrong> {
+fn make(cx: &Session, many: &Many, form: &mut Form) -> Result<(), Wrong> {
     let cells = form.cells();
     let mut preview = Preview::default();
     let mut first = None;
     for cadre in &many.cadres {
-        let name = model.cx.view.cadre(*cadre).map_or("", |c| c.name.as_str()).to_owned();
-        let tried = edits(model, many, *cadre, &cells).and_then(|edits| {
-            let trial = trial::try_out(&model.cx.view, &model.cx.policy, &edits, model.cx.today)?;
+        let name = cx.view.cadre(*cadre).map_or("", |c| c.name.as_str()).to_owned();
+        let tried = edits(cx, many, *cadre, &cells).and_then(|edits| {
+            let trial = trial::try_out(&cx.view, &cx.policy, &edits, cx.today)?;
             Ok((edits, trial.findings))
         });
         match tried {
             Ok((edits, findings)) if !super::stops(&findings) => {
-                preview.changes.extend(edits.iter().flat_map(|edit| lines(model, &name, edit)));
+                preview.changes.extend(edits.iter().flat_map(|edit| lines(cx, &name, edit)));
                 preview.edits.extend(edits);
             }
             Ok((_, findings)) => {
-                let rule = findings.first().and_then(|f| model.cx.policy.rule(&f.rule));
-                let says = rule.map(|r| model.cx.words.pick(&r.vi, &r.en)).unwrap_or_default();
+                let rule = findings.first().and_then(|f| cx.policy.rule(&f.rule));
+                let says = rule.map(|r| cx.words.pick(&r.vi, &r.en)).unwrap_or_default();
                 preview.refused.push(format!("{name}: {says}"));
             }
             Err(Wrong { problem: Problem::Nothing, .. }) => preview.same += 1,
             Err(wrong) => {
                 let said = refusals::problem(&wrong.problem);
-                preview.refused.push(format!("{name}: {}", model.cx.words.fill(said.key, &said.with)));
+                preview.refused.push(format!("{name}: {}", cx.words.fill(said.key, &said.with)));
                 first.get_or_insert(wrong);
             }
         }
@@ -147,13 +148,11 @@ fn make(model: &Model, many: &Many, form: &mut Form) -> Result<(), Wrong> {
 }
 
 /// What an edit changes, a line a row: "Nông Thị Hoa · 2024 → HTT".
-fn lines(model: &Model, name: &str, edit: &Edit) -> Vec<String> {
+fn lines(cx: &Session, name: &str, edit: &Edit) -> Vec<String> {
     let mut out: Vec<(Sheet, usize, Vec<String>, Vec<String>)> = Vec::new();
-    for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), &model.cx.view) {
+    for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), &cx.view) {
         let input = d.sheet.columns().get(d.column).map(|c| c.input);
-        let words = |cell: &str| {
-            input.map(|i| options::shown(&model.cx.words, &model.cx.view, i, cell)).filter(|t| !t.is_empty())
-        };
+        let words = |cell: &str| input.map(|i| options::shown(&cx.words, &cx.view, i, cell)).filter(|t| !t.is_empty());
         if out.last().is_none_or(|(sheet, row, ..)| (*sheet, *row) != (d.sheet, d.row)) {
             out.push((d.sheet, d.row, Vec::new(), Vec::new()));
         }
@@ -167,9 +166,9 @@ fn lines(model: &Model, name: &str, edit: &Edit) -> Vec<String> {
 }
 
 /// Shows what would change, or changes it once it has been shown.
-pub fn submit(model: &mut Model, many: &Many, form: &mut Form) {
+pub fn submit(cx: &mut Session, many: &Many, form: &mut Form) {
     if !form.preview.made {
-        if let Err(wrong) = make(model, many, form) {
+        if let Err(wrong) = make(cx, many, form) {
             form.blame(wrong.column, refusals::problem(&wrong.problem));
             return;
         }
@@ -183,5 +182,5 @@ pub fn submit(model: &mut Model, many: &Many, form: &mut Form) {
         form.problem = Some(Said { key: "problem.nothing", with: Vec::new() });
         return;
     }
-    accept::send(model, form, edits, "many");
+    accept::send(cx, form, edits, "many");
 }

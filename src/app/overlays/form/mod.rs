@@ -10,17 +10,18 @@ mod field;
 pub mod many;
 mod open;
 pub mod options;
-pub mod small;
+pub mod prompt;
 
 pub use accept::{accept, committed};
 pub use field::Field;
-pub use open::{date, folder, name, open, open_at, texts, title};
+pub use open::{date, folder, name, open, open_at, title};
 
 use crate::app::input::action::Action;
-use crate::app::model::{Model, Over};
 use crate::app::parts::list::Motion;
+use crate::app::session::Session;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Effect;
+use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{Day, Record, RecordKey};
 use crate::policy::{self, Finding};
@@ -29,21 +30,17 @@ use crate::register::handle::Texts;
 use crate::register::trial;
 use crate::search::{Hit, Query};
 use many::Many;
-use small::Small;
+use prompt::Prompt;
 
 /// What a form is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum FormPurpose {
     /// One task.
     Task(Task),
     /// The same task on many.
     Many(Many),
-    /// A date to go to.
-    Date,
-    /// A folder with a store.
-    Folder,
-    /// Something small that is asked.
-    Small(Small),
+    /// A prompt.
+    Prompt(Prompt),
 }
 
 /// A form.
@@ -75,7 +72,7 @@ pub struct Form {
     asked: u64,
 }
 
-const DATE: &[Column] = &[Column { id: "day", input: Input::Day, needed: true }];
+const DAY: &[Column] = &[Column { id: "day", input: Input::Day, needed: true }];
 const FOLDER: &[Column] = &[Column { id: "path", input: Input::Line, needed: true }];
 /// What an exception that the competent authority decided must say.
 const EXCEPTION: &[Column] = &[
@@ -86,10 +83,13 @@ const EXCEPTION: &[Column] = &[
 ];
 
 impl Form {
-    fn new(model: &Model, purpose: FormPurpose, title: String, columns: &[Column], cells: &[String]) -> Form {
+    pub(super) fn new(cx: &Session, purpose: FormPurpose, title: String, columns: &[Column], cells: &[String]) -> Form {
         let none = String::new();
-        let fields =
-            columns.iter().enumerate().map(|(at, c)| Field::new(model, *c, cells.get(at).unwrap_or(&none))).collect();
+        let fields = columns
+            .iter()
+            .enumerate()
+            .map(|(at, c)| Field::new(&cx.words, &cx.view, *c, cells.get(at).unwrap_or(&none)))
+            .collect();
         Form {
             purpose,
             title,
@@ -175,19 +175,19 @@ impl Form {
             FormPurpose::Task(task) | FormPurpose::Many(Many { task, .. }) => {
                 task.sheet().unwrap_or(Sheet::Card).hides(column)
             }
-            FormPurpose::Date | FormPurpose::Folder | FormPurpose::Small(_) => false,
+            FormPurpose::Prompt(_) => false,
         }
     }
 }
 
 /// The same thing said the other way: as a correction, or as a change from a day on.
-pub fn other_nature(model: &mut Model) {
-    let Some(Over::Form(form)) = &model.cx.over else { return };
+pub fn other_nature(cx: &mut Session) {
+    let Some(Over::Form(form)) = &cx.over else { return };
     let FormPurpose::Task(task) = form.purpose else { return };
     match task.other() {
-        Some(other) => open(model, other),
+        Some(other) => open(cx, other),
         None => {
-            if let Some(Over::Form(form)) = &mut model.cx.over {
+            if let Some(Over::Form(form)) = &mut cx.over {
                 form.problem = Some(Said { key: "form.only-correct", with: Vec::new() });
             }
         }
@@ -195,13 +195,13 @@ pub fn other_nature(model: &mut Model) {
 }
 
 /// Opens or closes the fields of an exception (trường hợp đặc biệt).
-pub fn exception(model: &mut Model) {
-    let Some(Over::Form(form)) = &model.cx.over else { return };
+pub fn exception(cx: &mut Session) {
+    let Some(Over::Form(form)) = &cx.over else { return };
     if !matches!(form.purpose, FormPurpose::Task(_) | FormPurpose::Many(_)) {
         return;
     }
-    let asked: Vec<Field> = EXCEPTION.iter().map(|c| Field::new(model, *c, "")).collect();
-    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+    let asked: Vec<Field> = EXCEPTION.iter().map(|c| Field::new(&cx.words, &cx.view, *c, "")).collect();
+    let Some(Over::Form(form)) = &mut cx.over else { return };
     match form.exception.take() {
         Some(own) => {
             form.fields.truncate(own);
@@ -217,15 +217,15 @@ pub fn exception(model: &mut Model) {
 }
 
 /// Says what is wrong while one types; a field that is still empty is not scolded.
-pub fn typed(model: &mut Model) {
-    let Some(Over::Form(mut form)) = model.cx.over.take() else { return };
+pub fn typed(cx: &mut Session) {
+    let Some(Over::Form(mut form)) = cx.over.take() else { return };
     form.problem = None;
     form.findings.clear();
     let at = form.at;
     if let Some(field) = form.fields.get_mut(at) {
         field.typed();
     }
-    find(model, &mut form);
+    find(cx, &mut form);
     for field in &mut form.fields {
         field.problem = None;
     }
@@ -235,31 +235,31 @@ pub fn typed(model: &mut Model) {
                 use crate::register::check::Problem as P;
                 !matches!(wrong.problem, P::Needed | P::Nothing | P::EmptyName)
             };
-            if let Err(wrong) = tried(model, &task, &mut form)
+            if let Err(wrong) = tried(cx, &task, &mut form)
                 && scolds(&wrong)
                 && !(is_half_typed(&form, wrong.column))
             {
                 form.blame(wrong.column, refusals::problem(&wrong.problem));
             }
         }
-        FormPurpose::Many(many) => many::preview(model, &many, &mut form),
-        FormPurpose::Date => {
+        FormPurpose::Many(many) => many::preview(cx, &many, &mut form),
+        FormPurpose::Prompt(Prompt { paths: Some(paths), .. }) => {
+            let typed = form.fields.first().map(|f| f.input.text()).unwrap_or_default();
+            form.asked = paths(cx, typed);
+        }
+        FormPurpose::Prompt(_) => {
             let text = form.cells().concat();
-            let wrong = !text.is_empty() && Day::parse(&text).is_none() && text.chars().count() >= "1/1/2024".len();
-            if wrong {
+            let is_day = form.fields.first().is_some_and(|f| f.column.id == "day" && f.column.needed);
+            let long = text.chars().count() >= "1/1/2024".len();
+            if is_day && long && Day::parse(&text).is_none() {
                 form.blame("day", Said { key: "problem.no-day", with: vec![text] });
             }
         }
-        FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap) => {
-            let typed = form.fields.first().map(|f| f.input.text()).unwrap_or_default();
-            form.asked = crate::app::screens::import::ask_names(model, typed);
-        }
-        FormPurpose::Folder | FormPurpose::Small(_) => {}
     }
     if let FormPurpose::Task(_) = form.purpose {
-        draft::keep(model, &form);
+        draft::keep(cx, &form);
     }
-    model.cx.over = Some(Over::Form(form));
+    cx.over = Some(Over::Form(form));
 }
 
 /// A date of which only the first letters are there yet, or a choice that still offers something, is not wrong.
@@ -273,74 +273,73 @@ fn is_half_typed(form: &Form, column: &str) -> bool {
 }
 
 /// Checks and judges a task without writing it.
-fn tried(model: &Model, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
-    let desk = Desk { view: &model.cx.view, texts: &form.texts };
+fn tried(cx: &Session, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
+    let desk = Desk { view: &cx.view, texts: &form.texts };
     let edits = task.edits(desk, &form.cells())?;
-    let trial = trial::try_out(&model.cx.view, &model.cx.policy, &edits, model.cx.today)?;
+    let trial = trial::try_out(&cx.view, &cx.policy, &edits, cx.today)?;
     form.findings = trial.findings;
     Ok(edits)
 }
 
 /// To the next or previous field; what the field offers for what was typed is taken on the way.
-pub fn next_field(model: &mut Model, forward: bool) {
-    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+pub fn next_field(cx: &mut Session, forward: bool) {
+    let Some(Over::Form(form)) = &mut cx.over else { return };
     let took = forward
         && form.field().is_some_and(|f| f.on.is_some() || !f.is_settled())
         && form.field().is_some_and(Field::take);
     form.step(forward);
     if took {
-        typed(model);
+        typed(cx);
     }
 }
 
 /// Leaves the form; what was typed in it can be taken up again.
-pub fn leave(model: &mut Model) {
-    let kept = matches!(&model.cx.over, Some(Over::Form(f)) if f.is_changed() && model.cx.draft.is_some());
-    model.cx.over = None;
+pub fn leave(cx: &mut Session) {
+    let kept = matches!(&cx.over, Some(Over::Form(f)) if f.is_changed() && cx.draft.is_some());
+    cx.over = None;
     if kept {
-        model.cx.say("draft.kept", &[model.cx.key(Action::ResumeDraft)]);
+        cx.say("draft.kept", &[cx.key(Action::ResumeDraft)]);
     }
 }
 
 /// Asks for what a field that takes somebody or something of the register may mean.
-fn find(model: &mut Model, form: &mut Form) {
+fn find(cx: &mut Session, form: &mut Form) {
     let Some(field) = form.fields.get_mut(form.at).filter(|f| f.finds()) else { return };
     let query = field.input.text();
     if query.trim().is_empty() || field.is_settled() {
         field.found(Vec::new());
         return;
     }
-    form.asked = model.cx.next_generation();
-    model.cx.ask(Effect::Find {
+    form.asked = cx.next_generation();
+    cx.ask(Effect::Find {
         generation: form.asked,
-        view: model.cx.view.clone(),
-        desk: std::sync::Arc::clone(&model.cx.desk),
+        view: cx.view.clone(),
+        desk: std::sync::Arc::clone(&cx.desk),
         query: Query::words(&query),
         only: None,
     });
 }
 
 /// What was found came; whether it was for the form.
-pub fn found(model: &mut Model, generation: u64, hits: &[Hit]) -> bool {
-    let Some(Over::Form(mut form)) = model.cx.over.take_if(|o| matches!(o, Over::Form(f) if f.asked == generation))
-    else {
+pub fn found(cx: &mut Session, generation: u64, hits: &[Hit]) -> bool {
+    let Some(Over::Form(mut form)) = cx.over.take_if(|o| matches!(o, Over::Form(f) if f.asked == generation)) else {
         return false;
     };
     if let Some(input) = form.field().map(|f| f.column.input) {
-        let offers = options::found(&model.cx.words, &model.cx.view, input, hits);
+        let offers = options::found(&cx.words, &cx.view, input, hits);
         if let Some(field) = form.field() {
             field.found(offers);
         }
     }
-    model.cx.over = Some(Over::Form(form));
+    cx.over = Some(Over::Form(form));
     true
 }
 
 /// Names of files came for the path that is typed.
-pub fn offered(model: &mut Model, generation: u64, names: Vec<String>) {
-    let Some(Over::Form(form)) = &mut model.cx.over else { return };
+pub fn offered(cx: &mut Session, generation: u64, names: Vec<String>) {
+    let Some(Over::Form(form)) = &mut cx.over else { return };
     if form.asked == generation
-        && matches!(form.purpose, FormPurpose::Small(Small::ImportFile | Small::ImportTakeMap))
+        && matches!(form.purpose, FormPurpose::Prompt(Prompt { paths: Some(_), .. }))
         && let Some(field) = form.field()
     {
         let offer = |name: String| options::Offer { cell: name.clone(), text: name, more: String::new() };

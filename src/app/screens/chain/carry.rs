@@ -1,9 +1,10 @@
 //! A chain on its way to the store, and its scenarios among the author's notes.
 
+use super::Chains;
 use super::{NOTE, over, told as page};
-use crate::app::model::Model;
-use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::screens::plan::draft::PlanDraft;
+use crate::app::session::Session;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Effect;
 use crate::app::words::refusals;
@@ -27,43 +28,44 @@ const ASKED: [Column; 7] = [
 const PLAIN: usize = 3;
 
 /// Keeps the scenarios among the author's notes.
-pub fn keep(model: &mut Model) {
-    let drafts: Vec<&PlanDraft> = model.screens.chain.drafts.iter().filter(|d| !d.is_empty()).collect();
+pub fn keep(chains: &mut Chains, cx: &mut Session) {
+    let drafts: Vec<&PlanDraft> = chains.drafts.iter().filter(|d| !d.is_empty()).collect();
     let text = if drafts.is_empty() { Some(Vec::new()) } else { serde_json::to_vec(&drafts).ok() };
-    let Some(text) = text.filter(|_| !model.cx.read_only) else { return };
-    let generation = model.cx.next_generation();
-    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
+    let Some(text) = text.filter(|_| !cx.read_only) else { return };
+    let generation = cx.next_generation();
+    cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// Asks for the decision, and for the document of an exception where a hard rule is broken.
-pub fn carry_out(model: &mut Model) {
-    if model.cx.refuses_edits() {
+pub fn carry_out(chains: &mut Chains, cx: &mut Session) {
+    if cx.refuses_edits() {
         return;
     }
-    let Some(draft) = model.screens.chain.drafts.first().filter(|d| !d.is_empty()).cloned() else {
-        return model.cx.say("chain.begin", &[]);
+    let Some(draft) = chains.drafts.first().filter(|d| !d.is_empty()).cloned() else {
+        return cx.say("chain.begin", &[]);
     };
-    let over = over(model, &draft);
+    let over = over(cx, &draft);
     if let Some(problem) = &over.problem {
-        model.cx.said = Some(refusals::problem(problem));
+        cx.said = Some(refusals::problem(problem));
         return;
     }
     if over.laid.lost > 0 {
-        return model.cx.say("chain.lost", &[over.laid.lost.to_string()]);
+        return cx.say("chain.lost", &[over.laid.lost.to_string()]);
     }
     let stops = over.findings.iter().filter(|f| f.stops()).count();
     let asked = if stops > 0 { ASKED.len() } else { PLAIN };
-    let title = model.cx.words.fill("chain.carry-out", &[page::name(model, &draft), draft.steps.len().to_string()]);
-    let today = model.cx.view.on.to_string();
+    let title = cx.words.fill("chain.carry-out", &[page::name(cx, &draft), draft.steps.len().to_string()]);
+    let today = cx.view.on.to_string();
     let cells = [today.clone(), String::new(), today];
-    small::open(model, Small::Chain, title, ASKED.get(..asked).unwrap_or(&ASKED), &cells);
+    let accept = |chains: &mut Chains, cx: &mut Session, cells: Vec<String>| Taken::from(told(chains, cx, &cells));
+    prompt::open(cx, Prompt::to(accept), title, ASKED.get(..asked).unwrap_or(&ASKED), &cells);
 }
 
 /// The decision was filled in: every step rests on it, and all go as one revision.
 ///
 /// # Errors
 /// The field that is wrong.
-pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn told(chains: &mut Chains, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Said)> {
     let line = |at: usize| cells.get(at).map(|c| text::at_the_door(c)).unwrap_or_default();
     let needed = |at: usize| {
         let missing = || (at, Said { key: "problem.needed", with: Vec::new() });
@@ -78,7 +80,7 @@ pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
         n if n > PLAIN => Some(Override { document: needed(3)?, on: day(4)?, by: needed(5)?, reason: needed(6)? }),
         _ => None,
     };
-    let Some(mut draft) = model.screens.chain.drafts.first().cloned() else { return Ok(()) };
+    let Some(mut draft) = chains.drafts.first().cloned() else { return Ok(()) };
     for form in draft.steps.iter_mut().flatten() {
         for (column, cell) in form.task.columns().iter().zip(&mut form.cells) {
             match column.id {
@@ -89,7 +91,7 @@ pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
             }
         }
     }
-    let over = over(model, &draft);
+    let over = over(cx, &draft);
     if let Some(problem) = &over.problem {
         return Err((0, refusals::problem(problem)));
     }
@@ -101,37 +103,41 @@ pub fn told(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
     if stops > 0 && exception.is_none() {
         return Err((0, Said { key: "refused.rules", with: vec![stops.to_string()] }));
     }
-    let generation = model.cx.next_generation();
-    model.cx.saving = true;
-    model.screens.chain.saving = Some(generation);
-    model.cx.ask(Effect::Commit { generation, edits: over.laid.edits, intent: INTENT, exception });
+    let generation = cx.next_generation();
+    cx.saving = true;
+    chains.saving = Some(generation);
+    cx.ask(Effect::Commit { generation, edits: over.laid.edits, intent: INTENT, exception });
     Ok(())
 }
 
 /// The register has answered; whether it was about a chain.
-pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
-    if model.screens.chain.saving != Some(generation) {
+pub fn answered(chains: &mut Chains, cx: &mut Session, generation: u64, taken: bool) -> bool {
+    if chains.saving != Some(generation) {
         return false;
     }
-    model.screens.chain.saving = None;
-    if taken && !model.screens.chain.drafts.is_empty() {
-        model.screens.chain.drafts.remove(0);
-        keep(model);
+    chains.saving = None;
+    if taken && !chains.drafts.is_empty() {
+        chains.drafts.remove(0);
+        keep(chains, cx);
     }
     true
 }
 
 /// Asks for the scenario's name.
-pub fn ask_name(model: &mut Model) {
-    let title = model.cx.words.get("chain.name").to_owned();
-    let now = model.screens.chain.drafts.first().map(|d| d.name.clone()).unwrap_or_default();
-    small::open(model, Small::ChainName, title, &[small::line("name")], &[now]);
+pub fn ask_name(chains: &mut Chains, cx: &mut Session) {
+    let title = cx.words.get("chain.name").to_owned();
+    let now = chains.drafts.first().map(|d| d.name.clone()).unwrap_or_default();
+    let accept = |chains: &mut Chains, cx: &mut Session, cells: Vec<String>| {
+        named(chains, cx, &prompt::first(&cells));
+        Taken::Close
+    };
+    prompt::open(cx, Prompt::to(accept), title, &[prompt::line("name")], &[now]);
 }
 
 /// The scenario was named.
-pub fn named(model: &mut Model, name: &str) {
-    if let Some(draft) = model.screens.chain.drafts.first_mut() {
+pub fn named(chains: &mut Chains, cx: &mut Session, name: &str) {
+    if let Some(draft) = chains.drafts.first_mut() {
         draft.name = text::at_the_door(name);
-        keep(model);
+        keep(chains, cx);
     }
 }

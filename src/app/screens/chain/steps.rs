@@ -1,9 +1,9 @@
 //! Steps of a chain as what is filled in: who goes where, by the move that is on record or by one that is to be.
 
 use super::NO_PAPER;
-use crate::app::model::Model;
 use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::screens::plan::draft::PlanDraft;
+use crate::app::session::Session;
 use crate::domain::{Afterwards, CadreId, MoveKind, Phase, PostId, Purpose, Rotation, Stage};
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
@@ -50,7 +50,7 @@ fn cell<'f>(form: &'f HalfForm, id: &str) -> Option<&'f str> {
 }
 
 /// What is left to do of a move that is on record.
-pub(super) fn going_on(model: &Model, rotation: &Rotation, phase: Phase) -> Vec<HalfForm> {
+pub(super) fn going_on(cx: &Session, rotation: &Rotation, phase: Phase) -> Vec<HalfForm> {
     let id = rotation.id;
     let after = rotation.after.as_ref();
     let ends = match after.map(|a| a.what) {
@@ -67,15 +67,15 @@ pub(super) fn going_on(model: &Model, rotation: &Rotation, phase: Phase) -> Vec<
         Phase::Finished => ends.into_iter().collect(),
         Phase::Placed | Phase::Stayed | Phase::Returned | Phase::Cancelled => Vec::new(),
     };
-    steps.into_iter().filter_map(|moving| filled(model, moving, &[])).collect()
+    steps.into_iter().filter_map(|moving| filled(cx, moving, &[])).collect()
 }
 
 /// A step with its fields as they begin, on the day that is looked at, its decision still to come.
-fn filled(model: &Model, moving: Moving, with: &[(&str, String)]) -> Option<HalfForm> {
+fn filled(cx: &Session, moving: Moving, with: &[(&str, String)]) -> Option<HalfForm> {
     let task = Task::Do(Doing::Move(moving));
     let texts = Texts::default();
-    let mut cells = task.begin(Desk { view: &model.cx.view, texts: &texts }).ok()?;
-    let today = model.cx.view.on.to_string();
+    let mut cells = task.begin(Desk { view: &cx.view, texts: &texts }).ok()?;
+    let today = cx.view.on.to_string();
     for (column, cell) in task.columns().iter().zip(&mut cells) {
         let said = with.iter().find(|(id, _)| *id == column.id);
         match (said, column.id) {
@@ -89,14 +89,14 @@ fn filled(model: &Model, moving: Moving, with: &[(&str, String)]) -> Option<Half
 }
 
 /// Somebody goes to a post: by the move that is on record for it, else as a rotation where planned, else as a transfer.
-pub(super) fn sent(model: &Model, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
-    let view = &model.cx.view;
+pub(super) fn sent(cx: &Session, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
+    let view = &cx.view;
     let open = view
         .snapshot
         .moved(cadre)
         .find(|r| r.to == to && r.phase(view.on).is_some_and(|p| p.rank() < Phase::Away.rank()));
     if let Some((rotation, phase)) = open.and_then(|r| Some((r, r.phase(view.on)?))) {
-        return going_on(model, rotation, phase);
+        return going_on(cx, rotation, phase);
     }
     let planned = view.planned(cadre).iter().any(|(e, ..)| e.stage(view.on) == Some(Stage::Approved));
     let from = view.main(cadre).map(|(_, post, _)| post.id);
@@ -106,14 +106,14 @@ pub(super) fn sent(model: &Model, cadre: CadreId, to: PostId) -> Vec<HalfForm> {
         _ => (MoveKind::Rotation, Purpose::Train),
     };
     let with = [("move", kind.code().to_owned()), ("purpose", purpose.code().to_owned())];
-    filled(model, Moving::Send(Some(cadre), Some(to)), &with).into_iter().collect()
+    filled(cx, Moving::Send(Some(cadre), Some(to)), &with).into_iter().collect()
 }
 
 /// Why a step cannot follow on a scenario, where it cannot.
-pub(super) fn stands_in_the_way(model: &Model, mut draft: PlanDraft, step: &[HalfForm]) -> Option<Problem> {
+pub(super) fn stands_in_the_way(cx: &Session, mut draft: PlanDraft, step: &[HalfForm]) -> Option<Problem> {
     let texts = Texts::default();
     for form in step {
-        let laid = draft.lay(&model.cx.view);
+        let laid = draft.lay(&cx.view);
         let desk = Desk { view: &laid.view, texts: &texts };
         if let Err(wrong) = form.task.edits(desk, &form.cells) {
             return Some(wrong.problem);

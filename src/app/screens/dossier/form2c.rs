@@ -2,9 +2,10 @@
 //! is known says that it is estimated; the meeting mode leaves out what a projected screen must not show.
 
 use super::Tab;
-use crate::app::model::Model;
-use crate::app::overlays::form::entries::Entry;
+use crate::app::parts::page::RecordRow;
 use crate::app::parts::page::{Look, Page, Row, Target};
+use crate::app::screens::dossier::DossierState;
+use crate::app::session::Session;
 use crate::app::words::terms;
 use crate::domain::{
     AppointmentId, Cadre, CadreId, Decision, PartialDate, Period, Qualification, RecordKey, RecordKind, Span,
@@ -13,37 +14,37 @@ use crate::register::fields::Sheet;
 
 /// The lines of a tab.
 #[must_use]
-pub fn page(model: &Model, cadre: &Cadre, tab: Tab) -> Page {
+pub fn page(dossier: &DossierState, cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
     let mut page = Page::default();
     match tab {
-        Tab::Summary => summary(model, cadre, &mut page),
-        Tab::Career => career(model, cadre, &mut page),
-        Tab::Grades => grades(model, cadre, &mut page),
-        Tab::Training => training(model, cadre, &mut page),
-        Tab::Planning => crate::app::screens::plan::told::dossier(model, cadre.id, &mut page),
-        Tab::Rotation => rotation(model, cadre, &mut page),
-        Tab::Kin => kin(model, cadre, &mut page),
-        Tab::Conduct => conduct(model, cadre, &mut page),
+        Tab::Summary => summary(dossier, cx, cadre, &mut page),
+        Tab::Career => career(dossier, cx, cadre, &mut page),
+        Tab::Grades => grades(cx, cadre, &mut page),
+        Tab::Training => training(dossier, cx, cadre, &mut page),
+        Tab::Planning => crate::app::screens::plan::told::dossier(cx, cadre.id, &mut page),
+        Tab::Rotation => rotation(cx, cadre, &mut page),
+        Tab::Kin => kin(cx, cadre, &mut page),
+        Tab::Conduct => conduct(cx, cadre, &mut page),
     }
     if page.rows.is_empty() {
-        page.quiet(model.cx.words.get("dossier.nothing"));
+        page.quiet(cx.words.get("dossier.nothing"));
     }
     page
 }
 
 /// Where nobody is chosen.
 #[must_use]
-pub fn nobody(model: &Model) -> Page {
+pub fn nobody(cx: &Session) -> Page {
     let mut page = Page::default();
-    page.quiet(model.cx.words.get("dossier.nobody"));
+    page.quiet(cx.words.get("dossier.nobody"));
     page
 }
 
 /// Age on the day that is looked at, and whether it is estimated.
 #[must_use]
-pub fn age(model: &Model, cadre: &Cadre) -> String {
-    let (least, most) = cadre.born.age_on(model.cx.view.on);
-    let words = &model.cx.words;
+pub fn age(cx: &Session, cadre: &Cadre) -> String {
+    let (least, most) = cadre.born.age_on(cx.view.on);
+    let words = &cx.words;
     if least == most {
         words.fill("dossier.age", &[least.to_string()])
     } else {
@@ -51,31 +52,31 @@ pub fn age(model: &Model, cadre: &Cadre) -> String {
     }
 }
 
-fn dates(model: &Model, date: PartialDate) -> String {
-    if date.exact() { date.to_string() } else { model.cx.words.fill("dossier.estimated", &[date.to_string()]) }
+fn dates(cx: &Session, date: PartialDate) -> String {
+    if date.exact() { date.to_string() } else { cx.words.fill("dossier.estimated", &[date.to_string()]) }
 }
 
-fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, view, on) = (&model.cx.words, &model.cx.view, model.cx.view.on);
+fn summary(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+    let (words, view, on) = (&cx.words, &cx.view, cx.view.on);
     let hidden = || words.get("meeting.hidden").to_owned();
     let mut card = |column: &'static str, text: String| {
         page.entered(entry(Sheet::Card, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
     };
     card("code", cadre.code.clone());
-    let citizen = cadre.citizen.map(|number| if model.cx.meeting { hidden() } else { number.to_string() });
+    let citizen = cadre.citizen.map(|number| if cx.meeting { hidden() } else { number.to_string() });
     card("citizen-number", citizen.unwrap_or_default());
     card("other-name", cadre.other_name.clone().unwrap_or_default());
-    card("born", format!("{} · {}", dates(model, cadre.born), age(model, cadre)));
+    card("born", format!("{} · {}", dates(cx, cadre.born), age(cx, cadre)));
     card("sex", words.get(terms::sex(cadre.sex)).to_owned());
-    card("ethnic", terms::ethnic(model, cadre.ethnic).to_owned());
-    card("religion", if model.cx.meeting { hidden() } else { terms::religion(model, cadre.religion).to_owned() });
-    card("origin", origin(model, cadre));
-    if let Some(texts) = &model.screens.dossier.texts {
+    card("ethnic", terms::ethnic(cx, cadre.ethnic).to_owned());
+    card("religion", if cx.meeting { hidden() } else { terms::religion(cx, cadre.religion).to_owned() });
+    card("origin", origin(cx, cadre));
+    if let Some(texts) = &dossier.texts {
         let mut text = |column: &'static str, text: &str| {
             page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
         };
         text("birthplace", &texts.birthplace);
-        text("residence", &if model.cx.meeting { hidden() } else { texts.residence.clone() });
+        text("residence", &if cx.meeting { hidden() } else { texts.residence.clone() });
         text("background", &texts.background);
     }
     if let Some(party) = &cadre.membership {
@@ -83,13 +84,13 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
         let text = words.fill("dossier.party", &[party.joined.to_string(), official]);
         page.entered(entry(Sheet::Card, cadre.id, 0).at("joined"), words.get("field.party"), text);
     }
-    let recruited = cadre.recruited.map(|d| dates(model, d)).unwrap_or_default();
+    let recruited = cadre.recruited.map(|d| dates(cx, d)).unwrap_or_default();
     page.entered(entry(Sheet::Card, cadre.id, 0).at("recruited"), words.get("field.recruited"), recruited);
     let payroll = cadre.payroll(on).map(|p| words.get(terms::payroll(p))).unwrap_or_default();
     let at = cadre.payroll.iter().rposition(|p| p.span.holds(on)).unwrap_or(0);
     page.entered(entry(Sheet::Payroll, cadre.id, at), words.get("field.payroll"), payroll);
     let at = cadre.ranks.iter().rposition(|p| p.span.holds(on)).unwrap_or(0);
-    let rank = cadre.rank(on).map(|r| terms::rank(model, r)).unwrap_or_default();
+    let rank = cadre.rank(on).map(|r| terms::rank(cx, r)).unwrap_or_default();
     page.entered(entry(Sheet::Rank, cadre.id, at), words.get("field.rank"), rank);
     page.field(words.get("field.education"), words.get(terms::education(cadre.education(on))));
     page.field(words.get("field.theory"), words.get(terms::theory(cadre.theory(on))));
@@ -107,47 +108,47 @@ fn summary(model: &Model, cadre: &Cadre, page: &mut Page) {
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
-    if let Some(texts) = &model.screens.dossier.texts {
-        let note = if model.cx.meeting { hidden() } else { texts.note.clone() };
+    if let Some(texts) = &dossier.texts {
+        let note = if cx.meeting { hidden() } else { texts.note.clone() };
         for (column, text) in [("duty", &texts.duty), ("strengths", &texts.strengths), ("note", &note)] {
             let label = words.of_group("field", column);
             page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), &label, text.as_str());
         }
-    } else if model.screens.dossier.reading {
+    } else if dossier.reading {
         page.quiet(words.get("dossier.reading"));
     }
-    statuses(model, cadre, page);
+    statuses(cx, cadre, page);
 }
 
 /// The place of origin as the file has it, and the unit it lies in today where that is called otherwise.
-fn origin(model: &Model, cadre: &Cadre) -> String {
+fn origin(cx: &Session, cadre: &Cadre) -> String {
     let text = cadre.origin.text.clone();
-    let now = cadre.origin.unit.and_then(|u| model.cx.view.follow(u).first().copied());
+    let now = cadre.origin.unit.and_then(|u| cx.view.follow(u).first().copied());
     match now.filter(|n| Some(n.unit) != cadre.origin.unit) {
-        Some(now) => format!("{text} [{}]", model.cx.view.called_in_full(crate::domain::Line::Territory, now.unit)),
+        Some(now) => format!("{text} [{}]", cx.view.called_in_full(crate::domain::Line::Territory, now.unit)),
         None => text,
     }
 }
 
-fn statuses(model: &Model, cadre: &Cadre, page: &mut Page) {
-    if model.cx.meeting {
+fn statuses(cx: &Session, cadre: &Cadre, page: &mut Page) {
+    if cx.meeting {
         return;
     }
-    let words = &model.cx.words;
-    let statuses = model.cx.view.snapshot.statuses.get(&cadre.id);
+    let words = &cx.words;
+    let statuses = cx.view.snapshot.statuses.get(&cadre.id);
     for (at, row) in statuses.iter().flat_map(|s| &s.rows).enumerate() {
-        if row.span.holds(model.cx.view.on) {
-            let text = format!("! {} · {}", words.get(terms::status(row.value)), span(model, row.span));
+        if row.span.holds(cx.view.on) {
+            let text = format!("! {} · {}", words.get(terms::status(row.value)), span(cx, row.span));
             page.entered(entry(Sheet::Status, cadre.id, at), words.get("field.status"), text);
         }
     }
 }
 
-fn span(model: &Model, span: Span) -> String {
+fn span(cx: &Session, span: Span) -> String {
     if span.ends() {
         format!("{} – {}", span.from, span.to.prev())
     } else {
-        model.cx.words.fill("dossier.since", &[span.from.to_string()])
+        cx.words.fill("dossier.since", &[span.from.to_string()])
     }
 }
 
@@ -155,8 +156,8 @@ fn decision(decision: Option<&Decision>) -> String {
     decision.map(|d| format!(" · {} {}", d.number, d.on)).unwrap_or_default()
 }
 
-fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, view) = (&model.cx.words, &model.cx.view);
+fn career(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+    let (words, view) = (&cx.words, &cx.view);
     for (appointment, post) in view.career(cadre.id) {
         let Some(post) = post else { continue };
         let title = view.title(post);
@@ -190,7 +191,7 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
             row.look = Look::Quiet;
         }
     }
-    let Some(texts) = &model.screens.dossier.texts else { return };
+    let Some(texts) = &dossier.texts else { return };
     for (at, line) in texts.career.iter().enumerate().rev() {
         let to = line.to.map(|d| d.to_string()).unwrap_or_default();
         page.link(format!("{} – {to}", line.from), line.text.clone(), None);
@@ -198,8 +199,8 @@ fn career(model: &Model, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-fn period(model: &Model, period: Period) -> String {
-    let words = &model.cx.words;
+fn period(cx: &Session, period: Period) -> String {
+    let words = &cx.words;
     match period {
         Period::Year(y) => words.fill("period.year", &[y.to_string()]),
         Period::Quarter(y, q) => words.fill("period.quarter", &[y.to_string(), q.to_string()]),
@@ -208,19 +209,17 @@ fn period(model: &Model, period: Period) -> String {
     }
 }
 
-fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let words = &model.cx.words;
-    for (at, graded) in
-        model.cx.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().enumerate().rev())
-    {
+fn grades(cx: &Session, cadre: &Cadre, page: &mut Page) {
+    let words = &cx.words;
+    for (at, graded) in cx.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().enumerate().rev()) {
         let text = match graded.grade {
             Some(grade) => words.get(terms::grade(grade)),
             None => words.get("grade.none"),
         };
-        page.entered(entry(Sheet::Grade, cadre.id, at), &period(model, graded.period), text);
+        page.entered(entry(Sheet::Grade, cadre.id, at), &period(cx, graded.period), text);
         let (Period::Year(year) | Period::Quarter(year, _) | Period::Month(year, _) | Period::Term(year)) =
             graded.period;
-        if year >= model.cx.view.on.year()
+        if year >= cx.view.on.year()
             && let Some(row) = page.rows.last_mut()
         {
             // not yet graded on the day that is looked at
@@ -229,16 +228,16 @@ fn grades(model: &Model, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let words = &model.cx.words;
+fn training(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+    let words = &cx.words;
     page.heading(words.get("dossier.reached"));
     for (at, q) in cadre.qualifications.iter().enumerate() {
         let (kind, what) = match q.value {
             Qualification::Education(e) => ("field.education", words.get(terms::education(e))),
             Qualification::Theory(t) => ("field.theory", words.get(terms::theory(t))),
             Qualification::Management(m) => ("field.management", words.get(terms::management(m))),
-            Qualification::Language(id) => ("field.language", terms::language(model, id)),
-            Qualification::Computing(id) => ("field.computing", terms::computing(model, id)),
+            Qualification::Language(id) => ("field.language", terms::language(cx, id)),
+            Qualification::Computing(id) => ("field.computing", terms::computing(cx, id)),
         };
         let what = format!("{}: {what}", words.get(kind));
         // a level without a date holds from birth
@@ -246,7 +245,7 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
         page.entered(entry(Sheet::Qualification, cadre.id, at), &from, what);
     }
     page.heading(words.get("dossier.courses"));
-    match &model.screens.dossier.training {
+    match &dossier.training {
         Some(training) => {
             for (at, course) in training.rows.iter().enumerate() {
                 let ends: Vec<String> = [course.from, course.to].into_iter().flatten().map(|d| d.to_string()).collect();
@@ -255,14 +254,14 @@ fn training(model: &Model, cadre: &Cadre, page: &mut Page) {
                 page.entered(entry(Sheet::Course, cadre.id, at), &ends.join(" – "), text.join(" · "));
             }
         }
-        None if model.screens.dossier.reading => page.quiet(words.get("dossier.reading")),
+        None if dossier.reading => page.quiet(words.get("dossier.reading")),
         None => page.quiet(words.get("dossier.nothing")),
     }
 }
 
 /// Rotations that the appointments themselves tell; the queues come with their own records.
-fn rotation(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, view) = (&model.cx.words, &model.cx.view);
+fn rotation(cx: &Session, cadre: &Cadre, page: &mut Page) {
+    let (words, view) = (&cx.words, &cx.view);
     for (appointment, post) in view.career(cadre.id) {
         if appointment.began.kind != crate::domain::ActKind::Rotated {
             continue;
@@ -280,23 +279,21 @@ fn rotation(model: &Model, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
-    for (at, relative) in model.cx.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows).enumerate() {
-        let record = relative.cadre.and_then(|id| model.cx.view.cadre(id));
+fn kin(cx: &Session, cadre: &Cadre, page: &mut Page) {
+    for (at, relative) in cx.view.snapshot.kin.get(&cadre.id).iter().flat_map(|k| &k.rows).enumerate() {
+        let record = relative.cadre.and_then(|id| cx.view.cadre(id));
         let name = record.map_or(relative.name.as_str(), |c| c.name.as_str());
         let born = relative.born.or(record.map(|c| c.born)).map(|b| format!(" · {}", b.year())).unwrap_or_default();
         let about = match relative.cadre {
-            Some(id) => format!(
-                "{}, {}",
-                model.cx.view.titles_in_one_line(id),
-                crate::app::screens::cadres::unit_of(&model.cx.view, id)
-            ),
+            Some(id) => {
+                format!("{}, {}", cx.view.titles_in_one_line(id), crate::app::screens::cadres::unit_of(&cx.view, id))
+            }
             None => relative.about.clone(),
         };
         let text = format!("{name}{born} · {about}");
         let target = relative.cadre.map(Target::Cadre);
         page.rows.push(Row {
-            label: terms::relation(model, relative.relation).to_owned(),
+            label: terms::relation(cx, relative.relation).to_owned(),
             text,
             target,
             inset: true,
@@ -309,15 +306,15 @@ fn kin(model: &Model, cadre: &Cadre, page: &mut Page) {
 /// A heading with its rows, the newest first; where there are none it says so, and in the meeting mode that it is
 /// hidden. Rows come in the order of the record.
 fn section(
-    model: &Model,
+    cx: &Session,
     page: &mut Page,
     key: &str,
     (sheet, cadre): (Sheet, CadreId),
     rows: impl Iterator<Item = (String, String)>,
 ) {
-    let words = &model.cx.words;
+    let words = &cx.words;
     page.heading(words.get(key));
-    if sheet.is_sensitive() && model.cx.meeting {
+    if sheet.is_sensitive() && cx.meeting {
         return page.quiet(words.get("meeting.hidden"));
     }
     let rows: Vec<(String, String)> = rows.collect();
@@ -329,42 +326,42 @@ fn section(
     }
 }
 
-fn conduct(model: &Model, cadre: &Cadre, page: &mut Page) {
-    let (words, snapshot) = (&model.cx.words, &model.cx.view.snapshot);
+fn conduct(cx: &Session, cadre: &Cadre, page: &mut Page) {
+    let (words, snapshot) = (&cx.words, &cx.view.snapshot);
     let conduct = snapshot.conduct.get(&cadre.id);
     let praise = conduct.iter().flat_map(|c| &c.praise);
-    let praise = praise.map(|p| (p.on.to_string(), format!("{} · {}", terms::praise(model, p.form), p.product)));
-    section(model, page, "dossier.praise", (Sheet::Praise, cadre.id), praise);
+    let praise = praise.map(|p| (p.on.to_string(), format!("{} · {}", terms::praise(cx, p.form), p.product)));
+    section(cx, page, "dossier.praise", (Sheet::Praise, cadre.id), praise);
     let discipline = conduct.iter().flat_map(|c| &c.discipline).map(|d| {
         let by = words.get(if d.by_party { "dossier.by-party" } else { "dossier.by-government" });
         let text = format!("{} ({by}){}", words.get(terms::measure(d.measure)), decision(d.decision.as_ref()));
-        (span(model, d.span), text)
+        (span(cx, d.span), text)
     });
-    section(model, page, "dossier.discipline", (Sheet::Discipline, cadre.id), discipline);
+    section(cx, page, "dossier.discipline", (Sheet::Discipline, cadre.id), discipline);
     let standing = snapshot.standing.get(&cadre.id);
     // number, date and outcome: nothing else of a conclusion is kept or shown
     let conclusions = standing.iter().flat_map(|s| &s.conclusions);
     let conclusions =
         conclusions.map(|c| (c.on.to_string(), format!("{} · {}", c.number, words.get(terms::outcome(c.outcome)))));
-    section(model, page, "dossier.conclusions", (Sheet::Conclusion, cadre.id), conclusions);
+    section(cx, page, "dossier.conclusions", (Sheet::Conclusion, cadre.id), conclusions);
     let votes = standing.iter().flat_map(|s| &s.votes).map(|v| {
         let counts = [v.high, v.trusted, v.low, v.returned].map(|n| words.number(n));
         (v.on.to_string(), words.fill("dossier.vote", &counts))
     });
-    section(model, page, "dossier.votes", (Sheet::Vote, cadre.id), votes);
+    section(cx, page, "dossier.votes", (Sheet::Vote, cadre.id), votes);
 }
 
 /// A row of a record of a cadre.
-fn entry(sheet: Sheet, cadre: CadreId, row: usize) -> Entry {
-    Entry { sheet, key: RecordKey { kind: sheet.kind(), id: cadre.0 }, row, column: None }
+fn entry(sheet: Sheet, cadre: CadreId, row: usize) -> RecordRow {
+    RecordRow { sheet, key: RecordKey { kind: sheet.kind(), id: cadre.0 }, row, column: None }
 }
 
-fn of_appointment(id: AppointmentId) -> Entry {
+fn of_appointment(id: AppointmentId) -> RecordRow {
     let key = RecordKey { kind: RecordKind::Appointment, id: id.0 };
-    Entry { sheet: Sheet::Appointment, key, row: 0, column: None }
+    RecordRow { sheet: Sheet::Appointment, key, row: 0, column: None }
 }
 
-fn edit_last(page: &mut Page, entry: Entry) {
+fn edit_last(page: &mut Page, entry: RecordRow) {
     if let Some(last) = page.rows.last_mut() {
         last.entry = Some(entry);
     }

@@ -5,24 +5,26 @@ mod files;
 mod page;
 mod parts;
 pub mod said;
+mod screen;
 mod world;
 mod writing;
 
-pub use files::{errors, export, save_map, take_map};
+pub use files::{export, save_map, take_map};
 pub use parts::{Part, line};
 pub(in crate::app) use world::answer;
 #[cfg(test)]
 pub(in crate::app) use world::planned;
 pub use world::{Answered, Asks, broke_off, text};
-pub use writing::{accepted, break_off, done, writing};
+pub use writing::writing;
 
-use crate::app::model::{Model, Screen};
-use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::form;
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{Row, Target};
+use crate::app::session::Session;
+use crate::app::session::go::Go;
 use crate::app::session::host::Said;
-use crate::app::session::jumps;
 use crate::app::session::msg::Effect;
 use crate::domain::{Day, Override};
 use crate::exchange::export::Kind;
@@ -148,29 +150,26 @@ impl Import {
 
 const PATH: Column = Column { id: "import-file", input: Input::Line, needed: true };
 
-/// Opens the screen; without a file one is asked for.
-pub fn show(model: &mut Model) {
-    if model.cx.screen != Screen::Import {
-        jumps::leave(model);
-        model.cx.screen = Screen::Import;
-    }
-    if model.screens.import.file.is_none() {
-        ask_file(model);
+/// Asks for a file where there is none yet.
+pub fn begin(state: &mut Import, cx: &mut Session) {
+    if state.file.is_none() {
+        ask_file(state, cx);
     }
 }
 
 /// Asks for a file; what lies in the folder is offered.
-pub fn ask_file(model: &mut Model) {
-    let title = model.cx.words.get("import.title").to_owned();
-    let path = model.screens.import.file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
-    small::open(model, Small::ImportFile, title, &[PATH], &[path]);
-    crate::app::overlays::form::typed(model);
+pub fn ask_file(state: &mut Import, cx: &mut Session) {
+    let title = cx.words.get("import.title").to_owned();
+    let path = state.file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
+    let accept =
+        |state: &mut Import, cx: &mut Session, cells: Vec<String>| Taken::from(file(state, cx, &prompt::first(&cells)));
+    prompt::open(cx, Prompt { paths: Some(ask_names), ..Prompt::to(accept) }, title, &[PATH], &[path]);
 }
 
 /// Asks what lies where a path is being typed; the generation of the question.
-pub(in crate::app) fn ask_names(model: &mut Model, typed: String) -> u64 {
-    let generation = model.cx.next_generation();
-    model.cx.ask(Effect::Import(Asks::Names { generation, typed }));
+fn ask_names(cx: &mut Session, typed: String) -> u64 {
+    let generation = cx.next_generation();
+    cx.ask(Effect::Import(Asks::Names { generation, typed }));
     generation
 }
 
@@ -178,131 +177,121 @@ pub(in crate::app) fn ask_names(model: &mut Model, typed: String) -> u64 {
 ///
 /// # Errors
 /// There is none.
-pub fn file(model: &mut Model, path: &str) -> Result<(), (usize, Said)> {
+pub fn file(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), (usize, Said)> {
     if path.trim().is_empty() {
         return Err((0, Said { key: "problem.needed", with: Vec::new() }));
     }
-    let kind = model.screens.import.kind;
-    model.screens.import = Import { file: Some(PathBuf::from(path.trim())), kind, ..Import::default() };
-    plan(model);
+    let kind = state.kind;
+    *state = Import { file: Some(PathBuf::from(path.trim())), kind, ..Import::default() };
+    plan(state, cx);
     Ok(())
 }
 
 /// Plans the file again, with the map as it is now.
-pub(in crate::app) fn plan(model: &mut Model) {
-    let generation = model.cx.next_generation();
-    model.screens.import.stop.store(true, Ordering::Relaxed);
+pub(in crate::app) fn plan(state: &mut Import, cx: &mut Session) {
+    let generation = cx.next_generation();
+    state.stop.store(true, Ordering::Relaxed);
     let stop = Arc::<AtomicBool>::default();
-    let state = &mut model.screens.import;
     let Some(path) = state.file.clone() else { return };
     (state.asked, state.reading, state.stop) = (generation, Some((0, 0)), Arc::clone(&stop));
     let (kind, map, effective, exception) = (state.kind, state.map.clone(), state.effective, state.exception.is_some());
-    let (view, policy, today) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.cx.today);
+    let (view, policy, today) = (cx.view.clone(), Arc::clone(&cx.policy), cx.today);
     let asks = world::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
-    model.cx.ask(Effect::Import(Asks::Plan(Box::new(asks))));
+    cx.ask(Effect::Import(Asks::Plan(Box::new(asks))));
 }
 
 /// An answer came.
-pub fn arrived(model: &mut Model, answered: Answered) {
+pub fn arrived(state: &mut Import, cx: &mut Session, answered: Answered) {
     match answered {
-        Answered::Names { generation, names } => crate::app::overlays::form::offered(model, generation, names),
-        Answered::Reading { generation, rows, percent } if generation == model.screens.import.asked => {
-            model.screens.import.reading = Some((rows, percent));
+        Answered::Names { generation, names } => form::offered(cx, generation, names),
+        Answered::Reading { generation, rows, percent } if generation == state.asked => {
+            state.reading = Some((rows, percent));
         }
-        Answered::Writing { generation, percent } if generation == model.screens.import.asked => {
-            model.screens.import.writing = Some(percent);
+        Answered::Writing { generation, percent } if generation == state.asked => {
+            state.writing = Some(percent);
         }
-        Answered::Map { generation, result } if generation == model.screens.import.asked => match result {
+        Answered::Map { generation, result } if generation == state.asked => match result {
             Ok(map) => {
-                model.screens.import.map = Some(map);
-                plan(model);
+                state.map = Some(map);
+                plan(state, cx);
             }
-            Err(why) => model.cx.said = Some(why),
+            Err(why) => cx.said = Some(why),
         },
-        Answered::Planned { generation, result } if generation == model.screens.import.asked => {
-            let state = &mut model.screens.import;
+        Answered::Planned { generation, result } if generation == state.asked => {
             state.reading = None;
             state.answered = generation;
             if let Ok(planned) = &result {
                 state.map = Some(planned.ready.map.clone());
             }
             state.planned = Some(result);
-            parts::make(model);
+            parts::make(state);
         }
         Answered::Reading { .. } | Answered::Writing { .. } | Answered::Planned { .. } | Answered::Map { .. } => {}
     }
 }
 
 /// Lists take note of their rows.
-pub fn refresh(model: &mut Model) {
-    let (parts, lines) = layout::journal(model.cx.size);
-    let wanted = (model.screens.import.answered, lines.cols, model.cx.meeting, model.cx.words.lang);
-    if model.screens.import.made != Some(wanted) || model.screens.import.reading.is_some() {
-        let (rows, label) = page::page(model).lines(lines.cols.saturating_sub(2));
-        let state = &mut model.screens.import;
+pub fn refresh(state: &mut Import, cx: &mut Session) {
+    let (parts, lines) = layout::journal(cx.size);
+    let wanted = (state.answered, lines.cols, cx.meeting, cx.words.lang);
+    if state.made != Some(wanted) || state.reading.is_some() {
+        let (rows, label) = page::page(state, cx).lines(lines.cols.saturating_sub(2));
         (state.lines, state.label, state.made) = (rows, label, Some(wanted));
     }
-    let state = &mut model.screens.import;
     state.list.fit(state.parts.len(), usize::from(parts.rows));
     state.page.fit(state.lines.len(), usize::from(lines.rows));
 }
 
 /// Moves the cursor of the map, or of what it comes to.
-pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.screens.import;
+pub fn step(state: &mut Import, motion: Motion) {
     if state.inside { state.page.step(motion) } else { state.list.step(motion) }
 }
 
 /// Breaks reading off, goes out of what it comes to, or leaves the screen; nothing was written.
-pub fn leave(model: &mut Model) {
-    if model.screens.import.reading.is_some() {
-        model.screens.import.stop.store(true, Ordering::Relaxed);
+pub fn leave(state: &mut Import, cx: &mut Session) {
+    if state.reading.is_some() {
+        state.stop.store(true, Ordering::Relaxed);
         return;
     }
-    if model.screens.import.inside {
-        model.screens.import.inside = false;
+    if state.inside {
+        state.inside = false;
         return;
     }
-    model.cx.screen = model.trail.jumps.screen_before(Screen::Import);
-    model.screens.import = Import { kind: model.screens.import.kind, ..Import::default() };
+    cx.go(Go::Close);
+    *state = Import { kind: state.kind, ..Import::default() };
 }
 
 /// Does what a key of the screen means.
-pub fn act(model: &mut Model, action: crate::app::input::action::Action) {
+pub fn act(state: &mut Import, cx: &mut Session, action: crate::app::input::action::Action) {
     use crate::app::input::action::Action;
     match action {
-        Action::NextPane | Action::PreviousPane => model.screens.import.inside = !model.screens.import.inside,
-        Action::Open if model.screens.import.inside => open_line(model),
-        Action::Open => parts::open(model),
-        Action::CarryOut => writing::ask(model),
+        Action::NextPane | Action::PreviousPane => state.inside = !state.inside,
+        Action::Open if state.inside => open_line(state, cx),
+        Action::Open => parts::open(state, cx),
+        Action::CarryOut => writing::ask(state, cx),
         _ => {}
     }
 }
 
 /// A question is answered, a person is gone to.
-fn open_line(model: &mut Model) {
-    let target = model.screens.import.lines.get(model.screens.import.page.cursor).and_then(|l| l.target);
+fn open_line(state: &mut Import, cx: &mut Session) {
+    let target = state.lines.get(state.page.cursor).and_then(|l| l.target);
     match target {
-        Some(Target::Nth(at)) => parts::question(model, at),
-        Some(target) => crate::app::session::places::follow(model, target),
+        Some(Target::Nth(at)) => parts::question(state, cx, at),
+        Some(target) => cx.follow(target),
         None => {}
     }
-}
-
-/// Something was chosen.
-pub fn taken(model: &mut Model, take: Take) {
-    parts::taken(model, take);
 }
 
 /// A day was typed from which on changes are.
 ///
 /// # Errors
 /// It is no day.
-pub fn since(model: &mut Model, text: &str) -> Result<(), (usize, Said)> {
+pub fn since(state: &mut Import, cx: &mut Session, text: &str) -> Result<(), (usize, Said)> {
     let text = text.trim();
     let wrong = || (0, Said { key: "problem.no-day", with: vec![text.to_owned()] });
-    model.screens.import.effective = if text.is_empty() { None } else { Some(Day::parse(text).ok_or_else(wrong)?) };
-    plan(model);
+    state.effective = if text.is_empty() { None } else { Some(Day::parse(text).ok_or_else(wrong)?) };
+    plan(state, cx);
     Ok(())
 }
 
@@ -310,15 +299,15 @@ pub fn since(model: &mut Model, text: &str) -> Result<(), (usize, Said)> {
 ///
 /// # Errors
 /// The field that is wrong.
-pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn excepted(state: &mut Import, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Said)> {
     let nothing = cells.iter().all(|cell| cell.trim().is_empty());
-    model.screens.import.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
-    plan(model);
+    state.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
+    plan(state, cx);
     Ok(())
 }
 
 /// The words of a choice among a few of the map.
-fn coded(model: &Model, group: &str, value: impl serde::Serialize) -> String {
+fn coded(cx: &Session, group: &str, value: impl serde::Serialize) -> String {
     let code = toml::Value::try_from(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    model.cx.words.of_group(group, &code)
+    cx.words.of_group(group, &code)
 }

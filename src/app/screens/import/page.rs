@@ -1,9 +1,10 @@
 //! What an import comes to, in words: counts, questions, what is refused, what changes field by field, what is new.
 
 use super::{Planned, said};
-use crate::app::model::Model;
 use crate::app::parts::page::{Page, Target};
+use crate::app::screens::import::Import;
 use crate::app::screens::journal::revision;
+use crate::app::session::Session;
 use crate::app::words;
 use crate::domain::Record;
 use crate::exchange::import::plan::Refused;
@@ -15,15 +16,15 @@ const LISTED: usize = 200;
 const BAR: usize = 20;
 
 /// The page beside the map.
-pub(super) fn page(model: &Model) -> Page {
+pub(super) fn page(state: &Import, cx: &Session) -> Page {
     let mut page = Page::default();
-    let (words, state) = (&model.cx.words, &model.screens.import);
+    let (words, state) = (&cx.words, &*state);
     if let Some((rows, percent)) = state.reading {
         page.plain(bar(percent));
         page.quiet(words.fill("import.reading", &[words.number(rows as u64)]));
     }
     match &state.planned {
-        Some(Ok(planned)) => planned_page(model, planned, &mut page),
+        Some(Ok(planned)) => planned_page(cx, planned, &mut page),
         Some(Err(why)) => page.plain(format!("✗ {}", words.fill(why.key, &why.with))),
         None if state.reading.is_none() => page.quiet(words.get("import.no-file")),
         None => {}
@@ -37,8 +38,8 @@ pub(super) fn bar(percent: u8) -> String {
     format!("{}{} {percent}%", "█".repeat(full), "░".repeat(BAR - full))
 }
 
-fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
-    let (words, plan) = (&model.cx.words, &planned.plan);
+fn planned_page(cx: &Session, planned: &Planned, page: &mut Page) {
+    let (words, plan) = (&cx.words, &planned.plan);
     page.heading(words.get("import.comes-to"));
     let questions = plan.refused.iter().filter(|r| r.question().is_some()).count();
     let counts = [
@@ -55,9 +56,9 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
         page.field(words.get(key), words.number(count as u64));
     }
     let numbered = || plan.refused.iter().enumerate();
-    list(model, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
-    list(model, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
-    changes(model, planned, page);
+    list(cx, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
+    list(cx, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
+    changes(cx, planned, page);
     if !plan.skipped.is_empty() {
         page.heading(words.get("import.skipped"));
     }
@@ -67,19 +68,19 @@ fn planned_page(model: &Model, planned: &Planned, page: &mut Page) {
 }
 
 fn list<'a>(
-    model: &Model,
+    cx: &Session,
     page: &mut Page,
     title: &str,
     rows: impl Iterator<Item = (usize, &'a Refused)>,
     count: usize,
 ) {
-    let words = &model.cx.words;
+    let words = &cx.words;
     if count > 0 {
         page.heading(words.get(title));
     }
     for (at, refused) in rows.take(LISTED) {
         let Some(question) = refused.question() else {
-            for (nth, line) in refused_lines(model, refused).into_iter().enumerate() {
+            for (nth, line) in refused_lines(cx, refused).into_iter().enumerate() {
                 page.plain(format!("{} {line}", if nth == 0 { "✗" } else { " " }));
             }
             continue;
@@ -92,7 +93,7 @@ fn list<'a>(
             _ => Vec::new(),
         };
         for id in people.into_iter().take(6) {
-            page.under(said::person(&model.cx.view, id), target);
+            page.under(said::person(&cx.view, id), target);
         }
     }
     if count > LISTED {
@@ -101,18 +102,18 @@ fn list<'a>(
 }
 
 /// A refused row, a line a fault; in a meeting only where it stands, for its cells may be sensitive.
-fn refused_lines(model: &Model, refused: &Refused) -> Vec<String> {
-    if model.cx.meeting {
+fn refused_lines(cx: &Session, refused: &Refused) -> Vec<String> {
+    if cx.meeting {
         let columns: Vec<&str> = refused.faults.iter().map(|fault| fault.column.as_str()).collect();
-        let hidden = model.cx.words.get("meeting.hidden").to_owned();
-        return vec![said::at(&model.cx.words, refused.place.row, columns.join(", "), hidden)];
+        let hidden = cx.words.get("meeting.hidden").to_owned();
+        return vec![said::at(&cx.words, refused.place.row, columns.join(", "), hidden)];
     }
-    said::refused(&model.cx.words, &model.cx.view, &model.cx.policy, refused)
+    said::refused(&cx.words, &cx.view, &cx.policy, refused)
 }
 
 /// Records that change, field by field; those that are new, by name.
-fn changes(model: &Model, planned: &Planned, page: &mut Page) {
-    let words = &model.cx.words;
+fn changes(cx: &Session, planned: &Planned, page: &mut Page) {
+    let words = &cx.words;
     // of a long list only the first are kept
     let edits = if planned.plan.edits.is_empty() { &planned.plan.first } else { &planned.plan.edits };
     let changed: Vec<_> = edits.iter().filter(|e| e.was.is_some()).collect();
@@ -120,14 +121,14 @@ fn changes(model: &Model, planned: &Planned, page: &mut Page) {
         page.heading(words.get("import.changed"));
     }
     for edit in changed.iter().take(LISTED) {
-        revision::changed(model, edit, page);
+        revision::changed(cx, edit, page);
     }
     let new: Vec<&Record> = edits.iter().filter(|e| e.was.is_none()).filter_map(|e| e.becomes.as_ref()).collect();
     if !new.is_empty() {
         page.heading(words.get("import.added"));
     }
     for record in new.iter().take(LISTED) {
-        page.plain(format!("+ {}", called(model, record)));
+        page.plain(format!("+ {}", called(cx, record)));
     }
     let all = planned.plan.brings.max(edits.len());
     let more = all - changed.len().min(LISTED) - new.len().min(LISTED);
@@ -137,16 +138,16 @@ fn changes(model: &Model, planned: &Planned, page: &mut Page) {
 }
 
 /// What a new record is called, also where it speaks of what is itself new.
-fn called(model: &Model, record: &Record) -> String {
+fn called(cx: &Session, record: &Record) -> String {
     match record {
         Record::Cadre(card) => {
             let parts = [card.name.clone(), card.born.to_string(), card.origin.text.clone()];
             parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
         }
-        Record::Unit(unit) => unit.name(model.cx.view.on).to_owned(),
+        Record::Unit(unit) => unit.name(cx.view.on).to_owned(),
         other => {
-            let kind = model.cx.words.written("record", other.key().kind.name());
-            let names = other.subjects().into_iter().map(|s| words::subject(&model.cx.view, s));
+            let kind = cx.words.written("record", other.key().kind.name());
+            let names = other.subjects().into_iter().map(|s| words::subject(&cx.view, s));
             std::iter::once(kind).chain(names).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
         }
     }

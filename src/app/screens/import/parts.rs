@@ -1,10 +1,12 @@
 //! The lines of a map, and what changes them.
 
+use super::Import;
 use super::{Person, Take, coded, plan};
-use crate::app::model::Model;
-use crate::app::overlays::form::small::{self, Small};
-use crate::app::overlays::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::screens::plan::saving::EXCEPTION;
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::domain::CadreId;
 use crate::exchange::export::Kind;
 use crate::exchange::import::map::{Answer, Birth, Blank, Map};
@@ -37,8 +39,7 @@ pub enum Part {
 }
 
 /// Lists the lines of what was read.
-pub(super) fn make(model: &mut Model) {
-    let state = &mut model.screens.import;
+pub(super) fn make(state: &mut Import) {
     let mut parts = vec![Part::File, Part::Kind, Part::Since];
     let planned = state.planned.as_ref().and_then(|p| p.as_ref().ok());
     let stopped = |plan: &Plan| {
@@ -57,8 +58,8 @@ pub(super) fn make(model: &mut Model) {
 
 /// The name of a line, and what it says.
 #[must_use]
-pub fn line(model: &Model, part: Part) -> (String, String) {
-    let (words, state) = (&model.cx.words, &model.screens.import);
+pub fn line(state: &Import, cx: &Session, part: Part) -> (String, String) {
+    let (words, state) = (&cx.words, &*state);
     let map = state.map.clone().unwrap_or_default();
     match part {
         Part::File => {
@@ -70,8 +71,8 @@ pub fn line(model: &Model, part: Part) -> (String, String) {
             let day = state.effective.map(|d| d.to_string()).unwrap_or_default();
             (words.get("import.part-since").to_owned(), day)
         }
-        Part::Birth => (words.get("import.part-birth").to_owned(), coded(model, "import-birth", map.birth)),
-        Part::Blank => (words.get("import.part-blank").to_owned(), coded(model, "import-blank", map.empty)),
+        Part::Birth => (words.get("import.part-birth").to_owned(), coded(cx, "import-birth", map.birth)),
+        Part::Blank => (words.get("import.part-blank").to_owned(), coded(cx, "import-blank", map.empty)),
         Part::Exception => {
             let document = state.exception.as_ref().map(|e| e.document.clone());
             let none = || words.get("import.no-exception").to_owned();
@@ -80,68 +81,77 @@ pub fn line(model: &Model, part: Part) -> (String, String) {
         Part::TakeMap => (words.get("import.part-take-map").to_owned(), String::new()),
         Part::SaveMap => (words.get("import.part-save-map").to_owned(), String::new()),
         Part::Column(at) => {
-            let heading = heading(model, at);
+            let heading = heading(state, at);
             let field = map.columns.get(&heading).cloned().unwrap_or_default();
             let name =
-                if field.is_empty() { words.get("import.left-out").to_owned() } else { field_name(model, &field) };
+                if field.is_empty() { words.get("import.left-out").to_owned() } else { field_name(state, cx, &field) };
             (heading, name)
         }
     }
 }
 
-fn heading(model: &Model, at: usize) -> String {
-    let planned = model.screens.import.planned();
+fn heading(state: &Import, at: usize) -> String {
+    let planned = state.planned();
     planned.and_then(|p| p.ready.headings.columns.get(at)).cloned().unwrap_or_default()
 }
 
 /// A field as the officer knows it.
-fn field_name(model: &Model, id: &str) -> String {
+fn field_name(state: &Import, cx: &Session, id: &str) -> String {
     if let Some(period) = id.strip_prefix("grade@") {
-        return format!("{} {period}", model.cx.words.of_group("entry", "grade"));
+        return format!("{} {period}", cx.words.of_group("entry", "grade"));
     }
-    let field = target::fields(model.screens.import.kind).into_iter().find(|f| f.id == id);
-    field.map_or_else(|| id.to_owned(), |f| model.cx.words.of_group(f.label.0, &f.label.1))
+    let field = target::fields(state.kind).into_iter().find(|f| f.id == id);
+    field.map_or_else(|| id.to_owned(), |f| cx.words.of_group(f.label.0, &f.label.1))
 }
 
 /// Changes the line under the cursor.
-pub(super) fn open(model: &mut Model) {
-    let Some(part) = model.screens.import.parts.get(model.screens.import.list.cursor).copied() else {
-        return super::ask_file(model);
+pub(super) fn open(state: &mut Import, cx: &mut Session) {
+    let Some(part) = state.parts.get(state.list.cursor).copied() else {
+        return super::ask_file(state, cx);
     };
     match part {
-        Part::File => super::ask_file(model),
+        Part::File => super::ask_file(state, cx),
         Part::Since => {
-            let title = model.cx.words.get("import.part-since").to_owned();
-            let day = model.screens.import.effective.map(|d| d.to_string()).unwrap_or_default();
-            small::open(model, Small::ImportSince, title, &[small::day("from")], &[day]);
+            let title = cx.words.get("import.part-since").to_owned();
+            let day = state.effective.map(|d| d.to_string()).unwrap_or_default();
+            let accept = |state: &mut Import, cx: &mut Session, cells: Vec<String>| {
+                Taken::from(super::since(state, cx, &prompt::first(&cells)))
+            };
+            prompt::open(cx, Prompt::to(accept), title, &[prompt::day("from")], &[day]);
         }
         Part::Kind => {
-            let choices = Kind::ALL.map(|kind| row(Take::Kind(kind), &model.cx.words.of_group("export", kind.id())));
-            choose(model, choices.to_vec());
+            let choices = Kind::ALL.map(|kind| row(Take::Kind(kind), &cx.words.of_group("export", kind.id())));
+            choose(cx, choices.to_vec());
         }
         Part::Birth => {
             let all = [Birth::Ask, Birth::File, Birth::Register];
-            let choices = all.map(|b| row(Take::Birth(b), &coded(model, "import-birth", b)));
-            choose(model, choices.to_vec());
+            let choices = all.map(|b| row(Take::Birth(b), &coded(cx, "import-birth", b)));
+            choose(cx, choices.to_vec());
         }
         Part::Blank => {
-            let choices = [Blank::Keep, Blank::Clear].map(|b| row(Take::Blank(b), &coded(model, "import-blank", b)));
-            choose(model, choices.to_vec());
+            let choices = [Blank::Keep, Blank::Clear].map(|b| row(Take::Blank(b), &coded(cx, "import-blank", b)));
+            choose(cx, choices.to_vec());
         }
-        Part::Exception => ask_exception(model),
+        Part::Exception => ask_exception(state, cx),
         Part::TakeMap => {
-            let title = model.cx.words.get("import.part-take-map").to_owned();
-            small::open(model, Small::ImportTakeMap, title, &[MAP], &[]);
-            crate::app::overlays::form::typed(model);
+            let title = cx.words.get("import.part-take-map").to_owned();
+            let accept = |state: &mut Import, cx: &mut Session, cells: Vec<String>| {
+                Taken::from(super::take_map(state, cx, &prompt::first(&cells)))
+            };
+            let prompt = Prompt { paths: Some(super::ask_names), ..Prompt::to(accept) };
+            prompt::open(cx, prompt, title, &[MAP], &[]);
         }
         Part::SaveMap => {
-            let title = model.cx.words.get("import.part-save-map").to_owned();
-            let stem =
-                model.screens.import.file.as_ref().and_then(|f| f.file_stem()).unwrap_or_default().to_string_lossy();
+            let title = cx.words.get("import.part-save-map").to_owned();
+            let stem = state.file.as_ref().and_then(|f| f.file_stem()).unwrap_or_default().to_string_lossy();
             let name = format!("{stem}.toml");
-            small::open(model, Small::ImportSaveMap, title, &[MAP, OVER], &[name]);
+            let accept = |state: &mut Import, cx: &mut Session, cells: Vec<String>| {
+                let over = cells.get(1).is_some_and(|cell| cell == "yes");
+                Taken::wait(super::save_map(state, cx, &prompt::first(&cells), over))
+            };
+            prompt::open(cx, Prompt::to(accept), title, &[MAP, OVER], &[name]);
         }
-        Part::Column(at) => fields(model, at),
+        Part::Column(at) => fields(state, cx, at),
     }
 }
 
@@ -150,52 +160,52 @@ const OVER: Column = Column { id: "write-over", input: Input::Flag, needed: fals
 
 /// Asks for the document with which the competent authority allowed what a hard rule stops; without it nothing is
 /// allowed again.
-fn ask_exception(model: &mut Model) {
-    let title = model.cx.words.get("import.part-exception").to_owned();
-    let cells = model.screens.import.exception.clone().map(|e| [e.document, e.on.to_string(), e.by, e.reason]);
+fn ask_exception(state: &mut Import, cx: &mut Session) {
+    let title = cx.words.get("import.part-exception").to_owned();
+    let cells = state.exception.clone().map(|e| [e.document, e.on.to_string(), e.by, e.reason]);
     let cells = cells.map(Vec::from).unwrap_or_default();
     // emptied, it is taken out
     let columns = EXCEPTION.map(|column| Column { needed: false, ..column });
-    small::open(model, Small::ImportException, title, &columns, &cells);
+    let accept =
+        |state: &mut Import, cx: &mut Session, cells: Vec<String>| Taken::from(super::excepted(state, cx, &cells));
+    prompt::open(cx, Prompt::to(accept), title, &columns, &cells);
 }
 
 fn row(take: Take, text: &str) -> Choice {
-    picker::row(Pick::Import(take), text)
+    Choice::new(text, Callback::to(move |state: &mut Import, cx: &mut Session, ()| taken(state, cx, take)))
 }
 
-fn choose(model: &mut Model, choices: Vec<Choice>) {
-    picker::show(model, Picker::new(Purpose::Import, choices));
+fn choose(cx: &mut Session, choices: Vec<Choice>) {
+    picker::show(cx, Picker::new(Look::Plain, "picker.import", choices));
 }
 
 /// The fields that a column can go to.
-fn fields(model: &mut Model, at: usize) {
-    let map = model.screens.import.map.clone().unwrap_or_default();
+fn fields(state: &mut Import, cx: &mut Session, at: usize) {
+    let map = state.map.clone().unwrap_or_default();
     let elsewhere = |id: &str| map.columns.iter().find(|(_, field)| *field == id).map(|(h, _)| h.clone());
-    let mut choices = vec![row(Take::Field(at, None), model.cx.words.get("import.left-out"))];
-    for (nth, field) in target::fields(model.screens.import.kind).into_iter().enumerate() {
-        let name = model.cx.words.of_group(field.label.0, &field.label.1);
+    let mut choices = vec![row(Take::Field(at, None), cx.words.get("import.left-out"))];
+    for (nth, field) in target::fields(state.kind).into_iter().enumerate() {
+        let name = cx.words.of_group(field.label.0, &field.label.1);
         let detail = elsewhere(&field.id).map(|h| format!("← {h}")).unwrap_or_default();
         choices.push(Choice { detail, ..row(Take::Field(at, Some(nth)), &name) });
     }
-    choose(model, choices);
+    choose(cx, choices);
 }
 
 /// Asks whom a refused row is about: the row and the people it may be stand side by side.
-pub(super) fn question(model: &mut Model, at: usize) {
-    let Some(planned) = model.screens.import.planned().cloned() else { return };
+pub(super) fn question(state: &mut Import, cx: &mut Session, at: usize) {
+    let Some(planned) = state.planned().cloned() else { return };
     let Some(refused) = planned.plan.refused.get(at) else { return };
     let Some(question) = refused.question() else { return };
-    let person = |id: CadreId| super::said::person(&model.cx.view, id);
-    let is = |id: CadreId| Choice {
-        detail: person(id),
-        ..row(Take::Person(at, Person::Is(id)), model.cx.words.get("import.is"))
-    };
+    let person = |id: CadreId| super::said::person(&cx.view, id);
+    let is =
+        |id: CadreId| Choice { detail: person(id), ..row(Take::Person(at, Person::Is(id)), cx.words.get("import.is")) };
     let mut choices = Vec::new();
     match question {
         Trouble::Births { cadre, known, said } => {
             let with = [known.to_string(), said.to_string()];
-            let keep = model.cx.words.fill("import.keep-birth", &with);
-            let take = model.cx.words.fill("import.take-birth", &with);
+            let keep = cx.words.fill("import.keep-birth", &with);
+            let take = cx.words.fill("import.take-birth", &with);
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::Is(*cadre)), &keep) });
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::IsBorn(*cadre)), &take) });
         }
@@ -203,23 +213,20 @@ pub(super) fn question(model: &mut Model, at: usize) {
         _ => return,
     }
     let about = refused.about.clone();
-    if model.screens.import.kind == Kind::Cadres {
-        choices.push(Choice {
-            detail: about.clone(),
-            ..row(Take::Person(at, Person::New), model.cx.words.get("import.new"))
-        });
+    if state.kind == Kind::Cadres {
+        choices
+            .push(Choice { detail: about.clone(), ..row(Take::Person(at, Person::New), cx.words.get("import.new")) });
     }
-    choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), model.cx.words.get("import.leave")) });
-    choose(model, choices);
+    choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), cx.words.get("import.leave")) });
+    choose(cx, choices);
 }
 
 /// Something was chosen: the map changes, and the file is planned again.
-pub(super) fn taken(model: &mut Model, take: Take) {
+pub(super) fn taken(state: &mut Import, cx: &mut Session, take: Take) {
     let heading = match take {
-        Take::Field(at, _) => heading(model, at),
+        Take::Field(at, _) => heading(state, at),
         _ => String::new(),
     };
-    let state = &mut model.screens.import;
     match take {
         Take::Kind(kind) => {
             // another kind of list has other fields
@@ -250,7 +257,7 @@ pub(super) fn taken(model: &mut Model, take: Take) {
             change(&mut state.map, |map| map.set_answer(&about, &answer));
         }
     }
-    plan(model);
+    plan(state, cx);
 }
 
 fn change(map: &mut Option<Map>, change: impl FnOnce(&mut Map)) {

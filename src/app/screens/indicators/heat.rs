@@ -1,7 +1,8 @@
 //! Units by indicator: which of them are shown, going down into one and up again, which columns are seen.
 
-use crate::app::model::Model;
 use crate::app::parts::list::List;
+use crate::app::screens::indicators::Indicators;
+use crate::app::session::Session;
 use crate::app::words;
 use crate::app::words::findings;
 use crate::domain::{Line, UnitId};
@@ -28,11 +29,10 @@ pub struct Grid {
 
 /// Where everything stands for the room there is.
 #[must_use]
-pub fn grid(model: &Model) -> Grid {
-    let state = &model.screens.indicators;
+pub fn grid(state: &Indicators, cx: &Session) -> Grid {
     let all = state.board.as_ref().map_or(0, |b| b.measured.len());
     // before the names the cursor's sign, behind the last column the sign that there are more
-    let room = model.cx.size.cols.saturating_sub(4);
+    let room = cx.size.cols.saturating_sub(4);
     let fits = usize::from(room.saturating_sub(NAME) / (CELL + 1)).max(1);
     let seen = state.left..(state.left + fits).min(all);
     let taken = u16::try_from(seen.len()).unwrap_or(0) * (CELL + 1);
@@ -40,8 +40,7 @@ pub fn grid(model: &Model) -> Grid {
 }
 
 /// Makes the units again where they are of other numbers or of another unit, and keeps the chosen column in sight.
-pub(super) fn refresh(model: &mut Model) {
-    let state = &mut model.screens.indicators;
+pub(super) fn refresh(state: &mut Indicators, cx: &mut Session) {
     let Some(board) = state.board.clone() else {
         state.heat = Arc::default();
         state.made = None;
@@ -51,16 +50,15 @@ pub(super) fn refresh(model: &mut Model) {
         return;
     }
     // a unit that is no more on the day has no parts
-    state.top = state.top.filter(|unit| model.cx.view.unit(*unit).is_some_and(|u| u.span.holds(model.cx.view.on)));
+    state.top = state.top.filter(|unit| cx.view.unit(*unit).is_some_and(|u| u.span.holds(cx.view.on)));
     let wanted = (state.asked.map_or(0, |(generation, _)| generation), state.top);
     if state.made != Some(wanted) {
         state.made = Some(wanted);
-        state.heat = Arc::new(heat(&model.cx.view, &board.measured, state.top));
+        state.heat = Arc::new(heat(&cx.view, &board.measured, state.top));
     }
     state.column = state.column.min(board.measured.len().saturating_sub(1));
-    trend(model);
-    let fits = grid(model).seen.len().max(1);
-    let state = &mut model.screens.indicators;
+    trend(state, cx);
+    let fits = grid(state, cx).seen.len().max(1);
     if state.column < state.left {
         state.left = state.column;
     } else if state.column >= state.left + fits {
@@ -69,24 +67,22 @@ pub(super) fn refresh(model: &mut Model) {
 }
 
 /// How the chosen indicator went in the chosen unit.
-fn trend(model: &mut Model) {
-    let state = &model.screens.indicators;
+fn trend(state: &mut Indicators, cx: &mut Session) {
     let (board, unit) = (state.board.as_ref(), state.heat.units.get(state.units.cursor).copied());
     let shown = board.and_then(|b| b.measured.get(state.column)).zip(unit).map(|(one, unit)| {
         let alone = Some(unit) == state.heat.top;
         let mut known: HashMap<UnitId, bool> = HashMap::new();
         one.trend_of(|of| match alone {
             true => of == unit,
-            false => *known.entry(of).or_insert_with(|| under(&model.cx.view, of, unit)),
+            false => *known.entry(of).or_insert_with(|| under(&cx.view, of, unit)),
         })
     });
-    model.screens.indicators.of_unit = shown.unwrap_or_default();
+    state.of_unit = shown.unwrap_or_default();
 }
 
 /// To the first unit of which the chosen indicator says anything.
-pub(super) fn seek(model: &mut Model) {
-    refresh(model);
-    let state = &mut model.screens.indicators;
+pub(super) fn seek(state: &mut Indicators, cx: &mut Session) {
+    refresh(state, cx);
     let says = |row: &Vec<Option<Cell>>| row.get(state.column).copied().flatten().is_some();
     let at = state.heat.cells.iter().position(says).unwrap_or(0);
     state.units.len = state.heat.units.len();
@@ -94,26 +90,23 @@ pub(super) fn seek(model: &mut Model) {
 }
 
 /// Into the chosen unit, where anything stands under it.
-pub(super) fn down(model: &mut Model) {
-    let state = &model.screens.indicators;
+pub(super) fn down(state: &mut Indicators, cx: &mut Session) {
     let Some(board) = state.board.clone() else { return };
     let Some(unit) = state.heat.units.get(state.units.cursor).copied() else { return };
-    let parts = heat(&model.cx.view, &board.measured, Some(unit));
+    let parts = heat(&cx.view, &board.measured, Some(unit));
     if Some(unit) == state.heat.top || parts.units.iter().all(|part| *part == unit) {
-        return super::who::of_cell(model);
+        return super::who::of_cell(state, cx);
     }
-    let state = &mut model.screens.indicators;
     state.top = Some(unit);
     state.units = List::default();
 }
 
 /// Out of the unit, the cursor on it.
-pub(super) fn up(model: &mut Model) {
-    let Some(from) = model.screens.indicators.top else { return };
-    let above = model.cx.view.above(from).filter(|unit| model.cx.view.above(*unit).is_some());
-    model.screens.indicators.top = above;
-    refresh(model);
-    let state = &mut model.screens.indicators;
+pub(super) fn up(state: &mut Indicators, cx: &mut Session) {
+    let Some(from) = state.top else { return };
+    let above = cx.view.above(from).filter(|unit| cx.view.above(*unit).is_some());
+    state.top = above;
+    refresh(state, cx);
     let at = state.heat.units.iter().position(|unit| *unit == from).unwrap_or(0);
     state.units.len = state.heat.units.len();
     state.units.show(at);
@@ -121,16 +114,15 @@ pub(super) fn up(model: &mut Model) {
 
 /// The name of a row's unit; of the top itself what belongs to it alone.
 #[must_use]
-pub fn name(model: &Model, at: usize) -> String {
-    let state = &model.screens.indicators;
+pub fn name(state: &Indicators, cx: &Session, at: usize) -> String {
     let Some(unit) = state.heat.units.get(at).copied() else { return String::new() };
     if Some(unit) == state.heat.top {
-        return model.cx.words.get("indicators.own").to_owned();
+        return cx.words.get("indicators.own").to_owned();
     }
-    let Some(here) = model.cx.view.unit(unit) else { return String::new() };
+    let Some(here) = cx.view.unit(unit) else { return String::new() };
     let lines = [Line::Territory, Line::State, Line::Party];
-    let line = lines.into_iter().find(|line| model.cx.view.stands(*line, unit));
-    line.map_or_else(|| words::unit_name(&model.cx.view, unit), |line| model.cx.view.called(line, here))
+    let line = lines.into_iter().find(|line| cx.view.stands(*line, unit));
+    line.map_or_else(|| words::unit_name(&cx.view, unit), |line| cx.view.called(line, here))
 }
 
 /// A cell: the share cut to whole per cents, its mark, and what is said of it.

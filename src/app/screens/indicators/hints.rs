@@ -6,7 +6,7 @@ use crate::app::input::action::Action;
 impl Indicators {
     /// What can be pressed now, the most useful first.
     #[must_use]
-    pub fn hints(&self) -> &'static [Action] {
+    pub(super) fn in_part(&self) -> &'static [Action] {
         use Action as A;
         match (&self.who, self.tab) {
             (Some(who), _) if who.in_parts() => {
@@ -39,7 +39,7 @@ impl Indicators {
 
     /// What an action is called here: a key of the locale.
     #[must_use]
-    pub fn hint(&self, action: Action) -> &'static str {
+    pub(super) fn called(&self, action: Action) -> &'static str {
         match (action, &self.who, self.tab) {
             (Action::Expand, Some(_), _) => "hint.next-group",
             (Action::Collapse, Some(_), _) => "hint.previous-group",

@@ -9,6 +9,7 @@ mod hints;
 mod needs;
 mod papers;
 mod rows;
+mod screen;
 mod who;
 
 pub use board::Board;
@@ -18,14 +19,13 @@ pub use papers::{paper, whole};
 pub use rows::{Line, below, line, lines, short};
 pub use who::{Who, people, row, title};
 
-use super::dossier::{self, Tab as Part};
 use crate::app::input::action::Action;
-use crate::app::model::{Model, Screen};
 use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::{List, Motion};
-use crate::app::session::jumps;
+use crate::app::screens::dossier::tab::Tab as Part;
+use crate::app::session::Session;
+use crate::app::session::go::Go;
 use crate::app::session::msg::Effect;
-use crate::app::session::places;
 use crate::domain::{CadreId, Day, Revision, UnitId};
 use crate::exchange::Lang;
 use crate::exchange::indicators::{Heat, Of, Tally};
@@ -122,21 +122,12 @@ pub fn areas(size: Size, state: &Indicators) -> [Area; 3] {
     [all.top(), Area { rows: table, ..all.below(1) }, Area { rows: below, ..all.below(1 + table) }]
 }
 
-/// Shows the screen.
-pub fn show(model: &mut Model) {
-    if model.cx.screen != Screen::Indicators {
-        jumps::leave(model);
-        model.cx.screen = Screen::Indicators;
-    }
-}
-
 /// Makes again what depends on what has changed.
-pub fn refresh(model: &mut Model) {
-    ask(model);
-    heat::refresh(model);
-    let [_, table, _] = areas(model.cx.size, &model.screens.indicators);
+pub fn refresh(state: &mut Indicators, cx: &mut Session) {
+    ask(state, cx);
+    heat::refresh(state, cx);
+    let [_, table, _] = areas(cx.size, &*state);
     let rows = usize::from(table.rows.saturating_sub(1));
-    let state = &mut model.screens.indicators;
     let board = state.board.clone();
     state.list.fit(board.as_ref().map_or(0, |b| b.measured.len()), rows);
     state.units.fit(state.heat.units.len(), rows);
@@ -153,38 +144,36 @@ pub fn refresh(model: &mut Model) {
 }
 
 /// Asks for the numbers where those that are shown are of something else.
-fn ask(model: &mut Model) {
-    let snapshot = &model.cx.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, model.cx.words.lang);
-    if snapshot.loaded < Loaded::All || model.screens.indicators.asked.is_some_and(|(_, asked)| asked == wanted) {
+fn ask(state: &mut Indicators, cx: &mut Session) {
+    let snapshot = &cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, cx.words.lang);
+    if snapshot.loaded < Loaded::All || state.asked.is_some_and(|(_, asked)| asked == wanted) {
         return;
     }
-    if model.screens.indicators.asked.is_some_and(|(_, (_, _, on, _))| on != model.cx.view.on) {
+    if state.asked.is_some_and(|(_, (_, _, on, _))| on != cx.view.on) {
         // another day's numbers are not shown under this one
-        model.screens.indicators.board = None;
-        model.screens.indicators.who = None;
+        state.board = None;
+        state.who = None;
     }
-    let generation = model.cx.next_generation();
-    model.screens.indicators.asked = Some((generation, wanted));
-    let (view, policy, lang) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.cx.words.lang);
-    let plan = Arc::clone(&model.cx.indicators);
-    model.cx.ask(Effect::Indicators { generation, view, policy, plan, lang });
+    let generation = cx.next_generation();
+    state.asked = Some((generation, wanted));
+    let (view, policy, lang) = (cx.view.clone(), Arc::clone(&cx.policy), cx.words.lang);
+    let plan = Arc::clone(&cx.indicators);
+    cx.ask(Effect::Indicators { generation, view, policy, plan, lang });
 }
 
 /// The numbers came.
-pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
-    let state = &mut model.screens.indicators;
+pub fn arrived(state: &mut Indicators, cx: &mut Session, generation: u64, board: Arc<Board>) {
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
     let before = state.board.replace(board);
     state.made = None;
-    who::renew(model, before.as_deref());
+    who::renew(state, cx, before.as_deref());
 }
 
 /// Moves the cursor.
-pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.screens.indicators;
+pub fn step(state: &mut Indicators, motion: Motion) {
     let list = match (&mut state.who, state.tab) {
         (Some(who), _) => &mut who.list,
         (None, Tab::Targets) => &mut state.list,
@@ -196,35 +185,33 @@ pub fn step(model: &mut Model, motion: Motion) {
 }
 
 /// Closes what is open: the list of people, the units below, the screen.
-pub fn leave(model: &mut Model) {
-    let state = &mut model.screens.indicators;
+pub fn leave(state: &mut Indicators, cx: &mut Session) {
     if state.who.take().is_some() {
     } else if state.tab == Tab::Units && state.top.is_some() {
-        heat::up(model);
+        heat::up(state, cx);
     } else if state.tab != Tab::Targets {
         state.tab = Tab::Targets;
     } else {
-        model.cx.screen = model.trail.jumps.screen_before(Screen::Indicators);
+        cx.go(Go::Close);
     }
 }
 
 /// Does an action of the screen.
-pub fn act(model: &mut Model, action: Action) {
+pub fn act(state: &mut Indicators, cx: &mut Session, action: Action) {
     match action {
-        Action::Open => open(model),
-        Action::NextTab | Action::PreviousTab => turn(model, action == Action::NextTab),
-        Action::Expand | Action::Collapse => aside(model, action == Action::Expand),
-        Action::ByUnit => by_unit(model),
-        Action::Lacking => who::of_cell(model),
-        Action::Parent => heat::up(model),
-        Action::Why => model.screens.indicators.why = !model.screens.indicators.why,
-        Action::GoToUnit => go_to_unit(model),
+        Action::Open => open(state, cx),
+        Action::NextTab | Action::PreviousTab => turn(state, action == Action::NextTab),
+        Action::Expand | Action::Collapse => aside(state, cx, action == Action::Expand),
+        Action::ByUnit => by_unit(state, cx),
+        Action::Lacking => who::of_cell(state, cx),
+        Action::Parent => heat::up(state, cx),
+        Action::Why => state.why = !state.why,
+        Action::GoToUnit => go_to_unit(state, cx),
         _ => {}
     }
 }
 
-fn turn(model: &mut Model, forward: bool) {
-    let state = &mut model.screens.indicators;
+fn turn(state: &mut Indicators, forward: bool) {
     let at = Tab::ALL.iter().position(|tab| *tab == state.tab).unwrap_or(0);
     let next = if forward { at + 1 } else { at + Tab::ALL.len() - 1 };
     state.tab = Tab::ALL.get(next % Tab::ALL.len()).copied().unwrap_or_default();
@@ -232,11 +219,10 @@ fn turn(model: &mut Model, forward: bool) {
 }
 
 /// To the column, the picture or the part of an open list beside.
-fn aside(model: &mut Model, right: bool) {
-    if model.screens.indicators.who.is_some() {
-        return who::aside(model, right);
+fn aside(state: &mut Indicators, cx: &mut Session, right: bool) {
+    if state.who.is_some() {
+        return who::aside(state, cx, right);
     }
-    let state = &mut model.screens.indicators;
     let Some(board) = &state.board else { return };
     let beside = |at: usize, len: usize| if right { (at + 1).min(len.saturating_sub(1)) } else { at.saturating_sub(1) };
     match state.tab {
@@ -250,12 +236,11 @@ fn aside(model: &mut Model, right: bool) {
 }
 
 /// The indicator under the cursor, unit by unit.
-fn by_unit(model: &mut Model) {
-    let state = &mut model.screens.indicators;
+fn by_unit(state: &mut Indicators, cx: &mut Session) {
     match state.tab {
         Tab::Targets => {
             (state.tab, state.column, state.who) = (Tab::Units, state.list.cursor, None);
-            heat::seek(model);
+            heat::seek(state, cx);
         }
         Tab::Units => {
             state.list.go(state.column);
@@ -265,26 +250,24 @@ fn by_unit(model: &mut Model) {
     }
 }
 
-fn open(model: &mut Model) {
-    if let Some(cadre) = model.screens.indicators.cadre() {
-        jumps::leave(model);
-        return dossier::open(model, cadre, Part::Summary);
+fn open(state: &mut Indicators, cx: &mut Session) {
+    if let Some(cadre) = state.cadre() {
+        return cx.go(Go::Dossier(cadre, Part::Summary));
     }
-    if model.screens.indicators.who.is_some() {
-        return go_to_unit(model);
+    if state.who.is_some() {
+        return go_to_unit(state, cx);
     }
-    match model.screens.indicators.tab {
-        Tab::Targets => who::of_indicator(model),
-        Tab::Units => heat::down(model),
-        Tab::Needs => who::of_course(model),
-        Tab::Pictures => who::of_bar(model),
+    match state.tab {
+        Tab::Targets => who::of_indicator(state, cx),
+        Tab::Units => heat::down(state, cx),
+        Tab::Needs => who::of_course(state, cx),
+        Tab::Pictures => who::of_bar(state, cx),
     }
 }
 
-fn go_to_unit(model: &mut Model) {
-    let state = &model.screens.indicators;
+fn go_to_unit(state: &mut Indicators, cx: &mut Session) {
     if let Some(cadre) = state.cadre() {
-        return places::go_to_unit_of(model, cadre);
+        return cx.go(Go::UnitOf(cadre));
     }
     let of_case = state.who.as_ref().and_then(Who::case).map(|case| match case.of {
         Of::List(list) => list.unit,
@@ -292,33 +275,31 @@ fn go_to_unit(model: &mut Model) {
     });
     let of_row = || (state.tab == Tab::Units).then(|| state.heat.units.get(state.units.cursor).copied()).flatten();
     if let Some(unit) = of_case.or_else(of_row) {
-        places::go_to_unit(model, unit);
+        cx.go(Go::Unit(unit));
     }
 }
 
 /// What stands at the head of the screen.
 #[must_use]
-pub fn trail(model: &Model) -> Vec<String> {
-    let mut names = vec![model.cx.words.get("head.indicators").to_owned()];
-    let state = &model.screens.indicators;
+pub fn trail(state: &Indicators, cx: &Session) -> Vec<String> {
+    let mut names = vec![cx.words.get("head.indicators").to_owned()];
     if state.tab == Tab::Units
         && let Some(top) = state.top
     {
-        names.push(crate::app::words::unit_name(&model.cx.view, top));
+        names.push(crate::app::words::unit_name(&cx.view, top));
     }
     names
 }
 
 /// Tabs, and which is open.
 #[must_use]
-pub fn tabs(model: &Model) -> Vec<(String, bool)> {
-    Tab::ALL.map(|tab| (model.cx.words.get(tab.key()).to_owned(), tab == model.screens.indicators.tab)).into()
+pub fn tabs(state: &Indicators, cx: &Session) -> Vec<(String, bool)> {
+    Tab::ALL.map(|tab| (cx.words.get(tab.key()).to_owned(), tab == state.tab)).into()
 }
 
 /// The list that is in use, for its place in the foot; none where there is none.
 #[must_use]
-pub fn list(model: &Model) -> Option<&List> {
-    let state = &model.screens.indicators;
+pub fn list(state: &Indicators) -> Option<&List> {
     match (&state.who, state.tab) {
         (Some(who), _) => Some(&who.list),
         (None, Tab::Targets) => Some(&state.list),

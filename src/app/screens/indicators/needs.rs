@@ -1,14 +1,15 @@
 //! Courses that those planned need, by the year in which they are to be had.
 
-use crate::app::model::Model;
+use crate::app::screens::indicators::Indicators;
+use crate::app::session::Session;
 use crate::app::words::Words;
 use crate::app::words::terms;
 use crate::policy::Asked;
 
 /// What a course is called.
 #[must_use]
-pub fn course(model: &Model, asked: Asked) -> String {
-    named(&model.cx.words, asked)
+pub fn course(cx: &Session, asked: Asked) -> String {
+    named(&cx.words, asked)
 }
 
 /// The same in words that are handed in.
@@ -24,8 +25,8 @@ pub fn named(words: &Words, asked: Asked) -> String {
 
 /// Courses with how many need them: a name, a number a year, and the sum.
 #[must_use]
-pub fn courses(model: &Model) -> Vec<(String, Vec<usize>, usize)> {
-    let Some(board) = &model.screens.indicators.board else { return Vec::new() };
-    let row = |(asked, counts): &(Asked, Vec<usize>)| (course(model, *asked), counts.clone(), counts.iter().sum());
+pub fn courses(state: &Indicators, cx: &Session) -> Vec<(String, Vec<usize>, usize)> {
+    let Some(board) = &state.board else { return Vec::new() };
+    let row = |(asked, counts): &(Asked, Vec<usize>)| (course(cx, *asked), counts.clone(), counts.iter().sum());
     board.courses.iter().map(row).collect()
 }

@@ -3,8 +3,9 @@
 
 use super::rows::{share, target};
 use super::{Board, Tab, who};
-use crate::app::model::Model;
 use crate::app::outgoing::columns;
+use crate::app::screens::indicators::Indicators;
+use crate::app::session::Session;
 use crate::app::words::findings;
 use crate::app::words::{self, Words};
 use crate::domain::UnitId;
@@ -16,11 +17,10 @@ use crate::register::View;
 /// What is open as a document: a list, units by indicator, courses with those who need them, a picture; of the targets
 /// everything. None while it is being counted.
 #[must_use]
-pub fn paper(model: &Model) -> Option<Paper> {
-    let state = &model.screens.indicators;
+pub fn paper(state: &Indicators, cx: &Session) -> Option<Paper> {
     let board = state.board.as_ref()?;
-    let (view, words) = (&model.cx.view, &model.cx.words);
-    let sample = model.cx.place.sample.then(|| words.get("head.sample").to_owned());
+    let (view, words) = (&cx.view, &cx.words);
+    let sample = cx.place.sample.then(|| words.get("head.sample").to_owned());
     let of_part = |key: &str, under: Option<UnitId>, parts: Vec<Part>| {
         let paper = head(view, words, under, sample.clone());
         let [id, title] =
@@ -28,8 +28,8 @@ pub fn paper(model: &Model) -> Option<Paper> {
         Paper { id, title, parts, ..paper }
     };
     if let Some(open) = &state.who {
-        let title = who::title(model, open);
-        let rows = who::people(model, open);
+        let title = who::title(state, cx, open);
+        let rows = who::people(cx, open);
         let table = table(words, "people", rows, |[name, birth, has, place], id| {
             Cell::text(match id {
                 "name" => name.as_str(),

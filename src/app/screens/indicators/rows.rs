@@ -1,8 +1,9 @@
 //! Lines of the indicators: measured, target, day, trend, how many are wanting; what the chosen one rests on.
 
 use super::Tab;
-use crate::app::model::Model;
+use crate::app::screens::indicators::Indicators;
 use crate::app::screens::plan::judge::Piece;
+use crate::app::session::Session;
 use crate::app::words::Words;
 use crate::app::words::findings;
 use crate::app::words::text;
@@ -68,8 +69,8 @@ pub fn target(target: &Target, words: &Words) -> String {
 
 /// An indicator as a line.
 #[must_use]
-pub fn line(model: &Model, one: &Measured) -> Line {
-    let words = &model.cx.words;
+pub fn line(cx: &Session, one: &Measured) -> Line {
+    let words = &cx.words;
     let (sure, most) = one.tally.range();
     let wanting = one.tally.wanting(&one.target);
     let asked = one.target.least.or(one.target.most).map_or(0, |r| per_mille(r.0, r.1));
@@ -91,24 +92,23 @@ pub fn line(model: &Model, one: &Measured) -> Line {
 
 /// What an indicator is called where there is little room.
 #[must_use]
-pub fn short(model: &Model, one: &Measured) -> String {
-    one.indicator.short(model.cx.words.lang).to_owned()
+pub fn short(cx: &Session, one: &Measured) -> String {
+    one.indicator.short(cx.words.lang).to_owned()
 }
 
 /// What is said below the table: of the chosen indicator, with the papers that it rests on.
 #[must_use]
-pub fn below(model: &Model) -> Vec<Vec<Piece>> {
-    let state = &model.screens.indicators;
+pub fn below(state: &Indicators, cx: &Session) -> Vec<Vec<Piece>> {
     let Some(board) = &state.board else { return Vec::new() };
     let at = if state.tab == Tab::Units { state.column } else { state.list.cursor };
     let Some(one) = board.measured.get(at) else { return Vec::new() };
-    let words = &model.cx.words;
+    let words = &cx.words;
     let plain = |text: String| vec![Piece::of(text, None)];
     let numbers = [one.tally.yes, one.tally.unknown, one.tally.all].map(|n| words.number(n));
     if state.tab == Tab::Units {
-        let line = line(model, one);
+        let line = line(cx, one);
         let said = words.fill("indicators.column", &[line.name, line.measured, line.target]);
-        let unit = super::name(model, state.units.cursor);
+        let unit = super::name(state, cx, state.units.cursor);
         let then = state.of_unit.iter().filter(|(_, tally)| tally.all > 0);
         let then = then.map(|(day, tally)| Piece::of(format!("{day} {}", share(tally, words)), None));
         let trend = std::iter::once(Piece::of(format!("{unit}:"), None)).chain(then).collect();
@@ -134,7 +134,7 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
     }
     if !one.indicator.reading.is_empty() {
         let said = words.fill("indicators.reading", std::slice::from_ref(&one.indicator.reading));
-        let room = usize::from(model.cx.size.cols.saturating_sub(4));
+        let room = usize::from(cx.size.cols.saturating_sub(4));
         out.extend(text::wrap(&said, room).into_iter().map(plain));
     }
     out
@@ -142,11 +142,11 @@ pub fn below(model: &Model) -> Vec<Vec<Piece>> {
 
 /// The indicators as lines of text.
 #[must_use]
-pub fn lines(model: &Model) -> Vec<String> {
-    let words = &model.cx.words;
-    let Some(board) = &model.screens.indicators.board else { return vec![words.get("indicators.wait").to_owned()] };
+pub fn lines(state: &Indicators, cx: &Session) -> Vec<String> {
+    let words = &cx.words;
+    let Some(board) = &state.board else { return vec![words.get("indicators.wait").to_owned()] };
     let said = |one: &Measured| {
-        let line = line(model, one);
+        let line = line(cx, one);
         let verdict = words.get(findings::verdict(one.verdict)).to_owned();
         let mut said = vec![line.name, verdict, line.measured, line.target, line.until];
         let trend = one.trend.iter().filter(|(_, tally)| tally.all > 0);

@@ -2,9 +2,10 @@
 //! bar of a picture counts. A list that has parts, years of a course or series of a picture, is narrowed to one of them.
 
 use super::Board;
-use crate::app::model::Model;
 use crate::app::parts::list::List;
 use crate::app::screens::cadres::unit_of;
+use crate::app::screens::indicators::Indicators;
+use crate::app::session::Session;
 use crate::app::words;
 use crate::app::words::findings::{self, amount};
 use crate::domain::{CadreId, PostId, UnitId};
@@ -82,63 +83,58 @@ impl Who {
 }
 
 /// Opens those who do not meet the indicator under the cursor.
-pub(super) fn of_indicator(model: &mut Model) {
-    open(model, Subject::Indicator(model.screens.indicators.list.cursor, None));
+pub(super) fn of_indicator(state: &mut Indicators, cx: &mut Session) {
+    open(state, cx, Subject::Indicator(state.list.cursor, None));
 }
 
 /// Opens those of the chosen unit who do not meet the chosen indicator; of the indicator where no unit is chosen.
-pub(super) fn of_cell(model: &mut Model) {
-    let state = &model.screens.indicators;
+pub(super) fn of_cell(state: &mut Indicators, cx: &mut Session) {
     match state.tab {
         super::Tab::Units => {
             let unit = state.heat.units.get(state.units.cursor).copied();
-            open(model, Subject::Indicator(state.column, unit));
+            open(state, cx, Subject::Indicator(state.column, unit));
         }
-        super::Tab::Targets => of_indicator(model),
-        super::Tab::Needs => of_course(model),
-        super::Tab::Pictures => of_bar(model),
+        super::Tab::Targets => of_indicator(state, cx),
+        super::Tab::Needs => of_course(state, cx),
+        super::Tab::Pictures => of_bar(state, cx),
     }
 }
 
 /// Opens those whom the label under the cursor counts.
-pub(super) fn of_bar(model: &mut Model) {
-    let state = &model.screens.indicators;
+pub(super) fn of_bar(state: &mut Indicators, cx: &mut Session) {
     let picture = state.board.as_ref().and_then(|b| b.pictures.get(state.picture));
     if let Some(label) = picture.map(|picture| picture.label_at(state.lines.cursor)) {
-        open(model, Subject::Bar(state.picture, label));
+        open(state, cx, Subject::Bar(state.picture, label));
     }
 }
 
 /// Opens those who need the course under the cursor.
-pub(super) fn of_course(model: &mut Model) {
-    let state = &model.screens.indicators;
+pub(super) fn of_course(state: &mut Indicators, cx: &mut Session) {
     let asked = state.board.as_ref().and_then(|b| b.courses.get(state.needs.cursor)).map(|(asked, _)| *asked);
     if let Some(asked) = asked {
-        open(model, Subject::Course(asked));
+        open(state, cx, Subject::Course(asked));
     }
 }
 
-fn open(model: &mut Model, subject: Subject) {
-    if model.cx.meeting {
+fn open(state: &mut Indicators, cx: &mut Session, subject: Subject) {
+    if cx.meeting {
         // who falls short is a reason, and no projected screen shows it
-        return model.cx.say("indicators.meeting", &[]);
+        return cx.say("indicators.meeting", &[]);
     }
-    if model.screens.indicators.board.is_none() {
-        return model.cx.say("indicators.wait", &[]);
+    if state.board.is_none() {
+        return cx.say("indicators.wait", &[]);
     }
-    let cases = cases(model, subject, None);
+    let cases = cases(state, cx, subject, None);
     if cases.is_empty() {
-        return model
-            .cx
-            .say(if matches!(subject, Subject::Bar(..)) { "indicators.empty" } else { "indicators.nobody" }, &[]);
+        return cx.say(if matches!(subject, Subject::Bar(..)) { "indicators.empty" } else { "indicators.nobody" }, &[]);
     }
-    let parts = parts(model, subject);
-    model.screens.indicators.who = Some(Who { subject, cases, parts, part: None, list: List::default() });
+    let parts = parts(state, subject);
+    state.who = Some(Who { subject, cases, parts, part: None, list: List::default() });
 }
 
 /// What the parts of a list are called.
-fn parts(model: &Model, subject: Subject) -> Vec<String> {
-    let Some(board) = &model.screens.indicators.board else { return Vec::new() };
+fn parts(state: &Indicators, subject: Subject) -> Vec<String> {
+    let Some(board) = &state.board else { return Vec::new() };
     match subject {
         Subject::Indicator(..) => Vec::new(),
         Subject::Course(_) => board.years.iter().map(ToString::to_string).collect(),
@@ -150,43 +146,43 @@ fn parts(model: &Model, subject: Subject) -> Vec<String> {
 }
 
 /// Narrows the open list to its next part in which anybody stands, and after the last to all of it.
-pub(super) fn aside(model: &mut Model, right: bool) {
-    let Some(who) = model.screens.indicators.who.as_ref().filter(|who| who.in_parts()) else { return };
-    let everybody = cases(model, who.subject, None);
+pub(super) fn aside(state: &mut Indicators, cx: &mut Session, right: bool) {
+    let Some(who) = state.who.as_ref().filter(|who| who.in_parts()) else { return };
+    let everybody = cases(state, cx, who.subject, None);
     let known: BTreeSet<usize> = everybody.iter().map(|member| member.part).collect();
     let stops: Vec<Option<usize>> = std::iter::once(None).chain(known.into_iter().map(Some)).collect();
     let at = stops.iter().position(|part| *part == who.part).unwrap_or(0);
     let next = if right { at + 1 } else { at + stops.len() - 1 };
     let part = stops.get(next % stops.len()).copied().flatten();
-    let cases = cases(model, who.subject, part);
-    if let Some(who) = &mut model.screens.indicators.who {
+    let cases = cases(state, cx, who.subject, part);
+    if let Some(who) = &mut state.who {
         (who.part, who.cases, who.list) = (part, cases, List::default());
     }
 }
 
 /// The numbers are of another register: the list is made again, the cursor stays on whom it stood on. A bar that no
 /// longer stands where it stood closes its list.
-pub(super) fn renew(model: &mut Model, before: Option<&Board>) {
-    let Some(mut who) = model.screens.indicators.who.take() else { return };
+pub(super) fn renew(state: &mut Indicators, cx: &mut Session, before: Option<&Board>) {
+    let Some(mut who) = state.who.take() else { return };
     if let Subject::Bar(at, _) = who.subject {
         let labels =
             |board: Option<&Board>| board.and_then(|b| b.pictures.get(at)).map(|p| (p.id.clone(), p.labels.clone()));
-        if labels(before) != labels(model.screens.indicators.board.as_deref()) {
+        if labels(before) != labels(state.board.as_deref()) {
             return;
         }
     }
     let chosen = who.case().map(|case| case.of);
-    (who.parts, who.cases) = (parts(model, who.subject), cases(model, who.subject, who.part));
+    (who.parts, who.cases) = (parts(state, who.subject), cases(state, cx, who.subject, who.part));
     if let Some(at) = chosen.and_then(|of| who.cases.iter().position(|member| member.case.of == of)) {
         who.list.len = who.cases.len();
         who.list.show(at);
     }
-    model.screens.indicators.who = Some(who).filter(|who| !who.cases.is_empty());
+    state.who = Some(who).filter(|who| !who.cases.is_empty());
 }
 
 /// Those of a list, or of a part of it.
-fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
-    let Some(board) = &model.screens.indicators.board else { return Vec::new() };
+fn cases(state: &Indicators, cx: &Session, subject: Subject, part: Option<usize>) -> Vec<Member> {
+    let Some(board) = &state.board else { return Vec::new() };
     let somebody = |cadre: CadreId, post: PostId, unit: UnitId| Case {
         of: Of::Cadre(cadre, post),
         unit,
@@ -198,11 +194,11 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
         Subject::Indicator(at, unit) => {
             let Some(one) = board.measured.get(at) else { return Vec::new() };
             // of what belongs to the top alone its own, of the others everything below
-            let alone = unit.is_some() && unit == model.screens.indicators.heat.top;
+            let alone = unit.is_some() && unit == state.heat.top;
             let within = |case: &&Case| match unit {
                 None => true,
                 Some(unit) if alone => case.unit == unit,
-                Some(unit) => under(&model.cx.view, case.unit, unit),
+                Some(unit) => under(&cx.view, case.unit, unit),
             };
             one.lacking().into_iter().filter(within).map(|case| Member { case: *case, part: 0 }).collect()
         }
@@ -218,9 +214,9 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
                 .enumerate()
                 .flat_map(|(part, one)| one.people.get(label).into_iter().flatten().map(move |cadre| (part, *cadre)));
             let member = |(part, cadre): (usize, CadreId)| {
-                let main = model.cx.view.main(cadre).map(|(_, post, _)| (post.id, post.unit));
+                let main = cx.view.main(cadre).map(|(_, post, _)| (post.id, post.unit));
                 // who has left is listed with the last post
-                let last = || model.cx.view.career(cadre).into_iter().rev().find_map(|(_, post)| post);
+                let last = || cx.view.career(cadre).into_iter().rev().find_map(|(_, post)| post);
                 let (post, unit) = main.or_else(|| last().map(|post| (post.id, post.unit)))?;
                 Some(Member { case: somebody(cadre, post, unit), part })
             };
@@ -233,15 +229,15 @@ fn cases(model: &Model, subject: Subject, part: Option<usize>) -> Vec<Member> {
 
 /// What the list is of, with how many stand in it.
 #[must_use]
-pub fn title(model: &Model, who: &Who) -> String {
-    let words = &model.cx.words;
+pub fn title(state: &Indicators, cx: &Session, who: &Who) -> String {
+    let words = &cx.words;
     let count = words.number(who.cases.len());
-    let board = model.screens.indicators.board.as_ref();
+    let board = state.board.as_ref();
     match who.subject {
         Subject::Indicator(at, unit) => {
             let one = board.and_then(|b| b.measured.get(at));
             let name = one.map(|one| one.indicator.name.of(words.lang).to_owned()).unwrap_or_default();
-            let unit = unit.map(|unit| words::unit_name(&model.cx.view, unit)).unwrap_or_default();
+            let unit = unit.map(|unit| words::unit_name(&cx.view, unit)).unwrap_or_default();
             let name = if unit.is_empty() { name } else { format!("{name} · {unit}") };
             let wanting = one.filter(|_| unit.is_empty()).map_or(0, |one: &Measured| one.tally.wanting(&one.target));
             if wanting > 0 {
@@ -250,7 +246,7 @@ pub fn title(model: &Model, who: &Who) -> String {
                 words.fill("indicators.who", &[name, count])
             }
         }
-        Subject::Course(asked) => words.fill("indicators.who", &[of_part(who, super::course(model, asked)), count]),
+        Subject::Course(asked) => words.fill("indicators.who", &[of_part(who, super::course(cx, asked)), count]),
         Subject::Bar(at, label) => {
             let picture = board.and_then(|b| b.pictures.get(at));
             let name = picture.map(|p| [p.title.as_str(), p.labels.get(label).map_or("", String::as_str)].join(" · "));
@@ -270,19 +266,19 @@ fn of_part(who: &Who, name: String) -> String {
 /// A row of the list: mark, name, birth, what the person has or of which part, where; with the verdict, where somebody
 /// falls short of anything.
 #[must_use]
-pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<Verdict>)> {
+pub fn row(cx: &Session, who: &Who, at: usize) -> Option<([String; 4], Option<Verdict>)> {
     let Member { case, part } = who.cases.get(at)?;
-    let words = &model.cx.words;
+    let words = &cx.words;
     let short = if case.answer == Answer::Unknown { Verdict::Unknown } else { Verdict::Missed };
     let verdict = (!matches!(who.subject, Subject::Bar(..))).then_some(short);
     let mark = verdict.map_or(" ", findings::mark);
-    let unit = words::unit_name(&model.cx.view, case.unit);
+    let unit = words::unit_name(&cx.view, case.unit);
     let cells = match case.of {
         Of::Cadre(cadre, _) => {
-            let card = model.cx.view.cadre(cadre)?;
-            let place = format!("{} · {}", model.cx.view.titles_in_one_line(cadre), unit_of(&model.cx.view, cadre));
+            let card = cx.view.cadre(cadre)?;
+            let place = format!("{} · {}", cx.view.titles_in_one_line(cadre), unit_of(&cx.view, cadre));
             let part = who.parts.get(*part).cloned();
-            let has = || has(model, who, cadre);
+            let has = || has(cx, who, cadre);
             let has = match (who.subject, part) {
                 (Subject::Course(_), Some(year)) => format!("{year} · {}", has()),
                 (_, part) => part.unwrap_or_else(has),
@@ -302,25 +298,25 @@ pub fn row(model: &Model, who: &Who, at: usize) -> Option<([String; 4], Option<V
 }
 
 /// What somebody has of schooling, in short.
-fn has(model: &Model, who: &Who, cadre: CadreId) -> String {
+fn has(cx: &Session, who: &Who, cadre: CadreId) -> String {
     use crate::app::words::terms;
-    let Some(card) = model.cx.view.cadre(cadre) else { return String::new() };
-    let on = model.cx.view.on;
+    let Some(card) = cx.view.cadre(cadre) else { return String::new() };
+    let on = cx.view.on;
     if let Subject::Course(asked) = who.subject {
         let (_, has, _) = asked.of(card, on);
-        return amount(&model.cx.words, &model.cx.view, has, false);
+        return amount(&cx.words, &cx.view, has, false);
     }
     let keys = [
         terms::education_short(card.education(on)),
         terms::theory_short(card.theory(on)),
         terms::management_short(card.management(on)),
     ];
-    let said = keys.map(|key| model.cx.words.get(key).to_owned());
+    let said = keys.map(|key| cx.words.get(key).to_owned());
     said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Every row of the open list as its cells, for a file.
 #[must_use]
-pub fn people(model: &Model, who: &Who) -> Vec<[String; 4]> {
-    (0..who.cases.len()).filter_map(|at| row(model, who, at).map(|(cells, _)| cells)).collect()
+pub fn people(cx: &Session, who: &Who) -> Vec<[String; 4]> {
+    (0..who.cases.len()).filter_map(|at| row(cx, who, at).map(|(cells, _)| cells)).collect()
 }

@@ -1,12 +1,12 @@
 //! What the journal is narrowed to: chosen from a list, found, or typed.
 
-use crate::app::model::{Model, Over};
-use crate::app::overlays::find::{self, Table};
-use crate::app::overlays::form::small::{self, Small};
-use crate::app::overlays::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::overlays::find;
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::parts::sieve::Sifted;
-use crate::app::screens::journal;
-use crate::app::screens::rotations;
+use crate::app::screens::journal::Journal;
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::app::session::host::Said;
 use crate::domain::{Day, RecordKind, Subject};
 use crate::search::{Found, Kind};
@@ -38,9 +38,9 @@ pub enum Filter {
 pub const SOURCES: [&str; 6] = ["key", "cli", "import", "undo", "redo", "sample"];
 
 /// Authors of the revisions that are listed: id and name.
-fn authors(model: &Model) -> Vec<(String, String)> {
+fn authors(journal: &Journal) -> Vec<(String, String)> {
     let mut seen = Vec::new();
-    for entry in &model.screens.journal.entries {
+    for entry in &journal.entries {
         let author = (entry.header.author.id.clone(), entry.header.author.name.clone());
         if !seen.contains(&author) {
             seen.push(author);
@@ -50,11 +50,11 @@ fn authors(model: &Model) -> Vec<(String, String)> {
 }
 
 /// Opens the choice of filters.
-pub fn open(model: &mut Model) {
-    let words = &model.cx.words;
-    let choice = |filter, text: &str, detail: &str| Choice {
-        detail: detail.to_owned(),
-        ..picker::row(Pick::Filter(filter), text)
+pub fn open(journal: &mut Journal, cx: &mut Session) {
+    let words = &cx.words;
+    let choice = |filter: Filter, text: &str, detail: &str| {
+        let then = move |journal: &mut Journal, cx: &mut Session, ()| chosen(journal, cx, filter);
+        Choice::new(text, Callback::to(then)).with(detail)
     };
     let group = |key| words.get(key).to_owned();
     let mut choices = vec![
@@ -66,7 +66,7 @@ pub fn open(model: &mut Model) {
         choice(Filter::Everything, words.get("filter.everything"), ""),
     ];
     let author = group("filter.author");
-    for (at, (id, name)) in authors(model).iter().enumerate() {
+    for (at, (id, name)) in authors(journal).iter().enumerate() {
         choices.push(choice(Filter::Author(at), &format!("{name} ({id})"), &author));
     }
     let kind = group("filter.kind");
@@ -77,47 +77,51 @@ pub fn open(model: &mut Model) {
     for (at, name) in SOURCES.iter().enumerate() {
         choices.push(choice(Filter::Source(at), &words.written("source", name), &source));
     }
-    picker::show(model, Picker::new(Purpose::Filter, choices));
+    picker::show(cx, Picker::new(Look::Plain, "picker.filter", choices));
 }
 
 /// A filter was chosen.
-pub fn chosen(model: &mut Model, filter: Filter) {
+pub fn chosen(journal: &mut Journal, cx: &mut Session, filter: Filter) {
     match filter {
         Filter::About => {
-            find::open(model);
-            if let Some(Over::Picker(picker)) = &mut model.cx.over {
-                picker.wants = picker::Wants::Filter;
-            }
+            find::look_for(cx, Callback::to(found));
         }
         Filter::Query => {
-            let typed = model.screens.journal.sieve.typed().unwrap_or_default().to_owned();
-            find::filter(model, Table::Journal, Kind::Cadre, &typed);
+            let typed = journal.sieve.typed().unwrap_or_default().to_owned();
+            let narrows = Callback::to(|journal: &mut Journal, _, typed: String| query(journal, &typed));
+            find::filter(cx, narrows, Kind::Cadre, &typed);
         }
-        Filter::Own => model.screens.journal.query.author.clone_from(&model.cx.author),
-        Filter::Author(at) => model.screens.journal.query.author = authors(model).into_iter().nth(at).map(|(id, _)| id),
-        Filter::Kind(kind) => model.screens.journal.query.kind = Some(kind),
-        Filter::Source(at) => model.screens.journal.query.source = SOURCES.get(at).map(|s| (*s).to_owned()),
-        Filter::Everything => journal::everything(model),
+        Filter::Own => journal.query.author.clone_from(&cx.author),
+        Filter::Author(at) => journal.query.author = authors(journal).into_iter().nth(at).map(|(id, _)| id),
+        Filter::Kind(kind) => journal.query.kind = Some(kind),
+        Filter::Source(at) => journal.query.source = SOURCES.get(at).map(|s| (*s).to_owned()),
+        Filter::Everything => super::everything(journal),
         Filter::Days => {
-            let title = model.cx.words.get("form.journal-days").to_owned();
+            let title = cx.words.get("form.journal-days").to_owned();
             let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
-            let (from, to) = (day(model.screens.journal.query.from), day(model.screens.journal.query.to));
-            let columns = [small::day("from-day"), small::day("to-day")];
-            small::open(model, Small::JournalDays, title, &columns, &[from, to]);
+            let (from, to) = (day(journal.query.from), day(journal.query.to));
+            let columns = [prompt::day("from-day"), prompt::day("to-day")];
+            let accept = |journal: &mut Journal, _: &mut Session, cells: Vec<String>| days(journal, &cells).into();
+            prompt::open(cx, Prompt::to(accept), title, &columns, &[from, to]);
         }
         Filter::Text => {
-            let title = model.cx.words.get("form.journal-text").to_owned();
-            let text = model.screens.journal.query.intent.as_ref().map(|i| i.text.clone()).unwrap_or_default();
-            small::open(model, Small::JournalText, title, &[small::line("words")], &[text]);
+            let title = cx.words.get("form.journal-text").to_owned();
+            let text = journal.query.intent.as_ref().map(|i| i.text.clone()).unwrap_or_default();
+            let accept = |journal: &mut Journal, cx: &mut Session, cells: Vec<String>| {
+                let text = prompt::first(&cells);
+                journal.query.intent = (!text.trim().is_empty()).then(|| cx.words.intent(&text));
+                Taken::Close
+            };
+            prompt::open(cx, Prompt::to(accept), title, &[prompt::line("words")], &[text]);
         }
     }
 }
 
 /// What was found narrows the journal.
-pub fn found(model: &mut Model, found: Found) {
+pub fn found(journal: &mut Journal, cx: &mut Session, found: Found) {
     match subject(found) {
-        Some(subject) => journal::narrow_to(model, Some(subject)),
-        None => model.cx.say("said.no-journal-of", &[]),
+        Some(subject) => super::narrow_to(journal, Some(subject)),
+        None => cx.say("said.no-journal-of", &[]),
     }
 }
 
@@ -132,22 +136,19 @@ fn subject(found: Found) -> Option<Subject> {
 }
 
 /// A query narrows the journal; nothing typed takes it away.
-pub fn query(model: &mut Model, typed: &str) {
-    journal::narrow_to(model, None);
-    model.screens.journal.sieve.set(typed);
+pub fn query(journal: &mut Journal, typed: &str) {
+    super::narrow_to(journal, None);
+    journal.sieve.set(typed);
 }
 
 /// What a query finds came; whether it was the journal's. One that finds nothing leaves the journal as it was.
-pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
-    if rotations::sifted(model, generation, found) {
-        return true;
-    }
-    let own = model.screens.journal.sieve.arrived(generation, found);
+pub fn sifted(journal: &mut Journal, cx: &mut Session, generation: u64, found: &Sifted) -> bool {
+    let own = journal.sieve.arrived(generation, found);
     if own {
-        model.screens.journal.query.subjects = found.iter().filter_map(|what| subject(*what)).collect();
-        if model.screens.journal.query.subjects.is_empty() {
-            model.screens.journal.sieve.set("");
-            model.cx.say("picker.none", &[]);
+        journal.query.subjects = found.iter().filter_map(|what| subject(*what)).collect();
+        if journal.query.subjects.is_empty() {
+            journal.sieve.set("");
+            cx.say("picker.none", &[]);
         }
     }
     own
@@ -157,12 +158,12 @@ pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
 ///
 /// # Errors
 /// The field that is no day.
-pub fn days(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn days(journal: &mut Journal, cells: &[String]) -> Result<(), (usize, Said)> {
     let day = |at: usize| {
         let text = cells.get(at).map_or("", |t| t.trim());
         let wrong = (at, Said { key: "problem.no-day", with: vec![text.to_owned()] });
         if text.is_empty() { Ok(None) } else { Day::parse(text).map(Some).ok_or(wrong) }
     };
-    (model.screens.journal.query.from, model.screens.journal.query.to) = (day(0)?, day(1)?);
+    (journal.query.from, journal.query.to) = (day(0)?, day(1)?);
     Ok(())
 }

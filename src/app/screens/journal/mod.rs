@@ -2,15 +2,15 @@
 
 pub mod filters;
 pub mod revision;
+mod screen;
 
-use crate::app::model::{Model, Screen};
-use crate::app::overlays::form::small::{self, Small};
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{Row, Target};
 use crate::app::parts::sieve::Sieve;
+use crate::app::session::Session;
 use crate::app::session::host::Said;
-use crate::app::session::jumps;
 use crate::app::session::msg::Effect;
 use crate::app::words;
 use crate::app::words::Lang;
@@ -67,101 +67,69 @@ impl Journal {
     }
 }
 
-/// Shows the whole journal.
-pub fn show(model: &mut Model) {
-    if model.cx.screen != Screen::Journal {
-        jumps::leave(model);
-        model.cx.screen = Screen::Journal;
-    }
-}
-
-/// Shows what happened to the unit, post or cadre that is selected.
-pub fn show_about(model: &mut Model) {
-    let subject = match model.cx.screen {
-        Screen::Journal | Screen::Reorganise | Screen::Today | Screen::Chain | Screen::Import => None,
-        Screen::Timeline => model.screens.timeline.of,
-        Screen::Plan => model.cadre().map(Subject::Cadre).or(model.screens.plan.post().map(Subject::Post)),
-        Screen::Units if model.screens.units.beside == layout::Pane::Tree => model.unit().map(Subject::Unit),
-        Screen::Units => model.cadre().map(Subject::Cadre).or(model.post().map(Subject::Post)),
-        Screen::Cadres | Screen::Dossier | Screen::Rotations | Screen::Reports | Screen::Indicators => {
-            model.cadre().map(Subject::Cadre)
-        }
-    };
-    let Some(subject) = subject else { return };
-    jumps::leave(model);
-    model.cx.screen = Screen::Journal;
-    narrow_to(model, Some(subject));
-}
-
 /// Lists only what speaks of one subject, or everything again.
-pub fn narrow_to(model: &mut Model, about: Option<Subject>) {
-    model.screens.journal.about = about;
-    model.screens.journal.sieve.set("");
-    model.screens.journal.query.subjects = about.into_iter().collect();
+pub fn narrow_to(journal: &mut Journal, about: Option<Subject>) {
+    journal.about = about;
+    journal.sieve.set("");
+    journal.query.subjects = about.into_iter().collect();
 }
 
 /// Takes all narrowing away.
-pub fn everything(model: &mut Model) {
-    narrow_to(model, None);
-    model.screens.journal.query = Query::default();
+pub fn everything(journal: &mut Journal) {
+    narrow_to(journal, None);
+    journal.query = Query::default();
 }
 
 /// Of a unit: also of everything under it, or only of itself.
-pub fn toggle_under(model: &mut Model) {
-    let Some(Subject::Unit(unit)) = model.screens.journal.about else {
-        return model.cx.say("said.no-unit-here", &[]);
+pub fn toggle_under(journal: &mut Journal, cx: &mut Session) {
+    let Some(Subject::Unit(unit)) = journal.about else {
+        return cx.say("said.no-unit-here", &[]);
     };
-    let alone = model.screens.journal.query.subjects.len() <= 1;
-    model.screens.journal.query.subjects =
-        if alone { model.cx.view.everything_under(unit) } else { [Subject::Unit(unit)].into() };
+    let alone = journal.query.subjects.len() <= 1;
+    journal.query.subjects = if alone { cx.view.everything_under(unit) } else { [Subject::Unit(unit)].into() };
 }
 
 /// Moves the cursor of the list, or of the lines.
-pub fn step(model: &mut Model, motion: Motion) {
-    let journal = &mut model.screens.journal;
+pub fn step(journal: &mut Journal, motion: Motion) {
     if journal.inside { journal.page.step(motion) } else { journal.list.step(motion) }
 }
 
 /// The list takes note of its rows; what is missing is asked for.
-pub fn refresh(model: &mut Model) {
-    let generation = model.cx.next_generation();
-    let asks = model.screens.journal.sieve.question(&model.cx.view, &[Kind::Cadre, Kind::Unit, Kind::Post], generation);
-    asks.into_iter().for_each(|effect| model.cx.ask(effect));
-    let (list, lines) = layout::journal(model.cx.size);
-    let head = model.cx.head();
-    let journal = &mut model.screens.journal;
+pub fn refresh(journal: &mut Journal, cx: &mut Session) {
+    let generation = cx.next_generation();
+    let asks = journal.sieve.question(&cx.view, &[Kind::Cadre, Kind::Unit, Kind::Post], generation);
+    asks.into_iter().for_each(|effect| cx.ask(effect));
+    let (list, lines) = layout::journal(cx.size);
+    let head = cx.head();
     journal.list.fit(journal.entries.len(), usize::from(list.rows.saturating_sub(1)));
     let current = journal.asked.as_ref().is_some_and(|(_, of, query)| *of == head && *query == journal.query);
     let near_end = journal.list.cursor + journal.list.height >= journal.entries.len();
     if !current || (near_end && journal.next.is_some() && !journal.waiting) {
         let from = journal.next.filter(|_| current);
         let query = journal.query.clone();
-        let generation = model.cx.next_generation();
-        model.screens.journal.asked = Some((generation, head, query.clone()));
-        model.screens.journal.waiting = true;
-        model.cx.ask(Effect::Journal { generation, query, from });
+        let generation = cx.next_generation();
+        journal.asked = Some((generation, head, query.clone()));
+        journal.waiting = true;
+        cx.ask(Effect::Journal { generation, query, from });
     }
-    open_selected(model);
-    write(model, lines.cols);
-    let journal = &mut model.screens.journal;
+    open_selected(journal, cx);
+    write(journal, cx, lines.cols);
     journal.page.fit(journal.lines.len(), usize::from(lines.rows));
 }
 
 /// Writes the lines of the open revision again, where what they are made of has changed.
-fn write(model: &mut Model, cols: u16) {
-    let of = model.screens.journal.opened.as_ref().map(|o| (o.entry.header.revision, o.entry.undone_by));
-    let wanted = (of, cols, model.cx.meeting, model.cx.words.lang, model.cx.view.on, model.cx.view.snapshot.revision);
-    if model.screens.journal.written == Some(wanted) {
+fn write(journal: &mut Journal, cx: &mut Session, cols: u16) {
+    let of = journal.opened.as_ref().map(|o| (o.entry.header.revision, o.entry.undone_by));
+    let wanted = (of, cols, cx.meeting, cx.words.lang, cx.view.on, cx.view.snapshot.revision);
+    if journal.written == Some(wanted) {
         return;
     }
-    let page = model.screens.journal.opened.as_ref().map(|opened| revision::page(model, opened)).unwrap_or_default();
-    let journal = &mut model.screens.journal;
+    let page = journal.opened.as_ref().map(|opened| revision::page(cx, opened)).unwrap_or_default();
     (journal.lines, journal.label) = page.lines(cols.saturating_sub(2));
     journal.written = Some(wanted);
 }
 
-fn open_selected(model: &mut Model) {
-    let journal = &mut model.screens.journal;
+fn open_selected(journal: &mut Journal, cx: &mut Session) {
     let selected = journal.selected().map(|e| e.header.revision);
     let opened = journal.opened.as_ref().map(|o| o.entry.header.revision);
     if selected.is_none() {
@@ -172,13 +140,12 @@ fn open_selected(model: &mut Model) {
         && journal.opening != Some(wanted)
     {
         journal.opening = Some(wanted);
-        model.cx.ask(Effect::Revision(wanted));
+        cx.ask(Effect::Revision(wanted));
     }
 }
 
 /// A part of the list came.
-pub fn arrived(model: &mut Model, generation: u64, from: Option<Revision>, page: Page) {
-    let journal = &mut model.screens.journal;
+pub fn arrived(journal: &mut Journal, generation: u64, from: Option<Revision>, page: Page) {
     if journal.asked.as_ref().is_none_or(|(asked, ..)| *asked != generation) {
         return;
     }
@@ -200,8 +167,7 @@ pub fn arrived(model: &mut Model, generation: u64, from: Option<Revision>, page:
 }
 
 /// A revision was opened.
-pub fn opened(model: &mut Model, opened: Option<Opened>) {
-    let journal = &mut model.screens.journal;
+pub fn opened(journal: &mut Journal, opened: Option<Opened>) {
     journal.opening = None;
     let selected = journal.selected().map(|e| e.header.revision);
     if let Some(opened) = opened.filter(|o| Some(o.entry.header.revision) == selected) {
@@ -211,61 +177,61 @@ pub fn opened(model: &mut Model, opened: Option<Opened>) {
 }
 
 /// To what the line under the cursor speaks of; from the list, to what the revision speaks of first.
-pub fn follow(model: &mut Model) -> Option<Target> {
-    let journal = &mut model.screens.journal;
+pub fn follow(journal: &mut Journal, cx: &mut Session) -> Option<Target> {
     if !journal.inside {
         journal.inside = journal.opened.is_some();
         return None;
     }
     let target = journal.lines.get(journal.page.cursor).and_then(|l| l.target);
     if target.is_none() {
-        model.cx.say("said.leads-nowhere", &[]);
+        cx.say("said.leads-nowhere", &[]);
     }
     target
 }
 
 /// Asks whether the revision under the cursor shall be taken back; of another's, whose it is.
-pub fn undo(model: &mut Model) {
-    let Some(entry) = model.screens.journal.selected().cloned() else { return };
-    if model.cx.refuses_edits() {
+pub fn undo(journal: &mut Journal, cx: &mut Session) {
+    let Some(entry) = journal.selected().cloned() else { return };
+    if cx.refuses_edits() {
         return;
     }
     if let Some(by) = entry.undone_by {
-        return model.cx.say("refused.taken-back", &[entry.header.revision.to_string(), by.to_string()]);
+        return cx.say("refused.taken-back", &[entry.header.revision.to_string(), by.to_string()]);
     }
-    let own = model.cx.author.as_deref() == Some(entry.header.author.id.as_str());
-    let parts = [said_of(model, &entry), about(model, &entry)];
+    let own = cx.author.as_deref() == Some(entry.header.author.id.as_str());
+    let parts = [said_of(cx, &entry), about(cx, &entry)];
     let intent = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
     let (revision, author) = (entry.header.revision, entry.header.author.name);
     let with = [revision.to_string(), intent, author];
-    let asked = [small::line("author")];
+    let asked = [prompt::line("author")];
     let (key, columns): (_, &[_]) = if own { ("form.take-back", &[]) } else { ("form.take-back-of", &asked) };
-    let title = model.cx.words.fill(key, &with);
-    small::open(model, Small::TakeBack(revision), title, columns, &[]);
-}
-
-/// What the form for taking back sends on its way.
-pub fn accepted(model: &mut Model, generation: u64, revision: Revision, of: Option<String>) {
-    model.cx.saving = true;
-    model.cx.ask(Effect::TakeBack { generation, named: Named { revision, of } });
+    let title = cx.words.fill(key, &with);
+    let accept = move |_: &mut Journal, cx: &mut Session, cells: Vec<String>| {
+        let generation = cx.next_generation();
+        cx.saving = true;
+        let named = Named { revision, of: cells.into_iter().next() };
+        cx.ask(Effect::TakeBack { generation, named });
+        Taken::Wait(generation)
+    };
+    prompt::open(cx, Prompt::to(accept), title, columns, &[]);
 }
 
 /// What a revision was meant for, in words: "hoàn tác 12: đổi tên đơn vị".
 #[must_use]
-pub fn said_of(model: &Model, entry: &Entry) -> String {
+pub fn said_of(cx: &Session, entry: &Entry) -> String {
     let header = &entry.header;
-    let intent = model.cx.words.written("intent", &header.intent);
+    let intent = cx.words.written("intent", &header.intent);
     match (&header.source, header.undoes) {
-        (Source::Undo, Some(of)) => model.cx.words.fill("journal.undo-of", &[of.to_string(), intent]),
-        (Source::Redo, Some(of)) => model.cx.words.fill("journal.redo-of", &[of.to_string(), intent]),
+        (Source::Undo, Some(of)) => cx.words.fill("journal.undo-of", &[of.to_string(), intent]),
+        (Source::Redo, Some(of)) => cx.words.fill("journal.redo-of", &[of.to_string(), intent]),
         _ => intent,
     }
 }
 
 /// What a revision speaks of, in one line.
 #[must_use]
-pub fn about(model: &Model, entry: &Entry) -> String {
-    let names = entry.subjects.iter().map(|s| words::subject(&model.cx.view, *s)).filter(|n| !n.is_empty());
+pub fn about(cx: &Session, entry: &Entry) -> String {
+    let names = entry.subjects.iter().map(|s| words::subject(&cx.view, *s)).filter(|n| !n.is_empty());
     let mut names: Vec<String> = names.collect();
     if entry.more {
         names.push("…".to_owned());
@@ -275,15 +241,15 @@ pub fn about(model: &Model, entry: &Entry) -> String {
 
 /// What the list is narrowed to, in one line; empty where it is not.
 #[must_use]
-pub fn narrowed(model: &Model) -> String {
-    let (words, query) = (&model.cx.words, &model.screens.journal.query);
+pub fn narrowed(journal: &Journal, cx: &Session) -> String {
+    let (words, query) = (&cx.words, &journal.query);
     let mut parts = Vec::new();
-    if let Some(subject) = model.screens.journal.about {
-        let name = words::subject(&model.cx.view, subject);
+    if let Some(subject) = journal.about {
+        let name = words::subject(&cx.view, subject);
         let under = query.subjects.len() > 1;
         parts.push(if under { words.fill("journal.and-under", &[name]) } else { name });
     }
-    parts.extend(model.screens.journal.sieve.typed().map(|typed| format!("[{typed}]")));
+    parts.extend(journal.sieve.typed().map(|typed| format!("[{typed}]")));
     parts.extend(query.author.as_ref().map(|a| words.fill("journal.by", &[a])));
     parts.extend(query.kind.map(|k| words.written("record", k.name())));
     parts.extend(query.source.as_ref().map(|s| words.written("source", s)));
@@ -294,7 +260,7 @@ pub fn narrowed(model: &Model) -> String {
 }
 
 /// Why the journal could not be read.
-pub fn failed(model: &mut Model, why: Said) {
-    model.screens.journal.waiting = false;
-    model.cx.said = Some(why);
+pub fn failed(journal: &mut Journal, cx: &mut Session, why: Said) {
+    journal.waiting = false;
+    cx.said = Some(why);
 }

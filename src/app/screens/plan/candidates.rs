@@ -1,20 +1,23 @@
 //! Who may come into a pool: everybody that the query finds, who meets the gates first, why not for the rest. Criteria
 //! and no score: people with the same verdict stand by protocol and name.
 
+use super::Plan;
 use super::keys::{enter, push};
 use super::{Pane, judge};
 use crate::app::input::action::{Action, Scope};
-use crate::app::model::{Model, Over};
-use crate::app::overlays::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::model::Over;
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::screens::cadres;
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::app::session::msg::Effect;
 use crate::app::words::findings;
 use crate::app::words::terms;
 use crate::domain::{CadreId, Ladder, Line, PlanKind, PostId, Sex, TermId};
 use crate::policy::{Candidate, Policy, Verdict, worst};
 use crate::register::View;
-use crate::search::Query;
 use crate::search::query::completions;
+use crate::search::{Found, Query};
 use std::sync::Arc;
 
 /// The most candidates that are listed.
@@ -71,22 +74,25 @@ pub fn tried(view: &View, policy: &Policy, (post, term): (PostId, TermId), among
 }
 
 /// Opens the finder of candidates for the selected pool.
-pub fn open(model: &mut Model) {
-    if model.screens.plan.post().is_none() {
-        return model.cx.say("plan.no-pool", &[]);
+pub fn open(plan: &mut Plan, cx: &mut Session) {
+    if plan.post().is_none() {
+        return cx.say("plan.no-pool", &[]);
     }
-    model.screens.plan.pane = Pane::People;
-    picker::show(model, Picker::new(Purpose::Candidates, Vec::new()));
-    typed(model);
+    plan.pane = Pane::People;
+    let mut picker = Picker::new(Look::Candidates, "picker.candidates", Vec::new());
+    picker.typed = Some(Callback::to(|plan: &mut Plan, cx: &mut Session, ()| typed(plan, cx)));
+    picker.accept = Some(Callback::to(|plan: &mut Plan, cx: &mut Session, ()| accept(plan, cx)));
+    picker::show(cx, picker);
+    typed(plan, cx);
 }
 
 /// What is typed has changed.
-pub fn typed(model: &mut Model) {
-    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else { return };
-    let generation = model.cx.next_generation();
-    let (view, laid) = (model.cx.view.clone(), model.planned_view().clone());
-    let policy = Arc::clone(&model.cx.policy);
-    let Some(Over::Picker(picker)) = &mut model.cx.over else { return };
+pub fn typed(plan: &mut Plan, cx: &mut Session) {
+    let (Some(post), Some(term)) = (plan.post(), plan.term) else { return };
+    let generation = cx.next_generation();
+    let (view, laid) = (cx.view.clone(), cx.planned_view().clone());
+    let policy = Arc::clone(&cx.policy);
+    let Some(Over::Picker(picker)) = &mut cx.over else { return };
     let text = picker.input.text();
     picker.seek.completions = completions(picker.input.halves().0, &view);
     let asked = Query::parse(&text);
@@ -96,18 +102,18 @@ pub fn typed(model: &mut Model) {
     let query = Some(query).filter(|_| !text.trim().is_empty());
     picker.generation = generation;
     picker.waiting = true;
-    model.cx.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
+    cx.ask(Effect::Candidates { generation, view, laid, policy, pool: (post, term), query });
 }
 
 /// They came.
-pub fn arrived(model: &mut Model, generation: u64, trials: &Trials) {
-    let Some(Over::Picker(picker)) = &model.cx.over else { return };
-    if picker.purpose != Purpose::Candidates || picker.generation != generation {
+pub fn arrived(cx: &mut Session, generation: u64, trials: &Trials) {
+    let Some(Over::Picker(picker)) = &cx.over else { return };
+    if picker.look != Look::Candidates || picker.generation != generation {
         return;
     }
     let ticked: Vec<CadreId> = ticked(picker);
-    let choices = trials.rows.iter().map(|t| choice(model, t, ticked.contains(&t.cadre))).collect();
-    if let Some(Over::Picker(picker)) = &mut model.cx.over {
+    let choices = trials.rows.iter().map(|t| choice(cx, t, ticked.contains(&t.cadre))).collect();
+    if let Some(Over::Picker(picker)) = &mut cx.over {
         picker.choices = choices;
         picker.list.len = picker.choices.len();
         picker.list.go(0);
@@ -118,22 +124,22 @@ pub fn arrived(model: &mut Model, generation: u64, trials: &Trials) {
 
 fn ticked(picker: &Picker) -> Vec<CadreId> {
     let on = picker.choices.iter().filter(|c| c.ticked == Some(true));
-    on.filter_map(|c| if let Pick::Candidate(id) = c.pick { Some(id) } else { None }).collect()
+    on.filter_map(|c| if let Some(Found::Cadre(id)) = c.what { Some(id) } else { None }).collect()
 }
 
-fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
-    let view = model.planned_view();
+fn choice(cx: &Session, tried: &Tried, ticked: bool) -> Choice {
+    let view = cx.planned_view();
     let card = view.cadre(tried.cadre);
     let name = card.map(|c| c.name.clone()).unwrap_or_default();
     let year = card.map(|c| c.born.year().to_string()).unwrap_or_default();
-    let sex = card.filter(|c| c.sex == Sex::Female).map(|_| model.cx.words.get(terms::sex(Sex::Female)).to_owned());
-    let ethnic = card.map(|c| terms::ethnic(model, c.ethnic).to_owned()).unwrap_or_default();
+    let sex = card.filter(|c| c.sex == Sex::Female).map(|_| cx.words.get(terms::sex(Sex::Female)).to_owned());
+    let ethnic = card.map(|c| terms::ethnic(cx, c.ethnic).to_owned()).unwrap_or_default();
     let titles = view.titles_in_one_line(tried.cadre);
     let unit = cadres::unit_of(view, tried.cadre);
-    let why = match (model.cx.meeting, tried.unmet.as_slice()) {
+    let why = match (cx.meeting, tried.unmet.as_slice()) {
         (true, _) => String::new(),
-        (false, []) => model.cx.words.get("plan.fits").to_owned(),
-        (false, rules) => rules.iter().map(|r| judge::label(model, r)).collect::<Vec<_>>().join("; "),
+        (false, []) => cx.words.get("plan.fits").to_owned(),
+        (false, rules) => rules.iter().map(|r| judge::label(cx, r)).collect::<Vec<_>>().join("; "),
     };
     let about: Vec<String> =
         [why, year, sex.unwrap_or_default(), ethnic, titles, unit].into_iter().filter(|t| !t.is_empty()).collect();
@@ -141,63 +147,62 @@ fn choice(model: &Model, tried: &Tried, ticked: bool) -> Choice {
     Choice {
         ticked: Some(ticked),
         detail: about.join(" · "),
-        ..picker::row(Pick::Candidate(tried.cadre), &format!("{sign} {name}"))
+        ..Choice::found(Found::Cadre(tried.cadre), &format!("{sign} {name}"))
     }
 }
 
 /// Somebody who was found elsewhere comes into the draft of the pool that is open.
-pub fn add(model: &mut Model, cadre: CadreId) {
-    if model.cx.refuses_edits() {
+pub fn add(plan: &mut Plan, cx: &mut Session, cadre: CadreId) {
+    if cx.refuses_edits() {
         return;
     }
-    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else {
-        let key = model.cx.keymap.keys(Scope::Tree.chain(), Action::ScreenPlan).first().map(ToString::to_string);
-        return model.cx.say("plan.none-open", &[key.unwrap_or_default()]);
+    let (Some(post), Some(term)) = (plan.post(), plan.term) else {
+        let key = cx.keymap.keys(Scope::Tree.chain(), Action::ScreenPlan).first().map(ToString::to_string);
+        return cx.say("plan.none-open", &[key.unwrap_or_default()]);
     };
-    let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
-    let pool = pool_name(model, post, term);
-    let there = |model: &Model| model.planned_view().pool(post, term).iter().any(|e| e.cadre == cadre);
-    if there(model) {
-        return model.cx.say("plan.in-already", &[name, pool]);
+    let name = cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let pool = pool_name(cx, post, term);
+    let there = cx.planned_view().pool(post, term).iter().any(|e| e.cadre == cadre);
+    if there {
+        return cx.say("plan.in-already", &[name, pool]);
     }
-    let changes = vec![enter(model, post, term, cadre)];
-    push(model, changes);
+    let changes = vec![enter(cx, post, term, cadre)];
+    push(plan, cx, changes);
     // what is refused has said why
-    if there(model) {
-        let verdict = judge::of_person(&model.cx.policy, model.planned_view(), post, term, cadre);
-        let sign = verdict.filter(|_| !model.cx.meeting).map(findings::mark).unwrap_or_default();
+    if cx.planned_view().pool(post, term).iter().any(|e| e.cadre == cadre) {
+        let verdict = judge::of_person(&cx.policy, cx.planned_view(), post, term, cadre);
+        let sign = verdict.filter(|_| !cx.meeting).map(findings::mark).unwrap_or_default();
         let name = [sign, &name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-        model.cx.say("plan.came-in", &[name, pool]);
+        cx.say("plan.came-in", &[name, pool]);
     }
 }
 
 /// A pool by its title, the years of its term and its unit.
-fn pool_name(model: &Model, post: PostId, term: TermId) -> String {
-    let view = &model.cx.view;
+fn pool_name(cx: &Session, post: PostId, term: TermId) -> String {
+    let view = &cx.view;
     let Some((post, title)) = view.post(post).and_then(|p| Some((p, view.title(p)?))) else { return String::new() };
     let years = view.term(term).map(|t| if title.line == Line::Party { &t.party } else { &t.state });
     let unit = view.called_in_full(title.line, post.unit);
-    let title = [model.cx.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
+    let title = [cx.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
     format!("{}, {unit}", title.trim_end())
 }
 
 /// Those who are ticked come in, else the one under the cursor.
-pub fn accept(model: &mut Model) {
-    let Some(Over::Picker(picker)) = &model.cx.over else { return };
+pub fn accept(plan: &mut Plan, cx: &mut Session) {
+    let Some(Over::Picker(picker)) = &cx.over else { return };
     let mut chosen = ticked(picker);
     if chosen.is_empty()
-        && let Some(Pick::Candidate(id)) = picker.selected().map(|c| c.pick)
+        && let Some(Found::Cadre(id)) = picker.selected().and_then(|c| c.what)
     {
         chosen.push(id);
     }
-    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else { return };
-    model.cx.over = None;
+    let (Some(post), Some(term)) = (plan.post(), plan.term) else { return };
+    cx.over = None;
     let mut changes = Vec::new();
     for cadre in chosen {
-        changes.push(enter(model, post, term, cadre));
+        changes.push(enter(cx, post, term, cadre));
     }
-    push(model, changes);
-    let plan = &mut model.screens.plan;
+    push(plan, cx, changes);
     plan.people_list.len = plan.people.len();
     plan.people_list.go(plan.people.len());
 }

@@ -1,13 +1,15 @@
 //! Edits of those who are chosen, the marked or the one under the cursor: they leave, come so far, or come into the other
 //! term; and the last of these again, on others.
 
+use super::Plan;
 use super::draft::change;
 use super::entries::{Line, Mark, other_term};
 use super::keys::{enter, filled, key, leaves, push};
 use super::pages;
-use crate::app::model::Model;
 use crate::app::overlays::form::draft::Draft as HalfForm;
-use crate::app::overlays::picker::{self, Offered, Pick, Picker, Purpose};
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::domain::{CadreId, Stage};
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
@@ -25,8 +27,7 @@ pub(super) enum Last {
 }
 
 /// Those whom an action speaks of: the marked, else the one under the cursor.
-fn chosen(model: &Model) -> Vec<Line> {
-    let plan = &model.screens.plan;
+fn chosen(plan: &Plan) -> Vec<Line> {
     if plan.marks.ids.is_empty() {
         return plan.line().cloned().into_iter().collect();
     }
@@ -34,62 +35,65 @@ fn chosen(model: &Model) -> Vec<Line> {
 }
 
 /// Asks why those who are chosen leave the pool.
-pub(super) fn ask_reason(model: &mut Model) {
-    let lines: Vec<Line> = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed).collect();
+pub(super) fn ask_reason(plan: &mut Plan, cx: &mut Session) {
+    let lines: Vec<Line> = chosen(plan).into_iter().filter(|l| l.mark != Mark::Removed).collect();
     if lines.is_empty() {
-        return model.cx.say("plan.nobody", &[]);
+        return cx.say("plan.nobody", &[]);
     }
     // who has only just come in goes again without a reason
     if lines.iter().all(|l| l.mark == Mark::Added) {
-        let changes = lines.iter().map(|l| leaves(model, l.entry.id, "")).collect();
-        return push(model, changes);
+        let changes = lines.iter().map(|l| leaves(cx, l.entry.id, "")).collect();
+        return push(plan, cx, changes);
     }
-    let reasons = model.cx.view.catalogue.lists().all(ListName::Removal);
-    let offers = reasons.iter().map(|r| picker::row(Pick::Reason(r.id), model.cx.words.pick(&r.vi, &r.en)));
-    let picker = Picker::new(Purpose::Reason, offers.collect());
-    picker::show(model, picker);
+    let reasons = cx.view.catalogue.lists().all(ListName::Removal);
+    let offers = reasons.iter().map(|r| {
+        let id = r.id;
+        let then = Callback::to(move |plan: &mut Plan, cx: &mut Session, ()| reason(plan, cx, id));
+        Choice::new(cx.words.pick(&r.vi, &r.en), then)
+    });
+    let picker = Picker::new(Look::Plain, "picker.reason", offers.collect());
+    picker::show(cx, picker);
 }
 
 /// The reason was picked.
-pub fn reason(model: &mut Model, reason: crate::domain::ListId) {
-    let code =
-        model.cx.view.catalogue.lists().get(ListName::Removal, reason).map(|r| r.code.clone()).unwrap_or_default();
-    let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed);
-    let changes: Vec<HalfForm> = lines.map(|l| leaves(model, l.entry.id, &code)).collect();
-    model.screens.plan.last = Some(Last::Left(reason));
-    pages::propose(model, changes);
+pub fn reason(plan: &mut Plan, cx: &mut Session, reason: crate::domain::ListId) {
+    let code = cx.view.catalogue.lists().get(ListName::Removal, reason).map(|r| r.code.clone()).unwrap_or_default();
+    let lines = chosen(plan).into_iter().filter(|l| l.mark != Mark::Removed);
+    let changes: Vec<HalfForm> = lines.map(|l| leaves(cx, l.entry.id, &code)).collect();
+    plan.last = Some(Last::Left(reason));
+    pages::propose(plan, cx, changes);
 }
 
 /// The last edit again, on those who are chosen now.
-pub(super) fn repeat(model: &mut Model) {
-    match model.screens.plan.last {
-        _ if chosen(model).is_empty() => model.cx.say("plan.nobody", &[]),
-        Some(Last::Left(why)) => reason(model, why),
-        Some(Last::Reached(to)) => stage(model, to),
-        Some(Last::Across) => copy_across(model),
-        None => model.cx.say("plan.nothing-to-repeat", &[]),
+pub(super) fn repeat(plan: &mut Plan, cx: &mut Session) {
+    match plan.last {
+        _ if chosen(plan).is_empty() => cx.say("plan.nobody", &[]),
+        Some(Last::Left(why)) => reason(plan, cx, why),
+        Some(Last::Reached(to)) => stage(plan, cx, to),
+        Some(Last::Across) => copy_across(plan, cx),
+        None => cx.say("plan.nothing-to-repeat", &[]),
     }
 }
 
 /// Asks how far those who are chosen have come.
-pub(super) fn ask_stage(model: &mut Model) {
-    if chosen(model).is_empty() {
-        return model.cx.say("plan.nobody", &[]);
+pub(super) fn ask_stage(plan: &mut Plan, cx: &mut Session) {
+    if chosen(plan).is_empty() {
+        return cx.say("plan.nobody", &[]);
     }
-    let words = &model.cx.words;
-    let offer = |(code, stage): &(&str, Stage)| Offered {
-        pick: Pick::Stage(*stage),
-        text: words.of_group(Stage::GROUP, code),
-        detail: String::new(),
+    let words = &cx.words;
+    let offer = |(code, to): &(&str, Stage)| {
+        let to = *to;
+        let then = Callback::to(move |plan: &mut Plan, cx: &mut Session, ()| stage(plan, cx, to));
+        Choice::new(words.of_group(Stage::GROUP, code), then)
     };
     let offers = Stage::ALL.iter().map(offer).collect();
-    picker::offer(model, offers);
+    picker::offer(cx, offers);
 }
 
 /// The stage was picked: those who have it already are passed over.
-pub fn stage(model: &mut Model, stage: Stage) {
-    let on = model.cx.view.on;
-    let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed && l.entry.stage(on) != Some(stage));
+pub fn stage(plan: &mut Plan, cx: &mut Session, stage: Stage) {
+    let on = cx.view.on;
+    let lines = chosen(plan).into_iter().filter(|l| l.mark != Mark::Removed && l.entry.stage(on) != Some(stage));
     let changes: Vec<HalfForm> = lines
         .map(|l| {
             let key = key(&l.entry);
@@ -98,28 +102,28 @@ pub fn stage(model: &mut Model, stage: Stage) {
             } else {
                 Task::Change { sheet: Sheet::Stage, key, row: 0 }
             };
-            let cells = filled(model, &task, &[("stage", stage.code().to_owned())]);
+            let cells = filled(cx, &task, &[("stage", stage.code().to_owned())]);
             change(task, cells)
         })
         .collect();
-    model.screens.plan.last = Some(Last::Reached(stage));
+    plan.last = Some(Last::Reached(stage));
     if changes.is_empty() {
-        return model.cx.say("problem.nothing", &[]);
+        return cx.say("problem.nothing", &[]);
     }
-    pages::propose(model, changes);
+    pages::propose(plan, cx, changes);
 }
 
 /// Those who are chosen come into the pool of the same post in the other term.
-pub(super) fn copy_across(model: &mut Model) {
-    let (Some(post), Some(term)) = (model.screens.plan.post(), model.screens.plan.term) else { return };
-    let Some(other) = other_term(&model.cx.view, term) else { return };
-    let view = model.planned_view();
+pub(super) fn copy_across(plan: &mut Plan, cx: &mut Session) {
+    let (Some(post), Some(term)) = (plan.post(), plan.term) else { return };
+    let Some(other) = other_term(&cx.view, term) else { return };
+    let view = cx.planned_view();
     let there: Vec<CadreId> = view.pool(post, other).iter().map(|e| e.cadre).collect();
-    let lines = chosen(model).into_iter().filter(|l| l.mark != Mark::Removed && !there.contains(&l.entry.cadre));
-    let changes: Vec<HalfForm> = lines.map(|l| enter(model, post, other, l.entry.cadre)).collect();
+    let lines = chosen(plan).into_iter().filter(|l| l.mark != Mark::Removed && !there.contains(&l.entry.cadre));
+    let changes: Vec<HalfForm> = lines.map(|l| enter(cx, post, other, l.entry.cadre)).collect();
     if changes.is_empty() {
-        return model.cx.say("plan.there-already", &[]);
+        return cx.say("plan.there-already", &[]);
     }
-    model.screens.plan.last = Some(Last::Across);
-    pages::propose(model, changes);
+    plan.last = Some(Last::Across);
+    pages::propose(plan, cx, changes);
 }

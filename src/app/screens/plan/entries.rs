@@ -1,6 +1,7 @@
 //! People of a pool as the office lists them, with what the draft does to each.
 
-use crate::app::model::Model;
+use crate::app::screens::plan::Plan;
+use crate::app::session::Session;
 use crate::domain::{Entry, PostId, TermId};
 use crate::register::View;
 use crate::search::Found;
@@ -72,14 +73,14 @@ pub fn other_term(view: &View, term: TermId) -> Option<TermId> {
 }
 
 /// Makes the lines again.
-pub fn rebuild(model: &mut Model) {
-    let before = model.screens.plan.line().map(|l| l.entry.id);
-    let (post, term) = (model.screens.plan.post(), model.screens.plan.term);
+pub fn rebuild(plan: &mut Plan, cx: &mut Session) {
+    let before = plan.line().map(|l| l.entry.id);
+    let (post, term) = (plan.post(), plan.term);
     let (mut people, mut other) = (Vec::new(), Vec::new());
     if let (Some(post), Some(term)) = (post, term) {
-        let (view, base) = (model.planned_view(), &model.cx.view);
+        let (view, base) = (cx.planned_view(), &cx.view);
         people = lines(view, base, post, term);
-        if model.screens.plan.compares
+        if plan.compares
             && let Some(beside) = other_term(view, term)
         {
             other = lines(view, base, post, beside);
@@ -87,7 +88,6 @@ pub fn rebuild(model: &mut Model) {
             set_beside(view, &mut other, (post, term));
         }
     }
-    let plan = &mut model.screens.plan;
     let stays = |line: &Line| plan.filter.people.holds(Found::Cadre(line.entry.cadre));
     people.retain(stays);
     other.retain(stays);

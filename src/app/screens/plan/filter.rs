@@ -2,13 +2,23 @@
 //! finds none, as it speaks of people, leaves the pools that those people stand in.
 
 use super::rows::Node;
-use super::{Pane, rows};
-use crate::app::model::Model;
-use crate::app::overlays::find::{self, Table};
+use super::{Pane, Plan, rows};
+use crate::app::overlays::find;
 use crate::app::parts::sieve::{Sieve, Sifted};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::domain::{CadreId, PostId};
 use crate::search::{Found, Kind};
 use std::collections::BTreeSet;
+
+/// A list of the screen that a query narrows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Narrowed {
+    /// The pools.
+    Pools,
+    /// The people of a pool.
+    People,
+}
 
 /// The filters of the screen.
 #[derive(Debug, Clone, Default)]
@@ -29,72 +39,73 @@ impl Filter {
 }
 
 /// Opens the query of the pane in use.
-pub fn open(model: &mut Model) {
-    let filter = &model.screens.plan.filter;
-    let (table, kind, sieve) = match model.screens.plan.pane {
-        Pane::Pools => (Table::Pools, Kind::Post, &filter.pools),
-        Pane::People | Pane::Reasons => (Table::Planned, Kind::Cadre, &filter.people),
+pub fn open(plan: &mut Plan, cx: &mut Session) {
+    let filter = &plan.filter;
+    let (table, kind, sieve) = match plan.pane {
+        Pane::Pools => (Narrowed::Pools, Kind::Post, &filter.pools),
+        Pane::People | Pane::Reasons => (Narrowed::People, Kind::Cadre, &filter.people),
     };
     let typed = sieve.typed().unwrap_or_default().to_owned();
-    find::filter(model, table, kind, &typed);
+    let narrows = Callback::to(move |plan: &mut Plan, _, typed: String| set(plan, table, &typed));
+    find::filter(cx, narrows, kind, &typed);
 }
 
 /// Takes a query for the pools, or for the people of a pool.
-pub fn set(model: &mut Model, table: Table, typed: &str) {
-    let filter = &mut model.screens.plan.filter;
-    if table == Table::Pools {
+pub fn set(plan: &mut Plan, table: Narrowed, typed: &str) {
+    let filter = &mut plan.filter;
+    if table == Narrowed::Pools {
         filter.pools.set(typed);
         filter.shown = None;
-        model.screens.plan.rows_of = None;
+        plan.rows_of = None;
     } else {
         filter.people.set(typed);
     }
 }
 
 /// Takes away the filter of the pane in use; whether there was one.
-pub fn clear(model: &mut Model) -> bool {
-    let (table, sieve) = match model.screens.plan.pane {
-        Pane::Pools => (Table::Pools, &model.screens.plan.filter.pools),
-        Pane::People | Pane::Reasons => (Table::Planned, &model.screens.plan.filter.people),
+pub fn clear(plan: &mut Plan) -> bool {
+    let (table, sieve) = match plan.pane {
+        Pane::Pools => (Narrowed::Pools, &plan.filter.pools),
+        Pane::People | Pane::Reasons => (Narrowed::People, &plan.filter.people),
     };
     let had = sieve.typed().is_some();
-    set(model, table, "");
+    set(plan, table, "");
     had
 }
 
 /// Asks for what the filters leave, where that is not known.
-pub fn refresh(model: &mut Model) {
-    let generation = model.cx.next_generation();
-    let pools = model.screens.plan.filter.pools.question(&model.cx.view, &[Kind::Post, Kind::Cadre], generation);
-    let generation = model.cx.next_generation();
-    let people = model.screens.plan.filter.people.question(&model.cx.view, &[Kind::Cadre], generation);
-    pools.into_iter().chain(people).for_each(|effect| model.cx.ask(effect));
+pub fn refresh(plan: &mut Plan, cx: &mut Session) {
+    let generation = cx.next_generation();
+    let pools = plan.filter.pools.question(&cx.view, &[Kind::Post, Kind::Cadre], generation);
+    let generation = cx.next_generation();
+    let people = plan.filter.people.question(&cx.view, &[Kind::Cadre], generation);
+    pools.into_iter().chain(people).for_each(|effect| cx.ask(effect));
 }
 
 /// What a query finds came; whether it was one of these.
-pub fn arrived(model: &mut Model, generation: u64, found: &Sifted) -> bool {
-    if model.screens.plan.filter.people.arrived(generation, found) {
+pub fn arrived(plan: &mut Plan, cx: &mut Session, generation: u64, found: &Sifted) -> bool {
+    if plan.filter.people.arrived(generation, found) {
         return true;
     }
-    let own = model.screens.plan.filter.pools.arrived(generation, found);
+    let own = plan.filter.pools.arrived(generation, found);
     if own {
-        settle(model);
-        let board = &model.screens.plan.board;
-        let shown = |post: PostId| model.screens.plan.filter.shows(post);
+        settle(plan, cx);
+        let board = &plan.board;
+        let shown = |post: PostId| plan.filter.shows(post);
         let homes: Vec<_> = board.homes.iter().filter(|h| h.pools.iter().any(|p| shown(p.post))).collect();
         let pools: usize = homes.iter().flat_map(|h| &h.pools).filter(|p| shown(p.post)).count();
         let open: Vec<Node> = homes.iter().flat_map(|h| [Node::Group(h.group), Node::Unit(h.unit)]).collect();
-        model.screens.plan.open.extend(open);
-        let with = [model.cx.words.number(pools)];
-        model.cx.say("plan.filtered", &with);
-        rows::rebuild(model);
+        plan.open.extend(open);
+        let with = [cx.words.number(pools)];
+        cx.say("plan.filtered", &with);
+        rows::rebuild(plan, cx);
     }
     own
 }
 
 /// Which pools are left, once the board or what was found is another.
-pub fn settle(model: &mut Model) {
-    let (view, plan) = (model.planned_view(), &model.screens.plan);
+pub fn settle(plan: &mut Plan, cx: &mut Session) {
+    let view = cx.planned_view();
     let shown = plan.filter.pools.found().zip(plan.term).map(|(found, term)| {
         let post = |what: &Found| if let Found::Post(post) = what { Some(*post) } else { None };
         let posts: BTreeSet<PostId> = found.iter().filter_map(post).collect();
@@ -105,8 +116,8 @@ pub fn settle(model: &mut Model) {
         let entries = view.snapshot.entries.values().filter(|e| e.term == term && e.span.holds(view.on));
         entries.filter(|e| stands(e.cadre)).map(|e| e.post).collect()
     });
-    if model.screens.plan.filter.shown != shown {
-        model.screens.plan.filter.shown = shown;
-        model.screens.plan.rows_of = None;
+    if plan.filter.shown != shown {
+        plan.filter.shown = shown;
+        plan.rows_of = None;
     }
 }

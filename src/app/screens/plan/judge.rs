@@ -1,8 +1,9 @@
 //! What the rules say of the selected pool, of the list that its title belongs to and of the selected person, in
 //! pieces that the screen sets side by side; at length, with sources, where one asks why.
 
-use crate::app::model::Model;
 use crate::app::parts::page::{Page, Row, Target};
+use crate::app::screens::plan::Plan;
+use crate::app::session::Session;
 use crate::app::words::findings::{self, mark};
 use crate::domain::{CadreId, Entry, EntryId, PostId, StepVotes, TermId};
 use crate::policy::{Amount, Candidate, Finding, Policy, Verdict};
@@ -19,48 +20,48 @@ pub struct Piece {
 
 /// The short name of a rule; what it says, where the locales have none.
 #[must_use]
-pub fn label(model: &Model, rule: &str) -> String {
-    findings::label(&model.cx.words, &model.cx.policy, rule)
+pub fn label(cx: &Session, rule: &str) -> String {
+    findings::label(&cx.words, &cx.policy, rule)
 }
 
 /// A finding's numbers: what was measured, and its limit.
-pub(super) fn numbers(model: &Model, finding: &Finding) -> String {
-    findings::numbers(&model.cx.words, model.planned_view(), &model.cx.policy, finding)
+pub(super) fn numbers(cx: &Session, finding: &Finding) -> String {
+    findings::numbers(&cx.words, cx.planned_view(), &cx.policy, finding)
 }
 
 /// A finding in one sentence, as a refusal says it.
 #[must_use]
-pub fn sentence(model: &Model, finding: &Finding) -> String {
-    findings::sentence(&model.cx.words, model.planned_view(), &model.cx.policy, finding)
+pub fn sentence(cx: &Session, finding: &Finding) -> String {
+    findings::sentence(&cx.words, cx.planned_view(), &cx.policy, finding)
 }
 
 /// Ballots for somebody at a step, of those that count: "bước 2: 31/35 phiếu".
-pub(super) fn ballots(model: &Model, entry: &Entry, votes: StepVotes) -> String {
-    let round = entry.round.and_then(|id| model.planned_view().snapshot.rounds.get(&id));
+pub(super) fn ballots(cx: &Session, entry: &Entry, votes: StepVotes) -> String {
+    let round = entry.round.and_then(|id| cx.planned_view().snapshot.rounds.get(&id));
     let valid = round.and_then(|r| r.steps.iter().find(|s| s.step == votes.step)).map_or(0, |s| s.valid);
     let with = [votes.step.to_string(), votes.votes.to_string(), valid.to_string()];
-    model.cx.words.fill("plan.ballots", &with)
+    cx.words.fill("plan.ballots", &with)
 }
 
 /// A finding in short: its name, its numbers where they tell more, and its mark.
 #[must_use]
-pub fn piece(model: &Model, finding: &Finding) -> Piece {
+pub fn piece(cx: &Session, finding: &Finding) -> Piece {
     // what is met and is no number needs none
     let plain = finding.verdict == Verdict::Met && !matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..));
     let of_person = matches!(finding.subject, crate::domain::Subject::Cadre(_));
     let bare = matches!(finding.measured, Amount::Rank(_)) || (plain && of_person);
-    let says = if bare { label(model, &finding.rule) } else { sentence(model, finding) };
+    let says = if bare { label(cx, &finding.rule) } else { sentence(cx, finding) };
     let text = format!("{says} {}", mark(finding.verdict));
     Piece { text, verdict: Some(finding.verdict) }
 }
 
 /// What a rule says and came to, and the paper that it rests on.
 #[must_use]
-pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
-    let words = &model.cx.words;
-    let rule = model.cx.policy.rule(&finding.rule);
+pub fn at_length(cx: &Session, finding: &Finding) -> Vec<Vec<Piece>> {
+    let words = &cx.words;
+    let rule = cx.policy.rule(&finding.rule);
     let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-    let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, finding));
+    let text = format!("{} {says}: {}", mark(finding.verdict), numbers(cx, finding));
     let source = rule.map(|rule| {
         let with = [rule.source.clone(), rule.from.0.to_string()];
         Piece { text: format!("    {}", words.fill("plan.source", &with)), verdict: None }
@@ -71,8 +72,8 @@ pub fn at_length(model: &Model, finding: &Finding) -> Vec<Vec<Piece>> {
 
 /// What the rules say of what is selected: of the list and the pool, then of the person.
 #[must_use]
-pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
-    let (plan, view, policy) = (&model.screens.plan, model.planned_view(), &model.cx.policy);
+pub fn judged(plan: &Plan, cx: &Session) -> (Vec<Finding>, Vec<Finding>) {
+    let (plan, view, policy) = (&*plan, cx.planned_view(), &cx.policy);
     let (Some(post), Some(term)) = (plan.post(), plan.term) else { return Default::default() };
     let mut of_pool = policy.pool(view, post, term, view.on).findings;
     let list = view.post(post).and_then(|p| policy.list_of(view, p));
@@ -87,26 +88,26 @@ pub fn judged(model: &Model) -> (Vec<Finding>, Vec<Finding>) {
 }
 
 /// The name of the person under the cursor.
-fn person(model: &Model) -> Option<String> {
-    model.screens.plan.line().and_then(|l| model.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
+fn person(plan: &Plan, cx: &Session) -> Option<String> {
+    plan.line().and_then(|l| cx.planned_view().cadre(l.entry.cadre)).map(|c| c.name.clone())
 }
 
 /// What the rules say at length: each finding with its rule's text, and the paper that the rule rests on. A line leads to
 /// the nth of the findings; a projected screen shows none of a person.
 #[must_use]
-pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
-    let words = &model.cx.words;
-    let (of_pool, mut of_person) = judged(model);
+pub fn reasons(plan: &Plan, cx: &Session) -> (Page, Vec<Finding>) {
+    let words = &cx.words;
+    let (of_pool, mut of_person) = judged(plan, cx);
     of_person.sort_by_key(|f| std::cmp::Reverse(f.verdict));
-    let person = person(model).filter(|_| !model.cx.meeting);
+    let person = person(plan, cx).filter(|_| !cx.meeting);
     let (mut page, mut found) = (Page::default(), Vec::new());
     let parts = [(Some(words.get("plan.of-pool").to_owned()), of_pool), (person, of_person)];
     for (title, findings) in parts.into_iter().filter_map(|(title, found)| Some((title?, found))) {
         page.heading(&title);
         for finding in findings {
-            let rule = model.cx.policy.rule(&finding.rule);
+            let rule = cx.policy.rule(&finding.rule);
             let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-            let text = format!("{} {says}: {}", mark(finding.verdict), numbers(model, &finding));
+            let text = format!("{} {says}: {}", mark(finding.verdict), numbers(cx, &finding));
             let target = Some(Target::Nth(found.len()));
             page.rows.push(Row { text, target, ..Row::default() });
             if let Some(rule) = rule {
@@ -120,24 +121,23 @@ pub fn reasons(model: &Model) -> (Page, Vec<Finding>) {
 
 /// Lines below the list, each of pieces.
 #[must_use]
-pub fn below(model: &Model) -> Vec<Vec<Piece>> {
-    let (of_pool, of_person) = judged(model);
+pub fn below(plan: &Plan, cx: &Session) -> Vec<Vec<Piece>> {
+    let (of_pool, of_person) = judged(plan, cx);
     let heading = |text: String| Piece { text, verdict: None };
     let mut lines = Vec::new();
-    let person = person(model);
-    lines.push(of_pool.iter().map(|f| piece(model, f)).collect());
+    let person = person(plan, cx);
+    lines.push(of_pool.iter().map(|f| piece(cx, f)).collect());
     // a projected screen shows no reasons
-    if !model.cx.meeting
+    if !cx.meeting
         && let Some(person) = person
     {
         let mut pieces = vec![heading(person)];
-        let votes =
-            model.screens.plan.line().map(|l| &l.entry).into_iter().flat_map(|e| e.votes.iter().map(move |v| (e, *v)));
-        pieces.extend(votes.map(|(entry, v)| heading(ballots(model, entry, v))));
+        let votes = plan.line().map(|l| &l.entry).into_iter().flat_map(|e| e.votes.iter().map(move |v| (e, *v)));
+        pieces.extend(votes.map(|(entry, v)| heading(ballots(cx, entry, v))));
         // what is wrong comes first
         let mut found = of_person;
         found.sort_by_key(|f| std::cmp::Reverse(f.verdict));
-        pieces.extend(found.iter().map(|f| piece(model, f)));
+        pieces.extend(found.iter().map(|f| piece(cx, f)));
         lines.push(pieces);
     }
     lines

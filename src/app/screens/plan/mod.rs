@@ -5,6 +5,7 @@ mod between;
 pub mod board;
 pub mod candidates;
 mod chosen;
+mod document;
 pub mod draft;
 pub mod entries;
 pub mod filter;
@@ -15,17 +16,17 @@ mod people_of;
 pub mod rounds;
 pub mod rows;
 pub mod saving;
+mod screen;
 pub mod told;
 mod vacancies;
 
 pub use chosen::{reason, stage};
 pub use keys::{act, undo};
 
-use crate::app::model::{Model, Screen};
 use crate::app::parts::layout::{self, Size};
 use crate::app::parts::list::{List, Marks, Motion};
 use crate::app::parts::page;
-use crate::app::session::jumps;
+use crate::app::session::Session;
 use crate::app::session::msg::Effect;
 use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
 use crate::policy::Finding;
@@ -150,53 +151,31 @@ impl Plan {
     }
 }
 
-impl Model {
-    /// The register with the draft of pools laid over, where there is one.
-    #[must_use]
-    pub fn planned_view(&self) -> &View {
-        self.screens
-            .plan
-            .laid
-            .as_ref()
-            .filter(|_| self.screens.plan.draft().is_some())
-            .map_or(&self.cx.view, |laid| &laid.view)
-    }
-}
-
-/// Shows the pools.
-pub fn show(model: &mut Model) {
-    if model.cx.screen != Screen::Plan {
-        jumps::leave(model);
-        model.cx.screen = Screen::Plan;
-    }
-}
-
 /// Shows the pool of a post in a term.
-pub fn show_post(model: &mut Model, post: PostId, term: TermId) {
-    show(model);
-    model.screens.plan.term = Some(term);
-    model.screens.plan.seek = Some(post);
-    model.screens.plan.pane = Pane::People;
-    model.screens.plan.page = None;
-    seek(model);
+pub fn seek_post(plan: &mut Plan, cx: &mut Session, post: PostId, term: TermId) {
+    plan.term = Some(term);
+    plan.seek = Some(post);
+    plan.pane = Pane::People;
+    plan.page = None;
+    seek(plan, cx);
 }
 
 /// The cadre under the cursor.
 #[must_use]
-pub fn cadre(model: &Model) -> Option<CadreId> {
-    model.screens.plan.line().filter(|_| model.screens.plan.pane != Pane::Pools).map(|l| l.entry.cadre)
+pub fn cadre(plan: &Plan) -> Option<CadreId> {
+    plan.line().filter(|_| plan.pane != Pane::Pools).map(|l| l.entry.cadre)
 }
 
 /// What stands at the head of the screen: the term, the unit, the post, the draft.
 #[must_use]
-pub fn trail(model: &Model) -> Vec<String> {
-    let (plan, words) = (&model.screens.plan, &model.cx.words);
+pub fn trail(plan: &Plan, cx: &Session) -> Vec<String> {
+    let (plan, words) = (&*plan, &cx.words);
     let mut names = vec![words.get("head.plan").to_owned()];
     names.extend(plan.filter.pools.typed().map(|typed| format!("[{typed}]")));
-    if let Some(post) = plan.post().and_then(|p| model.cx.view.post(p)) {
-        let title = model.cx.view.title(post);
+    if let Some(post) = plan.post().and_then(|p| cx.view.post(p)) {
+        let title = cx.view.title(post);
         let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
-        names.push(model.cx.view.called_in_full(line, post.unit));
+        names.push(cx.view.called_in_full(line, post.unit));
         names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
         names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
     }
@@ -205,29 +184,28 @@ pub fn trail(model: &Model) -> Vec<String> {
 
 /// The draft that is worked on and how much it changes; none while it changes nothing.
 #[must_use]
-pub fn drafted(model: &Model) -> Option<String> {
-    let (draft, laid) = (model.screens.plan.draft()?, model.screens.plan.laid.as_ref()?);
-    let name = if draft.name.is_empty() { model.cx.words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
+pub fn drafted(plan: &Plan, cx: &Session) -> Option<String> {
+    let (draft, laid) = (plan.draft()?, plan.laid.as_ref()?);
+    let name = if draft.name.is_empty() { cx.words.get("plan.unnamed").to_owned() } else { draft.name.clone() };
     let with = [name, laid.edits.len().to_string()];
-    (!laid.edits.is_empty()).then(|| model.cx.words.fill("plan.draft-named", &with))
+    (!laid.edits.is_empty()).then(|| cx.words.fill("plan.draft-named", &with))
 }
 
 /// Terms that can be looked at, as the selected post counts their years, and which one is.
 #[must_use]
-pub fn terms(model: &Model) -> Vec<(String, bool)> {
-    let of_state = model.screens.plan.post().and_then(|p| model.cx.view.title(model.cx.view.post(p)?)).map(|t| t.line);
+pub fn terms(plan: &Plan, cx: &Session) -> Vec<(String, bool)> {
+    let of_state = plan.post().and_then(|p| cx.view.title(cx.view.post(p)?)).map(|t| t.line);
     let years = |t: &crate::domain::Term| match of_state {
         Some(crate::domain::Line::Party) => t.party.clone(),
         Some(_) => t.state.clone(),
         None => format!("{} · {}", t.party, t.state),
     };
-    let terms = keys::terms(&model.cx.view).into_iter().filter_map(|id| model.cx.view.term(id));
-    terms.map(|t| (years(t), Some(t.number) == model.screens.plan.term)).collect()
+    let terms = keys::terms(&cx.view).into_iter().filter_map(|id| cx.view.term(id));
+    terms.map(|t| (years(t), Some(t.number) == plan.term)).collect()
 }
 
 /// Moves the cursor of the pane in use.
-pub fn step(model: &mut Model, motion: Motion) {
-    let plan = &mut model.screens.plan;
+pub fn step(plan: &mut Plan, motion: Motion) {
     if let Some(page) = &mut plan.page {
         return pages::step(page, motion);
     }
@@ -249,19 +227,18 @@ fn first_term(view: &View) -> Option<TermId> {
 }
 
 /// Makes again what depends on what has changed.
-pub fn refresh(model: &mut Model) {
-    if model.screens.plan.term.is_none() {
-        model.screens.plan.term = first_term(&model.cx.view);
+pub fn refresh(plan: &mut Plan, cx: &mut Session) {
+    if plan.term.is_none() {
+        plan.term = first_term(&cx.view);
     }
-    lay(model);
-    ask(model);
-    filter::refresh(model);
-    rows::refresh(model);
-    entries::rebuild(model);
-    let areas = layout::plan(model.cx.size, model.screens.plan.pane != Pane::Pools, model.screens.plan.why);
-    reasons(model, areas.below);
-    pages::refresh(model);
-    let plan = &mut model.screens.plan;
+    lay(plan, cx);
+    ask(plan, cx);
+    filter::refresh(plan, cx);
+    rows::refresh(plan, cx);
+    entries::rebuild(plan, cx);
+    let areas = layout::plan(cx.size, plan.pane != Pane::Pools, plan.why);
+    reasons(plan, cx, areas.below);
+    pages::refresh(plan, cx);
     if areas.pools.cols > 0 {
         plan.list.fit(plan.rows.len(), usize::from(areas.pools.rows));
     }
@@ -271,16 +248,15 @@ pub fn refresh(model: &mut Model) {
 }
 
 /// What the rules say at length, where one asks why.
-fn reasons(model: &mut Model, area: layout::Area) {
-    if !model.screens.plan.why {
-        (model.screens.plan.reasons, model.screens.plan.found) = Default::default();
-        if model.screens.plan.pane == Pane::Reasons {
-            model.screens.plan.pane = Pane::People;
+fn reasons(plan: &mut Plan, cx: &mut Session, area: layout::Area) {
+    if !plan.why {
+        (plan.reasons, plan.found) = Default::default();
+        if plan.pane == Pane::Reasons {
+            plan.pane = Pane::People;
         }
         return;
     }
-    let (page, found) = judge::reasons(model);
-    let plan = &mut model.screens.plan;
+    let (page, found) = judge::reasons(plan, cx);
     plan.found = found;
     plan.reasons = page.lines(area.cols.saturating_sub(2));
     plan.reasons_list.fit(plan.reasons.0.len(), usize::from(area.rows.saturating_sub(1)));
@@ -290,8 +266,7 @@ fn reasons(model: &mut Model, area: layout::Area) {
 }
 
 /// Closes the innermost thing that is open; whether there was any.
-pub fn leave(model: &mut Model) -> bool {
-    let plan = &mut model.screens.plan;
+pub fn leave(plan: &mut Plan) -> bool {
     if plan.page.take().is_some() {
         return true;
     }
@@ -302,63 +277,63 @@ pub fn leave(model: &mut Model) -> bool {
         plan.marks.clear();
     } else if plan.compares {
         plan.compares = false;
-    } else if !filter::clear(model) {
-        model.screens.plan.pane = Pane::Pools;
+    } else if !filter::clear(plan) {
+        plan.pane = Pane::Pools;
         return pane != Pane::Pools;
     }
     true
 }
 
 /// Lays the draft over the register again where either has changed.
-fn lay(model: &mut Model) {
-    let steps = model.screens.plan.draft().map(|d| d.steps.clone()).unwrap_or_default();
-    let of = (model.cx.view.snapshot.revision, model.cx.view.snapshot.loaded, model.cx.view.on, steps);
-    if model.screens.plan.laid_of.as_ref() == Some(&of) {
+fn lay(plan: &mut Plan, cx: &mut Session) {
+    let steps = plan.draft().map(|d| d.steps.clone()).unwrap_or_default();
+    let of = (cx.view.snapshot.revision, cx.view.snapshot.loaded, cx.view.on, steps);
+    if plan.laid_of.as_ref() == Some(&of) {
         return;
     }
-    let laid = model.screens.plan.draft().map(|d| d.lay(&model.cx.view));
+    let laid = plan.draft().map(|d| d.lay(&cx.view));
     if let Some(lost) = laid.as_ref().map(|l| l.lost).filter(|lost| *lost > 0) {
-        model.cx.say("plan.lost", &[lost.to_string()]);
+        cx.say("plan.lost", &[lost.to_string()]);
     }
-    model.screens.plan.laid = laid.map(Arc::new);
-    model.screens.plan.laid_of = Some(of);
-    model.screens.plan.lays += 1;
+    cx.planned = laid.as_ref().map(|laid| laid.view.clone());
+    plan.laid = laid.map(Arc::new);
+    plan.laid_of = Some(of);
+    plan.lays += 1;
 }
 
 /// Asks for the board where the one that is shown is of something else.
-fn ask(model: &mut Model) {
-    let snapshot = &model.cx.view.snapshot;
-    let (Some(term), true) = (model.screens.plan.term, snapshot.loaded == Loaded::All) else { return };
-    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, term, model.screens.plan.lays);
-    if model.screens.plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
+fn ask(plan: &mut Plan, cx: &mut Session) {
+    let snapshot = &cx.view.snapshot;
+    let (Some(term), true) = (plan.term, snapshot.loaded == Loaded::All) else { return };
+    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, term, plan.lays);
+    if plan.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
-    let generation = model.cx.next_generation();
-    model.screens.plan.asked = Some((generation, wanted));
-    let view = model.planned_view().clone();
-    let policy = Arc::clone(&model.cx.policy);
-    let before = Arc::clone(&model.screens.plan.board);
-    model.cx.ask(Effect::Board { generation, view, policy, term, before });
+    let generation = cx.next_generation();
+    plan.asked = Some((generation, wanted));
+    let view = cx.planned_view().clone();
+    let policy = Arc::clone(&cx.policy);
+    let before = Arc::clone(&plan.board);
+    cx.ask(Effect::Board { generation, view, policy, term, before });
 }
 
 /// The board came.
-pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
-    if model.screens.plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
-        model.screens.plan.board = board;
-        filter::settle(model);
-        seek(model);
+pub fn arrived(plan: &mut Plan, cx: &mut Session, generation: u64, board: Arc<Board>) {
+    if plan.asked.as_ref().is_some_and(|(asked, _)| *asked == generation) {
+        plan.board = board;
+        filter::settle(plan, cx);
+        seek(plan, cx);
     }
 }
 
 /// Goes to the post that is sought, if it is there.
-fn seek(model: &mut Model) {
-    let Some(post) = model.screens.plan.seek else { return };
-    let Some((home, _)) = model.screens.plan.board.place(post) else { return };
+fn seek(plan: &mut Plan, cx: &mut Session) {
+    let Some(post) = plan.seek else { return };
+    let Some((home, _)) = plan.board.place(post) else { return };
     let (group, unit) = (Node::Group(home.group), Node::Unit(home.unit));
-    model.screens.plan.seek = None;
-    model.screens.plan.open.extend([group, unit]);
-    rows::rebuild(model);
-    let plan = &mut model.screens.plan;
+    plan.seek = None;
+    plan.open.extend([group, unit]);
+    rows::rebuild(plan, cx);
     if let Some(at) = plan.rows.iter().position(|r| r.node == Node::Post(post)) {
         plan.list.len = plan.rows.len();
         plan.list.show(at);

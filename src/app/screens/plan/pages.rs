@@ -2,12 +2,12 @@
 //! whom a finding speaks of, posts that want filling, and what an edit of many would change before it is done.
 
 use super::{between, keys, people_of, vacancies};
-use crate::app::model::Model;
 use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{Page as Written, Row, Target};
-use crate::app::session::places;
+use crate::app::screens::plan::Plan;
+use crate::app::session::Session;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision, RoundId};
 use crate::policy::Finding;
@@ -56,12 +56,12 @@ impl Page {
 }
 
 /// Opens a page.
-pub fn open(model: &mut Model, what: What) {
+pub fn open(plan: &mut Plan, cx: &mut Session, what: What) {
     let page = Page { what, lines: (Vec::new(), 0), list: List::default(), of: None };
-    model.screens.plan.page = Some(Box::new(page));
-    refresh(model);
+    plan.page = Some(Box::new(page));
+    refresh(plan, cx);
     // where one can go is where one begins
-    if let Some(page) = &mut model.screens.plan.page
+    if let Some(page) = &mut plan.page
         && let Some(at) = page.lines.0.iter().position(|row| row.target.is_some())
     {
         page.list.go(at);
@@ -69,38 +69,38 @@ pub fn open(model: &mut Model, what: What) {
 }
 
 /// What one key would change: at once for one person, after a look for several.
-pub(super) fn propose(model: &mut Model, changes: Vec<HalfForm>) {
+pub(super) fn propose(plan: &mut Plan, cx: &mut Session, changes: Vec<HalfForm>) {
     if changes.len() > 1 {
-        return open(model, What::Preview(changes, BTreeSet::new()));
+        return open(plan, cx, What::Preview(changes, BTreeSet::new()));
     }
-    keys::push(model, changes);
-    model.screens.plan.marks.clear();
+    keys::push(plan, cx, changes);
+    plan.marks.clear();
 }
 
 /// Writes the page again where what it shows has changed.
-pub(super) fn refresh(model: &mut Model) {
-    let Some(page) = &model.screens.plan.page else { return };
-    let area = layout::plan_page(model.cx.size);
+pub(super) fn refresh(plan: &mut Plan, cx: &mut Session) {
+    let Some(page) = &plan.page else { return };
+    let area = layout::plan_page(cx.size);
     let out = if let What::Preview(_, out) = &page.what { out.len() } else { 0 };
-    let (revision, lang) = (model.cx.view.snapshot.revision, model.cx.words.lang);
-    let of: Of = (revision, model.cx.view.on, model.screens.plan.lays, lang, model.cx.meeting, area.cols, out);
+    let (revision, lang) = (cx.view.snapshot.revision, cx.words.lang);
+    let of: Of = (revision, cx.view.on, plan.lays, lang, cx.meeting, area.cols, out);
     let rows = usize::from(area.rows);
     if page.of != Some(of) {
         let mut written = Written::default();
         match &page.what {
-            What::Drafts(other) => between::drafts(model, *other, &mut written),
-            What::Round(round) => between::round(model, *round, &mut written),
-            What::People(finding) => people_of::write(model, finding, &mut written),
-            What::Vacancies => vacancies::write(model, &mut written),
-            What::Preview(changes, out) => between::preview(model, changes, out, &mut written),
+            What::Drafts(other) => between::drafts(plan, cx, *other, &mut written),
+            What::Round(round) => between::round(cx, *round, &mut written),
+            What::People(finding) => people_of::write(cx, finding, &mut written),
+            What::Vacancies => vacancies::write(plan, cx, &mut written),
+            What::Preview(changes, out) => between::preview(cx, changes, out, &mut written),
         }
         let lines = written.lines(area.cols.saturating_sub(2));
-        if let Some(page) = &mut model.screens.plan.page {
+        if let Some(page) = &mut plan.page {
             page.lines = lines;
             page.of = Some(of);
         }
     }
-    if let Some(page) = &mut model.screens.plan.page {
+    if let Some(page) = &mut plan.page {
         page.list.fit(page.lines.0.len(), rows);
     }
 }
@@ -111,28 +111,28 @@ pub(super) fn step(page: &mut Page, motion: Motion) {
 }
 
 /// Goes where the line under the cursor leads; takes what is asked.
-pub(super) fn enter(model: &mut Model) {
-    let Some(page) = &model.screens.plan.page else { return };
+pub(super) fn enter(plan: &mut Plan, cx: &mut Session) {
+    let Some(page) = &plan.page else { return };
     if let What::Preview(changes, out) = &page.what {
         let taken = changes.iter().enumerate().filter(|(at, _)| !out.contains(at)).map(|(_, c)| c.clone()).collect();
-        model.screens.plan.page = None;
-        keys::push(model, taken);
-        model.screens.plan.marks.clear();
+        plan.page = None;
+        keys::push(plan, cx, taken);
+        plan.marks.clear();
         return;
     }
     match page.target() {
         Some(Target::Pool(post, term)) => {
-            model.screens.plan.page = None;
-            super::show_post(model, post, term);
+            plan.page = None;
+            super::seek_post(plan, cx, post, term);
         }
-        Some(target) => places::follow(model, target),
+        Some(target) => cx.follow(target),
         None => {}
     }
 }
 
 /// Leaves a change out of what is asked, or takes it in again.
-pub(super) fn toggle(model: &mut Model) {
-    let Some(page) = &mut model.screens.plan.page else { return };
+pub(super) fn toggle(plan: &mut Plan) {
+    let Some(page) = &mut plan.page else { return };
     let target = page.target();
     if let (What::Preview(_, out), Some(Target::Nth(at))) = (&mut page.what, target) {
         if !out.remove(&at) {

@@ -1,8 +1,11 @@
 //! Review rounds: which there are, what each proposes and what it would change, and the next step of each.
 
+use super::Plan;
 use super::pages::{self, What};
-use crate::app::model::Model;
-use crate::app::overlays::picker::{self, Offered, Pick};
+use crate::app::overlays::form::entries;
+use crate::app::overlays::picker::{self, Choice};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::domain::{Line, Round, RoundId, RoundState, UnitId};
 use crate::register::View;
 use crate::register::fields::{Doing, Planning, Task};
@@ -50,70 +53,62 @@ pub fn state_key(state: RoundState) -> &'static str {
 
 /// How a round is called: "rà soát, bổ sung 2024 · Huyện ủy Cao Lộc".
 #[must_use]
-pub fn called(model: &Model, round: &Round) -> String {
+pub fn called(cx: &Session, round: &Round) -> String {
     use crate::register::fields::codes::Coded;
-    let kind = model.cx.words.of_group("plan-kind", round.kind.code());
-    let unit = model.cx.view.called_in_full(Line::Party, round.unit);
+    let kind = cx.words.of_group("plan-kind", round.kind.code());
+    let unit = cx.view.called_in_full(Line::Party, round.unit);
     format!("{kind} {} · {unit}", round.year)
 }
 
 /// Offers the rounds of the term, the ones that wait first, and a new one for the unit.
-pub fn open(model: &mut Model) {
-    let (view, words, on) = (&model.cx.view, &model.cx.words, model.cx.view.on);
-    let Some(term) = model.screens.plan.term else { return };
+pub fn open(plan: &mut Plan, cx: &mut Session) {
+    let (view, words, on) = (&cx.view, &cx.words, cx.view.on);
+    let Some(term) = plan.term else { return };
     let mut rounds: Vec<(RoundState, &Round)> =
         view.snapshot.rounds.values().filter(|r| r.term == term).filter_map(|r| Some((r.state(on)?, &**r))).collect();
     // those that speak of the unit one stands in come first
-    let path: Vec<UnitId> = unit(model).map(|unit| view.path(Line::Party, unit)).unwrap_or_default();
+    let path: Vec<UnitId> = unit(plan, cx).map(|unit| view.path(Line::Party, unit)).unwrap_or_default();
     let far = |r: &Round| path.iter().rev().position(|u| *u == r.unit).unwrap_or(usize::MAX);
     rounds.sort_by_key(|(state, r)| (far(r) != 0, *state, far(r), std::cmp::Reverse(r.opened), r.id));
-    let mut offers = vec![Offered {
-        pick: Pick::Task(Task::Do(Doing::Plan(Planning::Open(unit(model), Some(term)))), None),
-        text: words.get("plan.round-new").to_owned(),
-        detail: String::new(),
-    }];
+    let new = Task::Do(Doing::Plan(Planning::Open(unit(plan, cx), Some(term))));
+    let mut offers = vec![entries::task(words.get("plan.round-new"), new, None)];
     for (state, round) in rounds {
         let is = balance(view, round);
         let numbers = [is.before, is.added, is.removed].map(|n| words.number(n));
         let moved = words.fill("plan.round-balance", &numbers);
         let detail = format!("{} · {moved} · {}", words.get(state_key(state)), round.opened);
-        offers.push(Offered { pick: Pick::Round(round.id), text: called(model, round), detail });
+        let id = round.id;
+        let then = Callback::to(move |plan: &mut Plan, cx: &mut Session, ()| chosen(plan, cx, id));
+        offers.push(Choice::new(called(cx, round), then).with(detail));
     }
-    picker::offer(model, offers);
+    picker::offer(cx, offers);
 }
 
 /// The unit that a new round would be of: that of the cursor.
-fn unit(model: &Model) -> Option<UnitId> {
-    model.screens.plan.unit().or_else(|| model.cx.view.tops(Line::Territory).first().copied())
+fn unit(plan: &Plan, cx: &Session) -> Option<UnitId> {
+    plan.unit().or_else(|| cx.view.tops(Line::Territory).first().copied())
 }
 
 /// A round was picked: what can be done with it now.
-pub fn chosen(model: &mut Model, id: RoundId) {
-    let Some(round) = model.cx.view.snapshot.rounds.get(&id).cloned() else { return };
-    let words = &model.cx.words;
+pub fn chosen(plan: &mut Plan, cx: &mut Session, id: RoundId) {
+    let Some(round) = cx.view.snapshot.rounds.get(&id).cloned() else { return };
+    let words = &cx.words;
     let task = |planning: Planning| Task::Do(Doing::Plan(planning));
-    let key = |task: Task, key: &str| Offered {
-        pick: Pick::Task(task, None),
-        text: words.get(key).to_owned(),
-        detail: called(model, &round),
-    };
+    let key = |task: Task, key: &str| entries::task(words.get(key), task, None).with(called(cx, &round));
     let of_round = crate::domain::RecordKey { kind: crate::domain::RecordKind::Round, id: id.0 };
     use crate::register::fields::Sheet;
     let mut offers = Vec::new();
-    let next = match round.state(model.cx.view.on) {
+    let next = match round.state(cx.view.on) {
         None | Some(RoundState::Closed) => None,
         Some(RoundState::Open) => Some((Planning::Submit(id), "plan.round-submit")),
         Some(RoundState::Submitted) => Some((Planning::Approve(id), "plan.round-approve")),
         Some(RoundState::Approved) => Some((Planning::Close(id), "plan.round-close")),
     };
-    let compared = Offered {
-        pick: Pick::CompareRound(id),
-        text: words.get("plan.round-compare").to_owned(),
-        detail: called(model, &round),
-    };
+    let compare = move |plan: &mut Plan, cx: &mut Session, ()| pages::open(plan, cx, What::Round(id));
+    let compared = Choice::new(words.get("plan.round-compare"), Callback::to(compare)).with(called(cx, &round));
     let Some((planning, label)) = next else {
         // nothing more can be done in a closed one
-        return pages::open(model, What::Round(id));
+        return pages::open(plan, cx, What::Round(id));
     };
     offers.push(key(task(planning), label));
     offers.push(compared);
@@ -122,5 +117,5 @@ pub fn chosen(model: &mut Model, id: RoundId) {
     if !matches!(planning, Planning::Close(_)) {
         offers.push(key(task(Planning::Close(id)), "plan.round-close"));
     }
-    picker::offer(model, offers);
+    picker::offer(cx, offers);
 }

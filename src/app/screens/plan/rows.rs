@@ -2,7 +2,7 @@
 
 use super::Plan;
 use super::board::{Board, Group, Home, Pool};
-use crate::app::model::Model;
+use crate::app::session::Session;
 use crate::app::words::Lang;
 use crate::domain::{Line, PostId, UnitId};
 use crate::policy::Verdict;
@@ -40,27 +40,23 @@ pub struct Row {
 pub(super) type Made = (Arc<Board>, bool, Lang);
 
 /// Makes the rows again where what they show has changed.
-pub fn refresh(model: &mut Model) {
-    let stale = match &model.screens.plan.rows_of {
+pub fn refresh(plan: &mut Plan, cx: &mut Session) {
+    let stale = match &plan.rows_of {
         Some((board, vacant, lang)) => {
-            !Arc::ptr_eq(board, &model.screens.plan.board)
-                || *vacant != model.screens.plan.vacant
-                || *lang != model.cx.words.lang
+            !Arc::ptr_eq(board, &plan.board) || *vacant != plan.vacant || *lang != cx.words.lang
         }
         None => true,
     };
     if stale {
-        rebuild(model);
+        rebuild(plan, cx);
     }
 }
 
 /// Makes the rows again; the cursor stays on what it stood on, or on what that stands in.
-pub fn rebuild(model: &mut Model) {
-    let before = model.screens.plan.row().map(|r| r.node);
-    model.screens.plan.rows_of =
-        Some((Arc::clone(&model.screens.plan.board), model.screens.plan.vacant, model.cx.words.lang));
+pub fn rebuild(plan: &mut Plan, cx: &mut Session) {
+    let before = plan.row().map(|r| r.node);
+    plan.rows_of = Some((Arc::clone(&plan.board), plan.vacant, cx.words.lang));
     let mut rows = Vec::new();
-    let plan = &model.screens.plan;
     let mut group = None;
     let shown = |home: &&Home| home.pools.iter().any(|p| shows(plan, p));
     for home in plan.board.homes.iter().filter(shown) {
@@ -71,15 +67,14 @@ pub fn rebuild(model: &mut Model) {
             let planned: usize = of.clone().map(|p| p.planned).sum();
             let worst = of.filter_map(|p| p.verdict).max();
             let node = Node::Group(home.group);
-            let text = model.cx.words.get(home.group.key()).to_owned();
-            let count = model.cx.words.number(planned);
+            let text = cx.words.get(home.group.key()).to_owned();
+            let count = cx.words.number(planned);
             rows.push(Row { node, depth: 0, open: Some(plan.open.contains(&node)), text, count, verdict: worst });
         }
         if plan.open.contains(&Node::Group(home.group)) {
-            add(model, home, &mut rows);
+            add(plan, cx, home, &mut rows);
         }
     }
-    let plan = &mut model.screens.plan;
     plan.rows = rows;
     plan.list.len = plan.rows.len();
     let at = before.and_then(|node| {
@@ -99,8 +94,8 @@ fn shows(plan: &Plan, pool: &Pool) -> bool {
     (!plan.vacant || pool.vacant > 0) && plan.filter.shows(pool.post)
 }
 
-fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
-    let (plan, view) = (&model.screens.plan, &model.cx.view);
+fn add(plan: &Plan, cx: &Session, home: &Home, rows: &mut Vec<Row>) {
+    let (plan, view) = (&*plan, &cx.view);
     let node = Node::Unit(home.unit);
     let open = plan.open.contains(&node);
     let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, home.unit)).unwrap_or(Line::Territory);
@@ -108,38 +103,37 @@ fn add(model: &Model, home: &Home, rows: &mut Vec<Row>) {
     let left = home.pools.iter().filter(|p| plan.filter.shows(p.post));
     let planned: usize = left.clone().map(|p| p.planned).sum();
     let verdict = left.filter_map(|p| p.verdict).max();
-    rows.push(Row { node, depth: 1, open: Some(open), text, count: model.cx.words.number(planned), verdict });
+    rows.push(Row { node, depth: 1, open: Some(open), text, count: cx.words.number(planned), verdict });
     if !open {
         return;
     }
     for pool in home.pools.iter().filter(|p| shows(plan, p)) {
         let title = view.post(pool.post).and_then(|p| view.title(p));
-        let text = title.map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+        let text = title.map(|t| cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
         let count = format!("{}/{}", pool.planned, pool.seats);
         rows.push(Row { node: Node::Post(pool.post), depth: 2, open: None, text, count, verdict: pool.verdict });
     }
 }
 
 /// Opens or closes the row under the cursor; whether there was anything to open or close.
-pub fn toggle(model: &mut Model, open: bool) -> bool {
-    let Some((node, now)) = model.screens.plan.row().and_then(|r| r.open.map(|now| (r.node, now))) else {
+pub fn toggle(plan: &mut Plan, cx: &mut Session, open: bool) -> bool {
+    let Some((node, now)) = plan.row().and_then(|r| r.open.map(|now| (r.node, now))) else {
         return false;
     };
     if open == now {
         return false;
     }
     if open {
-        model.screens.plan.open.insert(node);
+        plan.open.insert(node);
     } else {
-        model.screens.plan.open.remove(&node);
+        plan.open.remove(&node);
     }
-    rebuild(model);
+    rebuild(plan, cx);
     true
 }
 
 /// To the row that the one under the cursor stands in.
-pub fn to_parent(model: &mut Model) {
-    let plan = &mut model.screens.plan;
+pub fn to_parent(plan: &mut Plan) {
     let Some(depth) = plan.rows.get(plan.list.cursor).map(|r| r.depth) else { return };
     let before = plan.rows.iter().take(plan.list.cursor).rposition(|r| r.depth < depth);
     if let Some(at) = before {

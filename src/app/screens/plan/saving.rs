@@ -1,10 +1,12 @@
 //! A draft on its way to the store, or dropped; drafts by name, which survive a restart.
 
 use super::draft::{NOTE, PlanDraft};
-use super::refresh;
-use crate::app::model::Model;
-use crate::app::overlays::form::small::{self, Small};
-use crate::app::overlays::picker::{self, Offered, Pick};
+use super::pages::{self, What};
+use super::{Plan, refresh};
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
+use crate::app::overlays::picker::{self, Choice};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Effect;
 use crate::app::words::refusals;
@@ -16,12 +18,12 @@ use crate::register::trial::try_out;
 const INTENT: &str = "plan-draft";
 
 /// Keeps the drafts among the author's notes.
-pub fn keep(model: &mut Model) {
-    let drafts: Vec<&PlanDraft> = model.screens.plan.drafts.iter().filter(|d| !d.is_empty()).collect();
+pub fn keep(plan: &mut Plan, cx: &mut Session) {
+    let drafts: Vec<&PlanDraft> = plan.drafts.iter().filter(|d| !d.is_empty()).collect();
     let text = if drafts.is_empty() { Some(Vec::new()) } else { serde_json::to_vec(&drafts).ok() };
-    let Some(text) = text.filter(|_| !model.cx.read_only) else { return };
-    let generation = model.cx.next_generation();
-    model.cx.ask(Effect::Keep { generation, name: NOTE, text });
+    let Some(text) = text.filter(|_| !cx.read_only) else { return };
+    let generation = cx.next_generation();
+    cx.ask(Effect::Keep { generation, name: NOTE, text });
 }
 
 /// Reads the drafts that the author's last session kept; those of another version are none.
@@ -31,37 +33,37 @@ pub fn read(note: &[u8]) -> Vec<PlanDraft> {
 }
 
 /// Says how far the draft is.
-pub fn tell(model: &mut Model) {
-    let edits = model.screens.plan.laid.as_ref().map_or(0, |l| l.edits.len());
-    match model.screens.plan.draft() {
-        Some(_) => model.cx.say("plan.draft", &[edits.to_string()]),
-        None => model.cx.say("plan.draft-empty", &[]),
+pub fn tell(plan: &mut Plan, cx: &mut Session) {
+    let edits = plan.laid.as_ref().map_or(0, |l| l.edits.len());
+    match plan.draft() {
+        Some(_) => cx.say("plan.draft", &[edits.to_string()]),
+        None => cx.say("plan.draft-empty", &[]),
     }
 }
 
 /// Saves the draft as one revision; what a hard rule forbids asks for the document of an exception first.
-pub fn save(model: &mut Model) {
-    if model.cx.refuses_edits() {
+pub fn save(plan: &mut Plan, cx: &mut Session) {
+    if cx.refuses_edits() {
         return;
     }
-    let Some(laid) = model.screens.plan.laid.clone().filter(|l| !l.edits.is_empty()) else {
-        return model.cx.say("plan.draft-empty", &[]);
+    let Some(laid) = plan.laid.clone().filter(|l| !l.edits.is_empty()) else {
+        return cx.say("plan.draft-empty", &[]);
     };
-    match try_out(&model.cx.view, &model.cx.policy, &laid.edits, model.cx.today) {
-        Err(problem) => model.cx.said = Some(refusals::problem(&problem)),
+    match try_out(&cx.view, &cx.policy, &laid.edits, cx.today) {
+        Err(problem) => cx.said = Some(refusals::problem(&problem)),
         Ok(trial) => match trial.findings.iter().filter(|f| f.stops()).count() {
-            0 => send(model, None),
-            stops => ask_exception(model, &trial.findings, stops),
+            0 => send(plan, cx, None),
+            stops => ask_exception(cx, &trial.findings, stops),
         },
     }
 }
 
-fn send(model: &mut Model, exception: Option<Override>) {
-    let Some(laid) = model.screens.plan.laid.clone() else { return };
-    let generation = model.cx.next_generation();
-    model.cx.saving = true;
-    model.screens.plan.saving = Some(generation);
-    model.cx.ask(Effect::Commit { generation, edits: laid.edits.clone(), intent: INTENT, exception });
+fn send(plan: &mut Plan, cx: &mut Session, exception: Option<Override>) {
+    let Some(laid) = plan.laid.clone() else { return };
+    let generation = cx.next_generation();
+    cx.saving = true;
+    plan.saving = Some(generation);
+    cx.ask(Effect::Commit { generation, edits: laid.edits.clone(), intent: INTENT, exception });
 }
 
 /// The four fields of an exception: document, date, authority, reason.
@@ -84,114 +86,124 @@ pub(in crate::app) fn override_of(cells: &[String]) -> Result<Override, (usize, 
     Ok(Override { document, on, by, reason })
 }
 
-fn ask_exception(model: &mut Model, findings: &[crate::policy::Finding], stops: usize) {
-    let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(model, f)).unwrap_or_default();
-    let title = model.cx.words.fill("plan.exception", &[stops.to_string(), first]);
-    small::open(model, Small::PlanException, title, &EXCEPTION, &[]);
+fn ask_exception(cx: &mut Session, findings: &[crate::policy::Finding], stops: usize) {
+    let first = findings.iter().find(|f| f.stops()).map(|f| super::judge::sentence(cx, f)).unwrap_or_default();
+    let title = cx.words.fill("plan.exception", &[stops.to_string(), first]);
+    let accept = |plan: &mut Plan, cx: &mut Session, cells: Vec<String>| Taken::from(excepted(plan, cx, &cells));
+    prompt::open(cx, Prompt::to(accept), title, &EXCEPTION, &[]);
 }
 
 /// The exception was filled in.
 ///
 /// # Errors
 /// The field that is wrong.
-pub fn excepted(model: &mut Model, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn excepted(plan: &mut Plan, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Said)> {
     let exception = override_of(cells)?;
-    send(model, Some(exception));
+    send(plan, cx, Some(exception));
     Ok(())
 }
 
 /// The register has answered; whether it was about a draft.
-pub fn answered(model: &mut Model, generation: u64, taken: bool) -> bool {
-    if model.screens.plan.saving != Some(generation) {
+pub fn answered(plan: &mut Plan, cx: &mut Session, generation: u64, taken: bool) -> bool {
+    if plan.saving != Some(generation) {
         return false;
     }
-    model.screens.plan.saving = None;
-    if taken && !model.screens.plan.drafts.is_empty() {
-        model.screens.plan.drafts.remove(0);
-        model.screens.plan.redo.clear();
-        model.screens.plan.marks.clear();
-        keep(model);
+    plan.saving = None;
+    if taken && !plan.drafts.is_empty() {
+        plan.drafts.remove(0);
+        plan.redo.clear();
+        plan.marks.clear();
+        if plan.draft().is_none() {
+            cx.planned = None;
+        }
+        keep(plan, cx);
     }
     true
 }
 
 /// Drops the draft; one key brings its last step back.
-pub fn drop(model: &mut Model) {
-    let Some(draft) = model.screens.plan.drafts.first_mut().filter(|d| !d.is_empty()) else {
-        return model.cx.say("plan.draft-empty", &[]);
+pub fn drop(plan: &mut Plan, cx: &mut Session) {
+    let Some(draft) = plan.drafts.first_mut().filter(|d| !d.is_empty()) else {
+        return cx.say("plan.draft-empty", &[]);
     };
     let mut steps = std::mem::take(&mut draft.steps);
     steps.reverse();
-    model.screens.plan.redo = steps;
-    keep(model);
-    refresh(model);
-    model.cx.say("plan.dropped", &[]);
+    plan.redo = steps;
+    keep(plan, cx);
+    refresh(plan, cx);
+    cx.say("plan.dropped", &[]);
 }
 
 /// Offers the drafts there are, a name for this one, and a new one.
-pub fn choose(model: &mut Model) {
-    let words = &model.cx.words;
-    let offer = |pick, text: String, detail: String| Offered { pick, text, detail };
+pub fn choose(plan: &mut Plan, cx: &mut Session) {
+    let words = &cx.words;
     let unnamed = || words.get("plan.unnamed").to_owned();
     let mut offers = Vec::new();
-    for (at, draft) in model.screens.plan.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
+    for (at, draft) in plan.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
         let name = if draft.name.is_empty() { unnamed() } else { draft.name.clone() };
-        let laid = draft.lay(&model.cx.view);
-        let findings =
-            try_out(&model.cx.view, &model.cx.policy, &laid.edits, model.cx.today).map_or(0, |t| t.findings.len());
+        let laid = draft.lay(&cx.view);
+        let findings = try_out(&cx.view, &cx.policy, &laid.edits, cx.today).map_or(0, |t| t.findings.len());
         let detail = words.fill("plan.draft-of", &[laid.edits.len().to_string(), findings.to_string()]);
-        offers.push(offer(Pick::PlanDraft(at), name, detail));
+        let then = Callback::to(move |plan: &mut Plan, cx: &mut Session, ()| work_on(plan, cx, at));
+        offers.push(Choice::new(name, then).with(detail));
     }
-    if model.screens.plan.draft().is_some() {
+    if plan.draft().is_some() {
         let saved = words.get("plan.saved").to_owned();
-        let others = model.screens.plan.drafts.iter().enumerate().skip(1).filter(|(_, d)| !d.is_empty());
+        let others = plan.drafts.iter().enumerate().skip(1).filter(|(_, d)| !d.is_empty());
         let others = others.map(|(at, d)| (Some(at), if d.name.is_empty() { unnamed() } else { d.name.clone() }));
         for (other, name) in std::iter::once((None, saved)).chain(others) {
             let text = words.fill("plan.compare-with", &[name]);
-            offers.push(offer(Pick::CompareDraft(other), text, String::new()));
+            let then = move |plan: &mut Plan, cx: &mut Session, ()| pages::open(plan, cx, What::Drafts(other));
+            offers.push(Choice::new(text, Callback::to(then)));
         }
-        offers.push(offer(Pick::NameDraft, words.get("plan.name-draft").to_owned(), String::new()));
-        offers.push(offer(Pick::NewDraft, words.get("plan.new-draft").to_owned(), String::new()));
+        let name = Callback::to(|plan: &mut Plan, cx: &mut Session, ()| ask_name(plan, cx));
+        offers.push(Choice::new(words.get("plan.name-draft"), name));
+        let new = Callback::to(|plan: &mut Plan, cx: &mut Session, ()| begin(plan, cx));
+        offers.push(Choice::new(words.get("plan.new-draft"), new));
     }
     if offers.is_empty() {
-        return model.cx.say("plan.draft-empty", &[]);
+        return cx.say("plan.draft-empty", &[]);
     }
-    picker::offer(model, offers);
+    picker::offer(cx, offers);
 }
 
 /// A draft was picked: it is the one that is worked on.
-pub fn work_on(model: &mut Model, at: usize) {
-    if at < model.screens.plan.drafts.len() {
-        let draft = model.screens.plan.drafts.remove(at);
-        model.screens.plan.drafts.insert(0, draft);
-        model.screens.plan.redo.clear();
-        refresh(model);
-        tell(model);
+pub fn work_on(plan: &mut Plan, cx: &mut Session, at: usize) {
+    if at < plan.drafts.len() {
+        let draft = plan.drafts.remove(at);
+        plan.drafts.insert(0, draft);
+        plan.redo.clear();
+        refresh(plan, cx);
+        tell(plan, cx);
     }
 }
 
 /// A new draft begins; the one that was worked on stays among the others.
-pub fn begin(model: &mut Model) {
-    if model.screens.plan.draft().is_some() {
-        model.screens.plan.drafts.insert(0, PlanDraft::default());
-        model.screens.plan.redo.clear();
-        refresh(model);
+pub fn begin(plan: &mut Plan, cx: &mut Session) {
+    if plan.draft().is_some() {
+        plan.drafts.insert(0, PlanDraft::default());
+        plan.redo.clear();
+        refresh(plan, cx);
     }
-    model.cx.say("plan.draft-empty", &[]);
+    cx.say("plan.draft-empty", &[]);
 }
 
 /// Asks for the draft's name.
-pub fn ask_name(model: &mut Model) {
-    let title = model.cx.words.get("plan.name-draft").to_owned();
-    let now = model.screens.plan.draft().map(|d| d.name.clone()).unwrap_or_default();
-    small::open(model, Small::DraftName, title, &[small::line("name")], &[now]);
+pub fn ask_name(plan: &mut Plan, cx: &mut Session) {
+    let title = cx.words.get("plan.name-draft").to_owned();
+    let now = plan.draft().map(|d| d.name.clone()).unwrap_or_default();
+    let accept = |plan: &mut Plan, cx: &mut Session, cells: Vec<String>| {
+        named(plan, cx, &prompt::first(&cells));
+        Taken::Close
+    };
+    prompt::open(cx, Prompt::to(accept), title, &[prompt::line("name")], &[now]);
 }
 
 /// The draft was named.
-pub fn named(model: &mut Model, name: &str) {
+pub fn named(plan: &mut Plan, cx: &mut Session, name: &str) {
     let name = crate::domain::text::at_the_door(name);
-    if let Some(draft) = model.screens.plan.drafts.first_mut() {
+    if let Some(draft) = plan.drafts.first_mut() {
         draft.name = name;
-        keep(model);
+        keep(plan, cx);
     }
 }

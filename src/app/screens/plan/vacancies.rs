@@ -3,13 +3,13 @@
 use super::board::Home;
 use super::people_of::{about, sign};
 use super::rows::Node;
-use crate::app::model::Model;
 use crate::app::parts::page::{Page, Target};
+use crate::app::screens::plan::Plan;
+use crate::app::session::Session;
 use crate::domain::{PostId, Subject};
 
 /// The units under the cursor: one, or a group.
-fn homes(model: &Model) -> Vec<&Home> {
-    let plan = &model.screens.plan;
+fn homes(plan: &Plan) -> Vec<&Home> {
     let unit = plan.unit();
     let group = match plan.row().map(|r| r.node) {
         Some(Node::Group(group)) => Some(group),
@@ -20,11 +20,11 @@ fn homes(model: &Model) -> Vec<&Home> {
 }
 
 /// Writes the page.
-pub(super) fn write(model: &Model, page: &mut Page) {
-    let words = &model.cx.words;
-    let homes = homes(model);
-    let of = match (model.screens.plan.unit(), model.screens.plan.row()) {
-        (Some(unit), _) => crate::app::words::unit_name(&model.cx.view, unit),
+pub(super) fn write(plan: &Plan, cx: &Session, page: &mut Page) {
+    let words = &cx.words;
+    let homes = homes(plan);
+    let of = match (plan.unit(), plan.row()) {
+        (Some(unit), _) => crate::app::words::unit_name(&cx.view, unit),
         (None, row) => row.map(|r| r.text.clone()).unwrap_or_default(),
     };
     let vacant: usize = homes.iter().flat_map(|h| &h.pools).map(|p| p.vacant).sum();
@@ -32,7 +32,7 @@ pub(super) fn write(model: &Model, page: &mut Page) {
     page.heading(&words.fill("plan.vacancies", &[of, words.number(vacant), words.number(retiring)]));
     page.heading(words.get("plan.vacant-now"));
     for pool in homes.iter().flat_map(|h| &h.pools).filter(|p| p.vacant > 0) {
-        post(model, pool.post, &words.fill("plan.vacant-seats", &[words.number(pool.vacant)]), page);
+        post(plan, cx, pool.post, &words.fill("plan.vacant-seats", &[words.number(pool.vacant)]), page);
     }
     if vacant == 0 {
         page.quiet(words.get("plan.vacant-none"));
@@ -45,8 +45,8 @@ pub(super) fn write(model: &Model, page: &mut Page) {
         .collect();
     soon.sort_unstable();
     for (last, at, cadre) in soon {
-        let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
-        post(model, at, &words.fill("plan.retires", &[name, last.to_string()]), page);
+        let name = cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+        post(plan, cx, at, &words.fill("plan.retires", &[name, last.to_string()]), page);
     }
     if retiring == 0 {
         page.quiet(words.get("plan.vacant-none"));
@@ -54,18 +54,18 @@ pub(super) fn write(model: &Model, page: &mut Page) {
 }
 
 /// A post, why it wants filling, and who is planned for it in the term.
-fn post(model: &Model, post: PostId, why: &str, page: &mut Page) {
-    let Some(term) = model.screens.plan.term else { return };
-    let name = crate::app::words::subject(&model.cx.view, Subject::Post(post));
+fn post(plan: &Plan, cx: &Session, post: PostId, why: &str, page: &mut Page) {
+    let Some(term) = plan.term else { return };
+    let name = crate::app::words::subject(&cx.view, Subject::Post(post));
     page.link("", format!("○ {name} · {why}"), Some(Target::Pool(post, term)));
-    let planned = model.screens.plan.board.planning().and_then(|p| p.pool(post));
+    let planned = plan.board.planning().and_then(|p| p.pool(post));
     match planned {
         Some(pool) => {
             for (_, cadre, findings) in &pool.people {
-                let text = format!("{} {}", sign(model, findings), about(model, *cadre));
+                let text = format!("{} {}", sign(cx, findings), about(cx, *cadre));
                 page.under(text, Some(Target::Cadre(*cadre)));
             }
         }
-        None => page.under(model.cx.words.get("plan.empty"), None),
+        None => page.under(cx.words.get("plan.empty"), None),
     }
 }

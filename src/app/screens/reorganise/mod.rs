@@ -3,17 +3,22 @@
 
 mod lines;
 mod preview;
+mod screen;
 
 pub use lines::{line, title_name, unit_name};
 
-use crate::app::model::{Model, Over, Screen};
-use crate::app::overlays::form::small::{self, Small};
-use crate::app::overlays::picker::{self, Choice, Pick, Picker, Purpose};
+use crate::app::model::Screen;
+use crate::app::overlays::find;
+use crate::app::overlays::form::prompt::{self, Prompt, Taken};
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::Row;
+use crate::app::screens::units::Units;
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
+use crate::app::session::go::Go;
 use crate::app::session::host::Said;
-use crate::app::session::jumps;
 use crate::app::session::msg::Effect;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Decision, Line, Share, TitleId, UnitId};
@@ -90,22 +95,15 @@ impl Reorganise {
 }
 
 /// Begins a plan with the marked units of the tree, or the selected one.
-pub fn begin(model: &mut Model) {
-    if model.cx.refuses_edits() {
+pub fn begin(state: &mut Reorganise, cx: &mut Session, units: &[UnitId]) {
+    if cx.refuses_edits() || units.is_empty() {
         return;
     }
-    let marked: Vec<UnitId> = model.screens.units.tree.marks.iter().copied().collect();
-    let units = if marked.is_empty() { model.unit().into_iter().collect() } else { marked };
-    if units.is_empty() {
-        return;
-    }
-    jumps::leave(model);
-    let on = model.cx.view.on;
+    let on = cx.view.on;
     let endings = units.iter().map(|u| Ending { unit: *u, into: Vec::new(), below: Below::Move }).collect();
-    let posts = units.iter().flat_map(|u| model.cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(on.prev()));
-    let titles: BTreeSet<(u16, TitleId)> =
-        posts.filter_map(|p| Some((model.cx.view.title(p)?.order, p.title))).collect();
-    model.screens.reorganise = Reorganise {
+    let posts = units.iter().flat_map(|u| cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(on.prev()));
+    let titles: BTreeSet<(u16, TitleId)> = posts.filter_map(|p| Some((cx.view.title(p)?.order, p.title))).collect();
+    *state = Reorganise {
         plan: Some(Plan {
             on,
             decision: None,
@@ -119,14 +117,13 @@ pub fn begin(model: &mut Model) {
         titles: titles.into_iter().map(|(_, title)| (title, Follows::Same)).collect(),
         ..Reorganise::default()
     };
-    model.cx.screen = Screen::Reorganise;
-    changed(model);
+    cx.go(Go::Screen(Screen::Reorganise));
+    changed(state, cx);
 }
 
 /// The plan has changed: its lines are made again, and what it comes to is asked for.
-fn changed(model: &mut Model) {
-    let generation = model.cx.next_generation();
-    let state = &mut model.screens.reorganise;
+fn changed(state: &mut Reorganise, cx: &mut Session) {
+    let generation = cx.next_generation();
     let Some(plan) = &mut state.plan else { return };
     plan.titles.clear();
     for (from, follows) in &state.titles {
@@ -143,108 +140,112 @@ fn changed(model: &mut Model) {
     let seats = (0..plan.seats.len()).map(Part::Seats);
     state.parts = fixed.into_iter().chain(units).chain(titles).chain(seats).collect();
     state.asked = Some(generation);
-    let (view, plan) = (model.cx.view.on(plan.on.prev()), plan.clone());
-    model.cx.ask(Effect::Plan { generation, view, plan });
+    let (view, plan) = (cx.view.on(plan.on.prev()), plan.clone());
+    cx.ask(Effect::Plan { generation, view, plan });
 }
 
 /// What the plan comes to came.
-pub fn planned(model: &mut Model, generation: u64, result: Result<Outcome, Problem>) {
-    if model.screens.reorganise.asked == Some(generation) {
-        model.screens.reorganise.outcome = Some(result);
-        model.screens.reorganise.answered = generation;
+pub fn planned(state: &mut Reorganise, generation: u64, result: Result<Outcome, Problem>) {
+    if state.asked == Some(generation) {
+        state.outcome = Some(result);
+        state.answered = generation;
     }
 }
 
 /// Lists take note of their rows.
-pub fn refresh(model: &mut Model) {
-    let (parts, lines) = layout::journal(model.cx.size);
-    let wanted = (model.screens.reorganise.answered, lines.cols);
-    if model.screens.reorganise.made != Some(wanted) {
-        let (rows, label) = preview::page(model).lines(lines.cols.saturating_sub(2));
-        let state = &mut model.screens.reorganise;
+pub fn refresh(state: &mut Reorganise, cx: &mut Session) {
+    let (parts, lines) = layout::journal(cx.size);
+    let wanted = (state.answered, lines.cols);
+    if state.made != Some(wanted) {
+        let (rows, label) = preview::page(state, cx).lines(lines.cols.saturating_sub(2));
         (state.lines, state.label, state.made) = (rows, label, Some(wanted));
     }
-    let state = &mut model.screens.reorganise;
     state.list.fit(state.parts.len(), usize::from(parts.rows));
     state.page.fit(state.lines.len(), usize::from(lines.rows));
 }
 
 /// Moves the cursor of the plan, or of the preview.
-pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.screens.reorganise;
+pub fn step(state: &mut Reorganise, motion: Motion) {
     if state.inside { state.page.step(motion) } else { state.list.step(motion) }
 }
 
 /// Changes the line under the cursor: types a day, a paper or a number, finds a unit, chooses a title.
-pub fn open(model: &mut Model) {
-    let Some(plan) = &model.screens.reorganise.plan else { return };
-    let words = &model.cx.words;
-    match model.screens.reorganise.part() {
+pub fn open(state: &mut Reorganise, cx: &mut Session) {
+    let Some(plan) = &state.plan else { return };
+    let words = &cx.words;
+    match state.part() {
         Some(Part::Day) => {
             let (title, day) = (words.get("form.reorganise-day").to_owned(), plan.on.to_string());
-            small::open(model, Small::Part(Part::Day), title, &[small::day("day")], &[day]);
+            prompt::open(cx, of_part(Part::Day), title, &[prompt::day("day")], &[day]);
         }
         Some(Part::Decision) => {
             let title = words.get("form.reorganise-decision").to_owned();
             let paper = plan.decision.clone();
             let number = paper.as_ref().map(|d| d.number.clone()).unwrap_or_default();
             let on = paper.map(|d| d.on.to_string()).unwrap_or_default();
-            let columns = [small::line("paper"), small::day("paper-day")];
-            small::open(model, Small::Part(Part::Decision), title, &columns, &[number, on]);
+            let columns = [prompt::line("paper"), prompt::day("paper-day")];
+            prompt::open(cx, of_part(Part::Decision), title, &columns, &[number, on]);
         }
         Some(Part::Unit(_)) => {
-            crate::app::overlays::find::open(model);
-            if let Some(Over::Picker(picker)) = &mut model.cx.over {
-                picker.wants = picker::Wants::Successor;
-            }
+            find::look_for(cx, Callback::to(into));
         }
-        Some(Part::Title(at)) => choose_title(model, at),
+        Some(Part::Title(at)) => choose_title(state, cx, at),
         Some(Part::Seats(at)) => {
             let Some(seats) = plan.seats.get(at) else { return };
-            let name = title_name(model, seats.title);
+            let name = title_name(cx, seats.title);
             let (title, seats) = (words.fill("form.reorganise-seats", &[name]), seats.seats.to_string());
-            small::open(model, Small::Part(Part::Seats(at)), title, &[small::line("seats-given")], &[seats]);
+            prompt::open(cx, of_part(Part::Seats(at)), title, &[prompt::line("seats-given")], &[seats]);
         }
         None => {}
     }
 }
 
+/// The prompt of a line of the plan.
+fn of_part(part: Part) -> Prompt {
+    Prompt::to(move |state: &mut Reorganise, cx: &mut Session, cells: Vec<String>| {
+        typed(state, cx, part, &cells).into()
+    })
+}
+
 /// Titles that the units gone into have, or will have, to choose from.
-fn choose_title(model: &mut Model, at: usize) {
-    let Some(plan) = &model.screens.reorganise.plan else { return };
+fn choose_title(state: &mut Reorganise, cx: &mut Session, at: usize) {
+    let Some(plan) = &state.plan else { return };
     let into: BTreeSet<UnitId> = plan.endings.iter().flat_map(|e| &e.into).map(|(unit, _)| *unit).collect();
-    let posts = into.iter().flat_map(|u| model.cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(plan.on));
-    let own = plan.seats.iter().map(|s| s.title).chain(model.screens.reorganise.titles.iter().map(|(title, _)| *title));
+    let posts = into.iter().flat_map(|u| cx.view.snapshot.posts_of(*u)).filter(|p| p.span.holds(plan.on));
+    let own = plan.seats.iter().map(|s| s.title).chain(state.titles.iter().map(|(title, _)| *title));
     let titles: BTreeSet<TitleId> = posts.map(|p| p.title).chain(own).collect();
-    let choice = |follows, text: &str| picker::row(Pick::Follows(at, follows), text);
+    let choice = |to: Follows, text: &str| {
+        let then = Callback::to(move |state: &mut Reorganise, cx: &mut Session, ()| follows(state, cx, at, to));
+        Choice::new(text, then)
+    };
     let mut choices = vec![
-        choice(Follows::Same, model.cx.words.get("reorganise.same")),
-        choice(Follows::None, model.cx.words.get("reorganise.none")),
+        choice(Follows::Same, cx.words.get("reorganise.same")),
+        choice(Follows::None, cx.words.get("reorganise.none")),
     ];
     choices.extend(titles.into_iter().map(|title| {
-        let code = model.cx.view.catalogue.title(title).map(|t| t.code.clone()).unwrap_or_default();
-        Choice { detail: code, ..choice(Follows::Title(title), &title_name(model, title)) }
+        let code = cx.view.catalogue.title(title).map(|t| t.code.clone()).unwrap_or_default();
+        Choice { detail: code, ..choice(Follows::Title(title), &title_name(cx, title)) }
     }));
-    picker::show(model, Picker::new(Purpose::Follows, choices));
+    picker::show(cx, Picker::new(Look::Plain, "picker.follows", choices));
 }
 
 /// A title was chosen for one that ends.
-pub fn follows(model: &mut Model, at: usize, follows: Follows) {
-    if let Some((_, now)) = model.screens.reorganise.titles.get_mut(at) {
+pub fn follows(state: &mut Reorganise, cx: &mut Session, at: usize, follows: Follows) {
+    if let Some((_, now)) = state.titles.get_mut(at) {
         *now = follows;
     }
-    changed(model);
+    changed(state, cx);
 }
 
 /// A unit was found: the unit under the cursor goes into it, and so do those that still go nowhere.
-pub fn into(model: &mut Model, found: Found) {
-    let Found::Unit(unit) = found else { return model.cx.say("said.not-a-unit", &[]) };
-    into_unit(model, unit);
+pub fn into(state: &mut Reorganise, cx: &mut Session, found: Found) {
+    let Found::Unit(unit) = found else { return cx.say("said.not-a-unit", &[]) };
+    into_unit(state, cx, unit);
 }
 
-fn into_unit(model: &mut Model, into: UnitId) {
-    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return };
-    let Some(plan) = &mut model.screens.reorganise.plan else { return };
+fn into_unit(state: &mut Reorganise, cx: &mut Session, into: UnitId) {
+    let Some(Part::Unit(at)) = state.part() else { return };
+    let Some(plan) = &mut state.plan else { return };
     for (nth, ending) in plan.endings.iter_mut().enumerate() {
         if nth == at {
             ending.into = vec![(into, Share::Whole)];
@@ -252,13 +253,13 @@ fn into_unit(model: &mut Model, into: UnitId) {
             ending.into.push((into, Share::Whole));
         }
     }
-    changed(model);
+    changed(state, cx);
 }
 
 /// Whole, main part, part; what stands below goes along or ends with it.
-pub fn turn(model: &mut Model, below: bool) {
-    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return };
-    let ending = model.screens.reorganise.plan.as_mut().and_then(|p| p.endings.get_mut(at));
+pub fn turn(state: &mut Reorganise, cx: &mut Session, below: bool) {
+    let Some(Part::Unit(at)) = state.part() else { return };
+    let ending = state.plan.as_mut().and_then(|p| p.endings.get_mut(at));
     let Some(ending) = ending else { return };
     if below {
         ending.below = if ending.below == Below::Move { Below::End } else { Below::Move };
@@ -270,37 +271,40 @@ pub fn turn(model: &mut Model, below: bool) {
             Share::Part => Share::Whole,
         };
     }
-    changed(model);
+    changed(state, cx);
 }
 
 /// The unit under the cursor goes nowhere; once more takes it out of the plan.
-pub fn drop_unit(model: &mut Model) {
-    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return };
-    let Some(plan) = &mut model.screens.reorganise.plan else { return };
+pub fn drop_unit(state: &mut Reorganise, cx: &mut Session) {
+    let Some(Part::Unit(at)) = state.part() else { return };
+    let Some(plan) = &mut state.plan else { return };
     let nowhere = plan.endings.get(at).is_some_and(|e| e.into.is_empty());
     if nowhere && plan.endings.len() > 1 {
         plan.endings.remove(at);
     } else if let Some(ending) = plan.endings.get_mut(at) {
         ending.into.clear();
     }
-    changed(model);
+    changed(state, cx);
 }
 
 /// Asks for the name of a unit that begins on the day and takes the marked ones in.
-pub fn new_unit(model: &mut Model) {
-    if matches!(model.screens.reorganise.part(), Some(Part::Unit(_))) {
-        let title = model.cx.words.get("form.reorganise-new").to_owned();
-        small::open(model, Small::NewUnit, title, &[small::line("bare-name")], &[]);
+pub fn new_unit(state: &mut Reorganise, cx: &mut Session) {
+    if matches!(state.part(), Some(Part::Unit(_))) {
+        let title = cx.words.get("form.reorganise-new").to_owned();
+        let accept = |state: &mut Reorganise, cx: &mut Session, cells: Vec<String>| {
+            named(state, cx, &prompt::first(&cells)).map_err(|said| (0, said)).into()
+        };
+        prompt::open(cx, Prompt::to(accept), title, &[prompt::line("bare-name")], &[]);
     }
 }
 
 /// Begins a unit of the same kind under the same parents, with the posts that the old ones have.
-pub fn named(model: &mut Model, name: &str) -> Result<(), Said> {
+pub fn named(state: &mut Reorganise, cx: &mut Session, name: &str) -> Result<(), Said> {
     let name = crate::domain::text::at_the_door(name);
     crate::register::check::name(&name).map_err(|problem| crate::app::words::refusals::problem(&problem))?;
-    let Some(Part::Unit(at)) = model.screens.reorganise.part() else { return Ok(()) };
-    let Some(plan) = &mut model.screens.reorganise.plan else { return Ok(()) };
-    let eve = model.cx.view.on(plan.on.prev());
+    let Some(Part::Unit(at)) = state.part() else { return Ok(()) };
+    let Some(plan) = &mut state.plan else { return Ok(()) };
+    let eve = cx.view.on(plan.on.prev());
     let Some(old) = plan.endings.get(at).and_then(|e| eve.unit(e.unit)) else { return Ok(()) };
     let Some(form) = old.form(eve.on) else { return Ok(()) };
     let unit = UnitId::new(PROVISIONAL, plan.beginnings.len() as u64 + 1);
@@ -315,7 +319,7 @@ pub fn named(model: &mut Model, name: &str) -> Result<(), Said> {
     let ordinal = old.ordinal(eve.on);
     plan.beginnings.push(Beginning { unit, name, form, code: None, under, ordinal });
     plan.seats.extend(seats.into_iter().filter(|(_, n)| *n > 0).map(|(title, seats)| Seats { unit, title, seats }));
-    into_unit(model, unit);
+    into_unit(state, cx, unit);
     Ok(())
 }
 
@@ -323,11 +327,11 @@ pub fn named(model: &mut Model, name: &str) -> Result<(), Said> {
 ///
 /// # Errors
 /// The place of the field, and what is wrong with it.
-pub fn typed(model: &mut Model, part: Part, texts: &[String]) -> Result<(), (usize, Said)> {
+pub fn typed(state: &mut Reorganise, cx: &mut Session, part: Part, texts: &[String]) -> Result<(), (usize, Said)> {
     let text = |at: usize| texts.get(at).map_or("", |t| t.trim());
     let day =
         |at: usize| Day::parse(text(at)).ok_or((at, Said { key: "problem.no-day", with: vec![text(at).to_owned()] }));
-    let Some(plan) = &mut model.screens.reorganise.plan else { return Ok(()) };
+    let Some(plan) = &mut state.plan else { return Ok(()) };
     match part {
         Part::Day => plan.on = day(0)?,
         Part::Decision if text(0).is_empty() => plan.decision = None,
@@ -344,34 +348,37 @@ pub fn typed(model: &mut Model, part: Part, texts: &[String]) -> Result<(), (usi
         }
         Part::Unit(_) | Part::Title(_) => {}
     }
-    changed(model);
+    changed(state, cx);
     Ok(())
 }
 
 /// Asks whether it shall be done, with what it comes to.
-pub fn ask(model: &mut Model) {
-    let Some(Ok(outcome)) = &model.screens.reorganise.outcome else { return model.cx.say("said.not-planned", &[]) };
+pub fn ask(state: &mut Reorganise, cx: &mut Session) {
+    let Some(Ok(outcome)) = &state.outcome else { return cx.say("said.not-planned", &[]) };
     let counts = [outcome.units_ended.len(), outcome.carried.len(), outcome.unplaced.len()];
-    let title = model.cx.words.fill("form.reorganise", &counts.map(|n| model.cx.words.number(n)));
-    small::open(model, Small::CarryOut, title, &[], &[]);
+    let title = cx.words.fill("form.reorganise", &counts.map(|n| cx.words.number(n)));
+    let accept = |state: &mut Reorganise, cx: &mut Session, _| Taken::wait(accepted(state, cx));
+    let done = Callback::to(|state: &mut Reorganise, cx: &mut Session, ()| done(state, cx));
+    prompt::open(cx, Prompt { done: Some(done), ..Prompt::to(accept) }, title, &[], &[]);
 }
 
-/// Sends the change on its way; whether there is one.
-pub fn accepted(model: &mut Model, generation: u64) -> bool {
-    let Some(Ok(outcome)) = &model.screens.reorganise.outcome else { return false };
+/// Sends the change on its way, where there is one; the number of the question.
+fn accepted(state: &mut Reorganise, cx: &mut Session) -> Option<u64> {
+    let Some(Ok(outcome)) = &state.outcome else { return None };
     let edits = outcome.edits.clone();
-    model.cx.saving = true;
-    model.cx.ask(Effect::Commit { generation, edits, intent: "reorganise", exception: None });
-    true
+    let generation = cx.next_generation();
+    cx.saving = true;
+    cx.ask(Effect::Commit { generation, edits, intent: "reorganise", exception: None });
+    Some(generation)
 }
 
 /// It was taken: the plan is done with.
-pub fn done(model: &mut Model) {
-    if model.cx.screen == Screen::Reorganise {
-        model.cx.screen = model.trail.jumps.screen_before(Screen::Reorganise);
+fn done(state: &mut Reorganise, cx: &mut Session) {
+    if cx.screen == Screen::Reorganise {
+        cx.go(Go::Close);
     }
-    model.screens.reorganise = Reorganise::default();
-    model.screens.units.tree.marks.clear();
+    *state = Reorganise::default();
+    cx.call(Callback::to(|units: &mut Units, _, ()| units.tree.marks.clear()));
 }
 
 #[cfg(test)]

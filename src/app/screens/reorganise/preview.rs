@@ -1,35 +1,35 @@
 //! What a plan comes to, in words: counts first, then whoever has no place, then everybody who goes on.
 
 use super::{Reorganise, unit_name};
-use crate::app::model::Model;
 use crate::app::parts::page::{Page, Target};
+use crate::app::session::Session;
 use crate::app::words::{self, refusals};
 use crate::domain::{PostId, Subject};
 use crate::register::View;
 use crate::register::reorganise::{Outcome, Why};
 
 /// The page beside the plan.
-pub(super) fn page(model: &Model) -> Page {
+pub(super) fn page(state: &Reorganise, cx: &Session) -> Page {
     let mut page = Page::default();
-    let Reorganise { plan, outcome, .. } = &model.screens.reorganise;
+    let Reorganise { plan, outcome, .. } = &*state;
     match (plan, outcome) {
         (Some(plan), Some(Ok(outcome))) => {
-            let eve = model.cx.view.on(plan.on.prev());
+            let eve = cx.view.on(plan.on.prev());
             let after = eve.with(outcome.edits.iter().cloned()).on(plan.on);
-            counts(model, outcome, &mut page);
-            people(model, outcome, &eve, &after, &mut page);
+            counts(cx, outcome, &mut page);
+            people(state, cx, outcome, &eve, &after, &mut page);
         }
         (_, Some(Err(problem))) => {
             let said = refusals::problem(problem);
-            page.plain(format!("✗ {}", model.cx.words.fill(said.key, &said.with)));
+            page.plain(format!("✗ {}", cx.words.fill(said.key, &said.with)));
         }
-        _ => page.quiet(model.cx.words.get("reorganise.wait")),
+        _ => page.quiet(cx.words.get("reorganise.wait")),
     }
     page
 }
 
-fn counts(model: &Model, outcome: &Outcome, page: &mut Page) {
-    let words = &model.cx.words;
+fn counts(cx: &Session, outcome: &Outcome, page: &mut Page) {
+    let words = &cx.words;
     page.heading(words.get("reorganise.preview"));
     let counts = [
         ("reorganise.units-ended", outcome.units_ended.len()),
@@ -44,16 +44,12 @@ fn counts(model: &Model, outcome: &Outcome, page: &mut Page) {
     page.plain(said.collect::<Vec<_>>().join(" · "));
 }
 
-fn people(model: &Model, outcome: &Outcome, eve: &View, after: &View, page: &mut Page) {
-    let words = &model.cx.words;
+fn people(state: &Reorganise, cx: &Session, outcome: &Outcome, eve: &View, after: &View, page: &mut Page) {
+    let words = &cx.words;
     let post = |view: &View, id: PostId| {
         let title = view.post(id).and_then(|p| view.title(p)).map(|t| words.pick(&t.vi, &t.en));
         let unit = view.post(id).map(|p| {
-            if model.screens.reorganise.begun(p.unit).is_some() {
-                unit_name(model, p.unit)
-            } else {
-                words::unit_name(view, p.unit)
-            }
+            if state.begun(p.unit).is_some() { unit_name(state, cx, p.unit) } else { words::unit_name(view, p.unit) }
         });
         format!("{}, {}", title.unwrap_or_default(), unit.unwrap_or_default())
     };
@@ -84,7 +80,7 @@ fn people(model: &Model, outcome: &Outcome, eve: &View, after: &View, page: &mut
         if goes.concurrent {
             text = format!("{text} {}", words.get("posts.concurrent"));
         }
-        if model.screens.reorganise.plan.as_ref().is_some_and(|p| p.on != goes.on) {
+        if state.plan.as_ref().is_some_and(|p| p.on != goes.on) {
             text = format!("{text} · {}", words.fill("journal.since", &[goes.on.to_string()]));
         }
         page.link("", text, Some(Target::Cadre(goes.cadre)));

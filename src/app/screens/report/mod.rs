@@ -1,21 +1,23 @@
 //! Reports on the screen (Báo cáo): sections at left, their tables at right; who is counted in a cell, two days
 //! compared, the report as a file. Counting takes its time and is asked as an effect.
 
+mod entries;
 mod keys;
 mod lay;
 mod people;
+mod screen;
 
-pub use keys::{act, compare, export, leave, showing, step};
+pub use entries::{Entry, entries};
+use keys::document;
+pub use keys::{act, compare, leave, showing, step};
 pub use lay::{Frame, Line, passed};
 pub use people::{Person, columns, row, told};
 
-use crate::app::model::Model;
 use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::List;
+use crate::app::session::Session;
 use crate::app::session::host::Said;
-use crate::app::session::jumps;
 use crate::app::session::msg::Effect;
-use crate::app::session::stage::Screen;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision};
 use crate::exchange::reports::{BadFile, Counted, Place, Report, Reports, Section, Table, Wrong};
@@ -31,19 +33,6 @@ pub fn broken(bad: &BadFile) -> Said {
         Wrong::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
     };
     Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
-}
-
-/// A line of the list: a report, or one of its sections.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The report's name.
-    pub report: String,
-    /// The section's; none for the whole report.
-    pub section: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// Its own day.
-    pub on: Option<Day>,
 }
 
 /// Which numbers are wished for.
@@ -183,23 +172,16 @@ pub fn areas(size: Size, inside: bool) -> (Area, Area) {
     (Area { cols: list, ..all }, Area { x: list + 1, cols: size.cols - list - 1, ..all })
 }
 
-/// Shows the screen, on an entry where one is named.
-pub fn show(model: &mut Model, at: Option<(String, Option<String>)>) {
-    if model.cx.screen != Screen::Reports {
-        jumps::leave(model);
-        model.cx.screen = Screen::Reports;
-    }
-    if at.is_some() {
-        model.screens.report.seek = at;
-        model.screens.report.people = None;
-        model.screens.report.inside = false;
-        found(model);
-    }
+/// Puts the cursor on a report or a section as soon as they are listed.
+pub fn seek(state: &mut Screened, report: String, section: Option<String>) {
+    state.seek = Some((report, section));
+    state.people = None;
+    state.inside = false;
+    found(state);
 }
 
 /// Puts the cursor on the entry that was named.
-fn found(model: &mut Model) {
-    let state = &mut model.screens.report;
+fn found(state: &mut Screened) {
     let Some((report, section)) = state.seek.clone().filter(|_| !state.entries.is_empty()) else { return };
     state.seek = None;
     if let Some(at) = state.entries.iter().position(|e| e.report == report && e.section == section) {
@@ -209,14 +191,13 @@ fn found(model: &mut Model) {
 }
 
 /// Makes again what depends on what has changed.
-pub fn refresh(model: &mut Model) {
-    name(model);
-    if model.cx.meeting && model.screens.report.people.as_ref().is_some_and(|people| people.sensitive) {
-        model.screens.report.people = None;
+pub fn refresh(state: &mut Screened, cx: &mut Session) {
+    name(state, cx);
+    if cx.meeting && state.people.as_ref().is_some_and(|people| people.sensitive) {
+        state.people = None;
     }
-    ask(model);
-    let (list, tables) = areas(model.cx.size, model.screens.report.inside);
-    let state = &mut model.screens.report;
+    ask(state, cx);
+    let (list, tables) = areas(cx.size, state.inside);
     if list.cols > 0 {
         state.list.fit(state.entries.len(), usize::from(list.rows));
     }
@@ -228,69 +209,49 @@ pub fn refresh(model: &mut Model) {
 }
 
 /// The entries in the language of the session.
-fn name(model: &mut Model) {
-    let lang = model.cx.words.lang;
-    if model.screens.report.titled == Some(lang) {
+fn name(state: &mut Screened, cx: &mut Session) {
+    let lang = cx.words.lang;
+    if state.titled == Some(lang) {
         return;
     }
-    let all = Arc::clone(&model.cx.reports);
-    model.screens.report.entries = entries(&all, lang);
-    if model.screens.report.titled.is_none() {
+    let all = Arc::clone(&cx.reports);
+    state.entries = entries(&all, lang);
+    if state.titled.is_none() {
         // a section, not all of the first report
-        model.screens.report.list.cursor = 1;
+        state.list.cursor = 1;
     }
-    model.screens.report.titled = Some(lang);
-    found(model);
-}
-
-/// Every report with its sections, in the order in which they are offered.
-#[must_use]
-pub fn entries(all: &Reports, lang: Lang) -> Vec<Entry> {
-    let pick = |vi: &str, en: &str| if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() };
-    let mut out = Vec::new();
-    for report in &all.all {
-        let title = format!("{} · {}", report.id, pick(&report.vi, &report.en));
-        out.push(Entry { report: report.id.clone(), section: None, title, on: None });
-        out.extend(report.section.iter().map(|section| Entry {
-            report: report.id.clone(),
-            section: Some(section.id.clone()),
-            title: pick(&section.vi, &section.en),
-            on: Some(section.on.0),
-        }));
-    }
-    out
+    state.titled = Some(lang);
+    found(state);
 }
 
 /// Asks for the numbers where those that are shown are of something else. One question at a time: who goes through the
 /// list is answered where the cursor comes to rest.
-fn ask(model: &mut Model) {
-    let snapshot = &model.cx.view.snapshot;
-    let state = &model.screens.report;
+fn ask(state: &mut Screened, cx: &mut Session) {
+    let snapshot = &cx.view.snapshot;
     let Some(entry) = state.selected().cloned() else { return };
-    let all = Arc::clone(&model.cx.reports);
-    let on = model.cx.view.on;
+    let all = Arc::clone(&cx.reports);
+    let on = cx.view.on;
     let asked = Asked {
         report: entry.report,
         section: entry.section,
         as_of: (!state.own_days).then_some(on),
         between: state.compared.map(|other| (other.min(on), other.max(on))),
-        lang: model.cx.words.lang,
+        lang: cx.words.lang,
     };
     let wanted = (snapshot.revision, snapshot.loaded, asked.clone());
     let same = state.asked.as_ref().is_some_and(|(_, stand)| *stand == wanted);
     if snapshot.loaded < Loaded::All || state.waiting || same {
         return;
     }
-    let generation = model.cx.next_generation();
-    model.screens.report.asked = Some((generation, wanted));
-    model.screens.report.waiting = true;
-    let view = model.cx.view.clone();
-    model.cx.ask(Effect::Report { generation, reports: all, view, asked });
+    let generation = cx.next_generation();
+    state.asked = Some((generation, wanted));
+    state.waiting = true;
+    let view = cx.view.clone();
+    cx.ask(Effect::Report { generation, reports: all, view, asked });
 }
 
 /// Numbers came.
-pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, Said>) {
-    let state = &mut model.screens.report;
+pub fn arrived(state: &mut Screened, cx: &mut Session, generation: u64, result: Result<Arc<Report>, Said>) {
     let Some((_, stand)) = state.asked.clone().filter(|(asked, _)| *asked == generation) else { return };
     state.waiting = false;
     match result {
@@ -303,7 +264,7 @@ pub fn arrived(model: &mut Model, generation: u64, result: Result<Arc<Report>, S
             state.shown = Some(report);
             state.laid = None;
         }
-        Err(said) => model.cx.said = Some(said),
+        Err(said) => cx.said = Some(said),
     }
 }
 
@@ -335,9 +296,8 @@ pub fn listed(reports: &Reports, view: &View, asked: &Asked, place: &Place) -> V
 
 /// What stands at the head of the screen.
 #[must_use]
-pub fn trail(model: &Model) -> Vec<String> {
-    let state = &model.screens.report;
-    let mut names = vec![model.cx.words.get("head.reports").to_owned()];
+pub fn trail(state: &Screened, cx: &Session) -> Vec<String> {
+    let mut names = vec![cx.words.get("head.reports").to_owned()];
     let whole = |entry: &Entry| {
         state.entries.iter().find(|e| e.report == entry.report && e.section.is_none()).map(|e| e.report.clone())
     };

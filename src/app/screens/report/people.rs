@@ -1,7 +1,8 @@
 //! Those whom a cell counts, as a list: who, what they hold there, when it happened.
 
 use super::People;
-use crate::app::model::Model;
+use crate::app::screens::report::Screened;
+use crate::app::session::Session;
 use crate::app::words::Lang;
 use crate::domain::{CadreId, Day, Line, PartialDate};
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
@@ -54,8 +55,8 @@ fn row_of(view: &View, one: Counted, lang: Lang) -> (u16, Option<Day>, Person) {
 }
 
 /// Who is under the cursor of the list.
-pub(super) fn selected(model: &Model) -> Option<Person> {
-    let people = model.screens.report.people.as_ref()?;
+pub(super) fn selected(state: &Screened) -> Option<Person> {
+    let people = state.people.as_ref()?;
     people.rows.get(people.list.cursor).cloned()
 }
 
@@ -88,8 +89,8 @@ pub fn row(person: &Person) -> [String; 5] {
 }
 
 /// The list as a document.
-pub(super) fn paper(model: &Model, people: &People) -> Paper {
-    let words = &model.cx.words;
+pub(super) fn paper(cx: &Session, people: &People) -> Paper {
+    let words = &cx.words;
     let heads = columns(people);
     let column = |(key, width, _): &(&str, u16, bool)| {
         let id = key.rsplit('.').next().unwrap_or_default();

@@ -3,8 +3,9 @@
 
 use super::board::gates;
 use super::{rows, steps};
-use crate::app::model::Model;
 use crate::app::screens::plan::judge;
+use crate::app::screens::rotations::Rotations;
+use crate::app::session::Session;
 use crate::app::words::findings::mark;
 use crate::domain::{Assessed, MoveKind, Phase, Purpose, Rotation};
 use crate::policy::{Finding, Verdict};
@@ -24,26 +25,25 @@ impl Piece {
 
 /// The lines, each of pieces.
 #[must_use]
-pub fn below(model: &Model) -> Vec<Vec<Piece>> {
-    let state = &model.screens.rotations;
+pub fn below(state: &Rotations, cx: &Session) -> Vec<Vec<Piece>> {
     if let Some(moved) = state.selected() {
-        return of_move(model, moved);
+        return of_move(state, cx, moved);
     }
     if let Some(source) = state.source() {
-        if model.cx.meeting {
+        if cx.meeting {
             return Vec::new();
         }
-        let found = gates(&model.cx.view, &model.cx.policy, source.cadre);
-        return judged(model, vec![plain(heading(model, source.cadre))], found);
+        let found = gates(&cx.view, &cx.policy, source.cadre);
+        return judged(state, cx, vec![plain(heading(cx, source.cadre))], found);
     }
     if let Some(place) = state.place() {
-        let words = &model.cx.words;
+        let words = &cx.words;
         let one = Piece::of(format!("{} {}", words.get("rotations.one-of"), mark(place.one)), Some(place.one));
         let legend = Piece::of(words.get("rotations.legend").to_owned(), None);
         return vec![vec![one], vec![legend]];
     }
     if state.ready && state.tab != Queue::Source {
-        return vec![vec![plain(model.cx.words.get("rotations.empty").to_owned())]];
+        return vec![vec![plain(cx.words.get("rotations.empty").to_owned())]];
     }
     Vec::new()
 }
@@ -52,37 +52,37 @@ fn plain(text: String) -> Piece {
     Piece::of(text, None)
 }
 
-fn heading(model: &Model, cadre: crate::domain::CadreId) -> String {
-    let name = model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
-    let age = model.cx.view.cadre(cadre).map(|c| c.born.to_string()).unwrap_or_default();
+fn heading(cx: &Session, cadre: crate::domain::CadreId) -> String {
+    let name = cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let age = cx.view.cadre(cadre).map(|c| c.born.to_string()).unwrap_or_default();
     format!("{name} · {age}")
 }
 
-fn of_move(model: &Model, moved: &Moved) -> Vec<Vec<Piece>> {
-    let (words, rotation) = (&model.cx.words, &*moved.rotation);
-    let name = model.cx.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
-    let left = rotation.from.map(|post| rows::post(model, post)).unwrap_or_default();
-    let way = format!("{name}: {left} → {}", rows::post(model, rotation.to));
+fn of_move(state: &Rotations, cx: &Session, moved: &Moved) -> Vec<Vec<Piece>> {
+    let (words, rotation) = (&cx.words, &*moved.rotation);
+    let name = cx.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let left = rotation.from.map(|post| rows::post(cx, post)).unwrap_or_default();
+    let way = format!("{name}: {left} → {}", rows::post(cx, rotation.to));
     let mut about = vec![
         words.of_group(MoveKind::GROUP, rotation.kind.code()),
         words.of_group(crate::domain::Direction::GROUP, rotation.direction.code()),
         words.of_group(Purpose::GROUP, rotation.purpose.code()),
     ];
-    let since = rotation.phases.iter().rev().find(|p| p.span.holds(model.cx.view.on));
+    let since = rotation.phases.iter().rev().find(|p| p.span.holds(cx.view.on));
     let phase = words.of_group(Phase::GROUP, moved.phase.code());
     about.push(since.map_or(phase.clone(), |p| words.fill("rotations.phase-since", &[phase, p.span.from.to_string()])));
     let mut lines = vec![vec![plain(way)], vec![plain(about.join(" · "))]];
-    lines.push(checklist(model, moved));
-    if !model.cx.meeting {
-        let found = model.cx.policy.rotation(&model.cx.view, rotation, model.cx.view.on);
-        lines = lines.into_iter().chain(judged(model, Vec::new(), found)).collect();
+    lines.push(checklist(cx, moved));
+    if !cx.meeting {
+        let found = cx.policy.rotation(&cx.view, rotation, cx.view.on);
+        lines = lines.into_iter().chain(judged(state, cx, Vec::new(), found)).collect();
     }
     lines
 }
 
 /// What a move has and what it lacks, and the next thing to do.
-fn checklist(model: &Model, moved: &Moved) -> Vec<Piece> {
-    let (words, rotation) = (&model.cx.words, &*moved.rotation);
+fn checklist(cx: &Session, moved: &Moved) -> Vec<Piece> {
+    let (words, rotation) = (&cx.words, &*moved.rotation);
     let item = |key: &str, has: bool, wanted: bool| {
         let verdict = if has { Verdict::Met } else { Verdict::Missed };
         (has || wanted).then(|| Piece::of(format!("{} {}", words.get(key), mark(verdict)), Some(verdict)))
@@ -93,7 +93,7 @@ fn checklist(model: &Model, moved: &Moved) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let next = steps::next(rotation).map(|intent| words.of_group("intent", intent));
     if let Some(next) = next {
-        let key = model.cx.key(crate::app::input::action::Action::NextStep);
+        let key = cx.key(crate::app::input::action::Action::NextStep);
         out.push(plain(words.fill("rotations.next", &[key, next])));
     }
     out.extend(item("rotations.has-decision", rotation.decision.is_some(), decided));
@@ -104,13 +104,13 @@ fn checklist(model: &Model, moved: &Moved) -> Vec<Piece> {
         let at_end = rotation.assessments.iter().any(|a| a.of == Assessed::End);
         out.extend(item("rotations.has-end", at_end, phase.rank() >= Phase::Finished.rank()));
     }
-    out.extend(elsewhere(model, rotation));
+    out.extend(elsewhere(cx, rotation));
     out
 }
 
 /// What a move does to the heads who must not be from the locality.
-fn elsewhere(model: &Model, rotation: &Rotation) -> Option<Piece> {
-    let view = &model.cx.view;
+fn elsewhere(cx: &Session, rotation: &Rotation) -> Option<Piece> {
+    let view = &cx.view;
     let role = locality::roles().get(view.head_role(rotation.to)?)?;
     let seat = view.seat_of(view.post(rotation.to)?.unit)?;
     let verdict = match view.is_from(view.cadre(rotation.cadre)?, seat) {
@@ -118,21 +118,21 @@ fn elsewhere(model: &Model, rotation: &Rotation) -> Option<Piece> {
         Some(true) => Verdict::Missed,
         None => Verdict::Unknown,
     };
-    let words = &model.cx.words;
+    let words = &cx.words;
     let name = words.pick(&role.vi, &role.en).to_owned();
     Some(Piece::of(format!("{} {}", words.fill("rotations.brings", &[name]), mark(verdict)), Some(verdict)))
 }
 
 /// Findings: what is wrong first, short, or with their sources.
-fn judged(model: &Model, mut first: Vec<Piece>, mut found: Vec<Finding>) -> Vec<Vec<Piece>> {
-    if model.screens.rotations.why {
+fn judged(state: &Rotations, cx: &Session, mut first: Vec<Piece>, mut found: Vec<Finding>) -> Vec<Vec<Piece>> {
+    if state.why {
         let mut lines: Vec<Vec<Piece>> = if first.is_empty() { Vec::new() } else { vec![first] };
         for finding in &found {
-            lines.extend(judge::at_length(model, finding));
+            lines.extend(judge::at_length(cx, finding));
         }
         return lines;
     }
     found.sort_by_key(|f| std::cmp::Reverse(f.verdict));
-    first.extend(found.iter().map(|f| judge::piece(model, f)));
+    first.extend(found.iter().map(|f| judge::piece(cx, f)));
     vec![first]
 }

@@ -5,6 +5,7 @@ mod below;
 mod board;
 mod panes;
 pub mod rows;
+mod screen;
 mod steps;
 
 pub use below::below;
@@ -13,16 +14,14 @@ pub use panes::{Pane, head, panes, short};
 pub use rows::{Cell, Column, cells, columns};
 pub use steps::narrow;
 
-use super::dossier;
 use super::dossier::Tab;
 use crate::app::input::action::Action;
-use crate::app::model::{Model, Screen};
 use crate::app::parts::layout::{self, Size};
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::sieve::{Sieve, Sifted};
-use crate::app::session::jumps;
+use crate::app::session::Session;
+use crate::app::session::go::Go;
 use crate::app::session::msg::Effect;
-use crate::app::session::places;
 use crate::app::words::terms;
 use crate::domain::{CadreId, Day, Direction, Line, MoveKind, Revision, Tier, UnitId};
 use crate::register::Loaded;
@@ -140,46 +139,38 @@ pub fn areas(size: Size, at_length: bool) -> [layout::Area; 4] {
     ]
 }
 
-/// Shows the queues, one of them where it is named.
-pub fn show(model: &mut Model, queue: Option<Queue>) {
-    if model.cx.screen != Screen::Rotations {
-        jumps::leave(model);
-        model.cx.screen = Screen::Rotations;
-    }
-    if let Some(queue) = queue {
-        let state = &mut model.screens.rotations;
-        (state.tab, state.chosen, state.heads) = (queue, true, false);
-        state.list.go(0);
-    }
+/// Opens one of the queues.
+pub fn to_queue(state: &mut Rotations, queue: Queue) {
+    (state.tab, state.chosen, state.heads) = (queue, true, false);
+    state.list.go(0);
 }
 
 /// Makes again what depends on what has changed.
-pub fn refresh(model: &mut Model) {
-    ask(model);
-    let generation = model.cx.next_generation();
-    let asks = model.screens.rotations.sieve.question(&model.cx.view, &[Kind::Cadre], generation);
-    asks.into_iter().for_each(|effect| model.cx.ask(effect));
-    let [_, table, ..] = areas(model.cx.size, model.screens.rotations.why);
-    let rows = model.screens.rotations.rows();
-    model.screens.rotations.list.fit(rows, usize::from(table.rows.saturating_sub(1)));
+pub fn refresh(state: &mut Rotations, cx: &mut Session) {
+    ask(state, cx);
+    let generation = cx.next_generation();
+    let asks = state.sieve.question(&cx.view, &[Kind::Cadre], generation);
+    asks.into_iter().for_each(|effect| cx.ask(effect));
+    let [_, table, ..] = areas(cx.size, state.why);
+    let rows = state.rows();
+    state.list.fit(rows, usize::from(table.rows.saturating_sub(1)));
 }
 
 /// Asks for the board where the one that is shown is of something else.
-fn ask(model: &mut Model) {
-    let snapshot = &model.cx.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, model.screens.rotations.asks);
-    if snapshot.loaded < Loaded::All || model.screens.rotations.asked.is_some_and(|(_, asked)| asked == wanted) {
+fn ask(state: &mut Rotations, cx: &mut Session) {
+    let snapshot = &cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, state.asks);
+    if snapshot.loaded < Loaded::All || state.asked.is_some_and(|(_, asked)| asked == wanted) {
         return;
     }
-    let generation = model.cx.next_generation();
-    model.screens.rotations.asked = Some((generation, wanted));
-    let (view, policy, asks) = (model.cx.view.clone(), Arc::clone(&model.cx.policy), model.screens.rotations.asks);
-    model.cx.ask(Effect::Queues { generation, view, policy, asks });
+    let generation = cx.next_generation();
+    state.asked = Some((generation, wanted));
+    let (view, policy, asks) = (cx.view.clone(), Arc::clone(&cx.policy), state.asks);
+    cx.ask(Effect::Queues { generation, view, policy, asks });
 }
 
 /// The board came.
-pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
-    let state = &mut model.screens.rotations;
+pub fn arrived(state: &mut Rotations, generation: u64, board: Arc<Board>) {
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
@@ -188,16 +179,16 @@ pub fn arrived(model: &mut Model, generation: u64, board: Arc<Board>) {
 }
 
 /// A query narrows the queues; nothing typed takes it away.
-pub fn sift(model: &mut Model, typed: &str) {
-    model.screens.rotations.sieve.set(typed);
-    lay_out(&mut model.screens.rotations);
+pub fn sift(state: &mut Rotations, typed: &str) {
+    state.sieve.set(typed);
+    lay_out(&mut *state);
 }
 
 /// What a query finds came; whether it was that of the queues.
-pub fn sifted(model: &mut Model, generation: u64, found: &Sifted) -> bool {
-    let own = model.screens.rotations.sieve.arrived(generation, found);
+pub fn sifted(state: &mut Rotations, generation: u64, found: &Sifted) -> bool {
+    let own = state.sieve.arrived(generation, found);
     if own {
-        lay_out(&mut model.screens.rotations);
+        lay_out(&mut *state);
     }
     own
 }
@@ -225,48 +216,46 @@ fn lay_out(state: &mut Rotations) {
 }
 
 /// Moves the cursor.
-pub fn step(model: &mut Model, motion: Motion) {
-    model.screens.rotations.list.step(motion);
+pub fn step(state: &mut Rotations, motion: Motion) {
+    state.list.step(motion);
 }
 
 /// Closes what is open: the heads, the filter, the screen.
-pub fn leave(model: &mut Model) {
-    let state = &mut model.screens.rotations;
+pub fn leave(state: &mut Rotations, cx: &mut Session) {
     if state.heads {
         state.heads = false;
         state.list.go(0);
     } else if state.sieve.typed().is_some() {
-        sift(model, "");
+        sift(state, "");
     } else if state.asks != Asked::default() {
         state.asks = Asked::default();
     } else {
-        model.cx.screen = model.trail.jumps.screen_before(Screen::Rotations);
+        cx.go(Go::Close);
     }
 }
 
 /// Does an action of the screen.
-pub fn act(model: &mut Model, action: Action) {
+pub fn act(state: &mut Rotations, cx: &mut Session, action: Action) {
     match action {
-        Action::Open => open(model),
-        Action::NextTab | Action::PreviousTab => turn(model, action == Action::NextTab),
+        Action::Open => open(state, cx),
+        Action::NextTab | Action::PreviousTab => turn(state, action == Action::NextTab),
         Action::NonLocal => {
-            model.screens.rotations.heads = !model.screens.rotations.heads;
-            model.screens.rotations.list.go(0);
+            state.heads = !state.heads;
+            state.list.go(0);
         }
-        Action::Why => model.screens.rotations.why = !model.screens.rotations.why,
-        Action::Filter => steps::filters(model),
+        Action::Why => state.why = !state.why,
+        Action::Filter => steps::filters(cx),
         Action::GoToUnit => {
-            if let Some(cadre) = model.screens.rotations.cadre() {
-                places::go_to_unit_of(model, cadre);
+            if let Some(cadre) = state.cadre() {
+                cx.go(Go::UnitOf(cadre));
             }
         }
-        _ => steps::act(model, action),
+        _ => steps::act(state, cx, action),
     }
 }
 
 /// The queue so many to the right, round the corner.
-fn turn(model: &mut Model, forward: bool) {
-    let state = &mut model.screens.rotations;
+fn turn(state: &mut Rotations, forward: bool) {
     let at = Queue::ALL.iter().position(|q| *q == state.tab).unwrap_or(0);
     let next = if forward { at + 1 } else { at + Queue::ALL.len() - 1 };
     state.tab = Queue::ALL.get(next % Queue::ALL.len()).copied().unwrap_or(state.tab);
@@ -274,28 +263,27 @@ fn turn(model: &mut Model, forward: bool) {
     state.list.go(0);
 }
 
-fn open(model: &mut Model) {
-    if let Some(unit) = model.screens.rotations.place().map(|p| p.unit) {
-        return places::go_to_unit(model, unit);
+fn open(state: &mut Rotations, cx: &mut Session) {
+    if let Some(unit) = state.place().map(|p| p.unit) {
+        return cx.go(Go::Unit(unit));
     }
-    if let Some(cadre) = model.screens.rotations.cadre() {
-        let tab = if model.screens.rotations.tab == Queue::Source { Tab::Summary } else { Tab::Rotation };
-        jumps::leave(model);
-        dossier::open(model, cadre, tab);
+    if let Some(cadre) = state.cadre() {
+        let tab = if state.tab == Queue::Source { Tab::Summary } else { Tab::Rotation };
+        cx.go(Go::Dossier(cadre, tab));
     }
 }
 
 /// What stands at the head of the screen: to what it is narrowed.
 #[must_use]
-pub fn trail(model: &Model) -> Vec<String> {
-    let (words, asks) = (&model.cx.words, model.screens.rotations.asks);
+pub fn trail(state: &Rotations, cx: &Session) -> Vec<String> {
+    let (words, asks) = (&cx.words, state.asks);
     let mut names = vec![words.get("head.rotations").to_owned()];
     let narrowed = [
         asks.kind.map(|k| words.of_group(MoveKind::GROUP, k.code())),
         asks.direction.map(|d| words.of_group(Direction::GROUP, d.code())),
         asks.tier.map(|t| words.get(terms::tier(t)).to_owned()),
-        model.screens.rotations.sieve.typed().map(str::to_owned),
-        asks.unit.map(|u| model.cx.view.called_in_full(Line::Territory, u)),
+        state.sieve.typed().map(str::to_owned),
+        asks.unit.map(|u| cx.view.called_in_full(Line::Territory, u)),
     ];
     names.extend(narrowed.into_iter().flatten().map(|n| format!("[{n}]")));
     names
@@ -303,16 +291,15 @@ pub fn trail(model: &Model) -> Vec<String> {
 
 /// Tabs with their counts, and which is open.
 #[must_use]
-pub fn tabs(model: &Model) -> Vec<(String, bool)> {
-    let state = &model.screens.rotations;
-    let tab = |queue: Queue| (head(model, queue), !state.heads && queue == state.tab);
+pub fn tabs(state: &Rotations, cx: &Session) -> Vec<(String, bool)> {
+    let tab = |queue: Queue| (head(state, cx, queue), !state.heads && queue == state.tab);
     Queue::ALL.into_iter().map(tab).collect()
 }
 
 /// The last lines: the moves of the queue by direction and by kind, and the heads who are not from there.
 #[must_use]
-pub fn counts(model: &Model) -> [Vec<below::Piece>; 2] {
-    let (state, words) = (&model.screens.rotations, &model.cx.words);
+pub fn counts(state: &Rotations, cx: &Session) -> [Vec<below::Piece>; 2] {
+    let (state, words) = (&*state, &cx.words);
     let mut out = Vec::new();
     if !state.heads && state.tab != Queue::Source {
         let moves: Vec<&Moved> = state.board.of_queue(state.tab).collect();

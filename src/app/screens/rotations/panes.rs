@@ -2,8 +2,8 @@
 
 use super::Rotations;
 use super::rows::{Cell, of_queue};
-use crate::app::model::Model;
 use crate::app::parts::layout::Area;
+use crate::app::session::Session;
 use crate::register::rotations::Queue;
 
 /// From so many columns on the neighbours are shown.
@@ -46,15 +46,15 @@ pub fn panes(state: &Rotations, body: Area) -> Vec<Pane> {
 
 /// What a queue is called, with how many stand in it.
 #[must_use]
-pub fn head(model: &Model, queue: Queue) -> String {
-    let count = model.cx.words.number(model.screens.rotations.board.count(queue));
-    format!("{} {count}", model.cx.words.of_group("rotations.tab", queue.code()))
+pub fn head(state: &Rotations, cx: &Session, queue: Queue) -> String {
+    let count = cx.words.number(state.board.count(queue));
+    format!("{} {count}", cx.words.of_group("rotations.tab", queue.code()))
 }
 
 /// Who stands in a row of a queue, and how far: months, phase or grades.
 #[must_use]
-pub fn short(model: &Model, queue: Queue, at: usize) -> Option<[Cell; 2]> {
-    let mut cells = of_queue(model, &model.screens.rotations, queue, at).into_iter();
+pub fn short(state: &Rotations, cx: &Session, queue: Queue, at: usize) -> Option<[Cell; 2]> {
+    let mut cells = of_queue(cx, &*state, queue, at).into_iter();
     Some([cells.next()?, cells.nth(1)?])
 }
 

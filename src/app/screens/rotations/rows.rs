@@ -1,7 +1,7 @@
 //! Rows of the queues' table: which columns a queue has, and what stands in them.
 
 use super::{Rotations, Source};
-use crate::app::model::Model;
+use crate::app::session::Session;
 use crate::app::words::findings;
 use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation};
 use crate::policy::Verdict;
@@ -31,10 +31,9 @@ const BAR: i64 = 9;
 
 /// The columns of what is shown.
 #[must_use]
-pub fn columns(model: &Model) -> Vec<Column> {
-    let state = &model.screens.rotations;
+pub fn columns(state: &Rotations, cx: &Session) -> Vec<Column> {
     let column = |key: &str, cols: u16, grows: bool, spare: u8| Column {
-        title: model.cx.words.get(key).to_owned(),
+        title: cx.words.get(key).to_owned(),
         cols,
         grows,
         spare,
@@ -43,7 +42,7 @@ pub fn columns(model: &Model) -> Vec<Column> {
     if state.heads {
         let mut out = vec![column("rotations.place", 18, true, 0)];
         let role = |role: &locality::Role| Column {
-            title: model.cx.words.pick(&role.vi, &role.en).to_owned(),
+            title: cx.words.pick(&role.vi, &role.en).to_owned(),
             cols: 13,
             grows: true,
             spare: 0,
@@ -84,47 +83,47 @@ pub fn columns(model: &Model) -> Vec<Column> {
 
 /// What stands in a row, as many cells as there are columns.
 #[must_use]
-pub fn cells(model: &Model, state: &Rotations, at: usize) -> Vec<Cell> {
+pub fn cells(cx: &Session, state: &Rotations, at: usize) -> Vec<Cell> {
     if state.heads {
-        return state.board.places.get(at).map(|place| of_place(model, place)).unwrap_or_default();
+        return state.board.places.get(at).map(|place| of_place(cx, place)).unwrap_or_default();
     }
-    of_queue(model, state, state.tab, at)
+    of_queue(cx, state, state.tab, at)
 }
 
 /// What stands in a row of a queue.
-pub(super) fn of_queue(model: &Model, state: &Rotations, queue: Queue, at: usize) -> Vec<Cell> {
+pub(super) fn of_queue(cx: &Session, state: &Rotations, queue: Queue, at: usize) -> Vec<Cell> {
     match queue {
-        Queue::Source => state.board.source.get(at).map(|source| of_source(model, source)).unwrap_or_default(),
-        tab => state.board.of_queue(tab).nth(at).map(|moved| of_move(model, tab, moved)).unwrap_or_default(),
+        Queue::Source => state.board.source.get(at).map(|source| of_source(cx, source)).unwrap_or_default(),
+        tab => state.board.of_queue(tab).nth(at).map(|moved| of_move(cx, tab, moved)).unwrap_or_default(),
     }
 }
 
-fn of_source(model: &Model, source: &Source) -> Vec<Cell> {
-    let titles = model.cx.view.titles_in_one_line(source.cadre);
-    let unit = crate::app::screens::cadres::unit_of(&model.cx.view, source.cadre);
+fn of_source(cx: &Session, source: &Source) -> Vec<Cell> {
+    let titles = cx.view.titles_in_one_line(source.cadre);
+    let unit = crate::app::screens::cadres::unit_of(&cx.view, source.cadre);
     let marks: Vec<&str> = source.marks.iter().map(|m| m.map_or("·", findings::mark)).collect();
     // a projected screen shows no reasons
-    let marks = if model.cx.meeting { String::new() } else { marks.join(" ") };
+    let marks = if cx.meeting { String::new() } else { marks.join(" ") };
     vec![
-        plain(name(model, source.cadre)),
+        plain(name(cx, source.cadre)),
         plain(format!("{titles} · {unit}")),
-        plain(crate::app::screens::cadres::three_grades(model, source.cadre)),
+        plain(crate::app::screens::cadres::three_grades(cx, source.cadre)),
         (marks, Some(source.worst())),
     ]
 }
 
-fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
-    let (words, rotation) = (&model.cx.words, &*moved.rotation);
+fn of_move(cx: &Session, tab: Queue, moved: &Moved) -> Vec<Cell> {
+    let (words, rotation) = (&cx.words, &*moved.rotation);
     let phase = plain(words.of_group(crate::domain::Phase::GROUP, moved.phase.code()));
-    let start = vec![plain(name(model, rotation.cadre)), plain(way(model, rotation))];
+    let start = vec![plain(name(cx, rotation.cadre)), plain(way(cx, rotation))];
     let rest = match tab {
         Queue::Source => Vec::new(),
         Queue::Proposed => {
             let planned = rotation.planned.map(|d| d.to_string()).unwrap_or_default();
-            vec![phase, plain(planned), after(model, moved, tab)]
+            vec![phase, plain(planned), after(cx, moved, tab)]
         }
         Queue::Away | Queue::Ripe | Queue::ToPlace => {
-            vec![months(moved), assessed(moved), after(model, moved, tab)]
+            vec![months(moved), assessed(moved), after(cx, moved, tab)]
         }
         Queue::Done => {
             let since = rotation.phases.last().map(|p| p.span.from.to_string()).unwrap_or_default();
@@ -134,24 +133,24 @@ fn of_move(model: &Model, tab: Queue, moved: &Moved) -> Vec<Cell> {
     start.into_iter().chain(rest).collect()
 }
 
-fn of_place(model: &Model, place: &Place) -> Vec<Cell> {
-    let mut out = vec![plain(model.cx.view.called_in_full(Line::Territory, place.unit))];
+fn of_place(cx: &Session, place: &Place) -> Vec<Cell> {
+    let mut out = vec![plain(cx.view.called_in_full(Line::Territory, place.unit))];
     for at in 0..locality::roles().len() {
         let heads: Vec<&Head> = place.heads.iter().filter(|h| h.role == at).collect();
         let missed = heads.iter().any(|h| h.asked && h.cadre.is_some() && h.local == Some(true));
-        let said: Vec<String> = heads.iter().map(|head| head_said(model, head)).collect();
+        let said: Vec<String> = heads.iter().map(|head| head_said(cx, head)).collect();
         out.push((said.join(", "), missed.then_some(Verdict::Missed)));
     }
     out
 }
 
 /// A head by name, behind a sign of where the person comes from.
-fn head_said(model: &Model, head: &Head) -> String {
+fn head_said(cx: &Session, head: &Head) -> String {
     match (head.cadre, head.local) {
-        (None, _) => format!("○ {}", model.cx.words.get("rotations.vacant")),
-        (Some(cadre), Some(false)) => format!("✓ {}", name(model, cadre)),
-        (Some(cadre), Some(true)) => format!("– {}", name(model, cadre)),
-        (Some(cadre), None) => format!("? {}", name(model, cadre)),
+        (None, _) => format!("○ {}", cx.words.get("rotations.vacant")),
+        (Some(cadre), Some(false)) => format!("✓ {}", name(cx, cadre)),
+        (Some(cadre), Some(true)) => format!("– {}", name(cx, cadre)),
+        (Some(cadre), None) => format!("? {}", name(cx, cadre)),
     }
 }
 
@@ -159,26 +158,26 @@ fn plain(text: String) -> Cell {
     (text, None)
 }
 
-fn name(model: &Model, cadre: crate::domain::CadreId) -> String {
-    model.cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
+fn name(cx: &Session, cadre: crate::domain::CadreId) -> String {
+    cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
 }
 
 /// A post with its unit, a word that ends the one and begins the other written once: "Trưởng phòng Nội vụ".
 #[must_use]
-pub fn post(model: &Model, id: PostId) -> String {
-    let Some(post) = model.cx.view.post(id) else { return String::new() };
-    let title = model.cx.view.title(post);
-    let unit = model.cx.view.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
-    title_and_unit(title.map(|t| model.cx.words.pick(&t.vi, &t.en)).unwrap_or_default(), &unit)
+pub fn post(cx: &Session, id: PostId) -> String {
+    let Some(post) = cx.view.post(id) else { return String::new() };
+    let title = cx.view.title(post);
+    let unit = cx.view.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
+    title_and_unit(title.map(|t| cx.words.pick(&t.vi, &t.en)).unwrap_or_default(), &unit)
 }
 
 /// From where to where.
 #[must_use]
-pub fn way(model: &Model, rotation: &Rotation) -> String {
-    let to = post(model, rotation.to);
-    let left = rotation.from.and_then(|id| model.cx.view.post(id)).map(|p| {
-        let line = model.cx.view.title(p).map_or(Line::Territory, |t| t.line);
-        model.cx.view.behind_a_title(p.unit, line, false)
+pub fn way(cx: &Session, rotation: &Rotation) -> String {
+    let to = post(cx, rotation.to);
+    let left = rotation.from.and_then(|id| cx.view.post(id)).map(|p| {
+        let line = cx.view.title(p).map_or(Line::Territory, |t| t.line);
+        cx.view.behind_a_title(p.unit, line, false)
     });
     left.map_or_else(|| format!("→ {to}"), |left| format!("{left} → {to}"))
 }
@@ -208,17 +207,17 @@ fn assessed(moved: &Moved) -> Cell {
 }
 
 /// What is planned afterwards, or the sign that nothing is.
-fn after(model: &Model, moved: &Moved, tab: Queue) -> Cell {
+fn after(cx: &Session, moved: &Moved, tab: Queue) -> Cell {
     match &moved.rotation.after {
         Some(plan) => {
-            let what = model.cx.words.of_group(Afterwards::GROUP, plan.what.code());
-            let at = plan.post.map(|p| post(model, p)).filter(|p| !p.is_empty());
+            let what = cx.words.of_group(Afterwards::GROUP, plan.what.code());
+            let at = plan.post.map(|p| post(cx, p)).filter(|p| !p.is_empty());
             (at.unwrap_or(what), None)
         }
         None if tab == Queue::Proposed || moved.minimum.is_none() => (String::new(), None),
         None => {
             let wants = matches!(tab, Queue::Ripe | Queue::ToPlace);
-            (format!("○ {}", model.cx.words.get("rotations.no-plan")), wants.then_some(Verdict::Missed))
+            (format!("○ {}", cx.words.get("rotations.no-plan")), wants.then_some(Verdict::Missed))
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Steps of a move from the keyboard: the next one, the others that may be taken, and what the queues are narrowed to.
 
 use super::Narrow;
+use super::Rotations;
 use crate::app::input::action::Action;
-use crate::app::model::Model;
 use crate::app::overlays::find;
 use crate::app::overlays::form;
-use crate::app::overlays::picker::{self, Offered, Pick};
+use crate::app::overlays::form::entries;
+use crate::app::overlays::picker::{self, Choice};
+use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::app::words::terms;
 use crate::domain::{Direction, Line, MoveKind, Phase, RecordKey, RecordKind, Rotation, Tier};
 use crate::register::fields::codes::Coded;
@@ -18,35 +21,35 @@ fn doing(moving: Moving) -> Task {
 }
 
 /// Does an action that is a step.
-pub fn act(model: &mut Model, action: Action) {
-    let moved = model.screens.rotations.selected().map(|m| (m.rotation.clone(), m.phase));
-    let source = model.screens.rotations.source().map(|s| s.cadre);
+pub fn act(state: &mut Rotations, cx: &mut Session, action: Action) {
+    let moved = state.selected().map(|m| (m.rotation.clone(), m.phase));
+    let source = state.source().map(|s| s.cadre);
     let Some((rotation, phase)) = moved else {
         match action {
-            Action::NextStep | Action::Add | Action::Steps => form::open(model, doing(Moving::Propose(source, None))),
-            _ => model.cx.say("rotations.choose", &[]),
+            Action::NextStep | Action::Add | Action::Steps => form::open(cx, doing(Moving::Propose(source, None))),
+            _ => cx.say("rotations.choose", &[]),
         }
         return;
     };
     let id = rotation.id;
     match action {
-        Action::Add => form::open(model, doing(Moving::Propose(None, None))),
+        Action::Add => form::open(cx, doing(Moving::Propose(None, None))),
         Action::NextStep => match Moving::next(&rotation) {
-            Some(moving) => form::open(model, doing(moving)),
-            None => model.cx.say("problem.move-over", &[]),
+            Some(moving) => form::open(cx, doing(moving)),
+            None => cx.say("problem.move-over", &[]),
         },
-        Action::Assess if away(phase) => form::open(model, doing(Moving::Assess(id))),
-        Action::PlanAfter if phase.rank() < Phase::Placed.rank() => form::open(model, doing(Moving::PlanAfter(id))),
-        Action::Extend if phase == Phase::Away => form::open(model, doing(Moving::Extend(id))),
+        Action::Assess if away(phase) => form::open(cx, doing(Moving::Assess(id))),
+        Action::PlanAfter if phase.rank() < Phase::Placed.rank() => form::open(cx, doing(Moving::PlanAfter(id))),
+        Action::Extend if phase == Phase::Away => form::open(cx, doing(Moving::Extend(id))),
         Action::Assess | Action::PlanAfter | Action::Extend => {
-            let now = model.cx.words.of_group(Phase::GROUP, phase.code());
-            model.cx.say("rotations.not-now", &[now]);
+            let now = cx.words.of_group(Phase::GROUP, phase.code());
+            cx.say("rotations.not-now", &[now]);
         }
         Action::Edit => {
             let key = RecordKey { kind: RecordKind::Rotation, id: id.0 };
-            form::open(model, Task::Correct { sheet: Sheet::Rotation, key, row: 0 });
+            form::open(cx, Task::Correct { sheet: Sheet::Rotation, key, row: 0 });
         }
-        Action::Steps => offer(model, &rotation, phase),
+        Action::Steps => offer(cx, &rotation, phase),
         _ => {}
     }
 }
@@ -62,7 +65,7 @@ pub fn next(rotation: &Rotation) -> Option<&'static str> {
 }
 
 /// Offers every step that may be taken now.
-fn offer(model: &mut Model, rotation: &Rotation, phase: Phase) {
+fn offer(cx: &mut Session, rotation: &Rotation, phase: Phase) {
     let id = rotation.id;
     let all = [
         (Phase::Agreed, Moving::Agree(id)),
@@ -86,32 +89,31 @@ fn offer(model: &mut Model, rotation: &Rotation, phase: Phase) {
     if phase == Phase::Away {
         steps.push(Moving::Extend(id));
     }
-    let detail = model.cx.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
-    let offers = steps.into_iter().map(|step| Offered {
-        pick: Pick::Task(doing(step), None),
-        text: model.cx.words.of_group("intent", step.intent()),
-        detail: detail.clone(),
+    let detail = cx.view.cadre(rotation.cadre).map(|c| c.name.clone()).unwrap_or_default();
+    let offers = steps.into_iter().map(|step| {
+        let text = cx.words.of_group("intent", step.intent());
+        entries::task(text, doing(step), None).with(detail.clone())
     });
-    let offers: Vec<Offered> = offers.collect();
+    let offers: Vec<Choice> = offers.collect();
     if offers.is_empty() {
-        return model.cx.say("problem.move-over", &[]);
+        return cx.say("problem.move-over", &[]);
     }
-    picker::offer(model, offers);
+    picker::offer(cx, offers);
 }
 
 /// Offers what the queues can be narrowed to.
-pub fn filters(model: &mut Model) {
-    let words = &model.cx.words;
+pub fn filters(cx: &mut Session) {
+    let words = &cx.words;
     let mut offers = Vec::new();
     let mut add = |narrow: Narrow, text: String, group: &str| {
-        let detail = words.get(group).to_owned();
-        offers.push(Offered { pick: Pick::Narrow(narrow), text, detail });
+        let then = move |state: &mut Rotations, cx: &mut Session, ()| self::narrow(state, cx, narrow);
+        offers.push(Choice::new(text, Callback::to(then)).with(words.get(group)));
     };
     add(Narrow::Everything, words.get("filter.everything").to_owned(), "rotations.filter");
     add(Narrow::Query, words.get("filter.query-people").to_owned(), "rotations.of-query");
-    let unit = model.unit().or_else(|| model.cx.view.tops(Line::Territory).first().copied());
+    let unit = cx.unit.or_else(|| cx.view.tops(Line::Territory).first().copied());
     if let Some(unit) = unit {
-        add(Narrow::Unit(unit), model.cx.view.called_in_full(Line::Territory, unit), "rotations.of-unit");
+        add(Narrow::Unit(unit), cx.view.called_in_full(Line::Territory, unit), "rotations.of-unit");
     }
     for (code, direction) in Direction::ALL {
         add(Narrow::Direction(*direction), words.of_group(Direction::GROUP, code), "rotations.of-direction");
@@ -122,19 +124,20 @@ pub fn filters(model: &mut Model) {
     for (_, tier) in Tier::ALL {
         add(Narrow::Tier(*tier), words.get(terms::tier(*tier)).to_owned(), "rotations.of-tier");
     }
-    picker::offer(model, offers);
+    picker::offer(cx, offers);
 }
 
 /// Narrows the queues.
-pub fn narrow(model: &mut Model, narrow: Narrow) {
+pub fn narrow(state: &mut Rotations, cx: &mut Session, narrow: Narrow) {
     if narrow == Narrow::Query {
-        let typed = model.screens.rotations.sieve.typed().unwrap_or_default().to_owned();
-        return find::filter(model, find::Table::Rotations, Kind::Cadre, &typed);
+        let typed = state.sieve.typed().unwrap_or_default().to_owned();
+        let narrows = Callback::to(|state: &mut Rotations, _, typed: String| super::sift(state, &typed));
+        return find::filter(cx, narrows, Kind::Cadre, &typed);
     }
     if narrow == Narrow::Everything {
-        super::sift(model, "");
+        super::sift(state, "");
     }
-    let asks = &mut model.screens.rotations.asks;
+    let asks = &mut state.asks;
     match narrow {
         Narrow::Query => {}
         Narrow::Kind(kind) => asks.kind = Some(kind),
@@ -143,5 +146,5 @@ pub fn narrow(model: &mut Model, narrow: Narrow) {
         Narrow::Unit(unit) => asks.unit = Some(unit),
         Narrow::Everything => *asks = Asked::default(),
     }
-    model.screens.rotations.list.go(0);
+    state.list.go(0);
 }

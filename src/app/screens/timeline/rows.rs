@@ -1,8 +1,8 @@
 //! What the bars are of: the appointments of a cadre; the leading posts of a unit with their holders and vacancies.
 
 use super::bars::{Bar, Sign};
-use crate::app::model::Model;
 use crate::app::parts::page::Target;
+use crate::app::session::Session;
 use crate::app::words::terms;
 use crate::domain::{ActKind, Appointment, CadreId, Day, Ladder, Line as Hierarchy, Post, Span, Subject, UnitId};
 use std::sync::Arc;
@@ -23,11 +23,11 @@ pub struct Line {
 }
 
 /// The rows of a subject.
-pub fn of(model: &Model, subject: Subject) -> Vec<Line> {
+pub fn of(cx: &Session, subject: Subject) -> Vec<Line> {
     match subject {
-        Subject::Cadre(cadre) => of_cadre(model, cadre),
-        Subject::Unit(unit) => of_unit(model, unit),
-        Subject::Post(post) => model.cx.view.post(post).map(|post| of_post(model, post)).unwrap_or_default(),
+        Subject::Cadre(cadre) => of_cadre(cx, cadre),
+        Subject::Unit(unit) => of_unit(cx, unit),
+        Subject::Post(post) => cx.view.post(post).map(|post| of_post(cx, post)).unwrap_or_default(),
     }
 }
 
@@ -40,8 +40,8 @@ fn sign(appointment: &Appointment) -> Sign {
 }
 
 /// Days and months of a span: "01/07/2021 – nay · 34 tháng".
-fn years(model: &Model, span: Span) -> String {
-    let (words, on) = (&model.cx.words, model.cx.view.on);
+fn years(cx: &Session, span: Span) -> String {
+    let (words, on) = (&cx.words, cx.view.on);
     let until = if span.ends() { span.to } else { on.max(span.from) };
     let last = if span.ends() { span.to.prev().to_string() } else { words.get("timeline.now").to_owned() };
     let months = words.number(span.from.months_until(until));
@@ -49,8 +49,8 @@ fn years(model: &Model, span: Span) -> String {
 }
 
 /// How it began and ended, with the papers.
-fn acts(model: &Model, appointment: &Appointment) -> String {
-    let words = &model.cx.words;
+fn acts(cx: &Session, appointment: &Appointment) -> String {
+    let words = &cx.words;
     let said = |act: &crate::domain::Act| {
         let paper = act.decision.as_ref().map(|d| format!(" {} {}", d.number, d.on)).unwrap_or_default();
         format!("{}{paper}", words.get(terms::act(act.kind)))
@@ -65,24 +65,24 @@ fn acts(model: &Model, appointment: &Appointment) -> String {
     parts.join(" · ")
 }
 
-fn title(model: &Model, post: &Post) -> String {
-    model.cx.view.title(post).map(|t| model.cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
+fn title(cx: &Session, post: &Post) -> String {
+    cx.view.title(post).map(|t| cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
 }
 
 /// A unit as it was called when something began there.
-fn unit_then(model: &Model, post: &Post, from: Day) -> String {
-    let line = model.cx.view.title(post).map_or(Hierarchy::Territory, |t| t.line);
-    model.cx.view.on(from).called_in_full(line, post.unit)
+fn unit_then(cx: &Session, post: &Post, from: Day) -> String {
+    let line = cx.view.title(post).map_or(Hierarchy::Territory, |t| t.line);
+    cx.view.on(from).called_in_full(line, post.unit)
 }
 
-fn of_cadre(model: &Model, cadre: CadreId) -> Vec<Line> {
-    let mut career = model.cx.view.career(cadre);
+fn of_cadre(cx: &Session, cadre: CadreId) -> Vec<Line> {
+    let mut career = cx.view.career(cadre);
     career.reverse();
     let row = |(appointment, post): (&Arc<Appointment>, Option<&Arc<Post>>)| {
         let post = post?;
-        let (title, unit) = (title(model, post), unit_then(model, post, appointment.span.from));
+        let (title, unit) = (title(cx, post), unit_then(cx, post, appointment.span.from));
         let detail =
-            [format!("{title} · {unit}"), format!("{} · {}", years(model, appointment.span), acts(model, appointment))];
+            [format!("{title} · {unit}"), format!("{} · {}", years(cx, appointment.span), acts(cx, appointment))];
         Some(Line {
             label: title,
             head: false,
@@ -95,24 +95,24 @@ fn of_cadre(model: &Model, cadre: CadreId) -> Vec<Line> {
 }
 
 /// Leading posts in the order of protocol, each with those who have held it.
-fn of_unit(model: &Model, unit: UnitId) -> Vec<Line> {
-    let leads = |post: &&Arc<Post>| model.cx.view.title(post).is_some_and(|t| t.ladder == Ladder::Leadership);
-    let mut posts: Vec<&Arc<Post>> = model.cx.view.snapshot.posts_of(unit).filter(leads).collect();
-    posts.sort_by_key(|p| (model.cx.view.title(p).map(|t| t.order), p.id));
-    posts.into_iter().flat_map(|post| of_post(model, post)).collect()
+fn of_unit(cx: &Session, unit: UnitId) -> Vec<Line> {
+    let leads = |post: &&Arc<Post>| cx.view.title(post).is_some_and(|t| t.ladder == Ladder::Leadership);
+    let mut posts: Vec<&Arc<Post>> = cx.view.snapshot.posts_of(unit).filter(leads).collect();
+    posts.sort_by_key(|p| (cx.view.title(p).map(|t| t.order), p.id));
+    posts.into_iter().flat_map(|post| of_post(cx, post)).collect()
 }
 
-fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
-    let view = &model.cx.view;
+fn of_post(cx: &Session, post: &Arc<Post>) -> Vec<Line> {
+    let view = &cx.view;
     let mut held: Vec<&Arc<Appointment>> = view.snapshot.holders_of(post.id).collect();
     held.sort_by_key(|a| (a.span.from, a.id));
-    let name = title(model, post);
-    let unit = unit_then(model, post, view.on.max(post.span.from).min(post.span.to.prev()));
-    let (vacant, seats) = (vacancies(model, post, &held), post.seats(view.on));
-    let now = vacant.iter().find(|span| span.holds(view.on)).map(|span| years(model, *span));
+    let name = title(cx, post);
+    let unit = unit_then(cx, post, view.on.max(post.span.from).min(post.span.to.prev()));
+    let (vacant, seats) = (vacancies(cx, post, &held), post.seats(view.on));
+    let now = vacant.iter().find(|span| span.holds(view.on)).map(|span| years(cx, *span));
     let said = now.map_or_else(
-        || model.cx.words.fill("timeline.seats", &[seats.to_string()]),
-        |since| model.cx.words.fill("timeline.vacant-since", &[seats.to_string(), since]),
+        || cx.words.fill("timeline.seats", &[seats.to_string()]),
+        |since| cx.words.fill("timeline.vacant-since", &[seats.to_string(), since]),
     );
     let head = Line {
         label: name.clone(),
@@ -123,7 +123,7 @@ fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
     };
     let holder = |a: &Arc<Appointment>| {
         let who = view.cadre(a.cadre)?;
-        let detail = [format!("{} · {name}", who.name), format!("{} · {}", years(model, a.span), acts(model, a))];
+        let detail = [format!("{} · {name}", who.name), format!("{} · {}", years(cx, a.span), acts(cx, a))];
         Some(Line {
             label: who.name.clone(),
             head: false,
@@ -136,8 +136,8 @@ fn of_post(model: &Model, post: &Arc<Post>) -> Vec<Line> {
 }
 
 /// When a post had a seat that nobody held, until the day that is looked at.
-fn vacancies(model: &Model, post: &Post, held: &[&Arc<Appointment>]) -> Vec<Span> {
-    let on = model.cx.view.on;
+fn vacancies(cx: &Session, post: &Post, held: &[&Arc<Appointment>]) -> Vec<Span> {
+    let on = cx.view.on;
     // nothing changes between two of these days
     let mut days: Vec<Day> = held.iter().flat_map(|a| [a.span.from, a.span.to]).collect();
     days.extend(post.seats.iter().flat_map(|s| [s.span.from, s.span.to]));

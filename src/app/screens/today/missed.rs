@@ -1,7 +1,8 @@
 //! Indicators that are not met, for the start screen: those whose day has passed, and those whose day is to come.
 
 use super::{Lead, Part, Row};
-use crate::app::model::Model;
+use crate::app::screens::today::Today;
+use crate::app::session::Session;
 use crate::domain::Day;
 use crate::exchange::indicators::{self, Measured, Plan};
 use crate::policy::{Policy, Verdict};
@@ -35,9 +36,9 @@ impl Missed {
 }
 
 /// The lines that lead to the indicators.
-pub(super) fn rows(model: &Model) -> Vec<Row> {
-    let Some(missed) = model.screens.today.missed else { return Vec::new() };
-    let words = &model.cx.words;
+pub(super) fn rows(state: &Today, cx: &Session) -> Vec<Row> {
+    let Some(missed) = state.missed else { return Vec::new() };
+    let words = &cx.words;
     let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
         part,
         count: words.number(count),

@@ -4,19 +4,18 @@
 mod missed;
 mod page;
 mod rows;
+mod screen;
 
 pub use missed::Missed;
 
-use super::plan::rounds;
-use super::{indicators, plan, rotations};
 use crate::app::input::action::Action;
-use crate::app::model::{Model, Screen};
-use crate::app::overlays::find;
+use crate::app::model::Screen;
+use crate::app::overlays::found;
 use crate::app::parts::layout;
 use crate::app::parts::list::Motion;
-use crate::app::session::jumps;
+use crate::app::session::Session;
+use crate::app::session::go::Go;
 use crate::app::session::msg::Effect;
-use crate::app::session::places;
 use crate::app::words::findings;
 use crate::domain::{Day, PostId, Revision, TermId};
 use crate::policy::Verdict;
@@ -159,29 +158,19 @@ impl Today {
     }
 }
 
-/// Shows the screen.
-pub fn show(model: &mut Model) {
-    if model.cx.screen != Screen::Today {
-        jumps::leave(model);
-        model.cx.screen = Screen::Today;
-    }
-}
-
 /// Makes again what depends on what has changed.
-pub fn refresh(model: &mut Model) {
-    ask(model);
+pub fn refresh(state: &mut Today, cx: &mut Session) {
+    ask(state, cx);
     // what comes before the lines of work is no reason to stand below them, unless the officer went there
-    let lines = model.screens.today.rows.iter().any(|row| matches!(row.lead, Lead::Line(_)));
-    let stood = model.screens.today.row().filter(|_| lines || model.screens.today.cursor > 0);
+    let lines = state.rows.iter().any(|row| matches!(row.lead, Lead::Line(_)));
+    let stood = state.row().filter(|_| lines || state.cursor > 0);
     let before = stood.map(|row| (row.part, row.lead.clone()));
-    let rows = rows::all(model);
-    let state = &mut model.screens.today;
+    let rows = rows::all(state, cx);
     state.rows = rows;
     let kept = before.and_then(|(part, lead)| state.rows.iter().position(|r| r.part == part && r.lead == lead));
     state.cursor = kept.unwrap_or(state.cursor).min(state.rows.len().saturating_sub(1));
-    let page = page::arrange(model);
-    let seen = layout::body(model.cx.size).rows;
-    let state = &mut model.screens.today;
+    let page = page::arrange(state, cx);
+    let seen = layout::body(cx.size).rows;
     state.page = page;
     let at = state.page.iter().find(|p| p.what == What::Row(state.cursor)).map_or(0, |p| p.y);
     let height = state.page.iter().map(|p| p.y + 1).max().unwrap_or(0);
@@ -195,48 +184,47 @@ pub fn refresh(model: &mut Model) {
 }
 
 /// Asks what wants doing where what is shown is of another register or another day.
-fn ask(model: &mut Model) {
-    let snapshot = &model.cx.view.snapshot;
-    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on);
-    if snapshot.loaded < Loaded::All || model.screens.today.asked.is_some_and(|(_, asked)| asked == wanted) {
+fn ask(state: &mut Today, cx: &mut Session) {
+    let snapshot = &cx.view.snapshot;
+    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on);
+    if snapshot.loaded < Loaded::All || state.asked.is_some_and(|(_, asked)| asked == wanted) {
         return;
     }
-    if model.screens.today.asked.is_some_and(|(_, (.., on))| on != model.cx.view.on) {
+    if state.asked.is_some_and(|(_, (.., on))| on != cx.view.on) {
         // another day's work is not shown under this one
-        model.screens.today.agenda = None;
-        model.screens.today.missed = None;
+        state.agenda = None;
+        state.missed = None;
     }
-    let generation = model.cx.next_generation();
-    model.screens.today.asked = Some((generation, wanted));
-    let (view, policy) = (model.cx.view.clone(), Arc::clone(&model.cx.policy));
+    let generation = cx.next_generation();
+    state.asked = Some((generation, wanted));
+    let (view, policy) = (cx.view.clone(), Arc::clone(&cx.policy));
     // much that is edited is no fact that is counted: texts of dossiers, what is kept beside a record
-    let measured = model.screens.today.measured.as_ref();
+    let measured = state.measured.as_ref();
     let untouched = measured.and_then(|(_, before)| view.edits_since(before)).is_some_and(|edits| edits.is_empty());
     if !untouched {
-        model.screens.today.measured = Some((generation, view.clone()));
-        let plan = Arc::clone(&model.cx.indicators);
-        model.cx.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
+        state.measured = Some((generation, view.clone()));
+        let plan = Arc::clone(&cx.indicators);
+        cx.ask(Effect::Missed { generation, view: view.clone(), policy: Arc::clone(&policy), plan });
     }
-    model.cx.ask(Effect::Agenda { generation, view, policy });
+    cx.ask(Effect::Agenda { generation, view, policy });
 }
 
 /// What wants doing has been looked up.
-pub fn arrived(model: &mut Model, generation: u64, agenda: Arc<Agenda>) {
-    if model.screens.today.asked.is_some_and(|(asked, _)| asked == generation) {
-        model.screens.today.agenda = Some(agenda);
+pub fn arrived(state: &mut Today, generation: u64, agenda: Arc<Agenda>) {
+    if state.asked.is_some_and(|(asked, _)| asked == generation) {
+        state.agenda = Some(agenda);
     }
 }
 
 /// Indicators that are not met have been counted.
-pub fn counted(model: &mut Model, generation: u64, missed: Missed) {
-    if model.screens.today.measured.as_ref().is_some_and(|(asked, _)| *asked == generation) {
-        model.screens.today.missed = Some(missed);
+pub fn counted(state: &mut Today, generation: u64, missed: Missed) {
+    if state.measured.as_ref().is_some_and(|(asked, _)| *asked == generation) {
+        state.missed = Some(missed);
     }
 }
 
 /// Moves the cursor: within the part, and on into the next.
-pub fn step(model: &mut Model, motion: Motion) {
-    let state = &mut model.screens.today;
+pub fn step(state: &mut Today, motion: Motion) {
     let last = state.rows.len().saturating_sub(1);
     let page = 8;
     state.cursor = match motion {
@@ -250,19 +238,18 @@ pub fn step(model: &mut Model, motion: Motion) {
 }
 
 /// Does an action of the screen.
-pub fn act(model: &mut Model, action: Action) {
+pub fn act(state: &mut Today, cx: &mut Session, action: Action) {
     match action {
-        Action::Open => open(model),
-        Action::NextPane | Action::Expand => to_part(model, true),
-        Action::PreviousPane | Action::Collapse => to_part(model, false),
-        Action::Why => why(model),
+        Action::Open => open(state, cx),
+        Action::NextPane | Action::Expand => to_part(state, true),
+        Action::PreviousPane | Action::Collapse => to_part(state, false),
+        Action::Why => why(state, cx),
         _ => {}
     }
 }
 
 /// To the first row of the next part that has any, or of the one before.
-fn to_part(model: &mut Model, forward: bool) {
-    let state = &mut model.screens.today;
+fn to_part(state: &mut Today, forward: bool) {
     let Some(now) = state.row().map(|r| r.part) else { return };
     let at = Part::ALL.iter().position(|p| *p == now).unwrap_or(0);
     let count = Part::ALL.len();
@@ -272,56 +259,46 @@ fn to_part(model: &mut Model, forward: bool) {
     state.cursor = next.unwrap_or(state.cursor);
 }
 
-fn why(model: &mut Model) {
-    if let Some(source) = model.screens.today.row().map(|r| r.source.clone()).filter(|s| !s.is_empty()) {
-        model.cx.say("today.source", &[source]);
+fn why(state: &mut Today, cx: &mut Session) {
+    if let Some(source) = state.row().map(|r| r.source.clone()).filter(|s| !s.is_empty()) {
+        cx.say("today.source", &[source]);
     }
 }
 
 /// Goes to the list of the row.
-fn open(model: &mut Model) {
-    let Some(lead) = model.screens.today.row().map(|row| row.lead.clone()) else { return };
+fn open(state: &mut Today, cx: &mut Session) {
+    let Some(lead) = state.row().map(|row| row.lead.clone()) else { return };
     match lead {
-        Lead::Line(Leads::People(query)) => {
-            model.screens.cadres.list.go(0);
-            find::to_table(model, query);
-        }
-        Lead::Line(Leads::Rounds) => {
-            plan::show(model);
-            plan::refresh(model);
-            rounds::open(model);
-        }
-        Lead::Line(Leads::Moves(queue)) => rotations::show(model, Some(queue)),
-        Lead::Line(Leads::Nowhere) => why(model),
-        Lead::Pool(Some(post), term) => plan::show_post(model, post, term),
-        Lead::Pool(None, term) => {
-            plan::show(model);
-            model.screens.plan.term = Some(term);
-        }
-        Lead::Place(found) => places::go_to(model, found),
-        Lead::Indicators => indicators::show(model),
+        Lead::Line(Leads::People(query)) => cx.go(Go::Cadres(query)),
+        Lead::Line(Leads::Rounds) => cx.go(Go::Rounds),
+        Lead::Line(Leads::Moves(queue)) => cx.go(Go::Queue(queue)),
+        Lead::Line(Leads::Nowhere) => why(state, cx),
+        Lead::Pool(Some(post), term) => cx.go(Go::Pool(post, term)),
+        Lead::Pool(None, term) => cx.go(Go::Pools(term)),
+        Lead::Place(found) => found::go(cx, found),
+        Lead::Indicators => cx.go(Go::Screen(Screen::Indicators)),
     }
 }
 
 /// Every row as a line of text.
 #[must_use]
-pub fn lines(model: &Model) -> Vec<String> {
+pub fn lines(state: &Today, cx: &Session) -> Vec<String> {
     let mut out = Vec::new();
     let mut part = None;
-    for row in &model.screens.today.rows {
+    for row in &state.rows {
         if part != Some(row.part) {
             part = Some(row.part);
-            out.push(model.cx.words.fill(row.part.key(), &[String::new()]).trim().to_owned());
+            out.push(cx.words.fill(row.part.key(), &[String::new()]).trim().to_owned());
         }
         let mut said: Vec<String> = vec![row.count.clone(), row.text.clone(), row.day.clone()];
         if let Some(numbers) = &row.numbers {
-            let verdict = |v: Option<Verdict>| v.map(|v| model.cx.words.get(findings::verdict(v)).to_owned());
+            let verdict = |v: Option<Verdict>| v.map(|v| cx.words.get(findings::verdict(v)).to_owned());
             let keys = ["today.women", "today.minority", "today.young"];
             said.push(numbers.planned.clone());
             said.push(numbers.coefficient.text.clone());
             said.extend(verdict(numbers.coefficient.verdict));
             for (key, piece) in keys.into_iter().zip(&numbers.shares) {
-                said.push(format!("{} {}", model.cx.words.get(key), piece.text));
+                said.push(format!("{} {}", cx.words.get(key), piece.text));
                 said.extend(verdict(piece.verdict));
             }
         }

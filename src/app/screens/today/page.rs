@@ -1,22 +1,22 @@
 //! Where everything of the start screen stands.
 
 use super::{Part, Placed, Today, What};
-use crate::app::model::Model;
 use crate::app::parts::layout::Size;
+use crate::app::session::Session;
 
 /// Puts the parts on the page: what is due beside what is coming where there is room, the rest below.
-pub fn arrange(model: &Model) -> Vec<Placed> {
-    let (state, cols) = (&model.screens.today, model.cx.size.cols);
+pub fn arrange(state: &Today, cx: &Session) -> Vec<Placed> {
+    let (state, cols) = (&*state, cx.size.cols);
     let mut page = Page { state, rows: Vec::new(), known: state.agenda.is_some() };
-    let heading = |part: Part| What::Heading(model.cx.words.get(part.key()).to_owned());
+    let heading = |part: Part| What::Heading(cx.words.get(part.key()).to_owned());
     let two = cols >= Size::COMMON;
     let half = if two { cols / 2 } else { cols };
     let left = page.part(Part::Due, heading(Part::Due), (0, 0, half));
     let right = if two { (half, 0, cols - half) } else { (0, left + 1, cols) };
     let below = left.max(page.part(Part::Ahead, heading(Part::Ahead), right)) + 1;
     let mut y = below;
-    if let Some(term) = state.agenda.iter().flat_map(|a| &a.bodies).find_map(|body| model.cx.view.term(body.term)) {
-        let title = model.cx.words.fill(Part::Bodies.key(), &[format!("{} · {}", term.party, term.state)]);
+    if let Some(term) = state.agenda.iter().flat_map(|a| &a.bodies).find_map(|body| cx.view.term(body.term)) {
+        let title = cx.words.fill(Part::Bodies.key(), &[format!("{} · {}", term.party, term.state)]);
         y = page.part(Part::Bodies, What::Bodies(title), (0, below, cols)) + 1;
     }
     if state.rows.iter().any(|r| r.part == Part::Recent) {

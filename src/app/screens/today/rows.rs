@@ -1,8 +1,8 @@
 //! Rows of the start screen: lines of work, committees, places that were opened last.
 
 use super::{Lead, Numbers, Part, Piece, Row};
-use crate::app::model::Model;
-use crate::app::overlays::picker::Pick;
+use crate::app::screens::today::Today;
+use crate::app::session::Session;
 use crate::app::session::recent;
 use crate::app::words::findings;
 use crate::register::agenda::{Body, Group, Measure};
@@ -11,11 +11,11 @@ use crate::register::agenda::{Body, Group, Measure};
 const RECENT: usize = 6;
 
 /// All rows, part by part.
-pub fn all(model: &Model) -> Vec<Row> {
-    let words = &model.cx.words;
+pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
+    let words = &cx.words;
     let mut rows = Vec::new();
-    if let Some(agenda) = &model.screens.today.agenda {
-        for line in agenda.lines.iter().filter(|line| !(model.cx.meeting && line.sensitive)) {
+    if let Some(agenda) = &state.agenda {
+        for line in agenda.lines.iter().filter(|line| !(cx.meeting && line.sensitive)) {
             rows.push(Row {
                 part: if line.group == Group::Due { Part::Due } else { Part::Ahead },
                 count: line.count.map(|n| words.number(n)).unwrap_or_default(),
@@ -26,13 +26,10 @@ pub fn all(model: &Model) -> Vec<Row> {
                 lead: Lead::Line(line.leads.clone()),
             });
         }
-        rows.extend(agenda.bodies.iter().map(|body| of_body(model, body)));
+        rows.extend(agenda.bodies.iter().map(|body| of_body(cx, body)));
     }
-    rows.extend(super::missed::rows(model));
-    let recent = recent::choices(model).into_iter().take(RECENT).filter_map(|choice| match choice.pick {
-        Pick::Found(found) => Some((found, choice.text)),
-        _ => None,
-    });
+    rows.extend(super::missed::rows(state, cx));
+    let recent = recent::choices(cx).into_iter().take(RECENT).filter_map(|choice| Some((choice.what?, choice.text)));
     rows.extend(recent.map(|(found, text)| Row {
         part: Part::Recent,
         count: String::new(),
@@ -46,8 +43,8 @@ pub fn all(model: &Model) -> Vec<Row> {
     rows
 }
 
-fn of_body(model: &Model, body: &Body) -> Row {
-    let words = &model.cx.words;
+fn of_body(cx: &Session, body: &Body) -> Row {
+    let words = &cx.words;
     let piece = |text: String, measure: Measure| Piece { text, verdict: measure.verdict };
     let share = |part: i64| findings::share(part, body.planned, words.lang);
     // a birth of which only the year is known may leave open who is young
@@ -67,7 +64,7 @@ fn of_body(model: &Model, body: &Body) -> Row {
         ],
     };
     let post = body.lists.first().filter(|_| body.lists.len() == 1).and_then(|list| {
-        let posts = model.cx.policy.posts_of(&model.cx.view, *list, model.cx.view.on);
+        let posts = cx.policy.posts_of(&cx.view, *list, cx.view.on);
         posts.first().map(|p| p.id)
     });
     let met = body.coefficient;

@@ -1,9 +1,9 @@
 //! What can follow a key that waits for another: the rest of a sequence, or the letter of a mark.
 
-use super::action::Action;
-use super::keys::Sequence;
+use super::navigate;
+use crate::app::input::action::Action;
+use crate::app::input::keys::Sequence;
 use crate::app::model::Model;
-use crate::app::session::jumps;
 
 /// What stands in the last rows of the screen while a key waits for another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,8 @@ pub struct Following {
 pub fn shown(model: &Model) -> Option<Following> {
     if let Some(action) = model.keyboard.awaits {
         let label = model.cx.words.get(&action.label_key()).to_owned();
-        let marks = model.trail.marks.iter().map(|(letter, spot)| (letter.to_string(), jumps::name(model, spot)));
+        let marks =
+            model.trail.marks.iter().map(|(letter, spot)| (letter.to_string(), navigate::name(&model.cx, spot)));
         let any = (model.cx.words.get("mark.any").to_owned(), String::new());
         let keys =
             if action == Action::SetMark { std::iter::once(any).chain(marks).collect() } else { marks.collect() };

@@ -1,41 +1,53 @@
 //! Before a store is open: ask what to do and write nothing, make the sample, open.
 
-use crate::app::model::{Model, Stage};
-use crate::app::overlays::{form, picker};
+use super::settle::settle;
+use super::{kept, navigate};
+use crate::app::input::Keyboard;
+use crate::app::model::{Made, Model, Opening, Over, Stage};
+use crate::app::overlays::form;
+use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::parts::list::List;
+use crate::app::screens::Screens;
+use crate::app::session::Session;
+use crate::app::session::begin::Begin;
+use crate::app::session::callback::Callback;
+use crate::app::session::effect::Effect;
+use crate::app::session::go::Go;
 use crate::app::session::host::{ProvinceChoice, Said, Start};
-use crate::app::session::msg::{Effect, Opened};
-use crate::app::session::{kept, places};
-use crate::domain::Day;
+use crate::app::session::jumps::Trail;
+use crate::app::session::msg::Opened;
 use crate::register::View;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// How one comes to an open store.
-#[derive(Debug)]
-pub struct Opening {
-    /// Folder of the store.
-    pub folder: PathBuf,
-    /// The day to look at once the store is open, where one was asked for.
-    pub(in crate::app) wish: Option<Day>,
-    /// Provinces that a store can be started for.
-    pub provinces: Vec<ProvinceChoice>,
-    /// What was tried last to come to an open store.
-    tried: Option<Effect>,
-}
-
-impl Opening {
-    /// Nothing tried yet.
-    pub(in crate::app) fn new(folder: PathBuf, wish: Option<Day>) -> Opening {
-        Opening { folder, wish, provinces: Vec::new(), tried: None }
-    }
+/// A session at its beginning, and what it asks of the world first.
+#[must_use]
+pub fn session(begin: Begin) -> (Model, Vec<Effect>) {
+    let mut model = Model {
+        cx: Session::new(&begin),
+        screens: Screens::default(),
+        keyboard: Keyboard::default(),
+        trail: Trail { resumes: begin.screen.is_none(), ..Trail::default() },
+        opening: Opening {
+            folder: begin.start.folder().to_owned(),
+            wish: begin.as_of,
+            provinces: Vec::new(),
+            tried: None,
+        },
+        made: Made::default(),
+    };
+    self::begin(&mut model, begin.start);
+    model.cx.said = begin.said;
+    settle(&mut model);
+    let effects = model.cx.asked();
+    (model, effects)
 }
 
 /// Begins with what the session was started for.
-pub(in crate::app) fn begin(model: &mut Model, start: Start) {
+fn begin(model: &mut Model, start: Start) {
     match start {
         Start::Open(dir) => attempt(model, Effect::Open(dir)),
         Start::MakeSample(dir) => make_sample(model, dir),
-        Start::Ask(dir) => ask(model, dir),
+        Start::Ask(dir) => ask(&mut model.cx, dir),
     }
 }
 
@@ -51,9 +63,9 @@ fn choices(keys: &[&str]) -> List {
 }
 
 /// Asks what to do in a folder that has no store.
-pub fn ask(model: &mut Model, dir: PathBuf) {
-    model.cx.stage = Stage::Ask { dir, list: choices(&CHOICES) };
-    model.cx.ask(Effect::ListProvinces);
+pub fn ask(cx: &mut Session, dir: PathBuf) {
+    cx.stage = Stage::Ask { dir, list: choices(&CHOICES) };
+    cx.ask(Effect::ListProvinces);
 }
 
 /// Has the sample made in a folder.
@@ -89,8 +101,8 @@ pub fn chosen(model: &mut Model) {
     };
     match key {
         Some("start.sample") => make_sample(model, dir),
-        Some("start.empty") => picker::provinces(model, dir),
-        Some("start.open") => form::folder(model),
+        Some("start.empty") => provinces(model, dir),
+        Some("start.open") => form::folder(&mut model.cx),
         Some("start.again") => {
             if let Some(tried) = model.opening.tried.clone() {
                 attempt(model, tried);
@@ -108,8 +120,8 @@ pub fn quit(model: &mut Model) {
 }
 
 /// A store could not be opened or made: say why, and what can be done.
-pub fn refused(model: &mut Model, said: Said) {
-    model.cx.stage = Stage::Refused { why: said, list: choices(&AGAIN) };
+pub fn refused(cx: &mut Session, said: Said) {
+    cx.stage = Stage::Refused { why: said, list: choices(&AGAIN) };
 }
 
 /// A store was opened.
@@ -127,7 +139,39 @@ pub fn opened(model: &mut Model, opened: Opened) {
     model.cx.indicators = opened.indicators;
     let on = model.opening.wish.or(model.cx.place.home).unwrap_or(model.cx.today);
     model.cx.view = View::new(opened.snapshot, opened.catalogue, on);
-    form::draft::offer(model);
+    form::draft::offer(&mut model.cx);
     kept::recall(model, opened.kept);
-    places::arrived(model);
+    navigate::arrived(model);
+}
+
+/// Opens the choice of provinces that a store can be started for in a folder.
+fn provinces(model: &mut Model, dir: PathBuf) {
+    let choices = province_choices(model, &dir);
+    let waiting = choices.is_empty();
+    let picker = Picker { waiting, ..Picker::new(Look::Provinces, "picker.province", choices) };
+    picker::show(&mut model.cx, picker);
+}
+
+/// The provinces came: a choice that was opened before them is filled.
+pub fn provinces_arrived(model: &mut Model) {
+    let dir = match &model.cx.stage {
+        Stage::Ask { dir, .. } => dir.clone(),
+        _ => return,
+    };
+    let choices = province_choices(model, &dir);
+    if let Some(Over::Picker(picker)) = &mut model.cx.over
+        && picker.look == Look::Provinces
+    {
+        picker.fill(choices);
+    }
+}
+
+fn province_choices(model: &Model, dir: &Path) -> Vec<Choice> {
+    let choice = |province: &ProvinceChoice| {
+        let of = model.cx.words.get(if province.since_2025 { "start.of-34" } else { "start.of-63" });
+        let (folder, chosen) = (dir.to_owned(), province.clone());
+        let then = move |cx: &mut Session, ()| cx.go(Go::Begin(folder.clone(), chosen.clone()));
+        Choice::new(province.name.as_str(), Callback::session(then)).with(of)
+    };
+    model.opening.provinces.iter().map(choice).collect()
 }

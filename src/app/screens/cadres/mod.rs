@@ -1,7 +1,10 @@
 //! The table of cadres: everybody or the people of a unit, in an order, with chosen columns and marks.
 
-use crate::app::model::Model;
+pub mod document;
+mod screen;
+
 use crate::app::parts::list::{List, Marks};
+use crate::app::session::Session;
 use crate::app::session::msg::Effect;
 use crate::app::words::terms;
 use crate::domain::{Cadre, CadreId, Day, Line, Period, Revision, Sex, UnitId};
@@ -136,25 +139,25 @@ impl Column {
 
     /// What stands in it for a cadre.
     #[must_use]
-    pub fn text(self, model: &Model, cadre: &Cadre) -> String {
-        let (view, words) = (&model.cx.view, &model.cx.words);
+    pub fn text(self, cx: &Session, cadre: &Cadre) -> String {
+        let (view, words) = (&cx.view, &cx.words);
         let on = view.on;
         let born = |sex| if cadre.sex == sex { cadre.born.to_string() } else { String::new() };
         match self {
             Column::Name => cadre.name.clone(),
             Column::BornMale => born(Sex::Male),
             Column::BornFemale => born(Sex::Female),
-            Column::Ethnic => terms::ethnic(model, cadre.ethnic).to_owned(),
+            Column::Ethnic => terms::ethnic(cx, cadre.ethnic).to_owned(),
             Column::Education => words.get(terms::education_short(cadre.education(on))).to_owned(),
             Column::Theory => words.get(terms::theory_short(cadre.theory(on))).to_owned(),
             Column::Management => words.get(terms::management_short(cadre.management(on))).to_owned(),
-            Column::Grades => three_grades(model, cadre.id),
+            Column::Grades => three_grades(cx, cadre.id),
             Column::Titles => view.titles_in_one_line(cadre.id),
             Column::Unit => unit_of(view, cadre.id),
             Column::Months => view.months_in_post(cadre.id, on).map(|m| m.to_string()).unwrap_or_default(),
             Column::Party => cadre.membership.map(|m| m.joined.to_string()).unwrap_or_default(),
             Column::Origin => cadre.origin.text.clone(),
-            Column::Religion => terms::religion(model, cadre.religion).to_owned(),
+            Column::Religion => terms::religion(cx, cadre.religion).to_owned(),
             Column::Code => cadre.code.clone(),
         }
     }
@@ -169,13 +172,13 @@ pub fn unit_of(view: &View, cadre: CadreId) -> String {
 
 /// Grades of the last three full years before the day, the oldest first: "HTT HTXS —".
 #[must_use]
-pub fn three_grades(model: &Model, cadre: CadreId) -> String {
-    let Some(grades) = model.cx.view.snapshot.grades.get(&cadre) else { return String::new() };
-    let last = model.cx.view.on.year() - 1;
+pub fn three_grades(cx: &Session, cadre: CadreId) -> String {
+    let Some(grades) = cx.view.snapshot.grades.get(&cadre) else { return String::new() };
+    let last = cx.view.on.year() - 1;
     let of = |year: i16| {
         let found = grades.rows.iter().find(|g| g.period == Period::Year(year));
         match found.and_then(|g| g.grade) {
-            Some(grade) => model.cx.words.get(terms::grade_short(grade)),
+            Some(grade) => cx.words.get(terms::grade_short(grade)),
             None => "—",
         }
     };
@@ -252,30 +255,29 @@ impl Cadres {
 }
 
 /// Asks for the list again if what is shown is not of this day, line, unit and order.
-pub fn refresh(model: &mut Model) {
-    if model.cx.view.snapshot.loaded < Loaded::Appointments {
+pub fn refresh(table: &mut Cadres, cx: &mut Session) {
+    if cx.view.snapshot.loaded < Loaded::Appointments {
         return;
     }
     // a person belongs to one list of the whole province, whichever line is looked at
-    let line = if model.screens.cadres.under.is_some() { model.cx.line } else { Line::Territory };
-    let snapshot = &model.cx.view.snapshot;
-    let Cadres { under, order, filter, .. } = &model.screens.cadres;
-    let wanted = (snapshot.revision, snapshot.loaded, model.cx.view.on, line, *under, *order, filter.clone());
-    if model.screens.cadres.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
+    let line = if table.under.is_some() { cx.line } else { Line::Territory };
+    let snapshot = &cx.view.snapshot;
+    let Cadres { under, order, filter, .. } = &*table;
+    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, line, *under, *order, filter.clone());
+    if table.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
-    let generation = model.cx.next_generation();
-    let (view, under, order) = (model.cx.view.clone(), model.screens.cadres.under, model.screens.cadres.order);
-    model.screens.cadres.asked = Some((generation, wanted));
-    model.screens.cadres.waiting = true;
+    let generation = cx.next_generation();
+    let (view, under, order) = (cx.view.clone(), table.under, table.order);
+    table.asked = Some((generation, wanted));
+    table.waiting = true;
     // what is not understood never becomes the table's filter
-    let query = model.screens.cadres.filter.as_deref().and_then(|typed| Query::parse(typed).ok());
-    model.cx.ask(Effect::People { generation, view, line, under, order, query });
+    let query = table.filter.as_deref().and_then(|typed| Query::parse(typed).ok());
+    cx.ask(Effect::People { generation, view, line, under, order, query });
 }
 
 /// An answer came.
-pub fn arrived(model: &mut Model, generation: u64, ids: Vec<CadreId>) {
-    let table = &mut model.screens.cadres;
+pub fn arrived(table: &mut Cadres, generation: u64, ids: Vec<CadreId>) {
     if table.asked.as_ref().is_none_or(|(asked, _)| *asked != generation) {
         return;
     }

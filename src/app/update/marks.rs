@@ -1,6 +1,6 @@
 //! Marks: a letter for a place, to come back to it from anywhere, also in the next session.
 
-use super::jumps;
+use super::navigate;
 use crate::app::input::action::Action;
 use crate::app::input::keys::{Code, Key};
 use crate::app::model::Model;
@@ -23,15 +23,15 @@ pub fn letter(model: &mut Model, action: Action, key: Key) -> bool {
     };
     match (action, model.trail.marks.get(&letter).copied()) {
         (Action::SetMark, _) => {
-            let spot = jumps::here(model);
+            let spot = navigate::here(model);
             model.trail.marks.insert(letter, spot);
-            let name = jumps::name(model, &spot);
+            let name = navigate::name(&model.cx, &spot);
             model.cx.say("said.mark-set", &[letter.to_string(), name]);
         }
         (_, Some(spot)) => {
-            jumps::leave(model);
-            jumps::arrive(model, spot);
-            let name = jumps::name(model, &spot);
+            navigate::remember(model);
+            navigate::to_spot(model, spot);
+            let name = navigate::name(&model.cx, &spot);
             model.cx.say("said.mark-gone-to", &[letter.to_string(), name, spot.on.to_string()]);
         }
         (_, None) => model.cx.say("said.no-mark", &[letter.to_string()]),

@@ -1,11 +1,12 @@
 //! What a session finds again in the next one: where it was left, and its marks. Ids and days only: no name, nothing
 //! that was typed, nothing sensitive.
 
-use super::jumps::{self, Spot};
-use super::msg::Effect;
+use super::navigate;
 use crate::app::model::{Model, Screen, Stage};
 use crate::app::parts::layout::Pane;
-use crate::app::screens::dossier::Tab;
+use crate::app::screens::dossier::tab::Tab;
+use crate::app::session::effect::Effect;
+use crate::app::session::jumps::Spot;
 use crate::app::words::terms;
 use crate::domain::{Day, Line};
 use crate::register::Loaded;
@@ -36,17 +37,6 @@ struct Place {
     order: String,
 }
 
-const SCREENS: [(Screen, &str); 9] = [
-    (Screen::Units, "units"),
-    (Screen::Cadres, "cadres"),
-    (Screen::Dossier, "dossier"),
-    (Screen::Plan, "plan"),
-    (Screen::Today, "today"),
-    (Screen::Timeline, "timeline"),
-    (Screen::Rotations, "rotations"),
-    (Screen::Indicators, "indicators"),
-    (Screen::Reports, "reports"),
-];
 const PANES: [(Pane, &str); 3] = [(Pane::Tree, "tree"), (Pane::Posts, "posts"), (Pane::Card, "card")];
 
 fn name_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> String {
@@ -60,7 +50,7 @@ fn value_of<T: Copy>(table: &[(T, &'static str)], name: &str) -> Option<T> {
 impl Place {
     fn of(spot: &Spot) -> Place {
         Place {
-            screen: name_of(&SCREENS, spot.screen),
+            screen: if spot.screen.is_kept() { spot.screen.name().to_owned() } else { String::new() },
             focus: name_of(&PANES, spot.focus),
             line: spot.line,
             on: spot.on.iso(),
@@ -74,7 +64,7 @@ impl Place {
 
     fn spot(&self) -> Option<Spot> {
         Some(Spot {
-            screen: value_of(&SCREENS, &self.screen)?,
+            screen: Screen::all().find(|screen| screen.is_kept() && screen.name() == self.screen)?,
             focus: value_of(&PANES, &self.focus)?,
             line: self.line,
             on: Day::parse(&self.on)?,
@@ -94,7 +84,7 @@ pub fn text(model: &Model) -> Option<String> {
         return None;
     }
     // a session that ends before it has come back to where it was left has left it nowhere else
-    let spot = model.trail.reopen.unwrap_or_else(|| jumps::here(model));
+    let spot = model.trail.reopen.unwrap_or_else(|| navigate::here(model));
     let home = model.cx.place.home.unwrap_or(model.cx.today);
     // where nothing is kept the next session begins with what wants doing
     let moved = spot.screen != Screen::Today || spot.on != home;
@@ -142,9 +132,9 @@ pub fn reopen(model: &mut Model) {
     let needed = if at_once { Loaded::Units } else { Loaded::All };
     if model.cx.view.snapshot.loaded >= needed {
         model.trail.reopen = None;
-        jumps::arrive(model, spot);
+        navigate::to_spot(model, spot);
         if model.cx.said.is_none() {
-            let name = jumps::name(model, &spot);
+            let name = navigate::name(&model.cx, &spot);
             model.cx.say("said.reopened", &[name, spot.on.to_string()]);
         }
     }

@@ -1,17 +1,19 @@
 //! Keys and pasted text into the model: which action a key is, and what is typed into a line.
 
-use super::action::{Action, Scope};
-use super::keymap::Step;
-use super::keys::{Code, Key, Sequence};
-use super::line::Input;
-use crate::app::act;
+use super::act::{act as do_action, next_typing};
+use super::settle::settle;
+use super::{marks, navigate, start};
+use crate::app::input::action::{Action, Scope};
+use crate::app::input::keymap::Step;
+use crate::app::input::keys::{Code, Key, Sequence};
+use crate::app::input::line::Input;
 use crate::app::model::{Model, Over};
-use crate::app::overlays::picker::Purpose;
-use crate::app::overlays::{find, form, found, picker, saved};
+use crate::app::overlays::form::FormPurpose;
+use crate::app::overlays::picker::Look;
+use crate::app::overlays::{find, form, found, saved};
 use crate::app::parts::list::Motion;
-use crate::app::screens::{import, start};
-use crate::app::session::marks;
-use crate::app::session::msg::Effect;
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
 
 /// Keys that came in one read; what an input method sends to tidy its line is none of the officer's.
 pub(in crate::app) fn typed(model: &mut Model, keys: &[Key]) {
@@ -26,13 +28,14 @@ pub(in crate::app) fn typed(model: &mut Model, keys: &[Key]) {
         };
         if let Some(key) = pressed {
             press(model, key);
+            navigate::carry_out(model);
         }
         if command && model.cx.said.is_none() && !key.behind_input_method().is_empty() {
             model.cx.say("keys.input-method", &[]);
         }
         // lists that the next key moves over must know their rows
         if !rest.is_empty() {
-            crate::app::update::settle(model);
+            settle(model);
         }
     }
 }
@@ -77,7 +80,7 @@ fn press(model: &mut Model, key: Key) {
     if !matches!(action, Action::Redraw | Action::Suspend) {
         model.cx.said = None;
     }
-    act::act(model, action);
+    do_action(model, action);
 }
 
 /// The line that is being typed in.
@@ -86,7 +89,7 @@ fn input(model: &mut Model) -> Option<&mut Input> {
         Some(Over::Picker(picker)) => Some(&mut picker.input),
         Some(Over::Form(form)) if form.waits.is_none() => form.field().map(|f| &mut f.input),
         Some(Over::Form(_)) => None,
-        None => model.screens.units.tree.filter.as_mut(),
+        None => model.screens.units.typing(),
     }
 }
 
@@ -101,12 +104,16 @@ pub(in crate::app) fn pasted(model: &mut Model, pasted: &str) {
 
 /// What was typed has changed: narrow, look again, say what is wrong.
 fn changed(model: &mut Model) {
-    match &model.cx.over {
-        Some(Over::Picker(_)) => {
+    match &mut model.cx.over {
+        Some(Over::Picker(picker)) => {
             model.cx.said = None;
-            picker::typed(model);
+            match (picker.look, picker.typed.clone()) {
+                (_, Some(typed)) => model.cx.call(typed),
+                (Look::Find, None) => find::typed(&mut model.cx),
+                (_, None) => picker.narrow(),
+            }
         }
-        Some(Over::Form(_)) => form::typed(model),
+        Some(Over::Form(_)) => form::typed(&mut model.cx),
         None => model.screens.units.tree.rebuild(&model.cx.view, model.cx.line),
     }
 }
@@ -115,33 +122,33 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
     match action {
         Some(Action::Quit) => start::quit(model),
         Some(Action::Suspend) => model.cx.ask(Effect::Suspend),
-        Some(Action::NextTyping) => next_typing(model),
+        Some(Action::NextTyping) => next_typing(&mut model.cx),
         Some(Action::Redraw) => model.cx.ask(Effect::Redraw),
         Some(Action::Accept) => accept(model),
-        Some(Action::Save) if matches!(&model.cx.over, Some(Over::Picker(_))) => saved::ask(model),
-        Some(Action::Save) => form::accept(model, true),
-        Some(Action::FoundUnit) => found::to_unit(model),
-        Some(Action::FoundTable) => find::table(model),
-        Some(Action::FoundMark) => found::mark(model),
-        Some(Action::FoundPlan) => found::plan(model),
-        Some(Action::FoundCopy) => found::copy(model),
-        Some(Action::FoundWithin) => find::within(model),
-        Some(Action::DeleteForward) if saved::forget(model) => {}
-        Some(Action::RecallQuery) => find::recall(model),
-        Some(Action::OtherNature) => form::other_nature(model),
-        Some(Action::Exception) => form::exception(model),
-        Some(Action::Cancel | Action::Back) if saved::back(model) => {}
+        Some(Action::Save) if matches!(&model.cx.over, Some(Over::Picker(_))) => saved::ask(&mut model.cx),
+        Some(Action::Save) => form::accept(&mut model.cx, true),
+        Some(Action::FoundUnit) => found::to_unit(&mut model.cx),
+        Some(Action::FoundTable) => find::table(&mut model.cx),
+        Some(Action::FoundMark) => found::mark(&mut model.cx),
+        Some(Action::FoundPlan) => found::plan(&mut model.cx),
+        Some(Action::FoundCopy) => found::copy(&mut model.cx),
+        Some(Action::FoundWithin) => find::within(&mut model.cx),
+        Some(Action::DeleteForward) if saved::forget(&mut model.cx) => {}
+        Some(Action::RecallQuery) => find::recall(&mut model.cx),
+        Some(Action::OtherNature) => form::other_nature(&mut model.cx),
+        Some(Action::Exception) => form::exception(&mut model.cx),
+        Some(Action::Cancel | Action::Back) if saved::back(&mut model.cx) => {}
         Some(Action::Cancel | Action::Back) => cancel(model),
         Some(Action::Up) => move_choice(model, Motion::Up),
         Some(Action::Down) => move_choice(model, Motion::Down),
         Some(Action::PageUp) => move_choice(model, Motion::PageUp),
         Some(Action::PageDown) => move_choice(model, Motion::PageDown),
         Some(Action::NextField | Action::PreviousField) => match &mut model.cx.over {
-            Some(Over::Picker(p)) if p.purpose == Purpose::Find => {
-                find::next_kind(model, action == Some(Action::NextField));
+            Some(Over::Picker(p)) if p.look == Look::Find => {
+                find::next_kind(&mut model.cx, action == Some(Action::NextField));
             }
-            Some(Over::Picker(_)) => picker::tick(model),
-            Some(Over::Form(_)) => form::next_field(model, action == Some(Action::NextField)),
+            Some(Over::Picker(_)) => tick(&mut model.cx),
+            Some(Over::Form(_)) => form::next_field(&mut model.cx, action == Some(Action::NextField)),
             None => model.screens.units.tree.typing = false,
         },
         Some(edit) => {
@@ -161,11 +168,30 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
     }
 }
 
-/// Goes on to the next way of typing letters with marks.
-pub(in crate::app) fn next_typing(model: &mut Model) {
-    model.cx.typing = model.cx.typing.next();
-    let name = model.cx.words.get(model.cx.typing.key()).to_owned();
-    model.cx.say("said.typing", &[name]);
+/// Ticks the choice under the cursor, or takes its tick away; a value that is only begun is completed first.
+fn tick(cx: &mut Session) {
+    let Some(Over::Picker(picker)) = &mut cx.over else { return };
+    let typed = picker.typed.clone();
+    if picker.look == Look::Candidates && find::complete(picker) {
+        return typed.into_iter().for_each(|typed| cx.call(typed));
+    }
+    if let Some(then) = picker.tick() {
+        cx.call(then);
+    }
+}
+
+/// Does an action that something other than its key asks for: a choice of the palette, or a hit that came late.
+pub(super) fn act(model: &mut Model, action: Action) {
+    if action == Action::Accept {
+        return accept(model);
+    }
+    if !model.cx.keymap.keys(model.scopes(), action).is_empty() {
+        return do_action(model, action);
+    }
+    let label = model.cx.words.get(&action.label_key()).to_owned();
+    let scopes: Vec<&str> = action.scopes().iter().map(|s| model.cx.words.get(s.label_key())).collect();
+    let scopes = scopes.join(", ");
+    model.cx.say("help.not-here", &[label, scopes]);
 }
 
 /// Does an action of the input line; whether the text may have changed.
@@ -186,8 +212,8 @@ fn edited(input: &mut Input, action: Action) -> bool {
 
 fn accept(model: &mut Model) {
     match &model.cx.over {
-        Some(Over::Picker(_)) => picker::accept(model),
-        Some(Over::Form(_)) => form::accept(model, false),
+        Some(Over::Picker(_)) => choose(&mut model.cx),
+        Some(Over::Form(_)) => form::accept(&mut model.cx, false),
         None => {
             model.screens.units.tree.typing = false;
             if model.screens.units.tree.filter.as_ref().is_some_and(Input::is_empty) {
@@ -197,31 +223,51 @@ fn accept(model: &mut Model) {
     }
 }
 
+/// Takes the choice under the cursor of a picker.
+fn choose(cx: &mut Session) {
+    if saved::accept(cx) || find::waits(cx) {
+        return;
+    }
+    let Some(Over::Picker(picker)) = &cx.over else { return };
+    if picker.seek.narrows.is_some() {
+        return find::table(cx);
+    }
+    if let Some(accept) = picker.accept.clone() {
+        return cx.call(accept);
+    }
+    let (takes, typed) = (picker.seek.takes.clone(), picker.input.text());
+    let ticks = picker.ticks();
+    let Some(choice) = picker.selected().cloned() else { return };
+    cx.over = None;
+    match (choice.what, choice.then, takes) {
+        _ if choice.barred.is_some() => cx.say("said.plainly", &choice.barred.into_iter().collect::<Vec<_>>()),
+        (Some(what), _, Some(takes)) => cx.call(takes.with(what)),
+        (Some(what), _, None) => found::take(cx, &typed, what),
+        // what is ticked has been done already
+        (None, Some(then), _) if !ticks => cx.call(then),
+        (None, ..) => {}
+    }
+}
+
 fn cancel(model: &mut Model) {
     match &model.cx.over {
         // what has been sent to the store will be answered
         Some(Over::Form(form)) if form.waits.is_some() => {
-            if form.purpose == form::FormPurpose::Small(form::small::Small::Import) {
-                import::break_off(model);
+            if let FormPurpose::Prompt(prompt) = &form.purpose
+                && let Some(broken_off) = prompt.broken_off.clone()
+            {
+                model.cx.call(broken_off);
             }
         }
-        Some(Over::Form(_)) => form::leave(model),
+        Some(Over::Form(_)) => form::leave(&mut model.cx),
         Some(_) => model.cx.over = None,
-        None => {
-            let unit = model.unit();
-            model.screens.units.tree.filter = None;
-            model.screens.units.tree.typing = false;
-            model.screens.units.tree.rebuild(&model.cx.view, model.cx.line);
-            if let Some(unit) = unit {
-                model.screens.units.tree.reveal(&model.cx.view, model.cx.line, unit);
-            }
-        }
+        None => model.screens.units.drop_filter(&model.cx),
     }
 }
 
 fn move_choice(model: &mut Model, motion: Motion) {
     match &mut model.cx.over {
-        Some(Over::Picker(picker)) if picker.purpose == Purpose::Find => find::step(model, motion),
+        Some(Over::Picker(picker)) if picker.look == Look::Find => find::step(&mut model.cx, motion),
         Some(Over::Picker(picker)) => picker.list.step(motion),
         Some(Over::Form(form)) => form.go(motion),
         None => model.screens.units.tree.list.step(motion),

@@ -1,62 +1,25 @@
 //! Looking at the register as it was known at a revision: the session's view is that of then until one comes back,
 //! and nothing can be changed meanwhile.
 
-use super::Session;
-use super::host::Said;
-use super::msg::Effect;
-use super::places;
+use super::navigate;
 use crate::app::model::{Model, Screen};
-use crate::app::screens::dossier;
+use crate::app::session::OpenTexts;
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
+use crate::app::session::host::Said;
+use crate::app::session::stage::Known;
 use crate::domain::Revision;
 use crate::register::{Snapshot, View};
 use std::sync::Arc;
 
-/// The register of then, and the one to come back to.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// The revision that was the last one.
-    pub revision: Revision,
-    /// When it was made, in seconds since 1970, UTC.
-    pub at: i64,
-    /// The register as it stands.
-    pub now: Arc<Snapshot>,
-}
-
-impl Session {
-    /// The last revision of the register, whichever one is looked at.
-    #[must_use]
-    pub fn head(&self) -> Revision {
-        self.known.as_ref().map_or(self.view.snapshot.revision, |known| known.now.revision)
-    }
-
-    /// Whether nothing may be changed now; then it is said why.
-    pub fn refuses_edits(&mut self) -> bool {
-        let why = self.why_no_edits();
-        self.said = why.clone().or(self.said.take());
-        why.is_some()
-    }
-
-    /// Why nothing may be changed now, where that is so.
-    #[must_use]
-    pub fn why_no_edits(&self) -> Option<Said> {
-        let known = self.known.as_ref().map(|k| k.revision.to_string());
-        match (self.read_only, known) {
-            (true, _) => Some(Said { key: "refused.read-only", with: Vec::new() }),
-            (_, Some(revision)) => Some(Said { key: "refused.known", with: vec![revision] }),
-            _ => None,
-        }
-    }
-}
-
 /// Asks for the register as it was known at a revision, or comes back where it is looked at already.
-pub fn toggle(model: &mut Model) {
-    let Some(header) = model.screens.journal.selected().map(|e| e.header.clone()) else { return };
-    if model.cx.known.as_ref().is_some_and(|k| k.revision == header.revision) {
+pub fn toggle(model: &mut Model, revision: Revision, at: i64) {
+    if model.cx.known.as_ref().is_some_and(|k| k.revision == revision) {
         return now(model);
     }
     let generation = model.cx.next_generation();
     model.cx.recalling = Some((generation, 0));
-    model.cx.ask(Effect::Known { generation, revision: header.revision, at: header.at });
+    model.cx.ask(Effect::Known { generation, revision, at });
 }
 
 /// Comes back to the register as it stands, or gives up what is being made.
@@ -70,8 +33,8 @@ pub fn now(model: &mut Model) {
 }
 
 /// How far the work is, per mille.
-pub fn progress(model: &mut Model, generation: u64, per_mille: u16) {
-    if let Some((of, done)) = &mut model.cx.recalling
+pub fn progress(cx: &mut Session, generation: u64, per_mille: u16) {
+    if let Some((of, done)) = &mut cx.recalling
         && *of == generation
     {
         *done = per_mille;
@@ -98,12 +61,13 @@ pub fn arrived(model: &mut Model, generation: u64, at: i64, result: Result<Arc<S
 
 fn show(model: &mut Model, snapshot: Arc<Snapshot>) {
     model.cx.view = View::new(snapshot, Arc::clone(&model.cx.view.catalogue), model.cx.view.on);
-    places::arrived(model);
+    navigate::arrived(model);
     // texts of an open dossier are those of another time
+    model.cx.texts = OpenTexts::default();
     if let Some(cadre) = model.screens.dossier.cadre.take()
         && model.cx.screen == Screen::Dossier
     {
         let tab = model.screens.dossier.tab;
-        dossier::open(model, cadre, tab);
+        navigate::open_dossier(model, cadre, tab);
     }
 }

@@ -1,0 +1,59 @@
+//! What the import of a file shows and does.
+
+use super::{Import, act, export, leave, line, refresh, step};
+use crate::app::input::action::{Action, Scope};
+use crate::app::parts::list::Motion;
+use crate::app::parts::page;
+use crate::app::screens::screen::ScreenState;
+use crate::app::session::Session;
+use crate::app::session::selection::Selection;
+
+impl ScreenState for Import {
+    fn scope(&self, _cx: &Session) -> Scope {
+        Scope::Import
+    }
+
+    fn trail(&self, cx: &Session) -> Vec<String> {
+        vec![cx.words.get("head.import").to_owned()]
+    }
+
+    fn hints(&self, _cx: &Session) -> &'static [Action] {
+        use Action as A;
+        &[A::Open, A::NextPane, A::CarryOut, A::Export, A::Leave, A::Help]
+    }
+
+    fn overrides(&self, action: Action) -> bool {
+        action == Action::Export
+    }
+
+    fn act(&mut self, cx: &mut Session, action: Action) {
+        match action {
+            Action::Export => export(self, cx),
+            _ => act(self, cx, action),
+        }
+    }
+
+    fn step(&mut self, _cx: &mut Session, motion: Motion) {
+        step(self, motion);
+    }
+
+    fn leave(&mut self, cx: &mut Session) -> bool {
+        leave(self, cx);
+        true
+    }
+
+    fn refresh(&mut self, cx: &mut Session) {
+        refresh(self, cx);
+    }
+
+    fn selection(&self, _cx: &Session) -> Selection {
+        Selection::default()
+    }
+
+    fn plain(&self, cx: &Session) -> Vec<String> {
+        let pair = |(name, text): (String, String)| if text.is_empty() { name } else { format!("{name}: {text}") };
+        let parts = self.parts.iter().map(|part| pair(line(self, cx, *part)));
+        let out: Vec<String> = parts.chain(page::plain(&self.lines)).collect();
+        if out.is_empty() { vec![cx.words.get("import.title").to_owned()] } else { out }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the screen of indicators shows and does.
+
+use super::{Indicators, act, leave, lines, list, paper, refresh, step, tabs, trail};
+use crate::app::input::action::{Action, Scope};
+use crate::app::outgoing::papers::{self, Official};
+use crate::app::parts::list::Motion;
+use crate::app::screens::screen::{ScreenState, place_in};
+use crate::app::session::Session;
+use crate::app::session::selection::Selection;
+use crate::exchange::paper::Paper;
+
+impl ScreenState for Indicators {
+    fn scope(&self, _cx: &Session) -> Scope {
+        Scope::Indicators
+    }
+
+    fn trail(&self, cx: &Session) -> Vec<String> {
+        trail(self, cx)
+    }
+
+    fn hints(&self, _cx: &Session) -> &'static [Action] {
+        self.in_part()
+    }
+
+    fn hint(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::NextTab => Some("hint.next-part"),
+            Action::Open | Action::Expand | Action::Collapse => Some(self.called(action)),
+            _ => None,
+        }
+    }
+
+    fn act(&mut self, cx: &mut Session, action: Action) {
+        act(self, cx, action);
+    }
+
+    fn step(&mut self, _cx: &mut Session, motion: Motion) {
+        step(self, motion);
+    }
+
+    fn leave(&mut self, cx: &mut Session) -> bool {
+        leave(self, cx);
+        true
+    }
+
+    fn refresh(&mut self, cx: &mut Session) {
+        refresh(self, cx);
+    }
+
+    fn selection(&self, _cx: &Session) -> Selection {
+        Selection::cadre(self.cadre())
+    }
+
+    fn status(&self, cx: &Session) -> Vec<String> {
+        list(self).map(|list| place_in(cx, list)).unwrap_or_default()
+    }
+
+    fn document(&self, cx: &Session, _sensitive: bool) -> Option<Paper> {
+        paper(self, cx)
+    }
+
+    fn papers(&self, cx: &Session) -> Vec<Official> {
+        self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)).collect()
+    }
+
+    fn plain(&self, cx: &Session) -> Vec<String> {
+        let tabs = tabs(self, cx).into_iter().map(|(name, open)| if open { format!("[{name}]") } else { name });
+        std::iter::once(tabs.collect::<Vec<_>>().join(", ")).chain(lines(self, cx)).collect()
+    }
+}

@@ -1,0 +1,97 @@
+//! What the screen of reports shows and does.
+
+use super::{Line, Screened, act, document, leave, refresh, step, trail};
+use crate::app::input::action::{Action, Scope};
+use crate::app::outgoing::papers::{self, Official};
+use crate::app::parts::list::Motion;
+use crate::app::screens::screen::ScreenState;
+use crate::app::session::Session;
+use crate::app::session::selection::Selection;
+use crate::exchange::paper::Paper;
+
+impl ScreenState for Screened {
+    fn scope(&self, _cx: &Session) -> Scope {
+        Scope::Reports
+    }
+
+    fn trail(&self, cx: &Session) -> Vec<String> {
+        trail(self, cx)
+    }
+
+    fn hints(&self, _cx: &Session) -> &'static [Action] {
+        use Action as A;
+        match (self.people.is_some(), self.inside) {
+            (true, _) => &[A::Open, A::GoToUnit, A::Export, A::Leave, A::Down, A::Help],
+            (false, true) => {
+                &[A::Open, A::Collapse, A::Expand, A::Export, A::Compare, A::OwnDays, A::DateType, A::Leave, A::Help]
+            }
+            (false, false) => {
+                &[A::Open, A::Down, A::Export, A::Compare, A::OwnDays, A::DateType, A::Find, A::Leave, A::Help]
+            }
+        }
+    }
+
+    fn hint(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Open if self.people.is_none() => Some(if self.inside { "hint.who" } else { "hint.tables" }),
+            Action::Expand => Some("hint.column-right"),
+            Action::Collapse => Some("hint.column-left"),
+            Action::Compare => Some("hint.compare-days"),
+            _ => None,
+        }
+    }
+
+    fn act(&mut self, cx: &mut Session, action: Action) {
+        act(self, cx, action);
+    }
+
+    fn step(&mut self, _cx: &mut Session, motion: Motion) {
+        step(self, motion);
+    }
+
+    fn leave(&mut self, cx: &mut Session) -> bool {
+        leave(self, cx);
+        true
+    }
+
+    fn refresh(&mut self, cx: &mut Session) {
+        refresh(self, cx);
+    }
+
+    fn selection(&self, _cx: &Session) -> Selection {
+        Selection::cadre(self.cadre())
+    }
+
+    fn document(&self, cx: &Session, _sensitive: bool) -> Option<Paper> {
+        document(self, cx)
+    }
+
+    fn papers(&self, cx: &Session) -> Vec<Official> {
+        self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)).collect()
+    }
+
+    fn plain(&self, cx: &Session) -> Vec<String> {
+        let mut out: Vec<String> = self.entries.iter().map(|entry| entry.title.clone()).collect();
+        let Some(report) = &self.shown else { return out };
+        for section in &report.sections {
+            let on = cx.words.fill("head.as-of", &[section.on.to_string()]);
+            out.push(format!("{on}, {}", section.source));
+            for table in &section.tables {
+                out.push(table.title.clone());
+                for row in &table.rows {
+                    let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
+                        let head = [column.over.as_str(), column.label.as_str()];
+                        let head: Vec<&str> = head.into_iter().filter(|text| !text.is_empty()).collect();
+                        format!("{}: {}", head.join(" "), cell.value.shown())
+                    });
+                    out.push(format!("{}. {}", row.label, cells.collect::<Vec<_>>().join("; ")));
+                }
+            }
+        }
+        out.extend(self.lines.iter().filter_map(|line| match line {
+            Line::Note { text, .. } if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        }));
+        out
+    }
+}

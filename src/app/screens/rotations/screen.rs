@@ -1,0 +1,116 @@
+//! What the queues of rotations show and do.
+
+use super::rows::{cells, columns};
+use super::{Rotations, act, leave, refresh, step, tabs, trail};
+use crate::app::input::action::{Action, Scope};
+use crate::app::outgoing::papers::{self, Official};
+use crate::app::outgoing::{date, document};
+use crate::app::parts::list::Motion;
+use crate::app::screens::screen::{ScreenState, place_in};
+use crate::app::session::Session;
+use crate::app::session::selection::Selection;
+use crate::exchange::paper::{Column, Paper, Row, Table};
+
+impl ScreenState for Rotations {
+    fn scope(&self, _cx: &Session) -> Scope {
+        Scope::Rotations
+    }
+
+    fn trail(&self, cx: &Session) -> Vec<String> {
+        trail(self, cx)
+    }
+
+    fn hints(&self, _cx: &Session) -> &'static [Action] {
+        use Action as A;
+        &[
+            A::NextStep,
+            A::NextTab,
+            A::Assess,
+            A::PlanAfter,
+            A::Extend,
+            A::Chain,
+            A::Steps,
+            A::Add,
+            A::Filter,
+            A::NonLocal,
+            A::Timeline,
+            A::Why,
+            A::Open,
+            A::Edit,
+            A::Undo,
+            A::Help,
+        ]
+    }
+
+    fn hint(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::NextStep if self.source().is_some() => Some("hint.propose"),
+            Action::NextTab => Some("hint.next-queue"),
+            _ => None,
+        }
+    }
+
+    fn overrides(&self, action: Action) -> bool {
+        // who may be sent is nobody's list to take along
+        let keeps = self.source().is_some() && matches!(action, Action::Export | Action::Copy);
+        keeps || matches!(action, Action::Edit | Action::Add)
+    }
+
+    fn act(&mut self, cx: &mut Session, action: Action) {
+        match action {
+            Action::Export | Action::Copy => cx.say("rotations.no-export", &[]),
+            _ => act(self, cx, action),
+        }
+    }
+
+    fn step(&mut self, _cx: &mut Session, motion: Motion) {
+        step(self, motion);
+    }
+
+    fn leave(&mut self, cx: &mut Session) -> bool {
+        leave(self, cx);
+        true
+    }
+
+    fn refresh(&mut self, cx: &mut Session) {
+        refresh(self, cx);
+    }
+
+    fn selection(&self, _cx: &Session) -> Selection {
+        Selection::cadre(self.cadre())
+    }
+
+    fn status(&self, cx: &Session) -> Vec<String> {
+        place_in(cx, &self.list)
+    }
+
+    fn document(&self, cx: &Session, _sensitive: bool) -> Option<Paper> {
+        let column =
+            |(at, c): (usize, super::Column)| Column { width: c.cols, ..Column::new(at.to_string(), &c.title) };
+        let heads = columns(self, cx).into_iter().enumerate().map(column);
+        let rows = (0..self.list.len).map(|at| {
+            let cells = cells(cx, self, at);
+            Row::from(cells.into_iter().map(|(text, _)| date(text)).collect::<Vec<_>>())
+        });
+        let table = Table { columns: heads.collect(), rows: rows.collect(), ..Table::default() };
+        document(cx, "rotations", "head.rotations", None, table, false)
+    }
+
+    fn papers(&self, cx: &Session) -> Vec<Official> {
+        let queue = (!self.heads && self.source().is_none()).then_some(self.tab);
+        let mut out = papers::of_queue(cx, queue, self.asks.unit);
+        out.extend(self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)));
+        out
+    }
+
+    fn plain(&self, cx: &Session) -> Vec<String> {
+        let mut out: Vec<String> =
+            tabs(self, cx).into_iter().map(|(name, open)| if open { format!("[{name}]") } else { name }).collect();
+        let heads = columns(self, cx);
+        out.extend((0..self.list.len).map(|at| {
+            let cells = cells(cx, self, at).into_iter().zip(&heads).filter(|((text, _), _)| !text.is_empty());
+            cells.map(|((text, _), head)| format!("{}: {text}", head.title)).collect::<Vec<_>>().join("; ")
+        }));
+        out
+    }
+}

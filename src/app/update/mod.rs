@@ -1,0 +1,119 @@
+//! Messages into the model. Synchronous: what takes time is asked as an effect and comes back as a message.
+
+mod act;
+pub mod follow;
+pub mod kept;
+mod keying;
+mod known;
+mod marks;
+mod mouse;
+mod navigate;
+mod settle;
+pub mod start;
+
+use crate::app::model::{Model, Stage};
+use crate::app::overlays::{find, form};
+use crate::app::screens::{cadres, import, indicators, journal, plan, reorganise, report, rotations, today};
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
+use crate::app::session::host::Said;
+use crate::app::session::msg::Msg;
+use crate::domain::RecordKey;
+use crate::register::Texts;
+use settle::settle;
+
+/// Takes a message in; what is to be done outside comes back.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Keys(keys) => keying::typed(model, &keys),
+        Msg::Mouse(mouse) => mouse::did(model, mouse),
+        Msg::Paste(text) => keying::pasted(model, &text),
+        Msg::Resize(size) => model.cx.size = size,
+        Msg::Opened(opened) => start::opened(model, *opened),
+        Msg::NotOpened(said) => start::refused(&mut model.cx, said),
+        Msg::Progress(now) => {
+            if let Stage::Making { progress, .. } = &mut model.cx.stage {
+                *progress = Some(now);
+            }
+        }
+        Msg::Provinces(provinces) => {
+            model.opening.provinces = provinces;
+            start::provinces_arrived(model);
+        }
+        Msg::Snapshot(snapshot) => navigate::snapshot(model, snapshot),
+        Msg::ReadFailed(said) => model.cx.said = Some(said),
+        Msg::Counted => {}
+        Msg::People { generation, ids } => cadres::arrived(&mut model.screens.cadres, generation, ids),
+        Msg::Found { generation, found, micros } => {
+            if !form::found(&mut model.cx, generation, &found.hits) {
+                find::arrived(&mut model.cx, generation, found, micros);
+            }
+        }
+        Msg::Sifted { generation, found } => {
+            let (screens, cx) = (&mut model.screens, &mut model.cx);
+            _ = plan::filter::arrived(&mut screens.plan, cx, generation, &found)
+                || rotations::sifted(&mut screens.rotations, generation, &found)
+                || journal::filters::sifted(&mut screens.journal, cx, generation, &found);
+        }
+        Msg::Texts { cadre, training, dossier } => read(&mut model.cx, cadre, Ok(Texts { training, dossier })),
+        Msg::NoTexts { cadre, why } => read(&mut model.cx, cadre, Err(why)),
+        Msg::Journal { generation, from, page } => journal::arrived(&mut model.screens.journal, generation, from, page),
+        Msg::Planned { generation, result } => reorganise::planned(&mut model.screens.reorganise, generation, result),
+        Msg::Board { generation, board } => plan::arrived(&mut model.screens.plan, &mut model.cx, generation, board),
+        Msg::Queues { generation, board } => rotations::arrived(&mut model.screens.rotations, generation, board),
+        Msg::Missed { generation, missed } => today::counted(&mut model.screens.today, generation, missed),
+        Msg::Indicators { generation, board } => {
+            indicators::arrived(&mut model.screens.indicators, &mut model.cx, generation, board)
+        }
+        Msg::Report { generation, result } => {
+            report::arrived(&mut model.screens.report, &mut model.cx, generation, result)
+        }
+        Msg::ReportPeople { generation, people } => report::showing(&mut model.screens.report, generation, people),
+        Msg::Import(answered) => import::arrived(&mut model.screens.import, &mut model.cx, answered),
+        Msg::Agenda { generation, agenda } => today::arrived(&mut model.screens.today, generation, agenda),
+        Msg::Candidates { generation, trials } => plan::candidates::arrived(&mut model.cx, generation, &trials),
+        Msg::NoJournal(why) => journal::failed(&mut model.screens.journal, &mut model.cx, why),
+        Msg::Revision(opened) => journal::opened(&mut model.screens.journal, opened.map(|o| *o)),
+        Msg::Recalling { generation, per_mille } => known::progress(&mut model.cx, generation, per_mille),
+        Msg::Known { generation, at, result } => known::arrived(model, generation, at, result),
+        Msg::Committed { generation, result, created } => committed(model, generation, result, created),
+    }
+    navigate::carry_out(model);
+    settle(model);
+    refuse_edits(model)
+}
+
+/// The texts of a dossier were read, or why not.
+fn read(cx: &mut Session, cadre: crate::domain::CadreId, texts: Result<Texts, Said>) {
+    if cx.texts.cadre != Some(cadre) {
+        return;
+    }
+    cx.texts.reading = false;
+    match texts {
+        Ok(texts) => cx.texts.texts = texts,
+        Err(why) => cx.said = Some(why),
+    }
+}
+
+/// A change was taken, or why not: whoever sent it hears of it.
+fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
+    model.cx.saving = false;
+    plan::saving::answered(&mut model.screens.plan, &mut model.cx, generation, result.is_ok());
+    crate::app::screens::chain::answered(&mut model.screens.chain, &mut model.cx, generation, result.is_ok());
+    form::committed(&mut model.cx, generation, result, created);
+}
+
+/// What was asked of the world, without what would change a register that is only looked at.
+fn refuse_edits(model: &mut Model) -> Vec<Effect> {
+    let mut asked = model.cx.asked();
+    let Some(why) = model.cx.why_no_edits() else { return asked };
+    let mut refused = Vec::new();
+    asked.retain(|effect| {
+        refused.extend(effect.edits());
+        effect.edits().is_none()
+    });
+    for generation in refused {
+        committed(model, generation, Err(why.clone()), None);
+    }
+    asked
+}

@@ -1,0 +1,40 @@
+//! The mouse, where it was asked for: the wheel scrolls, a click selects. Nothing can be done with it alone.
+
+use super::start;
+use crate::app::input::mouse::{Did, Mouse};
+use crate::app::model::{Model, Over, Stage};
+use crate::app::overlays::picker::Look;
+use crate::app::parts::layout::{self, Area};
+use crate::app::parts::list::{List, Motion};
+
+/// Rows that a notch of the wheel moves by.
+const NOTCH: usize = 3;
+
+/// The mouse did something.
+pub fn did(model: &mut Model, mouse: Mouse) {
+    let Some((list, rows)) = list(model, mouse) else { return };
+    match mouse.did {
+        Did::WheelUp => (0..NOTCH).for_each(|_| list.step(Motion::Up)),
+        Did::WheelDown => (0..NOTCH).for_each(|_| list.step(Motion::Down)),
+        Did::Click if rows.has(mouse.x, mouse.y) => {
+            let row = list.top + usize::from(mouse.y - rows.y);
+            if row < list.len {
+                list.go(row);
+            }
+        }
+        Did::Click => {}
+    }
+}
+
+/// The list under the mouse, and where its rows stand.
+fn list(model: &mut Model, mouse: Mouse) -> Option<(&mut List, Area)> {
+    if model.cx.over.is_some() {
+        let Some(Over::Picker(picker)) = &mut model.cx.over else { return None };
+        let (area, _) = layout::picker(model.cx.size, picker.look == Look::Find);
+        return Some((&mut picker.list, area.below(2)));
+    }
+    if model.cx.stage != Stage::Open {
+        return start::list(&mut model.cx.stage).map(|list| (list, Area::default()));
+    }
+    model.screens.get_mut(model.cx.screen).list_at(&model.cx, mouse.x, mouse.y)
+}

@@ -1,0 +1,432 @@
+//! Carries out where to go: another screen, another day, another line, a unit, a cadre. The place that is left is kept on
+//! the trail; where something has gone elsewhere it is said where.
+
+use super::{kept, known, start};
+use crate::app::model::{Model, Over};
+use crate::app::overlays::picker::Look;
+use crate::app::overlays::{find, form};
+use crate::app::parts::layout::Pane;
+use crate::app::screens::dossier::tab::Tab;
+use crate::app::screens::{dossier, import, journal, plan, reorganise, report, rotations, timeline};
+use crate::app::session::Session;
+use crate::app::session::effect::Effect;
+use crate::app::session::go::{Go, Todo};
+use crate::app::session::jumps::{DEEP, Spot};
+use crate::app::session::stage::Screen;
+use crate::app::words::terms;
+use crate::domain::{CadreId, Day, Line, PostId, Subject, UnitId};
+use crate::register::{Successor, View};
+
+/// Does what a key, a dialog or a message has left to do, in order.
+pub fn carry_out(model: &mut Model) {
+    while let Some(todo) = model.cx.next_todo() {
+        match todo {
+            Todo::Go(go) => self::go(model, go),
+            Todo::Call(callback) => _ = model.screens.call(&mut model.cx, &callback, ()),
+            Todo::Act(action) => super::keying::act(model, action),
+            Todo::Submit => submit(model),
+        }
+    }
+}
+
+/// Hands what was filled into a prompt to whoever opened it.
+fn submit(model: &mut Model) {
+    let Some(Over::Form(form)) = model.cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
+    if let form::FormPurpose::Prompt(prompt) = &form.purpose {
+        let (accept, cells) = (prompt.accept.clone(), form.cells());
+        if let Some(taken) = model.screens.call(&mut model.cx, &accept, cells) {
+            form::accept::submitted(&mut model.cx, form, taken);
+        }
+    }
+}
+
+/// Goes to a screen that one is not on yet, as it was left.
+fn to_screen(model: &mut Model, screen: Screen) {
+    if model.cx.screen != screen {
+        remember(model);
+        model.cx.screen = screen;
+    }
+}
+
+fn go(model: &mut Model, go: Go) {
+    match go {
+        Go::Screen(screen) => {
+            to_screen(model, screen);
+            if screen == Screen::Import {
+                import::begin(&mut model.screens.import, &mut model.cx);
+            }
+        }
+        Go::Shown(screen) => model.cx.screen = screen,
+        Go::Close => model.cx.screen = model.trail.jumps.screen_before(model.cx.screen),
+        Go::Dossier(cadre, tab) => {
+            remember(model);
+            open_dossier(model, cadre, tab);
+        }
+        Go::Neighbour(forward) => neighbour(model, forward),
+        Go::Unit(unit) => to_unit(model, unit),
+        Go::UnitOf(cadre) => to_unit_of(model, cadre),
+        Go::Post(post) => to_post(model, post),
+        Go::People(unit) => {
+            remember(model);
+            model.screens.cadres.under = Some(unit);
+            model.cx.screen = Screen::Cadres;
+        }
+        Go::Cadres(query) => to_cadres(model, query),
+        Go::Pool(post, term) => {
+            to_screen(model, Screen::Plan);
+            plan::seek_post(&mut model.screens.plan, &mut model.cx, post, term);
+        }
+        Go::Pools(term) => {
+            to_screen(model, Screen::Plan);
+            model.screens.plan.term = Some(term);
+        }
+        Go::Rounds => {
+            to_screen(model, Screen::Plan);
+            plan::refresh(&mut model.screens.plan, &mut model.cx);
+            plan::rounds::open(&mut model.screens.plan, &mut model.cx);
+        }
+        Go::Plan(cadre) => plan::candidates::add(&mut model.screens.plan, &mut model.cx, cadre),
+        Go::Queue(queue) => {
+            to_screen(model, Screen::Rotations);
+            rotations::to_queue(&mut model.screens.rotations, queue);
+        }
+        Go::Report(report, section) => {
+            to_screen(model, Screen::Reports);
+            report::seek(&mut model.screens.report, report, section);
+        }
+        Go::Journal(subject) => {
+            remember(model);
+            model.cx.screen = Screen::Journal;
+            journal::narrow_to(&mut model.screens.journal, Some(subject));
+        }
+        Go::Timeline(of) => {
+            remember(model);
+            model.cx.screen = Screen::Timeline;
+            timeline::open(&mut model.screens.timeline, &mut model.cx, of);
+        }
+        Go::Reorganise(units) => reorganise::begin(&mut model.screens.reorganise, &mut model.cx, &units),
+        Go::Day(day) => to_day(model, day),
+        Go::Line(line) => to_line(model, line),
+        Go::KnownAt(revision, at) => known::toggle(model, revision, at),
+        Go::Open(folder) => start::attempt(model, Effect::Open(folder)),
+        Go::Begin(folder, province) => start::attempt(model, Effect::StartEmpty(folder, province)),
+    }
+}
+
+/// Opens the dossier of a cadre, its texts being read.
+pub fn open_dossier(model: &mut Model, cadre: CadreId, tab: Tab) {
+    dossier::open(&mut model.screens.dossier, &mut model.cx, cadre, tab);
+    model.cx.screen = Screen::Dossier;
+}
+
+/// The dossier of the next or previous cadre of the table, the same tab open.
+fn neighbour(model: &mut Model, forward: bool) {
+    let table = &mut model.screens.cadres;
+    let at = table.ids.iter().position(|id| Some(*id) == model.screens.dossier.cadre);
+    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
+    match next.and_then(|at| table.ids.get(at).copied().map(|id| (at, id))) {
+        Some((at, cadre)) => {
+            table.list.show(at);
+            let tab = model.screens.dossier.tab;
+            open_dossier(model, cadre, tab);
+        }
+        None => model.cx.say("said.no-neighbour", &[]),
+    }
+}
+
+/// To the cadres that a query finds; nothing typed: to all of those that are listed.
+fn to_cadres(model: &mut Model, query: String) {
+    remember(model);
+    if model.cx.screen != Screen::Cadres {
+        model.screens.cadres.under = None;
+    }
+    model.cx.screen = Screen::Cadres;
+    model.screens.cadres.filter = Some(query).filter(|t| !t.is_empty());
+}
+
+/// To a post of its unit, the cursor on it.
+fn to_post(model: &mut Model, post: PostId) {
+    let Some(post) = model.cx.view.post(post).cloned() else { return };
+    to_unit(model, post.unit);
+    let units = &mut model.screens.units;
+    units.posts.rebuild(&model.cx.view, model.cx.line, Some(post.unit));
+    units.posts.show_post(post.id, post.title);
+    units.focus = Pane::Posts;
+}
+
+/// Where one is.
+#[must_use]
+pub fn here(model: &Model) -> Spot {
+    Spot {
+        screen: model.cx.screen,
+        focus: model.screens.units.focus,
+        line: model.cx.line,
+        on: model.cx.view.on,
+        unit: model.unit(),
+        cadre: model.cadre(),
+        tab: model.screens.dossier.tab,
+        under: model.screens.cadres.under,
+        order: model.screens.cadres.order,
+    }
+}
+
+/// Remembers this place before one goes elsewhere.
+pub(super) fn remember(model: &mut Model) {
+    let spot = here(model);
+    if model.trail.jumps.back.last() != Some(&spot) {
+        model.trail.jumps.back.push(spot);
+    }
+    if model.trail.jumps.back.len() > DEEP {
+        model.trail.jumps.back.remove(0);
+    }
+    model.trail.jumps.forward.clear();
+}
+
+/// Goes back, or forward again; whether there was anywhere to go.
+pub fn along_trail(model: &mut Model, back: bool) -> bool {
+    let from = here(model);
+    let jumps = &mut model.trail.jumps;
+    let (source, other) =
+        if back { (&mut jumps.back, &mut jumps.forward) } else { (&mut jumps.forward, &mut jumps.back) };
+    let Some(spot) = source.pop() else { return false };
+    other.push(from);
+    to_spot(model, spot);
+    true
+}
+
+/// What stands there, as it is called today: the cadre, or the unit.
+#[must_use]
+pub fn name(cx: &Session, spot: &Spot) -> String {
+    let view = &cx.view;
+    let cadre = spot.cadre.and_then(|id| view.cadre(id)).map(|cadre| cadre.name.clone());
+    let unit = || spot.unit.filter(|id| view.unit(*id).is_some()).map(|id| view.called_in_full(spot.line, id));
+    cadre.or_else(unit).unwrap_or_else(|| cx.place.name.clone())
+}
+
+/// Goes to a place.
+pub fn to_spot(model: &mut Model, spot: Spot) {
+    if model.cx.view.on != spot.on {
+        model.cx.view = model.cx.view.on(spot.on);
+    }
+    model.cx.line = spot.line;
+    model.screens.units.focus = spot.focus;
+    model.screens.units.tree.rebuild(&model.cx.view, spot.line);
+    if let Some(unit) = spot.unit {
+        model.screens.units.tree.reveal(&model.cx.view, spot.line, unit);
+    }
+    model.screens.units.posts.rebuild(&model.cx.view, spot.line, model.screens.units.tree.selected());
+    model.screens.cadres.under = spot.under;
+    model.screens.cadres.order = spot.order;
+    model.cx.screen = spot.screen;
+    match (spot.screen, spot.cadre) {
+        (Screen::Dossier, Some(cadre)) => open_dossier(model, cadre, spot.tab),
+        (Screen::Timeline, _) => {
+            let of = spot.cadre.map(Subject::Cadre).or(spot.unit.map(Subject::Unit));
+            if let Some(of) = of.filter(|of| model.screens.timeline.of != Some(*of)) {
+                timeline::open(&mut model.screens.timeline, &mut model.cx, of);
+            }
+        }
+        (Screen::Units, Some(cadre)) => {
+            model.screens.units.posts.show_cadre(cadre);
+        }
+        (Screen::Cadres, Some(cadre)) => match model.screens.cadres.ids.iter().position(|id| *id == cadre) {
+            Some(at) => model.screens.cadres.list.show(at),
+            None => model.screens.cadres.seek = Some(cadre),
+        },
+        _ => {}
+    }
+}
+
+/// The view has been made for the first time.
+pub fn arrived(model: &mut Model) {
+    model.cx.milestones = model.cx.view.snapshot.milestones();
+    model.screens.units.tree.rebuild(&model.cx.view, model.cx.line);
+    kept::reopen(model);
+}
+
+/// The register has another snapshot: everything stays where it is, by id.
+pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Snapshot>) {
+    if let Some(known) = &mut model.cx.known {
+        // what is looked at is what was known then; it is said when one comes back
+        known.now = snapshot;
+        return;
+    }
+    let newer = snapshot.revision > model.cx.view.snapshot.revision;
+    let loaded = model.cx.view.snapshot.loaded == crate::register::Loaded::All;
+    model.cx.view = View::new(snapshot, std::sync::Arc::clone(&model.cx.view.catalogue), model.cx.view.on);
+    if newer && loaded && !model.cx.saving && model.cx.said.is_none() {
+        model.cx.say("said.revision", &[model.cx.view.snapshot.revision.to_string()]);
+    }
+    if !loaded {
+        form::draft::offer(&mut model.cx);
+    }
+    arrived(model);
+    form::accept::take_theirs(&mut model.cx, false);
+    // what was asked of less than there is now is asked again
+    if matches!(&model.cx.over, Some(Over::Picker(picker)) if picker.look == Look::Find) {
+        find::again(&mut model.cx);
+    }
+}
+
+/// Goes to a day and follows the selected unit into what it became, or back to what it was made of.
+pub fn to_day(model: &mut Model, day: Day) {
+    if day == model.cx.view.on {
+        return model.cx.say("said.same-day", &[day.to_string()]);
+    }
+    remember(model);
+    let holder = model.screens.units.posts.holder();
+    let post = model.screens.units.posts.selected().map(|row| (row.post.id, row.post.title));
+    follow_unit(model, day);
+    model.screens.units.posts.rebuild(&model.cx.view, model.cx.line, model.screens.units.tree.selected());
+    if !holder.is_some_and(|cadre| model.screens.units.posts.show_cadre(cadre))
+        && let Some((post, title)) = post
+    {
+        model.screens.units.posts.show_post(post, title);
+    }
+    if model.cx.screen != Screen::Units {
+        // what became of the unit in the tree is no news where the tree is not seen
+        model.cx.said = None;
+    }
+}
+
+fn follow_unit(model: &mut Model, day: Day) {
+    let before = model.cx.view.clone();
+    model.cx.view = before.on(day);
+    model.cx.said = None;
+    let Some(unit) = model.unit() else {
+        return model.screens.units.tree.rebuild(&model.cx.view, model.cx.line);
+    };
+    let line = model.cx.line;
+    let named = |view: &View, unit| view.called_in_full(line, unit);
+    if model.screens.units.tree.reveal(&model.cx.view, line, unit) {
+        let (was, is) = (named(&before, unit), named(&model.cx.view, unit));
+        if was != is {
+            model.cx.say("said.renamed", &[was, day.to_string(), is]);
+        }
+        return;
+    }
+    let successors = model.cx.view.follow(unit);
+    if let Some(first) =
+        successors.iter().copied().find(|s| model.screens.units.tree.reveal(&model.cx.view, line, s.unit))
+    {
+        let was = named(&before, unit);
+        let is = named(&model.cx.view, first.unit);
+        let share = model.cx.words.get(terms::share(first.share)).to_owned();
+        let forward = before.on < day;
+        return say_followed(&mut model.cx, forward, &successors, first, [was, is, share]);
+    }
+    let name = named(&before, unit);
+    let above = before.path(line, unit).into_iter().rev().skip(1);
+    let stands = above.flat_map(|u| std::iter::once(u).chain(model.cx.view.follow(u).into_iter().map(|s| s.unit)));
+    let stands: Vec<UnitId> = stands.collect();
+    let shown = stands.into_iter().any(|u| model.screens.units.tree.reveal(&model.cx.view, line, u));
+    if !shown {
+        model.screens.units.tree.rebuild(&model.cx.view, line);
+    }
+    model.cx.say("said.gone", &[name, day.to_string()]);
+}
+
+fn say_followed(cx: &mut Session, forward: bool, all: &[Successor], first: Successor, [was, is, share]: [String; 3]) {
+    let others = cx.words.number(all.len().saturating_sub(1));
+    let with = [was, first.on.to_string(), is, share, others];
+    match (forward, all.len()) {
+        (true, 0 | 1) => cx.say("said.became", &with),
+        (true, _) => cx.say("said.became-several", &with),
+        (false, 0 | 1) => cx.say("said.came-from", &with),
+        (false, _) => cx.say("said.came-from-several", &with),
+    }
+}
+
+/// To the date before or after on which something changed.
+pub fn to_milestone(model: &mut Model, forward: bool) {
+    let on = model.cx.view.on;
+    let found = if forward {
+        model.cx.milestones.iter().find(|d| **d > on)
+    } else {
+        // before the first change lies the day before it
+        let first = model.cx.milestones.first().map(|d| d.prev()).filter(|d| *d < on);
+        return match model.cx.milestones.iter().rev().find(|d| **d < on).copied().or(first) {
+            Some(day) => to_day(model, day),
+            None => model.cx.say("said.no-milestone", &[]),
+        };
+    };
+    match found.copied() {
+        Some(day) => to_day(model, day),
+        None => model.cx.say("said.no-milestone", &[]),
+    }
+}
+
+/// To another line of the same unit; where the unit does not stand in it, to the nearest above that does.
+pub fn to_line(model: &mut Model, line: Line) {
+    remember(model);
+    let (unit, from) = (model.unit(), model.cx.line);
+    model.cx.line = line;
+    model.cx.said = None;
+    model.screens.units.tree.filter = None;
+    model.screens.units.tree.typing = false;
+    let Some(unit) = unit else {
+        return model.screens.units.tree.rebuild(&model.cx.view, line);
+    };
+    let path = model.cx.view.path(from, unit);
+    let lines = Line::ALL.map(|l| model.cx.view.path(l, unit));
+    let above = path.into_iter().rev().chain(lines.into_iter().flat_map(|p| p.into_iter().rev()));
+    let found =
+        above.collect::<Vec<_>>().into_iter().find(|u| model.screens.units.tree.reveal(&model.cx.view, line, *u));
+    if found.is_none() {
+        model.screens.units.tree.rebuild(&model.cx.view, line);
+    }
+    if found != Some(unit) {
+        let name = model.cx.view.called_in_full(from, unit);
+        let line = model.cx.words.get(terms::line(line)).to_owned();
+        model.cx.say("said.not-in-line", &[name, line]);
+    }
+}
+
+/// The line after this one.
+#[must_use]
+pub fn next_line(line: Line) -> Line {
+    let at = Line::ALL.iter().position(|l| *l == line).unwrap_or(0);
+    Line::ALL.get((at + 1) % Line::ALL.len()).copied().unwrap_or(line)
+}
+
+/// To a unit in the tree, in this line or in one in which it stands; else to what became of it.
+pub fn to_unit(model: &mut Model, unit: UnitId) {
+    remember(model);
+    model.cx.screen = Screen::Units;
+    model.screens.units.focus = Pane::Tree;
+    let lines = std::iter::once(model.cx.line).chain(Line::ALL);
+    if let Some(line) = lines.into_iter().find(|l| model.cx.view.stands(*l, unit)) {
+        model.cx.line = line;
+        model.screens.units.tree.reveal(&model.cx.view, line, unit);
+        return;
+    }
+    let name = model.cx.view.unit(unit).map(|u| model.cx.view.called(Line::Territory, u)).unwrap_or_default();
+    let day = model.cx.view.on.to_string();
+    let next =
+        model.cx.view.follow(unit).into_iter().find(|s| Line::ALL.iter().any(|l| model.cx.view.stands(*l, s.unit)));
+    match next {
+        Some(next) => {
+            to_unit(model, next.unit);
+            let is = model.cx.view.called_in_full(model.cx.line, next.unit);
+            model.cx.say("said.stands-as", &[name, day, is]);
+        }
+        None => model.cx.say("said.not-on-day", &[name, day]),
+    }
+}
+
+/// To the unit of a cadre, the cursor on the cadre among its posts.
+pub fn to_unit_of(model: &mut Model, cadre: CadreId) {
+    let held = model.cx.view.main(cadre).or_else(|| model.cx.view.holds(cadre).into_iter().next());
+    let Some((unit, line)) = held.map(|(_, post, title)| (post.unit, title.line)) else {
+        return model.cx.say("said.holds-nothing", &[]);
+    };
+    if model.cx.line != Line::Territory && model.cx.line != line {
+        remember(model);
+        model.cx.line = line;
+    }
+    to_unit(model, unit);
+    model.screens.units.posts.rebuild(&model.cx.view, model.cx.line, Some(unit));
+    if model.screens.units.posts.show_cadre(cadre) {
+        model.screens.units.focus = Pane::Posts;
+    }
+}
