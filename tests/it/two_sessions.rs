@@ -8,6 +8,7 @@ use canbo::app::parts::layout::Size;
 use canbo::app::session::begin::Begin;
 use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
 use canbo::app::session::msg::{Effect, Msg};
+use canbo::app::update::start::session;
 use canbo::app::update::update;
 use canbo::app::words::Lang;
 use canbo::app::world::{News, World};
@@ -70,7 +71,7 @@ struct Seat {
 impl Seat {
     fn at(register: &Register, id: &'static str) -> Seat {
         let world = World::new(Arc::new(Desk { register: register.clone(), id }));
-        let (model, effects) = Model::new(Begin {
+        let (model, effects) = session(Begin {
             start: Start::Open("store".into()),
             lang: Lang::Vi,
             as_of: None,

@@ -3,7 +3,7 @@
 use super::fixture::Bench;
 use super::rotations::{cadre, moved, post, taken, with};
 use crate::app::model::{Over, Screen};
-use crate::app::screens::chain::{Choose, NOTE, chosen};
+use crate::app::screens::chain::NOTE;
 use crate::app::screens::plan::saving;
 use crate::app::session::effect::Effect;
 use crate::app::session::msg::Msg;
@@ -43,9 +43,7 @@ fn of_three() -> Bench {
     assert!(why.starts_with("trong quy hoạch"), "{why}");
     bench.keys("enter");
     assert!(page(&bench).contains("còn trống: Phó Chủ tịch UBND"), "{}", page(&bench));
-    let mai = cadre(&bench, "Lý Thị Mai 1");
-    let choose = Choose::Person(mai, post(&bench, "pct-ubnd-xa"));
-    chosen(&mut bench.model, choose);
+    bench.keys("a \"Lý Thị Mai 1\" enter");
     bench
 }
 

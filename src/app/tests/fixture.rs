@@ -136,7 +136,7 @@ pub struct Bench {
 
 impl Bench {
     pub fn before_open(size: (u16, u16), start: Start) -> Bench {
-        let (model, effects) = Model::new(Begin {
+        let (model, effects) = crate::app::update::start::session(Begin {
             start,
             lang: Lang::Vi,
             as_of: None,

@@ -112,7 +112,7 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     bench.keys("\"thí điểm\" enter");
     reads(&mut bench);
     assert!(!shown(&bench).contains("✗"), "{}", shown(&bench));
-    assert_eq!(import::line(&bench.model, Part::Exception).1, "5-TB/TU");
+    assert_eq!(import::line(&bench.model.screens.import, &bench.model.cx, Part::Exception).1, "5-TB/TU");
 
     let saves = bench.model.screens.import.parts.iter().position(|p| *p == Part::SaveMap).unwrap();
     bench.keys("home");

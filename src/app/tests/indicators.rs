@@ -59,7 +59,7 @@ fn enter_lists_who_lacks_it_and_leads_to_the_dossier_and_an_edit_is_counted() {
     bench.keys("ctrl-o");
     assert_eq!(bench.model.cx.screen, Screen::Indicators);
     // what is open is what becomes a file
-    let paper = indicators::paper(&bench.model).unwrap();
+    let paper = indicators::paper(&bench.model.screens.indicators, &bench.model.cx).unwrap();
     assert!(matches!(paper.parts.as_slice(), [Part::Table(t)] if t.rows.len() == 1), "{}", paper.title);
     bench.keys("esc");
     assert!(bench.model.screens.indicators.who.is_none());
@@ -85,17 +85,24 @@ fn units_go_down_and_up_and_keep_the_chosen_indicator_in_sight() {
     bench.keys("b");
     let state = &bench.model.screens.indicators;
     assert_eq!((state.tab, state.column), (Tab::Units, at(&bench, "commune-university")));
-    let name = |bench: &Bench| indicators::name(&bench.model, bench.model.screens.indicators.units.cursor);
+    let name = |bench: &Bench| {
+        indicators::name(&bench.model.screens.indicators, &bench.model.cx, bench.model.screens.indicators.units.cursor)
+    };
     assert_eq!(name(&bench), "Huyện Cao Lộc", "the first unit that has any");
     bench.keys("enter");
-    let names: Vec<String> =
-        (0..bench.model.screens.indicators.heat.units.len()).map(|at| indicators::name(&bench.model, at)).collect();
+    let names: Vec<String> = (0..bench.model.screens.indicators.heat.units.len())
+        .map(|at| indicators::name(&bench.model.screens.indicators, &bench.model.cx, at))
+        .collect();
     assert_eq!(names, ["(trực tiếp)", "Xã Tân Thành"]);
     bench.keys("p");
     assert_eq!(name(&bench), "Huyện Cao Lộc");
     for _ in 0..30 {
         bench.keys("right");
-        assert!(indicators::grid(&bench.model).seen.contains(&bench.model.screens.indicators.column));
+        assert!(
+            indicators::grid(&bench.model.screens.indicators, &bench.model.cx)
+                .seen
+                .contains(&bench.model.screens.indicators.column)
+        );
     }
     let last = bench.model.screens.indicators.board.as_ref().unwrap().measured.len() - 1;
     assert_eq!(bench.model.screens.indicators.column, last);
@@ -122,21 +129,21 @@ fn a_bar_leads_to_those_whom_it_counts_and_is_narrowed_to_a_series() {
     let [men, women] = counts(row);
     assert_eq!(shown(&bench), men + women);
     let who = bench.model.screens.indicators.who.as_ref().unwrap();
-    assert!(!indicators::title(&bench.model, who).contains("Nữ"));
+    assert!(!indicators::title(&bench.model.screens.indicators, &bench.model.cx, who).contains("Nữ"));
     bench.keys("left");
     assert_eq!(shown(&bench), women, "from all of it back to the last part");
     let who = bench.model.screens.indicators.who.as_ref().unwrap();
-    assert!(indicators::title(&bench.model, who).contains("Nữ"));
+    assert!(indicators::title(&bench.model.screens.indicators, &bench.model.cx, who).contains("Nữ"));
     let sex = |bench: &Bench| bench.model.cx.view.cadre(bench.model.cadre().unwrap()).unwrap().sex;
     assert_eq!(sex(&bench), Sex::Female);
-    let paper = indicators::paper(&bench.model).unwrap();
+    let paper = indicators::paper(&bench.model.screens.indicators, &bench.model.cx).unwrap();
     assert!(matches!(paper.parts.as_slice(), [Part::Table(t)] if t.rows.len() == women), "{}", paper.title);
     bench.keys("enter");
     assert_eq!((bench.model.cx.screen, sex(&bench)), (Screen::Dossier, Sex::Female));
     bench.keys("ctrl-o right");
     assert_eq!(shown(&bench), men + women, "after the last part all of it");
     bench.keys("esc");
-    let paper = indicators::paper(&bench.model).unwrap();
+    let paper = indicators::paper(&bench.model.screens.indicators, &bench.model.cx).unwrap();
     assert!(matches!(paper.parts.as_slice(), [Part::Picture(_), Part::Table(_)]), "{}", paper.title);
 }
 
@@ -154,7 +161,7 @@ fn a_unit_says_how_it_went_and_its_last_day_is_its_cell() {
     let whole: Vec<_> = one.trend_of(|_| true).into_iter().map(|(day, t)| (day, t.yes, t.unknown, t.all)).collect();
     let trend: Vec<_> = one.trend.iter().map(|(day, t)| (*day, t.yes, t.unknown, t.all)).collect();
     assert_eq!(whole, trend, "the units together are the whole");
-    let shown = indicators::below(&bench.model);
+    let shown = indicators::below(&bench.model.screens.indicators, &bench.model.cx);
     assert!(shown[1][0].text.contains("Huyện Cao Lộc"), "{shown:?}");
 }
 

@@ -4,6 +4,7 @@ use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
 use crate::app::screens::plan::entries::Mark;
 use crate::app::screens::plan::{Pane, saving};
+use crate::app::session::go::Go;
 use crate::app::session::effect::Effect;
 use crate::domain::{Edit, Record};
 
@@ -15,7 +16,7 @@ fn at(title: &str) -> Bench {
         bench.model.cx.view.title(p).is_some_and(|t| t.code == title) && p.span.holds(bench.model.cx.view.on)
     });
     let (post, term) = (post.unwrap().id, bench.model.screens.plan.term.unwrap());
-    crate::app::screens::plan::show_post(&mut bench.model, post, term);
+    bench.model.cx.go(Go::Pool(post, term));
     bench.keys("tab tab");
     assert_eq!(bench.model.screens.plan.post(), Some(post));
     bench

@@ -98,7 +98,12 @@ fn queue(bench: &Bench) -> (Queue, usize) {
 }
 
 fn said_below(bench: &Bench) -> String {
-    below(&bench.model).into_iter().flatten().map(|piece| piece.text).collect::<Vec<_>>().join(" | ")
+    below(&bench.model.screens.rotations, &bench.model.cx)
+        .into_iter()
+        .flatten()
+        .map(|piece| piece.text)
+        .collect::<Vec<_>>()
+        .join(" | ")
 }
 
 #[test]
@@ -174,7 +179,13 @@ fn queues_are_narrowed_and_counted_by_direction_and_kind() {
         let up = Rotation { direction: Direction::Up, ..moved(bench, 901, "Hoàng Văn Bình", &away) };
         vec![moved(bench, 900, "Nông Thị Hoa", &away), up]
     });
-    let said = |bench: &Bench| counts(&bench.model).into_iter().flatten().map(|p| p.text).collect::<Vec<_>>();
+    let said = |bench: &Bench| {
+        counts(&bench.model.screens.rotations, &bench.model.cx)
+            .into_iter()
+            .flatten()
+            .map(|p| p.text)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(queue(&bench), (Queue::Away, 2));
     assert_eq!(said(&bench)[..4], ["từ trên xuống 1", "ngang 0", "từ dưới lên 1", "luân chuyển 2"]);
     bench.keys("f \"duoi len\" enter");
@@ -189,7 +200,7 @@ fn queues_are_narrowed_and_counted_by_direction_and_kind() {
 #[test]
 fn months_run_with_the_day_and_a_year_without_assessment_is_marked() {
     let mut bench = with(|bench| vec![moved(bench, 900, "Nông Thị Hoa", &[("15/01/2022", Phase::Away)])]);
-    let row = |bench: &Bench| cells(&bench.model, &bench.model.screens.rotations, 0);
+    let row = |bench: &Bench| cells(&bench.model.cx, &bench.model.screens.rotations, 0);
     assert_eq!(queue(&bench), (Queue::Away, 1));
     assert!(row(&bench)[2].0.starts_with("27/36"), "{:?}", row(&bench));
     assert_eq!(row(&bench)[3].0, "23!", "full years");
@@ -257,7 +268,7 @@ fn heads_are_told_apart_by_where_they_come_from() {
         bench.say(Msg::Snapshot(snapshot.into()));
     };
     bench.keys("L v");
-    let chair = |bench: &Bench| cells(&bench.model, &bench.model.screens.rotations, 0)[3].0.clone();
+    let chair = |bench: &Bench| cells(&bench.model.cx, &bench.model.screens.rotations, 0)[3].0.clone();
     for (unit, code, expected) in [
         (Some(commune), None, "– Vi Văn An"),
         (None, Some(2_629), "✓ Vi Văn An"),

@@ -78,7 +78,7 @@ fn whatever_is_scrolled_or_zoomed_every_bar_fits_its_place() {
 fn the_next_session_finds_the_years_again() {
     let mut bench = Bench::open((80, 24));
     bench.keys("/ \"nong thi hoa\" enter t");
-    let kept = crate::app::session::kept::text(&bench.model).unwrap();
+    let kept = crate::app::update::kept::text(&bench.model).unwrap();
     assert!(kept.contains("\"timeline\"") && !kept.contains("Hoa"), "{kept}");
     bench.keys("C");
     bench.keys("ctrl-o");

@@ -5,8 +5,8 @@ use crate::app::model::{Over, Screen};
 use crate::app::screens::today::{Missed, Part};
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Start;
-use crate::app::session::kept;
 use crate::app::session::msg::Msg;
+use crate::app::update::kept;
 use crate::app::update::update;
 use crate::domain::{
     Appointment, Cadre, Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId,

@@ -1,6 +1,7 @@
 //! Key scripts: units are marked, a plan is made of them, and it is carried out as one change.
 
 use super::*;
+use crate::app::model::Over;
 use crate::app::session::msg::Msg;
 use crate::app::tests::fixture::{Bench, day};
 use crate::register::reorganise;
