@@ -9,10 +9,14 @@ pub mod host;
 pub mod import;
 mod journal;
 pub mod outgoing;
+#[cfg(test)]
+mod storeless;
 mod tasks;
 #[cfg(test)]
 mod tests;
 mod world;
 
+#[cfg(test)]
+pub(crate) use storeless::StorelessWorld;
 pub use tasks::Tasks;
-pub use world::World;
+pub use world::{News, World};

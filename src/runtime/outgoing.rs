@@ -30,7 +30,7 @@ type Lists<'a> = &'a dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Said>;
 
 /// Writes a document; the answer says where it stands, or why it does not. Only a document of a word processor asks for
 /// the user's own template.
-fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: bool, lists: Lists<'_>) -> Msg {
+pub(crate) fn save(generation: u64, paper: &Paper, format: Format, path: &Path, over: bool, lists: Lists<'_>) -> Msg {
     let shown = path.display().to_string();
     let own = if format == Format::Docx { lists() } else { Ok(Vec::new()) };
     let result = own.and_then(|files| {

@@ -84,35 +84,12 @@ impl World {
             Effect::Store(way) => self.store(way, tell),
             Effect::Change(change) => self.change(change),
             Effect::Keep { generation, name, text } => return self.note(generation, name, &text),
-            Effect::Count(view, line) => {
-                // the view keeps them, for itself and its clones
-                let _ = view.counts(line);
-                Msg::Counted
-            }
             Effect::Texts(cadre, None) => self.texts(cadre, |r| r.dossier(cadre)),
             Effect::Texts(cadre, Some(revision)) => self.texts(cadre, |r| r.dossier_known_at(cadre, revision)),
-            Effect::Plan(plan::Asks::Board { generation, view, policy, term, before }) => {
-                let board = Arc::new(Board::of(&view, &policy, term, Some(&before)));
-                Msg::Plan(plan::Answered::Board { generation, board })
-            }
-            Effect::Rotations(rotations::Asks::Queues { generation, view, policy, asks }) => {
-                let board = Arc::new(Queues::of(&view, &policy, &asks));
-                Msg::Rotations(rotations::Answered::Queues { generation, board })
-            }
-            Effect::Today(asks) => Msg::Today(todays(asks)),
-            Effect::Indicators(indicators::Asks::Board { generation, view, policy, plan, lang }) => {
-                let board = Arc::new(Indicators::of(&view, &policy, &plan, None, lang));
-                Msg::Indicators(indicators::Answered::Board { generation, board })
-            }
-            Effect::Report(asks) => Msg::Report(counted(asks)),
             Effect::Journal(asks) => Msg::Journal(super::journal::answer(&self.register()?, asks, tell)),
-            Effect::Reorganise(reorganise::Asks::Plan { generation, view, plan }) => {
-                let result = crate::register::reorganise::plan(&view, &plan);
-                Msg::Reorganise(reorganise::Answered::Planned { generation, result })
-            }
             Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
             Effect::Outgoing(asks) => super::outgoing::answer(&self.register()?, host, &asks),
-            Effect::Find(_) | Effect::Terminal(_) => return None,
+            computed => return self::computed(computed),
         })
     }
 
@@ -238,6 +215,36 @@ impl World {
         };
         Msg::Committed { generation, result, created }
     }
+}
+
+/// The answer to what only counts or judges; none to what does more.
+pub(super) fn computed(effect: Effect) -> Option<Msg> {
+    Some(match effect {
+        Effect::Count(view, line) => {
+            // the view keeps them, for itself and its clones
+            let _ = view.counts(line);
+            Msg::Counted
+        }
+        Effect::Plan(plan::Asks::Board { generation, view, policy, term, before }) => {
+            let board = Arc::new(Board::of(&view, &policy, term, Some(&before)));
+            Msg::Plan(plan::Answered::Board { generation, board })
+        }
+        Effect::Rotations(rotations::Asks::Queues { generation, view, policy, asks }) => {
+            let board = Arc::new(Queues::of(&view, &policy, &asks));
+            Msg::Rotations(rotations::Answered::Queues { generation, board })
+        }
+        Effect::Today(asks) => Msg::Today(todays(asks)),
+        Effect::Indicators(indicators::Asks::Board { generation, view, policy, plan, lang }) => {
+            let board = Arc::new(Indicators::of(&view, &policy, &plan, None, lang));
+            Msg::Indicators(indicators::Answered::Board { generation, board })
+        }
+        Effect::Report(asks) => Msg::Report(counted(asks)),
+        Effect::Reorganise(reorganise::Asks::Plan { generation, view, plan }) => {
+            let result = crate::register::reorganise::plan(&view, &plan);
+            Msg::Reorganise(reorganise::Answered::Planned { generation, result })
+        }
+        _ => return None,
+    })
 }
 
 fn todays(asks: today::Asks) -> today::Answered {

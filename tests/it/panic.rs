@@ -3,11 +3,12 @@
 use crate::support::Session;
 use canbo::app::input::keymap::Keymap;
 use canbo::app::input::typing::Typing;
-use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
+use canbo::app::session::host::{Progress, ProvinceChoice, Said, Start};
 use canbo::app::words::Lang;
 use canbo::domain::{Author, Day};
 use canbo::policy::Policy;
 use canbo::register::{Catalogue, Register};
+use canbo::runtime::host::Host;
 use canbo::store::{Province, Store};
 use canbo::terminal::{Launch, run};
 use portable_pty::CommandBuilder;

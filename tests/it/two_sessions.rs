@@ -6,15 +6,17 @@ use canbo::app::input::keys::{Code, Key};
 use canbo::app::model::{Model, Over, Screen};
 use canbo::app::parts::layout::Size;
 use canbo::app::session::begin::Begin;
-use canbo::app::session::host::{Host, Progress, ProvinceChoice, Said, Start};
-use canbo::app::session::msg::{Effect, Msg};
+use canbo::app::session::effect::{Change, Effect};
+use canbo::app::session::host::{Progress, ProvinceChoice, Said, Start};
+use canbo::app::session::msg::Msg;
 use canbo::app::update::start::session;
 use canbo::app::update::update;
 use canbo::app::words::Lang;
-use canbo::app::world::{News, World};
 use canbo::domain::{Author, Day, Edit, Form, KindId, Level, Line, Record, Revision, Source, Span, Unit, UnitId};
 use canbo::policy::Policy;
 use canbo::register::{Catalogue, Loaded, Proposal, Register};
+use canbo::runtime::host::Host;
+use canbo::runtime::{News, World};
 use canbo::store::{Province, Store};
 use std::path::Path;
 use std::sync::Arc;
@@ -119,7 +121,7 @@ impl Seat {
     /// Proposes what was made of the view as it was seen.
     fn propose(&mut self, edits: Vec<Edit>) {
         let generation = self.model.cx.next_generation();
-        self.model.cx.ask(Effect::Commit { generation, edits, intent: "rename-unit", exception: None });
+        self.model.cx.ask(Effect::Change(Change::Commit { generation, edits, intent: "rename-unit", exception: None }));
         let answers: Vec<Msg> =
             self.model.cx.asked().into_iter().filter_map(|effect| self.world.answer(effect, &|_| {})).collect();
         answers.into_iter().for_each(|msg| self.say(msg));

@@ -5,6 +5,7 @@ use super::rotations::{cadre, moved, post, taken, with};
 use crate::app::model::{Over, Screen};
 use crate::app::screens::chain::NOTE;
 use crate::app::screens::plan::saving;
+use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::msg::Msg;
 use crate::domain::*;
@@ -60,7 +61,7 @@ fn a_chain_of_three_is_carried_out_as_one_revision_on_one_decision() {
         bench.keys("tab \"9-TB/TU\" tab \"19/05/2024\" tab \"BTV Tỉnh ủy\" tab \"thiếu nguồn tại chỗ\"");
     }
     bench.keys("ctrl-s");
-    let commits = bench.asked.iter().filter(|e| matches!(e, Effect::Commit { .. })).count();
+    let commits = bench.asked.iter().filter(|e| matches!(e, Effect::Change(Change::Commit { .. }))).count();
     assert_eq!(commits, 1, "one revision: {}", bench.said());
     taken(&mut bench);
     let view = bench.model.cx.view.on(super::fixture::day("01/06/2024"));
@@ -103,5 +104,5 @@ fn scenarios_are_kept_by_name_compared_and_dropped_and_change_nothing_before() {
     assert_eq!(bench.model.screens.chain.drafts.len(), 1);
     assert_eq!(bench.model.screens.chain.drafts[0].name, "phương án A");
     assert_eq!(bench.model.cx.view.snapshot.revision, before);
-    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Commit { .. })));
+    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Change(Change::Commit { .. }))));
 }

@@ -1,7 +1,10 @@
 //! Finding on the screen: hits that come late, what is picked before they come, kinds, the table, what was found before.
 
+use super::fixture;
 use super::*;
+use crate::app::overlays::asks::{Asks, Question};
 use crate::app::overlays::picker::{Choice, Picker};
+use crate::app::session::effect::Terminal;
 use crate::app::update::update;
 use crate::domain::{CadreId, Dated, Edit, MoveKind, Phase, Record, Revision, Rotation, RotationId, Sex, Span};
 use crate::search::{Answer, Found, Hit, Kind};
@@ -23,7 +26,7 @@ fn unanswered(bench: &mut Bench, text: &str) -> u64 {
     let mut generation = 0;
     for c in text.chars() {
         for effect in update(&mut bench.model, Msg::Keys(vec![Key::from(Code::Char(c))])) {
-            if let Effect::Find { generation: asked, .. } = effect {
+            if let Effect::Find(Asks::Question(Question { generation: asked, .. })) = effect {
                 generation = asked;
             }
         }
@@ -54,11 +57,11 @@ fn hits_that_come_late_do_not_move_under_the_cursor() {
     let ids = cadres(&bench);
     bench.keys("/");
     let first = unanswered(&mut bench, "n");
-    bench.say(Msg::Found { generation: first, found: answer(&ids), micros: 1 });
+    bench.say(fixture::hits(first, answer(&ids), 1));
     let second = unanswered(&mut bench, "o");
     bench.keys("down");
     let chosen = picker(&bench).selected().map(shown);
-    bench.say(Msg::Found { generation: second, found: answer(&ids[..1]), micros: 1 });
+    bench.say(fixture::hits(second, answer(&ids[..1]), 1));
     assert_eq!(picker(&bench).selected().map(shown), chosen, "what is looked at stays");
     bench.keys("down");
     assert_eq!(picker(&bench).choices.len(), 1, "the next key shows what came");
@@ -72,7 +75,7 @@ fn enter_before_the_hits_have_come_takes_the_best_of_them() {
     let generation = unanswered(&mut bench, "nong");
     bench.keys("enter");
     assert!(bench.model.cx.over.is_some(), "there is nothing to take yet");
-    bench.say(Msg::Found { generation, found: answer(&ids[1..]), micros: 1 });
+    bench.say(fixture::hits(generation, answer(&ids[1..]), 1));
     assert_eq!((bench.model.cx.screen, bench.model.cadre()), (Screen::Dossier, Some(ids[1])));
 }
 
@@ -225,7 +228,10 @@ fn a_hit_is_marked_and_copied_where_it_stands() {
     bench.keys("/ \"nong thi hoa\"");
     let Some(Found::Cadre(cadre)) = picker(&bench).selected().unwrap().what else { panic!("nobody") };
     bench.keys("alt-y");
-    let copied = bench.asked.iter().any(|e| matches!(e, Effect::Copy(text) if text.starts_with("Nông Thị Hoa, ")));
+    let copied = bench
+        .asked
+        .iter()
+        .any(|e| matches!(e, Effect::Terminal(Terminal::Copy(text)) if text.starts_with("Nông Thị Hoa, ")));
     assert!(copied, "{:?}", bench.asked);
     bench.keys("ctrl-k");
     assert!(bench.model.screens.cadres.marks.ids.contains(&cadre));

@@ -1,9 +1,9 @@
 //! A province of a few units and people for the tests of the screen: what an officer would meet, in small.
 
-use crate::app::finder::Finder;
 use crate::app::input::keymap::Keymap;
 use crate::app::input::keys::{Code, Key};
 use crate::app::model::{Model, Place, Screen};
+use crate::app::overlays::asks::{self, Answered, Asker, Found};
 use crate::app::parts::layout::Size;
 use crate::app::session::begin::Begin;
 use crate::app::session::effect::Effect;
@@ -15,6 +15,7 @@ use crate::app::words::Lang;
 use crate::domain::*;
 use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot};
+use crate::runtime::StorelessWorld;
 use std::sync::Arc;
 
 pub fn day(text: &str) -> Day {
@@ -131,7 +132,7 @@ pub struct Bench {
     pub model: Model,
     /// Effects that this world does not answer by itself.
     pub asked: Vec<Effect>,
-    finder: Finder,
+    world: StorelessWorld,
 }
 
 impl Bench {
@@ -148,7 +149,7 @@ impl Bench {
             typing: Default::default(),
             size: Size { cols: size.0, rows: size.1 },
         });
-        Bench { model, asked: effects, finder: Finder::default() }
+        Bench { model, asked: effects, world: StorelessWorld::default() }
     }
 
     /// A session at the hierarchy.
@@ -187,65 +188,25 @@ impl Bench {
         }))
     }
 
-    /// A message, and the world's answers to what it leads to.
+    /// A message, and the world's answers to what it leads to. What needs a store is left to the test.
     pub fn say(&mut self, msg: Msg) {
         let mut open = vec![msg];
         while let Some(msg) = open.pop() {
             for effect in update(&mut self.model, msg) {
                 match effect {
-                    Effect::Count(view, line) => {
-                        let _ = view.counts(line);
-                        open.push(Msg::Counted);
-                    }
-                    effect if Finder::takes(&effect) => match self.finder.answer(&effect) {
-                        Some(Msg::Found { generation, found, .. }) => {
-                            open.push(Msg::Found { generation, found, micros: 600 });
-                        }
-                        answer => open.extend(answer),
-                    },
-                    Effect::People { generation, view, line, under, order, .. } => {
-                        let mut ids = view.people(line, under);
-                        view.sort(&mut ids, order, line);
-                        open.push(Msg::People { generation, ids });
-                    }
-                    Effect::Board { generation, view, policy, term, before } => {
-                        let board = crate::app::screens::plan::board::Board::of(&view, &policy, term, Some(&before));
-                        let board = Arc::new(board);
-                        open.push(Msg::Board { generation, board });
-                    }
-                    Effect::Agenda { generation, view, policy } => {
-                        let agenda = Arc::new(crate::register::agenda::Agenda::of(&view, &policy));
-                        open.push(Msg::Agenda { generation, agenda });
-                    }
-                    Effect::Missed { generation, view, policy, plan } => {
-                        let missed = crate::app::screens::today::Missed::of(&view, &policy, &plan);
-                        open.push(Msg::Missed { generation, missed });
-                    }
-                    Effect::Indicators { generation, view, policy, plan, lang } => {
-                        let board = crate::app::screens::indicators::Board::of(&view, &policy, &plan, None, lang);
-                        let board = Arc::new(board);
-                        open.push(Msg::Indicators { generation, board });
-                    }
-                    Effect::Queues { generation, view, policy, asks } => {
-                        let board = Arc::new(crate::app::screens::rotations::Board::of(&view, &policy, &asks));
-                        open.push(Msg::Queues { generation, board });
-                    }
-                    Effect::Report { generation, reports, view, asked } => {
-                        let result = crate::app::screens::report::counted(&reports, &view, &asked);
-                        open.push(Msg::Report { generation, result });
-                    }
-                    Effect::ReportPeople { generation, reports, view, asked, place, lang } => {
-                        let counted = crate::app::screens::report::listed(&reports, &view, &asked, &place);
-                        let people = crate::app::screens::report::told(&view, &counted, lang);
-                        open.push(Msg::ReportPeople { generation, people });
-                    }
-                    Effect::Candidates { .. } => {
-                        let mut finder = crate::app::finder::Finder::default();
-                        open.extend(finder.answer(&effect));
-                    }
-                    Effect::Texts(cadre) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
+                    Effect::Find(asks) => open.extend(self.world.find(asks)),
+                    Effect::Texts(cadre, None) => open.push(Msg::Texts { cadre, training: None, dossier: None }),
                     Effect::Keep { name: crate::app::overlays::form::draft::NOTE, .. } => {}
-                    other => self.asked.push(other),
+                    Effect::Store(_)
+                    | Effect::Change(_)
+                    | Effect::Keep { .. }
+                    | Effect::Texts(..)
+                    | Effect::Journal(_)
+                    | Effect::Reorganise(_)
+                    | Effect::Import(_)
+                    | Effect::Outgoing(_)
+                    | Effect::Terminal(_) => self.asked.push(effect),
+                    effect => open.extend(self.world.answer(effect)),
                 }
             }
         }
@@ -281,4 +242,14 @@ impl Bench {
     pub fn loaded(&self) -> Loaded {
         self.model.cx.view.snapshot.loaded
     }
+}
+
+/// The end of a question to the finder.
+pub fn answered(asker: Asker, generation: u64, found: Found) -> Msg {
+    Msg::Find(Answered { asker, generation, outcome: asks::Outcome::Answered(found) })
+}
+
+/// Hits for the line of find.
+pub fn hits(generation: u64, found: crate::search::Answer, micros: u64) -> Msg {
+    answered(Asker::Find, generation, Found::Hits(found, micros))
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::app::overlays::form::FormPurpose;
+use crate::app::session::effect::Change;
 use crate::domain::{Edit, RecordKind};
 use crate::register::fields::{Sheet, differences};
 
@@ -7,7 +8,9 @@ use crate::register::fields::{Sheet, differences};
 fn proposed(bench: &mut Bench) -> (u64, Vec<Edit>, Option<crate::domain::Override>) {
     loop {
         match bench.asked.pop() {
-            Some(Effect::Commit { generation, edits, exception, .. }) => return (generation, edits, exception),
+            Some(Effect::Change(Change::Commit { generation, edits, exception, .. })) => {
+                return (generation, edits, exception);
+            }
             Some(_) => {}
             None => panic!("nothing was proposed; the form is {:?}", problems(bench)),
         }
@@ -122,7 +125,7 @@ fn what_is_wrong_stands_beside_the_field_and_nothing_is_proposed() {
     bench.keys("down e ctrl-u \"5/3/2031\"");
     assert_eq!(problems(&bench), [("born".to_owned(), "problem.to-come".to_owned())], "while it is typed");
     bench.keys("ctrl-s");
-    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Commit { .. })));
+    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Change(Change::Commit { .. }))));
     bench.keys("ctrl-u \"31/2/1978\" ctrl-s");
     assert_eq!(problems(&bench), [("born".to_owned(), "problem.no-date".to_owned())]);
     bench.keys("ctrl-u \"3/1978\" ctrl-s");
@@ -137,7 +140,7 @@ fn somebody_is_appointed_and_a_full_post_asks_for_the_document_of_an_exception()
     let at = form.fields[form.at].offers.iter().position(|o| !o.text.contains("xã")).unwrap();
     (0..=at).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter ctrl-s");
-    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Commit { .. })), "the post is held");
+    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Change(Change::Commit { .. }))), "the post is held");
     assert!(problems(&bench).contains(&(String::new(), "form.stopped".to_owned())), "{:?}", problems(&bench));
     let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form stays") };
     assert!(form.findings.iter().any(|f| &*f.rule == "seats"), "{:?}", form.findings);

@@ -2,12 +2,13 @@
 
 use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
-use crate::app::screens::import::{self, Answered, Asks, Part, planned};
+use crate::app::screens::import::{self, Answered, Asks, Part};
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
-use crate::exchange::export::Kind;
+use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::Map;
+use crate::runtime::import::planned;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -123,7 +124,7 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     };
     bench.say(Msg::Committed { generation, result: Err(Said { key: "outgoing.exists", with: vec![] }), created: None });
     bench.keys("esc");
-    let mut map = Map::read(&text, Kind::Appointments).unwrap();
+    let mut map = Map::parse(&text, Kind::Appointments).unwrap();
     assert_eq!(map.columns["Chức vụ"], "title", "{text}");
     map.columns.insert("Hình thức".to_owned(), String::new());
     bench.keys("up enter \"other.toml\" enter");

@@ -6,6 +6,7 @@ use crate::app::input::keys::{Code, Key};
 use crate::app::model::Over;
 use crate::app::model::Screen;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::Terminal;
 use crate::app::session::msg::Msg;
 
 fn stands(bench: &Bench) -> String {
@@ -66,7 +67,7 @@ fn three_keymaps_lead_through_the_same_walk() {
         seen.insert(default);
     }
     assert!(seen.len() > 15, "the walk goes somewhere: {}", seen.len());
-    assert!(benches.iter().all(|b| matches!(b.asked.last(), Some(Effect::Quit(0)))));
+    assert!(benches.iter().all(|b| matches!(b.asked.last(), Some(Effect::Terminal(Terminal::Quit(0))))));
 }
 
 #[test]

@@ -18,7 +18,11 @@ mod today;
 
 use crate::app::input::keys::{Code, Key};
 use crate::app::model::{Over, Screen, Stage};
+use crate::app::overlays::asks::{Asker, Found};
+use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::Store;
+use crate::app::session::effect::Terminal;
 use crate::app::session::host::{Said, Start};
 use crate::app::session::msg::Msg;
 use crate::domain::{Line, Revision};
@@ -160,10 +164,10 @@ fn an_old_answer_is_dropped() {
     let mut bench = Bench::open((120, 40));
     bench.keys("C");
     let ids = bench.model.screens.cadres.ids.clone();
-    bench.say(Msg::People { generation: 0, ids: Vec::new() });
+    bench.say(fixture::answered(Asker::Cadres, 0, Found::People(Vec::new())));
     assert_eq!(bench.model.screens.cadres.ids, ids);
     bench.keys("/ \"nong thi hoa\"");
-    bench.say(Msg::Found { generation: 1, found: Answer::default(), micros: 1 });
+    bench.say(fixture::hits(1, Answer::default(), 1));
     let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("find is open") };
     assert_eq!(picker.choices.len(), 1);
 }
@@ -178,7 +182,9 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is open") };
     assert_eq!(form.fields[1].problem.as_ref().map(|s| s.key), Some("problem.outside-life"));
     bench.keys("ctrl-u \"1/5/2024\" enter");
-    let Some(Effect::Commit { generation, edits, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
+    let Some(Effect::Change(Change::Commit { generation, edits, .. })) = bench.asked.pop() else {
+        panic!("nothing was proposed")
+    };
     assert_eq!(bench.unit(), "UBND xã Hải Yến, huyện Cao Lộc", "not before it is durable");
     // the register takes it; this session and every other is told
     let mut snapshot = (*bench.model.cx.view.snapshot).clone();
@@ -193,14 +199,16 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     assert!(bench.model.cx.over.is_none());
     assert_eq!(bench.unit(), "UBND xã Hải Yến Mới, huyện Cao Lộc");
     bench.keys("u");
-    assert!(matches!(bench.asked.last(), Some(Effect::Undo(_))));
+    assert!(matches!(bench.asked.last(), Some(Effect::Change(Change::Undo(_)))));
 }
 
 #[test]
 fn a_refused_change_leaves_the_form_with_the_reason() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter r end \" 2\" enter");
-    let Some(Effect::Commit { generation, .. }) = bench.asked.pop() else { panic!("nothing was proposed") };
+    let Some(Effect::Change(Change::Commit { generation, .. })) = bench.asked.pop() else {
+        panic!("nothing was proposed")
+    };
     bench.say(Msg::Committed {
         generation,
         result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }),
@@ -232,13 +240,13 @@ fn help_is_searched_by_words_without_marks_or_by_key_and_runs_what_is_chosen() {
 #[test]
 fn nothing_is_asked_of_the_world_before_the_officer_has_chosen() {
     let mut bench = Bench::before_open((80, 24), Start::Ask("here".into()));
-    assert!(matches!(bench.asked.as_slice(), [Effect::ListProvinces]));
+    assert!(matches!(bench.asked.as_slice(), [Effect::Store(Store::ListProvinces)]));
     bench.keys("down up enter");
-    assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(dir)) if dir.ends_with("here")));
+    assert!(matches!(bench.asked.last(), Some(Effect::Store(Store::MakeSample(dir))) if dir.ends_with("here")));
     bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
     assert!(matches!(bench.model.cx.stage, Stage::Refused { .. }));
     bench.keys("enter");
-    assert!(matches!(bench.asked.last(), Some(Effect::MakeSample(_))), "once more");
+    assert!(matches!(bench.asked.last(), Some(Effect::Store(Store::MakeSample(_)))), "once more");
 }
 
 #[test]
@@ -248,9 +256,12 @@ fn a_store_that_cannot_be_opened_is_never_offered_to_be_written_over() {
     for key in ["enter", "down enter esc", "down down enter"] {
         bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
         bench.keys(key);
-        assert!(!bench.asked.iter().any(|e| matches!(e, Effect::MakeSample(_) | Effect::StartEmpty(..))));
+        assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Store(Store::MakeSample(_) | Store::StartEmpty(..)))));
     }
-    assert!(matches!(bench.asked.last(), Some(Effect::Quit(4))), "a script sees that it was not opened");
+    assert!(
+        matches!(bench.asked.last(), Some(Effect::Terminal(Terminal::Quit(4)))),
+        "a script sees that it was not opened"
+    );
 }
 
 #[test]
@@ -261,7 +272,7 @@ fn provinces_that_come_after_the_choice_was_opened_are_in_it() {
         |code, name: &str| crate::app::session::host::ProvinceChoice { code, name: name.to_owned(), since_2025: true };
     bench.say(Msg::Provinces(vec![province(1, "Hà Nội"), province(20, "Lạng Sơn")]));
     bench.keys("\"lang\" enter");
-    assert!(matches!(bench.asked.last(), Some(Effect::StartEmpty(_, p)) if p.code == 20));
+    assert!(matches!(bench.asked.last(), Some(Effect::Store(Store::StartEmpty(_, p))) if p.code == 20));
 }
 
 #[test]

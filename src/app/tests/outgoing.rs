@@ -2,12 +2,13 @@
 
 use super::fixture::Bench;
 use crate::app::model::Over;
-use crate::app::outgoing::save;
+use crate::app::outgoing::asks::Asks as Written;
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
+use crate::runtime::outgoing::save;
 use std::sync::Arc;
 
 /// Accepts the name; what is to be written.
@@ -15,7 +16,9 @@ fn asked(bench: &mut Bench) -> (u64, Arc<Paper>, Format, String, bool) {
     bench.asked.clear();
     bench.keys("enter");
     let save = bench.asked.drain(..).find_map(|effect| match effect {
-        Effect::Save { generation, paper, format, name, over } => Some((generation, paper, format, name, over)),
+        Effect::Outgoing(Written::Save { generation, paper, format, name, over }) => {
+            Some((generation, paper, format, name, over))
+        }
         _ => None,
     });
     save.expect("a file is asked for")

@@ -2,6 +2,7 @@
 
 use super::fixture::Bench;
 use crate::app::model::Over;
+use crate::app::outgoing::asks::Asks as Written;
 use crate::app::outgoing::papers::Order;
 use crate::app::session::effect::Effect;
 use crate::exchange::write::Format;
@@ -13,7 +14,10 @@ fn offered(bench: &Bench) -> Vec<String> {
 }
 
 fn order(bench: &mut Bench) -> Option<Box<Order>> {
-    bench.asked.drain(..).find_map(|e| if let Effect::Paper { order, .. } = e { Some(order) } else { None })
+    bench
+        .asked
+        .drain(..)
+        .find_map(|e| if let Effect::Outgoing(Written::Paper { order, .. }) = e { Some(order) } else { None })
 }
 
 #[test]

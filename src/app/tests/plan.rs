@@ -4,8 +4,9 @@ use super::fixture::Bench;
 use crate::app::model::{Over, Screen};
 use crate::app::screens::plan::entries::Mark;
 use crate::app::screens::plan::{Pane, saving};
-use crate::app::session::go::Go;
+use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
+use crate::app::session::go::Go;
 use crate::domain::{Edit, Record};
 
 /// The screen at the pool of a title of the commune Tân Thành.
@@ -35,7 +36,7 @@ fn add(bench: &mut Bench, query: &str) {
 /// The edits that were sent to the store, and the draft taken.
 fn saved(bench: &mut Bench) -> Vec<Edit> {
     let sent = bench.asked.iter().rev().find_map(|e| match e {
-        Effect::Commit { generation, edits, .. } => Some((*generation, edits.clone())),
+        Effect::Change(Change::Commit { generation, edits, .. }) => Some((*generation, edits.clone())),
         _ => None,
     });
     let (generation, edits) = sent.expect("a commit");

@@ -2,6 +2,7 @@
 
 use super::fixture::{Bench, day};
 use crate::app::model::Over;
+use crate::app::outgoing::asks::Asks as Written;
 use crate::app::screens::report::Line;
 use crate::app::session::effect::Effect;
 use crate::app::session::stage::Screen;
@@ -121,7 +122,9 @@ fn a_meeting_sees_the_numbers_of_conclusions_and_not_the_people() {
 
 /// What is written into the file that was asked for last.
 fn document(bench: &Bench) -> Arc<Paper> {
-    let paper = |effect: &Effect| if let Effect::Save { paper, .. } = effect { Some(Arc::clone(paper)) } else { None };
+    let paper = |effect: &Effect| {
+        if let Effect::Outgoing(Written::Save { paper, .. }) = effect { Some(Arc::clone(paper)) } else { None }
+    };
     bench.asked.iter().rev().find_map(paper).expect("a document")
 }
 
@@ -130,7 +133,12 @@ fn a_report_goes_out_as_a_document_and_a_list_of_people_as_another() {
     let mut bench = bench((120, 40));
     bench.asked.clear();
     bench.keys("X enter");
-    assert!(bench.asked.iter().any(|effect| matches!(effect, Effect::Save { name, .. } if name.ends_with(".xlsx"))));
+    assert!(
+        bench
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Outgoing(Written::Save { name, .. }) if name.ends_with(".xlsx")))
+    );
     let paper = document(&bench);
     let tables = paper.parts.iter().filter(|part| matches!(part, Part::Table(_))).count();
     assert_eq!((paper.id.as_str(), tables), ("bao-cao-546-workforce", 4));

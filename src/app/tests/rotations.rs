@@ -4,7 +4,9 @@ use super::fixture::{Bench, day};
 use crate::app::model::{Over, Screen};
 use crate::app::screens::rotations::{below, cells, counts};
 use crate::app::screens::today::Part;
+use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::Terminal;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
 use crate::domain::edit::renumber::renumber;
@@ -14,7 +16,7 @@ use crate::register::rotations::Queue;
 /// The register takes what was proposed last, and gives it ids of its own.
 pub(super) fn taken(bench: &mut Bench) {
     let sent = std::iter::from_fn(|| bench.asked.pop()).find_map(|effect| match effect {
-        Effect::Commit { generation, edits, .. } => Some((generation, edits)),
+        Effect::Change(Change::Commit { generation, edits, .. }) => Some((generation, edits)),
         _ => None,
     });
     let Some((generation, mut edits)) = sent else {
@@ -237,7 +239,7 @@ fn the_source_shows_criteria_met_and_not_met_gives_no_score_and_is_not_copied() 
     assert!(said.contains("trong quy hoạch ✓") && said.contains("còn công tác 10 năm"), "{said}");
     bench.keys("y");
     assert_eq!(bench.said(), "Danh sách nguồn không chép, không xuất ra ngoài");
-    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Copy(_))));
+    assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Terminal(Terminal::Copy(_)))));
     bench.keys("M");
     assert!(said_below(&bench).is_empty(), "a projected screen shows no reasons");
     bench.keys("M n");

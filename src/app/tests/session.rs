@@ -5,7 +5,9 @@ use crate::app::input::mouse::{Did, Mouse};
 use crate::app::model::{Model, Over, Place, Screen};
 use crate::app::overlays::form::draft::Draft;
 use crate::app::parts::layout::Pane;
+use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
+use crate::app::session::effect::Terminal;
 use crate::app::session::host::Start;
 use crate::app::session::msg::{Msg, Opened};
 use crate::app::update::kept;
@@ -97,7 +99,7 @@ fn what_was_being_typed_is_offered_once_the_record_it_speaks_of_has_been_read() 
     assert!(next.said().contains("dở"), "{}", next.said());
     next.keys("R ctrl-s");
     assert!(!next.said().contains("người khác"), "{}", next.said());
-    assert!(next.asked.iter().any(|e| matches!(e, Effect::Commit { .. })), "{}", next.said());
+    assert!(next.asked.iter().any(|e| matches!(e, Effect::Change(Change::Commit { .. }))), "{}", next.said());
 }
 
 #[test]
@@ -141,7 +143,7 @@ fn copied(bench: &mut Bench, keys: &str) -> Option<String> {
     bench.asked.clear();
     bench.keys(keys);
     bench.asked.iter().find_map(|effect| match effect {
-        Effect::Copy(text) => Some(text.clone()),
+        Effect::Terminal(Terminal::Copy(text)) => Some(text.clone()),
         _ => None,
     })
 }

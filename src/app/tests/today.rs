@@ -2,6 +2,7 @@
 
 use super::fixture::{Bench, day};
 use crate::app::model::{Over, Screen};
+use crate::app::screens::today::asks as today;
 use crate::app::screens::today::{Missed, Part};
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Start;
@@ -166,7 +167,7 @@ fn it_is_not_looked_up_again_before_something_changes() {
     let asked = |bench: &mut Bench| {
         let size = bench.model.cx.size;
         let effects = crate::app::update::update(&mut bench.model, Msg::Resize(size));
-        effects.iter().filter(|e| matches!(e, Effect::Agenda { .. })).count()
+        effects.iter().filter(|e| matches!(e, Effect::Today(today::Asks::Agenda { .. }))).count()
     };
     assert_eq!(asked(&mut bench), 0);
     bench.keys("down up C H");
@@ -187,11 +188,15 @@ fn opening() -> (Bench, Msg, Msg) {
     let (mut agenda, mut missed) = (None, None);
     for effect in update(&mut bench.model, Msg::Opened(opened)) {
         match effect {
-            Effect::Agenda { generation, view, policy } => {
-                agenda = Some(Msg::Agenda { generation, agenda: Arc::new(Agenda::of(&view, &policy)) });
+            Effect::Today(today::Asks::Agenda { generation, view, policy }) => {
+                agenda = Some(Msg::Today(today::Answered::Agenda {
+                    generation,
+                    agenda: Arc::new(Agenda::of(&view, &policy)),
+                }));
             }
-            Effect::Missed { generation, view, policy, plan } => {
-                missed = Some(Msg::Missed { generation, missed: Missed::of(&view, &policy, &plan) });
+            Effect::Today(today::Asks::Missed { generation, view, policy, plan }) => {
+                missed =
+                    Some(Msg::Today(today::Answered::Missed { generation, missed: Missed::of(&view, &policy, &plan) }));
             }
             _ => {}
         }
@@ -229,7 +234,10 @@ fn indicators_are_counted_again_only_where_a_fact_has_changed() {
         snapshot.revision = Revision(snapshot.revision.0 + 1);
         let effects = update(&mut bench.model, Msg::Snapshot(snapshot.into()));
         let of = |is: fn(&Effect) -> bool| effects.iter().any(is);
-        (of(|e| matches!(e, Effect::Agenda { .. })), of(|e| matches!(e, Effect::Missed { .. })))
+        (
+            of(|e| matches!(e, Effect::Today(today::Asks::Agenda { .. }))),
+            of(|e| matches!(e, Effect::Today(today::Asks::Missed { .. }))),
+        )
     };
     assert_eq!(asks(&mut bench, Vec::new()), (true, false), "a text of a dossier");
     let cards = &bench.model.cx.view.snapshot.cadres;

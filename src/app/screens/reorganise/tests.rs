@@ -2,15 +2,17 @@
 
 use super::*;
 use crate::app::model::Over;
+use crate::app::screens::reorganise::asks::{Answered, Asks};
+use crate::app::session::effect::Change;
 use crate::app::session::msg::Msg;
 use crate::app::tests::fixture::{Bench, day};
 use crate::register::reorganise;
 
 /// Answers what the session asked about its plan.
 fn planned(bench: &mut Bench) {
-    while let Some(at) = bench.asked.iter().position(|e| matches!(e, Effect::Plan { .. })) {
-        if let Effect::Plan { generation, view, plan } = bench.asked.remove(at) {
-            bench.say(Msg::Planned { generation, result: reorganise::plan(&view, &plan) });
+    while let Some(at) = bench.asked.iter().position(|e| matches!(e, Effect::Reorganise(Asks::Plan { .. }))) {
+        if let Effect::Reorganise(Asks::Plan { generation, view, plan }) = bench.asked.remove(at) {
+            bench.say(Msg::Reorganise(Answered::Planned { generation, result: reorganise::plan(&view, &plan) }));
         }
     }
 }
@@ -38,7 +40,9 @@ fn marked_units_go_into_a_new_one_with_their_people_as_one_change() {
     let said: Vec<&str> = bench.model.screens.reorganise.lines.iter().map(|l| l.text.as_str()).collect();
     assert!(said.concat().contains("Nông Thị Hoa"), "{said:#?}");
     bench.keys("a enter");
-    let Some(Effect::Commit { generation, edits, intent, .. }) = bench.asked.pop() else { panic!("nothing was sent") };
+    let Some(Effect::Change(Change::Commit { generation, edits, intent, .. })) = bench.asked.pop() else {
+        panic!("nothing was sent")
+    };
     assert_eq!(intent, "reorganise");
     let after = bench.model.cx.view.with(edits);
     let begun = after.snapshot.units.values().find(|u| u.name(day("01/05/2024")) == "Thanh Yến").unwrap();
