@@ -96,7 +96,9 @@ fn choice(pen: &mut Pen<'_>, model: &Model, picker: &Picker, at: usize, row: Are
         (false, None) => Role::Plain,
     };
     let mut x = row.x + 1;
-    let marked = matches!(choice.what, Some(Found::Cadre(id)) if model.screens.cadres.marks.ids.contains(&id));
+    // candidates have ticks of their own
+    let marked = picker.look == Look::Find
+        && matches!(choice.what, Some(Found::Cadre(id)) if model.screens.cadres.marks.ids.contains(&id));
     let mark = match (selected, marked) {
         (_, true) => "● ",
         (true, false) => "▸ ",

@@ -180,10 +180,10 @@ impl Picker {
     /// Ticks the choice under the cursor, or takes its tick away; what is to be done with it.
     pub(in crate::app) fn tick(&mut self) -> Option<Callback> {
         let choice = self.choices.get_mut(self.list.cursor)?;
-        let (ticked, text) = (choice.ticked?, choice.text.clone());
+        let (ticked, what, text) = (choice.ticked?, choice.what, choice.text.clone());
         choice.ticked = Some(!ticked);
         let then = choice.then.clone();
-        for other in self.all.iter_mut().filter(|c| c.text == text) {
+        for other in self.all.iter_mut().filter(|c| c.what == what && c.text == text) {
             other.ticked = Some(!ticked);
         }
         self.list.step(Motion::Down);

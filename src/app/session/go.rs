@@ -25,8 +25,8 @@ pub enum Go {
     UnitOf(CadreId),
     /// To a post of its unit.
     Post(PostId),
-    /// To the people of a unit.
-    People(UnitId),
+    /// To the people of a unit; of none: to everybody.
+    People(Option<UnitId>),
     /// To the cadres that a query finds; nothing typed: to all of them.
     Cadres(String),
     /// To the pool of a post in a term.

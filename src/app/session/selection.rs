@@ -7,7 +7,7 @@ use crate::domain::{AppointmentId, CadreId, PostId, Subject, UnitId};
 /// What is selected.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// The unit that is selected, where units are looked at.
+    /// The unit that is selected, where units or their posts are looked at.
     pub unit: Option<UnitId>,
     /// The post that is selected, where posts are edited, and the appointments of those of its holders who are meant.
     pub post: Option<(PostId, Vec<AppointmentId>)>,

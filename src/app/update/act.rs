@@ -162,8 +162,7 @@ fn about(model: &Model) -> Option<Subject> {
 /// The years of the cadre or the unit that is selected.
 fn timeline(model: &mut Model) {
     let selection = model.screen().selection(&model.cx);
-    let unit = || selection.unit.or_else(|| selection.post.as_ref().and_then(|_| model.cx.unit)).map(Subject::Unit);
-    let of = selection.cadre.map(Subject::Cadre).or_else(unit);
+    let of = selection.cadre.map(Subject::Cadre).or(selection.unit.map(Subject::Unit));
     of.into_iter().for_each(|of| model.cx.go(Go::Timeline(of)));
 }
 

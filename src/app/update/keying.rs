@@ -182,7 +182,7 @@ fn tick(cx: &mut Session) {
 
 /// Does an action that something other than its key asks for: a choice of the palette, or a hit that came late.
 pub(super) fn act(model: &mut Model, action: Action) {
-    if action == Action::Accept {
+    if action == Action::Accept && model.cx.over.is_some() {
         return accept(model);
     }
     if !model.cx.keymap.keys(model.scopes(), action).is_empty() {

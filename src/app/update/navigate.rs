@@ -68,7 +68,7 @@ fn go(model: &mut Model, go: Go) {
         Go::Post(post) => to_post(model, post),
         Go::People(unit) => {
             remember(model);
-            model.screens.cadres.under = Some(unit);
+            model.screens.cadres.under = unit;
             model.cx.screen = Screen::Cadres;
         }
         Go::Cadres(query) => to_cadres(model, query),

@@ -88,7 +88,9 @@ fn subject(selection: &Selection, verb: Verb) -> Option<Subject> {
     if let Some((post, held)) = &selection.post {
         return Some(Subject::Post(*post, held.clone()));
     }
-    let cadre = selection.cadre.map(Subject::Cadre).or(selection.unit.map(Subject::Unit));
+    // where posts are looked at their unit is not what is spoken of
+    let unit = selection.unit.filter(|unit| selection.about == Some(crate::domain::Subject::Unit(*unit)));
+    let cadre = selection.cadre.map(Subject::Cadre).or(unit.map(Subject::Unit));
     // a cadre is added whoever is selected
     cadre.or((selection.adds_people && verb == Verb::Add).then_some(Subject::Cadre(CadreId(0))))
 }

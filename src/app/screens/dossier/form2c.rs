@@ -4,7 +4,6 @@
 use super::Tab;
 use crate::app::parts::page::RecordRow;
 use crate::app::parts::page::{Look, Page, Row, Target};
-use crate::app::screens::dossier::DossierState;
 use crate::app::session::Session;
 use crate::app::words::terms;
 use crate::domain::{
@@ -14,13 +13,13 @@ use crate::register::fields::Sheet;
 
 /// The lines of a tab.
 #[must_use]
-pub fn page(dossier: &DossierState, cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
+pub fn page(cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
     let mut page = Page::default();
     match tab {
-        Tab::Summary => summary(dossier, cx, cadre, &mut page),
-        Tab::Career => career(dossier, cx, cadre, &mut page),
+        Tab::Summary => summary(cx, cadre, &mut page),
+        Tab::Career => career(cx, cadre, &mut page),
         Tab::Grades => grades(cx, cadre, &mut page),
-        Tab::Training => training(dossier, cx, cadre, &mut page),
+        Tab::Training => training(cx, cadre, &mut page),
         Tab::Planning => crate::app::screens::plan::told::dossier(cx, cadre.id, &mut page),
         Tab::Rotation => rotation(cx, cadre, &mut page),
         Tab::Kin => kin(cx, cadre, &mut page),
@@ -56,7 +55,7 @@ fn dates(cx: &Session, date: PartialDate) -> String {
     if date.exact() { date.to_string() } else { cx.words.fill("dossier.estimated", &[date.to_string()]) }
 }
 
-fn summary(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+fn summary(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let (words, view, on) = (&cx.words, &cx.view, cx.view.on);
     let hidden = || words.get("meeting.hidden").to_owned();
     let mut card = |column: &'static str, text: String| {
@@ -71,7 +70,7 @@ fn summary(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page)
     card("ethnic", terms::ethnic(cx, cadre.ethnic).to_owned());
     card("religion", if cx.meeting { hidden() } else { terms::religion(cx, cadre.religion).to_owned() });
     card("origin", origin(cx, cadre));
-    if let Some(texts) = &dossier.texts {
+    if let Some(texts) = &cx.texts.texts.dossier {
         let mut text = |column: &'static str, text: &str| {
             page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), words.get(&format!("field.{column}")), text);
         };
@@ -108,13 +107,13 @@ fn summary(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page)
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
-    if let Some(texts) = &dossier.texts {
+    if let Some(texts) = &cx.texts.texts.dossier {
         let note = if cx.meeting { hidden() } else { texts.note.clone() };
         for (column, text) in [("duty", &texts.duty), ("strengths", &texts.strengths), ("note", &note)] {
             let label = words.of_group("field", column);
             page.entered(entry(Sheet::Texts, cadre.id, 0).at(column), &label, text.as_str());
         }
-    } else if dossier.reading {
+    } else if cx.texts.reading {
         page.quiet(words.get("dossier.reading"));
     }
     statuses(cx, cadre, page);
@@ -156,7 +155,7 @@ fn decision(decision: Option<&Decision>) -> String {
     decision.map(|d| format!(" · {} {}", d.number, d.on)).unwrap_or_default()
 }
 
-fn career(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+fn career(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let (words, view) = (&cx.words, &cx.view);
     for (appointment, post) in view.career(cadre.id) {
         let Some(post) = post else { continue };
@@ -191,7 +190,7 @@ fn career(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) 
             row.look = Look::Quiet;
         }
     }
-    let Some(texts) = &dossier.texts else { return };
+    let Some(texts) = &cx.texts.texts.dossier else { return };
     for (at, line) in texts.career.iter().enumerate().rev() {
         let to = line.to.map(|d| d.to_string()).unwrap_or_default();
         page.link(format!("{} – {to}", line.from), line.text.clone(), None);
@@ -228,7 +227,7 @@ fn grades(cx: &Session, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-fn training(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page) {
+fn training(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let words = &cx.words;
     page.heading(words.get("dossier.reached"));
     for (at, q) in cadre.qualifications.iter().enumerate() {
@@ -245,7 +244,7 @@ fn training(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page
         page.entered(entry(Sheet::Qualification, cadre.id, at), &from, what);
     }
     page.heading(words.get("dossier.courses"));
-    match &dossier.training {
+    match &cx.texts.texts.training {
         Some(training) => {
             for (at, course) in training.rows.iter().enumerate() {
                 let ends: Vec<String> = [course.from, course.to].into_iter().flatten().map(|d| d.to_string()).collect();
@@ -254,7 +253,7 @@ fn training(dossier: &DossierState, cx: &Session, cadre: &Cadre, page: &mut Page
                 page.entered(entry(Sheet::Course, cadre.id, at), &ends.join(" – "), text.join(" · "));
             }
         }
-        None if dossier.reading => page.quiet(words.get("dossier.reading")),
+        None if cx.texts.reading => page.quiet(words.get("dossier.reading")),
         None => page.quiet(words.get("dossier.nothing")),
     }
 }

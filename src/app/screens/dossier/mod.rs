@@ -1,4 +1,4 @@
-//! One cadre's dossier: which tab is open, where in it one stands, and its texts once they have been read.
+//! One cadre's dossier: which tab is open, and where in it one stands. Its texts are the session's.
 
 pub mod form2c;
 mod screen;
@@ -6,13 +6,11 @@ pub mod tab;
 
 pub use tab::Tab;
 
-use crate::app::model::Screen;
 use crate::app::parts::layout;
 use crate::app::parts::list::List;
 use crate::app::parts::page::Row;
 use crate::app::session::Session;
-use crate::app::session::msg::Effect;
-use crate::domain::{CadreId, Dossier, Training};
+use crate::domain::CadreId;
 
 /// The dossier as it is shown.
 #[derive(Debug, Clone, Default)]
@@ -27,33 +25,23 @@ pub struct DossierState {
     pub lines: Vec<Row>,
     /// Columns of the labels.
     pub label: u16,
-    /// Courses and degrees, once read.
-    pub training: Option<Training>,
-    /// Texts, once read.
-    pub texts: Option<Dossier>,
-    /// Whether the texts are still being read.
-    pub reading: bool,
 }
 
 /// Opens the dossier of a cadre.
 pub fn open(dossier: &mut DossierState, cx: &mut Session, cadre: CadreId, tab: Tab) {
     if dossier.cadre != Some(cadre) {
-        *dossier = DossierState { cadre: Some(cadre), reading: true, ..DossierState::default() };
-        cx.ask(match &cx.known {
-            Some(known) => Effect::TextsKnown(cadre, known.revision),
-            None => Effect::Texts(cadre),
-        });
+        *dossier = DossierState { cadre: Some(cadre), ..DossierState::default() };
+        cx.read_texts(cadre);
     }
     dossier.tab = tab;
     dossier.list.go(0);
-    cx.screen = Screen::Dossier;
 }
 
 /// Writes the lines of the open tab again.
 pub fn rewrite(dossier: &mut DossierState, cx: &mut Session) {
     let area = area(cx);
     let page = match dossier.cadre.and_then(|c| cx.view.cadre(c).cloned()) {
-        Some(cadre) => form2c::page(dossier, cx, &cadre, dossier.tab),
+        Some(cadre) => form2c::page(cx, &cadre, dossier.tab),
         None => form2c::nobody(cx),
     };
     let (lines, label) = page.lines(area.cols.saturating_sub(2));

@@ -58,6 +58,7 @@ impl ScreenState for Rotations {
 
     fn act(&mut self, cx: &mut Session, action: Action) {
         match action {
+            Action::Export if cx.meeting => cx.say("outgoing.meeting", &[]),
             Action::Export | Action::Copy => cx.say("rotations.no-export", &[]),
             _ => act(self, cx, action),
         }

@@ -13,7 +13,9 @@ use crate::app::model::Screen;
 use crate::app::overlays::found;
 use crate::app::parts::layout;
 use crate::app::parts::list::Motion;
+use crate::app::screens::cadres::Cadres;
 use crate::app::session::Session;
+use crate::app::session::callback::Callback;
 use crate::app::session::go::Go;
 use crate::app::session::msg::Effect;
 use crate::app::words::findings;
@@ -269,7 +271,10 @@ fn why(state: &mut Today, cx: &mut Session) {
 fn open(state: &mut Today, cx: &mut Session) {
     let Some(lead) = state.row().map(|row| row.lead.clone()) else { return };
     match lead {
-        Lead::Line(Leads::People(query)) => cx.go(Go::Cadres(query)),
+        Lead::Line(Leads::People(query)) => {
+            cx.call(Callback::to(|cadres: &mut Cadres, _, ()| cadres.list.go(0)));
+            cx.go(Go::Cadres(query));
+        }
         Lead::Line(Leads::Rounds) => cx.go(Go::Rounds),
         Lead::Line(Leads::Moves(queue)) => cx.go(Go::Queue(queue)),
         Lead::Line(Leads::Nowhere) => why(state, cx),

@@ -23,7 +23,7 @@ use crate::register::fields::{Sheet, Task};
 impl ScreenState for Units {
     fn scope(&self, _cx: &Session) -> Scope {
         match self.focus {
-            Pane::Tree if self.tree.typing => Scope::Text,
+            _ if self.tree.typing => Scope::Text,
             Pane::Tree => Scope::Tree,
             Pane::Posts | Pane::Card => Scope::Posts,
         }
@@ -74,7 +74,7 @@ impl ScreenState for Units {
 
     fn act(&mut self, cx: &mut Session, action: Action) {
         match action {
-            Action::UnitCadres => self.tree.selected().into_iter().for_each(|unit| cx.go(Go::People(unit))),
+            Action::UnitCadres => cx.go(Go::People(self.tree.selected())),
             Action::NextPane => self.focus = next_pane(self.focus, true),
             Action::PreviousPane => self.focus = next_pane(self.focus, false),
             _ if self.focus == Pane::Tree => self.in_tree(cx, action),
@@ -129,8 +129,8 @@ impl ScreenState for Units {
     }
 
     fn selection(&self, _cx: &Session) -> Selection {
+        let unit = self.tree.selected();
         if self.beside == Pane::Tree {
-            let unit = self.tree.selected();
             return Selection { unit, about: unit.map(Subject::Unit), ..Selection::default() };
         }
         let (cadre, row) = (self.posts.holder(), self.posts.selected());
@@ -138,7 +138,7 @@ impl ScreenState for Units {
         let held = holders.map(|(a, _)| a.id).collect();
         let post = row.map(|row| row.post.id);
         let about = cadre.map(Subject::Cadre).or(post.map(Subject::Post));
-        Selection { post: post.map(|post| (post, held)), cadre, about, ..Selection::default() }
+        Selection { unit, post: post.map(|post| (post, held)), cadre, about, ..Selection::default() }
     }
 
     fn status(&self, cx: &Session) -> Vec<String> {
