@@ -3,7 +3,7 @@
 use super::fixture::Bench;
 use super::rotations::{cadre, moved, post, taken, with};
 use crate::app::model::{Over, Screen};
-use crate::app::screens::chain::NOTE;
+use crate::app::screens::chain::{NOTE, take_in};
 use crate::app::screens::plan::saving;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
@@ -44,7 +44,8 @@ fn of_three() -> Bench {
     assert!(why.starts_with("trong quy hoạch"), "{why}");
     bench.keys("enter");
     assert!(page(&bench).contains("còn trống: Phó Chủ tịch UBND"), "{}", page(&bench));
-    bench.keys("a \"Lý Thị Mai 1\" enter");
+    let (mai, seat) = (cadre(&bench, "Lý Thị Mai 1"), post(&bench, "pct-ubnd-xa"));
+    take_in(&mut bench.model.screens.chain, &mut bench.model.cx, mai, seat);
     bench
 }
 

@@ -167,7 +167,7 @@ fn offer_posts(cx: &mut Session, cadre: CadreId) {
 }
 
 /// Somebody takes the seat that the chain leaves empty.
-fn take_in(chains: &mut Chains, cx: &mut Session, cadre: CadreId, post: PostId) {
+pub(in crate::app) fn take_in(chains: &mut Chains, cx: &mut Session, cadre: CadreId, post: PostId) {
     let step = steps::sent(cx, cadre, post);
     let draft = chains.drafts.first().cloned().unwrap_or_default();
     if let Some(problem) = steps::stands_in_the_way(cx, draft, &step) {

@@ -15,7 +15,6 @@ use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
 use crate::register::large::About;
 use crate::register::{Loaded, View};
-use crate::runtime::host::Host;
 use clap::Args;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
