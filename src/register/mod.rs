@@ -12,6 +12,7 @@ mod corpus;
 pub mod counts;
 mod facts;
 pub mod fields;
+pub mod findings;
 pub mod gazetteer;
 pub mod handle;
 mod jobs;

@@ -243,6 +243,7 @@ pub(super) fn computed(effect: Effect) -> Option<Msg> {
             let result = crate::register::reorganise::plan(&view, &plan);
             Msg::Reorganise(reorganise::Answered::Planned { generation, result })
         }
+        Effect::Compute(work) => Msg::Computed(work.run()),
         _ => return None,
     })
 }
@@ -299,6 +300,7 @@ pub(super) fn broke_off(effect: &Effect) -> Msg {
         | Effect::Today(_)
         | Effect::Indicators(_)
         | Effect::Reorganise(_)
+        | Effect::Compute(_)
         | Effect::Terminal(_) => Msg::ReadFailed(said),
     }
 }

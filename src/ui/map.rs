@@ -1,12 +1,13 @@
 //! Lines of what becomes what, of a plan or of the columns of a file, and beside or below them what it comes to.
 
-use super::page::{self, Lines};
+use super::page;
 use super::pen::Pen;
 use super::table;
 use super::theme::Role;
 use crate::app::model::Model;
 use crate::app::parts::layout;
 use crate::app::parts::list::List;
+use crate::app::parts::page::Lines;
 use crate::app::words::text;
 
 /// A line.

@@ -2,7 +2,6 @@
 //! colours, rules and columns. Never changes the model, and draws visible rows only.
 
 mod cadres;
-mod chain;
 mod chrome;
 mod dossier;
 mod find;
@@ -27,7 +26,7 @@ mod today;
 mod units;
 
 use crate::app::model::{Model, Over, Screen, Stage};
-use crate::app::parts::layout::Size;
+use crate::app::parts::layout::{self, Size};
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use theme::{Role, Theme};
@@ -53,14 +52,20 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
         (Stage::Open, Screen::Journal) => journal::draw(&mut pen, model),
         (Stage::Open, Screen::Plan) => plan::draw(&mut pen, model),
         (Stage::Open, Screen::Rotations) => rotations::draw(&mut pen, model),
-        (Stage::Open, Screen::Chain) => chain::draw(&mut pen, model),
         (Stage::Open, Screen::Indicators) => indicators::draw(&mut pen, model),
         (Stage::Open, Screen::Import) => import::draw(&mut pen, model),
         (Stage::Open, Screen::Reports) => reports::draw(&mut pen, model),
         (Stage::Open, Screen::Timeline) => timeline::draw(&mut pen, model),
         (Stage::Open, Screen::Today) => today::draw(&mut pen, model),
         (Stage::Open, Screen::Reorganise) => reorganise::draw(&mut pen, model),
-        _ => chrome::start(&mut pen, model),
+        (Stage::Open, Screen::Chain | Screen::Rules) => {
+            if let Some((lines, list)) = model.screen().page() {
+                page::draw(&mut pen, layout::body(model.cx.size), lines, Some((list, true)));
+            }
+        }
+        (Stage::Ask { .. } | Stage::Making { .. } | Stage::Opening | Stage::Refused { .. }, _) => {
+            chrome::start(&mut pen, model)
+        }
     }
     chrome::over(&mut pen, model);
     pen.cursor()

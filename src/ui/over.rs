@@ -8,6 +8,7 @@ use crate::app::model::Model;
 use crate::app::overlays::picker::{Choice, Look, Picker};
 use crate::app::parts::card;
 use crate::app::parts::layout::{self, Area};
+use crate::app::parts::page::Lines;
 use crate::app::words::text;
 use crate::domain::{CadreId, UnitId};
 use crate::search::Found;
@@ -73,7 +74,7 @@ fn millis(micros: u64, model: &Model) -> String {
 }
 
 /// The card of a hit.
-fn hit(model: &Model, chosen: &Choice, cols: u16) -> page::Lines {
+fn hit(model: &Model, chosen: &Choice, cols: u16) -> Lines {
     let written = match chosen.what {
         Some(Found::Cadre(id)) => card::of_cadre(&model.cx, id),
         Some(Found::Unit(id)) => card::of_unit(&model.cx, id, head_of(model, id)),

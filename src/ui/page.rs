@@ -4,10 +4,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::parts::layout::Area;
 use crate::app::parts::list::List;
-use crate::app::parts::page::{Look, Row};
-
-/// Lines with the columns of their labels.
-pub type Lines = (Vec<Row>, u16);
+use crate::app::parts::page::{Lines, Look};
 
 /// Draws the lines of what a list shows, at its right or below it as the two areas stand, parted by a rule.
 pub fn beside(pen: &mut Pen<'_>, list: Area, area: Area, lines: &Lines, cursor: (&List, bool)) {

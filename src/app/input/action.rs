@@ -32,7 +32,7 @@ actions! {
     /// What the row stands for: goes in.
     Open = "open" in [
         Tree, Posts, Cadres, Dossier, Journal, Reorganise, Plan, Today, Timeline, Start, Rotations, Chain, Reports, Import,
-        Indicators
+        Indicators, Rules
     ];
     /// Closes what is open, or goes back.
     Leave = "leave" in [Global, Start];
@@ -206,7 +206,9 @@ actions! {
     Lacking = "lacking" in [Indicators];
     /// Reports.
     ScreenReports = "screen-reports" in [Global];
-    /// A list is taken in from a file.
+    /// Rules in force.
+    ScreenRules = "screen-rules" in [Global];
+    /// A file is imported.
     ScreenImport = "screen-import" in [Global];
     /// From the register as it was known then to the one of now.
     KnownNow = "known-now" in [Global];

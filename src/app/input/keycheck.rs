@@ -52,7 +52,7 @@ fn prefixes(entries: &[Entry]) -> Vec<Fault> {
 fn lost(base: &Keymap, map: &Keymap, entries: &[Entry]) -> Vec<Fault> {
     let mut out: Vec<Fault> = Vec::new();
     let named = |scope, action| entries.iter().find(|e| e.scope == scope && e.action == action);
-    for scope in Scope::ALL.map(|(scope, _)| scope) {
+    for (scope, _) in Scope::ALL.iter().copied() {
         let chain = scope.chain();
         for action in Action::ALL.iter().copied() {
             let bound = map.keys(chain, action);

@@ -183,7 +183,7 @@ mod tests {
         }
         assert_eq!(act(&[Scope::Text], Key::from(Code::Char('đ'))), Step::Nothing, "in a field it is text");
         // an input method sends it by itself, also in a read of its own: no command may stand on it
-        for scope in Scope::ALL.map(|(s, _)| s).into_iter().filter(|s| *s != Scope::Text) {
+        for scope in Scope::ALL.iter().map(|(s, _)| *s).filter(|s| *s != Scope::Text) {
             assert_eq!(act(scope.chain(), key("backspace")), Step::Nothing, "{}", scope.name());
         }
     }

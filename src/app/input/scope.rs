@@ -1,94 +1,80 @@
 //! Where a key is pressed: a keymap binds an action in a scope, and help lists keys by scope.
 
-/// Where a key is pressed; the innermost scope that knows the key wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
+/// A row a scope: its variant, its name in a keymap (and in the locale, under `scope`), and where else a key that is
+/// pressed there is looked up.
+macro_rules! scopes {
+    ($($(#[$doc:meta])* $scope:ident = $name:literal, then [$($next:ident),*];)*) => {
+        /// Where a key is pressed; the innermost scope that knows the key wins.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Scope {
+            $($(#[$doc])* $scope,)*
+        }
+
+        impl Scope {
+            /// All scopes, as a keymap names them.
+            pub const ALL: &[(Scope, &str)] = &[$((Scope::$scope, $name),)*];
+
+            /// Where a key is looked up that is pressed here, the innermost scope first.
+            #[must_use]
+            pub fn chain(self) -> &'static [Scope] {
+                match self {
+                    $(Scope::$scope => &[Scope::$scope, $(Scope::$next),*],)*
+                }
+            }
+
+            /// Key of the locale of its name.
+            #[must_use]
+            pub fn label_key(self) -> &'static str {
+                match self {
+                    $(Scope::$scope => concat!("scope.", $name),)*
+                }
+            }
+        }
+    };
+}
+
+scopes! {
     /// Everywhere but where text is typed.
-    Global,
+    Global = "global", then [];
     /// Any list: tree, table, dossier.
-    Move,
+    Move = "move", then [Global];
     /// The tree of units.
-    Tree,
+    Tree = "tree", then [Move, Global];
     /// Posts of a unit.
-    Posts,
+    Posts = "posts", then [Move, Global];
     /// The table of cadres.
-    Cadres,
+    Cadres = "cadres", then [Move, Global];
     /// One cadre's dossier.
-    Dossier,
+    Dossier = "dossier", then [Move, Global];
     /// The journal.
-    Journal,
+    Journal = "journal", then [Move, Global];
     /// A reorganisation.
-    Reorganise,
+    Reorganise = "reorganise", then [Move, Global];
     /// Planning pools.
-    Plan,
-    /// What wants doing.
-    Today,
+    Plan = "plan", then [Move, Global];
+    /// What is due.
+    Today = "today", then [Move, Global];
     /// Rotations.
-    Rotations,
+    Rotations = "rotations", then [Move, Global];
     /// A replacement chain.
-    Chain,
+    Chain = "chain", then [Move, Global];
     /// Indicators.
-    Indicators,
+    Indicators = "indicators", then [Move, Global];
     /// Reports.
-    Reports,
-    /// A file that is taken in.
-    Import,
+    Reports = "reports", then [Move, Global];
+    /// A file that is imported.
+    Import = "import", then [Move, Global];
+    /// Rules in force.
+    Rules = "rules", then [Move, Global];
     /// The years of a unit or a cadre.
-    Timeline,
+    Timeline = "timeline", then [Move, Global];
     /// The first screen, before a store is open.
-    Start,
+    Start = "start", then [];
     /// Where text is typed: letters are text.
-    Text,
+    Text = "text", then [];
 }
 
 impl Scope {
-    /// All scopes, as a keymap names them.
-    pub const ALL: [(Scope, &str); 18] = [
-        (Scope::Global, "global"),
-        (Scope::Move, "move"),
-        (Scope::Tree, "tree"),
-        (Scope::Posts, "posts"),
-        (Scope::Cadres, "cadres"),
-        (Scope::Dossier, "dossier"),
-        (Scope::Journal, "journal"),
-        (Scope::Reorganise, "reorganise"),
-        (Scope::Plan, "plan"),
-        (Scope::Today, "today"),
-        (Scope::Rotations, "rotations"),
-        (Scope::Chain, "chain"),
-        (Scope::Indicators, "indicators"),
-        (Scope::Reports, "reports"),
-        (Scope::Import, "import"),
-        (Scope::Timeline, "timeline"),
-        (Scope::Start, "start"),
-        (Scope::Text, "text"),
-    ];
-
-    /// Where a key is looked up that is pressed here, the innermost scope first.
-    #[must_use]
-    pub fn chain(self) -> &'static [Scope] {
-        match self {
-            Scope::Global => &[Scope::Global],
-            Scope::Move => &[Scope::Move, Scope::Global],
-            Scope::Tree => &[Scope::Tree, Scope::Move, Scope::Global],
-            Scope::Posts => &[Scope::Posts, Scope::Move, Scope::Global],
-            Scope::Cadres => &[Scope::Cadres, Scope::Move, Scope::Global],
-            Scope::Dossier => &[Scope::Dossier, Scope::Move, Scope::Global],
-            Scope::Journal => &[Scope::Journal, Scope::Move, Scope::Global],
-            Scope::Reorganise => &[Scope::Reorganise, Scope::Move, Scope::Global],
-            Scope::Plan => &[Scope::Plan, Scope::Move, Scope::Global],
-            Scope::Today => &[Scope::Today, Scope::Move, Scope::Global],
-            Scope::Rotations => &[Scope::Rotations, Scope::Move, Scope::Global],
-            Scope::Chain => &[Scope::Chain, Scope::Move, Scope::Global],
-            Scope::Indicators => &[Scope::Indicators, Scope::Move, Scope::Global],
-            Scope::Reports => &[Scope::Reports, Scope::Move, Scope::Global],
-            Scope::Import => &[Scope::Import, Scope::Move, Scope::Global],
-            Scope::Timeline => &[Scope::Timeline, Scope::Move, Scope::Global],
-            Scope::Start => &[Scope::Start],
-            Scope::Text => &[Scope::Text],
-        }
-    }
-
     /// The scope with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Scope> {
@@ -99,32 +85,5 @@ impl Scope {
     #[must_use]
     pub fn name(self) -> &'static str {
         Scope::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, n)| n)
-    }
-}
-
-impl Scope {
-    /// Key of the locale of its name.
-    #[must_use]
-    pub fn label_key(self) -> &'static str {
-        match self {
-            Scope::Global => "scope.global",
-            Scope::Move => "scope.move",
-            Scope::Tree => "scope.tree",
-            Scope::Posts => "scope.posts",
-            Scope::Cadres => "scope.cadres",
-            Scope::Dossier => "scope.dossier",
-            Scope::Journal => "scope.journal",
-            Scope::Reorganise => "scope.reorganise",
-            Scope::Plan => "scope.plan",
-            Scope::Today => "scope.today",
-            Scope::Rotations => "scope.rotations",
-            Scope::Chain => "scope.chain",
-            Scope::Indicators => "scope.indicators",
-            Scope::Reports => "scope.reports",
-            Scope::Import => "scope.import",
-            Scope::Timeline => "scope.timeline",
-            Scope::Start => "scope.start",
-            Scope::Text => "scope.text",
-        }
     }
 }

@@ -69,6 +69,9 @@ pub struct Row {
     pub entry: Option<RecordRow>,
 }
 
+/// Lines with the columns of their labels.
+pub type Lines = (Vec<Row>, u16);
+
 /// A page being written.
 #[derive(Debug, Clone, Default)]
 pub struct Page {

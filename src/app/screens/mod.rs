@@ -10,6 +10,7 @@ pub mod plan;
 pub mod reorganise;
 pub mod report;
 pub mod rotations;
+pub mod rules;
 pub mod screen;
 pub mod timeline;
 pub mod today;
@@ -71,6 +72,7 @@ screens! {
     indicators: indicators::Indicators => Indicators,
     chain: chain::Chains => Chain,
     report: report::Screened => Reports,
+    rules: rules::Rules => Rules,
 }
 
 impl Screens {

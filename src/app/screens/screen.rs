@@ -4,6 +4,7 @@ use crate::app::input::action::{Action, Scope};
 use crate::app::outgoing::papers::Official;
 use crate::app::parts::layout::Area;
 use crate::app::parts::list::{List, Motion};
+use crate::app::parts::page::Lines;
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
 use crate::exchange::paper::Paper;
@@ -57,6 +58,11 @@ pub trait ScreenState {
     /// What the screen could show instead, with what it shows: lines of the hierarchy, terms.
     fn alternatives(&self, _cx: &Session) -> Vec<(String, bool)> {
         Vec::new()
+    }
+
+    /// The lines of a screen that is one page of lines, and the cursor over them; other screens are drawn by `ui`.
+    fn page(&self) -> Option<(&Lines, &List)> {
+        None
     }
 
     /// The list under a cell of the terminal, and where its rows stand. Clicking may put a pane in use.

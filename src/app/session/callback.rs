@@ -58,3 +58,34 @@ impl<A: Clone + Send + Sync + 'static> Callback<A, ()> {
         Callback { owner: self.owner, run: Arc::new(run) }
     }
 }
+
+/// Something to be worked out on a thread of its own, and whom to call back with it. It only computes: what it reads it
+/// brings along.
+#[derive(Clone)]
+pub struct Work(Arc<dyn Fn() -> Callback + Send + Sync>);
+
+impl Work {
+    /// Works something out and hands it to the screen whose state is `S`.
+    pub fn of<S: Any, T: Clone + Send + Sync + 'static>(
+        work: impl Fn() -> T + Send + Sync + 'static,
+        then: impl Fn(&mut S, &mut Session, T) + Send + Sync + 'static,
+    ) -> Work {
+        let then = Arc::new(then);
+        Work(Arc::new(move || {
+            let (then, worked_out) = (Arc::clone(&then), work());
+            Callback::to(move |state: &mut S, cx: &mut Session, ()| then(state, cx, worked_out.clone()))
+        }))
+    }
+
+    /// Works it out.
+    #[must_use]
+    pub fn run(&self) -> Callback {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Work").finish_non_exhaustive()
+    }
+}

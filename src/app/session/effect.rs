@@ -1,6 +1,7 @@
 //! What is asked of the world outside the model, by owner; answers come back as messages ([`super::msg`]). The room
 //! `runtime` carries it out.
 
+use super::callback::Work;
 use super::host::ProvinceChoice;
 use crate::app::outgoing::asks as outgoing;
 use crate::app::overlays::asks as finding;
@@ -56,6 +57,8 @@ pub enum Effect {
     Import(Import),
     /// Of what is written into a file.
     Outgoing(outgoing::Asks),
+    /// To work something out.
+    Compute(Work),
     /// Of the terminal.
     Terminal(Terminal),
 }

@@ -1,6 +1,7 @@
 //! What comes into a session. An answer carries the number of its question; one to an older question is dropped.
 
-pub use super::host::{Progress, ProvinceChoice, Said};
+pub use super::callback::Callback;
+use super::host::{Progress, ProvinceChoice, Said};
 use super::recent::Recent;
 use super::stage::Place;
 use crate::app::input::keys::Key;
@@ -82,6 +83,8 @@ pub enum Msg {
     Reorganise(reorganise::Answered),
     /// Of a file that is imported.
     Import(Import),
+    /// Something was worked out: who is to be called back with it.
+    Computed(Callback),
     /// A change was taken, or why not.
     Committed {
         /// Generation.

@@ -42,6 +42,8 @@ pub enum Screen {
     Reports,
     /// Nhập dữ liệu
     Import,
+    /// Quy định
+    Rules,
 }
 
 /// What a screen is called on the command line and in the author's notes, and how it is come to.
@@ -61,7 +63,7 @@ const fn entry(screen: Screen, name: &'static str, action: Option<Action>, title
 }
 
 /// All screens, in the order of their tabs.
-const SCREENS: [Entry; 13] = [
+const SCREENS: [Entry; 14] = [
     entry(Screen::Today, "today", Some(Action::ScreenToday), "head.now", true),
     entry(Screen::Units, "units", Some(Action::ScreenUnits), "head.units", true),
     entry(Screen::Cadres, "cadres", Some(Action::ScreenCadres), "head.cadres", true),
@@ -71,6 +73,7 @@ const SCREENS: [Entry; 13] = [
     entry(Screen::Indicators, "indicators", Some(Action::ScreenIndicators), "head.indicators", true),
     entry(Screen::Reports, "reports", Some(Action::ScreenReports), "head.reports", true),
     entry(Screen::Journal, "journal", Some(Action::ScreenJournal), "head.journal", false),
+    entry(Screen::Rules, "rules", Some(Action::ScreenRules), "head.rules", true),
     entry(Screen::Import, "import", Some(Action::ScreenImport), "head.import", false),
     entry(Screen::Timeline, "timeline", None, "head.timeline", true),
     entry(Screen::Chain, "chain", None, "head.chain", false),

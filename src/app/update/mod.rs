@@ -62,6 +62,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reorganise(reorganise::asks::Answered::Planned { generation, result }) => {
             reorganise::planned(&mut model.screens.reorganise, generation, result);
         }
+        Msg::Computed(callback) => model.cx.call(callback),
         Msg::Import(answered) => import::arrived(&mut model.screens.import, &mut model.cx, answered),
         Msg::Committed { generation, result, created } => committed(model, generation, result, created),
     }

@@ -2,8 +2,8 @@
 
 use super::{Chains, act, refresh, step, trail};
 use crate::app::input::action::{Action, Scope};
-use crate::app::parts::list::Motion;
-use crate::app::parts::page;
+use crate::app::parts::list::{List, Motion};
+use crate::app::parts::page::{self, Lines};
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
@@ -55,6 +55,10 @@ impl ScreenState for Chains {
 
     fn selection(&self, _cx: &Session) -> Selection {
         Selection::default()
+    }
+
+    fn page(&self) -> Option<(&Lines, &List)> {
+        Some((&self.lines, &self.list))
     }
 
     fn plain(&self, _cx: &Session) -> Vec<String> {

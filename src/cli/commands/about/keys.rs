@@ -46,7 +46,7 @@ fn list(cx: &Context) -> Result<Answer, Failure> {
         cx.warn(&said);
     }
     let mut rows = Vec::new();
-    for (scope, name) in Scope::ALL {
+    for (scope, name) in Scope::ALL.iter().copied() {
         for action in Action::ALL.iter().copied().filter(|a| a.scopes().contains(&scope)) {
             let bound: Vec<String> = keys.keys(&[scope], action).into_iter().map(ToString::to_string).collect();
             if !bound.is_empty() {

@@ -1,0 +1,211 @@
+//! Quy định: the rules in force on the day that is looked at, each with its source, how sure it is, and whom it finds now.
+//! Enter opens those whom the rule under the cursor finds.
+
+use crate::app::input::action::{Action, Scope};
+use crate::app::parts::layout;
+use crate::app::parts::list::{List, Motion};
+use crate::app::parts::page::{self, Lines, Page, Target};
+use crate::app::screens::screen::ScreenState;
+use crate::app::session::callback::Work;
+use crate::app::session::effect::Effect;
+use crate::app::session::selection::Selection;
+use crate::app::session::{Session, Stand};
+use crate::app::words::{Lang, findings};
+use crate::domain::Subject;
+use crate::policy::{Finding, Rule, Verdict, worst};
+use crate::register::Loaded;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What each rule finds that is not met, by its id.
+type Found = BTreeMap<Arc<str>, Vec<Finding>>;
+
+/// Of what the lines were written: what was found, the rule that is open, language, meeting, columns.
+type Written = (Option<Stand>, Option<Arc<str>>, Lang, bool, u16);
+
+/// The screen's state.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// The rule whose findings are open; none: all rules are listed.
+    open: Option<Arc<str>>,
+    found: Arc<Found>,
+    /// Of which register the findings are, and of which they have been asked for.
+    found_of: Option<Stand>,
+    asked: Option<Stand>,
+    lines: Lines,
+    list: List,
+    /// The cursor of the list of rules, while one of them is open.
+    at: usize,
+    written: Option<Written>,
+}
+
+impl ScreenState for Rules {
+    fn scope(&self, _cx: &Session) -> Scope {
+        Scope::Rules
+    }
+
+    fn trail(&self, cx: &Session) -> Vec<String> {
+        let open = self.open.as_ref().map(|rule| findings::label(&cx.words, &cx.policy, rule));
+        std::iter::once(cx.words.get("head.rules").to_owned()).chain(open).collect()
+    }
+
+    fn hints(&self, _cx: &Session) -> &'static [Action] {
+        use Action as A;
+        &[A::Open, A::Down, A::DateType, A::DatePrevious, A::DateNext, A::Find, A::Leave, A::Help]
+    }
+
+    fn hint(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Open && self.open.is_none()).then_some("hint.who")
+    }
+
+    fn act(&mut self, cx: &mut Session, action: Action) {
+        if action == Action::Open {
+            self.enter(cx);
+        }
+    }
+
+    fn step(&mut self, _cx: &mut Session, motion: Motion) {
+        self.list.step(motion);
+    }
+
+    fn leave(&mut self, _cx: &mut Session) -> bool {
+        let was_open = self.open.take().is_some();
+        if was_open {
+            self.list.cursor = self.at;
+        }
+        was_open
+    }
+
+    fn refresh(&mut self, cx: &mut Session) {
+        self.ask(cx);
+        let area = layout::body(cx.size);
+        let of = (self.found_of, self.open.clone(), cx.words.lang, cx.meeting, area.cols);
+        if self.written.as_ref() != Some(&of) {
+            self.lines = self.write(cx).lines(area.cols.saturating_sub(2));
+            self.written = Some(of);
+        }
+        self.list.fit(self.lines.0.len(), usize::from(area.rows));
+    }
+
+    fn selection(&self, _cx: &Session) -> Selection {
+        Selection::default()
+    }
+
+    fn page(&self) -> Option<(&Lines, &List)> {
+        Some((&self.lines, &self.list))
+    }
+
+    fn plain(&self, _cx: &Session) -> Vec<String> {
+        page::plain(&self.lines.0).collect()
+    }
+}
+
+impl Rules {
+    /// Asks what the rules find, where what is shown is of another register or another day.
+    fn ask(&mut self, cx: &mut Session) {
+        let stand = cx.stand();
+        if cx.view.snapshot.loaded < Loaded::All || self.asked == Some(stand) {
+            return;
+        }
+        self.asked = Some(stand);
+        let (view, policy) = (cx.view.clone(), Arc::clone(&cx.policy));
+        let work = move || {
+            let terms: Vec<_> = view.catalogue.terms().iter().collect();
+            let mut found = Found::new();
+            for finding in crate::register::findings::all(&view, &policy, &terms, None, true) {
+                if finding.verdict != Verdict::Met {
+                    found.entry(Arc::clone(&finding.rule)).or_default().push(finding);
+                }
+            }
+            (stand, Arc::new(found))
+        };
+        let then = |rules: &mut Rules, _: &mut Session, (stand, found): (Stand, Arc<Found>)| {
+            // one of another day came too late
+            if rules.asked == Some(stand) {
+                (rules.found, rules.found_of) = (found, Some(stand));
+            }
+        };
+        cx.ask(Effect::Compute(Work::of(work, then)));
+    }
+
+    /// Opens those whom the rule under the cursor finds; goes to the one under the cursor.
+    fn enter(&mut self, cx: &mut Session) {
+        let target = self.lines.0.get(self.list.cursor).and_then(|row| row.target);
+        match (&self.open, target) {
+            (None, Some(Target::Nth(at))) => {
+                if let Some(rule) = cx.policy.rules.get(at) {
+                    self.at = self.list.cursor;
+                    self.open = Some(Arc::clone(&rule.id));
+                    self.list.cursor = 0;
+                }
+            }
+            (_, Some(target)) => cx.follow(target),
+            (_, None) => {}
+        }
+    }
+
+    fn write(&self, cx: &Session) -> Page {
+        let mut page = Page::default();
+        match &self.open {
+            Some(open) => self.write_one(cx, open, &mut page),
+            None => self.write_all(cx, &mut page),
+        }
+        page
+    }
+
+    /// How many a rule finds, with the sign of the worst; a dash while they are counted.
+    fn count(&self, cx: &Session, rule: &Rule) -> String {
+        let found = self.found.get(&rule.id).map(Vec::as_slice).unwrap_or_default();
+        match (rule.off, self.found_of.is_none(), found.is_empty()) {
+            (true, ..) => cx.words.get("rules.off").to_owned(),
+            (_, true, _) => "…".to_owned(),
+            (_, _, true) => "—".to_owned(),
+            _ => format!("{} {}", findings::mark(worst(found)), cx.words.number(found.len())),
+        }
+    }
+
+    fn write_all(&self, cx: &Session, page: &mut Page) {
+        let words = &cx.words;
+        let dated = || cx.policy.rules.iter().enumerate().filter(|(_, rule)| rule.dated(cx.view.on));
+        let with = [words.number(dated().count()), cx.view.on.to_string()];
+        page.heading(&words.fill("rules.in-force", &with));
+        if self.found_of.is_none() {
+            page.quiet(words.get("rules.wait"));
+        }
+        for (at, rule) in dated() {
+            let target = Some(Target::Nth(at));
+            page.link(self.count(cx, rule), words.pick(&rule.vi, &rule.en), target);
+            let until = rule.until.map(|day| format!(" – {}", day.0)).unwrap_or_default();
+            let strength = words.get(findings::strength(rule.strength));
+            let sureness = words.get(findings::sureness(rule.sureness));
+            let about = format!("{} · {}{until} · {strength} · {sureness}", rule.source, rule.from.0);
+            page.under(about, target);
+        }
+    }
+
+    fn write_one(&self, cx: &Session, open: &str, page: &mut Page) {
+        let words = &cx.words;
+        let Some(rule) = cx.policy.rule(open) else { return };
+        page.heading(words.pick(&rule.vi, &rule.en));
+        page.field(words.get("rule.source"), rule.source.clone());
+        page.field(words.get("rule.from"), rule.from.0.to_string());
+        page.field(words.get("rule.until"), rule.until.map(|day| day.0.to_string()).unwrap_or_default());
+        page.field(words.get("rules.strength"), words.get(findings::strength(rule.strength)));
+        page.field(words.get("rules.sureness"), words.get(findings::sureness(rule.sureness)));
+        let found = self.found.get(open).map(Vec::as_slice).unwrap_or_default();
+        page.heading(&words.fill("rules.finds", &[words.number(found.len())]));
+        if cx.meeting {
+            return page.quiet(words.get("meeting.hidden"));
+        }
+        for finding in found {
+            let target = match finding.subject {
+                Subject::Cadre(cadre) => Target::Cadre(cadre),
+                Subject::Unit(unit) => Target::Unit(unit),
+                Subject::Post(post) => Target::Post(post),
+            };
+            let whom = findings::whom(words, &cx.view, finding);
+            let numbers = findings::numbers(words, &cx.view, &cx.policy, finding);
+            page.link(findings::mark(finding.verdict), format!("{whom} · {numbers}"), Some(target));
+        }
+    }
+}

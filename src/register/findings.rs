@@ -1,0 +1,73 @@
+//! Everything that the rules find on a day: lists, pools, the people planned, those in office, posts and who holds them,
+//! rotations that wait or are under way. What is met is among it.
+
+use super::planning::{Planning, What};
+use super::rotations::RotationQuery;
+use super::view::View;
+use crate::domain::{Line, Phase, Term, UnitId};
+use crate::policy::{Body, Finding, List, Policy};
+
+/// What the rules find, unit by unit: of the pools of some terms, and, where it is asked for, of those in office and of
+/// moves; only of a unit and what stands under it, where one is named.
+#[must_use]
+pub fn all(view: &View, policy: &Policy, terms: &[&Term], under: Option<UnitId>, office: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let plannings: Vec<Planning> = terms.iter().map(|term| Planning::of(view, policy, term.number)).collect();
+    for unit in units(view, under) {
+        planned(view, policy, &plannings, unit, &mut findings);
+        if office {
+            in_office(view, policy, unit, &mut findings);
+        }
+    }
+    if office {
+        on_the_way(view, policy, under, &mut findings);
+    }
+    findings
+}
+
+/// Units in the order of protocol.
+fn units(view: &View, under: Option<UnitId>) -> Vec<UnitId> {
+    let tops = under.map_or_else(|| view.tops(Line::Territory), |unit| vec![unit]);
+    let mut units = Vec::new();
+    for top in tops {
+        let mut below: Vec<_> = view.subtree(Line::Territory, top).into_iter().map(|(unit, at)| (at, unit)).collect();
+        below.sort_unstable();
+        units.extend(below.into_iter().map(|(_, unit)| unit));
+    }
+    units
+}
+
+/// Lists and pools of a unit, and their people.
+fn planned(view: &View, policy: &Policy, plannings: &[Planning], unit: UnitId, out: &mut Vec<Finding>) {
+    for planning in plannings {
+        for body in [Body::Committee, Body::StandingCommittee, Body::Leadership] {
+            out.extend(planning.list(List { body, unit }).iter().flat_map(|list| list.findings.clone()));
+        }
+        for row in planning.rows_of(view, policy, unit) {
+            let posts = match row.what {
+                What::Post(post) => vec![post],
+                What::List(list) if list.body == Body::Leadership => Vec::new(),
+                What::List(list) => policy.posts_of(view, list, view.on).iter().map(|p| p.id).collect(),
+            };
+            for pool in posts.iter().filter_map(|post| planning.pool(*post)) {
+                out.extend(pool.judged.findings.iter().chain(pool.people.iter().flat_map(|(.., f)| f)).cloned());
+            }
+        }
+    }
+}
+
+/// Posts of a unit, and who holds them.
+fn in_office(view: &View, policy: &Policy, unit: UnitId, out: &mut Vec<Finding>) {
+    for post in view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on)) {
+        out.extend(policy.held(view, post.id, view.on));
+        out.extend(policy.office(view, post.id, view.on));
+    }
+}
+
+/// Rotations and transfers that are not over: from or to a unit and what stands under it, where one is named.
+fn on_the_way(view: &View, policy: &Policy, unit: Option<UnitId>, out: &mut Vec<Finding>) {
+    let moves = view.rotations(policy, &RotationQuery { unit, ..RotationQuery::default() });
+    for moved in moves.iter().filter(|m| m.phase.rank() < Phase::Placed.rank()) {
+        out.extend(policy.rotation(view, &moved.rotation, view.on));
+    }
+}
