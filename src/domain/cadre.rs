@@ -2,7 +2,8 @@
 //!
 //! Fields follow form 2C-TCTW/98. Ethnic group and religion serve counts only.
 
-use super::{CadreId, CitizenNumber, Dated, Day, ListId, PartialDate, UnitId, held};
+use super::{CadreId, Dated, Day, ListId, PartialDate, UnitId, held};
+use crate::domain::citizen::CitizenNumber;
 use serde::{Deserialize, Serialize};
 
 /// Sex as the civil register has it.

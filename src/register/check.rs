@@ -7,9 +7,9 @@ mod records;
 mod removal;
 mod rotations;
 
-use super::Snapshot;
 pub use super::problem::{Problem, name};
 use crate::domain::{Day, Edit};
+use crate::register::snapshot::Snapshot;
 
 /// Checks edits against the register as it would stand after them.
 ///

@@ -1,8 +1,9 @@
 //! What of the register can be found by typing: people with what they hold and held, units with where they stand and
 //! what they were called, posts that lead.
 
-use super::{View, facts};
+use super::facts;
 use crate::domain::{Appointment, CadreId, Day, Line, Post, Role, Unit, UnitId};
+use crate::register::view::View;
 use crate::search::query::Value;
 use crate::search::{Corpus, Entry, Fact, Former, Found, Written};
 use std::collections::HashMap;

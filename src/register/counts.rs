@@ -1,7 +1,8 @@
 //! Counts of seats, holders, vacancies and people for every unit and everything below it, on one day.
 
-use super::{Catalogue, Snapshot};
 use crate::domain::{CadreId, Day, Line, Unit, UnitId};
+use crate::register::catalogue::Catalogue;
+use crate::register::snapshot::Snapshot;
 use std::collections::HashMap;
 use std::ops::AddAssign;
 

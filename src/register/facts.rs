@@ -1,6 +1,5 @@
 //! What a query may ask of a cadre, a unit or a post, on the day of a view.
 
-use super::View;
 use super::catalogue::ListName;
 use super::fields::codes::Coded;
 use super::fields::{CARD, Choice, Content, Field, Input};
@@ -9,6 +8,7 @@ use crate::domain::{
     ActKind, Cadre, CadreId, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
 };
 use crate::policy::{Policy, Retires};
+use crate::register::view::View;
 use crate::search::query::Value;
 use crate::search::{CardField, Fact, Found};
 

@@ -5,11 +5,13 @@ pub use super::proposal::{Changed, CommitError, Named, Proposal, TakeBackError};
 use super::taken_back::TakenBack;
 pub use super::writer::Notice;
 use super::writer::{Shared, Writer};
-use super::{Catalogue, Loaded, Snapshot, View};
 use crate::domain::{
     Author, CadreId, Day, Dossier, Edit, Header, Record, RecordKey, RecordKind, Revision, Subject, Training,
 };
 use crate::policy::Policy;
+use crate::register::catalogue::Catalogue;
+use crate::register::snapshot::{Loaded, Snapshot};
+use crate::register::view::View;
 use crate::store::{Province, Store, StoreError};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::sync::Arc;

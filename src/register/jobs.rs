@@ -1,8 +1,8 @@
 //! What the writer's thread is asked to do.
 
-use super::Snapshot;
 use super::proposal::{About, CommitError, Named, Proposal};
 use crate::domain::{Author, Edit, Revision};
+use crate::register::snapshot::Snapshot;
 use crate::store::Ids;
 use crossbeam_channel::{Receiver, Sender};
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! What was changed when, by whom and why: the journal's heads, newest first, a page at a time, and what a revision
 //! changed. Reads the store alone; a page looks at so many heads and no more, whatever the journal's length.
 
-use super::View;
 use super::handle::{Register, RegisterError};
 use crate::domain::{Author, Day, Edit, Header, Line, RecordKind, Revision, Subject, UnitId};
+use crate::register::view::View;
 use crate::search::fold;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeSet;

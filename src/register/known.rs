@@ -1,9 +1,9 @@
 //! The register as it was known at a revision: the edits since are taken off the present, newest first, so that what
 //! has not changed stays shared and only what has takes memory.
 
-use super::Snapshot;
 use super::handle::{Register, RegisterError, Texts};
 use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Subject};
+use crate::register::snapshot::Snapshot;
 use std::sync::Arc;
 
 /// Edits after which it is told how far it is.

@@ -4,7 +4,6 @@
 //! Each piece goes the way of every proposal: compared, checked, judged. Nobody sees any of it before all of it is
 //! written; whoever drops it half way has changed nothing.
 
-use super::Snapshot;
 use super::check;
 use super::handle::Register;
 use super::jobs::{Answered, Job, Order, Piece};
@@ -12,6 +11,7 @@ pub use super::proposal::About;
 use super::proposal::CommitError;
 use super::writer::{Shared, Terms, Texts};
 use crate::domain::{Edit, RecordKind, Revision};
+use crate::register::snapshot::Snapshot;
 use crate::store::{Ids, Phase, StoreError};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::cell::{Cell, RefCell};

@@ -1,9 +1,9 @@
 //! Who of the heads of a district, and since 2025 of a commune, is from there. Which titles these are and of which it is
 //! asked that they come from elsewhere is `data/locality.toml`.
 
-use super::View;
 use crate::domain::{Cadre, CadreId, Line, PostId, Share, UnitId};
 use crate::policy::{Sureness, Verdict};
+use crate::register::view::View;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,8 +1,8 @@
 //! Every name that units and cadres bear on a day, and an index of them for those who look up many.
 
-use super::View;
 use super::namesakes::Namesakes;
 use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId, text};
+use crate::register::view::View;
 use crate::search::fold;
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,8 +1,8 @@
 //! Who bears a name or a code, for those who look up many: a list of millions is matched by it, so a person takes a dozen
 //! bytes here, and what is found by a fingerprint is held against the card.
 
-use super::View;
 use crate::domain::{Cadre, CadreId, text};
+use crate::register::view::View;
 use crate::search::fold;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

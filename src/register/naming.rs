@@ -1,7 +1,7 @@
 //! How the office writes a post with its unit in one line.
 
-use super::View;
 use crate::domain::{Line, Term, UnitId};
+use crate::register::view::View;
 
 impl View {
     /// A unit as it is written behind a title: of land and its bodies the land ("xã Tân Thành, huyện Cao Lộc"), as it

@@ -1,8 +1,8 @@
 //! The people of the province or of a unit as a list: who, in which order.
 
-use super::View;
 use super::counts::shows;
 use crate::domain::{ActKind, Appointment, CadreId, Day, Line, UnitId, text};
+use crate::register::view::View;
 use std::collections::{BTreeMap, HashMap};
 
 /// In which order people stand.

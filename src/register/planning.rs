@@ -8,13 +8,13 @@ mod spread;
 pub use between::{Between, Places, Submitted};
 pub use rows::{Planning, PoolRow, What};
 
-use super::View;
 use super::catalogue::ListName;
 use crate::domain::{
     Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, Line, ListId, Post, PostId, Round, RoundId, Standing,
     Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
 };
 use crate::policy::Facts;
+use crate::register::view::View;
 use std::sync::Arc;
 
 impl Facts for View {

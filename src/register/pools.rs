@@ -1,9 +1,9 @@
 //! Pools as a view sees them: who stands in one on the day, in which terms, and which round speaks of it.
 
-use super::View;
 use crate::domain::{
     CadreId, Day, Entry, Ladder, Line, Origination, Post, PostId, Round, RoundId, Term, TermId, Title, UnitId,
 };
+use crate::register::view::View;
 use std::sync::Arc;
 
 impl View {

@@ -1,11 +1,11 @@
 //! Rotations as a view sees them: in which queue each stands on the day, who may go, and how the moves of a level or a
 //! kind are counted.
 
-use super::View;
 use crate::domain::{
     CadreId, Day, Direction, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier, UnitId,
 };
 use crate::policy::{Finding, Mover, Policy, Whereabouts, whereabouts};
+use crate::register::view::View;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! What one view has otherwise than another: the records by themselves, and for a search everybody and everything that
 //! is called after them.
 
-use super::View;
 use crate::domain::{Appointment, CadreId, Edit, Line, Nature, Post, PostId, Record, Unit, UnitId};
+use crate::register::view::View;
 use crate::search::Found;
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;

@@ -1,9 +1,9 @@
 //! What would become of edits: checked and judged as the writer does, without writing.
 
-use super::View;
 use super::check::{self, Problem};
 use crate::domain::{Day, Edit};
 use crate::policy::{Finding, Policy};
+use crate::register::view::View;
 
 /// The register as it would be, and what the rules say of that.
 #[derive(Debug, Clone)]

@@ -1,10 +1,12 @@
 //! What a screen, a command or a rule reads: a snapshot on a day, with edits laid over it that are not committed.
 
 use super::counts::{above, shows};
-use super::{Catalogue, Counts, Snapshot};
 use crate::domain::{
     Appointment, Cadre, CadreId, Day, Edit, Kind, Ladder, Line, Post, PostId, Share, Title, Unit, UnitId,
 };
+use crate::register::catalogue::Catalogue;
+use crate::register::counts::Counts;
+use crate::register::snapshot::Snapshot;
 use std::sync::{Arc, OnceLock};
 
 /// A snapshot on a day. Cheap to clone; counts are made once and shared.

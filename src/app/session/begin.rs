@@ -3,8 +3,8 @@
 use super::host::{Said, Start};
 use crate::app::input::keymap::Keymap;
 use crate::app::input::typing::Typing;
-use crate::app::model::Screen;
 use crate::app::parts::layout::Size;
+use crate::app::session::stage::Screen;
 use crate::app::words::Lang;
 use crate::domain::Day;
 

@@ -1,8 +1,8 @@
 //! Where one has been: back and forward over small values that hold ids, never records.
 
-use crate::app::model::Screen;
 use crate::app::parts::layout::Pane;
 use crate::app::screens::dossier::tab::Tab;
+use crate::app::session::stage::Screen;
 use crate::domain::{CadreId, Day, Line, UnitId};
 use crate::register::people::Order;
 use std::collections::BTreeMap;

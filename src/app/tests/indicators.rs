@@ -2,9 +2,9 @@
 //! screen names nobody.
 
 use super::fixture::{Bench, day};
-use crate::app::model::Screen;
 use crate::app::screens::indicators::{self, Tab};
 use crate::app::session::msg::Msg;
+use crate::app::session::stage::Screen;
 use crate::domain::{CadreId, Dated, Education, Qualification, Record, Revision, Sex, Span};
 use crate::exchange::paper::Part;
 use crate::policy::Verdict;

@@ -3,11 +3,11 @@
 use super::fixture::Bench;
 use crate::app::input::keymap::Keymap;
 use crate::app::input::keys::{Code, Key};
-use crate::app::model::Over;
-use crate::app::model::Screen;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Terminal;
 use crate::app::session::msg::Msg;
+use crate::app::session::stage::Over;
+use crate::app::session::stage::Screen;
 
 fn stands(bench: &Bench) -> String {
     let model = &bench.model;

@@ -1,11 +1,11 @@
 //! Tables that leave the screen as files.
 
 use super::fixture::Bench;
-use crate::app::model::Over;
 use crate::app::outgoing::asks::Asks as Written;
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
+use crate::app::session::stage::Over;
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
 use crate::runtime::outgoing::save;

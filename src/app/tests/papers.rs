@@ -1,10 +1,10 @@
 //! Official papers from the screen: what fits is offered, the name is asked for, the paper is on its way.
 
 use super::fixture::Bench;
-use crate::app::model::Over;
 use crate::app::outgoing::asks::Asks as Written;
 use crate::app::outgoing::papers::Order;
 use crate::app::session::effect::Effect;
+use crate::app::session::stage::Over;
 use crate::exchange::write::Format;
 
 /// What the picker offers.

@@ -1,10 +1,10 @@
 //! Reports: their tables, whom a cell counts, two days compared, what a meeting does not see.
 
 use super::fixture::{Bench, day};
-use crate::app::model::Over;
 use crate::app::outgoing::asks::Asks as Written;
 use crate::app::screens::report::Line;
 use crate::app::session::effect::Effect;
+use crate::app::session::stage::Over;
 use crate::app::session::stage::Screen;
 use crate::exchange::paper::{Cell, Paper, Part};
 use crate::exchange::reports::Reports;

@@ -1,7 +1,7 @@
 //! The years of a unit and of a cadre: what stands in them, and where they lead.
 
 use super::fixture::Bench;
-use crate::app::model::Screen;
+use crate::app::session::stage::Screen;
 
 fn rows(bench: &Bench) -> Vec<(bool, &str, &str)> {
     bench.model.screens.timeline.rows.iter().map(|r| (r.head, r.label.as_str(), r.bar.trim())).collect()

@@ -3,7 +3,7 @@
 use super::plan::{Listed, Today};
 use crate::domain::{Standpoint, Term, TermId};
 use crate::policy::{Amount, Composition, Group, Judged, List, Policy, Range, Verdict};
-use crate::register::View;
+use crate::register::view::View;
 use std::collections::BTreeSet;
 
 /// What the norms of one kind say of a committee.

@@ -2,7 +2,7 @@
 
 use super::plan::{Closed, Today, Yearly};
 use crate::domain::{Day, Line, Standpoint};
-use crate::register::View;
+use crate::register::view::View;
 
 /// Whether offices are open on a day.
 fn open(closed: &Closed, day: Day) -> bool {

@@ -11,10 +11,10 @@ mod plan;
 pub use bodies::{Body, Measure};
 pub use plan::{Group, Today};
 
-use super::View;
 use crate::domain::{Day, RoundState};
 use crate::policy::Policy;
 use crate::register::rotations::{Moved, Queue, RotationQuery};
+use crate::register::view::View;
 use crate::search::query::Value;
 use crate::search::{Corpus, Fact, Found, Query};
 use plan::{Lacks, LineDefinition, LineKind};

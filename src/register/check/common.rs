@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::domain::{CadreId, Dated, Post, PostId, RecordKey, RecordKind, Span, UnitId};
-use crate::register::Snapshot;
+use crate::register::snapshot::Snapshot;
 use std::collections::BTreeSet;
 
 pub(super) fn span(span: Span) -> Result<(), Problem> {

@@ -3,7 +3,7 @@
 use super::Problem;
 use super::common::{exists, history, span};
 use crate::domain::{CadreId, Day, Entry, Record, RecordKey, RecordKind, Round};
-use crate::register::Snapshot;
+use crate::register::snapshot::Snapshot;
 
 pub(super) fn entry(entry: &Entry, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
     let missing = |kind, id| Problem::Missing(RecordKey { kind, id });

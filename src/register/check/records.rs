@@ -6,8 +6,8 @@ use crate::domain::{
     Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing, Unit,
     UnitGrades,
 };
-use crate::register::Snapshot;
 use crate::register::fields::{CARD, Content};
+use crate::register::snapshot::Snapshot;
 
 /// Most steps from a unit to the top of its line.
 const DEPTH: usize = 32;

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RoundId, UnitId};
-use crate::register::Snapshot;
+use crate::register::snapshot::Snapshot;
 use std::sync::Arc;
 
 pub(super) fn check(key: RecordKey, after: &Snapshot) -> Result<(), Problem> {

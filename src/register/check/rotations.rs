@@ -3,7 +3,7 @@
 use super::Problem;
 use super::common::{exists_cadre, exists_post, history, once};
 use crate::domain::{Day, Phase, Record, Rotation, Span};
-use crate::register::Snapshot;
+use crate::register::snapshot::Snapshot;
 
 pub(super) fn rotation(rotation: &Rotation, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
     exists_cadre(rotation.cadre, after)?;

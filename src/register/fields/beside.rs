@@ -5,8 +5,8 @@ use super::codes::Coded;
 use super::column::{Column, Input, Reader, Wrong, asked, cell, decision_cells, needed};
 use super::sheet::Sheet;
 use crate::domain::{Act, ActKind, CadreId, EntryId, Record};
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 /// Whom an appointment, an entry, a rotation speaks of.
 const CADRE: Column = needed("cadre", Input::Cadre);

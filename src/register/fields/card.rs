@@ -8,9 +8,9 @@ use super::column::{Choice, Column, Input, Wrong, asked, cell, needed};
 use super::field::{self, Field};
 use super::rows::SheetRow;
 use crate::domain::{Cadre, Membership, RetirementOverride, Sex};
-use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 const fn list(name: ListName) -> Input {
     Input::Choice(Choice::List(name))

@@ -5,9 +5,9 @@ use crate::domain::{
     CadreId, CitizenNumber, Day, Decision, KindId, ListId, PartialDate, Period, PostId, RecordKey, RecordKind, RoundId,
     Span, TermId, TitleId, UnitId, text,
 };
-use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::{self, Problem};
+use crate::register::view::View;
 use std::str::FromStr;
 
 /// From what a field is chosen.

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::domain::Record;
-use crate::register::View;
+use crate::register::view::View;
 
 /// What becomes of the row that a field stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

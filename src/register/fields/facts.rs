@@ -10,9 +10,9 @@ use crate::domain::{
     CareerLine, Conclusion, Course, Day, Discipline, Graded, Measure, Outcome, Period, Praise, Relative, Span, Tier,
     Vote,
 };
-use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 const GRADES: Choice = Choice::Group("grade");
 

@@ -5,8 +5,8 @@
 use super::column::{Column, Input, Reader, Wrong, asked, cell};
 use super::rows::listed;
 use crate::domain::{ListId, PartialDate};
-use crate::register::View;
 use crate::register::catalogue::ListName;
+use crate::register::view::View;
 
 /// How a field is read from a record and written to it.
 #[derive(Debug)]

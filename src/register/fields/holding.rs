@@ -4,8 +4,8 @@ use super::codes::Leaves;
 use super::column::Wrong;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, Nature, PostId, Record, Span};
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 /// The id of what is new; the writer gives the real one.
 pub(super) const NEW: u64 = 1;

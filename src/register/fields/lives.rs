@@ -3,8 +3,8 @@
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, needed, span_cells};
 use super::rows::SheetRow;
 use crate::domain::{Post, Unit};
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 pub(super) const LIFE: &[Column] = &[needed("from", Input::Day), asked("to", Input::Day)];
 

@@ -15,8 +15,8 @@ use crate::domain::{
     Act, ActKind, Afterwards, Assessment, CadreId, Dated, Day, Direction, Edit, MoveKind, Phase, PostId, Purpose,
     Record, RecordKey, RecordKind, Rotation, RotationId, Span, change_from,
 };
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 use serde::{Deserialize, Serialize};
 
 /// A step of a rotation or a transfer.

@@ -9,9 +9,9 @@ use crate::domain::{
     CadreId, Dated, Day, Edit, Entry, EntryId, Nature, PlanKind, PostId, Record, RecordKey, RecordKind, Removal, Round,
     RoundId, Span, Stage, TermId, UnitId, change_from,
 };
-use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 use serde::{Deserialize, Serialize};
 
 /// An act of planning.

@@ -4,9 +4,9 @@ use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, span_cells};
 use super::rows::{FROM, SheetRow, listed};
 use crate::domain::{Entry, Origination, PlanKind, PlannedSeats, Removal, Round, Stage, Step, StepVotes};
-use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 pub(super) const TERM: Column = needed("term", Input::Choice(Choice::Terms));
 pub(super) const KIND: Column = needed("plan-kind", Input::Choice(Choice::Group(PlanKind::GROUP)));

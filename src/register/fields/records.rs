@@ -2,8 +2,8 @@
 
 use super::empty::empty;
 use crate::domain::{CadreId, Record, RecordKey, RecordKind};
-use crate::register::View;
 use crate::register::handle::Texts;
+use crate::register::view::View;
 
 /// The register on the day looked at, with the texts of the one dossier that is open.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,8 @@ use super::rows::{FROM, SheetRow, flag_cell};
 use crate::domain::{
     AfterPlan, Afterwards, Assessed, Assessment, Direction, Grade, MoveKind, Period, Phase, Purpose, Rotation, Support,
 };
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 const fn one_of(group: &'static str) -> Input {
     Input::Choice(Choice::Group(group))

@@ -7,9 +7,9 @@ use crate::domain::{
     Act, ActKind, Appointment, Became, Dated, Declared, Form, Level, Line, Payroll, Place, Qualification, Share, Span,
     Status, Total, UnitId,
 };
-use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 /// A row of a record.
 pub(super) trait SheetRow: Clone + PartialEq {

@@ -9,8 +9,8 @@ use super::rotations;
 use super::rows::{self, SheetRow};
 use super::texts;
 use crate::domain::{Record, RecordKind};
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 use serde::{Deserialize, Serialize};
 
 macro_rules! sheets {

@@ -4,8 +4,8 @@ use super::column::{Column, Input, Reader, Wrong, asked};
 use super::field::{self, Field};
 use super::rows::SheetRow;
 use crate::domain::Dossier;
-use crate::register::View;
 use crate::register::problem::Problem;
+use crate::register::view::View;
 
 type TextField = Field<Dossier>;
 

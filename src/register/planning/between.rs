@@ -1,8 +1,8 @@
 //! Two states of the same pools, person by person: who comes in, who leaves, who goes to another title, who stays. A day
 //! against another, a draft against what is saved, what a round submits against what was approved last.
 
-use super::super::View;
 use crate::domain::{CadreId, Edit, Entry, Nature, PostId, Record, Round, Stage, TermId, UnitId};
+use crate::register::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! All lists and pools of a term on a day: judged once as a whole, then again only where an edit touches.
 
-use super::super::View;
 use super::spread::spread;
 use crate::domain::{CadreId, Day, Edit, Entry, EntryId, Level, Line, PostId, Record, TermId, Title, UnitId};
 use crate::policy::{Body, Candidate, Facts, Finding, Judged, List, Person, Policy, Range, Tally, Verdict, worst};
+use crate::register::view::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 

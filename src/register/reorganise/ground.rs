@@ -7,7 +7,7 @@ use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Dated, Day, Edit, Line, Nature, Post, PostId, Record, RecordKey,
     RecordKind, Share, Span, TitleId, Unit, UnitId,
 };
-use crate::register::View;
+use crate::register::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Ground<'a> {

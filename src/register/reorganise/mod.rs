@@ -10,11 +10,11 @@ mod ground;
 mod people;
 mod pools;
 
-use super::View;
 use super::check::Problem;
 use crate::domain::{
     CadreId, Day, Decision, Edit, Form, KindId, Level, Line, PostId, RecordKey, RecordKind, Share, TitleId, UnitId,
 };
+use crate::register::view::View;
 use ground::Ground;
 
 /// What becomes of the units that stand under one that ends and are not themselves in the plan.

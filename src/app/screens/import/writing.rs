@@ -1,12 +1,12 @@
 //! A list is taken in: asked about, written as one revision, or broken off before that with nothing written.
 
 use super::{Asks, Import, page};
-use crate::app::model::Screen;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
+use crate::app::session::stage::Screen;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 

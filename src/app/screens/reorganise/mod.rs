@@ -8,7 +8,6 @@ mod screen;
 
 pub use lines::{line, title_name, unit_name};
 
-use crate::app::model::Screen;
 use crate::app::overlays::find;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
@@ -22,6 +21,7 @@ use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
 use crate::app::session::host::Said;
+use crate::app::session::stage::Screen;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Decision, Line, Share, TitleId, UnitId};
 use crate::register::check::Problem;

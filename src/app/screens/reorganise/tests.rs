@@ -1,10 +1,10 @@
 //! Key scripts: units are marked, a plan is made of them, and it is carried out as one change.
 
 use super::*;
-use crate::app::model::Over;
 use crate::app::screens::reorganise::asks::{Answered, Asks};
 use crate::app::session::effect::Change;
 use crate::app::session::msg::Msg;
+use crate::app::session::stage::Over;
 use crate::app::tests::fixture::{Bench, day};
 use crate::register::reorganise;
 

@@ -10,7 +10,6 @@ mod screen;
 pub use missed::Missed;
 
 use crate::app::input::action::Action;
-use crate::app::model::Screen;
 use crate::app::overlays::found;
 use crate::app::parts::layout;
 use crate::app::parts::list::Motion;
@@ -19,6 +18,7 @@ use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
+use crate::app::session::stage::Screen;
 use crate::app::words::findings;
 use crate::domain::{Day, PostId, Revision, TermId};
 use crate::policy::Verdict;
