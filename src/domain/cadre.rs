@@ -2,8 +2,10 @@
 //!
 //! Fields follow form 2C-TCTW/98. Ethnic group and religion serve counts only.
 
-use super::{CadreId, Dated, Day, ListId, PartialDate, UnitId, held};
+use crate::domain::calendar::{Dated, Day, PartialDate, held};
 use crate::domain::citizen::CitizenNumber;
+use crate::domain::ids::ListId;
+use crate::domain::ids::{CadreId, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// Sex as the civil register has it.

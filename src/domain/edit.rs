@@ -1,10 +1,14 @@
 //! The only way data changes: a value that says what was and what becomes, so that it can be checked, journalled,
 //! undone, replayed and shown.
 
-use super::{
-    Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, Post, PostId,
-    Rotation, RotationId, Round, RoundId, Standing, Statuses, Training, Unit, UnitGrades, UnitId,
-};
+use crate::domain::cadre::Cadre;
+use crate::domain::calendar::Day;
+use crate::domain::facts::{Conduct, Dossier, Grades, Kin, Standing, Statuses, Training, UnitGrades};
+use crate::domain::ids::{AppointmentId, CadreId, EntryId, PostId, RotationId, RoundId, UnitId};
+use crate::domain::pool::{Entry, Round};
+use crate::domain::post::{Appointment, Post};
+use crate::domain::rotation::Rotation;
+use crate::domain::unit::Unit;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -1,7 +1,10 @@
 //! Dated facts about a cadre or a unit that rules, counts and filters read; and the texts of the dossier, which they
 //! do not. One record holds one kind of fact of one person, so that an edit of grades never collides with one of kin.
 
-use super::{CadreId, Dated, Day, Decision, ListId, PartialDate, Span, UnitId};
+use crate::domain::calendar::{Dated, Day, PartialDate, Span};
+use crate::domain::ids::ListId;
+use crate::domain::ids::{CadreId, UnitId};
+use crate::domain::post::Decision;
 use serde::{Deserialize, Serialize};
 
 /// The four grades of quality (xếp loại), best first. The scale is dated: 366-QĐ/TW keeps the four from 2025.

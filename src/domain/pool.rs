@@ -1,6 +1,9 @@
 //! Planning (quy hoạch): who is planned for which post in which term, and the review rounds that say so.
 
-use super::{CadreId, Dated, Day, Decision, EntryId, ListId, PostId, RoundId, Span, TermId, UnitId, held};
+use crate::domain::calendar::{Dated, Day, Span, held};
+use crate::domain::ids::{CadreId, EntryId, PostId, RoundId, UnitId};
+use crate::domain::ids::{ListId, TermId};
+use crate::domain::post::Decision;
 use serde::{Deserialize, Serialize};
 
 /// Where a planned person works (nguồn): S-08 of the domain notes asks for both.

@@ -1,6 +1,8 @@
 //! Posts and who holds them.
 
-use super::{AppointmentId, CadreId, Dated, Day, PostId, Span, TermId, TitleId, UnitId, held};
+use crate::domain::calendar::{Dated, Day, Span, held};
+use crate::domain::ids::{AppointmentId, CadreId, PostId, UnitId};
+use crate::domain::ids::{TermId, TitleId};
 use serde::{Deserialize, Serialize};
 
 /// A title in a unit, with the number of seats given to it by date (chức vụ, vị trí; số lượng được giao).

@@ -1,6 +1,7 @@
 //! When somebody goes into retirement: the schedule of ages by month of birth; its numbers are data.
 
-use super::{Day, PartialDate, Sex};
+use crate::domain::cadre::Sex;
+use crate::domain::calendar::{Day, PartialDate};
 use serde::Deserialize;
 
 /// The schedule of ages in normal conditions.

@@ -1,7 +1,11 @@
 //! Rotation (luân chuyển) and transfer (điều động): who was sent where, for how long, what is thought of it, and what
 //! comes after.
 
-use super::{Act, CadreId, Dated, Day, Decision, Grade, Level, PostId, RotationId, held};
+use crate::domain::calendar::{Dated, Day, held};
+use crate::domain::facts::Grade;
+use crate::domain::ids::{CadreId, PostId, RotationId};
+use crate::domain::post::{Act, Decision};
+use crate::domain::unit::Level;
 use serde::{Deserialize, Serialize};
 
 /// What kind of move it is. Reports count rotations and the kinds of transfers apart (S-31).

@@ -1,6 +1,9 @@
 //! Terms of office (nhiệm kỳ): the party's and the state's years go in pairs.
 
-use super::{Day, IsoDay, Line, TermId};
+use crate::domain::calendar::Day;
+use crate::domain::ids::TermId;
+use crate::domain::title::IsoDay;
+use crate::domain::unit::Line;
 use serde::Deserialize;
 
 /// A pair of terms, such as 2020–2025 of the party and 2021–2026 of the state.

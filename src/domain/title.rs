@@ -1,6 +1,8 @@
 //! The catalogue of titles (danh mục chức danh) and of kinds of units: what they are; the entries are data.
 
-use super::{Day, KindId, Level, Line, TitleId};
+use crate::domain::calendar::Day;
+use crate::domain::ids::{KindId, TitleId};
+use crate::domain::unit::{Level, Line};
 use serde::{Deserialize, Serialize};
 
 /// The two ladders on which rank is compared (S-12; domain notes, P-HIGHER-ONLY): a seat in a committee and a

@@ -1,6 +1,8 @@
 //! Units: what they are called, where they stand in three lines, and what they became, each with its dates.
 
-use super::{Dated, Day, KindId, Span, UnitId, change_from, held};
+use crate::domain::calendar::{Dated, Day, Span, change_from, held};
+use crate::domain::ids::KindId;
+use crate::domain::ids::UnitId;
 use serde::{Deserialize, Serialize};
 
 /// Which hierarchy is looked at: one unit may stand in all three, under different parents.

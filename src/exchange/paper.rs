@@ -8,6 +8,7 @@ use super::picture::Picture;
 use crate::domain::{Day, PartialDate};
 use serde::Serialize;
 
+/// What a template of a paper is filled with: its head, its texts and its tables.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Paper {
     /// Short name, for the file and for scripts.

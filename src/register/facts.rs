@@ -2,12 +2,14 @@
 
 use super::catalogue::ListName;
 use super::fields::codes::Coded;
-use super::fields::{CARD, Choice, Content, Field, Input};
 use super::rotations::Queue;
 use crate::domain::{
     ActKind, Cadre, CadreId, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
 };
 use crate::policy::{Policy, Retires};
+use crate::register::fields::card::CARD;
+use crate::register::fields::column::{Choice, Input};
+use crate::register::fields::field::{Content, Field};
 use crate::register::view::View;
 use crate::search::query::Value;
 use crate::search::{CardField, Fact, Found};

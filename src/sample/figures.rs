@@ -1,8 +1,8 @@
 //! What the sample must come to (data/sample/figures.toml), read once and checked.
 
-use super::SampleError;
 use super::quota::Classes;
 use crate::domain::{Day, IsoDay, Payroll};
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct Figures {
 /// What is counted of a person: sex, age …
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Attribute {
+pub(super) struct Attribute {
     /// `sex`, `ethnic`, `age`, `education`, `theory`, `party`, `religion`.
     pub id: String,
     /// Classes in order.
@@ -67,7 +67,7 @@ pub struct Group {
 
 /// How people of a kind are where no figure binds.
 #[derive(Debug, Deserialize)]
-pub struct PostClass {
+pub(super) struct PostClass {
     /// `outside`, the group of a title, `commune`, `contract`, `civil`, `heads`, `public`.
     pub id: String,
     #[serde(flatten)]
@@ -85,7 +85,7 @@ impl PostClass {
 /// How many of some payrolls have each rank.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ranks {
+pub(super) struct Ranks {
     /// Whose ranks they are.
     pub payrolls: Vec<Payroll>,
     /// Code and number, highest rank first.

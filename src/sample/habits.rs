@@ -1,7 +1,7 @@
 //! What invented people are like where no figure binds (data/sample/people.toml).
 
-use super::SampleError;
 use crate::domain::{Role, Title};
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What the sample's careers must keep to (data/sample/history.toml).
 
-use super::SampleError;
 use crate::domain::{Day, IsoDay, Level, Payroll, Tier};
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 
 /// The frame of all careers.

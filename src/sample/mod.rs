@@ -8,6 +8,7 @@
 
 mod card;
 mod careers;
+mod error;
 mod facts;
 mod figures;
 mod ground;
@@ -30,6 +31,8 @@ mod rng;
 mod seats;
 mod stint;
 pub mod structure;
+
+pub use error::SampleError;
 
 use crate::domain::{Act, Appointment, AppointmentId, Day, Edit, Record, Tier};
 use crate::register::catalogue::Catalogue;
@@ -56,21 +59,6 @@ pub const AUTHOR: (&str, &str) = ("sample", "Dữ liệu mẫu (con người hư
 pub const MADE_AT: i64 = 1_714_521_600;
 /// Above so many people the dossiers have no texts.
 const TEXTS_UP_TO: u32 = 100_000;
-
-/// Why no sample can be made.
-#[derive(Debug, thiserror::Error)]
-pub enum SampleError {
-    /// A data file of the sample does not say what it should.
-    #[error("data/sample/{file}: {why}")]
-    Data {
-        file: &'static str,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// The units and posts cannot be made.
-    #[error(transparent)]
-    Structure(#[from] structure::StructureError),
-}
 
 /// Which sample is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,7 +286,7 @@ impl<'a> Sample<'a> {
 
     /// All records of the sample as creations: units, posts, each person's, then rounds and pools.
     #[must_use]
-    pub fn into_edits(self) -> Edits<'a> {
+    fn into_edits(self) -> Edits<'a> {
         Edits { sample: self, next: 0, waiting: VecDeque::new() }
     }
 }

@@ -1,8 +1,8 @@
 //! Names as people of the province are called, by ethnic group, sex and generation (data/sample/names.toml).
 
-use super::SampleError;
 use super::rng::{Purpose, Rng};
 use crate::domain::Sex;
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 
 /// Tries before a name that belongs to somebody real would be let through; with the given lists one is enough.

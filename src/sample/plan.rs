@@ -1,6 +1,5 @@
 //! The plan of a province's people on the day of the figures: who sits where, and what everybody is.
 
-use super::SampleError;
 use super::figures::Figures;
 use super::ground::{Chair, Ground};
 use super::habits::Habits;
@@ -10,6 +9,7 @@ use super::rng::{Purpose, Rng};
 use super::seats::{Beside, fill, in_committee};
 use crate::domain::{Level, ListId, Payroll, Role};
 use crate::register::catalogue::{Catalogue, ListName};
+use crate::sample::error::SampleError;
 
 /// Everybody on the day of the figures.
 pub struct PeoplePlan {

@@ -1,10 +1,10 @@
 //! Settles what people are, attribute by attribute, so that every group comes to its figures.
 
-use super::SampleError;
 use super::figures::{Figures, Group};
 use super::person::{Attr, Person};
 use super::quota::{Cell, Margin, solve};
 use super::rng::{Purpose, Rng};
+use crate::sample::error::SampleError;
 use std::collections::BTreeMap;
 
 /// People who stand in the same groups, with their places in the list of people.

@@ -1,8 +1,8 @@
 //! When somebody born then goes into retirement: by the schedule of the rules (data/policy/retirement.toml), and how
 //! long some stay on beyond it (data/sample/retirement.toml).
 
-use super::SampleError;
 use crate::domain::{self, Day, Sex};
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 
 /// The schedule of ages.

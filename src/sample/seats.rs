@@ -15,7 +15,7 @@ pub struct Beside {
 }
 
 /// People by how far one looks, where, and the title of their main post.
-pub type ByTitle<'a> = BTreeMap<(Within, u32, &'a str), Vec<u32>>;
+pub(super) type ByTitle<'a> = BTreeMap<(Within, u32, &'a str), Vec<u32>>;
 
 const REACHES: [Within; 4] = [Within::Province, Within::District, Within::Commune, Within::Unit];
 

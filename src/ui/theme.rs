@@ -49,7 +49,7 @@ impl Role {
 }
 
 /// Series that look different.
-pub const SERIES: usize = 5;
+const SERIES: usize = 5;
 
 const ROLES: [(Role, &str); 9 + SERIES] = [
     (Role::Plain, "plain"),

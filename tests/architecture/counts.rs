@@ -8,19 +8,19 @@ use std::path::Path;
 
 /// Longer functions are hard to read in one piece.
 const LONGEST_FUNCTION: usize = 60;
-const LONG_FUNCTIONS: usize = 13;
+const LONG_FUNCTIONS: usize = 6;
 
 /// Items that are `pub` though no other file names them.
-const NEEDLESSLY_PUBLIC: usize = 30;
+const NEEDLESSLY_PUBLIC: usize = 17;
 
 /// Doc comments of one or two words, which mostly repeat the name.
-const SHORT_DOCS: usize = 697;
+const SHORT_DOCS: usize = 345;
 
 /// Items without a doc comment that another room names.
 const UNDOCUMENTED: usize = 0;
 
 /// Structs that every screen is handed, and how many fields each has.
-const FIELDS: &[(&str, usize)] = &[("Model", 7), ("Session", 27)];
+const FIELDS: &[(&str, usize)] = &[("Model", 6), ("Session", 31)];
 
 /// Fails where more was found than the budget allows, and where the budget can be lowered.
 fn hold(what: &str, budget: usize, found: &[String]) {

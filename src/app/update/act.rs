@@ -1,6 +1,6 @@
 //! What an action does: first what every screen shares, then what the screen that is open makes of it.
 
-use super::{known, marks, navigate, start};
+use super::{known, marks, navigate, places, start};
 use crate::app::input::action::Action;
 use crate::app::model::{Model, Stage};
 use crate::app::outgoing::{self, copy, papers};
@@ -67,12 +67,12 @@ fn shared(model: &mut Model, action: Action) {
         Action::Timeline => timeline(model),
         Action::JournalOf => about(model).into_iter().for_each(|subject| model.cx.go(Go::Journal(subject))),
         Action::KnownNow => known::now(model),
-        Action::NextLine => navigate::to_line(model, navigate::next_line(model.cx.line)),
+        Action::NextLine => places::to_line(model, places::next_line(model.cx.line)),
         Action::DateType => form::date(&mut model.cx),
-        Action::DatePrevious => navigate::to_milestone(model, false),
-        Action::DateNext => navigate::to_milestone(model, true),
-        Action::DateToday => navigate::to_day(model, model.cx.today),
-        Action::DateHome => navigate::to_day(model, model.cx.place.home.unwrap_or(model.cx.today)),
+        Action::DatePrevious => places::to_milestone(model, false),
+        Action::DateNext => places::to_milestone(model, true),
+        Action::DateToday => places::to_day(model, model.cx.today),
+        Action::DateHome => places::to_day(model, model.cx.place.home.unwrap_or(model.cx.today)),
         Action::Meeting => {
             model.cx.meeting = !model.cx.meeting;
             model.cx.say(if model.cx.meeting { "meeting.on" } else { "meeting.off" }, &[]);

@@ -8,6 +8,7 @@ mod known;
 mod marks;
 mod mouse;
 mod navigate;
+mod places;
 mod settle;
 pub mod start;
 

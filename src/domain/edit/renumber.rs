@@ -2,7 +2,7 @@
 //! it gives them ids of their own. So two officers who add a cadre at the same moment never meet in one id.
 
 use super::{Edit, Record, RecordKind};
-use crate::domain::{AppointmentId, CadreId, EntryId, PostId, RoundId, UnitId};
+use crate::domain::ids::{AppointmentId, CadreId, EntryId, PostId, RoundId, UnitId};
 
 /// The origin of ids that hold only within their proposal.
 pub const PROVISIONAL: u16 = u16::MAX;

@@ -163,6 +163,7 @@ pub struct TableDefinition {
     pub notes: Vec<Label>,
 }
 
+/// A section of a report as its file defines it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionDefinition {

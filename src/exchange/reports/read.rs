@@ -56,6 +56,7 @@ pub enum BadFileReason {
     },
 }
 
+/// The definitions of all reports, with the words that they share.
 #[derive(Debug, Clone, Default)]
 pub struct Reports {
     pub(super) common: Common,

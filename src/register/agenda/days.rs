@@ -12,7 +12,7 @@ fn open(closed: &Closed, day: Day) -> bool {
 }
 
 /// So many working days after a day.
-pub fn working(closed: &Closed, from: Day, days: u32) -> Day {
+fn working(closed: &Closed, from: Day, days: u32) -> Day {
     let (mut day, mut left) = (from, days);
     while left > 0 && day < Day::MAX {
         day = day.next();

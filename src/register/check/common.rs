@@ -1,7 +1,7 @@
 //! What must hold of times, of series of them, and of whatever a record points to.
 
-use super::Problem;
 use crate::domain::{CadreId, Dated, Post, PostId, RecordKey, RecordKind, Span, UnitId};
+use crate::register::problem::Problem;
 use crate::register::snapshot::Snapshot;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! What must hold of places in pools and of review rounds.
 
-use super::Problem;
 use super::common::{exists, history, span};
 use crate::domain::{CadreId, Day, Entry, Record, RecordKey, RecordKind, Round};
+use crate::register::problem::Problem;
 use crate::register::snapshot::Snapshot;
 
 pub(super) fn entry(entry: &Entry, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {

@@ -1,12 +1,14 @@
 //! What must hold of each kind of record.
 
 use super::common::{apart, exists, exists_cadre, exists_post, history, once, span};
-use super::{Problem, pools, rotations};
+use super::{pools, rotations};
 use crate::domain::{
     Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing, Unit,
     UnitGrades,
 };
-use crate::register::fields::{CARD, Content};
+use crate::register::fields::card::CARD;
+use crate::register::fields::field::Content;
+use crate::register::problem::Problem;
 use crate::register::snapshot::Snapshot;
 
 /// Most steps from a unit to the top of its line.
@@ -72,7 +74,7 @@ fn unit(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
     if unit.names.is_empty() {
         return Err(Problem::EmptyName);
     }
-    unit.names.iter().try_for_each(|n| super::name(&n.value))?;
+    unit.names.iter().try_for_each(|n| crate::register::problem::name(&n.value))?;
     history(&unit.names)?;
     history(&unit.forms)?;
     history(&unit.codes)?;
@@ -121,7 +123,7 @@ fn past(column: &'static str, date: PartialDate, today: Day) -> Result<(), Probl
 }
 
 fn card(cadre: &Cadre, after: &Snapshot, today: Day) -> Result<(), Problem> {
-    super::name(&cadre.name)?;
+    crate::register::problem::name(&cadre.name)?;
     if let Some(other) = cadre.citizen.and_then(|number| after.numbered(number).find(|id| *id != cadre.id)) {
         return Err(Problem::NumberTaken(other));
     }

@@ -1,7 +1,7 @@
 //! A record may go only when nothing points to it.
 
-use super::Problem;
 use crate::domain::{CadreId, Entry, Line, PostId, RecordKey, RecordKind, RoundId, UnitId};
+use crate::register::problem::Problem;
 use crate::register::snapshot::Snapshot;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! What must hold of rotations and transfers, whatever the rules say.
 
-use super::Problem;
 use super::common::{exists_cadre, exists_post, history, once};
 use crate::domain::{Day, Phase, Record, Rotation, Span};
+use crate::register::problem::Problem;
 use crate::register::snapshot::Snapshot;
 
 pub(super) fn rotation(rotation: &Rotation, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {

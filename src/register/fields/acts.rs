@@ -3,7 +3,6 @@
 use super::card;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
-use super::empty::blank_card;
 use super::holding::{NEW, Taking, becomes, begin, end, new, take};
 use super::moving::Moving;
 use super::planning::Planning;
@@ -14,10 +13,12 @@ use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
     Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, TitleId, Unit, UnitId,
 };
+use crate::register::fields::empty::blank_card;
 use crate::register::problem::Problem;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// What a form or a row of a file does to the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operation {
     /// A person comes onto the register.

@@ -1,7 +1,7 @@
 //! What an edit changes, field by field: the journal and every preview show it.
 
-use super::Sheet;
 use crate::domain::Record;
+use crate::register::fields::sheet::Sheet;
 use crate::register::view::View;
 
 /// What becomes of the row that a field stands in.

@@ -4,26 +4,26 @@
 //! A record has sheets, a sheet has rows, a row has cells: canonical text (a day as dd/mm/yyyy, a choice as its code,
 //! a person as an id). Knows no words for the screen.
 
-mod acts;
-mod beside;
-mod card;
+pub(super) mod acts;
+pub(super) mod beside;
+pub(super) mod card;
 pub mod codes;
-mod column;
-mod differences;
-mod empty;
-mod facts;
-mod field;
-mod holding;
-mod lives;
-mod moving;
-mod planning;
-mod pools;
-mod records;
-mod rotations;
-mod rows;
-mod sheet;
-mod task;
-mod texts;
+pub(super) mod column;
+pub(super) mod differences;
+pub(super) mod empty;
+pub(super) mod facts;
+pub(super) mod field;
+pub(super) mod holding;
+pub(super) mod lives;
+pub(super) mod moving;
+pub(super) mod planning;
+pub(super) mod pools;
+pub(super) mod records;
+pub(super) mod rotations;
+pub(super) mod rows;
+pub(super) mod sheet;
+pub(super) mod task;
+pub(super) mod texts;
 
 pub use acts::Operation;
 pub use card::CARD;

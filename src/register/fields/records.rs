@@ -1,7 +1,7 @@
 //! Where the records that are filled in are looked up.
 
-use super::empty::empty;
 use crate::domain::{CadreId, Record, RecordKey, RecordKind};
+use crate::register::fields::empty::empty;
 use crate::register::handle::Texts;
 use crate::register::view::View;
 

@@ -12,12 +12,13 @@ mod traits;
 
 pub use gates::Gates;
 
+use super::Wanted;
 use super::card::CardSources;
 use super::careers::Careers;
 use super::ground::{Chair, Ground};
 use super::stint::Stint;
-use super::{SampleError, Wanted};
 use crate::domain::{ActKind, Conclusion, Day, Decision, Grade, IsoDay, Ladder, Record, Tier, Unit, UnitGrades, Vote};
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,11 +2,12 @@
 
 use super::{Arranged, Book, kind_of};
 use crate::domain::{ActKind, Day, Direction, Ladder, MoveKind, Tier};
+use crate::sample::Wanted;
 use crate::sample::careers::Careers;
+use crate::sample::error::SampleError;
 use crate::sample::ground::{Chair, Ground};
 use crate::sample::rng::{Purpose as Draws, Rng};
 use crate::sample::stint::Stint;
-use crate::sample::{SampleError, Wanted};
 
 /// Months of work before one leads, and at a post before the next.
 const FIRST_STEPS: i32 = 24;

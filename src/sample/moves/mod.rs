@@ -6,14 +6,15 @@ mod told;
 
 pub(super) use arrange::arrange;
 
+use super::Sample;
 use super::card::cadre_id;
 use super::ground::{Chair, Ground};
 use super::rng::{Purpose as Draws, Rng};
 use super::stint::Stint;
-use super::{Sample, SampleError};
 use crate::domain::{
     ActKind, Day, Direction, Entry, IsoDay, Ladder, Level, Line, MoveKind, Rotation, Span, Stage, TermId, Tier,
 };
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use crate::domain::{
     Ladder, MoveKind, Origination, Phase, Purpose, Removal, Rotation, RotationId, Span, Stage, Support,
 };
 use crate::register::catalogue::ListName;
-use crate::sample::ORIGIN;
+use crate::sample::card::ORIGIN;
 use crate::sample::card::cadre_id;
 use crate::sample::facts::decision;
 use crate::sample::ground::Chair;

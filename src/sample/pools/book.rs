@@ -1,7 +1,7 @@
 //! What the pools are drawn from (data/sample/pools.toml).
 
 use crate::domain::{Day, IsoDay, PlanKind, TermId};
-use crate::sample::SampleError;
+use crate::sample::error::SampleError;
 use serde::Deserialize;
 
 const FILE: &str = "pools.toml";

@@ -14,8 +14,9 @@ mod field;
 mod picks;
 mod rounds;
 
-use super::{Sample, SampleError};
+use super::Sample;
 use crate::domain::{Day, Entry, PlannedSeats, Round};
+use crate::sample::error::SampleError;
 
 /// What planning adds to a sample.
 #[derive(Debug, Default)]

@@ -56,7 +56,7 @@ pub fn done(state: &mut Import, cx: &mut Session) {
 }
 
 /// Breaks the writing of a long list off; the register stays as it was. A short one is written before anybody can.
-pub fn break_off(state: &Import) {
+fn break_off(state: &Import) {
     state.stop.store(true, Ordering::Relaxed);
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// What a round proposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Balance {
+struct Balance {
     /// People in its pools without it.
     pub before: usize,
     /// People who come in with it.
@@ -24,7 +24,7 @@ pub struct Balance {
 
 /// What a round proposes, over the pools that it touches.
 #[must_use]
-pub fn balance(view: &View, round: &Round) -> Balance {
+fn balance(view: &View, round: &Round) -> Balance {
     let mut balance = Balance::default();
     let mut touched: BTreeMap<_, usize> = BTreeMap::new();
     for entry in view.proposed_in(round.id) {
@@ -42,7 +42,7 @@ pub fn balance(view: &View, round: &Round) -> Balance {
 
 /// Key of the locale of a state's name.
 #[must_use]
-pub fn state_key(state: RoundState) -> &'static str {
+fn state_key(state: RoundState) -> &'static str {
     match state {
         RoundState::Open => "plan.round-open",
         RoundState::Submitted => "plan.round-submitted",
