@@ -1,6 +1,7 @@
 //! The help of the command line in the reader's language: clap's command with its words from the locale.
 
 use super::program::ProgramArgs;
+use crate::app::session::stage::Screen;
 use crate::app::words::{Lang, Words};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
@@ -20,6 +21,7 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
     let options = words.get("help.options").to_owned();
     let arguments = words.get("help.arguments").to_owned();
     let usage = words.get("help.usage").to_owned();
+    let screens = Screen::names().collect::<Vec<_>>().join(", ");
     let mut command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -30,6 +32,8 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
                 text if text == own => words.get(&format!("help.canbo.{}", arg.get_id())).to_owned(),
                 text => text.to_owned(),
             };
+            // what the option takes is what the screens are called
+            let help = if arg.get_id() == "screen" { words.fill(&own, &[screens.clone()]) } else { help };
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
             // the help itself names what can be given and what is taken where nothing is
             let arg = arg.help(help).long_help(None).help_heading(heading);

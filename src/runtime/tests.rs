@@ -109,13 +109,8 @@ fn every_question_ends_and_the_newest_of_each_asker_is_answered() {
         people(7, &then, "nữ"),
         sift(Asker::Rotations, 8, &then, "nữ"),
     ]);
-    let newest = [
-        (Asker::Pools, 4),
-        (Asker::PoolPeople, 5),
-        (Asker::Journal, 6),
-        (Asker::Cadres, 7),
-        (Asker::Rotations, 8),
-    ];
+    let newest =
+        [(Asker::Pools, 4), (Asker::PoolPeople, 5), (Asker::Journal, 6), (Asker::Cadres, 7), (Asker::Rotations, 8)];
     for (end, answered) in &ends {
         match answered.outcome {
             Outcome::Answered(_) => {}

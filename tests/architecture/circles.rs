@@ -7,15 +7,8 @@ use crate::source::sources;
 /// For each room that has a circle: how many files the largest has. A number here only falls; 1 is no circle.
 ///
 /// `cargo test --test architecture -- --nocapture circles` lists the files of each and where it is cheapest to cut.
-const LARGEST_CIRCLE: &[(&str, usize)] = &[
-    ("domain", 6),
-    ("store", 3),
-    ("search", 5),
-    ("register", 4),
-    ("sample", 13),
-    ("exchange", 4),
-    ("app", 23),
-];
+const LARGEST_CIRCLE: &[(&str, usize)] =
+    &[("domain", 6), ("store", 3), ("search", 5), ("register", 4), ("sample", 13), ("exchange", 4), ("app", 23)];
 
 #[test]
 fn circles_inside_rooms_only_shrink() {

@@ -118,11 +118,6 @@ impl Source {
         module
     }
 
-    /// The code without its comments, nothing between the tokens.
-    pub fn code(&self) -> String {
-        self.tokens.iter().map(|t| t.text.as_str()).collect()
-    }
-
     /// The index of the bracket that closes the one at `at`.
     pub fn closing(&self, at: usize) -> usize {
         closing(&self.tokens, at)

@@ -1,6 +1,7 @@
 //! The command line as scripts use it: words in, tables or JSON out, and the exit status.
 
 use crate::support::{Home, said, sample};
+use canbo::app::session::stage::Screen;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -591,5 +592,46 @@ fn a_report_answers_in_every_form_and_tells_whom_a_cell_counts() {
     ] {
         let (code, text) = status(&home, words);
         assert!(code == 2 && text.contains(known), "{words:?}: {code} {text}");
+    }
+}
+
+/// Lines of a screen after the two of its heading.
+fn lines_of(home: &Home, screen: &str) -> (String, Vec<String>) {
+    let out = home.run(&["--plain", "--screen", screen]);
+    let text = said(&out);
+    assert!(out.status.success(), "{screen}: {text}");
+    let mut lines = text.lines().map(str::to_owned);
+    let (_, heading) = (lines.next(), lines.next().unwrap_or_default());
+    (heading, lines.collect())
+}
+
+#[test]
+fn every_screen_prints_its_own_lines() {
+    let home = sample();
+    let mut seen: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+    let mut headings: BTreeMap<String, &str> = BTreeMap::new();
+    for screen in Screen::names() {
+        let (heading, lines) = lines_of(&home, screen);
+        assert!(lines.iter().any(|line| !line.trim().is_empty()), "{screen} prints nothing");
+        assert_eq!(headings.insert(heading, screen), None, "the heading of {screen}");
+        assert_eq!(seen.insert(lines, screen), None, "the lines of {screen}");
+    }
+    let (_, plan) = lines_of(&home, "plan");
+    assert!(plan.iter().any(|line| line.contains("2025–2030")), "{plan:?}");
+    let (_, journal) = lines_of(&home, "journal");
+    assert!(journal.iter().any(|line| line.contains("r1")), "{journal:?}");
+}
+
+#[test]
+fn help_and_the_manual_name_the_screens_that_there_are() {
+    let help = said(&sample().run(&["--help"]));
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names: Vec<&str> = Screen::names().collect();
+    assert!(help.contains(&names.join(", ")), "{help}");
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    for manual in ["docs/vi/administrator.md", "docs/en/administrator.md"] {
+        let text = std::fs::read_to_string(manual).unwrap();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&format!("{}.", quoted.join(", "))), "{manual}");
     }
 }
