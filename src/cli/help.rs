@@ -33,7 +33,7 @@ fn worded(command: Command, path: &str, words: &Words) -> Command {
                 text => text.to_owned(),
             };
             // what the option takes is what the screens are called
-            let help = if arg.get_id() == "screen" { words.fill(&own, &[screens.clone()]) } else { help };
+            let help = if arg.get_id() == "screen" { words.fill(&own, std::slice::from_ref(&screens)) } else { help };
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
             // the help itself names what can be given and what is taken where nothing is
             let arg = arg.help(help).long_help(None).help_heading(heading);

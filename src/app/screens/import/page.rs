@@ -17,7 +17,7 @@ const BAR: usize = 20;
 /// The page beside the map.
 pub(super) fn page(state: &Import, cx: &Session) -> Page {
     let mut page = Page::default();
-    let (words, state) = (&cx.words, &*state);
+    let (words, state) = (&cx.words, state);
     if let Some((rows, percent)) = state.reading {
         page.plain(bar(percent));
         page.quiet(words.fill("import.reading", &[words.number(rows as u64)]));

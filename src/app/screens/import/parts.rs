@@ -57,7 +57,7 @@ pub(super) fn make(state: &mut Import) {
 /// The name of a line, and what it says.
 #[must_use]
 pub fn line(state: &Import, cx: &Session, part: Part) -> (String, String) {
-    let (words, state) = (&cx.words, &*state);
+    let (words, state) = (&cx.words, state);
     let map = state.map.clone().unwrap_or_default();
     match part {
         Part::File => {

@@ -73,7 +73,7 @@ pub fn at_length(cx: &Session, finding: &Finding) -> Vec<Vec<Piece>> {
 /// What the rules say of what is selected: of the list and the pool, then of the person.
 #[must_use]
 pub fn judged(plan: &Plan, cx: &Session) -> (Vec<Finding>, Vec<Finding>) {
-    let (plan, view, policy) = (&*plan, cx.planned_view(), &cx.policy);
+    let (plan, view, policy) = (plan, cx.planned_view(), &cx.policy);
     let (Some(post), Some(term)) = (plan.post(), plan.term) else { return Default::default() };
     let mut of_pool = policy.pool(view, post, term, view.on).findings;
     let list = view.post(post).and_then(|p| policy.list_of(view, p));

@@ -172,7 +172,7 @@ pub fn cadre(plan: &Plan) -> Option<CadreId> {
 /// What stands at the head of the screen: the term, the unit, the post, the draft.
 #[must_use]
 pub fn trail(plan: &Plan, cx: &Session) -> Vec<String> {
-    let (plan, words) = (&*plan, &cx.words);
+    let (plan, words) = (plan, &cx.words);
     let mut names = vec![words.get("head.plan").to_owned()];
     names.extend(plan.filter.pools.typed().map(|typed| format!("[{typed}]")));
     if let Some(post) = plan.post().and_then(|p| cx.view.post(p)) {

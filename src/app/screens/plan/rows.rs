@@ -95,7 +95,7 @@ fn shows(plan: &Plan, pool: &Pool) -> bool {
 }
 
 fn add(plan: &Plan, cx: &Session, home: &Home, rows: &mut Vec<Row>) {
-    let (plan, view) = (&*plan, &cx.view);
+    let (plan, view) = (plan, &cx.view);
     let node = Node::Unit(home.unit);
     let open = plan.open.contains(&node);
     let line = Line::ALL.into_iter().rev().find(|line| view.stands(*line, home.unit)).unwrap_or(Line::Territory);

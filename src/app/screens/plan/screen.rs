@@ -92,7 +92,7 @@ impl ScreenState for Plan {
 
     fn status(&self, cx: &Session) -> Vec<String> {
         let people = self.page.is_none() && self.pane == Pane::People;
-        let place = people.then(|| place_in(cx, &self.people_list)).unwrap_or_default();
+        let place = if people { place_in(cx, &self.people_list) } else { Vec::new() };
         drafted(self, cx).into_iter().chain(place).collect()
     }
 

@@ -11,7 +11,7 @@ use crate::register::reorganise::{Outcome, Why};
 /// The page beside the plan.
 pub(super) fn page(state: &Reorganise, cx: &Session) -> Page {
     let mut page = Page::default();
-    let Reorganise { plan, outcome, .. } = &*state;
+    let Reorganise { plan, outcome, .. } = state;
     match (plan, outcome) {
         (Some(plan), Some(Ok(outcome))) => {
             let eve = cx.view.on(plan.on.prev());

@@ -302,7 +302,7 @@ pub fn tabs(state: &Rotations, cx: &Session) -> Vec<(String, bool)> {
 /// The last lines: the moves of the queue by direction and by kind, and the heads who are not from there.
 #[must_use]
 pub fn counts(state: &Rotations, cx: &Session) -> [Vec<below::Piece>; 2] {
-    let (state, words) = (&*state, &cx.words);
+    let (state, words) = (state, &cx.words);
     let mut out = Vec::new();
     if !state.heads && state.tab != Queue::Source {
         let moves: Vec<&Moved> = state.board.of_queue(state.tab).collect();

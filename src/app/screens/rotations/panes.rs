@@ -54,7 +54,7 @@ pub fn head(state: &Rotations, cx: &Session, queue: Queue) -> String {
 /// Who stands in a row of a queue, and how far: months, phase or grades.
 #[must_use]
 pub fn short(state: &Rotations, cx: &Session, queue: Queue, at: usize) -> Option<[Cell; 2]> {
-    let mut cells = of_queue(cx, &*state, queue, at).into_iter();
+    let mut cells = of_queue(cx, state, queue, at).into_iter();
     Some([cells.next()?, cells.nth(1)?])
 }
 

@@ -6,7 +6,7 @@ use crate::app::session::Session;
 
 /// Puts the parts on the page: what is due beside what is coming where there is room, the rest below.
 pub fn arrange(state: &Today, cx: &Session) -> Vec<Placed> {
-    let (state, cols) = (&*state, cx.size.cols);
+    let (state, cols) = (state, cx.size.cols);
     let mut page = Page { state, rows: Vec::new(), known: state.agenda.is_some() };
     let heading = |part: Part| What::Heading(cx.words.get(part.key()).to_owned());
     let two = cols >= Size::COMMON;
