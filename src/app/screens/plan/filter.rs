@@ -4,8 +4,9 @@
 use super::rows::Node;
 use super::{Pane, Plan, rows};
 use crate::app::overlays::asks::Asker;
+use crate::app::overlays::asks::Sifted;
 use crate::app::overlays::find;
-use crate::app::parts::sieve::{Sieve, Sifted};
+use crate::app::parts::sieve::Sieve;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::domain::{CadreId, PostId};

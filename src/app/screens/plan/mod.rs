@@ -100,13 +100,13 @@ pub struct Plan {
     /// The register with the draft laid over.
     pub laid: Option<Arc<Laid>>,
     /// Steps of the draft that were taken back, the newest last.
-    pub redo: Vec<Vec<crate::app::overlays::form::draft::Draft>>,
+    pub redo: Vec<Vec<crate::app::session::draft::Draft>>,
     /// The draft is on its way to the store.
     pub saving: Option<u64>,
     /// A post to go to once its board has been made.
     seek: Option<PostId>,
     asked: Option<(u64, Asked)>,
-    laid_of: Option<(Revision, Loaded, Day, Vec<Vec<crate::app::overlays::form::draft::Draft>>)>,
+    laid_of: Option<(Revision, Loaded, Day, Vec<Vec<crate::app::session::draft::Draft>>)>,
     /// How often a draft has been laid over the register.
     lays: u64,
     rows_of: Option<rows::Made>,

@@ -2,12 +2,12 @@
 //! whom a finding speaks of, posts that want filling, and what an edit of many would change before it is done.
 
 use super::{between, keys, people_of, vacancies};
-use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{Page as Written, Row, Target};
 use crate::app::screens::plan::Plan;
 use crate::app::session::Session;
+use crate::app::session::draft::Draft as HalfForm;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision, RoundId};
 use crate::policy::Finding;
