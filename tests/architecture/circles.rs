@@ -14,7 +14,7 @@ const LARGEST_CIRCLE: &[(&str, usize)] = &[
     ("register", 13),
     ("sample", 30),
     ("exchange", 16),
-    ("app", 14),
+    ("app", 8),
     ("terminal", 2),
     ("cli", 1),
 ];

@@ -3,7 +3,7 @@
 use super::judge;
 use crate::app::overlays::form::options;
 use crate::app::parts::page::{Look, Page, Row, Target};
-use crate::app::screens::plan::Plan;
+use crate::app::screens::plan::state::Plan;
 use crate::app::session::Session;
 use crate::app::session::draft::Draft as HalfForm;
 use crate::app::words;

@@ -1,10 +1,10 @@
 //! Who may come into a pool: everybody that the query finds, who meets the gates first, why not for the rest. Criteria
 //! and no score: people with the same verdict stand by protocol and name.
 
-use super::Plan;
+use super::judge;
 use super::keys::{enter, push};
+use super::state::{Pane, Plan};
 use super::trials::{Trials, Tried};
-use super::{Pane, judge};
 use crate::app::input::action::{Action, Scope};
 use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
