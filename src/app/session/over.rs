@@ -67,3 +67,40 @@ impl Over {
         self.0 = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct One;
+
+    #[derive(Debug)]
+    struct Other;
+
+    impl Dialog for One {
+        fn hints(&self) -> &'static [Action] {
+            &[Action::Accept]
+        }
+    }
+
+    impl Dialog for Other {
+        fn hints(&self) -> &'static [Action] {
+            &[]
+        }
+    }
+
+    #[test]
+    fn a_dialog_of_another_kind_stays_where_it_is() {
+        let mut over = Over::default();
+        over.open(One);
+        assert!(over.take::<Other>().is_none() && over.get_mut::<Other>().is_none());
+        assert_eq!(over.dialog().map(Dialog::hints), Some([Action::Accept].as_slice()));
+        let one = over.take::<One>().expect("it stood there");
+        assert!(!over.is_open());
+        over.put(one);
+        assert!(over.get::<One>().is_some());
+        over.close();
+        assert!(!over.is_open());
+    }
+}
