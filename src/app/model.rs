@@ -1,6 +1,6 @@
 //! The whole of a session: what every screen shares, the state of each screen, the keyboard, and where one has been.
 
-pub use super::session::stage::{Card, Over, Place, Screen, Stage};
+pub use super::session::stage::{Card, Place, Screen, Stage};
 
 use super::input::Keyboard;
 use super::input::action::{Action, Scope};
@@ -60,7 +60,7 @@ impl Model {
     /// Where a key is pressed now, the innermost scope first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
-        if self.cx.over.is_some() {
+        if self.cx.over.is_open() {
             return Scope::Text.chain();
         }
         if self.cx.stage != Stage::Open {
@@ -94,8 +94,8 @@ impl Model {
     /// What can be pressed now, for the hint line: the most useful first, help last.
     #[must_use]
     pub fn hints(&self) -> &'static [Action] {
-        match (&self.cx.over, &self.cx.stage) {
-            (Some(over), _) => over.hints(),
+        match (self.cx.over.dialog(), &self.cx.stage) {
+            (Some(dialog), _) => dialog.hints(),
             (None, Stage::Open) if self.scopes().first() == Some(&Scope::Text) => &[Action::Accept, Action::Cancel],
             (None, Stage::Open) => self.screen().hints(&self.cx),
             (None, _) => &[Action::Open, Action::Help, Action::Quit],
@@ -105,8 +105,8 @@ impl Model {
     /// What an action is called in the hint line: a key that does something of its own here says what.
     #[must_use]
     pub fn hint(&self, action: Action) -> String {
-        let here = match &self.cx.over {
-            Some(over) => over.hint(action),
+        let here = match self.cx.over.dialog() {
+            Some(dialog) => dialog.hint(action),
             None => self.screen().hint(action),
         };
         self.cx.words.get(here.unwrap_or(&action.label_key())).to_owned()

@@ -283,6 +283,13 @@ impl View {
         titles.join(", ")
     }
 
+    /// The unit of the main post of a cadre with what tells it from its namesakes.
+    #[must_use]
+    pub fn unit_in_full(&self, cadre: CadreId) -> String {
+        let held = self.main(cadre).or_else(|| self.holds(cadre).into_iter().next());
+        held.map(|(_, post, title)| self.called_in_full(title.line, post.unit)).unwrap_or_default()
+    }
+
     /// Everything a cadre has held, the newest first.
     #[must_use]
     pub fn career(&self, cadre: CadreId) -> Vec<(&Arc<Appointment>, Option<&Arc<Post>>)> {

@@ -2,7 +2,7 @@
 //! this on threads of its own; nothing here starts one.
 
 use super::host::Host;
-use crate::app::overlays::form::draft::{self, Draft};
+use crate::app::overlays::form::draft;
 use crate::app::screens::indicators::{Board as Indicators, asks as indicators};
 use crate::app::screens::journal::asks as journal;
 use crate::app::screens::plan::board::Board;
@@ -140,7 +140,7 @@ impl World {
         let policy = Arc::clone(register.policy());
         // a note that cannot be read is none
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
-        let draft = note.and_then(|note| Draft::read(&note));
+        let draft = note.and_then(|note| draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();
         let plans = register.store().note(&self.host.author().id, plan_draft::NOTE).ok().flatten();
         let chains = register.store().note(&self.host.author().id, crate::app::screens::chain::NOTE).ok().flatten();

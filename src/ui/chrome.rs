@@ -5,7 +5,9 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::input::action::{Action, Scope};
 use crate::app::input::typing::Typing;
-use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::model::{Model, Screen, Stage};
+use crate::app::overlays::form::Form;
+use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::List;
 use crate::app::update::follow::{self, Following};
@@ -264,7 +266,7 @@ fn listed(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16
         let role = if selected { Role::Strong } else { Role::Plain };
         pen.put(2, y, 2, super::table::sign(selected, false), Role::Strong);
         pen.put(4, y, body.cols.saturating_sub(6), model.cx.words.get(key), role);
-        if selected && model.cx.over.is_none() {
+        if selected && !model.cx.over.is_open() {
             pen.point(2, y);
         }
     }
@@ -272,9 +274,10 @@ fn listed(pen: &mut Pen<'_>, model: &Model, keys: &[&str], list: &List, top: u16
 
 /// What stands over the screen.
 pub fn over(pen: &mut Pen<'_>, model: &Model) {
-    match &model.cx.over {
-        Some(Over::Picker(picker)) => super::over::picker(pen, model, picker),
-        Some(Over::Form(form)) => super::form::draw(pen, model, form),
-        None => {}
+    let over = &model.cx.over;
+    if let Some(picker) = over.get::<Picker>() {
+        super::over::picker(pen, model, picker);
+    } else if let Some(form) = over.get::<Form>() {
+        super::form::draw(pen, model, form);
     }
 }

@@ -25,7 +25,8 @@ mod timeline;
 mod today;
 mod units;
 
-use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::model::{Model, Screen, Stage};
+use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout::{self, Size};
 use pen::Pen;
 use ratatui::buffer::Buffer;
@@ -41,7 +42,7 @@ pub fn draw(model: &Model, theme: Theme, cells: &mut Buffer) -> Option<(u16, u16
     }
     chrome::draw(&mut pen, model);
     // a picker takes the whole body: what is under it is not seen
-    if matches!(model.cx.over, Some(Over::Picker(_))) {
+    if model.cx.over.get::<Picker>().is_some() {
         chrome::over(&mut pen, model);
         return pen.cursor();
     }

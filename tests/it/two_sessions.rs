@@ -3,7 +3,8 @@
 use crate::rename::rename_unit;
 use canbo::app::input::keymap::Keymap;
 use canbo::app::input::keys::{Code, Key};
-use canbo::app::model::{Model, Over, Screen};
+use canbo::app::model::{Model, Screen};
+use canbo::app::overlays::form;
 use canbo::app::parts::layout::Size;
 use canbo::app::session::begin::Begin;
 use canbo::app::session::effect::{Change, Effect};
@@ -209,11 +210,11 @@ fn anothers_revision_is_taken_back_on_the_screen_by_typing_whose_it_is() {
     let lines: Vec<&str> = binh.model.screens.journal.lines.iter().map(|l| l.text.as_str()).collect();
     assert!(lines.iter().any(|l| l.contains("+ Một")), "{lines:#?}");
     binh.keys("U \"Bình\" enter");
-    let Some(Over::Form(form)) = &binh.model.cx.over else { panic!("the form stays") };
+    let Some(form) = binh.model.cx.over.get::<form::Form>() else { panic!("the form stays") };
     assert_eq!(form.problem.as_ref().map(|p| p.key), Some("refused.another"));
     assert_eq!(binh.district(), "Một");
     binh.keys("ctrl-u \"hoang van an\" enter");
-    assert!(binh.model.cx.over.is_none());
+    assert!(!binh.model.cx.over.is_open());
     assert_eq!(binh.said(), "Đã hoàn tác (lần sửa 3)");
     binh.hear();
     an.hear();

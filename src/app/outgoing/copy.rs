@@ -1,7 +1,6 @@
 //! What goes to the terminal's clipboard: names and titles of what is selected, never a sensitive field, and nothing in
 //! the meeting mode.
 
-use crate::app::screens::cadres::unit_of;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Terminal;
@@ -63,7 +62,7 @@ fn lines(cx: &Session, selection: &Selection) -> Vec<String> {
 
 fn cadre(cx: &Session, id: CadreId) -> Option<String> {
     let name = cx.view.cadre(id)?.name.clone();
-    let about = [cx.view.titles_in_one_line(id), unit_of(&cx.view, id)];
+    let about = [cx.view.titles_in_one_line(id), cx.view.unit_in_full(id)];
     let about = about.into_iter().filter(|text| !text.is_empty());
     Some(std::iter::once(name).chain(about).collect::<Vec<_>>().join(", "))
 }

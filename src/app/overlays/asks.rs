@@ -1,13 +1,13 @@
 //! What is asked of the finder, and how each question ends.
 
 use super::desk::Desk;
-use crate::app::parts::sieve::Sifted;
 use crate::app::screens::plan::trials::Trials;
 use crate::domain::{CadreId, Line, PostId, TermId, UnitId};
 use crate::policy::Policy;
 use crate::register::View;
 use crate::register::people::Order;
-use crate::search::{Answer, Kind, Query};
+use crate::search::{self, Answer, Kind, Query};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Who asks the finder. Of several questions of one asker only the newest counts; those of others are never in its way.
@@ -133,6 +133,9 @@ pub struct Answered {
     /// How it ended.
     pub outcome: Outcome<Found>,
 }
+
+/// Everything that a query finds.
+pub type Sifted = Arc<BTreeSet<search::Found>>;
 
 /// What was found.
 #[derive(Debug, Clone)]

@@ -12,16 +12,18 @@ use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::recent;
-use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::search::fields::{KIND_SIGN, text_name};
 use crate::search::query::completions;
-use crate::search::{Answer, Field, Found, Hit, Kind, Query};
+use crate::search::{Answer, Corpus, FIELD, Field, Found, Hit, Kind, Query};
 use std::sync::Arc;
 
 /// The kinds that one can narrow to, in the order of the key.
 pub const KINDS: [Kind; 8] =
     [Kind::Cadre, Kind::Unit, Kind::Post, Kind::Title, Kind::Saved, Kind::Action, Kind::Report, Kind::Rule];
+
+/// How many of what was picked before are offered.
+const OFFERED: usize = 12;
 
 /// Opens find; the index is made while the first letters are typed.
 pub fn open(cx: &mut Session) {
@@ -42,7 +44,7 @@ fn start(cx: &mut Session, seek: Seek, typed: &str) {
     let mut picker = Picker::new(Look::Find, "picker.find", Vec::new());
     picker.input.paste(typed);
     picker.seek = seek;
-    cx.over = Some(Over::Picker(Box::new(picker)));
+    cx.over.open(picker);
     let (view, desk) = (cx.view.clone(), cx.tidy_desk());
     cx.ask(Effect::Find(Asks::Index(view, desk)));
     ask(cx);
@@ -50,10 +52,18 @@ fn start(cx: &mut Session, seek: Seek, typed: &str) {
 
 /// The line of find, where it is open.
 pub(in crate::app) fn seeking(cx: &mut Session) -> Option<&mut Picker> {
-    match &mut cx.over {
-        Some(Over::Picker(picker)) if picker.look == Look::Find => Some(picker),
-        _ => None,
-    }
+    cx.over.get_mut::<Picker>().filter(|picker| picker.look == Look::Find)
+}
+
+/// What was picked before and is offered before anything is typed.
+pub fn choices(cx: &Session) -> Vec<Choice> {
+    let best = cx.recent.best().into_iter();
+    let choice = |found: Found| {
+        let fields = cx.view.written(found, false)?.fields;
+        let text: Vec<String> = fields.into_iter().filter(|f| !f.is_empty()).collect();
+        (!text.is_empty()).then(|| Choice::found(found, &text.join(FIELD)))
+    };
+    best.filter_map(choice).take(OFFERED).collect()
 }
 
 /// What is typed has changed.
@@ -72,7 +82,7 @@ pub fn again(cx: &mut Session) {
 
 fn ask(cx: &mut Session) {
     let generation = cx.next_generation();
-    let offered = recent::choices(cx);
+    let offered = choices(cx);
     let (view, desk) = (cx.view.clone(), Arc::clone(&cx.desk));
     let Some(picker) = seeking(cx).filter(|p| p.seek.naming.is_none()) else { return };
     let typed = picker.input.text();
@@ -249,7 +259,7 @@ pub fn table(cx: &mut Session) {
         return;
     }
     let narrows = picker.seek.narrows.clone();
-    cx.over = None;
+    cx.over.close();
     recent::keep(cx, &typed, None);
     match narrows {
         None => cx.go(Go::Cadres(typed)),

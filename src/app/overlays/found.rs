@@ -85,7 +85,7 @@ pub fn plan(cx: &mut Session) {
 /// The unit of the hit under the cursor, in the tree.
 pub fn to_unit(cx: &mut Session) {
     let Some(found) = selected(cx) else { return };
-    cx.over = None;
+    cx.over.close();
     match found {
         Found::Cadre(cadre) => cx.go(Go::UnitOf(cadre)),
         found => go(cx, found),

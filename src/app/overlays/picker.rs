@@ -2,11 +2,12 @@
 //! orders, columns and provinces all come through it; whoever opens it is called back with what was chosen.
 
 use super::seek::{Beside, Seek};
+use crate::app::input::action::Action;
 use crate::app::input::line::Input;
 use crate::app::parts::list::{List, Motion};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
-use crate::app::session::stage::Over;
+use crate::app::session::over::Dialog;
 use crate::search::query::Completion;
 use crate::search::{Found, fold};
 use std::ops::Range;
@@ -191,9 +192,44 @@ impl Picker {
     }
 }
 
+impl Dialog for Picker {
+    fn hints(&self) -> &'static [Action] {
+        use Action as A;
+        match self.look {
+            _ if self.ticks() => &[A::NextField, A::Accept, A::Down, A::Cancel],
+            _ if self.seek.naming.is_some() => &[A::Accept, A::Cancel],
+            Look::Find => &[
+                A::Accept,
+                A::NextField,
+                A::FoundWithin,
+                A::FoundUnit,
+                A::FoundTable,
+                A::FoundPlan,
+                A::FoundMark,
+                A::Save,
+                A::RecallQuery,
+                A::FoundCopy,
+                A::Cancel,
+            ],
+            _ => &[A::Accept, A::Down, A::Cancel],
+        }
+    }
+
+    fn hint(&self, action: Action) -> Option<&'static str> {
+        match (action, self.look) {
+            (Action::NextField, Look::Find | Look::Candidates) if self.completes() => Some("hint.complete"),
+            (Action::NextField, Look::Find) => Some("hint.kind"),
+            (Action::NextField, _) if self.ticks() => Some("hint.tick"),
+            (Action::Accept, _) if self.seek.naming.is_some() => Some("hint.name"),
+            (Action::Save, Look::Find) => Some("hint.save-query"),
+            _ => None,
+        }
+    }
+}
+
 /// Opens a picker.
 pub(in crate::app) fn show(cx: &mut Session, picker: Picker) {
-    cx.over = Some(Over::Picker(Box::new(picker)));
+    cx.over.open(picker);
 }
 
 /// Offers what can be entered or done here; nothing to choose from is said by `none`.

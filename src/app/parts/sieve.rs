@@ -1,16 +1,12 @@
 //! What a query leaves of a list: the same words, fields and facts as find understands. The finder is asked once, and
 //! again when the register or the day is another.
 
-use crate::app::overlays::asks::{Asker, Asks, Question, What};
+use crate::app::overlays::asks::{Asker, Asks, Question, Sifted, What};
 use crate::app::session::effect::Effect;
 use crate::domain::{Day, Revision};
 use crate::register::{Loaded, View};
 use crate::search::{Found, Kind, Query};
-use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Everything that a query finds.
-pub type Sifted = Arc<BTreeSet<Found>>;
 
 /// A query over a list, and what it leaves.
 #[derive(Debug, Clone, Default)]

@@ -65,7 +65,7 @@ screens! {
     journal: journal::Journal => Journal,
     import: import::Import => Import,
     reorganise: reorganise::Reorganise => Reorganise,
-    plan: plan::Plan => Plan,
+    plan: plan::state::Plan => Plan,
     today: today::Today => Today,
     timeline: timeline::Timeline => Timeline,
     rotations: rotations::Rotations => Rotations,

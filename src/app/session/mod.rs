@@ -3,27 +3,30 @@
 
 pub mod begin;
 pub mod callback;
+pub mod draft;
 pub mod effect;
 pub mod go;
 pub mod host;
 pub mod jumps;
 pub mod msg;
+pub mod over;
 pub mod recent;
 pub mod selection;
 pub mod stage;
 
 use self::begin::Begin;
 use self::callback::Callback;
+use self::draft::Draft;
 use self::effect::Effect;
 use self::go::{Go, Todo};
 use self::host::Said;
+use self::over::Over;
 use self::recent::Recent;
-use self::stage::{Known, Over, Place, Screen, Stage};
+use self::stage::{Known, Place, Screen, Stage};
 use super::input::action::Action;
 use super::input::keymap::Keymap;
 use super::input::typing::Typing;
 use super::overlays::desk::Desk;
-use super::overlays::form::draft::Draft;
 use super::parts::layout::Size;
 use super::parts::page::Target;
 use super::screens::dossier::tab::Tab;
@@ -85,7 +88,7 @@ pub struct Session {
     /// The screen that is open.
     pub screen: Screen,
     /// The dialog over the screen.
-    pub over: Option<Over>,
+    pub over: Over,
     /// What just happened, for the status line.
     pub said: Option<Said>,
     /// Whether a change is on its way to the store.
@@ -140,7 +143,7 @@ impl Session {
             reports: Arc::default(),
             indicators: Arc::default(),
             screen: begin.screen.unwrap_or_default(),
-            over: None,
+            over: Over::default(),
             said: None,
             saving: false,
             draft: None,

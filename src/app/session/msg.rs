@@ -1,12 +1,12 @@
 //! What comes into a session. An answer carries the number of its question; one to an older question is dropped.
 
 pub use super::callback::Callback;
+use super::draft::Draft;
 use super::host::{Progress, ProvinceChoice, Said};
 use super::recent::Recent;
 use super::stage::Place;
 use crate::app::input::keys::Key;
 use crate::app::input::mouse::Mouse;
-use crate::app::overlays::form::draft::Draft;
 use crate::app::parts::layout::Size;
 use crate::app::screens::import::asks::Answered as Import;
 use crate::app::screens::indicators::asks as indicators;

@@ -4,9 +4,8 @@
 use super::Session;
 use super::effect::Effect;
 use crate::app::overlays::desk::Saved;
-use crate::app::overlays::picker::Choice;
 use crate::domain::{CadreId, PostId, UnitId};
-use crate::search::{Corpus, FIELD, Found, Query};
+use crate::search::{Found, Query};
 
 /// The note's name.
 pub const NOTE: &str = "recent";
@@ -16,8 +15,6 @@ const PICKS: usize = 60;
 const QUERIES: usize = 40;
 /// What stands before the name of a saved query.
 const SAVED: char = '=';
-/// How many are offered.
-const OFFERED: usize = 12;
 
 /// Something that was picked, by its id as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +78,8 @@ impl Recent {
     }
 
     /// What was picked lately or often: each pick is worth as many as the newest, and less for every one since.
-    fn best(&self) -> Vec<Found> {
+    #[must_use]
+    pub fn best(&self) -> Vec<Found> {
         let mut ranked: Vec<(u64, usize, &Picked)> = self
             .picks
             .iter()
@@ -107,17 +105,6 @@ fn read(id: &str) -> Option<Found> {
     let unit = || id.parse::<UnitId>().ok().map(Found::Unit);
     let post = || id.parse::<PostId>().ok().map(Found::Post);
     cadre().or_else(unit).or_else(post)
-}
-
-/// What is offered before anything is typed.
-pub fn choices(cx: &Session) -> Vec<Choice> {
-    let best = cx.recent.best().into_iter();
-    let choice = |found: Found| {
-        let fields = cx.view.written(found, false)?.fields;
-        let text: Vec<String> = fields.into_iter().filter(|f| !f.is_empty()).collect();
-        (!text.is_empty()).then(|| Choice::found(found, &text.join(FIELD)))
-    };
-    best.filter_map(choice).take(OFFERED).collect()
 }
 
 /// Keeps what was typed and picked.

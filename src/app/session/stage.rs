@@ -2,8 +2,6 @@
 
 use super::host::{Progress, Said};
 use crate::app::input::action::Action;
-use crate::app::overlays::form::Form;
-use crate::app::overlays::picker::{Look, Picker};
 use crate::app::parts::list::List;
 use crate::app::parts::page::Row;
 use crate::domain::Day;
@@ -138,15 +136,6 @@ impl Screen {
     }
 }
 
-/// What stands over the screen.
-#[derive(Debug, Clone)]
-pub enum Over {
-    /// Something to be chosen.
-    Picker(Box<Picker>),
-    /// Something to be filled in.
-    Form(Box<Form>),
-}
-
 /// The card beside a list, broken into lines for its width.
 #[derive(Debug, Clone, Default)]
 pub struct Card {
@@ -208,48 +197,4 @@ pub struct Known {
     pub at: i64,
     /// The register as it stands.
     pub now: Arc<Snapshot>,
-}
-
-impl Over {
-    /// What can be pressed in a dialog, the most useful first.
-    #[must_use]
-    pub fn hints(&self) -> &'static [Action] {
-        use Action as A;
-        match self {
-            Over::Picker(p) if p.ticks() => &[A::NextField, A::Accept, A::Down, A::Cancel],
-            Over::Picker(p) if p.seek.naming.is_some() => &[A::Accept, A::Cancel],
-            Over::Picker(p) if p.look == Look::Find => &[
-                A::Accept,
-                A::NextField,
-                A::FoundWithin,
-                A::FoundUnit,
-                A::FoundTable,
-                A::FoundPlan,
-                A::FoundMark,
-                A::Save,
-                A::RecallQuery,
-                A::FoundCopy,
-                A::Cancel,
-            ],
-            Over::Picker(_) => &[A::Accept, A::Down, A::Cancel],
-            Over::Form(form) if form.is_of_the_register() => {
-                &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
-            }
-            Over::Form(_) => &[A::Accept, A::NextField, A::Cancel],
-        }
-    }
-
-    /// What an action is called in a dialog, where it does something of its own: a key of the locale.
-    #[must_use]
-    pub fn hint(&self, action: Action) -> Option<&'static str> {
-        let Over::Picker(picker) = self else { return None };
-        match (action, picker.look) {
-            (Action::NextField, Look::Find | Look::Candidates) if picker.completes() => Some("hint.complete"),
-            (Action::NextField, Look::Find) => Some("hint.kind"),
-            (Action::NextField, _) if picker.ticks() => Some("hint.tick"),
-            (Action::Accept, _) if picker.seek.naming.is_some() => Some("hint.name"),
-            (Action::Save, Look::Find) => Some("hint.save-query"),
-            _ => None,
-        }
-    }
 }

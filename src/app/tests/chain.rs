@@ -2,7 +2,9 @@
 
 use super::fixture::Bench;
 use super::rotations::{cadre, moved, post, taken, with};
-use crate::app::model::{Over, Screen};
+use crate::app::model::Screen;
+use crate::app::overlays::form::Form;
+use crate::app::overlays::picker::Picker;
 use crate::app::screens::chain::{NOTE, take_in};
 use crate::app::screens::plan::saving;
 use crate::app::session::effect::Change;
@@ -30,7 +32,7 @@ fn page(bench: &Bench) -> String {
 }
 
 fn offered(bench: &Bench) -> Vec<(String, String)> {
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("nobody is offered: {}", bench.said()) };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("nobody is offered: {}", bench.said()) };
     picker.choices.iter().map(|c| (c.text.clone(), c.detail.clone())).collect()
 }
 
@@ -54,7 +56,7 @@ fn a_chain_of_three_is_carried_out_as_one_revision_on_one_decision() {
     let mut bench = of_three();
     assert_eq!(bench.model.screens.chain.drafts[0].steps.len(), 3);
     bench.keys("S");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the decision is asked for: {}", bench.said()) };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the decision is asked for: {}", bench.said()) };
     let fields = form.fields.len();
     assert!(fields == 3 || fields == 7, "{fields}");
     bench.keys("ctrl-u \"01/06/2024\" tab \"77-QĐ/TU\" tab ctrl-u \"20/05/2024\"");

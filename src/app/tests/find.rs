@@ -10,10 +10,8 @@ use crate::domain::{CadreId, Dated, Edit, MoveKind, Phase, Record, Revision, Rot
 use crate::search::{Answer, Found, Hit, Kind};
 
 fn picker(bench: &Bench) -> &Picker {
-    match &bench.model.cx.over {
-        Some(Over::Picker(picker)) => picker,
-        other => panic!("no picker: {other:?}"),
-    }
+    let over = &bench.model.cx.over;
+    over.get().unwrap_or_else(|| panic!("no picker: {over:?}"))
 }
 
 /// All of a choice.
@@ -74,7 +72,7 @@ fn enter_before_the_hits_have_come_takes_the_best_of_them() {
     bench.keys("/");
     let generation = unanswered(&mut bench, "nong");
     bench.keys("enter");
-    assert!(bench.model.cx.over.is_some(), "there is nothing to take yet");
+    assert!(bench.model.cx.over.is_open(), "there is nothing to take yet");
     bench.say(fixture::hits(generation, answer(&ids[1..]), 1));
     assert_eq!((bench.model.cx.screen, bench.model.cadre()), (Screen::Dossier, Some(ids[1])));
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::overlays::form::Form;
 use crate::app::overlays::form::FormPurpose;
 use crate::app::session::effect::Change;
 use crate::domain::{Edit, RecordKind};
@@ -31,13 +32,13 @@ fn taken(bench: &mut Bench) -> Vec<String> {
     bench.say(Msg::Snapshot(snapshot.into()));
     let said = Said { key: "said.saved", with: vec!["1".to_owned()] };
     bench.say(Msg::Committed { generation, result: Ok(said), created: None });
-    assert!(bench.model.cx.over.is_none(), "what is saved is closed");
+    assert!(!bench.model.cx.over.is_open(), "what is saved is closed");
     told
 }
 
 /// What stands beside the fields of the open form.
 fn problems(bench: &Bench) -> Vec<(String, String)> {
-    let Some(Over::Form(form)) = &bench.model.cx.over else { return Vec::new() };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { return Vec::new() };
     let beside = form.fields.iter().filter_map(|f| Some((f.column.id.to_owned(), f.problem.as_ref()?)));
     let whole = form.problem.iter().map(|said| (String::new(), said));
     beside.chain(whole).map(|(column, said)| (column, said.key.to_owned())).collect()
@@ -109,7 +110,7 @@ fn a_line_of_the_dossier_is_corrected_where_it_stands_and_a_row_is_removed() {
     let mut bench = dossier(0);
     // the birth date is the second line of the card
     bench.keys("down e");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("a form") };
     assert_eq!(form.fields[form.at].column.id, "born");
     bench.keys("ctrl-u \"05031978\" ctrl-s");
     assert_eq!(taken(&mut bench), ["card.born: 12/03/1984 → 05/03/1978"]);
@@ -136,13 +137,13 @@ fn what_is_wrong_stands_beside_the_field_and_nothing_is_proposed() {
 fn somebody_is_appointed_and_a_full_post_asks_for_the_document_of_an_exception() {
     let mut bench = dossier(1);
     bench.keys("a \"bo nhiem\" enter tab tab \"chu tich ubnd huyen\"");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("a form") };
     let at = form.fields[form.at].offers.iter().position(|o| !o.text.contains("xã")).unwrap();
     (0..=at).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter ctrl-s");
     assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Change(Change::Commit { .. }))), "the post is held");
     assert!(problems(&bench).contains(&(String::new(), "form.stopped".to_owned())), "{:?}", problems(&bench));
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form stays") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form stays") };
     assert!(form.findings.iter().any(|f| &*f.rule == "seats"), "{:?}", form.findings);
     bench.keys("ctrl-x \"7-CV/TU\" ctrl-s");
     assert_eq!(problems(&bench), [("exception-date".to_owned(), "problem.needed".to_owned())]);
@@ -182,7 +183,7 @@ fn a_unit_is_corrected_changed_from_a_date_added_to_and_not_ended_while_anybody_
     assert_eq!(told, ["name.name: Hải Yến → Hải Yên"], "a correction leaves no trace of a change");
     let mut bench = open();
     bench.keys("E \"ten goi\" enter");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("a form") };
     assert!(form.fields.iter().all(|f| f.column.id != "to"));
     bench.keys("ctrl-u \"Hải Yên\" tab ctrl-u \"1/3/2024\" ctrl-s");
     let told = taken(&mut bench);
@@ -200,7 +201,7 @@ fn the_usual_way_is_suggested_and_one_key_takes_it() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter e \"ten goi\" enter");
     let purpose = |bench: &Bench| {
-        let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
+        let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("a form") };
         let FormPurpose::Task(task) = form.purpose.clone() else { panic!("a task") };
         (task.intent(), form.usual.map(|t| t.intent()))
     };
@@ -216,7 +217,7 @@ fn the_same_change_on_many_shows_what_would_change_and_is_one_revision() {
     let twice = ("period".to_owned(), "problem.period-twice".to_owned());
     assert_eq!(problems(&bench), [twice], "what is wrong with all three is wrong with the form");
     bench.keys("shift-tab shift-tab ctrl-u \"2024\" tab");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("a form") };
     assert_eq!((form.preview.changes.len(), form.preview.refused.len()), (3, 0));
     bench.keys("ctrl-s");
     let (_, edits, _) = proposed(&mut bench);
@@ -229,13 +230,13 @@ fn what_was_half_typed_is_taken_up_again_and_nothing_sensitive_is_kept() {
     bench.keys("down e ctrl-u \"7/7/1977\" esc");
     assert!(bench.said().contains("Đã giữ"), "{}", bench.said());
     bench.keys("T R");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form again") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form again") };
     let born = form.fields.iter().find(|f| f.column.id == "born").unwrap();
     assert_eq!(born.input.text(), "7/7/1977");
     bench.keys("ctrl-s");
     assert_eq!(taken(&mut bench), ["card.born: 12/03/1984 → 07/07/1977"]);
     bench.keys("R");
-    assert!(bench.model.cx.over.is_none(), "what is saved is not offered again");
+    assert!(!bench.model.cx.over.is_open(), "what is saved is not offered again");
 
     let mut bench = dossier(7);
     bench.keys("a \"ket luan\" enter \"9-KL/TU\" esc");
@@ -251,7 +252,7 @@ fn what_was_half_typed_is_taken_up_again_and_nothing_sensitive_is_kept() {
 fn a_long_text_has_lines_and_is_saved_as_a_whole() {
     let mut bench = dossier(0);
     bench.keys("e");
-    assert!(matches!(&bench.model.cx.over, Some(Over::Form(_))));
+    assert!(bench.model.cx.over.get::<Form>().is_some());
     bench.keys("esc");
     bench.say(Msg::Texts {
         cadre: bench.model.screens.dossier.cadre.unwrap(),
@@ -263,7 +264,7 @@ fn a_long_text_has_lines_and_is_saved_as_a_whole() {
     bench.keys("home");
     (0..at).for_each(|_| _ = bench.keys("down"));
     bench.keys("e");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("a form") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("a form") };
     let at = form.fields.iter().position(|f| f.column.id == "note").unwrap();
     let steps = (at + form.fields.len() - form.at) % form.fields.len();
     (0..steps).for_each(|_| _ = bench.keys("tab"));

@@ -1,7 +1,8 @@
 //! Taking a list in: a path typed, its map changed, a question answered, all of it one change, or none.
 
 use super::fixture::Bench;
-use crate::app::model::{Over, Screen};
+use crate::app::model::Screen;
+use crate::app::overlays::picker::Picker;
 use crate::app::screens::import::{self, Answered, Asks, Part};
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
@@ -62,7 +63,7 @@ fn a_list_is_looked_at_asked_about_and_taken_in_as_one() {
     bench.keys("tab");
     (0..question).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter");
-    assert!(matches!(&bench.model.cx.over, Some(Over::Picker(p)) if p.choices.len() == 4), "side by side");
+    assert!(bench.model.cx.over.get::<Picker>().is_some_and(|p| p.choices.len() == 4), "side by side");
     bench.keys("down enter");
     reads(&mut bench);
     assert!(shown(&bench).contains("01/01/1931"), "the list's birth date was taken: {}", shown(&bench));
@@ -109,7 +110,7 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     bench.keys("home");
     (0..exception).for_each(|_| _ = bench.keys("down"));
     bench.keys("enter \"5-TB/TU\" tab \"01/02/2024\" tab \"BTV\" enter");
-    assert!(bench.model.cx.over.is_some(), "a reason is needed");
+    assert!(bench.model.cx.over.is_open(), "a reason is needed");
     bench.keys("\"thí điểm\" enter");
     reads(&mut bench);
     assert!(!shown(&bench).contains("✗"), "{}", shown(&bench));

@@ -3,10 +3,10 @@
 use super::fixture::Bench;
 use crate::app::input::keymap::Keymap;
 use crate::app::input::keys::{Code, Key};
+use crate::app::overlays::picker::Picker;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Terminal;
 use crate::app::session::msg::Msg;
-use crate::app::session::stage::Over;
 use crate::app::session::stage::Screen;
 
 fn stands(bench: &Bench) -> String {
@@ -22,7 +22,7 @@ fn stands(bench: &Bench) -> String {
         model.cx.view.on,
     );
     let table =
-        (model.screens.cadres.order, &model.screens.cadres.marks.ids, model.cx.meeting, model.cx.over.is_some());
+        (model.screens.cadres.order, &model.screens.cadres.marks.ids, model.cx.meeting, model.cx.over.is_open());
     format!("{place:?} {rows:?} {table:?}")
 }
 
@@ -122,6 +122,6 @@ fn the_letter_that_opened_a_field_is_no_part_of_what_an_input_method_makes_of_th
     bench.keys("/ \"hai yen\" enter");
     // e offers what can be edited; for the input method it stands on the line, and e makes ê of it
     reads(&mut bench, &["e", "<ê", "m"]);
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("what can be edited is offered") };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("what can be edited is offered") };
     assert_eq!(picker.input.text(), "em");
 }

@@ -17,8 +17,10 @@ mod timeline;
 mod today;
 
 use crate::app::input::keys::{Code, Key};
-use crate::app::model::{Over, Screen, Stage};
+use crate::app::model::{Screen, Stage};
 use crate::app::overlays::asks::{Asker, Found};
+use crate::app::overlays::form::Form;
+use crate::app::overlays::picker::Picker;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Store;
@@ -64,10 +66,10 @@ fn another_line_keeps_the_unit_or_says_that_it_does_not_stand_there() {
 fn a_typed_date_that_is_none_is_said_beside_the_field_and_nothing_moves() {
     let mut bench = Bench::open((80, 24));
     bench.keys("@ \"31/2/2025\" enter");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is still open") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form is still open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.no-day"));
     bench.keys("ctrl-u \"1/7/2025\" enter");
-    assert!(bench.model.cx.over.is_none());
+    assert!(!bench.model.cx.over.is_open());
     assert_eq!(bench.model.cx.view.on, day("01/07/2025"));
 }
 
@@ -82,7 +84,7 @@ fn letters_that_an_input_method_composed_still_act_as_commands() {
     // in a field the same keys are text
     bench.keys("/ \"d\"");
     bench.say(Msg::Keys(vec![Key::from(Code::Backspace), composed('đ')]));
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("find is open") };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("find is open") };
     assert_eq!(picker.input.text(), "đ");
 }
 
@@ -168,7 +170,7 @@ fn an_old_answer_is_dropped() {
     assert_eq!(bench.model.screens.cadres.ids, ids);
     bench.keys("/ \"nong thi hoa\"");
     bench.say(fixture::hits(1, Answer::default(), 1));
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("find is open") };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("find is open") };
     assert_eq!(picker.choices.len(), 1);
 }
 
@@ -176,10 +178,10 @@ fn an_old_answer_is_dropped() {
 fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     let mut bench = Bench::open((120, 40));
     bench.keys("/ \"hai yen\" enter r ctrl-u enter");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("an empty name is no name") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("an empty name is no name") };
     assert_eq!(form.fields[0].problem.as_ref().map(|s| s.key), Some("problem.needed"));
     bench.keys("\"Hải Yến Mới\" tab ctrl-u \"1/1/2031\"");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is open") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form is open") };
     assert_eq!(form.fields[1].problem.as_ref().map(|s| s.key), Some("problem.outside-life"));
     bench.keys("ctrl-u \"1/5/2024\" enter");
     let Some(Effect::Change(Change::Commit { generation, edits, .. })) = bench.asked.pop() else {
@@ -196,7 +198,7 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
         result: Ok(Said { key: "said.saved", with: vec!["1".to_owned()] }),
         created: None,
     });
-    assert!(bench.model.cx.over.is_none());
+    assert!(!bench.model.cx.over.is_open());
     assert_eq!(bench.unit(), "UBND xã Hải Yến Mới, huyện Cao Lộc");
     bench.keys("u");
     assert!(matches!(bench.asked.last(), Some(Effect::Change(Change::Undo(_)))));
@@ -214,7 +216,7 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
         result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }),
         created: None,
     });
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("what was typed is still there") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("what was typed is still there") };
     assert_eq!(form.fields[0].input.text(), "Hải Yến 2");
     assert_eq!(form.problem.as_ref().map(|s| s.key), Some("form.changed"));
 }

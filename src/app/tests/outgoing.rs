@@ -2,10 +2,10 @@
 
 use super::fixture::Bench;
 use crate::app::outgoing::asks::Asks as Written;
+use crate::app::overlays::form::Form;
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
 use crate::app::session::msg::Msg;
-use crate::app::session::stage::Over;
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
 use crate::runtime::outgoing::save;
@@ -47,13 +47,13 @@ fn the_table_goes_out_as_it_is_sorted_filtered_and_marked() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join(&name);
     bench.say(save(generation, &paper, format, &file, over, &|| Ok(Vec::new())));
-    assert!(bench.model.cx.over.is_none(), "{}", bench.said());
+    assert!(!bench.model.cx.over.is_open(), "{}", bench.said());
     let before = std::fs::read(&file).unwrap();
     bench.keys("space X");
     let (generation, paper, format, _, over) = asked(&mut bench);
     assert_eq!(names(&paper).len(), 1, "only who is marked");
     bench.say(save(generation, &paper, format, &file, over, &|| Ok(Vec::new())));
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the name is asked for again") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the name is asked for again") };
     assert_eq!(form.problem.as_ref().map(|said| said.key), Some("outgoing.exists"));
     assert_eq!(std::fs::read(&file).unwrap(), before);
 }
@@ -62,10 +62,10 @@ fn the_table_goes_out_as_it_is_sorted_filtered_and_marked() {
 fn an_unknown_ending_is_said_beside_the_name_and_a_meeting_writes_nothing() {
     let mut bench = Bench::open((80, 24));
     bench.keys("C X ctrl-u \"x.pdf\" enter");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is still open") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form is still open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|said| said.key), Some("outgoing.no-format"));
     bench.keys("esc M X");
-    assert!(bench.model.cx.over.is_none());
+    assert!(!bench.model.cx.over.is_open());
     assert_eq!(bench.said(), "Đang ở chế độ họp: không xuất ra tệp.");
 }
 

@@ -3,13 +3,14 @@
 use super::fixture::Bench;
 use crate::app::outgoing::asks::Asks as Written;
 use crate::app::outgoing::papers::Order;
+use crate::app::overlays::form::Form;
+use crate::app::overlays::picker::Picker;
 use crate::app::session::effect::Effect;
-use crate::app::session::stage::Over;
 use crate::exchange::write::Format;
 
 /// What the picker offers.
 fn offered(bench: &Bench) -> Vec<String> {
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("nothing is offered: {}", bench.said()) };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("nothing is offered: {}", bench.said()) };
     picker.choices.iter().map(|c| c.text.clone()).collect()
 }
 
@@ -47,7 +48,7 @@ fn a_text_is_only_a_document_and_a_list_any_file() {
         order(bench)
     };
     assert!(named(&mut bench, "\"ly lich\"").is_none());
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is still open") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form is still open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|said| said.key), Some("outgoing.no-format"));
     assert_eq!(named(&mut bench, "\"trich ngang\"").map(|order| order.format), Some(Format::Csv));
 }
@@ -58,6 +59,6 @@ fn a_meeting_writes_no_paper_and_a_place_without_papers_says_so() {
     bench.keys("N F");
     assert_eq!(bench.said(), "Không có văn bản nào của cái đang mở");
     bench.keys("C M F");
-    assert!(bench.model.cx.over.is_none());
+    assert!(!bench.model.cx.over.is_open());
     assert_eq!(bench.said(), "Đang ở chế độ họp: không xuất ra tệp.");
 }

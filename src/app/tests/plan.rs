@@ -1,9 +1,11 @@
 //! Planning pools on the screen: a draft from nothing to the store, undone, compared, kept.
 
 use super::fixture::Bench;
-use crate::app::model::{Over, Screen};
-use crate::app::screens::plan::entries::Mark;
-use crate::app::screens::plan::{Pane, saving};
+use crate::app::model::Screen;
+use crate::app::overlays::form::Form;
+use crate::app::overlays::picker::Picker;
+use crate::app::screens::plan::saving;
+use crate::app::screens::plan::state::{Mark, Pane};
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
@@ -76,11 +78,11 @@ fn who_is_there_already_is_not_offered_and_who_leaves_needs_a_reason() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
     bench.keys("a \"ly thi mai 1\"");
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("the finder") };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("the finder") };
     assert!(picker.choices.iter().all(|c| !c.text.ends_with("Lý Thị Mai 1")), "who stands there is not offered");
     bench.keys("esc d");
     assert!(names(&bench).is_empty(), "who was only just added goes again without a reason");
-    assert!(bench.model.cx.over.is_none());
+    assert!(!bench.model.cx.over.is_open());
 }
 
 #[test]
@@ -146,7 +148,7 @@ fn a_round_is_opened_and_submitted_and_is_called_by_its_unit() {
     let proposed = bench.model.screens.plan.people.first().and_then(|l| l.entry.round);
     assert!(proposed.is_some(), "what is added while a round is open belongs to it");
     bench.keys("r down enter enter");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form of the next step: {}", bench.said()) };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form of the next step: {}", bench.said()) };
     assert!(form.title.contains("Tân Thành"), "{}", form.title);
     bench.keys("ctrl-s");
     let edits = saved(&mut bench);
@@ -254,7 +256,7 @@ fn who_is_found_anywhere_comes_into_the_pool_that_is_open() {
     let mut bench = at("pct-ubnd-xa");
     bench.keys("/ \"ly thi mai 1\" alt-q");
     assert!(bench.said().contains("Lý Thị Mai 1"), "{}", bench.said());
-    assert!(bench.model.cx.over.is_some(), "the finder stays open for the next one");
+    assert!(bench.model.cx.over.is_open(), "the finder stays open for the next one");
     bench.keys("alt-q");
     let drafted = names(&bench);
     assert_eq!(drafted, [(1, "Lý Thị Mai 1".to_owned(), Mark::Added)], "nobody comes in twice: {}", bench.said());
@@ -287,7 +289,7 @@ fn pools_and_their_people_are_narrowed_by_a_query() {
     assert!(!posts(&bench).is_empty() && posts(&bench).len() < all.len(), "{:?}", posts(&bench));
     assert!(posts(&bench).iter().all(|text| text.contains("Phó Chủ tịch")), "{:?}", posts(&bench));
     bench.keys("f ctrl-u \"tuổi<\" enter");
-    assert!(bench.model.cx.over.is_some(), "what is not understood is no filter");
+    assert!(bench.model.cx.over.is_open(), "what is not understood is no filter");
     bench.keys("esc esc");
     assert_eq!(posts(&bench), all);
 }

@@ -2,9 +2,9 @@
 
 use super::fixture::{Bench, day};
 use crate::app::outgoing::asks::Asks as Written;
+use crate::app::overlays::form::Form;
 use crate::app::screens::report::Line;
 use crate::app::session::effect::Effect;
-use crate::app::session::stage::Over;
 use crate::app::session::stage::Screen;
 use crate::exchange::paper::{Cell, Paper, Part};
 use crate::exchange::reports::Reports;
@@ -88,7 +88,7 @@ fn all_sections_stand_on_the_day_that_is_looked_at_where_one_wishes() {
 fn two_days_are_compared_by_who_came_and_who_went() {
     let mut bench = bench((120, 40));
     bench.keys("= \"01/05/2024\" enter");
-    assert!(matches!(bench.model.cx.over, Some(Over::Form(_))), "the same day is no comparison");
+    assert!(bench.model.cx.over.get::<Form>().is_some(), "the same day is no comparison");
     bench.keys("esc = \"01/06/2020\" enter enter");
     // the three of the district and its communes began in 2021
     let (_, row, before) = here(&bench);
@@ -142,7 +142,7 @@ fn a_report_goes_out_as_a_document_and_a_list_of_people_as_another() {
     let paper = document(&bench);
     let tables = paper.parts.iter().filter(|part| matches!(part, Part::Table(_))).count();
     assert_eq!((paper.id.as_str(), tables), ("bao-cao-546-workforce", 4));
-    bench.model.cx.over = None;
+    bench.model.cx.over.close();
     bench.asked.clear();
     bench.keys("enter enter X enter");
     let paper = document(&bench);

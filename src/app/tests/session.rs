@@ -2,9 +2,10 @@
 
 use super::fixture::{Bench, day};
 use crate::app::input::mouse::{Did, Mouse};
-use crate::app::model::{Model, Over, Place, Screen};
-use crate::app::overlays::form::draft::Draft;
+use crate::app::model::{Model, Place, Screen};
+use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout::Pane;
+use crate::app::session::draft::Draft;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Terminal;
@@ -94,7 +95,7 @@ fn what_was_being_typed_is_offered_once_the_record_it_speaks_of_has_been_read() 
     assert!(draft.is_some());
     let (mut next, whole) = resumed("", Loaded::Nothing, draft);
     next.keys("R");
-    assert!(next.model.cx.over.is_none(), "what has not been read is not what is not there");
+    assert!(!next.model.cx.over.is_open(), "what has not been read is not what is not there");
     next.say(Msg::Snapshot(whole));
     assert!(next.said().contains("dở"), "{}", next.said());
     next.keys("R ctrl-s");
@@ -194,10 +195,8 @@ fn the_wheel_scrolls_and_a_click_selects() {
 fn letters_come_out_of_telex_and_vni_in_a_field_and_command_letters_stay_commands() {
     let mut bench = Bench::open((80, 24));
     bench.keys("ctrl-t / \"noong thij hoaf\"");
-    let typed = |bench: &Bench| match &bench.model.cx.over {
-        Some(crate::app::model::Over::Picker(picker)) => picker.input.text(),
-        _ => String::new(),
-    };
+    let typed =
+        |bench: &Bench| bench.model.cx.over.get::<Picker>().map(|picker| picker.input.text()).unwrap_or_default();
     assert_eq!(typed(&bench), "nông thị hòa");
     bench.keys("ctrl-u ctrl-t \"d9o62ng\"");
     assert_eq!(typed(&bench), "đồng");
@@ -213,7 +212,7 @@ fn what_arrives_from_the_store_leaves_find_and_help_open_with_what_was_typed() {
         let mut snapshot = (*bench.model.cx.view.snapshot).clone();
         snapshot.revision = crate::domain::Revision(snapshot.revision.0 + 1);
         bench.say(Msg::Snapshot(snapshot.into()));
-        let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("{opens} was closed") };
+        let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("{opens} was closed") };
         assert_eq!(picker.input.text(), "hoa");
         bench.keys("esc");
     }

@@ -1,7 +1,8 @@
 //! The start screen: it opens first, each line leads to its list, and the next session opens where one left.
 
 use super::fixture::{Bench, day};
-use crate::app::model::{Over, Screen};
+use crate::app::model::Screen;
+use crate::app::overlays::picker::Picker;
 use crate::app::screens::today::asks as today;
 use crate::app::screens::today::{Missed, Part};
 use crate::app::session::effect::Effect;
@@ -95,7 +96,7 @@ fn rounds_that_wait_lead_to_the_rounds_and_those_approved_are_no_work() {
     assert_eq!(texts(&bench, Part::Due), [("1".to_owned(), "đợt rà soát chưa phê duyệt".to_owned())]);
     bench.keys("home enter");
     assert_eq!(bench.model.cx.screen, Screen::Plan);
-    let Some(Over::Picker(picker)) = &bench.model.cx.over else { panic!("the rounds are offered") };
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("the rounds are offered") };
     assert_eq!(picker.choices.len(), 3, "both rounds and a new one");
 }
 

@@ -7,9 +7,11 @@ use crate::app::input::action::{Action, Scope};
 use crate::app::input::keymap::Step;
 use crate::app::input::keys::{Code, Key, Sequence};
 use crate::app::input::line::Input;
-use crate::app::model::{Model, Over};
+use crate::app::model::Model;
+use crate::app::overlays::form::Form;
 use crate::app::overlays::form::FormPurpose;
 use crate::app::overlays::picker::Look;
+use crate::app::overlays::picker::Picker;
 use crate::app::overlays::{find, form, found, saved};
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
@@ -86,12 +88,14 @@ fn press(model: &mut Model, key: Key) {
 
 /// The line that is being typed in.
 fn input(model: &mut Model) -> Option<&mut Input> {
-    match &mut model.cx.over {
-        Some(Over::Picker(picker)) => Some(&mut picker.input),
-        Some(Over::Form(form)) if form.waits.is_none() => form.field().map(|f| &mut f.input),
-        Some(Over::Form(_)) => None,
-        None => model.screens.units.typing(),
+    let over = &mut model.cx.over;
+    if !over.is_open() {
+        return model.screens.units.typing();
     }
+    if over.get::<Picker>().is_some() {
+        return over.get_mut::<Picker>().map(|picker| &mut picker.input);
+    }
+    over.get_mut::<Form>().filter(|form| form.waits.is_none())?.field().map(|f| &mut f.input)
 }
 
 pub(in crate::app) fn pasted(model: &mut Model, pasted: &str) {
@@ -105,17 +109,17 @@ pub(in crate::app) fn pasted(model: &mut Model, pasted: &str) {
 
 /// What was typed has changed: narrow, look again, say what is wrong.
 fn changed(model: &mut Model) {
-    match &mut model.cx.over {
-        Some(Over::Picker(picker)) => {
-            model.cx.said = None;
-            match (picker.look, picker.typed.clone()) {
-                (_, Some(typed)) => model.cx.call(typed),
-                (Look::Find, None) => find::typed(&mut model.cx),
-                (_, None) => picker.narrow(),
-            }
+    if let Some(picker) = model.cx.over.get_mut::<Picker>() {
+        model.cx.said = None;
+        match (picker.look, picker.typed.clone()) {
+            (_, Some(typed)) => model.cx.call(typed),
+            (Look::Find, None) => find::typed(&mut model.cx),
+            (_, None) => picker.narrow(),
         }
-        Some(Over::Form(_)) => form::typed(&mut model.cx),
-        None => model.screens.units.tree.rebuild(&model.cx.view, model.cx.line),
+    } else if model.cx.over.get::<Form>().is_some() {
+        form::typed(&mut model.cx);
+    } else {
+        model.screens.units.tree.rebuild(&model.cx.view, model.cx.line);
     }
 }
 
@@ -126,7 +130,7 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::NextTyping) => next_typing(&mut model.cx),
         Some(Action::Redraw) => model.cx.ask(Effect::Terminal(Terminal::Redraw)),
         Some(Action::Accept) => accept(model),
-        Some(Action::Save) if matches!(&model.cx.over, Some(Over::Picker(_))) => saved::ask(&mut model.cx),
+        Some(Action::Save) if model.cx.over.get::<Picker>().is_some() => saved::ask(&mut model.cx),
         Some(Action::Save) => form::accept(&mut model.cx, true),
         Some(Action::FoundUnit) => found::to_unit(&mut model.cx),
         Some(Action::FoundTable) => find::table(&mut model.cx),
@@ -144,14 +148,8 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
         Some(Action::Down) => move_choice(model, Motion::Down),
         Some(Action::PageUp) => move_choice(model, Motion::PageUp),
         Some(Action::PageDown) => move_choice(model, Motion::PageDown),
-        Some(Action::NextField | Action::PreviousField) => match &mut model.cx.over {
-            Some(Over::Picker(p)) if p.look == Look::Find => {
-                find::next_kind(&mut model.cx, action == Some(Action::NextField));
-            }
-            Some(Over::Picker(_)) => tick(&mut model.cx),
-            Some(Over::Form(_)) => form::next_field(&mut model.cx, action == Some(Action::NextField)),
-            None => model.screens.units.tree.typing = false,
-        },
+        Some(Action::NextField) => next_field(model, true),
+        Some(Action::PreviousField) => next_field(model, false),
         Some(edit) => {
             if let Some(input) = input(model)
                 && edited(input, edit)
@@ -169,9 +167,20 @@ fn text(model: &mut Model, action: Option<Action>, key: Key) {
     }
 }
 
+/// To the next or previous field or kind, or on with the choice under the cursor.
+fn next_field(model: &mut Model, forward: bool) {
+    let cx = &mut model.cx;
+    match cx.over.get::<Picker>().map(|picker| picker.look) {
+        Some(Look::Find) => find::next_kind(cx, forward),
+        Some(_) => tick(cx),
+        None if cx.over.is_open() => form::next_field(cx, forward),
+        None => model.screens.units.tree.typing = false,
+    }
+}
+
 /// Ticks the choice under the cursor, or takes its tick away; a value that is only begun is completed first.
 fn tick(cx: &mut Session) {
-    let Some(Over::Picker(picker)) = &mut cx.over else { return };
+    let Some(picker) = cx.over.get_mut::<Picker>() else { return };
     let typed = picker.typed.clone();
     if picker.look == Look::Candidates && find::complete(picker) {
         return typed.into_iter().for_each(|typed| cx.call(typed));
@@ -183,7 +192,7 @@ fn tick(cx: &mut Session) {
 
 /// Does an action that something other than its key asks for: a choice of the palette, or a hit that came late.
 pub(super) fn act(model: &mut Model, action: Action) {
-    if action == Action::Accept && model.cx.over.is_some() {
+    if action == Action::Accept && model.cx.over.is_open() {
         return accept(model);
     }
     if !model.cx.keymap.keys(model.scopes(), action).is_empty() {
@@ -212,14 +221,14 @@ fn edited(input: &mut Input, action: Action) -> bool {
 }
 
 fn accept(model: &mut Model) {
-    match &model.cx.over {
-        Some(Over::Picker(_)) => choose(&mut model.cx),
-        Some(Over::Form(_)) => form::accept(&mut model.cx, false),
-        None => {
-            model.screens.units.tree.typing = false;
-            if model.screens.units.tree.filter.as_ref().is_some_and(Input::is_empty) {
-                model.screens.units.tree.filter = None;
-            }
+    if model.cx.over.get::<Picker>().is_some() {
+        choose(&mut model.cx);
+    } else if model.cx.over.is_open() {
+        form::accept(&mut model.cx, false);
+    } else {
+        model.screens.units.tree.typing = false;
+        if model.screens.units.tree.filter.as_ref().is_some_and(Input::is_empty) {
+            model.screens.units.tree.filter = None;
         }
     }
 }
@@ -229,7 +238,7 @@ fn choose(cx: &mut Session) {
     if saved::accept(cx) || find::waits(cx) {
         return;
     }
-    let Some(Over::Picker(picker)) = &cx.over else { return };
+    let Some(picker) = cx.over.get::<Picker>() else { return };
     if picker.seek.narrows.is_some() {
         return find::table(cx);
     }
@@ -239,7 +248,7 @@ fn choose(cx: &mut Session) {
     let (takes, typed) = (picker.seek.takes.clone(), picker.input.text());
     let ticks = picker.ticks();
     let Some(choice) = picker.selected().cloned() else { return };
-    cx.over = None;
+    cx.over.close();
     match (choice.what, choice.then, takes) {
         _ if choice.barred.is_some() => cx.say("said.plainly", &choice.barred.into_iter().collect::<Vec<_>>()),
         (Some(what), _, Some(takes)) => cx.call(takes.with(what)),
@@ -251,26 +260,31 @@ fn choose(cx: &mut Session) {
 }
 
 fn cancel(model: &mut Model) {
-    match &model.cx.over {
+    match model.cx.over.get::<Form>() {
         // what has been sent to the store will be answered
-        Some(Over::Form(form)) if form.waits.is_some() => {
+        Some(form) if form.waits.is_some() => {
             if let FormPurpose::Prompt(prompt) = &form.purpose
                 && let Some(broken_off) = prompt.broken_off.clone()
             {
                 model.cx.call(broken_off);
             }
         }
-        Some(Over::Form(_)) => form::leave(&mut model.cx),
-        Some(_) => model.cx.over = None,
+        Some(_) => form::leave(&mut model.cx),
+        None if model.cx.over.is_open() => model.cx.over.close(),
         None => model.screens.units.drop_filter(&model.cx),
     }
 }
 
 fn move_choice(model: &mut Model, motion: Motion) {
-    match &mut model.cx.over {
-        Some(Over::Picker(picker)) if picker.look == Look::Find => find::step(&mut model.cx, motion),
-        Some(Over::Picker(picker)) => picker.list.step(motion),
-        Some(Over::Form(form)) => form.go(motion),
-        None => model.screens.units.tree.list.step(motion),
+    let over = &mut model.cx.over;
+    if let Some(picker) = over.get_mut::<Picker>() {
+        match picker.look {
+            Look::Find => find::step(&mut model.cx, motion),
+            _ => picker.list.step(motion),
+        }
+    } else if let Some(form) = over.get_mut::<Form>() {
+        form.go(motion);
+    } else {
+        model.screens.units.tree.list.step(motion);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::start;
 use crate::app::input::mouse::{Did, Mouse};
-use crate::app::model::{Model, Over, Stage};
+use crate::app::model::{Model, Stage};
 use crate::app::overlays::picker::Look;
+use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout::{self, Area};
 use crate::app::parts::list::{List, Motion};
 
@@ -28,8 +29,8 @@ pub fn did(model: &mut Model, mouse: Mouse) {
 
 /// The list under the mouse, and where its rows stand.
 fn list(model: &mut Model, mouse: Mouse) -> Option<(&mut List, Area)> {
-    if model.cx.over.is_some() {
-        let Some(Over::Picker(picker)) = &mut model.cx.over else { return None };
+    if model.cx.over.is_open() {
+        let picker = model.cx.over.get_mut::<Picker>()?;
         let (area, _) = layout::picker(model.cx.size, picker.look == Look::Find);
         return Some((&mut picker.list, area.below(2)));
     }

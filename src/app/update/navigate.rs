@@ -3,8 +3,10 @@
 
 use super::places::{to_day, to_line, to_unit, to_unit_of};
 use super::{kept, known, start};
-use crate::app::model::{Model, Over};
+use crate::app::model::Model;
+use crate::app::overlays::form::Form;
 use crate::app::overlays::picker::Look;
+use crate::app::overlays::picker::Picker;
 use crate::app::overlays::{find, form};
 use crate::app::parts::layout::Pane;
 use crate::app::screens::dossier::tab::Tab;
@@ -31,7 +33,7 @@ pub fn carry_out(model: &mut Model) {
 
 /// Hands what was filled into a prompt to whoever opened it.
 fn submit(model: &mut Model) {
-    let Some(Over::Form(form)) = model.cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
+    let Some(form) = model.cx.over.take::<Form>() else { return };
     if let form::FormPurpose::Prompt(prompt) = &form.purpose {
         let (accept, cells) = (prompt.accept.clone(), form.cells());
         if let Some(taken) = model.screens.call(&mut model.cx, &accept, cells) {
@@ -263,7 +265,7 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
     arrived(model);
     form::accept::take_theirs(&mut model.cx, false);
     // what was asked of less than there is now is asked again
-    if matches!(&model.cx.over, Some(Over::Picker(picker)) if picker.look == Look::Find) {
+    if model.cx.over.get::<Picker>().is_some_and(|picker| picker.look == Look::Find) {
         find::again(&mut model.cx);
     }
 }

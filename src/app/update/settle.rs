@@ -1,8 +1,9 @@
 //! Makes again what depends on what has changed: lists take note of their rows and of the window, counts and people are
 //! asked for.
 
-use crate::app::model::{Model, Over, Screen, Stage};
+use crate::app::model::{Model, Screen, Stage};
 use crate::app::overlays::asks::Asks;
+use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout;
 use crate::app::session::effect::Effect;
 use crate::register::Loaded;
@@ -10,7 +11,7 @@ use crate::register::Loaded;
 /// Makes again what depends on what has changed.
 pub fn settle(model: &mut Model) {
     let size = model.cx.size;
-    if let Some(Over::Picker(picker)) = &mut model.cx.over {
+    if let Some(picker) = model.cx.over.get_mut::<Picker>() {
         let rows = layout::body(size).rows.saturating_sub(2);
         picker.list.fit(picker.choices.len(), usize::from(rows));
     }

@@ -3,7 +3,7 @@
 use super::settle::settle;
 use super::{kept, navigate};
 use crate::app::input::Keyboard;
-use crate::app::model::{Made, Model, Opening, Over, Stage};
+use crate::app::model::{Made, Model, Opening, Stage};
 use crate::app::overlays::form;
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::parts::list::List;
@@ -160,7 +160,7 @@ pub fn provinces_arrived(model: &mut Model) {
         _ => return,
     };
     let choices = province_choices(model, &dir);
-    if let Some(Over::Picker(picker)) = &mut model.cx.over
+    if let Some(picker) = model.cx.over.get_mut::<Picker>()
         && picker.look == Look::Provinces
     {
         picker.fill(choices);

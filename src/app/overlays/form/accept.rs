@@ -9,14 +9,13 @@ use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::host::Said;
-use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
 use crate::register::fields::{Input, Records, Task};
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
 pub fn accept(cx: &mut Session, whole: bool) {
-    let Some(Over::Form(form)) = &mut cx.over else { return };
+    let Some(form) = cx.over.get_mut::<Form>() else { return };
     if form.waits.is_some() {
         return;
     }
@@ -30,14 +29,14 @@ pub fn accept(cx: &mut Session, whole: bool) {
             return super::typed(cx);
         }
     }
-    let Some(Over::Form(mut form)) = cx.over.take() else { return };
+    let Some(mut form) = cx.over.take::<Form>() else { return };
     form.problem = None;
     match form.purpose.clone() {
         FormPurpose::Task(task) => submit(cx, &task, &mut form),
         FormPurpose::Many(of) => many::submit(cx, &of, &mut form),
         FormPurpose::Prompt(_) => cx.later(Todo::Submit),
     }
-    cx.over = Some(Over::Form(form));
+    cx.over.put(form);
 }
 
 /// What became of a prompt that was submitted: it stays where it has still something to say.
@@ -52,7 +51,7 @@ pub fn submitted(cx: &mut Session, mut form: Box<Form>, taken: Taken) {
             }
         }
     }
-    cx.over = Some(Over::Form(form));
+    cx.over.put(form);
 }
 
 fn submit(cx: &mut Session, task: &Task, form: &mut Form) {
@@ -109,14 +108,14 @@ fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Said)> {
 
 /// A change was taken, or why not.
 pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
-    let waiting = matches!(&cx.over, Some(Over::Form(f)) if f.waits == Some(generation));
+    let waiting = cx.over.get::<Form>().is_some_and(|f| f.waits == Some(generation));
     if !waiting {
         cx.said = Some(result.unwrap_or_else(|said| said));
         return;
     }
     match result {
         Ok(said) => {
-            if let Some(Over::Form(form)) = cx.over.take()
+            if let Some(form) = cx.over.take::<Form>()
                 && let FormPurpose::Prompt(prompt) = form.purpose
             {
                 if let Some(done) = prompt.done {
@@ -136,7 +135,7 @@ pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, 
         }
         Err(said) => {
             let changed = said.key == refusals::CHANGED;
-            if let Some(Over::Form(form)) = &mut cx.over {
+            if let Some(form) = cx.over.get_mut::<Form>() {
                 form.waits = None;
                 let task = form.is_of_the_register();
                 // both values stand in the form of a task: what to do about it is said with who it was
@@ -153,7 +152,7 @@ pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, 
 /// were changed here, and taken over in the others. Once the officer has been told who it was, the next Enter means
 /// it (`told`).
 pub fn take_theirs(cx: &mut Session, told: bool) {
-    let Some(Over::Form(mut form)) = cx.over.take_if(|over| matches!(over, Over::Form(_))) else { return };
+    let Some(mut form) = cx.over.take::<Form>() else { return };
     if let FormPurpose::Task(task) = form.purpose {
         let records = Records { view: &cx.view, texts: &form.texts };
         let now = task.subject().and_then(|key| records.record(key));
@@ -175,5 +174,5 @@ pub fn take_theirs(cx: &mut Session, told: bool) {
             }
         }
     }
-    cx.over = Some(Over::Form(form));
+    cx.over.put(form);
 }

@@ -3,30 +3,17 @@
 use super::{Form, FormPurpose, options};
 use crate::app::input::action::Action;
 use crate::app::session::Session;
+use crate::app::session::draft::Draft;
 use crate::app::session::effect::Effect;
-use crate::app::session::stage::Over;
 use crate::register::Loaded;
-use crate::register::fields::Task;
-use serde::{Deserialize, Serialize};
 
 /// The name under which it lies among the author's notes.
 pub const NOTE: &str = "form";
 
-/// A form half typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// What is filled in.
-    pub task: Task,
-    /// Its fields as they stand; a sensitive one is empty.
-    pub cells: Vec<String>,
-}
-
-impl Draft {
-    /// Reads a note; nothing where it cannot be read, as one of another version.
-    #[must_use]
-    pub fn read(note: &[u8]) -> Option<Draft> {
-        serde_json::from_slice(note).ok()
-    }
+/// Reads a note; nothing where it cannot be read, as one of another version.
+#[must_use]
+pub fn read(note: &[u8]) -> Option<Draft> {
+    serde_json::from_slice(note).ok()
 }
 
 /// Keeps what stands in the form, once something has been typed.
@@ -65,14 +52,10 @@ pub fn offer(cx: &mut Session) {
 pub fn resume(cx: &mut Session) {
     let Some(draft) = cx.draft.clone() else { return cx.say("draft.none", &[]) };
     super::open(cx, draft.task);
-    let shown: Vec<String> = match &cx.over {
-        Some(Over::Form(form)) => {
-            let cells = form.fields.iter().zip(&draft.cells);
-            cells.map(|(f, cell)| options::shown(&cx.words, &cx.view, f.column.input, cell)).collect()
-        }
-        _ => return,
-    };
-    if let Some(Over::Form(form)) = &mut cx.over {
+    let Some(form) = cx.over.get::<Form>() else { return };
+    let cells = form.fields.iter().zip(&draft.cells);
+    let shown: Vec<String> = cells.map(|(f, cell)| options::shown(&cx.words, &cx.view, f.column.input, cell)).collect();
+    if let Some(form) = cx.over.get_mut::<Form>() {
         let began = form.began.clone();
         for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
             let same = began.get(at) == Some(&cell);

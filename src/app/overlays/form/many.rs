@@ -4,7 +4,6 @@
 use super::{Form, accept, options};
 use crate::app::session::Session;
 use crate::app::session::host::Said;
-use crate::app::session::stage::Over;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Edit};
 use crate::register::check::Problem;
@@ -74,7 +73,7 @@ pub fn open(cx: &mut Session, many: Many) {
     let intent = cx.words.of_group("intent", many.task.intent());
     let title = cx.words.fill("form.many", &[intent, sheet.to_owned(), cx.words.number(many.cadres.len())]);
     let form = Form::new(cx, super::FormPurpose::Many(many), title, &columns, &cells);
-    cx.over = Some(Over::Form(Box::new(form)));
+    cx.over.open(form);
 }
 
 /// The edits for one of them.

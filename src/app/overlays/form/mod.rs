@@ -22,7 +22,7 @@ use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Said;
-use crate::app::session::stage::Over;
+use crate::app::session::over::Dialog;
 use crate::app::words::refusals;
 use crate::domain::{Day, Record, RecordKey};
 use crate::policy::{self, Finding};
@@ -181,14 +181,25 @@ impl Form {
     }
 }
 
+impl Dialog for Form {
+    fn hints(&self) -> &'static [Action] {
+        use Action as A;
+        if self.is_of_the_register() {
+            &[A::Accept, A::NextField, A::Save, A::OtherNature, A::Exception, A::Cancel]
+        } else {
+            &[A::Accept, A::NextField, A::Cancel]
+        }
+    }
+}
+
 /// The same thing said the other way: as a correction, or as a change from a day on.
 pub fn other_nature(cx: &mut Session) {
-    let Some(Over::Form(form)) = &cx.over else { return };
+    let Some(form) = cx.over.get::<Form>() else { return };
     let FormPurpose::Task(task) = form.purpose else { return };
     match task.other() {
         Some(other) => open(cx, other),
         None => {
-            if let Some(Over::Form(form)) = &mut cx.over {
+            if let Some(form) = cx.over.get_mut::<Form>() {
                 form.problem = Some(Said { key: "form.only-correct", with: Vec::new() });
             }
         }
@@ -197,12 +208,12 @@ pub fn other_nature(cx: &mut Session) {
 
 /// Opens or closes the fields of an exception (trường hợp đặc biệt).
 pub fn exception(cx: &mut Session) {
-    let Some(Over::Form(form)) = &cx.over else { return };
+    let Some(form) = cx.over.get::<Form>() else { return };
     if !matches!(form.purpose, FormPurpose::Task(_) | FormPurpose::Many(_)) {
         return;
     }
     let asked: Vec<Field> = EXCEPTION.iter().map(|c| Field::new(&cx.words, &cx.view, *c, "")).collect();
-    let Some(Over::Form(form)) = &mut cx.over else { return };
+    let Some(form) = cx.over.get_mut::<Form>() else { return };
     match form.exception.take() {
         Some(own) => {
             form.fields.truncate(own);
@@ -219,7 +230,7 @@ pub fn exception(cx: &mut Session) {
 
 /// Says what is wrong while one types; a field that is still empty is not scolded.
 pub fn typed(cx: &mut Session) {
-    let Some(Over::Form(mut form)) = cx.over.take() else { return };
+    let Some(mut form) = cx.over.take::<Form>() else { return };
     form.problem = None;
     form.findings.clear();
     let at = form.at;
@@ -260,7 +271,7 @@ pub fn typed(cx: &mut Session) {
     if let FormPurpose::Task(_) = form.purpose {
         draft::keep(cx, &form);
     }
-    cx.over = Some(Over::Form(form));
+    cx.over.put(form);
 }
 
 /// A date of which only the first letters are there yet, or a choice that still offers something, is not wrong.
@@ -284,7 +295,7 @@ fn tried(cx: &Session, task: &Task, form: &mut Form) -> Result<Vec<crate::domain
 
 /// To the next or previous field; what the field offers for what was typed is taken on the way.
 pub fn next_field(cx: &mut Session, forward: bool) {
-    let Some(Over::Form(form)) = &mut cx.over else { return };
+    let Some(form) = cx.over.get_mut::<Form>() else { return };
     let took = forward
         && form.field().is_some_and(|f| f.on.is_some() || !f.is_settled())
         && form.field().is_some_and(Field::take);
@@ -296,8 +307,8 @@ pub fn next_field(cx: &mut Session, forward: bool) {
 
 /// Leaves the form; what was typed in it can be taken up again.
 pub fn leave(cx: &mut Session) {
-    let kept = matches!(&cx.over, Some(Over::Form(f)) if f.is_changed() && cx.draft.is_some());
-    cx.over = None;
+    let kept = cx.over.get::<Form>().is_some_and(|f| f.is_changed() && cx.draft.is_some());
+    cx.over.close();
     if kept {
         cx.say("draft.kept", &[cx.key(Action::ResumeDraft)]);
     }
@@ -322,22 +333,23 @@ fn find(cx: &mut Session, form: &mut Form) {
 
 /// What was found came; whether it was for the form.
 pub fn found(cx: &mut Session, generation: u64, hits: &[Hit]) -> bool {
-    let Some(Over::Form(mut form)) = cx.over.take_if(|o| matches!(o, Over::Form(f) if f.asked == generation)) else {
+    if cx.over.get::<Form>().is_none_or(|form| form.asked != generation) {
         return false;
-    };
+    }
+    let Some(mut form) = cx.over.take::<Form>() else { return false };
     if let Some(input) = form.field().map(|f| f.column.input) {
         let offers = options::found(&cx.words, &cx.view, input, hits);
         if let Some(field) = form.field() {
             field.found(offers);
         }
     }
-    cx.over = Some(Over::Form(form));
+    cx.over.put(form);
     true
 }
 
 /// Names of files came for the path that is typed.
 pub fn offered(cx: &mut Session, generation: u64, names: Vec<String>) {
-    let Some(Over::Form(form)) = &mut cx.over else { return };
+    let Some(form) = cx.over.get_mut::<Form>() else { return };
     if form.asked == generation
         && matches!(form.purpose, FormPurpose::Prompt(Prompt { paths: Some(_), .. }))
         && let Some(field) = form.field()

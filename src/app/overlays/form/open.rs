@@ -2,6 +2,7 @@
 
 use super::prompt::{self, Prompt, Taken};
 use super::*;
+use crate::app::overlays::form::Form;
 use crate::app::session::go::Go;
 use crate::register::Loaded;
 
@@ -132,14 +133,14 @@ pub fn open(cx: &mut Session, task: Task) {
     (form.usual, form.base, form.texts) = (usual, base, texts);
     // the value of a change is what one came for, not the sheet's key
     form.at = form.fields.iter().position(|f| f.column.id == "parent").unwrap_or(0);
-    cx.over = Some(Over::Form(Box::new(form)));
+    cx.over.open(form);
     typed(cx);
 }
 
 /// Opens the form of a task with the cursor in one of its fields.
 pub fn open_at(cx: &mut Session, task: Task, column: &str) {
     open(cx, task);
-    if let Some(Over::Form(form)) = &mut cx.over {
+    if let Some(form) = cx.over.get_mut::<Form>() {
         form.at = form.fields.iter().position(|f| f.column.id == column).unwrap_or(0);
     }
 }

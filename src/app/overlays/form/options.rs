@@ -146,7 +146,7 @@ pub fn found(words: &Words, view: &View, input: Input, hits: &[Hit]) -> Vec<Offe
 fn of_cadre(view: &View, id: CadreId) -> Offer {
     let card = view.cadre(id);
     let born = card.map(|c| c.born.to_string()).unwrap_or_default();
-    let unit = crate::app::screens::cadres::unit_of(view, id);
+    let unit = view.unit_in_full(id);
     let about = [born, view.titles_in_one_line(id), unit];
     let about: Vec<String> = about.into_iter().filter(|t| !t.is_empty()).collect();
     offer(id.to_string(), card.map_or("", |c| c.name.as_str()), about.join(" · "))

@@ -5,7 +5,6 @@ use super::{Form, FormPurpose};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::host::Said;
-use crate::app::session::stage::Over;
 use crate::register::fields::{Column, Input};
 
 /// What becomes of a prompt that was accepted.
@@ -74,7 +73,7 @@ pub const fn day(id: &'static str) -> Column {
 pub fn open(cx: &mut Session, prompt: Prompt, title: String, columns: &[Column], cells: &[String]) {
     let names = prompt.paths.is_some();
     let form = Form::new(cx, FormPurpose::Prompt(prompt), title, columns, cells);
-    cx.over = Some(Over::Form(Box::new(form)));
+    cx.over.open(form);
     if names {
         super::typed(cx);
     }

@@ -9,8 +9,8 @@ use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::app::words::terms;
 use crate::domain::{Cadre, CadreId, Day, Line, Period, Revision, Sex, UnitId};
+use crate::register::Loaded;
 use crate::register::people::Order;
-use crate::register::{Loaded, View};
 use crate::search::Query;
 
 /// A column of the table.
@@ -154,7 +154,7 @@ impl Column {
             Column::Management => words.get(terms::management_short(cadre.management(on))).to_owned(),
             Column::Grades => three_grades(cx, cadre.id),
             Column::Titles => view.titles_in_one_line(cadre.id),
-            Column::Unit => unit_of(view, cadre.id),
+            Column::Unit => view.unit_in_full(cadre.id),
             Column::Months => view.months_in_post(cadre.id, on).map(|m| m.to_string()).unwrap_or_default(),
             Column::Party => cadre.membership.map(|m| m.joined.to_string()).unwrap_or_default(),
             Column::Origin => cadre.origin.text.clone(),
@@ -162,13 +162,6 @@ impl Column {
             Column::Code => cadre.code.clone(),
         }
     }
-}
-
-/// The unit of the main post with what tells it from its namesakes.
-#[must_use]
-pub fn unit_of(view: &View, cadre: CadreId) -> String {
-    let held = view.main(cadre).or_else(|| view.holds(cadre).into_iter().next());
-    held.map(|(_, post, title)| view.called_in_full(title.line, post.unit)).unwrap_or_default()
 }
 
 /// Grades of the last three full years before the day, the oldest first: "HTT HTXS —".

@@ -8,10 +8,10 @@ mod told;
 
 pub use carry::{answered, ask_name, carry_out, keep, named, told as filled_in};
 
-use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::overlays::picker::{self, Choice};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
+use crate::app::session::draft::Draft as HalfForm;
 pub use steps::{Moves, moves};
 
 use super::plan::draft::{Laid, PlanDraft};

@@ -1,9 +1,9 @@
 //! Steps of a chain as what is filled in: who goes where, by the move that is on record or by one that is to be.
 
 use super::NO_PAPER;
-use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::screens::plan::draft::PlanDraft;
 use crate::app::session::Session;
+use crate::app::session::draft::Draft as HalfForm;
 use crate::domain::{Afterwards, CadreId, MoveKind, Phase, PostId, Purpose, Rotation, Stage};
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;

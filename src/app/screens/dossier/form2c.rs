@@ -316,7 +316,7 @@ fn kin(cx: &Session, cadre: &Cadre, page: &mut Page) {
         let born = relative.born.or(record.map(|c| c.born)).map(|b| format!(" · {}", b.year())).unwrap_or_default();
         let about = match relative.cadre {
             Some(id) => {
-                format!("{}, {}", cx.view.titles_in_one_line(id), crate::app::screens::cadres::unit_of(&cx.view, id))
+                format!("{}, {}", cx.view.titles_in_one_line(id), cx.view.unit_in_full(id))
             }
             None => relative.about.clone(),
         };

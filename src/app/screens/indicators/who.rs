@@ -3,7 +3,6 @@
 
 use super::Board;
 use crate::app::parts::list::List;
-use crate::app::screens::cadres::unit_of;
 use crate::app::screens::indicators::Indicators;
 use crate::app::session::Session;
 use crate::app::words;
@@ -276,7 +275,7 @@ pub fn row(cx: &Session, who: &Who, at: usize) -> Option<([String; 4], Option<Ve
     let cells = match case.of {
         CaseSubject::Cadre(cadre, _) => {
             let card = cx.view.cadre(cadre)?;
-            let place = format!("{} · {}", cx.view.titles_in_one_line(cadre), unit_of(&cx.view, cadre));
+            let place = format!("{} · {}", cx.view.titles_in_one_line(cadre), cx.view.unit_in_full(cadre));
             let part = who.parts.get(*part).cloned();
             let has = || has(cx, who, cadre);
             let has = match (who.subject, part) {

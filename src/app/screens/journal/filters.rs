@@ -1,9 +1,9 @@
 //! What the journal is narrowed to: chosen from a list, found, or typed.
 
+use crate::app::overlays::asks::Sifted;
 use crate::app::overlays::find;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
-use crate::app::parts::sieve::Sifted;
 use crate::app::screens::journal::Journal;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;

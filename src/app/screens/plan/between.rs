@@ -1,11 +1,11 @@
 //! Two states of pools in words, person by person: drafts, a round, what an edit would change.
 
 use super::judge;
-use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::overlays::form::options;
 use crate::app::parts::page::{Look, Page, Row, Target};
-use crate::app::screens::plan::Plan;
+use crate::app::screens::plan::state::Plan;
 use crate::app::session::Session;
+use crate::app::session::draft::Draft as HalfForm;
 use crate::app::words;
 use crate::app::words::findings::mark;
 use crate::domain::{Edit, Entry, Nature, PostId, Record, RoundId, Subject, TermId};

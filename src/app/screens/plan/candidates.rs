@@ -1,18 +1,16 @@
 //! Who may come into a pool: everybody that the query finds, who meets the gates first, why not for the rest. Criteria
 //! and no score: people with the same verdict stand by protocol and name.
 
-use super::Plan;
+use super::judge;
 use super::keys::{enter, push};
+use super::state::{Pane, Plan};
 use super::trials::{Trials, Tried};
-use super::{Pane, judge};
 use crate::app::input::action::{Action, Scope};
 use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
-use crate::app::screens::cadres;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
-use crate::app::session::stage::Over;
 use crate::app::words::findings;
 use crate::app::words::terms;
 use crate::domain::{CadreId, Line, PostId, Sex, TermId};
@@ -39,7 +37,7 @@ pub fn typed(plan: &mut Plan, cx: &mut Session) {
     let generation = cx.next_generation();
     let (view, laid) = (cx.view.clone(), cx.planned_view().clone());
     let policy = Arc::clone(&cx.policy);
-    let Some(Over::Picker(picker)) = &mut cx.over else { return };
+    let Some(picker) = cx.over.get_mut::<Picker>() else { return };
     let text = picker.input.text();
     picker.seek.completions = completions(picker.input.halves().0, &view);
     let asked = Query::parse(&text);
@@ -58,13 +56,13 @@ pub fn typed(plan: &mut Plan, cx: &mut Session) {
 
 /// They came.
 pub fn arrived(cx: &mut Session, generation: u64, trials: &Trials) {
-    let Some(Over::Picker(picker)) = &cx.over else { return };
+    let Some(picker) = cx.over.get::<Picker>() else { return };
     if picker.look != Look::Candidates || picker.generation != generation {
         return;
     }
     let ticked: Vec<CadreId> = ticked(picker);
     let choices = trials.rows.iter().map(|t| choice(cx, t, ticked.contains(&t.cadre))).collect();
-    if let Some(Over::Picker(picker)) = &mut cx.over {
+    if let Some(picker) = cx.over.get_mut::<Picker>() {
         picker.choices = choices;
         picker.list.len = picker.choices.len();
         picker.list.go(0);
@@ -86,7 +84,7 @@ fn choice(cx: &Session, tried: &Tried, ticked: bool) -> Choice {
     let sex = card.filter(|c| c.sex == Sex::Female).map(|_| cx.words.get(terms::sex(Sex::Female)).to_owned());
     let ethnic = card.map(|c| terms::ethnic(cx, c.ethnic).to_owned()).unwrap_or_default();
     let titles = view.titles_in_one_line(tried.cadre);
-    let unit = cadres::unit_of(view, tried.cadre);
+    let unit = view.unit_in_full(tried.cadre);
     let why = match (cx.meeting, tried.unmet.as_slice()) {
         (true, _) => String::new(),
         (false, []) => cx.words.get("plan.fits").to_owned(),
@@ -140,7 +138,7 @@ fn pool_name(cx: &Session, post: PostId, term: TermId) -> String {
 
 /// Those who are ticked come in, else the one under the cursor.
 pub fn accept(plan: &mut Plan, cx: &mut Session) {
-    let Some(Over::Picker(picker)) = &cx.over else { return };
+    let Some(picker) = cx.over.get::<Picker>() else { return };
     let mut chosen = ticked(picker);
     if chosen.is_empty()
         && let Some(Found::Cadre(id)) = picker.selected().and_then(|c| c.what)
@@ -148,7 +146,7 @@ pub fn accept(plan: &mut Plan, cx: &mut Session) {
         chosen.push(id);
     }
     let (Some(post), Some(term)) = (plan.post(), plan.term) else { return };
-    cx.over = None;
+    cx.over.close();
     let mut changes = Vec::new();
     for cadre in chosen {
         changes.push(enter(cx, post, term, cadre));

@@ -1,30 +1,19 @@
 //! Edits of those who are chosen, the marked or the one under the cursor: they leave, come so far, or come into the other
 //! term; and the last of these again, on others.
 
-use super::Plan;
 use super::draft::change;
-use super::entries::{Line, Mark, other_term};
+use super::entries::other_term;
 use super::keys::{enter, filled, key, leaves, push};
 use super::pages;
-use crate::app::overlays::form::draft::Draft as HalfForm;
+use super::state::{Last, Line, Mark, Plan};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
+use crate::app::session::draft::Draft as HalfForm;
 use crate::domain::{CadreId, Stage};
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Sheet, Task};
-
-/// What can be repeated on others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Last {
-    /// They left the pool for this reason.
-    Left(crate::domain::ListId),
-    /// They came so far.
-    Reached(Stage),
-    /// They came into the pool of the other term.
-    Across,
-}
 
 /// Those whom an action speaks of: the marked, else the one under the cursor.
 fn chosen(plan: &Plan) -> Vec<Line> {

@@ -1,6 +1,7 @@
 //! The pools, or the people of one, as a document.
 
-use super::{Plan, trail};
+use super::state::{Line, Plan};
+use super::trail;
 use crate::app::outgoing::{columns, document};
 use crate::app::screens::cadres::document::{named, value};
 use crate::app::session::Session;
@@ -41,7 +42,7 @@ fn planned(plan: &Plan, cx: &Session) -> Table {
 /// The people of the selected pool, a line each.
 pub(super) fn people(plan: &Plan, cx: &Session) -> Vec<String> {
     let view = cx.planned_view();
-    let person = |line: &super::entries::Line| {
+    let person = |line: &Line| {
         let cadre = view.cadre(line.entry.cadre)?;
         let stage = line.entry.stages.last().map(|s| cx.words.of_group("stage", s.value.code()));
         let name = format!("{}. {} {}", line.entry.order, line.mark.sign(), cadre.name);

@@ -1,7 +1,7 @@
 //! A draft of pools: changes that are not committed, laid over the register so that every rule can be seen at once. It
 //! is kept as tasks with what was filled in, so it is replayed on whatever the register has become meanwhile.
 
-use crate::app::overlays::form::draft::Draft as HalfForm;
+use crate::app::session::draft::Draft as HalfForm;
 use crate::domain::edit::renumber::{PROVISIONAL, is_provisional, renumber};
 use crate::domain::{Edit, EntryId, RecordKey, RecordKind};
 use crate::register::fields::{Records, Task};

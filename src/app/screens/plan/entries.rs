@@ -1,64 +1,12 @@
 //! People of a pool as the office lists them, with what the draft does to each.
 
-use crate::app::screens::plan::Plan;
+use super::state::{Beside, Line, Mark, Plan};
 use crate::app::session::Session;
 use crate::domain::{Entry, PostId, TermId};
 use crate::register::View;
 use crate::search::Found;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// What the draft, or a round, does to somebody's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// Stays as it is.
-    Stays,
-    /// Comes in with the draft.
-    Added,
-    /// Leaves with the draft.
-    Removed,
-    /// Its leaving is proposed in a round.
-    Leaving,
-    /// Something else of it changes with the draft.
-    Changed,
-}
-
-impl Mark {
-    /// What stands before the name.
-    #[must_use]
-    pub fn sign(self) -> &'static str {
-        match self {
-            Mark::Stays => " ",
-            Mark::Added => "+",
-            Mark::Removed | Mark::Leaving => "−",
-            Mark::Changed => "~",
-        }
-    }
-}
-
-/// Whether somebody of one term stands in the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Beside {
-    /// In both.
-    Kept,
-    /// Only here.
-    Alone,
-    /// In the other term's pool of a lower title of the unit.
-    Up,
-    /// In the other term's pool of a higher title of the unit.
-    Down,
-}
-
-/// A line of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// The place.
-    pub entry: Arc<Entry>,
-    /// What becomes of it.
-    pub mark: Mark,
-    /// How it stands to the other term, while two are compared.
-    pub beside: Option<Beside>,
-}
 
 /// The other of the two terms that are set side by side.
 #[must_use]

@@ -1,11 +1,11 @@
 //! What a query leaves of the pools and of the people of a pool. A query that finds posts leaves their pools; one that
 //! finds none, as it speaks of people, leaves the pools that those people stand in.
 
-use super::rows::Node;
-use super::{Pane, Plan, rows};
+use super::rows;
+use super::state::{Node, Pane, Plan};
 use crate::app::overlays::asks::Asker;
+use crate::app::overlays::asks::Sifted;
 use crate::app::overlays::find;
-use crate::app::parts::sieve::{Sieve, Sifted};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::domain::{CadreId, PostId};
@@ -19,24 +19,6 @@ pub enum Narrowed {
     Pools,
     /// The people of a pool.
     People,
-}
-
-/// The filters of the screen.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Of the pools.
-    pub pools: Sieve,
-    /// Of the people of the selected pool.
-    pub people: Sieve,
-    shown: Option<BTreeSet<PostId>>,
-}
-
-impl Filter {
-    /// Whether a pool is left.
-    #[must_use]
-    pub fn shows(&self, post: PostId) -> bool {
-        self.shown.as_ref().is_none_or(|shown| shown.contains(&post))
-    }
 }
 
 /// Opens the query of the pane in use.

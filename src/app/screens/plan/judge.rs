@@ -2,7 +2,7 @@
 //! pieces that the screen sets side by side; at length, with sources, where one asks why.
 
 use crate::app::parts::page::{Page, Row, Target};
-use crate::app::screens::plan::Plan;
+use crate::app::screens::plan::state::Plan;
 use crate::app::session::Session;
 use crate::app::words::findings::{self, mark};
 use crate::domain::{CadreId, Entry, EntryId, PostId, StepVotes, TermId};

@@ -1,20 +1,17 @@
 //! What each action does on the screen of pools.
 
 use super::draft::{PlanDraft, change};
-use super::entries::Mark;
-use super::pages::{self, What};
-use super::rows::{self, Node};
-use super::{Pane, candidates, chosen, filter, judge, refresh, rounds, saving};
+use super::state::{Mark, Node, Pane, Plan, What};
+use super::{candidates, chosen, filter, judge, pages, refresh, rounds, rows, saving};
 use crate::app::input::action::Action;
 use crate::app::overlays::form;
-use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::overlays::form::entries;
 use crate::app::overlays::picker::{self, Choice};
 use crate::app::parts::list::Motion;
 use crate::app::parts::page::Target;
 use crate::app::screens::dossier::tab::Tab;
-use crate::app::screens::plan::Plan;
 use crate::app::session::Session;
+use crate::app::session::draft::Draft as HalfForm;
 use crate::app::session::go::Go;
 use crate::domain::{CadreId, Entry, EntryId, PostId, RecordKey, RecordKind, TermId};
 use crate::register::fields::{Operation, Planning, Records, Sheet, Task};

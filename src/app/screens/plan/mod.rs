@@ -18,6 +18,7 @@ pub mod rounds;
 pub mod rows;
 pub mod saving;
 mod screen;
+pub mod state;
 pub mod told;
 pub mod trials;
 mod vacancies;
@@ -26,133 +27,15 @@ pub use chosen::{reason, stage};
 pub use keys::{act, undo};
 
 use crate::app::parts::layout::{self, Size};
-use crate::app::parts::list::{List, Marks, Motion};
-use crate::app::parts::page;
+use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::domain::{CadreId, Day, EntryId, PostId, Revision, TermId, UnitId};
-use crate::policy::Finding;
+use crate::domain::{CadreId, PostId, TermId};
 use crate::register::{Loaded, View};
 use asks::Asks;
 use board::Board;
-use draft::{Laid, PlanDraft};
-use entries::Line;
-use pages::Page;
-use rows::{Node, Row};
-use std::collections::BTreeSet;
+use state::{Node, Pane, Plan};
 use std::sync::Arc;
-
-/// A pane of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pane {
-    /// Pools of the province.
-    #[default]
-    Pools,
-    /// People of the selected pool.
-    People,
-    /// What the rules say at length.
-    Reasons,
-}
-
-/// The screen's state.
-#[derive(Debug, Clone, Default)]
-pub struct Plan {
-    /// The term that is looked at.
-    pub term: Option<TermId>,
-    /// The pane in use.
-    pub pane: Pane,
-    /// All pools of the term, with the draft laid over.
-    pub board: Arc<Board>,
-    /// What is open in the left pane.
-    pub open: BTreeSet<Node>,
-    /// Rows of the left pane.
-    pub rows: Vec<Row>,
-    /// Cursor and window over them.
-    pub list: List,
-    /// People of the selected pool.
-    pub people: Vec<Line>,
-    /// People of the same pool in the other term, while two are compared.
-    pub other: Vec<Line>,
-    /// Cursor and window over the people.
-    pub people_list: List,
-    /// What queries leave of the pools and of their people.
-    pub filter: filter::Filter,
-    /// Marked people.
-    pub marks: Marks<EntryId>,
-    /// Whether the pool of the other term stands beside.
-    pub compares: bool,
-    /// Whether only posts with a seat that nobody holds are listed.
-    pub vacant: bool,
-    /// Whether what the rules say is shown at length, with its sources.
-    pub why: bool,
-    /// What the rules say at length: lines with the columns of their labels, and the findings that they lead to.
-    pub reasons: (Vec<page::Row>, u16),
-    /// Cursor and window over them.
-    pub reasons_list: List,
-    /// The findings of the lines.
-    found: Vec<Finding>,
-    /// A page over the people.
-    pub page: Option<Box<Page>>,
-    /// What can be repeated on others.
-    last: Option<chosen::Last>,
-    /// Drafts by name; the first is the one that is worked on.
-    pub drafts: Vec<PlanDraft>,
-    /// The register with the draft laid over.
-    pub laid: Option<Arc<Laid>>,
-    /// Steps of the draft that were taken back, the newest last.
-    pub redo: Vec<Vec<crate::app::overlays::form::draft::Draft>>,
-    /// The draft is on its way to the store.
-    pub saving: Option<u64>,
-    /// A post to go to once its board has been made.
-    seek: Option<PostId>,
-    asked: Option<(u64, Asked)>,
-    laid_of: Option<(Revision, Loaded, Day, Vec<Vec<crate::app::overlays::form::draft::Draft>>)>,
-    /// How often a draft has been laid over the register.
-    lays: u64,
-    rows_of: Option<rows::Made>,
-}
-
-/// Of what the board was made: register, day, term, which laying of the draft.
-type Asked = (Revision, Loaded, Day, TermId, u64);
-
-impl Plan {
-    /// The draft that is worked on.
-    #[must_use]
-    pub fn draft(&self) -> Option<&PlanDraft> {
-        self.drafts.first().filter(|d| !d.is_empty())
-    }
-
-    /// The row under the cursor of the left pane.
-    #[must_use]
-    pub fn row(&self) -> Option<&Row> {
-        self.rows.get(self.list.cursor)
-    }
-
-    /// The selected post.
-    #[must_use]
-    pub fn post(&self) -> Option<PostId> {
-        match self.row()?.node {
-            Node::Post(post) => Some(post),
-            _ => None,
-        }
-    }
-
-    /// The unit that the left pane stands in.
-    #[must_use]
-    pub fn unit(&self) -> Option<UnitId> {
-        match self.row()?.node {
-            Node::Unit(unit) => Some(unit),
-            Node::Post(post) => self.board.place(post).map(|(home, _)| home.unit),
-            Node::Group(_) => None,
-        }
-    }
-
-    /// The person under the cursor.
-    #[must_use]
-    pub fn line(&self) -> Option<&Line> {
-        self.people.get(self.people_list.cursor)
-    }
-}
 
 /// Shows the pool of a post in a term.
 pub fn seek_post(plan: &mut Plan, cx: &mut Session, post: PostId, term: TermId) {

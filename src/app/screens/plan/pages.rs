@@ -1,59 +1,14 @@
 //! Pages that lie over the list of people: two drafts compared, what a round submits against what was approved last,
 //! whom a finding speaks of, posts that want filling, and what an edit of many would change before it is done.
 
+use super::state::{Of, Page, Plan, What};
 use super::{between, keys, people_of, vacancies};
-use crate::app::overlays::form::draft::Draft as HalfForm;
 use crate::app::parts::layout;
 use crate::app::parts::list::{List, Motion};
-use crate::app::parts::page::{Page as Written, Row, Target};
-use crate::app::screens::plan::Plan;
+use crate::app::parts::page::{Page as Written, Target};
 use crate::app::session::Session;
-use crate::app::words::Lang;
-use crate::domain::{Day, Revision, RoundId};
-use crate::policy::Finding;
+use crate::app::session::draft::Draft as HalfForm;
 use std::collections::BTreeSet;
-
-/// What a page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// The draft that is worked on against the nth other, or against what is saved.
-    Drafts(Option<usize>),
-    /// What a round submits against what was approved last.
-    Round(RoundId),
-    /// Whom a finding speaks of.
-    People(Box<Finding>),
-    /// Posts with a seat that nobody holds, and holders who retire within the term, each with who is planned.
-    Vacancies,
-    /// Changes that one key would make; those that are left out are kept by their number.
-    Preview(Vec<HalfForm>, BTreeSet<usize>),
-}
-
-/// A page.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// What it shows.
-    pub what: What,
-    /// Its lines, and the columns of their labels.
-    pub lines: (Vec<Row>, u16),
-    /// Cursor and window.
-    pub list: List,
-    of: Option<Of>,
-}
-
-/// Of what the lines were written: register, day, laying of the draft, language, meeting, columns, what is left out.
-type Of = (Revision, Day, u64, Lang, bool, u16, usize);
-
-impl Page {
-    /// Whether it asks before something is changed.
-    #[must_use]
-    pub fn asks(&self) -> bool {
-        matches!(self.what, What::Preview(..))
-    }
-
-    fn target(&self) -> Option<Target> {
-        self.lines.0.get(self.list.cursor)?.target
-    }
-}
 
 /// Opens a page.
 pub fn open(plan: &mut Plan, cx: &mut Session, what: What) {

@@ -2,7 +2,6 @@
 
 use super::judge;
 use crate::app::parts::page::{Page, Target};
-use crate::app::screens::cadres;
 use crate::app::session::Session;
 use crate::app::words::findings::mark;
 use crate::app::words::terms;
@@ -52,7 +51,7 @@ pub(super) fn about(cx: &Session, cadre: CadreId) -> String {
         sex.to_owned(),
         terms::ethnic(cx, card.ethnic).to_owned(),
         view.titles_in_one_line(cadre),
-        cadres::unit_of(view, cadre),
+        view.unit_in_full(cadre),
     ];
     parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
 }

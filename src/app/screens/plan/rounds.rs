@@ -1,7 +1,7 @@
 //! Review rounds: which there are, what each proposes and what it would change, and the next step of each.
 
-use super::Plan;
-use super::pages::{self, What};
+use super::pages;
+use super::state::{Plan, What};
 use crate::app::overlays::form::entries;
 use crate::app::overlays::picker::{self, Choice};
 use crate::app::session::Session;

@@ -1,43 +1,10 @@
 //! Rows of the left pane: groups of units, units, and their pools.
 
-use super::Plan;
-use super::board::{Board, Group, Home, Pool};
+use super::board::{Home, Pool};
+use super::state::{Node, Plan, Row};
 use crate::app::session::Session;
-use crate::app::words::Lang;
-use crate::domain::{Line, PostId, UnitId};
-use crate::policy::Verdict;
+use crate::domain::Line;
 use std::sync::Arc;
-
-/// What a row stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Node {
-    /// A group of units.
-    Group(Group),
-    /// A unit.
-    Unit(UnitId),
-    /// The pool of a post.
-    Post(PostId),
-}
-
-/// A row of the left pane.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What it stands for.
-    pub node: Node,
-    /// Steps to the right.
-    pub depth: u16,
-    /// Whether what is under it is shown; none where nothing is.
-    pub open: Option<bool>,
-    /// Its name.
-    pub text: String,
-    /// People and seats of a pool; people of a unit.
-    pub count: String,
-    /// The worst that the rules find.
-    pub verdict: Option<Verdict>,
-}
-
-/// Of what the rows were made: the board, whether only vacancies, the language.
-pub(super) type Made = (Arc<Board>, bool, Lang);
 
 /// Makes the rows again where what they show has changed.
 pub fn refresh(plan: &mut Plan, cx: &mut Session) {

@@ -1,8 +1,8 @@
 //! A draft on its way to the store, or dropped; drafts by name, which survive a restart.
 
 use super::draft::{NOTE, PlanDraft};
-use super::pages::{self, What};
-use super::{Plan, refresh};
+use super::state::{Plan, What};
+use super::{pages, refresh};
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::overlays::picker::{self, Choice};
 use crate::app::session::Session;

@@ -1,7 +1,7 @@
 //! What the screen of pools shows and does.
 
-use super::pages::What;
-use super::{Pane, Plan, act, document, drafted, leave, refresh, step, terms, trail, undo};
+use super::state::{Pane, Plan, What};
+use super::{act, document, drafted, leave, refresh, step, terms, trail, undo};
 use crate::app::input::action::{Action, Scope};
 use crate::app::outgoing::papers::{self, Official};
 use crate::app::parts::list::Motion;

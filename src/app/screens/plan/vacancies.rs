@@ -2,9 +2,8 @@
 
 use super::board::Home;
 use super::people_of::{about, sign};
-use super::rows::Node;
 use crate::app::parts::page::{Page, Target};
-use crate::app::screens::plan::Plan;
+use crate::app::screens::plan::state::{Node, Plan};
 use crate::app::session::Session;
 use crate::domain::{PostId, Subject};
 

@@ -1,10 +1,10 @@
 //! Key scripts: units are marked, a plan is made of them, and it is carried out as one change.
 
 use super::*;
+use crate::app::overlays::form::Form;
 use crate::app::screens::reorganise::asks::{Answered, Asks};
 use crate::app::session::effect::Change;
 use crate::app::session::msg::Msg;
-use crate::app::session::stage::Over;
 use crate::app::tests::fixture::{Bench, day};
 use crate::register::reorganise;
 
@@ -59,13 +59,13 @@ fn marked_units_go_into_a_new_one_with_their_people_as_one_change() {
 fn a_plan_that_cannot_be_is_not_carried_out_and_a_day_that_is_none_is_said_beside_its_field() {
     let mut bench = marked();
     bench.keys("enter ctrl-u \"31/2/2025\" enter");
-    let Some(Over::Form(form)) = &bench.model.cx.over else { panic!("the form is open") };
+    let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("the form is open") };
     assert_eq!(form.fields[0].problem.as_ref().map(|p| p.key), Some("problem.no-day"));
     // on a day on which the communes have ended already
     bench.keys("ctrl-u \"1/8/2025\" enter");
     planned(&mut bench);
     assert!(matches!(bench.model.screens.reorganise.outcome, Some(Err(Problem::OutsideLife(_)))));
     bench.keys("a");
-    assert!(bench.model.cx.over.is_none());
+    assert!(!bench.model.cx.over.is_open());
     assert_eq!(bench.said(), "Phương án chưa thực hiện được");
 }

@@ -1,7 +1,7 @@
 //! All queues of a day: moves with where they stand, and the source with its criteria met and not met side by side.
 //! People are given no total score.
 
-use crate::app::parts::sieve::Sifted;
+use crate::app::overlays::asks::Sifted;
 use crate::domain::{CadreId, Line};
 use crate::policy::{Finding, Mover, Policy, Verdict};
 use crate::register::View;

@@ -100,7 +100,7 @@ pub(super) fn of_queue(cx: &Session, state: &Rotations, queue: Queue, at: usize)
 
 fn of_source(cx: &Session, source: &Source) -> Vec<Cell> {
     let titles = cx.view.titles_in_one_line(source.cadre);
-    let unit = crate::app::screens::cadres::unit_of(&cx.view, source.cadre);
+    let unit = cx.view.unit_in_full(source.cadre);
     let marks: Vec<&str> = source.marks.iter().map(|m| m.map_or("·", findings::mark)).collect();
     // a projected screen shows no reasons
     let marks = if cx.meeting { String::new() } else { marks.join(" ") };

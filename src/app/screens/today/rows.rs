@@ -1,9 +1,9 @@
 //! Rows of the start screen: lines of work, committees, places that were opened last.
 
 use super::{Lead, Numbers, Part, Piece, Row};
+use crate::app::overlays::find;
 use crate::app::screens::today::Today;
 use crate::app::session::Session;
-use crate::app::session::recent;
 use crate::app::words::findings;
 use crate::domain::Day;
 use crate::register::agenda::{Body, Group, Measure};
@@ -30,7 +30,7 @@ pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
         rows.extend(agenda.bodies.iter().map(|body| of_body(cx, body)));
     }
     rows.extend(missed_rows(state, cx));
-    let recent = recent::choices(cx).into_iter().take(RECENT).filter_map(|choice| Some((choice.what?, choice.text)));
+    let recent = find::choices(cx).into_iter().take(RECENT).filter_map(|choice| Some((choice.what?, choice.text)));
     rows.extend(recent.map(|(found, text)| Row {
         part: Part::Recent,
         count: String::new(),
