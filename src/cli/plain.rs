@@ -57,7 +57,7 @@ pub fn screen(cx: &Context, name: Option<&str>) -> Result<Answer, Failure> {
         said: Vec::new(),
         kept: String::new(),
     };
-    let world = World::new(Arc::<LocalHost>::clone(&cx.host));
+    let world = World::with(Arc::<LocalHost>::clone(&cx.host), register.clone());
     let mut open = vec![Msg::Opened(Box::new(opened))];
     while let Some(msg) = open.pop() {
         let effects = update(&mut model, msg);

@@ -1,7 +1,9 @@
 //! What the model asks of the world, and the answers. Each answer may take its time, so whoever runs a session calls
 //! this on threads of its own; nothing here starts one.
 
+use super::finder::Finder;
 use super::host::Host;
+use crate::app::overlays::asks::Asks;
 use crate::app::overlays::form::draft;
 use crate::app::screens::indicators::{Board as Indicators, asks as indicators};
 use crate::app::screens::journal::asks as journal;
@@ -66,6 +68,12 @@ impl World {
         World { host, open: Mutex::default(), news: Mutex::default(), kept: Mutex::default() }
     }
 
+    /// The world of a host in which a register is open already.
+    #[must_use]
+    pub fn with(host: Arc<dyn Host>, register: Register) -> World {
+        World { open: Mutex::new(Some(register)), ..World::new(host) }
+    }
+
     /// News of the register that was opened last, once.
     #[must_use]
     pub fn news(&self) -> Option<News> {
@@ -89,6 +97,8 @@ impl World {
             Effect::Journal(asks) => Msg::Journal(super::journal::answer(&self.register()?, asks, tell)),
             Effect::Import(asks) => super::import::answer(&self.register()?, host, asks, tell),
             Effect::Outgoing(asks) => super::outgoing::answer(&self.register()?, host, &asks),
+            // one who asks here waits for the answer, so that no question is superseded
+            Effect::Find(Asks::Question(question)) => Msg::Find(Finder::default().answer(&question)),
             computed => return self::computed(computed),
         })
     }

@@ -42,7 +42,7 @@ Alt-L global/next-language, Ctrl-Q global/quit
 const OFFICER: &str = r"
 H global/screen-today, T global/screen-units, C global/screen-cadres, Q global/screen-plan,
 L global/screen-rotations, I global/screen-indicators, B global/screen-reports, N global/screen-journal,
-O global/screen-import
+Y global/screen-rules, O global/screen-import
 
 e tree/edit, E tree/change-from, a tree/add, d tree/end, b cadres/many, r tree/rename-unit
 

@@ -150,7 +150,7 @@ impl Picker {
 
     /// Whether the key that goes to the next kind would complete what is typed.
     #[must_use]
-    pub fn completes(&self) -> bool {
+    fn completes(&self) -> bool {
         self.seek.naming.is_none() && self.completion().is_some()
     }
 
