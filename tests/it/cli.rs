@@ -619,7 +619,7 @@ fn every_screen_prints_its_own_lines() {
     let (_, plan) = lines_of(&home, "plan");
     assert!(plan.iter().any(|line| line.contains("2025–2030")), "{plan:?}");
     let (_, journal) = lines_of(&home, "journal");
-    assert!(journal.iter().any(|line| line.contains("r1")), "{journal:?}");
+    assert!(journal.iter().any(|line| line.contains("tạo tỉnh mẫu")), "{journal:?}");
 }
 
 #[test]
