@@ -1,7 +1,7 @@
 //! What a session is and does: model, actions, keys, screens' state, update. Knows no ratatui and no crossterm.
 //!
 //! A key becomes an action by the keymap, an action changes the model, what takes time becomes an effect: `update` is
-//! synchronous and touches only the model; clock, disk and threads are effects that a [`host::Host`] carries out, and
+//! synchronous and touches only the model; clock, disk and threads are effects that a `runtime` carries out, and
 //! whose results come back as messages.
 
 pub mod input;

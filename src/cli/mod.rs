@@ -2,7 +2,7 @@
 //! as the screen.
 //!
 //! May use every room but `ui`. No word for people stands here: help, tables and sentences are in
-//! `data/locales/cli.*.toml`. Every command leaves with the exit status that scripts rely on ([`answer::Status`]).
+//! `data/locales/cli.*.toml`. Every command leaves with the exit status that scripts rely on (`answer::Status`).
 //!
 //! From the bottom up: `answer` (how a command answers), `args` (arguments that several commands have), `user` (the
 //! user's own files), `host` (the machine), `context` (what every command gets), `shared` (what several commands do),

@@ -345,7 +345,7 @@ impl Iterator for Edits<'_> {
     }
 }
 
-/// The edits of a sample: [`make`] and [`Sample::into_edits`] in one.
+/// The edits of a sample: [`make`] and `Sample::into_edits` in one.
 ///
 /// # Errors
 /// As [`make`].

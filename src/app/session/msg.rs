@@ -123,6 +123,6 @@ pub struct Opened {
     pub recent: Recent,
     /// What was repaired or rolled back.
     pub said: Vec<Said>,
-    /// What the author's last session kept; see [`super::kept`].
+    /// What the author's last session kept; see `update::kept`.
     pub kept: String,
 }

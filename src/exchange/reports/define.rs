@@ -1,5 +1,5 @@
 //! What a report is, as its data file says it: sections with their own days, tables whose rows and columns name whom
-//! they count (a population) and by what (a measure). Two small vocabularies, [`PopulationKind`] and [`Asks`], make all of it.
+//! they count (a population) and by what (a measure). Two small vocabularies, [`PopulationKind`] and `Asks`, make all of it.
 
 use super::asks::Asks;
 use super::axis::AxisEntry;

@@ -1,7 +1,7 @@
 //! Second step: the headings of a list are mapped to fields of the register, and each row to values of these fields.
 //!
-//! [`MappedFile`] is a file with its map, [`Columns`] the map resolved against the headings, [`MappedRow`] what it makes of
-//! a row. Columns that the map leaves out, and rows that do not belong to the list ([`Mapped::Skipped`]), are known here.
+//! [`MappedFile`] is a file with its map, `Columns` the map resolved against the headings, `MappedRow` what it makes of
+//! a row. Columns that the map leaves out, and rows that do not belong to the list (`Mapped::Skipped`), are known here.
 
 mod columns;
 mod error;
