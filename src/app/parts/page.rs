@@ -1,5 +1,6 @@
 //! Rows of text with labels: what a card or a tab of a dossier shows, already broken into lines for its width.
 
+use super::list::{List, Motion};
 use crate::app::words::text;
 use crate::domain::{CadreId, PostId, RecordKey, TermId, UnitId};
 use crate::register::fields::Sheet;
@@ -144,6 +145,28 @@ impl Page {
             }
         }
         (out, u16::try_from(label).unwrap_or(0))
+    }
+}
+
+/// Moves a cursor over lines; one that only goes on with the row above, or is empty, is passed over.
+pub fn step(lines: &[Row], list: &mut List, motion: Motion) {
+    list.step(motion);
+    let mut on = match motion {
+        Motion::Up | Motion::PageUp | Motion::Last => Motion::Up,
+        Motion::Down | Motion::PageDown | Motion::First => Motion::Down,
+    };
+    let goes_on = |at: usize| {
+        let row = lines.get(at)?;
+        let above = lines.get(at.checked_sub(1)?)?;
+        let same = row.target.is_some() && row.target == above.target;
+        (same || *row == Row::default()).then_some(())
+    };
+    while goes_on(list.cursor).is_some() {
+        let before = list.cursor;
+        list.step(on);
+        if list.cursor == before {
+            on = Motion::Up;
+        }
     }
 }
 

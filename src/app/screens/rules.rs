@@ -12,7 +12,7 @@ use crate::app::session::selection::Selection;
 use crate::app::session::{Session, Stand};
 use crate::app::words::{Lang, findings};
 use crate::domain::Subject;
-use crate::policy::{Finding, Rule, Verdict, worst};
+use crate::policy::{Finding, Rule, Verdict};
 use crate::register::Loaded;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,8 +20,8 @@ use std::sync::Arc;
 /// What each rule finds that is not met, by its id.
 type Found = BTreeMap<Arc<str>, Vec<Finding>>;
 
-/// Of what the lines were written: what was found, the rule that is open, language, meeting, columns.
-type Written = (Option<Stand>, Option<Arc<str>>, Lang, bool, u16);
+/// Of what the lines were written: what is looked at, what was found, the rule that is open, language, meeting, columns.
+type Written = (Stand, Option<Stand>, Option<Arc<str>>, Lang, bool, u16);
 
 /// The screen's state.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +65,7 @@ impl ScreenState for Rules {
     }
 
     fn step(&mut self, _cx: &mut Session, motion: Motion) {
-        self.list.step(motion);
+        page::step(&self.lines.0, &mut self.list, motion);
     }
 
     fn leave(&mut self, _cx: &mut Session) -> bool {
@@ -79,10 +79,13 @@ impl ScreenState for Rules {
     fn refresh(&mut self, cx: &mut Session) {
         self.ask(cx);
         let area = layout::body(cx.size);
-        let of = (self.found_of, self.open.clone(), cx.words.lang, cx.meeting, area.cols);
+        let of = (cx.stand(), self.found_of, self.open.clone(), cx.words.lang, cx.meeting, area.cols);
         if self.written.as_ref() != Some(&of) {
             self.lines = self.write(cx).lines(area.cols.saturating_sub(2));
             self.written = Some(of);
+            if self.list.cursor == 0 {
+                self.list.cursor = self.lines.0.iter().position(|row| row.target.is_some()).unwrap_or(0);
+            }
         }
         self.list.fit(self.lines.0.len(), usize::from(area.rows));
     }
@@ -153,15 +156,24 @@ impl Rules {
         page
     }
 
-    /// How many a rule finds, with the sign of the worst; a dash while they are counted.
+    /// What a rule finds on the day that is looked at; none while that is not known.
+    fn found(&self, cx: &Session, rule: &str) -> Option<&[Finding]> {
+        let known = self.found_of == Some(cx.stand());
+        known.then(|| self.found.get(rule).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// How many a rule finds, those of each verdict with its sign; dots while they are counted.
     fn count(&self, cx: &Session, rule: &Rule) -> String {
-        let found = self.found.get(&rule.id).map(Vec::as_slice).unwrap_or_default();
-        match (rule.off, self.found_of.is_none(), found.is_empty()) {
-            (true, ..) => cx.words.get("rules.off").to_owned(),
-            (_, true, _) => "…".to_owned(),
-            (_, _, true) => "—".to_owned(),
-            _ => format!("{} {}", findings::mark(worst(found)), cx.words.number(found.len())),
+        if rule.off {
+            return cx.words.get("rules.off").to_owned();
         }
+        let Some(found) = self.found(cx, &rule.id) else { return "…".to_owned() };
+        let of = |verdict| {
+            let number = found.iter().filter(|finding| finding.verdict == verdict).count();
+            (number > 0).then(|| format!("{} {}", findings::mark(verdict), cx.words.number(number)))
+        };
+        let counts: Vec<_> = [Verdict::Broken, Verdict::Missed, Verdict::Unknown].into_iter().filter_map(of).collect();
+        if counts.is_empty() { "—".to_owned() } else { counts.join(" ") }
     }
 
     fn write_all(&self, cx: &Session, page: &mut Page) {
@@ -169,7 +181,7 @@ impl Rules {
         let dated = || cx.policy.rules.iter().enumerate().filter(|(_, rule)| rule.dated(cx.view.on));
         let with = [words.number(dated().count()), cx.view.on.to_string()];
         page.heading(&words.fill("rules.in-force", &with));
-        if self.found_of.is_none() {
+        if self.found_of != Some(cx.stand()) {
             page.quiet(words.get("rules.wait"));
         }
         for (at, rule) in dated() {
@@ -192,12 +204,11 @@ impl Rules {
         page.field(words.get("rule.until"), rule.until.map(|day| day.0.to_string()).unwrap_or_default());
         page.field(words.get("rules.strength"), words.get(findings::strength(rule.strength)));
         page.field(words.get("rules.sureness"), words.get(findings::sureness(rule.sureness)));
-        let found = self.found.get(open).map(Vec::as_slice).unwrap_or_default();
-        page.heading(&words.fill("rules.finds", &[words.number(found.len())]));
+        page.heading(&words.fill("rules.finds", &[self.count(cx, rule)]));
         if cx.meeting {
             return page.quiet(words.get("meeting.hidden"));
         }
-        for finding in found {
+        for finding in self.found(cx, open).unwrap_or_default() {
             let target = match finding.subject {
                 Subject::Cadre(cadre) => Target::Cadre(cadre),
                 Subject::Unit(unit) => Target::Unit(unit),
