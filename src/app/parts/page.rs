@@ -172,7 +172,7 @@ pub fn step(lines: &[Row], list: &mut List, motion: Motion) {
 
 /// Rows as lines of text, a label before what it is of.
 pub fn plain(rows: &[Row]) -> impl Iterator<Item = String> {
-    let line = |row: &Row| match (row.label.is_empty(), row.text.is_empty()) {
+    let line = |row: &Row| match (row.label.trim().is_empty(), row.text.is_empty()) {
         (true, _) => row.text.clone(),
         (false, true) => row.label.clone(),
         (false, false) => format!("{}: {}", row.label, row.text),

@@ -34,8 +34,8 @@ pub struct Rules {
     asked: Option<Stand>,
     lines: Lines,
     list: List,
-    /// The cursor of the list of rules, while one of them is open.
-    at: usize,
+    /// The rule that the cursor goes back to, once the list is written again.
+    back_to: Option<Target>,
     written: Option<Written>,
 }
 
@@ -68,12 +68,10 @@ impl ScreenState for Rules {
         page::step(&self.lines.0, &mut self.list, motion);
     }
 
-    fn leave(&mut self, _cx: &mut Session) -> bool {
-        let was_open = self.open.take().is_some();
-        if was_open {
-            self.list.cursor = self.at;
-        }
-        was_open
+    fn leave(&mut self, cx: &mut Session) -> bool {
+        let Some(open) = self.open.take() else { return false };
+        self.back_to = cx.policy.rules.iter().position(|rule| rule.id == open).map(Target::Nth);
+        true
     }
 
     fn refresh(&mut self, cx: &mut Session) {
@@ -81,11 +79,11 @@ impl ScreenState for Rules {
         let area = layout::body(cx.size);
         let of = (cx.stand(), self.found_of, self.open.clone(), cx.words.lang, cx.meeting, area.cols);
         if self.written.as_ref() != Some(&of) {
+            let on = self.back_to.take().or(self.target());
             self.lines = self.write(cx).lines(area.cols.saturating_sub(2));
             self.written = Some(of);
-            if self.list.cursor == 0 {
-                self.list.cursor = self.lines.0.iter().position(|row| row.target.is_some()).unwrap_or(0);
-            }
+            let leads = |same: bool| self.lines.0.iter().position(|r| r.target.is_some() && (!same || r.target == on));
+            self.list.cursor = leads(true).or_else(|| leads(false)).unwrap_or(0);
         }
         self.list.fit(self.lines.0.len(), usize::from(area.rows));
     }
@@ -133,13 +131,10 @@ impl Rules {
 
     /// Opens those whom the rule under the cursor finds; goes to the one under the cursor.
     fn enter(&mut self, cx: &mut Session) {
-        let target = self.lines.0.get(self.list.cursor).and_then(|row| row.target);
-        match (&self.open, target) {
+        match (&self.open, self.target()) {
             (None, Some(Target::Nth(at))) => {
                 if let Some(rule) = cx.policy.rules.get(at) {
-                    self.at = self.list.cursor;
                     self.open = Some(Arc::clone(&rule.id));
-                    self.list.cursor = 0;
                 }
             }
             (_, Some(target)) => cx.follow(target),
@@ -154,6 +149,11 @@ impl Rules {
             None => self.write_all(cx, &mut page),
         }
         page
+    }
+
+    /// Where the line under the cursor leads.
+    fn target(&self) -> Option<Target> {
+        self.lines.0.get(self.list.cursor)?.target
     }
 
     /// What a rule finds on the day that is looked at; none while that is not known.

@@ -12,6 +12,7 @@ mod papers;
 mod plan;
 mod report;
 mod rotations;
+mod rules;
 mod session;
 mod timeline;
 mod today;

@@ -1,0 +1,94 @@
+//! The screen of rules by its keys: what is in force, whom each rule finds, another day, a projected screen.
+
+use super::fixture::{Bench, day};
+use crate::app::session::stage::Screen;
+use crate::policy::Verdict;
+use crate::register::findings;
+
+fn lines(bench: &Bench) -> Vec<String> {
+    bench.model.screen().plain(&bench.model.cx)
+}
+
+/// The text under the cursor.
+fn under_cursor(bench: &Bench) -> (String, String) {
+    let (lines, list) = bench.model.screen().page().unwrap();
+    let row = &lines.0[list.cursor];
+    (row.label.clone(), row.text.clone())
+}
+
+/// The rule of which most is found that is not met, and how much that is.
+fn most_found(bench: &Bench) -> (String, usize) {
+    let cx = &bench.model.cx;
+    let terms: Vec<_> = cx.view.catalogue.terms().iter().collect();
+    let all = findings::all(&cx.view, &cx.policy, &terms, None, true);
+    let unmet = |id: &str| all.iter().filter(|f| *f.rule == *id && f.verdict != Verdict::Met).count();
+    let rule = cx.policy.rules.iter().max_by_key(|rule| unmet(&rule.id)).unwrap();
+    (rule.vi.clone(), unmet(&rule.id))
+}
+
+/// Goes down until the rule is under the cursor.
+fn choose(bench: &mut Bench, rule: &str) -> String {
+    bench.keys("home");
+    for _ in 0..500 {
+        let (label, text) = under_cursor(bench);
+        if !text.is_empty() && rule.starts_with(&text) {
+            return label;
+        }
+        bench.keys("down");
+    }
+    panic!("{rule} is not on the screen")
+}
+
+#[test]
+fn a_rule_that_says_how_many_opens_as_many_and_each_leads_to_whom_it_is_about() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("Y");
+    assert_eq!(bench.model.cx.screen, Screen::Rules);
+    let (rule, number) = most_found(&bench);
+    assert!(number > 0);
+    let label = choose(&mut bench, &rule);
+    let said: usize = label.split_whitespace().filter_map(|word| word.parse::<usize>().ok()).sum();
+    assert_eq!(said, number, "{label}");
+    bench.keys("enter");
+    let (page, _) = bench.model.screen().page().unwrap();
+    let opened = page.0.iter().filter(|row| row.target.is_some() && !row.label.is_empty()).count();
+    assert_eq!(opened, number);
+    assert!(lines(&bench).iter().any(|line| line.contains(&label)), "the page says the same number");
+    bench.keys("enter");
+    assert_ne!(bench.model.cx.screen, Screen::Rules, "the cursor stands on the first that is found");
+    bench.keys("Y esc");
+    assert_eq!(bench.model.cx.screen, Screen::Rules, "closing a rule leads back to all of them");
+}
+
+#[test]
+fn the_cursor_goes_from_rule_to_rule_however_many_lines_each_has() {
+    let mut bench = Bench::open((60, 24));
+    bench.keys("Y");
+    let in_force = bench.model.cx.policy.rules.iter().filter(|rule| rule.dated(bench.model.cx.view.on)).count();
+    for _ in 1..in_force {
+        assert_ne!(under_cursor(&bench).0, "", "a line that only goes on");
+        bench.keys("down");
+    }
+    let last = under_cursor(&bench);
+    bench.keys("down");
+    assert_eq!(under_cursor(&bench), last, "as many steps as rules");
+    bench.keys("end");
+    assert_eq!(under_cursor(&bench), last);
+}
+
+#[test]
+fn another_day_has_its_own_rules_and_a_projected_screen_names_nobody() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("Y");
+    let (rule, _) = most_found(&bench);
+    choose(&mut bench, &rule);
+    bench.keys("M enter");
+    let (page, _) = bench.model.screen().page().unwrap();
+    assert!(page.0.iter().all(|row| row.target.is_none()), "nobody is named");
+    bench.keys("M esc");
+    let before = lines(&bench);
+    bench.keys("@ \"1/12/2026\" enter");
+    assert_eq!(bench.model.cx.view.on, day("01/12/2026"));
+    assert_ne!(lines(&bench), before);
+    assert!(lines(&bench).iter().any(|line| line.contains("08/10/2025")), "{:#?}", lines(&bench));
+}
