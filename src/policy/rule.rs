@@ -105,11 +105,16 @@ impl Rule {
             && !self.except.contains(&title.code)
     }
 
+    /// Whether it is one of this province: of every one, where it names none.
+    #[must_use]
+    pub fn is_of_province(&self, facts: &dyn Facts) -> bool {
+        self.applies.province.is_none_or(|asked| facts.province() == Some(asked))
+    }
+
     /// Whether it is one of this province, and speaks of this unit: of all, where it names none.
     pub(super) fn is_of(&self, facts: &dyn Facts, unit: UnitId, on: Day) -> bool {
         let code = || facts.unit(unit).and_then(|u| u.code(on));
-        self.applies.province.is_none_or(|asked| facts.province() == Some(asked))
-            && self.applies.unit.is_none_or(|asked| code() == Some(asked))
+        self.is_of_province(facts) && self.applies.unit.is_none_or(|asked| code() == Some(asked))
     }
 
     /// Whether two rules set one number twice for the same titles on one day.

@@ -20,11 +20,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
         .collect();
     let table = &model.screens.cadres;
     if table.ids.is_empty() {
-        let key = if table.waiting || model.cx.view.snapshot.loaded < crate::register::Loaded::Appointments {
-            "table.wait"
-        } else {
-            "table.none"
-        };
+        let key = table.why_empty(&model.cx);
         pen.put(area.x + 2, area.y + 1, area.cols.saturating_sub(3), model.cx.words.get(key), Role::Quiet);
         return;
     }

@@ -178,13 +178,17 @@ impl Rules {
 
     fn write_all(&self, cx: &Session, page: &mut Page) {
         let words = &cx.words;
-        let dated = || cx.policy.rules.iter().enumerate().filter(|(_, rule)| rule.dated(cx.view.on));
-        let with = [words.number(dated().count()), cx.view.on.to_string()];
+        let dated = cx.policy.rules.iter().enumerate().filter(|(_, rule)| rule.dated(cx.view.on));
+        let (here, elsewhere): (Vec<_>, Vec<_>) = dated.partition(|(_, rule)| rule.is_of_province(&cx.view));
+        let with = [words.number(here.len()), cx.view.on.to_string()];
         page.heading(&words.fill("rules.in-force", &with));
         if self.found_of != Some(cx.stand()) {
             page.quiet(words.get("rules.wait"));
         }
-        for (at, rule) in dated() {
+        if !elsewhere.is_empty() {
+            page.quiet(words.fill("rules.elsewhere", &[words.number(elsewhere.len())]));
+        }
+        for (at, rule) in here {
             let target = Some(Target::Nth(at));
             page.link(self.count(cx, rule), words.pick(&rule.vi, &rule.en), target);
             let until = rule.until.map(|day| format!(" – {}", day.0)).unwrap_or_default();

@@ -64,7 +64,9 @@ fn a_rule_that_says_how_many_opens_as_many_and_each_leads_to_whom_it_is_about() 
 fn the_cursor_goes_from_rule_to_rule_however_many_lines_each_has() {
     let mut bench = Bench::open((60, 24));
     bench.keys("Y");
-    let in_force = bench.model.cx.policy.rules.iter().filter(|rule| rule.dated(bench.model.cx.view.on)).count();
+    let cx = &bench.model.cx;
+    let in_force =
+        cx.policy.rules.iter().filter(|rule| rule.dated(cx.view.on) && rule.is_of_province(&cx.view)).count();
     for _ in 1..in_force {
         assert_ne!(under_cursor(&bench).0, "", "a line that only goes on");
         bench.keys("down");
@@ -91,4 +93,14 @@ fn another_day_has_its_own_rules_and_a_projected_screen_names_nobody() {
     assert_eq!(bench.model.cx.view.on, day("01/12/2026"));
     assert_ne!(lines(&bench), before);
     assert!(lines(&bench).iter().any(|line| line.contains("08/10/2025")), "{:#?}", lines(&bench));
+}
+
+#[test]
+fn a_rule_of_another_province_is_counted_and_not_listed() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("Y");
+    let rule = bench.model.cx.policy.rule("lang-son-minority").unwrap().vi.clone();
+    // the little province of the tests has no code, so it is nobody's
+    assert!(lines(&bench).iter().all(|line| !line.ends_with(&rule)), "{:#?}", lines(&bench));
+    assert!(lines(&bench).iter().any(|line| line.contains("quy định của tỉnh khác")), "{:#?}", lines(&bench));
 }

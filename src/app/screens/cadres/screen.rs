@@ -16,6 +16,7 @@ use crate::app::session::selection::Selection;
 use crate::app::words::terms;
 use crate::domain::Subject;
 use crate::exchange::paper::Paper;
+use crate::register::Loaded;
 use crate::search::Kind;
 
 impl ScreenState for Cadres {
@@ -144,6 +145,9 @@ impl ScreenState for Cadres {
 
     fn plain(&self, cx: &Session) -> Vec<String> {
         let words = &cx.words;
+        if self.ids.is_empty() {
+            return vec![words.get(self.why_empty(cx)).to_owned()];
+        }
         let all = words.number(self.ids.len());
         let people = self.ids.iter().enumerate().filter_map(|(at, id)| Some((at, cx.view.cadre(*id)?)));
         people
@@ -160,6 +164,13 @@ impl ScreenState for Cadres {
 }
 
 impl Cadres {
+    /// Why nobody is in the table: a key of the locale.
+    #[must_use]
+    pub fn why_empty(&self, cx: &Session) -> &'static str {
+        let waits = self.waiting || cx.view.snapshot.loaded < Loaded::Appointments;
+        if waits { "table.wait" } else { "table.none" }
+    }
+
     /// Opens the choice of orders.
     fn orders(&self, cx: &mut Session) {
         let choices = terms::ORDERS.iter().map(|order| {
