@@ -68,12 +68,10 @@ fn elided(names: &[String], room: usize) -> String {
     text::cut(last, room)
 }
 
-/// Row 2: the screen, the line, the day.
-fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
+/// The day that is looked at; where the register is one of then, that; and the days before and after on which the
+/// hierarchy changed, where there is room.
+fn date(model: &Model, cols: u16) -> (String, Role) {
     let words = &model.cx.words;
-    if model.cx.stage != Stage::Open {
-        return;
-    }
     let on = model.cx.view.on;
     let mut date = words.fill("head.as-of", &[on.to_string()]);
     if on == model.cx.today {
@@ -87,12 +85,20 @@ fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
         date.push_str(if before.is_some() && after.is_some() { " · " } else { "" });
         date.push_str(&after.map(|d| format!("{d} ›")).unwrap_or_default());
     }
-    let mut role = Role::Plain;
     if let Some(known) = &model.cx.known {
         let day = Day::in_viet_nam(known.at).to_string();
-        date = words.fill("head.known", &[known.revision.to_string(), day, on.to_string()]);
-        role = Role::Banner;
+        return (words.fill("head.known", &[known.revision.to_string(), day, on.to_string()]), Role::Banner);
     }
+    (date, Role::Plain)
+}
+
+/// Row 2: the screen, the line, the day.
+fn screens(pen: &mut Pen<'_>, model: &Model, cols: u16) {
+    let words = &model.cx.words;
+    if model.cx.stage != Stage::Open {
+        return;
+    }
+    let (date, role) = date(model, cols);
     let took = pen.right(1, 1, cols.saturating_sub(2), &date, role);
     let end = cols.saturating_sub(took + 3);
     let mut x = 1;

@@ -75,7 +75,7 @@ pub trait ScreenState {
         None
     }
 
-    /// Official papers of what is shown, those of the nearest thing first.
+    /// Official papers of what is shown, the nearest first; those of the person who is selected come after them by themselves.
     fn papers(&self, _cx: &Session) -> Vec<Official> {
         Vec::new()
     }

@@ -54,10 +54,7 @@ fn shared(model: &mut Model, action: Action) {
             let screen = model.screens.get(model.cx.screen);
             outgoing::export(&mut model.cx, screen);
         }
-        Action::Papers => {
-            let fitting = model.screen().papers(&model.cx);
-            papers::offer(&mut model.cx, fitting);
-        }
+        Action::Papers => offer_papers(model),
         Action::Leave => leave(model),
         Action::Back | Action::Forward => {
             if !navigate::along_trail(model, action == Action::Back) {
@@ -82,11 +79,7 @@ fn shared(model: &mut Model, action: Action) {
         Action::ChangeFrom => enter(model, Verb::Change),
         Action::Add => enter(model, Verb::Add),
         Action::End => enter(model, Verb::End),
-        Action::Many => {
-            let mut selection = model.screen().selection(&model.cx);
-            selection.marked = model.screens.cadres.marked();
-            entries::many(&mut model.cx, &selection);
-        }
+        Action::Many => many(model),
         Action::ResumeDraft => form::draft::resume(&mut model.cx),
         Action::Undo | Action::Redo => {
             let back = action == Action::Undo;
@@ -142,6 +135,21 @@ fn leave(model: &mut Model) {
     if !model.screens.get_mut(model.cx.screen).leave(&mut model.cx) {
         model.cx.go(Go::Close);
     }
+}
+
+/// Papers of what is shown, then those of the person who is selected.
+fn offer_papers(model: &mut Model) {
+    let (screen, cx) = (model.screen(), &model.cx);
+    let mut fitting = screen.papers(cx);
+    fitting.extend(screen.selection(cx).cadre.iter().flat_map(|cadre| papers::of_person(cx, *cadre)));
+    papers::offer(&mut model.cx, fitting);
+}
+
+/// Something of all who are marked in the table of cadres.
+fn many(model: &mut Model) {
+    let mut selection = model.screen().selection(&model.cx);
+    selection.marked = model.screens.cadres.marked();
+    entries::many(&mut model.cx, &selection);
 }
 
 fn enter(model: &mut Model, verb: Verb) {

@@ -138,9 +138,7 @@ impl ScreenState for Cadres {
 
     fn papers(&self, cx: &Session) -> Vec<Official> {
         let in_order = |id: &&_| self.marks.ids.is_empty() || self.marks.ids.contains(id);
-        let mut out = papers::of_people(cx, self.ids.iter().filter(in_order).copied().collect());
-        out.extend(self.selected().iter().flat_map(|cadre| papers::of_person(cx, *cadre)));
-        out
+        papers::of_people(cx, self.ids.iter().filter(in_order).copied().collect())
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

@@ -3,7 +3,6 @@
 use super::tab::Tab;
 use super::{DossierState, area, rewrite};
 use crate::app::input::action::{Action, Scope};
-use crate::app::outgoing::papers::{self, Official};
 use crate::app::parts::layout::Area;
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page;
@@ -76,10 +75,6 @@ impl ScreenState for DossierState {
 
     fn list_at(&mut self, cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
         Some((&mut self.list, area(cx)))
-    }
-
-    fn papers(&self, cx: &Session) -> Vec<Official> {
-        self.cadre.iter().flat_map(|cadre| papers::of_person(cx, *cadre)).collect()
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

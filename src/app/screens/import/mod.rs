@@ -19,11 +19,10 @@ pub use writing::writing;
 use crate::app::overlays::form;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::parts::layout;
-use crate::app::parts::list::{List, Motion};
+use crate::app::parts::list::List;
 use crate::app::parts::page::{Row, Target};
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::go::Go;
 use crate::app::session::host::Said;
 use crate::domain::{Day, Override};
 use crate::exchange::export::ListKind as Kind;
@@ -226,25 +225,6 @@ pub fn refresh(state: &mut Import, cx: &mut Session) {
     }
     state.list.fit(state.parts.len(), usize::from(parts.rows));
     state.page.fit(state.lines.len(), usize::from(lines.rows));
-}
-
-/// Moves the cursor of the map, or of what it comes to.
-pub fn step(state: &mut Import, motion: Motion) {
-    if state.inside { state.page.step(motion) } else { state.list.step(motion) }
-}
-
-/// Breaks reading off, goes out of what it comes to, or leaves the screen; nothing was written.
-pub fn leave(state: &mut Import, cx: &mut Session) {
-    if state.reading.is_some() {
-        state.stop.store(true, Ordering::Relaxed);
-        return;
-    }
-    if state.inside {
-        state.inside = false;
-        return;
-    }
-    cx.go(Go::Close);
-    *state = Import { kind: state.kind, ..Import::default() };
 }
 
 /// Does what a key of the screen means.

@@ -1,12 +1,13 @@
 //! What the import of a file shows and does.
 
-use super::{Import, act, export, leave, line, refresh, step};
+use super::{Import, act, export, line, refresh};
 use crate::app::input::action::{Action, Scope};
 use crate::app::parts::list::Motion;
 use crate::app::parts::page;
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
+use std::sync::atomic::Ordering;
 
 impl ScreenState for Import {
     fn scope(&self, _cx: &Session) -> Scope {
@@ -34,12 +35,20 @@ impl ScreenState for Import {
     }
 
     fn step(&mut self, _cx: &mut Session, motion: Motion) {
-        step(self, motion);
+        if self.inside { self.page.step(motion) } else { self.list.step(motion) }
     }
 
-    fn leave(&mut self, cx: &mut Session) -> bool {
-        leave(self, cx);
-        true
+    fn leave(&mut self, _cx: &mut Session) -> bool {
+        if self.reading.is_some() {
+            self.stop.store(true, Ordering::Relaxed);
+            return true;
+        }
+        if self.inside {
+            self.inside = false;
+            return true;
+        }
+        *self = Import { kind: self.kind, ..Import::default() };
+        false
     }
 
     fn refresh(&mut self, cx: &mut Session) {

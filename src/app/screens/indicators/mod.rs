@@ -186,18 +186,6 @@ pub fn step(state: &mut Indicators, motion: Motion) {
     list.step(motion);
 }
 
-/// Closes what is open: the list of people, the units below, the screen.
-pub fn leave(state: &mut Indicators, cx: &mut Session) {
-    if state.who.take().is_some() {
-    } else if state.tab == Tab::Units && state.top.is_some() {
-        heat::up(state, cx);
-    } else if state.tab != Tab::Targets {
-        state.tab = Tab::Targets;
-    } else {
-        cx.go(Go::Close);
-    }
-}
-
 /// Does an action of the screen.
 pub fn act(state: &mut Indicators, cx: &mut Session, action: Action) {
     match action {

@@ -1,8 +1,7 @@
 //! What the screen of indicators shows and does.
 
-use super::{Indicators, act, leave, lines, list, paper, refresh, step, tabs, trail};
+use super::{Indicators, Tab, act, heat, lines, list, paper, refresh, step, tabs, trail};
 use crate::app::input::action::{Action, Scope};
-use crate::app::outgoing::papers::{self, Official};
 use crate::app::parts::list::Motion;
 use crate::app::screens::screen::{ScreenState, place_in};
 use crate::app::session::Session;
@@ -39,7 +38,14 @@ impl ScreenState for Indicators {
     }
 
     fn leave(&mut self, cx: &mut Session) -> bool {
-        leave(self, cx);
+        if self.who.take().is_some() {
+        } else if self.tab == Tab::Units && self.top.is_some() {
+            heat::up(self, cx);
+        } else if self.tab != Tab::Targets {
+            self.tab = Tab::Targets;
+        } else {
+            return false;
+        }
         true
     }
 
@@ -57,10 +63,6 @@ impl ScreenState for Indicators {
 
     fn document(&self, cx: &Session, _sensitive: bool) -> Option<Paper> {
         paper(self, cx)
-    }
-
-    fn papers(&self, cx: &Session) -> Vec<Official> {
-        self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)).collect()
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

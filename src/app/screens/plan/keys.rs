@@ -56,12 +56,7 @@ pub fn act(plan: &mut Plan, cx: &mut Session, action: Action) {
                 cx.go(Go::Unit(unit));
             }
         }
-        Action::Mark => {
-            if let Some(id) = plan.line().map(|l| l.entry.id) {
-                plan.marks.toggle(id);
-                plan.people_list.step(Motion::Down);
-            }
-        }
+        Action::Mark => mark(plan),
         Action::MarkAll => {
             let ids: Vec<EntryId> = plan.people.iter().map(|l| l.entry.id).collect();
             plan.marks.ids.extend(ids);
@@ -78,6 +73,14 @@ pub fn act(plan: &mut Plan, cx: &mut Session, action: Action) {
         Action::RepeatEdit => chosen::repeat(plan, cx),
         Action::Edit => edit(plan, cx),
         _ => {}
+    }
+}
+
+/// Marks the person under the cursor, or no longer, and goes to the next.
+fn mark(plan: &mut Plan) {
+    if let Some(id) = plan.line().map(|l| l.entry.id) {
+        plan.marks.toggle(id);
+        plan.people_list.step(Motion::Down);
     }
 }
 

@@ -109,10 +109,7 @@ impl ScreenState for Plan {
             What::Round(round) => Some(round),
             _ => None,
         });
-        let mut out =
-            self.term.map(|term| papers::of_pools(cx, term, self.unit(), self.post(), round)).unwrap_or_default();
-        out.extend(self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)));
-        out
+        self.term.map(|term| papers::of_pools(cx, term, self.unit(), self.post(), round)).unwrap_or_default()
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

@@ -12,7 +12,7 @@ use crate::app::overlays::find;
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::parts::layout;
-use crate::app::parts::list::{List, Motion};
+use crate::app::parts::list::List;
 use crate::app::parts::page::Row;
 use crate::app::screens::units::Units;
 use crate::app::session::Session;
@@ -165,11 +165,6 @@ pub fn refresh(state: &mut Reorganise, cx: &mut Session) {
     }
     state.list.fit(state.parts.len(), usize::from(parts.rows));
     state.page.fit(state.lines.len(), usize::from(lines.rows));
-}
-
-/// Moves the cursor of the plan, or of the preview.
-pub fn step(state: &mut Reorganise, motion: Motion) {
-    if state.inside { state.page.step(motion) } else { state.list.step(motion) }
 }
 
 /// Changes the line under the cursor: types a day, a paper or a number, finds a unit, chooses a title.

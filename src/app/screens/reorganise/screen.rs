@@ -1,6 +1,6 @@
 //! What a reorganisation shows and does.
 
-use super::{Reorganise, ask, drop_unit, line, new_unit, open, refresh, step, turn};
+use super::{Reorganise, ask, drop_unit, line, new_unit, open, refresh, turn};
 use crate::app::input::action::{Action, Scope};
 use crate::app::parts::list::Motion;
 use crate::app::parts::page;
@@ -40,7 +40,7 @@ impl ScreenState for Reorganise {
     }
 
     fn step(&mut self, _cx: &mut Session, motion: Motion) {
-        step(self, motion);
+        if self.inside { self.page.step(motion) } else { self.list.step(motion) }
     }
 
     fn leave(&mut self, _cx: &mut Session) -> bool {

@@ -37,16 +37,6 @@ pub fn step(state: &mut Screened, motion: Motion) {
     }
 }
 
-/// Closes what is open: people, tables, comparison, screen.
-pub fn leave(state: &mut Screened, cx: &mut Session) {
-    if state.people.take().is_some() {
-    } else if state.inside {
-        state.inside = false;
-    } else if state.compared.take().is_none() {
-        cx.go(Go::Close);
-    }
-}
-
 /// Does an action of the screen.
 pub fn act(state: &mut Screened, cx: &mut Session, action: Action) {
     match action {

@@ -13,7 +13,7 @@ use asks::Asks;
 pub use counting::{Counting, Person};
 pub use entries::{Entry, entries};
 use keys::document;
-pub use keys::{act, compare, leave, showing, step};
+pub use keys::{act, compare, showing, step};
 pub use lay::{Frame, Line, passed};
 pub use people::{columns, row};
 

@@ -1,8 +1,7 @@
 //! What the screen of reports shows and does.
 
-use super::{Line, Screened, act, document, leave, refresh, step, trail};
+use super::{Line, Screened, act, document, refresh, step, trail};
 use crate::app::input::action::{Action, Scope};
-use crate::app::outgoing::papers::{self, Official};
 use crate::app::parts::list::Motion;
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
@@ -49,9 +48,11 @@ impl ScreenState for Screened {
         step(self, motion);
     }
 
-    fn leave(&mut self, cx: &mut Session) -> bool {
-        leave(self, cx);
-        true
+    fn leave(&mut self, _cx: &mut Session) -> bool {
+        if self.people.take().is_some() {
+            return true;
+        }
+        std::mem::take(&mut self.inside) || self.compared.take().is_some()
     }
 
     fn refresh(&mut self, cx: &mut Session) {
@@ -64,10 +65,6 @@ impl ScreenState for Screened {
 
     fn document(&self, cx: &Session, _sensitive: bool) -> Option<Paper> {
         document(self, cx)
-    }
-
-    fn papers(&self, cx: &Session) -> Vec<Official> {
-        self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)).collect()
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

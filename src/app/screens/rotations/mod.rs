@@ -20,7 +20,7 @@ use crate::app::input::action::Action;
 use crate::app::overlays::asks::Asker;
 use crate::app::overlays::asks::Sifted;
 use crate::app::parts::layout::{self, Size};
-use crate::app::parts::list::{List, Motion};
+use crate::app::parts::list::List;
 use crate::app::parts::sieve::Sieve;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
@@ -217,25 +217,6 @@ fn lay_out(state: &mut Rotations) {
     };
     state.list.len = state.rows();
     state.list.show(at.unwrap_or(state.list.cursor));
-}
-
-/// Moves the cursor.
-pub fn step(state: &mut Rotations, motion: Motion) {
-    state.list.step(motion);
-}
-
-/// Closes what is open: the heads, the filter, the screen.
-pub fn leave(state: &mut Rotations, cx: &mut Session) {
-    if state.heads {
-        state.heads = false;
-        state.list.go(0);
-    } else if state.sieve.typed().is_some() {
-        sift(state, "");
-    } else if state.asks != RotationQuery::default() {
-        state.asks = RotationQuery::default();
-    } else {
-        cx.go(Go::Close);
-    }
 }
 
 /// Does an action of the screen.

@@ -1,7 +1,7 @@
 //! What the queues of rotations show and do.
 
 use super::rows::{cells, columns};
-use super::{Rotations, act, leave, refresh, step, tabs, trail};
+use super::{Rotations, act, refresh, sift, tabs, trail};
 use crate::app::input::action::{Action, Scope};
 use crate::app::outgoing::papers::{self, Official};
 use crate::app::outgoing::{date, document};
@@ -10,6 +10,7 @@ use crate::app::screens::screen::{ScreenState, place_in};
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
 use crate::exchange::paper::{Column, Paper, Row, Table};
+use crate::register::rotations::RotationQuery;
 
 impl ScreenState for Rotations {
     fn scope(&self, _cx: &Session) -> Scope {
@@ -65,11 +66,20 @@ impl ScreenState for Rotations {
     }
 
     fn step(&mut self, _cx: &mut Session, motion: Motion) {
-        step(self, motion);
+        self.list.step(motion);
     }
 
-    fn leave(&mut self, cx: &mut Session) -> bool {
-        leave(self, cx);
+    fn leave(&mut self, _cx: &mut Session) -> bool {
+        if self.heads {
+            self.heads = false;
+            self.list.go(0);
+        } else if self.sieve.typed().is_some() {
+            sift(self, "");
+        } else if self.asks != RotationQuery::default() {
+            self.asks = RotationQuery::default();
+        } else {
+            return false;
+        }
         true
     }
 
@@ -99,9 +109,7 @@ impl ScreenState for Rotations {
 
     fn papers(&self, cx: &Session) -> Vec<Official> {
         let queue = (!self.heads && self.source().is_none()).then_some(self.tab);
-        let mut out = papers::of_queue(cx, queue, self.asks.unit);
-        out.extend(self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)));
-        out
+        papers::of_queue(cx, queue, self.asks.unit)
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

@@ -7,7 +7,7 @@ mod screen;
 
 use crate::app::input::action::Action;
 use crate::app::parts::layout;
-use crate::app::parts::list::{List, Motion};
+use crate::app::parts::list::List;
 use crate::app::parts::page::Target;
 use crate::app::session::Session;
 use crate::domain::{CadreId, Day, Subject};
@@ -126,11 +126,6 @@ fn window(state: &Timeline, cx: &Session, lines: &[rows::Line]) -> Window {
     let span = i32::from(cols) * scale;
     let latest = (last - span + scale).max(first);
     Window { first: state.first.unwrap_or(latest).clamp(first, latest), scale, cols }
-}
-
-/// Moves the cursor.
-pub fn step(state: &mut Timeline, motion: Motion) {
-    state.list.step(motion);
 }
 
 /// Does an action of the screen.

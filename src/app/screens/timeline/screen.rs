@@ -2,7 +2,6 @@
 
 use super::{Timeline, act, refresh, trail};
 use crate::app::input::action::{Action, Scope};
-use crate::app::outgoing::papers::{self, Official};
 use crate::app::parts::layout::{self, Area};
 use crate::app::parts::list::{List, Motion};
 use crate::app::screens::screen::ScreenState;
@@ -53,10 +52,6 @@ impl ScreenState for Timeline {
 
     fn list_at(&mut self, cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
         Some((&mut self.list, layout::body(cx.size).below(1)))
-    }
-
-    fn papers(&self, cx: &Session) -> Vec<Official> {
-        self.cadre().iter().flat_map(|cadre| papers::of_person(cx, *cadre)).collect()
     }
 
     fn plain(&self, _cx: &Session) -> Vec<String> {

@@ -175,9 +175,7 @@ impl ScreenState for Units {
     }
 
     fn papers(&self, cx: &Session) -> Vec<Official> {
-        let mut out = papers::of_unit(cx, self.tree.selected());
-        out.extend(self.selection(cx).cadre.iter().flat_map(|cadre| papers::of_person(cx, *cadre)));
-        out
+        papers::of_unit(cx, self.tree.selected())
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {
