@@ -5,7 +5,7 @@ use super::args::CommonArgs;
 use super::host::LocalHost;
 use super::user::paths;
 use super::user::settings::Settings;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Words;
 use crate::domain::{Day, Revision};
 use crate::register::handle::{Register, RegisterError};
@@ -69,12 +69,12 @@ impl Context {
     }
 
     /// The sentence of a key of the locale with its gaps filled.
-    pub fn sentence(&self, said: &Said) -> String {
+    pub fn sentence(&self, said: &Notice) -> String {
         self.words.fill(said.key, &said.with)
     }
 
     /// Prints a sentence on standard error, beside the answer.
-    pub fn warn(&self, said: &Said) {
+    pub fn warn(&self, said: &Notice) {
         print_error(&self.sentence(said));
     }
 

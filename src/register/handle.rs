@@ -3,7 +3,7 @@
 use super::jobs::Job;
 pub use super::proposal::{Changed, CommitError, Named, Proposal, TakeBackError};
 use super::taken_back::TakenBack;
-pub use super::writer::Notice;
+pub use super::writer::StoreEvent;
 use super::writer::{Shared, Writer};
 use crate::domain::{
     Author, CadreId, Day, Dossier, Edit, Header, Record, RecordKey, RecordKind, Revision, Subject, Training,
@@ -92,7 +92,7 @@ impl Register {
 
     /// From now on, what changes.
     #[must_use]
-    pub fn listen(&self) -> Receiver<Notice> {
+    pub fn listen(&self) -> Receiver<StoreEvent> {
         let (tell, told) = unbounded();
         self.shared.add_listener(tell);
         told

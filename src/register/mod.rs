@@ -44,4 +44,4 @@ pub use handle::{Register, RegisterError, Texts};
 pub use proposal::{Changed, CommitError, Named, Proposal, TakeBackError};
 pub use snapshot::{Loaded, Snapshot};
 pub use view::{PostRow, Successor, View};
-pub use writer::Notice;
+pub use writer::StoreEvent;

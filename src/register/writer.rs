@@ -23,7 +23,7 @@ use std::thread::JoinHandle;
 
 /// What sessions are told.
 #[derive(Debug, Clone)]
-pub enum Notice {
+pub enum StoreEvent {
     /// More of the store has been read.
     Loaded(Loaded),
     /// The register stands at another revision.
@@ -73,7 +73,7 @@ pub(super) struct Shared {
     pub(super) policy: Arc<Policy>,
     pub(super) read_only: bool,
     current: RwLock<Arc<Snapshot>>,
-    listeners: Mutex<Vec<Sender<Notice>>>,
+    listeners: Mutex<Vec<Sender<StoreEvent>>>,
     stage: Mutex<Stage>,
     moved: Condvar,
     closing: Arc<AtomicBool>,
@@ -189,7 +189,7 @@ impl Shared {
     }
 
     /// From now on this one is told too.
-    pub(super) fn add_listener(&self, listener: Sender<Notice>) {
+    pub(super) fn add_listener(&self, listener: Sender<StoreEvent>) {
         entered(self.listeners.lock()).push(listener);
     }
 
@@ -213,17 +213,17 @@ impl Shared {
     fn reached(&self, loaded: Loaded) {
         entered(self.stage.lock()).loaded = loaded;
         self.moved.notify_all();
-        self.tell(&Notice::Loaded(loaded));
+        self.tell(&StoreEvent::Loaded(loaded));
     }
 
     fn fail(&self, error: StoreError) {
         let error = Arc::new(error);
         entered(self.stage.lock()).failed = Some(Arc::clone(&error));
         self.moved.notify_all();
-        self.tell(&Notice::Failed(error));
+        self.tell(&StoreEvent::Failed(error));
     }
 
-    fn tell(&self, notice: &Notice) {
+    fn tell(&self, notice: &StoreEvent) {
         entered(self.listeners.lock()).retain(|listener| listener.send(notice.clone()).is_ok());
     }
 
@@ -294,7 +294,7 @@ impl Shared {
         let revision = Revision(after.revision.0 + 1);
         after.revision = revision;
         self.publish(after);
-        self.tell(&Notice::Revision(revision));
+        self.tell(&StoreEvent::Revision(revision));
         revision
     }
 

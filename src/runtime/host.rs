@@ -1,6 +1,6 @@
 //! The world outside a session, as whoever runs one has it.
 
-use crate::app::session::host::{Progress, ProvinceChoice, Said};
+use crate::app::session::host::{Notice, Progress, ProvinceChoice};
 use crate::domain::{Author, Day};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
@@ -14,19 +14,19 @@ pub trait Host: Send + Sync {
     ///
     /// # Errors
     /// A sentence that says what is wrong with the store and what to do; nothing was changed.
-    fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said>;
+    fn open(&self, dir: &Path) -> Result<(Register, Vec<Notice>), Notice>;
 
     /// Makes the sample province in a folder, telling how far it is, and opens it.
     ///
     /// # Errors
     /// A sentence that says why not; what was begun is rolled back.
-    fn make_sample(&self, dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Register, Said>;
+    fn make_sample(&self, dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Register, Notice>;
 
     /// Starts a store with the units and posts of a province and no people.
     ///
     /// # Errors
     /// A sentence that says why not.
-    fn start_empty(&self, dir: &Path, province: &ProvinceChoice) -> Result<Register, Said>;
+    fn start_empty(&self, dir: &Path, province: &ProvinceChoice) -> Result<Register, Notice>;
 
     /// Provinces that a store can be started for.
     fn provinces(&self) -> Vec<ProvinceChoice>;
@@ -46,15 +46,15 @@ pub trait Host: Send + Sync {
     ///
     /// # Errors
     /// A sentence that says which file is wrong and why.
-    fn reports(&self) -> Result<Reports, Said> {
-        Reports::embedded().map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
+    fn reports(&self) -> Result<Reports, Notice> {
+        Reports::embedded().map_err(|e| Notice { key: "report.failed", with: vec![e.to_string()] })
     }
 
     /// What indicators there are: those that come with the program, under the user's own.
     ///
     /// # Errors
     /// A sentence that says which file is wrong, where and why.
-    fn indicators(&self) -> Result<Arc<Plan>, Said> {
+    fn indicators(&self) -> Result<Arc<Plan>, Notice> {
         Ok(Plan::embedded())
     }
 
@@ -62,7 +62,7 @@ pub trait Host: Send + Sync {
     ///
     /// # Errors
     /// A sentence that says which file cannot be read.
-    fn lists(&self) -> Result<Vec<(String, Vec<u8>)>, Said> {
+    fn lists(&self) -> Result<Vec<(String, Vec<u8>)>, Notice> {
         Ok(Vec::new())
     }
 

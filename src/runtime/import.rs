@@ -2,10 +2,10 @@
 
 use super::host::Host;
 use super::outgoing;
-use crate::app::screens::import::asks::{Answered, Asks, Wish};
+use crate::app::screens::import::asks::{Answered, Asks, ImportRequest};
 use crate::app::screens::import::planned::Planned;
-use crate::app::screens::import::said;
-use crate::app::session::host::Said;
+use crate::app::screens::import::sentences;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Record, RecordKey, RecordKind, Revision, Source};
@@ -36,15 +36,15 @@ pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dy
         }
         Asks::TakeMap { generation, path, kind } => {
             let text = std::fs::read_to_string(&path);
-            let text = text.map_err(|e| Said { key: "import.file", with: vec![e.to_string()] });
-            let result = text.and_then(|text| Map::parse(&text, kind).map_err(|e| said::map(&e)));
+            let text = text.map_err(|e| Notice { key: "import.file", with: vec![e.to_string()] });
+            let result = text.and_then(|text| Map::parse(&text, kind).map_err(|e| sentences::map(&e)));
             Msg::Import(Answered::Map { generation, result })
         }
         Asks::SaveMap { generation, path, over, text } => {
             let shown = path.display().to_string();
             let written = write::file(&path, over, |out| Ok::<_, write::WriteError>(out.write_all(text.as_bytes())?));
             let result = match written {
-                Ok(()) => Ok(Said { key: "outgoing.saved", with: vec![shown] }),
+                Ok(()) => Ok(Notice { key: "outgoing.saved", with: vec![shown] }),
                 Err(e) => Err(outgoing::why(&e, shown)),
             };
             Msg::Committed { generation, result, created: None }
@@ -71,11 +71,11 @@ pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dy
                     .commit(Proposal { edits, author, source, intent, exception, at })
                     .map_err(|e| refusals::commit(&e, Some(&register.view(host.today()))))
             };
-            let result = written.map(|revision| Said { key: "said.saved", with: vec![revision.to_string()] });
+            let result = written.map(|revision| Notice { key: "said.saved", with: vec![revision.to_string()] });
             Msg::Committed { generation, result, created: None }
         }
         Asks::Errors { generation, planned, path, view, policy, words } => {
-            let says = |refused: &Refused| said::problems(&words, &view, &policy, refused);
+            let says = |refused: &Refused| sentences::problems(&words, &view, &policy, refused);
             let returned = Returned {
                 source: &planned.ready.source,
                 list: (&planned.ready.map.sheet, planned.ready.headings.rows.1),
@@ -85,9 +85,9 @@ pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dy
             };
             let shown = path.display().to_string();
             let result = match returned.save(&path, false) {
-                Ok(()) => Ok(Said { key: "outgoing.saved", with: vec![shown] }),
+                Ok(()) => Ok(Notice { key: "outgoing.saved", with: vec![shown] }),
                 Err(ReturnError::Write(e)) => Err(outgoing::why(&e, shown)),
-                Err(ReturnError::Read(e)) => Err(said::read(&e)),
+                Err(ReturnError::Read(e)) => Err(sentences::read(&e)),
             };
             Msg::Committed { generation, result, created: None }
         }
@@ -101,7 +101,7 @@ fn again(
     planned: &Planned,
     about: About,
     progress: &mut dyn FnMut(usize) -> bool,
-) -> Result<Revision, Said> {
+) -> Result<Revision, Notice> {
     let view = register.view(host.today());
     let refused = |e: &CommitError| refusals::commit(e, Some(&view));
     let texts = |key: RecordKey| text(register, key);
@@ -110,15 +110,15 @@ fn again(
     let import = Import { file: &planned.ready, view: &view, policy, texts: &texts, today, terms };
     let large = register.begin_large(about).map_err(|e| refused(&e))?;
     let (plan, revision) = import.write(large, progress).map_err(|e| match e {
-        WriteError::Plan(e) => said::plan(&e),
+        WriteError::Plan(e) => sentences::plan(&e),
         WriteError::Commit(e) => refused(&e),
     })?;
-    revision.ok_or_else(|| Said { key: "import.other-now", with: vec![plan.refuses().to_string()] })
+    revision.ok_or_else(|| Notice { key: "import.other-now", with: vec![plan.refuses().to_string()] })
 }
 
 /// The answer to what broke off.
 #[must_use]
-pub fn broke_off(asks: &Asks, why: Said) -> Msg {
+pub fn broke_off(asks: &Asks, why: Notice) -> Msg {
     match asks {
         Asks::Names { generation, .. } => Msg::Import(Answered::Names { generation: *generation, names: Vec::new() }),
         Asks::Plan(wish) => Msg::Import(Answered::Planned { generation: wish.generation, result: Err(why) }),
@@ -150,9 +150,9 @@ fn names(typed: &str) -> Vec<String> {
 }
 
 /// Reads and plans a file; `texts` reads what the register does not hold in memory.
-pub(crate) fn planned(wish: &Wish, texts: &StoredTexts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Said> {
-    let lexicon = Arc::new(Lexicon::new(&said::Both::default(), &wish.view.catalogue));
-    let ready = MappedFile::open(&wish.path, wish.kind, lexicon, wish.map.clone()).map_err(|e| said::plan(&e))?;
+pub(crate) fn planned(wish: &ImportRequest, texts: &StoredTexts<'_>, tell: &dyn Fn(Msg)) -> Result<Planned, Notice> {
+    let lexicon = Arc::new(Lexicon::new(&sentences::Both::default(), &wish.view.catalogue));
+    let ready = MappedFile::open(&wish.path, wish.kind, lexicon, wish.map.clone()).map_err(|e| sentences::plan(&e))?;
     let terms = Terms { effective: wish.effective, partial: true, exception: wish.exception };
     let import = Import { file: &ready, view: &wish.view, policy: &wish.policy, texts, today: wish.today, terms };
     let plan = import.plan(&mut |rows| {
@@ -162,7 +162,7 @@ pub(crate) fn planned(wish: &Wish, texts: &StoredTexts<'_>, tell: &dyn Fn(Msg)) 
         }
         !wish.stop.load(Ordering::Relaxed)
     });
-    let plan = plan.map_err(|e| said::plan(&e))?;
+    let plan = plan.map_err(|e| sentences::plan(&e))?;
     Ok(Planned { ready, plan, terms })
 }
 

@@ -1,13 +1,13 @@
 //! Questions about what was: the journal, a revision, the register as it was known.
 
 use crate::app::screens::journal::asks::{Answered, Asks, EDITS, PAGE};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::register::{Loaded, Register, RegisterError};
 
 /// The answer to a question about what was.
 pub(super) fn answer(register: &Register, asks: Asks, tell: &dyn Fn(Msg)) -> Answered {
-    let why = |e: RegisterError| Said { key: "said.no-journal", with: vec![e.to_string()] };
+    let why = |e: RegisterError| Notice { key: "said.no-journal", with: vec![e.to_string()] };
     match asks {
         Asks::Page { generation, query, from } => match register.journal(&query, from, PAGE) {
             Ok(page) => Answered::Page { generation, from, page },

@@ -3,7 +3,7 @@
 use super::host::Host;
 use crate::app::outgoing::asks::Asks;
 use crate::app::outgoing::order::Order;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::app::words::{Lang, Words};
 use crate::domain::CadreId;
@@ -26,7 +26,7 @@ pub(super) fn answer(register: &Register, host: &dyn Host, asks: &Asks) -> Msg {
 }
 
 /// The user's own templates, by file name, or why they cannot be read.
-type Lists<'a> = &'a dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Said>;
+type Lists<'a> = &'a dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Notice>;
 
 /// Writes a document; the answer says where it stands, or why it does not. Only a document of a word processor asks for
 /// the user's own template.
@@ -37,7 +37,7 @@ pub(crate) fn save(generation: u64, paper: &Paper, format: Format, path: &Path, 
         let style = Library::own("paper", files);
         write::save(paper, format, style.as_deref(), path, over).map_err(|e| why(&e, shown.clone()))
     });
-    let result = result.map(|()| Said { key: "outgoing.saved", with: vec![shown] });
+    let result = result.map(|()| Notice { key: "outgoing.saved", with: vec![shown] });
     Msg::Committed { generation, result, created: None }
 }
 
@@ -48,12 +48,12 @@ fn write(generation: u64, order: &Order, register: &Register, host: &dyn Host) -
         let written = write::file(&path, order.over, |out| out.write_all(&bytes).map_err(WriteError::from));
         written.map_err(|e| why(&e, path.display().to_string()))
     });
-    let result = result.map(|()| Said { key: "outgoing.saved", with: vec![path.display().to_string()] });
+    let result = result.map(|()| Notice { key: "outgoing.saved", with: vec![path.display().to_string()] });
     Msg::Committed { generation, result, created: None }
 }
 
-fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, Said> {
-    let said = |key, with: &[&str]| Said { key, with: with.iter().map(|s| (*s).to_owned()).collect() };
+fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, Notice> {
+    let said = |key, with: &[&str]| Notice { key, with: with.iter().map(|s| (*s).to_owned()).collect() };
     let library = Library::with_own(host.lists()?).map_err(|e| said("said.plainly", &[&e.to_string()]))?;
     let form = library.paper(&order.official.form).ok_or_else(|| said("outgoing.nothing", &[]))?;
     let vi = Words::of(Lang::Vi);
@@ -78,7 +78,7 @@ fn made(order: &Order, register: &Register, host: &dyn Host) -> Result<Vec<u8>, 
 
 /// What is wrong with a template, as a sentence.
 #[must_use]
-pub fn of_template(template: String, fault: TemplateError) -> Said {
+pub fn of_template(template: String, fault: TemplateError) -> Notice {
     let (key, rest) = match fault {
         TemplateError::NotADocument => ("template.not-a-document", Vec::new()),
         TemplateError::Broken => ("template.broken", Vec::new()),
@@ -86,19 +86,19 @@ pub fn of_template(template: String, fault: TemplateError) -> Said {
         TemplateError::Syntax(tag) => ("template.syntax", vec![tag]),
         TemplateError::Unknown { field, known } => ("template.unknown", vec![field, known]),
     };
-    Said { key, with: std::iter::once(template).chain(rest).collect() }
+    Notice { key, with: std::iter::once(template).chain(rest).collect() }
 }
 
 /// Why a file was not written.
-pub(crate) fn why(error: &WriteError, file: String) -> Said {
+pub(crate) fn why(error: &WriteError, file: String) -> Notice {
     match error {
-        WriteError::Exists(_) => Said { key: "outgoing.exists", with: vec![file] },
+        WriteError::Exists(_) => Notice { key: "outgoing.exists", with: vec![file] },
         WriteError::File { source, .. } | WriteError::Io(source) => {
-            Said { key: "outgoing.failed", with: vec![file, source.to_string()] }
+            Notice { key: "outgoing.failed", with: vec![file, source.to_string()] }
         }
-        WriteError::NoPicture => Said { key: "outgoing.no-picture", with: vec![file] },
+        WriteError::NoPicture => Notice { key: "outgoing.no-picture", with: vec![file] },
         WriteError::TooLong { .. } | WriteError::Workbook(_) | WriteError::Docx(_) | WriteError::Html(_) => {
-            Said { key: "outgoing.failed", with: vec![file, error.to_string()] }
+            Notice { key: "outgoing.failed", with: vec![file, error.to_string()] }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::host::Host;
 use crate::app::overlays::asks::{Answered, Asker, Asks, Outcome, Question, What};
 use crate::app::overlays::desk::Desk;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::{Progress, ProvinceChoice, Said};
+use crate::app::session::host::{Notice, Progress, ProvinceChoice};
 use crate::app::session::msg::Msg;
 use crate::app::tests::fixture;
 use crate::domain::{Author, Day, Line};
@@ -20,20 +20,20 @@ use std::time::Duration;
 /// A world with no store: what is asked of the finder needs none.
 struct NoStore;
 
-fn no_store() -> Said {
-    Said { key: "report.failed", with: Vec::new() }
+fn no_store() -> Notice {
+    Notice { key: "report.failed", with: Vec::new() }
 }
 
 impl Host for NoStore {
-    fn open(&self, _: &Path) -> Result<(Register, Vec<Said>), Said> {
+    fn open(&self, _: &Path) -> Result<(Register, Vec<Notice>), Notice> {
         Err(no_store())
     }
 
-    fn make_sample(&self, _: &Path, _: &mut dyn FnMut(Progress)) -> Result<Register, Said> {
+    fn make_sample(&self, _: &Path, _: &mut dyn FnMut(Progress)) -> Result<Register, Notice> {
         Err(no_store())
     }
 
-    fn start_empty(&self, _: &Path, _: &ProvinceChoice) -> Result<Register, Said> {
+    fn start_empty(&self, _: &Path, _: &ProvinceChoice) -> Result<Register, Notice> {
         Err(no_store())
     }
 

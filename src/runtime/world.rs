@@ -14,7 +14,7 @@ use crate::app::screens::report::{asks as report, broken, counting};
 use crate::app::screens::rotations::{Board as Queues, asks as rotations};
 use crate::app::screens::today::{Missed, asks as today};
 use crate::app::session::effect::{Change, Effect, Store};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::{Msg, Opened};
 use crate::app::session::recent::{self, Recent};
 use crate::app::session::stage::Place;
@@ -25,7 +25,7 @@ use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
 use crate::register::Register;
 use crate::register::agenda::Agenda;
-use crate::register::handle::{CommitError, Notice, Proposal, RegisterError, Texts};
+use crate::register::handle::{CommitError, Proposal, RegisterError, StoreEvent, Texts};
 use crossbeam_channel::Receiver;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -41,7 +41,7 @@ pub struct World {
 
 /// News of the register, as they come.
 pub struct News {
-    notices: Receiver<Notice>,
+    notices: Receiver<StoreEvent>,
     register: Register,
 }
 
@@ -52,8 +52,8 @@ impl News {
     pub fn wait(&self) -> Option<Vec<Msg>> {
         let first = self.notices.recv().ok()?;
         let failed = std::iter::once(first).chain(self.notices.try_iter()).find_map(|notice| match notice {
-            Notice::Failed(e) => Some(Said { key: "said.read-failed", with: vec![e.to_string()] }),
-            Notice::Loaded(_) | Notice::Revision(_) => None,
+            StoreEvent::Failed(e) => Some(Notice { key: "said.read-failed", with: vec![e.to_string()] }),
+            StoreEvent::Loaded(_) | StoreEvent::Revision(_) => None,
         });
         let mut out = vec![Msg::Snapshot(self.register.snapshot())];
         out.extend(failed.map(Msg::ReadFailed));
@@ -133,7 +133,7 @@ impl World {
         }
     }
 
-    fn opened(&self, result: Result<(Register, Vec<Said>), Said>) -> Msg {
+    fn opened(&self, result: Result<(Register, Vec<Notice>), Notice>) -> Msg {
         let (register, mut said) = match result {
             Ok(opened) => opened,
             Err(why) => return Msg::NotOpened(why),
@@ -188,7 +188,7 @@ impl World {
     fn texts(&self, cadre: CadreId, read: impl FnOnce(&Register) -> Result<Texts, RegisterError>) -> Msg {
         match self.register().as_ref().map(read) {
             Some(Ok(texts)) => Msg::Texts { cadre, training: texts.training, dossier: texts.dossier },
-            Some(Err(e)) => Msg::NoTexts { cadre, why: Said { key: "said.no-texts", with: vec![e.to_string()] } },
+            Some(Err(e)) => Msg::NoTexts { cadre, why: Notice { key: "said.no-texts", with: vec![e.to_string()] } },
             None => Msg::Texts { cadre, training: None, dossier: None },
         }
     }
@@ -219,7 +219,7 @@ impl World {
         let result = match register.as_ref().map_or(Err(CommitError::Closed), work) {
             Ok(revision) => {
                 created = register.and_then(|r| first_new(&r, revision));
-                Ok(Said { key, with: vec![revision.to_string()] })
+                Ok(Notice { key, with: vec![revision.to_string()] })
             }
             Err(e) => Err(refusals::commit(&e, register.map(|r| r.view(self.host.today())).as_ref())),
         };
@@ -284,7 +284,7 @@ fn counted(asks: report::Asks) -> report::Answered {
 /// The answer to an effect whose task broke off: nobody waits for ever.
 #[must_use]
 pub(super) fn broke_off(effect: &Effect) -> Msg {
-    let said = Said { key: "host.busy", with: Vec::new() };
+    let said = Notice { key: "host.busy", with: Vec::new() };
     let committed = |generation, why| Msg::Committed { generation, result: Err(why), created: None };
     match effect {
         Effect::Store(_) => Msg::NotOpened(said),
@@ -325,7 +325,7 @@ fn proposal(host: &dyn Host, edits: Vec<Edit>, intent: &str, exception: Option<O
     Proposal { edits, author: host.author(), source: Source::Key, intent: intent.to_owned(), exception, at: host.now() }
 }
 
-fn make_sample(host: &dyn Host, tell: &dyn Fn(Msg), dir: &Path) -> Result<(Register, Vec<Said>), Said> {
+fn make_sample(host: &dyn Host, tell: &dyn Fn(Msg), dir: &Path) -> Result<(Register, Vec<Notice>), Notice> {
     let mut last = None;
     let mut progress = |now| {
         // the work has more steps than the screen shows

@@ -1,7 +1,7 @@
 //! From the terminal's events to the session's messages; nothing else.
 
 use crate::app::input::keys::{Code, Key};
-use crate::app::input::mouse::{Did, Mouse};
+use crate::app::input::mouse::{Gesture, Mouse};
 use crate::app::parts::layout::Size;
 use crate::app::session::msg::Msg;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -30,13 +30,13 @@ pub fn messages(events: Vec<Event>) -> Vec<Msg> {
 }
 
 fn mouse(event: MouseEvent) -> Option<Mouse> {
-    let did = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Did::Click,
-        MouseEventKind::ScrollUp => Did::WheelUp,
-        MouseEventKind::ScrollDown => Did::WheelDown,
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
         _ => return None,
     };
-    Some(Mouse { x: event.column, y: event.row, did })
+    Some(Mouse { x: event.column, y: event.row, gesture })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

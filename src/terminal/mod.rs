@@ -14,7 +14,7 @@ use crate::app::model::{Model, Screen};
 use crate::app::parts::layout::Size;
 use crate::app::session::begin::Begin;
 use crate::app::session::effect::{Effect, Terminal as Asked};
-use crate::app::session::host::{Said, Start};
+use crate::app::session::host::{Notice, Start};
 use crate::app::session::msg::Msg;
 use crate::app::update::kept;
 use crate::app::update::{start, update};
@@ -61,7 +61,7 @@ pub struct Launch {
     /// Whether the mouse scrolls and selects, and the terminal's own selection needs Shift.
     pub mouse: bool,
     /// What is to be said first: settings or keys that cannot be used.
-    pub said: Option<Said>,
+    pub said: Option<Notice>,
 }
 
 /// Why a session could not start, or had to end.
@@ -84,7 +84,7 @@ enum Happening {
     Events(Vec<Event>),
     /// The terminal cannot be read any more.
     Gone,
-    Said(Box<Msg>),
+    Notice(Box<Msg>),
     Signal(i32),
 }
 
@@ -125,7 +125,7 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
     };
     let (to, from) = bounded(QUEUE);
     let answers = to.clone();
-    let tell = move |msg| answers.send(Happening::Said(Box::new(msg))).is_ok();
+    let tell = move |msg| answers.send(Happening::Notice(Box::new(msg))).is_ok();
     let tasks = Tasks::new(launch.host, Arc::new(tell));
     listen_to_signals(to.clone())?;
     let (model, effects) = start::session(begin);
@@ -139,8 +139,8 @@ pub fn run(launch: Launch) -> Result<i32, TerminalError> {
 }
 
 /// The theme with this name, or what is wrong with it.
-fn theme(name: &str, file: Option<&str>) -> Result<Theme, Said> {
-    let said = |key, with: &[&str]| Said { key, with: with.iter().map(|w| (*w).to_owned()).collect() };
+fn theme(name: &str, file: Option<&str>) -> Result<Theme, Notice> {
+    let said = |key, with: &[&str]| Notice { key, with: with.iter().map(|w| (*w).to_owned()).collect() };
     match file {
         Some(text) => Theme::read(text).map_err(|e| said("settings.theme", &[name, &e.to_string()])),
         None => {
@@ -276,7 +276,7 @@ impl Session {
                     }
                 }
             }
-            Happening::Said(msg) => return self.handle(*msg),
+            Happening::Notice(msg) => return self.handle(*msg),
         }
         Ok(After::Go)
     }
@@ -350,7 +350,7 @@ impl Session {
         }
         self.enter()?;
         for happening in held {
-            if let Happening::Said(msg) = happening {
+            if let Happening::Notice(msg) = happening {
                 self.update(*msg);
             }
         }

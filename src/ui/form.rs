@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::overlays::form::options::{self, SHOWN};
 use crate::app::overlays::form::{Field, Form, FormPurpose};
 use crate::app::parts::layout::{self, Area};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::text;
 use crate::register::fields::Input;
 
@@ -147,7 +147,7 @@ fn offers(field: &Field, cols: u16) -> Vec<Line> {
         .collect()
 }
 
-fn say(model: &Model, said: &Said) -> String {
+fn say(model: &Model, said: &Notice) -> String {
     model.cx.words.fill(said.key, &said.with)
 }
 

@@ -3,7 +3,7 @@
 use crate::support::Session;
 use canbo::app::input::keymap::Keymap;
 use canbo::app::input::typing::Typing;
-use canbo::app::session::host::{Progress, ProvinceChoice, Said, Start};
+use canbo::app::session::host::{Notice, Progress, ProvinceChoice, Start};
 use canbo::app::words::Lang;
 use canbo::domain::{Author, Day};
 use canbo::policy::Policy;
@@ -23,18 +23,18 @@ struct Failing {
 }
 
 impl Host for Failing {
-    fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said> {
+    fn open(&self, dir: &Path) -> Result<(Register, Vec<Notice>), Notice> {
         let province = Province { code: 20, name: "Lạng Sơn".to_owned(), origin: 1, home_date: None, sample: None };
         let store = Store::create(dir, &province).unwrap();
         let (catalogue, policy) = (Catalogue::embedded().unwrap(), Policy::embedded().unwrap());
         Ok((Register::open(store, Arc::new(catalogue), Arc::new(policy), false), Vec::new()))
     }
 
-    fn make_sample(&self, _: &Path, _: &mut dyn FnMut(Progress)) -> Result<Register, Said> {
+    fn make_sample(&self, _: &Path, _: &mut dyn FnMut(Progress)) -> Result<Register, Notice> {
         unreachable!("not asked for")
     }
 
-    fn start_empty(&self, _: &Path, _: &ProvinceChoice) -> Result<Register, Said> {
+    fn start_empty(&self, _: &Path, _: &ProvinceChoice) -> Result<Register, Notice> {
         unreachable!("not asked for")
     }
 

@@ -9,7 +9,7 @@ use canbo::domain::{
 };
 use canbo::policy::Policy;
 use canbo::register::journal::Query;
-use canbo::register::{Catalogue, CommitError, Loaded, Named, Notice, Proposal, Register, Snapshot, TakeBackError};
+use canbo::register::{Catalogue, CommitError, Loaded, Named, Proposal, Register, Snapshot, StoreEvent, TakeBackError};
 use canbo::store::{Province, Store};
 use proptest::prelude::*;
 use std::path::Path;
@@ -78,7 +78,7 @@ fn a_rename_is_seen_by_the_other_session_and_outlives_the_process() {
     let told = two.listen();
     let edits = rename_unit(&one.view(day("01/05/2024")), DISTRICT, "Cao Lộc mới", day("01/06/2024")).unwrap();
     let revision = propose(&one, "an", edits).unwrap();
-    assert!(matches!(told.recv().unwrap(), Notice::Revision(r) if r == revision));
+    assert!(matches!(told.recv().unwrap(), StoreEvent::Revision(r) if r == revision));
     assert_eq!(name(&two, "31/05/2024"), "Cao Lộc");
     assert_eq!(name(&two, "01/06/2024"), "Cao Lộc mới");
     drop((one, two));

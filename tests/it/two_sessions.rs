@@ -8,7 +8,7 @@ use canbo::app::overlays::form;
 use canbo::app::parts::layout::Size;
 use canbo::app::session::begin::Begin;
 use canbo::app::session::effect::{Change, Effect};
-use canbo::app::session::host::{Progress, ProvinceChoice, Said, Start};
+use canbo::app::session::host::{Notice, Progress, ProvinceChoice, Start};
 use canbo::app::session::msg::Msg;
 use canbo::app::update::start::session;
 use canbo::app::update::update;
@@ -41,13 +41,13 @@ struct Desk {
 }
 
 impl Host for Desk {
-    fn open(&self, _: &Path) -> Result<(Register, Vec<Said>), Said> {
+    fn open(&self, _: &Path) -> Result<(Register, Vec<Notice>), Notice> {
         Ok((self.register.clone(), Vec::new()))
     }
-    fn make_sample(&self, _: &Path, _: &mut dyn FnMut(Progress)) -> Result<Register, Said> {
+    fn make_sample(&self, _: &Path, _: &mut dyn FnMut(Progress)) -> Result<Register, Notice> {
         Ok(self.register.clone())
     }
-    fn start_empty(&self, _: &Path, _: &ProvinceChoice) -> Result<Register, Said> {
+    fn start_empty(&self, _: &Path, _: &ProvinceChoice) -> Result<Register, Notice> {
         Ok(self.register.clone())
     }
     fn provinces(&self) -> Vec<ProvinceChoice> {

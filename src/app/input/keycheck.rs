@@ -5,7 +5,7 @@ use super::action::{Action, Scope};
 use super::keyfile::{Entry, Fault};
 use super::keymap::{Keymap, Step};
 use super::keys::{Code, Key, Sequence};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 
 /// Without these one cannot end what was begun.
 const ESSENTIAL: [(Scope, Action); 6] = [
@@ -28,7 +28,7 @@ pub(in crate::app) fn faults(base: &Keymap, map: &Keymap, entries: &[Entry]) -> 
 
 fn fault(entry: &Entry, stops: bool, key: &'static str, with: &[&dyn ToString]) -> Fault {
     let with = with.iter().map(|w| w.to_string()).collect();
-    Fault { line: entry.line, scope: entry.scope.name().to_owned(), stops, said: Said { key, with } }
+    Fault { line: entry.line, scope: entry.scope.name().to_owned(), stops, said: Notice { key, with } }
 }
 
 /// Keys of the file that begin with other keys of the file: the shorter act at once, the longer are never reached.

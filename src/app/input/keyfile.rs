@@ -4,7 +4,7 @@ use super::action::{Action, Scope};
 use super::keycheck;
 use super::keymap::Keymap;
 use super::keys::{Code, Key, Sequence};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -20,7 +20,7 @@ pub struct Fault {
     /// The file cannot be used; else it can, and the key does not do what it seems to.
     pub stops: bool,
     /// What is wrong and what to do.
-    pub said: Said,
+    pub said: Notice,
 }
 
 /// A line of a keymap that could be read.
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, line: usize, scope: &str, stops: bool, key: &'static str, with: Vec<String>) {
-        self.faults.push(Fault { line, scope: scope.to_owned(), stops, said: Said { key, with } });
+        self.faults.push(Fault { line, scope: scope.to_owned(), stops, said: Notice { key, with } });
     }
 
     fn scope(&mut self, name: &Spanned<toml::de::DeString<'_>>, value: &Spanned<DeValue<'_>>) {

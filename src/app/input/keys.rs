@@ -1,6 +1,6 @@
 //! A key as it was pressed, as a keymap writes it and as the hint line shows it; and what an input method makes of it.
 
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
@@ -250,18 +250,18 @@ impl fmt::Display for Sequence {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
     /// Why.
-    pub said: Said,
+    pub said: Notice,
     /// It is a key, but no terminal sends it.
     pub is_key: bool,
 }
 
 impl Unread {
     fn not_a_key(text: &str) -> Unread {
-        Unread { said: Said { key: "fault.not-a-key", with: vec![text.to_owned()] }, is_key: false }
+        Unread { said: Notice { key: "fault.not-a-key", with: vec![text.to_owned()] }, is_key: false }
     }
 
     fn unsendable(why: &'static str, text: &str) -> Unread {
-        Unread { said: Said { key: why, with: vec![text.to_owned()] }, is_key: true }
+        Unread { said: Notice { key: why, with: vec![text.to_owned()] }, is_key: true }
     }
 }
 

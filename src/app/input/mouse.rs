@@ -1,20 +1,20 @@
-//! What the mouse did.
+//! Clicks and turns of the wheel.
 
-/// What the mouse did, and in which cell.
+/// A gesture of the mouse, and the cell in which it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mouse {
     /// Column.
     pub x: u16,
     /// Row.
     pub y: u16,
-    /// What it did.
-    pub did: Did,
+    /// Click or turn of the wheel.
+    pub gesture: Gesture,
 }
 
-/// What the mouse did.
+/// A click or a turn of the wheel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is named as the hand does it")]
-pub enum Did {
+pub enum Gesture {
     Click,
     WheelUp,
     WheelDown,

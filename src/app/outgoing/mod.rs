@@ -12,7 +12,7 @@ use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::domain::{PartialDate, text};
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
@@ -95,11 +95,11 @@ fn file_name(text: &str) -> String {
 }
 
 /// The name of the file was typed: it is on its way, or what is wrong with which field.
-fn named(cx: &mut Session, paper: &Arc<Paper>, cells: &[String]) -> Result<u64, (usize, Said)> {
+fn named(cx: &mut Session, paper: &Arc<Paper>, cells: &[String]) -> Result<u64, (usize, Notice)> {
     let name = prompt::first(cells).trim().to_owned();
     let Some(format) = Format::of(Path::new(&name)) else {
         let known = Format::ALL.map(Format::ending).join(", ");
-        return Err((0, Said { key: "outgoing.no-format", with: vec![known] }));
+        return Err((0, Notice { key: "outgoing.no-format", with: vec![known] }));
     };
     let generation = cx.next_generation();
     cx.ask(Effect::Outgoing(Asks::Save { generation, paper: Arc::clone(paper), format, name, over: set(cells, 1) }));

@@ -8,7 +8,7 @@ use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::stage::Screen;
 use crate::domain::{CadreId, Line, PostId, RoundId, TermId, UnitId};
 use crate::exchange::lists::{self, Library, PaperForm, PaperRequest as Asked};
@@ -177,12 +177,12 @@ fn picked(cx: &mut Session, official: &Official) {
 }
 
 /// The name was typed: the paper is on its way, or what is wrong with the name.
-fn named(cx: &mut Session, official: &Official, cells: &[String]) -> Result<u64, (usize, Said)> {
+fn named(cx: &mut Session, official: &Official, cells: &[String]) -> Result<u64, (usize, Notice)> {
     let name = prompt::first(cells).trim().to_owned();
     let formats = form(official).map(|form| lists::formats(&form)).unwrap_or_default();
     let Some(format) = Format::of(Path::new(&name)).filter(|format| formats.contains(format)) else {
         let known: Vec<&str> = formats.into_iter().map(Format::ending).collect();
-        return Err((0, Said { key: "outgoing.no-format", with: vec![known.join(", ")] }));
+        return Err((0, Notice { key: "outgoing.no-format", with: vec![known.join(", ")] }));
     };
     // on the screen of pools what is drafted is written too
     let view = if cx.screen == Screen::Plan { cx.planned_view().clone() } else { cx.view.clone() };

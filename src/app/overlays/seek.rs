@@ -1,7 +1,7 @@
 //! What finding knows beside what every picker does.
 
 use crate::app::session::callback::Callback;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::search::query::Completion;
 use crate::search::{Answer, Found, Kind};
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub struct Seek {
     /// What may be typed next: names of fields, values.
     pub completions: Vec<Completion>,
     /// Why what is typed is not understood.
-    pub problem: Option<Said>,
+    pub problem: Option<Notice>,
     /// Called with what was typed, where a list of the screen is narrowed to it.
     pub narrows: Option<Callback<String>>,
     /// Called with what was found, where it is looked for by a screen.

@@ -95,7 +95,7 @@ pub fn of_cadre(cx: &Session, id: CadreId) -> Page {
         page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
     }
     page.field(words.get("card.grades"), cadres::three_grades(cx, id));
-    crate::app::screens::plan::told::card(cx, id, &mut page);
+    crate::app::screens::plan::summary::card(cx, id, &mut page);
     page
 }
 

@@ -1,6 +1,6 @@
 //! With what a session begins.
 
-use super::host::{Said, Start};
+use super::host::{Notice, Start};
 use crate::app::input::keymap::Keymap;
 use crate::app::input::typing::Typing;
 use crate::app::parts::layout::Size;
@@ -28,7 +28,7 @@ pub struct Begin {
     /// How letters with marks are typed into a field.
     pub typing: Typing,
     /// What is to be said first: a settings file or a keymap that cannot be used.
-    pub said: Option<Said>,
+    pub said: Option<Notice>,
     /// Size of the screen.
     pub size: Size,
 }

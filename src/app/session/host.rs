@@ -13,7 +13,7 @@ pub struct Progress {
 
 /// Something to say to the officer: a key of the locale and what stands in its gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Notice {
     /// Key of the locale.
     pub key: &'static str,
     /// Values for the gaps `{0}`, `{1}` … of the sentence.

@@ -19,7 +19,7 @@ use self::callback::Callback;
 use self::draft::Draft;
 use self::effect::Effect;
 use self::go::{Go, Todo};
-use self::host::Said;
+use self::host::Notice;
 use self::over::Over;
 use self::recent::Recent;
 use self::stage::{Known, Place, Screen, Stage};
@@ -90,7 +90,7 @@ pub struct Session {
     /// The dialog over the screen.
     pub over: Over,
     /// What just happened, for the status line.
-    pub said: Option<Said>,
+    pub said: Option<Notice>,
     /// Whether a change is on its way to the store.
     pub saving: bool,
     /// The form that was typed in last and not accepted.
@@ -254,11 +254,11 @@ impl Session {
 
     /// Why nothing may be changed now, where that is so.
     #[must_use]
-    pub fn why_no_edits(&self) -> Option<Said> {
+    pub fn why_no_edits(&self) -> Option<Notice> {
         let known = self.known.as_ref().map(|k| k.revision.to_string());
         match (self.read_only, known) {
-            (true, _) => Some(Said { key: "refused.read-only", with: Vec::new() }),
-            (_, Some(revision)) => Some(Said { key: "refused.known", with: vec![revision] }),
+            (true, _) => Some(Notice { key: "refused.read-only", with: Vec::new() }),
+            (_, Some(revision)) => Some(Notice { key: "refused.known", with: vec![revision] }),
             _ => None,
         }
     }
@@ -290,6 +290,6 @@ impl Session {
 
     /// Says what just happened: a key of the locale and the values of its gaps.
     pub fn say(&mut self, key: &'static str, with: &[String]) {
-        self.said = Some(Said { key, with: with.to_vec() });
+        self.said = Some(Notice { key, with: with.to_vec() });
     }
 }

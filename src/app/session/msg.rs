@@ -2,7 +2,7 @@
 
 pub use super::callback::Callback;
 use super::draft::Draft;
-use super::host::{Progress, ProvinceChoice, Said};
+use super::host::{Notice, Progress, ProvinceChoice};
 use super::recent::Recent;
 use super::stage::Place;
 use crate::app::input::keys::Key;
@@ -38,7 +38,7 @@ pub enum Msg {
     /// A store was opened.
     Opened(Box<Opened>),
     /// A store could not be opened or made.
-    NotOpened(Said),
+    NotOpened(Notice),
     /// A long task has come so far.
     Progress(Progress),
     /// Provinces that a store can be started for.
@@ -46,7 +46,7 @@ pub enum Msg {
     /// The register stands at another revision, or more of it has been read.
     Snapshot(Arc<Snapshot>),
     /// Reading the store failed.
-    ReadFailed(Said),
+    ReadFailed(Notice),
     /// Counts of the view have been made.
     Counted,
     /// Of the finder.
@@ -65,7 +65,7 @@ pub enum Msg {
         /// Whose.
         cadre: CadreId,
         /// Why.
-        why: Said,
+        why: Notice,
     },
     /// Of the pools.
     Plan(plan::Answered),
@@ -90,7 +90,7 @@ pub enum Msg {
         /// Generation.
         generation: u64,
         /// What to say; `Err`: nothing changed.
-        result: Result<Said, Said>,
+        result: Result<Notice, Notice>,
         /// The first record that is new with it.
         created: Option<RecordKey>,
     },
@@ -122,7 +122,7 @@ pub struct Opened {
     /// What the author picked and asked before.
     pub recent: Recent,
     /// What was repaired or rolled back.
-    pub said: Vec<Said>,
+    pub said: Vec<Notice>,
     /// What the author's last session kept; see `update::kept`.
     pub kept: String,
 }

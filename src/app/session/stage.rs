@@ -1,6 +1,6 @@
 //! Which screens there are, what stands over them, and how far a session has come.
 
-use super::host::{Progress, Said};
+use super::host::{Notice, Progress};
 use crate::app::input::action::Action;
 use crate::app::parts::list::List;
 use crate::app::parts::page::Row;
@@ -169,7 +169,7 @@ pub enum Stage {
     /// The store could not be opened or made: why, and what can be done.
     Refused {
         /// Why.
-        why: Said,
+        why: Notice,
         /// Choices.
         list: List,
     },

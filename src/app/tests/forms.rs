@@ -30,7 +30,7 @@ fn taken(bench: &mut Bench) -> Vec<String> {
     edits.into_iter().for_each(|e| snapshot.apply(e));
     snapshot.revision = Revision(snapshot.revision.0 + 1);
     bench.say(Msg::Snapshot(snapshot.into()));
-    let said = Said { key: "said.saved", with: vec!["1".to_owned()] };
+    let said = Notice { key: "said.saved", with: vec!["1".to_owned()] };
     bench.say(Msg::Committed { generation, result: Ok(said), created: None });
     assert!(!bench.model.cx.over.is_open(), "what is saved is closed");
     told

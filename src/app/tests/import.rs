@@ -5,7 +5,7 @@ use crate::app::model::Screen;
 use crate::app::overlays::picker::Picker;
 use crate::app::screens::import::{self, Answered, Asks, Part};
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::Map;
@@ -123,7 +123,11 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     let Some(Effect::Import(Asks::SaveMap { generation, text, .. })) = bench.asked.last().cloned() else {
         panic!("{}", bench.said())
     };
-    bench.say(Msg::Committed { generation, result: Err(Said { key: "outgoing.exists", with: vec![] }), created: None });
+    bench.say(Msg::Committed {
+        generation,
+        result: Err(Notice { key: "outgoing.exists", with: vec![] }),
+        created: None,
+    });
     bench.keys("esc");
     let mut map = Map::parse(&text, Kind::Appointments).unwrap();
     assert_eq!(map.columns["Chức vụ"], "title", "{text}");

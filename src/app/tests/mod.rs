@@ -26,7 +26,7 @@ use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Store;
 use crate::app::session::effect::Terminal;
-use crate::app::session::host::{Said, Start};
+use crate::app::session::host::{Notice, Start};
 use crate::app::session::msg::Msg;
 use crate::domain::{Line, Revision};
 use crate::search::Answer;
@@ -196,7 +196,7 @@ fn a_unit_is_renamed_only_when_the_store_has_taken_it() {
     bench.say(Msg::Snapshot(snapshot.into()));
     bench.say(Msg::Committed {
         generation,
-        result: Ok(Said { key: "said.saved", with: vec!["1".to_owned()] }),
+        result: Ok(Notice { key: "said.saved", with: vec!["1".to_owned()] }),
         created: None,
     });
     assert!(!bench.model.cx.over.is_open());
@@ -214,7 +214,7 @@ fn a_refused_change_leaves_the_form_with_the_reason() {
     };
     bench.say(Msg::Committed {
         generation,
-        result: Err(Said { key: "refused.changed", with: vec!["lan".to_owned()] }),
+        result: Err(Notice { key: "refused.changed", with: vec!["lan".to_owned()] }),
         created: None,
     });
     let Some(form) = bench.model.cx.over.get::<Form>() else { panic!("what was typed is still there") };
@@ -246,7 +246,7 @@ fn nothing_is_asked_of_the_world_before_the_officer_has_chosen() {
     assert!(matches!(bench.asked.as_slice(), [Effect::Store(Store::ListProvinces)]));
     bench.keys("down up enter");
     assert!(matches!(bench.asked.last(), Some(Effect::Store(Store::MakeSample(dir))) if dir.ends_with("here")));
-    bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+    bench.say(Msg::NotOpened(Notice { key: "refused.closed", with: Vec::new() }));
     assert!(matches!(bench.model.cx.stage, Stage::Refused { .. }));
     bench.keys("enter");
     assert!(matches!(bench.asked.last(), Some(Effect::Store(Store::MakeSample(_)))), "once more");
@@ -255,9 +255,9 @@ fn nothing_is_asked_of_the_world_before_the_officer_has_chosen() {
 #[test]
 fn a_store_that_cannot_be_opened_is_never_offered_to_be_written_over() {
     let mut bench = Bench::before_open((80, 24), Start::Open("here".into()));
-    bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+    bench.say(Msg::NotOpened(Notice { key: "refused.closed", with: Vec::new() }));
     for key in ["enter", "down enter esc", "down down enter"] {
-        bench.say(Msg::NotOpened(Said { key: "refused.closed", with: Vec::new() }));
+        bench.say(Msg::NotOpened(Notice { key: "refused.closed", with: Vec::new() }));
         bench.keys(key);
         assert!(!bench.asked.iter().any(|e| matches!(e, Effect::Store(Store::MakeSample(_) | Store::StartEmpty(..)))));
     }

@@ -4,7 +4,7 @@ use super::fixture::Bench;
 use crate::app::outgoing::asks::Asks as Written;
 use crate::app::overlays::form::Form;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::exchange::paper::{Cell, Paper, Part, Table};
 use crate::exchange::write::Format;
@@ -76,7 +76,7 @@ fn religion_goes_out_only_when_it_is_asked_for() {
     let columns = |paper: &Paper| table(paper).columns.iter().any(|c| c.id == "religion");
     let (generation, paper, ..) = asked(&mut bench);
     assert!(!columns(&paper));
-    let saved = Said { key: "outgoing.saved", with: vec![String::new()] };
+    let saved = Notice { key: "outgoing.saved", with: vec![String::new()] };
     bench.say(Msg::Committed { generation, result: Ok(saved), created: None });
     bench.keys("X tab tab \"có\"");
     let (_, paper, ..) = asked(&mut bench);

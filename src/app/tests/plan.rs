@@ -45,7 +45,7 @@ fn saved(bench: &mut Bench) -> Vec<Edit> {
     let view = bench.model.cx.view.with(edits.clone());
     let mut snapshot = (*view.snapshot).clone();
     snapshot.revision.0 += 1;
-    let said = crate::app::session::host::Said { key: "said.saved", with: vec!["2".to_owned()] };
+    let said = crate::app::session::host::Notice { key: "said.saved", with: vec!["2".to_owned()] };
     bench.say(crate::app::session::msg::Msg::Committed { generation, result: Ok(said), created: None });
     bench.say(crate::app::session::msg::Msg::Snapshot(snapshot.into()));
     edits

@@ -9,7 +9,7 @@ use crate::app::screens::today::Part;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Terminal;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::domain::edit::renumber::renumber;
 use crate::domain::*;
@@ -32,7 +32,7 @@ pub(super) fn taken(bench: &mut Bench) {
     edits.into_iter().for_each(|edit| snapshot.apply(edit));
     snapshot.revision = Revision(snapshot.revision.0 + 1);
     bench.say(Msg::Snapshot(snapshot.into()));
-    let said = Said { key: "said.saved", with: vec!["1".to_owned()] };
+    let said = Notice { key: "said.saved", with: vec!["1".to_owned()] };
     bench.say(Msg::Committed { generation, result: Ok(said), created: None });
 }
 

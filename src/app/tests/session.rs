@@ -1,7 +1,7 @@
 //! What a session remembers: marks, where it was left, its language; what it copies; the mouse.
 
 use super::fixture::{Bench, day};
-use crate::app::input::mouse::{Did, Mouse};
+use crate::app::input::mouse::{Gesture, Mouse};
 use crate::app::model::{Model, Place, Screen};
 use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout::Pane;
@@ -176,18 +176,18 @@ fn the_language_is_switched_while_running() {
 fn the_wheel_scrolls_and_a_click_selects() {
     let mut bench = Bench::open((120, 24));
     bench.keys("C");
-    let mouse = |x, y, did| Msg::Mouse(Mouse { x, y, did });
+    let mouse = |x, y, gesture| Msg::Mouse(Mouse { x, y, gesture });
     // head and rule, then the headings of the table, then its rows
-    bench.say(mouse(10, 6, Did::Click));
+    bench.say(mouse(10, 6, Gesture::Click));
     assert_eq!(bench.model.screens.cadres.list.cursor, 2);
-    bench.say(mouse(10, 6, Did::WheelDown));
+    bench.say(mouse(10, 6, Gesture::WheelDown));
     assert_eq!(bench.model.screens.cadres.list.cursor, 5);
-    bench.say(mouse(10, 3, Did::Click));
+    bench.say(mouse(10, 3, Gesture::Click));
     assert_eq!(bench.model.screens.cadres.list.cursor, 5, "a heading is no row");
     bench.keys("T z");
-    bench.say(mouse(50, 5, Did::Click));
+    bench.say(mouse(50, 5, Gesture::Click));
     assert_eq!(bench.model.screens.units.focus, Pane::Posts);
-    bench.say(mouse(5, 5, Did::Click));
+    bench.say(mouse(5, 5, Gesture::Click));
     assert_eq!((bench.model.screens.units.focus, bench.model.screens.units.tree.list.cursor), (Pane::Tree, 2));
 }
 

@@ -7,7 +7,7 @@ use crate::app::screens::journal::asks::Asks;
 use crate::app::session::OpenTexts;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::stage::Known;
 use crate::domain::Revision;
 use crate::register::{Snapshot, View};
@@ -43,7 +43,7 @@ pub fn progress(cx: &mut Session, generation: u64, per_mille: u16) {
 }
 
 /// The register of then came.
-pub fn arrived(model: &mut Model, generation: u64, at: i64, result: Result<Arc<Snapshot>, Said>) {
+pub fn arrived(model: &mut Model, generation: u64, at: i64, result: Result<Arc<Snapshot>, Notice>) {
     if model.cx.recalling.is_none_or(|(of, _)| of != generation) {
         return;
     }

@@ -18,7 +18,7 @@ use crate::app::overlays::{find, form};
 use crate::app::screens::{cadres, import, indicators, journal, plan, reorganise, report, rotations, today};
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::msg::Msg;
 use crate::domain::RecordKey;
 use crate::register::Texts;
@@ -28,7 +28,7 @@ use settle::settle;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Keys(keys) => keying::typed(model, &keys),
-        Msg::Mouse(mouse) => mouse::did(model, mouse),
+        Msg::Mouse(mouse) => mouse::gesture(model, mouse),
         Msg::Paste(text) => keying::pasted(model, &text),
         Msg::Resize(size) => model.cx.size = size,
         Msg::Opened(opened) => start::opened(model, *opened),
@@ -108,7 +108,7 @@ fn journalled(model: &mut Model, answered: journal::asks::Answered) {
 }
 
 /// The texts of a dossier were read, or why not.
-fn read(cx: &mut Session, cadre: crate::domain::CadreId, texts: Result<Texts, Said>) {
+fn read(cx: &mut Session, cadre: crate::domain::CadreId, texts: Result<Texts, Notice>) {
     if cx.texts.cadre != Some(cadre) {
         return;
     }
@@ -120,7 +120,7 @@ fn read(cx: &mut Session, cadre: crate::domain::CadreId, texts: Result<Texts, Sa
 }
 
 /// A change was taken, or why not: whoever sent it hears of it.
-fn committed(model: &mut Model, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
+fn committed(model: &mut Model, generation: u64, result: Result<Notice, Notice>, created: Option<RecordKey>) {
     model.cx.saving = false;
     plan::saving::answered(&mut model.screens.plan, &mut model.cx, generation, result.is_ok());
     crate::app::screens::chain::answered(&mut model.screens.chain, &mut model.cx, generation, result.is_ok());

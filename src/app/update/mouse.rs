@@ -1,7 +1,7 @@
 //! The mouse, where it was asked for: the wheel scrolls, a click selects. Nothing can be done with it alone.
 
 use super::start;
-use crate::app::input::mouse::{Did, Mouse};
+use crate::app::input::mouse::{Gesture, Mouse};
 use crate::app::model::{Model, Stage};
 use crate::app::overlays::picker::Look;
 use crate::app::overlays::picker::Picker;
@@ -11,19 +11,19 @@ use crate::app::parts::list::{List, Motion};
 /// Rows that a notch of the wheel moves by.
 const NOTCH: usize = 3;
 
-/// The mouse did something.
-pub fn did(model: &mut Model, mouse: Mouse) {
+/// The mouse gesture something.
+pub fn gesture(model: &mut Model, mouse: Mouse) {
     let Some((list, rows)) = list(model, mouse) else { return };
-    match mouse.did {
-        Did::WheelUp => (0..NOTCH).for_each(|_| list.step(Motion::Up)),
-        Did::WheelDown => (0..NOTCH).for_each(|_| list.step(Motion::Down)),
-        Did::Click if rows.has(mouse.x, mouse.y) => {
+    match mouse.gesture {
+        Gesture::WheelUp => (0..NOTCH).for_each(|_| list.step(Motion::Up)),
+        Gesture::WheelDown => (0..NOTCH).for_each(|_| list.step(Motion::Down)),
+        Gesture::Click if rows.has(mouse.x, mouse.y) => {
             let row = list.top + usize::from(mouse.y - rows.y);
             if row < list.len {
                 list.go(row);
             }
         }
-        Did::Click => {}
+        Gesture::Click => {}
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::{Store, Terminal};
 use crate::app::session::go::Go;
-use crate::app::session::host::{ProvinceChoice, Said, Start};
+use crate::app::session::host::{Notice, ProvinceChoice, Start};
 use crate::app::session::jumps::Trail;
 use crate::app::session::msg::Opened;
 use crate::register::View;
@@ -121,7 +121,7 @@ pub fn quit(model: &mut Model) {
 }
 
 /// A store could not be opened or made: say why, and what can be done.
-pub fn refused(cx: &mut Session, said: Said) {
+pub fn refused(cx: &mut Session, said: Notice) {
     cx.stage = Stage::Refused { why: said, list: choices(&AGAIN) };
 }
 

@@ -1,7 +1,7 @@
 //! Why something was refused, as a sentence for the officer.
 
 use super::text;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words;
 use crate::domain::{Phase, Span};
 use crate::register::View;
@@ -9,7 +9,7 @@ use crate::register::check::Problem;
 use crate::register::handle::{Changed, CommitError, TakeBackError};
 use crate::search::{QueryError, QueryProblem};
 
-/// Said where somebody else has changed the record meanwhile.
+/// Notice where somebody else has changed the record meanwhile.
 pub const CHANGED: &str = "refused.changed";
 
 fn life(span: Span) -> Vec<String> {
@@ -19,7 +19,7 @@ fn life(span: Span) -> Vec<String> {
 
 /// What is wrong with a change.
 #[must_use]
-pub fn problem(problem: &Problem) -> Said {
+pub fn problem(problem: &Problem) -> Notice {
     let (key, with) = match problem {
         Problem::Nothing => ("problem.nothing", Vec::new()),
         Problem::EmptyName => ("problem.empty", Vec::new()),
@@ -71,7 +71,7 @@ pub fn problem(problem: &Problem) -> Said {
         Problem::ProposedAlready(day) => ("problem.proposed-already", vec![day.to_string()]),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
     };
-    Said { key, with }
+    Notice { key, with }
 }
 
 /// What a rotation waits for in a phase, said where another step was asked for.
@@ -88,7 +88,7 @@ fn skipped(now: Phase) -> &'static str {
 
 /// Why a commit was refused. A record that somebody changed is called by its name where a view is at hand.
 #[must_use]
-pub fn commit(error: &CommitError, view: Option<&View>) -> Said {
+pub fn commit(error: &CommitError, view: Option<&View>) -> Notice {
     let (key, with) = match error {
         CommitError::Changed(changed) => return self::changed(changed, view),
         CommitError::TakeBack(why) => return take_back(why),
@@ -99,20 +99,20 @@ pub fn commit(error: &CommitError, view: Option<&View>) -> Said {
         CommitError::Store(e) => ("refused.store", vec![e.to_string()]),
         CommitError::Closed => ("refused.closed", Vec::new()),
     };
-    Said { key, with }
+    Notice { key, with }
 }
 
 /// Who changed what when, since the officer looked.
 #[must_use]
-pub fn changed(changed: &Changed, view: Option<&View>) -> Said {
+pub fn changed(changed: &Changed, view: Option<&View>) -> Notice {
     let subject = changed.is.as_ref().and_then(|r| r.subjects().into_iter().next());
     let name = view.zip(subject).map(|(view, subject)| words::subject(view, subject)).filter(|n| !n.is_empty());
     let name = name.unwrap_or_else(|| changed.record.to_string());
     let with = vec![changed.by.name.clone(), name, text::time(changed.at), changed.revision.to_string()];
-    Said { key: "refused.changed", with }
+    Notice { key: "refused.changed", with }
 }
 
-fn take_back(error: &TakeBackError) -> Said {
+fn take_back(error: &TakeBackError) -> Notice {
     let (key, with) = match error {
         TakeBackError::Missing(revision) => ("refused.no-revision", vec![revision.to_string()]),
         TakeBackError::Already { revision, by } => ("refused.taken-back", vec![revision.to_string(), by.to_string()]),
@@ -121,12 +121,12 @@ fn take_back(error: &TakeBackError) -> Said {
         }
         TakeBackError::Beginning(revision) => ("refused.beginning", vec![revision.to_string()]),
     };
-    Said { key, with }
+    Notice { key, with }
 }
 
 /// Why a query is not understood: at which letter, and what is expected there.
 #[must_use]
-pub fn query(error: &QueryError) -> Said {
+pub fn query(error: &QueryError) -> Notice {
     use QueryProblem as P;
     let (key, more): (&'static str, Vec<String>) = match &error.problem {
         P::NoField { name, near: None } => ("query.no-field", vec![name.clone()]),
@@ -146,5 +146,5 @@ pub fn query(error: &QueryError) -> Said {
         P::TooLong(most) => ("query.too-long", vec![most.to_string()]),
     };
     let with = std::iter::once((error.at + 1).to_string()).chain(more).collect();
-    Said { key, with }
+    Notice { key, with }
 }

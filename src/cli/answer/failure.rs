@@ -1,6 +1,6 @@
 //! Why a command did not do what was asked: an exit status for scripts, a sentence for people.
 
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::register::check::Problem;
 use crate::register::{CommitError, RegisterError, View};
@@ -43,7 +43,7 @@ pub struct Candidate {
 pub struct Failure {
     pub status: Status,
     /// The sentence for people: a key of the locale and what fills its gaps.
-    pub said: Said,
+    pub said: Notice,
     /// What an ambiguous name could mean.
     pub candidates: Vec<Candidate>,
 }
@@ -54,7 +54,7 @@ impl Failure {
     }
 
     /// Input that is refused with a sentence that is already made.
-    pub fn refused_with(said: Said) -> Failure {
+    pub fn refused_with(said: Notice) -> Failure {
         Failure { status: Status::Refused, said, candidates: Vec::new() }
     }
 
@@ -99,12 +99,12 @@ impl Failure {
 }
 
 /// A sentence of the locale with what stands in its gaps.
-pub fn say(key: &'static str, with: &[&str]) -> Said {
-    Said { key, with: with.iter().map(|s| (*s).to_owned()).collect() }
+pub fn say(key: &'static str, with: &[&str]) -> Notice {
+    Notice { key, with: with.iter().map(|s| (*s).to_owned()).collect() }
 }
 
 /// Exit status and sentence for what the store in a folder said: what, where, and what to do.
-fn store(error: &StoreError, dir: &Path) -> (Status, Said) {
+fn store(error: &StoreError, dir: &Path) -> (Status, Notice) {
     let place = dir.display().to_string();
     match error {
         StoreError::Missing(_) => (Status::Store, say("told.store.missing", &[&place])),

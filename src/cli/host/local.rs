@@ -1,7 +1,7 @@
 //! The machine as the commands use it.
 
 use super::login;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Words;
 use crate::cli::answer::{Failure, Status, say};
 use crate::cli::user::data;
@@ -21,10 +21,10 @@ pub struct LocalHost {
     pub catalogue: Arc<Catalogue>,
     pub policy: Arc<Policy>,
     /// Why the user's own rules are not among them, where they cannot be used.
-    pub own_rules_fault: Option<Said>,
+    pub own_rules_fault: Option<Notice>,
     pub indicators: Arc<Indicators>,
     /// Why the user's own indicators are not among them, where they cannot be used.
-    pub own_indicators_fault: Option<Said>,
+    pub own_indicators_fault: Option<Notice>,
     today: Option<Day>,
     /// Refuse every edit.
     pub read_only: bool,
@@ -54,7 +54,7 @@ impl LocalHost {
     ///
     /// # Errors
     /// What is wrong with the store.
-    pub fn open_store(&self, dir: &Path) -> Result<(Register, Vec<Said>), Failure> {
+    pub fn open_store(&self, dir: &Path) -> Result<(Register, Vec<Notice>), Failure> {
         let (store, opened) = Store::open(dir, self.read_only).map_err(|e| Failure::store(&e, dir))?;
         tracing::info!(revision = store.head().0, "store opened");
         if store.head() == Revision(0) && store.province().sample.is_some() {
@@ -91,7 +91,7 @@ impl LocalHost {
 }
 
 /// What opening a store had to repair or roll back, as sentences.
-pub fn repairs(opened: &Opened) -> Vec<Said> {
+pub fn repairs(opened: &Opened) -> Vec<Notice> {
     let mut said = Vec::new();
     if let Some(back) = &opened.rolled_back {
         said.push(say("told.rolled-back", &[&back.revision.to_string(), &back.edits.to_string()]));

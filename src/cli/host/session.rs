@@ -1,7 +1,7 @@
 //! The machine as a session on the screen uses it.
 
 use super::{local::LocalHost, province, sample};
-use crate::app::session::host::{Progress, ProvinceChoice, Said};
+use crate::app::session::host::{Notice, Progress, ProvinceChoice};
 use crate::cli::user::data;
 use crate::domain::{Author, Day};
 use crate::exchange::indicators::Plan as Indicators;
@@ -13,23 +13,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl Host for LocalHost {
-    fn reports(&self) -> Result<Reports, Said> {
+    fn reports(&self) -> Result<Reports, Notice> {
         data::reports().map_err(|f| f.said)
     }
 
-    fn indicators(&self) -> Result<Arc<Indicators>, Said> {
+    fn indicators(&self) -> Result<Arc<Indicators>, Notice> {
         self.own_indicators_fault.clone().map_or_else(|| Ok(Arc::clone(&self.indicators)), Err)
     }
 
-    fn open(&self, dir: &Path) -> Result<(Register, Vec<Said>), Said> {
+    fn open(&self, dir: &Path) -> Result<(Register, Vec<Notice>), Notice> {
         self.open_store(dir).map_err(|f| f.said)
     }
 
-    fn make_sample(&self, dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Register, Said> {
+    fn make_sample(&self, dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Register, Notice> {
         sample::make(self, dir, Wanted::default(), progress).map_err(|f| f.said)
     }
 
-    fn start_empty(&self, dir: &Path, province: &ProvinceChoice) -> Result<Register, Said> {
+    fn start_empty(&self, dir: &Path, province: &ProvinceChoice) -> Result<Register, Notice> {
         province::begin_as_known(self, dir, province).map_err(|f| f.said)
     }
 
@@ -53,7 +53,7 @@ impl Host for LocalHost {
         }
     }
 
-    fn lists(&self) -> Result<Vec<(String, Vec<u8>)>, Said> {
+    fn lists(&self) -> Result<Vec<(String, Vec<u8>)>, Notice> {
         data::templates()
     }
 

@@ -1,7 +1,7 @@
 //! What comes with the program, with the user's own rules, indicators, reports and templates laid over it.
 
 use super::paths;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Words;
 use crate::cli::answer::{Failure, say};
 use crate::exchange::indicators::Plan as Indicators;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// A file that cannot be read, or rules that are not sound.
-pub fn rules(catalogue: &Catalogue) -> Result<Policy, Said> {
+pub fn rules(catalogue: &Catalogue) -> Result<Policy, Notice> {
     let own = readable(paths::policy().ok(), "policy.unreadable")?;
     let known = |code: &str| catalogue.title_coded(code).is_some();
     let reason = |code: &str| catalogue.lists().coded(ListName::Removal, code).is_some();
@@ -31,7 +31,7 @@ pub fn rules(catalogue: &Catalogue) -> Result<Policy, Said> {
 ///
 /// # Errors
 /// A file that cannot be read, or indicators that are not sound.
-pub fn indicators(catalogue: &Catalogue, words: &Words) -> Result<Indicators, Said> {
+pub fn indicators(catalogue: &Catalogue, words: &Words) -> Result<Indicators, Notice> {
     let own = readable(paths::indicators().ok(), "indicators.own-unreadable")?;
     Indicators::with_own(&own, catalogue).map_err(|fault| {
         let (key, with) = flaw(&fault.flaw);
@@ -74,7 +74,7 @@ pub fn style(format: Format) -> Result<Option<Vec<u8>>, Failure> {
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn templates() -> Result<Vec<(String, Vec<u8>)>, Said> {
+pub fn templates() -> Result<Vec<(String, Vec<u8>)>, Notice> {
     const LARGEST: u64 = 32 << 20;
     let mut own = Vec::new();
     let Some(entries) = paths::lists().ok().and_then(|dir| fs::read_dir(dir).ok()) else { return Ok(own) };
@@ -109,7 +109,7 @@ pub fn flaw(flaw: &Flaw) -> (&'static str, String) {
 }
 
 /// The data files of a folder of the user's, all of which must be readable.
-fn readable(dir: Option<PathBuf>, unreadable: &'static str) -> Result<Vec<(String, String)>, Said> {
+fn readable(dir: Option<PathBuf>, unreadable: &'static str) -> Result<Vec<(String, String)>, Notice> {
     let files = dir.map(|dir| toml_files(&dir)).unwrap_or_default();
     let read = |(name, text): (String, io::Result<String>)| match text {
         Ok(text) => Ok((name, text)),

@@ -3,7 +3,7 @@
 use super::paths;
 use super::settings::Settings;
 use crate::app::input::keymap::Keymap;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::cli::answer::{Failure, say};
 use std::fs;
 use std::io::ErrorKind;
@@ -13,7 +13,7 @@ use std::io::ErrorKind;
 ///
 /// # Errors
 /// The user has no home.
-pub fn in_force(settings: &Settings) -> Result<(Keymap, Option<Said>), Failure> {
+pub fn in_force(settings: &Settings) -> Result<(Keymap, Option<Notice>), Failure> {
     let base = settings.keymap();
     let said = settings.said.clone();
     let file = paths::keymap()?;

@@ -3,7 +3,7 @@
 use super::paths;
 use crate::app::input::keymap::{BUILT_IN, Keymap};
 use crate::app::input::typing::Typing;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Lang;
 use crate::cli::answer::say;
 use crate::cli::args::{CommonArgs, LangArg};
@@ -37,7 +37,7 @@ pub struct Settings {
     /// Whether the mouse scrolls and selects.
     pub mouse: bool,
     /// What is wrong with the file, in one sentence; it hinders nothing.
-    pub said: Option<Said>,
+    pub said: Option<Notice>,
 }
 
 impl Settings {
@@ -60,7 +60,7 @@ pub fn read(common: &CommonArgs) -> Settings {
 }
 
 /// The file, what is wrong with it, and where it is.
-fn file() -> (SettingsFile, Option<Said>, PathBuf) {
+fn file() -> (SettingsFile, Option<Notice>, PathBuf) {
     // without a home there is none
     let Ok(path) = paths::settings() else { return Default::default() };
     let wrong = |e: &dyn ToString| Some(say("settings.wrong", &[&path.display().to_string(), &e.to_string()]));
@@ -76,7 +76,7 @@ fn file() -> (SettingsFile, Option<Said>, PathBuf) {
 }
 
 /// The file's settings under what the command line says.
-fn under(common: &CommonArgs, file: SettingsFile, mut said: Option<Said>, path: &Path) -> Settings {
+fn under(common: &CommonArgs, file: SettingsFile, mut said: Option<Notice>, path: &Path) -> Settings {
     let shown = path.display().to_string();
     let mut known = |field: &str, value: Option<String>, names: &[&str]| {
         let value = value?;

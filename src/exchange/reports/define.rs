@@ -210,9 +210,9 @@ pub struct ReportDefinition {
 pub struct Common {
     pub population: Vec<PopulationDefinition>,
     pub measure: Vec<MeasureDefinition>,
-    /// Said below a table that has a cell without records.
+    /// Notice below a table that has a cell without records.
     pub absent: Label,
-    /// Said below a table of declared totals, with `{day}` and `{source}`.
+    /// Notice below a table of declared totals, with `{day}` and `{source}`.
     pub declared: Label,
     /// Note below a table for which it is unknown whether `{n}` people belong in a cell.
     pub doubtful: Label,
@@ -237,6 +237,6 @@ pub struct BetweenLabels {
     pub came: Label,
     /// In it on both days, counted here only on the first.
     pub went: Label,
-    /// Said where nothing has changed.
+    /// Notice where nothing has changed.
     pub same: Label,
 }

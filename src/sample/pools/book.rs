@@ -15,7 +15,7 @@ pub(super) struct Book {
     pub waiting: Waiting,
     pub line: Vec<PoolLine>,
     pub faults: Faults,
-    pub left: Left,
+    pub left: LeftBefore,
     pub steps: Steps,
     pub reasons: Reasons,
     pub carried: Carried,
@@ -133,7 +133,7 @@ pub(super) struct Faults {
 /// Who left the pools before the day.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Left {
+pub(super) struct LeftBefore {
     pub appointed: u32,
     pub reviewed: u32,
     pub reasons: Vec<(String, u32)>,

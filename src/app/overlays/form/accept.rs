@@ -8,7 +8,7 @@ use crate::app::session::Session;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::{Go, Todo};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
 use crate::register::fields::{Input, Records, Task};
@@ -85,7 +85,7 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
         None => None,
     };
     if stops(&form.findings) && exception.is_none() {
-        form.problem = Some(Said { key: "form.stopped", with: vec![cx.key(Action::Exception)] });
+        form.problem = Some(Notice { key: "form.stopped", with: vec![cx.key(Action::Exception)] });
         return;
     }
     let generation = cx.next_generation();
@@ -95,19 +95,19 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
 }
 
 /// The exception that its four fields say, or the field that is wrong.
-fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Said)> {
+fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Notice)> {
     let asked = |at: usize| {
         let text = form.fields.get(own + at).map(|f| text::at_the_door(&f.input.text())).unwrap_or_default();
-        let missing = || (own + at, Said { key: "problem.needed", with: Vec::new() });
+        let missing = || (own + at, Notice { key: "problem.needed", with: Vec::new() });
         if text.is_empty() { Err(missing()) } else { Ok(text) }
     };
     let (document, on, by, reason) = (asked(0)?, asked(1)?, asked(2)?, asked(3)?);
-    let on = Day::parse(&on).ok_or_else(|| (own + 1, Said { key: "problem.no-day", with: vec![on.clone()] }))?;
+    let on = Day::parse(&on).ok_or_else(|| (own + 1, Notice { key: "problem.no-day", with: vec![on.clone()] }))?;
     Ok(Override { document, on, by, reason })
 }
 
 /// A change was taken, or why not.
-pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, created: Option<RecordKey>) {
+pub fn committed(cx: &mut Session, generation: u64, result: Result<Notice, Notice>, created: Option<RecordKey>) {
     let waiting = cx.over.get::<Form>().is_some_and(|f| f.waits == Some(generation));
     if !waiting {
         cx.said = Some(result.unwrap_or_else(|said| said));
@@ -139,7 +139,7 @@ pub fn committed(cx: &mut Session, generation: u64, result: Result<Said, Said>, 
                 form.waits = None;
                 let task = form.is_of_the_register();
                 // both values stand in the form of a task: what to do about it is said with who it was
-                form.problem = Some(if changed && task { Said { key: "form.changed", ..said } } else { said });
+                form.problem = Some(if changed && task { Notice { key: "form.changed", ..said } } else { said });
             }
             if changed {
                 take_theirs(cx, true);

@@ -2,7 +2,7 @@
 
 use super::options::{self, Offer};
 use crate::app::input::line::Input as Line;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Words;
 use crate::register::View;
 use crate::register::fields::{Column, Input};
@@ -15,7 +15,7 @@ pub struct Field {
     /// What is typed.
     pub input: Line,
     /// What is wrong with it.
-    pub problem: Option<Said>,
+    pub problem: Option<Notice>,
     /// What somebody else has made of it meanwhile.
     pub theirs: Option<String>,
     /// What fits what is typed.

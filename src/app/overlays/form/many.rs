@@ -3,7 +3,7 @@
 
 use super::{Form, accept, options};
 use crate::app::session::Session;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Edit};
 use crate::register::check::Problem;
@@ -177,7 +177,7 @@ pub fn submit(cx: &mut Session, many: &Many, form: &mut Form) {
     }
     let edits = form.preview.edits.clone();
     if edits.is_empty() {
-        form.problem = Some(Said { key: "problem.nothing", with: Vec::new() });
+        form.problem = Some(Notice { key: "problem.nothing", with: Vec::new() });
         return;
     }
     accept::send(cx, form, edits, "many");

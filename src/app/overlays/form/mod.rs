@@ -21,7 +21,7 @@ use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::over::Dialog;
 use crate::app::words::refusals;
 use crate::domain::{Day, Record, RecordKey};
@@ -56,7 +56,7 @@ pub struct Form {
     /// The field being typed in.
     pub at: usize,
     /// What is wrong with it as a whole.
-    pub problem: Option<Said>,
+    pub problem: Option<Notice>,
     /// What the rules say of it.
     pub findings: Vec<Finding>,
     /// The first of the fields of an exception, where one is asked for.
@@ -160,7 +160,7 @@ impl Form {
     }
 
     /// Says what is wrong beside the field that it speaks of, else of the whole; whether a field was found.
-    fn blame(&mut self, column: &str, said: Said) -> Option<usize> {
+    fn blame(&mut self, column: &str, said: Notice) -> Option<usize> {
         let at = self.fields.iter().position(|f| f.column.id == column);
         match at.and_then(|at| self.fields.get_mut(at)) {
             Some(field) => field.problem = Some(said),
@@ -200,7 +200,7 @@ pub fn other_nature(cx: &mut Session) {
         Some(other) => open(cx, other),
         None => {
             if let Some(form) = cx.over.get_mut::<Form>() {
-                form.problem = Some(Said { key: "form.only-correct", with: Vec::new() });
+                form.problem = Some(Notice { key: "form.only-correct", with: Vec::new() });
             }
         }
     }
@@ -264,7 +264,7 @@ pub fn typed(cx: &mut Session) {
             let is_day = form.fields.first().is_some_and(|f| f.column.id == "day" && f.column.needed);
             let long = text.chars().count() >= "1/1/2024".len();
             if is_day && long && Day::parse(&text).is_none() {
-                form.blame("day", Said { key: "problem.no-day", with: vec![text] });
+                form.blame("day", Notice { key: "problem.no-day", with: vec![text] });
             }
         }
     }

@@ -16,7 +16,7 @@ pub fn date(cx: &mut Session) {
                 cx.go(Go::Day(day));
                 Taken::Close
             }
-            None => Taken::Stay(0, Said { key: "problem.no-day", with: vec![text] }),
+            None => Taken::Stay(0, Notice { key: "problem.no-day", with: vec![text] }),
         }
     };
     prompt::open(cx, Prompt::session(accept), title, DAY, &[]);
@@ -28,7 +28,7 @@ pub fn folder(cx: &mut Session) {
     let accept = |cx: &mut Session, cells: Vec<String>| {
         let path = cells.concat();
         if path.is_empty() {
-            return Taken::Stay(0, Said { key: "problem.needed", with: Vec::new() });
+            return Taken::Stay(0, Notice { key: "problem.needed", with: Vec::new() });
         }
         cx.go(Go::Open(path.into()));
         Taken::Close

@@ -4,7 +4,7 @@
 use super::{Form, FormPurpose};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::register::fields::{Column, Input};
 
 /// What becomes of a prompt that was accepted.
@@ -13,13 +13,13 @@ pub enum Taken {
     /// It closes.
     Close,
     /// It stays, with what is wrong beside a field.
-    Stay(usize, Said),
+    Stay(usize, Notice),
     /// It waits for the answer to a question.
     Wait(u64),
 }
 
-impl From<Result<(), (usize, Said)>> for Taken {
-    fn from(result: Result<(), (usize, Said)>) -> Taken {
+impl From<Result<(), (usize, Notice)>> for Taken {
+    fn from(result: Result<(), (usize, Notice)>) -> Taken {
         result.map_or_else(|(at, said)| Taken::Stay(at, said), |()| Taken::Close)
     }
 }

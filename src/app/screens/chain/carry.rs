@@ -1,13 +1,13 @@
 //! A chain on its way to the store, and its scenarios among the author's notes.
 
 use super::Chains;
-use super::{NOTE, over, told as page};
+use super::{NOTE, over, page};
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::screens::plan::draft::PlanDraft;
 use crate::app::session::Session;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{Day, Override, text};
 use crate::register::fields::{Column, Input};
@@ -58,7 +58,7 @@ pub fn carry_out(chains: &mut Chains, cx: &mut Session) {
     let title = cx.words.fill("chain.carry-out", &[page::name(cx, &draft), draft.steps.len().to_string()]);
     let today = cx.view.on.to_string();
     let cells = [today.clone(), String::new(), today];
-    let accept = |chains: &mut Chains, cx: &mut Session, cells: Vec<String>| Taken::from(told(chains, cx, &cells));
+    let accept = |chains: &mut Chains, cx: &mut Session, cells: Vec<String>| Taken::from(filled_in(chains, cx, &cells));
     prompt::open(cx, Prompt::to(accept), title, ASKED.get(..asked).unwrap_or(&ASKED), &cells);
 }
 
@@ -66,15 +66,15 @@ pub fn carry_out(chains: &mut Chains, cx: &mut Session) {
 ///
 /// # Errors
 /// The field that is wrong.
-pub fn told(chains: &mut Chains, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn filled_in(chains: &mut Chains, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Notice)> {
     let line = |at: usize| cells.get(at).map(|c| text::at_the_door(c)).unwrap_or_default();
     let needed = |at: usize| {
-        let missing = || (at, Said { key: "problem.needed", with: Vec::new() });
+        let missing = || (at, Notice { key: "problem.needed", with: Vec::new() });
         Some(line(at)).filter(|t| !t.is_empty()).ok_or_else(missing)
     };
     let day = |at: usize| {
         let text = needed(at)?;
-        Day::parse(&text).ok_or_else(|| (at, Said { key: "problem.no-day", with: vec![text.clone()] }))
+        Day::parse(&text).ok_or_else(|| (at, Notice { key: "problem.no-day", with: vec![text.clone()] }))
     };
     let (from, number, on) = (day(0)?, needed(1)?, day(2)?);
     let exception = match cells.len() {
@@ -97,12 +97,12 @@ pub fn told(chains: &mut Chains, cx: &mut Session, cells: &[String]) -> Result<(
         return Err((0, refusals::problem(problem)));
     }
     if over.laid.lost > 0 {
-        return Err((0, Said { key: "chain.lost", with: vec![over.laid.lost.to_string()] }));
+        return Err((0, Notice { key: "chain.lost", with: vec![over.laid.lost.to_string()] }));
     }
     // on another day other rules may stand in the way
     let stops = over.findings.iter().filter(|f| f.stops()).count();
     if stops > 0 && exception.is_none() {
-        return Err((0, Said { key: "refused.rules", with: vec![stops.to_string()] }));
+        return Err((0, Notice { key: "refused.rules", with: vec![stops.to_string()] }));
     }
     let generation = cx.next_generation();
     cx.saving = true;

@@ -2,11 +2,11 @@
 //! register as a scenario that is kept until it is carried out as one revision or dropped.
 
 mod carry;
+mod page;
 mod screen;
 mod steps;
-mod told;
 
-pub use carry::{answered, ask_name, carry_out, keep, named, told as filled_in};
+pub use carry::{answered, ask_name, carry_out, filled_in, keep, named};
 
 use crate::app::overlays::picker::{self, Choice};
 use crate::app::session::Session;
@@ -211,8 +211,8 @@ fn take_out(chains: &mut Chains, cx: &mut Session) {
 fn scenarios(chains: &mut Chains, cx: &mut Session) {
     let mut offers = Vec::new();
     for (at, draft) in chains.drafts.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
-        let text = told::name(cx, draft);
-        let detail = told::summary(cx, &over(cx, draft), draft);
+        let text = page::name(cx, draft);
+        let detail = page::summary(cx, &over(cx, draft), draft);
         let then = Callback::to(move |chains: &mut Chains, cx: &mut Session, ()| work_on(chains, cx, at));
         offers.push(Choice::new(text, then).with(detail));
     }
@@ -232,7 +232,7 @@ fn drop(chains: &mut Chains, cx: &mut Session) {
         return cx.say("chain.begin", &[]);
     }
     let gone = chains.drafts.remove(0);
-    let name = told::name(cx, &gone);
+    let name = page::name(cx, &gone);
     changed(chains, cx);
     cx.say("chain.dropped", &[name]);
 }
@@ -278,7 +278,7 @@ pub fn refresh(chains: &mut Chains, cx: &mut Session) {
     let of: Of = (revision, loaded, on, chains.drafts.clone(), cx.words.lang, cx.meeting, area.cols);
     if chains.of.as_ref() != Some(&of) && loaded == Loaded::All {
         let mut page = Page::default();
-        told::write(chains, cx, &mut page);
+        page::write(chains, cx, &mut page);
         chains.lines = page.lines(area.cols.saturating_sub(2));
         chains.of = Some(of);
     }
@@ -289,6 +289,6 @@ pub fn refresh(chains: &mut Chains, cx: &mut Session) {
 /// The name of the scenario, as it stands at the head of the screen.
 #[must_use]
 pub fn trail(chains: &Chains, cx: &Session) -> Vec<String> {
-    let name = chains.drafts.first().filter(|d| !d.is_empty()).map(|d| told::name(cx, d));
+    let name = chains.drafts.first().filter(|d| !d.is_empty()).map(|d| page::name(cx, d));
     std::iter::once(cx.words.get("head.chain").to_owned()).chain(name).collect()
 }

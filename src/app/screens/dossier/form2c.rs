@@ -20,7 +20,7 @@ pub fn page(cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
         Tab::Career => career(cx, cadre, &mut page),
         Tab::Grades => grades(cx, cadre, &mut page),
         Tab::Training => training(cx, cadre, &mut page),
-        Tab::Planning => crate::app::screens::plan::told::dossier(cx, cadre.id, &mut page),
+        Tab::Planning => crate::app::screens::plan::summary::dossier(cx, cadre.id, &mut page),
         Tab::Rotation => rotation(cx, cadre, &mut page),
         Tab::Kin => kin(cx, cadre, &mut page),
         Tab::Conduct => conduct(cx, cadre, &mut page),

@@ -1,7 +1,7 @@
 //! What an import asks of the world: names of files, the file itself, the commit.
 
 use super::planned::Planned;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Words;
 use crate::domain::{Day, Override};
 use crate::exchange::export::ListKind as Kind;
@@ -14,7 +14,7 @@ use std::sync::atomic::AtomicBool;
 
 /// A file to be planned.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub struct ImportRequest {
     /// Generation.
     pub generation: u64,
     /// The file.
@@ -48,7 +48,7 @@ pub enum Asks {
         typed: String,
     },
     /// What a file comes to.
-    Plan(Box<Wish>),
+    Plan(Box<ImportRequest>),
     /// Write it.
     Commit {
         /// Generation.
@@ -147,13 +147,13 @@ pub enum Answered {
         /// Generation.
         generation: u64,
         /// The map.
-        result: Result<Map, Said>,
+        result: Result<Map, Notice>,
     },
     /// What the file comes to, or why it cannot be read.
     Planned {
         /// Generation.
         generation: u64,
         /// The plan.
-        result: Result<Arc<Planned>, Said>,
+        result: Result<Arc<Planned>, Notice>,
     },
 }

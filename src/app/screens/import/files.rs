@@ -1,11 +1,11 @@
 //! Files beside the list: its map, and its refused rows.
 
 use super::Import;
-use super::{Asks, said};
+use super::{Asks, sentences};
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::register::fields::{Column, Input};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use std::sync::atomic::Ordering;
 ///
 /// # Errors
 /// No file is named.
-pub fn take_map(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), (usize, Said)> {
+pub fn take_map(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), (usize, Notice)> {
     if path.trim().is_empty() {
-        return Err((0, Said { key: "problem.needed", with: Vec::new() }));
+        return Err((0, Notice { key: "problem.needed", with: Vec::new() }));
     }
     let generation = cx.next_generation();
     state.stop.store(true, Ordering::Relaxed);
@@ -30,7 +30,7 @@ pub fn take_map(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), 
 /// Sends the map on its way into a file, where there is one; the number of the question.
 pub fn save_map(state: &mut Import, cx: &mut Session, path: &str, over: bool) -> Option<u64> {
     let (map, planned) = state.map.as_ref().zip(state.planned())?;
-    let text = said::map_file(&cx.words, map, &planned.ready.headings);
+    let text = sentences::map_file(&cx.words, map, &planned.ready.headings);
     let generation = cx.next_generation();
     cx.ask(Effect::Import(Asks::SaveMap { generation, path: PathBuf::from(path.trim()), over, text }));
     Some(generation)

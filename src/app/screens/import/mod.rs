@@ -6,8 +6,8 @@ mod files;
 mod page;
 mod parts;
 pub mod planned;
-pub mod said;
 mod screen;
+pub mod sentences;
 mod writing;
 
 pub use asks::{Answered, Asks};
@@ -23,7 +23,7 @@ use crate::app::parts::list::List;
 use crate::app::parts::page::{Row, Target};
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::domain::{Day, Override};
 use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::Map;
@@ -75,7 +75,7 @@ pub struct Import {
     /// The exception that it rests on, where hard rules stand in its way.
     pub exception: Option<Override>,
     /// What it comes to, or why it cannot be read.
-    pub planned: Option<Result<Arc<Planned>, Said>>,
+    pub planned: Option<Result<Arc<Planned>, Notice>>,
     /// The map, as it has been changed here.
     pub map: Option<Map>,
     /// Lines of the map.
@@ -162,9 +162,9 @@ fn ask_names(cx: &mut Session, typed: String) -> u64 {
 ///
 /// # Errors
 /// There is none.
-pub fn file(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), (usize, Said)> {
+pub fn file(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), (usize, Notice)> {
     if path.trim().is_empty() {
-        return Err((0, Said { key: "problem.needed", with: Vec::new() }));
+        return Err((0, Notice { key: "problem.needed", with: Vec::new() }));
     }
     let kind = state.kind;
     *state = Import { file: Some(PathBuf::from(path.trim())), kind, ..Import::default() };
@@ -181,7 +181,7 @@ pub(in crate::app) fn plan(state: &mut Import, cx: &mut Session) {
     (state.asked, state.reading, state.stop) = (generation, Some((0, 0)), Arc::clone(&stop));
     let (kind, map, effective, exception) = (state.kind, state.map.clone(), state.effective, state.exception.is_some());
     let (view, policy, today) = (cx.view.clone(), Arc::clone(&cx.policy), cx.today);
-    let asks = asks::Wish { generation, path, kind, map, effective, exception, view, policy, today, stop };
+    let asks = asks::ImportRequest { generation, path, kind, map, effective, exception, view, policy, today, stop };
     cx.ask(Effect::Import(Asks::Plan(Box::new(asks))));
 }
 
@@ -253,9 +253,9 @@ fn open_line(state: &mut Import, cx: &mut Session) {
 ///
 /// # Errors
 /// It is no day.
-pub fn since(state: &mut Import, cx: &mut Session, text: &str) -> Result<(), (usize, Said)> {
+pub fn since(state: &mut Import, cx: &mut Session, text: &str) -> Result<(), (usize, Notice)> {
     let text = text.trim();
-    let wrong = || (0, Said { key: "problem.no-day", with: vec![text.to_owned()] });
+    let wrong = || (0, Notice { key: "problem.no-day", with: vec![text.to_owned()] });
     state.effective = if text.is_empty() { None } else { Some(Day::parse(text).ok_or_else(wrong)?) };
     plan(state, cx);
     Ok(())
@@ -265,7 +265,7 @@ pub fn since(state: &mut Import, cx: &mut Session, text: &str) -> Result<(), (us
 ///
 /// # Errors
 /// The field that is wrong.
-pub fn excepted(state: &mut Import, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn excepted(state: &mut Import, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Notice)> {
     let nothing = cells.iter().all(|cell| cell.trim().is_empty());
     state.exception = if nothing { None } else { Some(super::plan::saving::override_of(cells)?) };
     plan(state, cx);

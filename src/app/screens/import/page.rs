@@ -1,6 +1,6 @@
 //! What an import comes to, in words: counts, questions, what is refused, what changes field by field, what is new.
 
-use super::{Planned, said};
+use super::{Planned, sentences};
 use crate::app::parts::page::{Page, Target};
 use crate::app::screens::import::Import;
 use crate::app::screens::journal::revision;
@@ -92,7 +92,7 @@ fn list<'a>(
             _ => Vec::new(),
         };
         for id in people.into_iter().take(6) {
-            page.under(said::person(&cx.view, id), target);
+            page.under(sentences::person(&cx.view, id), target);
         }
     }
     if count > LISTED {
@@ -105,9 +105,9 @@ fn refused_lines(cx: &Session, refused: &Refused) -> Vec<String> {
     if cx.meeting {
         let columns: Vec<&str> = refused.faults.iter().map(|fault| fault.column.as_str()).collect();
         let hidden = cx.words.get("meeting.hidden").to_owned();
-        return vec![said::at(&cx.words, refused.place.row, columns.join(", "), hidden)];
+        return vec![sentences::at(&cx.words, refused.place.row, columns.join(", "), hidden)];
     }
-    said::refused(&cx.words, &cx.view, &cx.policy, refused)
+    sentences::refused(&cx.words, &cx.view, &cx.policy, refused)
 }
 
 /// Records that change, field by field; those that are new, by name.

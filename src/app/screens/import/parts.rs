@@ -195,7 +195,7 @@ pub(super) fn question(state: &mut Import, cx: &mut Session, at: usize) {
     let Some(planned) = state.planned().cloned() else { return };
     let Some(refused) = planned.plan.refused.get(at) else { return };
     let Some(question) = refused.question() else { return };
-    let person = |id: CadreId| super::said::person(&cx.view, id);
+    let person = |id: CadreId| super::sentences::person(&cx.view, id);
     let is =
         |id: CadreId| Choice { detail: person(id), ..row(Take::Person(at, Person::Is(id)), cx.words.get("import.is")) };
     let mut choices = Vec::new();

@@ -1,6 +1,6 @@
 //! What the journal asks of the world: what was, and as it was known.
 
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::domain::Revision;
 use crate::register::Snapshot;
 use crate::register::journal::{Opened, Page, Query};
@@ -49,7 +49,7 @@ pub enum Answered {
         page: Page,
     },
     /// The journal could not be read.
-    Failed(Said),
+    Failed(Notice),
     /// A revision with its edits, where there is one.
     Revision(Option<Box<Opened>>),
     /// The register as it was known at a revision is being made: so far, per mille.
@@ -66,6 +66,6 @@ pub enum Answered {
         /// When the revision was made, in seconds since 1970, UTC.
         at: i64,
         /// What was known; `Err`: why that cannot be told.
-        result: Result<Arc<Snapshot>, Said>,
+        result: Result<Arc<Snapshot>, Notice>,
     },
 }

@@ -7,7 +7,7 @@ use crate::app::overlays::picker::{self, Choice, Look, Picker};
 use crate::app::screens::journal::Journal;
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::domain::{Day, RecordKind, Subject};
 use crate::search::{Found, Kind};
 
@@ -158,10 +158,10 @@ pub fn sifted(journal: &mut Journal, cx: &mut Session, generation: u64, found: &
 ///
 /// # Errors
 /// The field that is no day.
-pub fn days(journal: &mut Journal, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn days(journal: &mut Journal, cells: &[String]) -> Result<(), (usize, Notice)> {
     let day = |at: usize| {
         let text = cells.get(at).map_or("", |t| t.trim());
-        let wrong = (at, Said { key: "problem.no-day", with: vec![text.to_owned()] });
+        let wrong = (at, Notice { key: "problem.no-day", with: vec![text.to_owned()] });
         if text.is_empty() { Ok(None) } else { Day::parse(text).map(Some).ok_or(wrong) }
     };
     (journal.query.from, journal.query.to) = (day(0)?, day(1)?);

@@ -14,7 +14,7 @@ use crate::app::parts::sieve::Sieve;
 use crate::app::session::Session;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision, Source, Subject};
@@ -259,7 +259,7 @@ pub fn narrowed(journal: &Journal, cx: &Session) -> String {
 }
 
 /// Why the journal could not be read.
-pub fn failed(journal: &mut Journal, cx: &mut Session, why: Said) {
+pub fn failed(journal: &mut Journal, cx: &mut Session, why: Notice) {
     journal.waiting = false;
     cx.said = Some(why);
 }

@@ -19,7 +19,7 @@ pub mod rows;
 pub mod saving;
 mod screen;
 pub mod state;
-pub mod told;
+pub mod summary;
 pub mod trials;
 mod vacancies;
 

@@ -9,7 +9,7 @@ use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{Day, Override};
 use crate::register::fields::{Column, Input};
@@ -76,14 +76,14 @@ pub(in crate::app) const EXCEPTION: [Column; 4] = [
 ];
 
 /// The exception that its four fields say, or the field that is wrong.
-pub(in crate::app) fn override_of(cells: &[String]) -> Result<Override, (usize, Said)> {
+pub(in crate::app) fn override_of(cells: &[String]) -> Result<Override, (usize, Notice)> {
     let text = |at: usize| cells.get(at).map(|c| crate::domain::text::at_the_door(c)).unwrap_or_default();
     let needed = |at: usize| {
-        let missing = || (at, Said { key: "problem.needed", with: Vec::new() });
+        let missing = || (at, Notice { key: "problem.needed", with: Vec::new() });
         Some(text(at)).filter(|t| !t.is_empty()).ok_or_else(missing)
     };
     let (document, on, by, reason) = (needed(0)?, needed(1)?, needed(2)?, needed(3)?);
-    let on = Day::parse(&on).ok_or_else(|| (1, Said { key: "problem.no-day", with: vec![on.clone()] }))?;
+    let on = Day::parse(&on).ok_or_else(|| (1, Notice { key: "problem.no-day", with: vec![on.clone()] }))?;
     Ok(Override { document, on, by, reason })
 }
 
@@ -98,7 +98,7 @@ fn ask_exception(cx: &mut Session, findings: &[crate::policy::Finding], stops: u
 ///
 /// # Errors
 /// The field that is wrong.
-pub fn excepted(plan: &mut Plan, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Said)> {
+pub fn excepted(plan: &mut Plan, cx: &mut Session, cells: &[String]) -> Result<(), (usize, Notice)> {
     let exception = override_of(cells)?;
     send(plan, cx, Some(exception));
     Ok(())

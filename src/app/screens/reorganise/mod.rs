@@ -20,7 +20,7 @@ use crate::app::session::callback::Callback;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::session::stage::Screen;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Decision, Line, Share, TitleId, UnitId};
@@ -297,7 +297,7 @@ pub fn new_unit(state: &mut Reorganise, cx: &mut Session) {
 }
 
 /// Begins a unit of the same kind under the same parents, with the posts that the old ones have.
-pub fn named(state: &mut Reorganise, cx: &mut Session, name: &str) -> Result<(), Said> {
+pub fn named(state: &mut Reorganise, cx: &mut Session, name: &str) -> Result<(), Notice> {
     let name = crate::domain::text::at_the_door(name);
     crate::register::check::name(&name).map_err(|problem| crate::app::words::refusals::problem(&problem))?;
     let Some(Part::Unit(at)) = state.part() else { return Ok(()) };
@@ -325,10 +325,10 @@ pub fn named(state: &mut Reorganise, cx: &mut Session, name: &str) -> Result<(),
 ///
 /// # Errors
 /// The place of the field, and what is wrong with it.
-pub fn typed(state: &mut Reorganise, cx: &mut Session, part: Part, texts: &[String]) -> Result<(), (usize, Said)> {
+pub fn typed(state: &mut Reorganise, cx: &mut Session, part: Part, texts: &[String]) -> Result<(), (usize, Notice)> {
     let text = |at: usize| texts.get(at).map_or("", |t| t.trim());
     let day =
-        |at: usize| Day::parse(text(at)).ok_or((at, Said { key: "problem.no-day", with: vec![text(at).to_owned()] }));
+        |at: usize| Day::parse(text(at)).ok_or((at, Notice { key: "problem.no-day", with: vec![text(at).to_owned()] }));
     let Some(plan) = &mut state.plan else { return Ok(()) };
     match part {
         Part::Day => plan.on = day(0)?,
@@ -338,7 +338,7 @@ pub fn typed(state: &mut Reorganise, cx: &mut Session, part: Part, texts: &[Stri
             plan.decision = Some(Decision { number, on: day(1)? });
         }
         Part::Seats(at) => {
-            let wrong = (0, Said { key: "problem.no-number", with: vec![text(0).to_owned()] });
+            let wrong = (0, Notice { key: "problem.no-number", with: vec![text(0).to_owned()] });
             let count = text(0).parse().map_err(|_| wrong)?;
             if let Some(seats) = plan.seats.get_mut(at) {
                 seats.seats = count;

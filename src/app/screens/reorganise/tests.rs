@@ -49,7 +49,7 @@ fn marked_units_go_into_a_new_one_with_their_people_as_one_change() {
     assert_eq!(after.posts(Line::State, begun.id).iter().map(|p| p.holders.len()).sum::<usize>(), 2);
     bench.say(Msg::Committed {
         generation,
-        result: Ok(Said { key: "said.saved", with: vec!["1".into()] }),
+        result: Ok(Notice { key: "said.saved", with: vec!["1".into()] }),
         created: None,
     });
     assert_eq!((bench.model.cx.screen, bench.model.screens.units.tree.marks.len()), (Screen::Units, 0));

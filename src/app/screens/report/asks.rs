@@ -1,7 +1,7 @@
 //! What the screen of reports asks of the world.
 
 use super::counting::{Counting, Person};
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Lang;
 use crate::exchange::reports::{CellAddress as Place, Report, Reports};
 use crate::register::View;
@@ -46,7 +46,7 @@ pub enum Answered {
         /// Number of the question.
         generation: u64,
         /// Its numbers.
-        result: Result<Arc<Report>, Said>,
+        result: Result<Arc<Report>, Notice>,
     },
     /// Those whom a cell of a report counts.
     People {

@@ -1,6 +1,6 @@
 //! What is counted of a report, on which days, and whom a cell counts. Counting takes its time.
 
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Lang;
 use crate::domain::{Day, Line, PartialDate};
 use crate::exchange::reports::{CellAddress as Place, Counted, Report, Reports};
@@ -26,13 +26,13 @@ pub struct Counting {
 ///
 /// # Errors
 /// A sentence that says which report or section there is not.
-pub fn counted(reports: &Reports, view: &View, asked: &Counting) -> Result<Arc<Report>, Said> {
+pub fn counted(reports: &Reports, view: &View, asked: &Counting) -> Result<Arc<Report>, Notice> {
     let only = asked.section.as_deref();
     let report = match asked.between {
         Some(days) => reports.between(view, &asked.report, only, days, asked.lang),
         None => reports.report(view, &asked.report, only, asked.as_of, asked.lang),
     };
-    report.map(Arc::new).map_err(|e| Said { key: "report.failed", with: vec![e.to_string()] })
+    report.map(Arc::new).map_err(|e| Notice { key: "report.failed", with: vec![e.to_string()] })
 }
 
 /// Whom a cell counts; run where it may take its time. In a comparison the row's name has the column's behind it.

@@ -9,7 +9,7 @@ use crate::app::screens::dossier::tab::Tab;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::Go;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::domain::Day;
 use crate::exchange::paper::Paper;
 use crate::exchange::reports::{CellAddress, Counted};
@@ -158,9 +158,9 @@ fn ask_day(state: &mut Screened, cx: &mut Session) {
 }
 
 /// Takes the day of a comparison.
-pub fn compare(state: &mut Screened, cx: &mut Session, cell: &str) -> Result<(), (usize, Said)> {
+pub fn compare(state: &mut Screened, cx: &mut Session, cell: &str) -> Result<(), (usize, Notice)> {
     let typed = cell.trim();
-    let wrong = |key: &'static str| (0, Said { key, with: Vec::new() });
+    let wrong = |key: &'static str| (0, Notice { key, with: Vec::new() });
     let day = if typed.is_empty() { None } else { Some(Day::parse(typed).ok_or_else(|| wrong("problem.day"))?) };
     if day == Some(cx.view.on) {
         return Err(wrong("report.same-day"));

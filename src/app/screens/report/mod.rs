@@ -21,7 +21,7 @@ use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::List;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Lang;
 use crate::domain::{Day, Revision};
 use crate::exchange::reports::{BadFile, BadFileReason, Report, ReportSection, ReportTable};
@@ -30,13 +30,13 @@ use std::sync::Arc;
 
 /// What is wrong with a report of the user's, where, and what to do.
 #[must_use]
-pub fn broken(bad: &BadFile) -> Said {
+pub fn broken(bad: &BadFile) -> Notice {
     let (key, with) = match &bad.why {
         BadFileReason::Unreadable(why) => ("report.broken-file", vec![why.clone()]),
         BadFileReason::Written { line, why } => ("report.broken-line", vec![line.to_string(), why.clone()]),
         BadFileReason::Unknown { line, name } => ("report.broken-name", vec![line.to_string(), name.clone()]),
     };
-    Said { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
+    Notice { key, with: std::iter::once(bad.file.clone()).chain(with).collect() }
 }
 
 /// What a report's numbers were made of.
@@ -240,7 +240,7 @@ fn ask(state: &mut Screened, cx: &mut Session) {
 }
 
 /// Numbers came.
-pub fn arrived(state: &mut Screened, cx: &mut Session, generation: u64, result: Result<Arc<Report>, Said>) {
+pub fn arrived(state: &mut Screened, cx: &mut Session, generation: u64, result: Result<Arc<Report>, Notice>) {
     let Some((_, stand)) = state.asked.clone().filter(|(asked, _)| *asked == generation) else { return };
     state.waiting = false;
     match result {

@@ -1,6 +1,6 @@
 //! `doctor`: what of the surroundings the program depends on, and what to do where it falls short.
 
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::Words;
 use crate::cli::answer::{Answer, Failure};
 use crate::cli::context::{Context, Run};
@@ -176,7 +176,7 @@ fn own_indicators(cx: &Context) -> Check {
 }
 
 /// Whether files of the user's can be used: what is wrong with them, else how many entries hold.
-fn own(cx: &Context, check: &'static str, wrong: &Option<Said>, sound: (&str, usize)) -> Check {
+fn own(cx: &Context, check: &'static str, wrong: &Option<Notice>, sound: (&str, usize)) -> Check {
     let words = &cx.words;
     let (health, found) = match wrong {
         None => (Health::Good, words.fill(sound.0, &[words.number(sound.1)])),

@@ -1,6 +1,6 @@
 //! `import`: a list of whatever shape becomes one revision, or is refused row by row.
 
-use crate::app::screens::import::said::{self, Both};
+use crate::app::screens::import::sentences::{self, Both};
 use crate::app::words::Words;
 use crate::cli::answer::{Answer, Failure, Status, bar, pairs, print_error, save, unwritten};
 use crate::cli::args::{ActArgs, table_kind};
@@ -118,7 +118,7 @@ fn import(cx: &Context, args: &ImportArgs) -> Result<Answer, Failure> {
     let import = Import { file: &file, view: &view, policy, texts: &texts, today, terms };
     let about = about(cx, args);
     let (plan, revision) = plan_rows(cx, (&register, &view), &import, &about, args.act.dry_run)?;
-    let says = |refused: &Refused| said::problems(&cx.words, &view, policy, refused);
+    let says = |refused: &Refused| sentences::problems(&cx.words, &view, policy, refused);
     if let Some(path) = args.errors.as_deref().filter(|_| !plan.refused.is_empty()) {
         save_errors(cx, &file, &plan, path, &says)?;
     }
@@ -159,11 +159,11 @@ fn plan_rows(
     let planned = if import.is_long() && !dry_run {
         let large = register.begin_large(about.clone()).map_err(|e| Failure::commit(&e, view, &cx.dir))?;
         import.write(large, &mut progress).map_err(|e| match e {
-            WriteError::Plan(e) => Failure::refused_with(said::plan(&e)),
+            WriteError::Plan(e) => Failure::refused_with(sentences::plan(&e)),
             WriteError::Commit(e) => Failure::commit(&e, view, &cx.dir),
         })?
     } else {
-        (import.plan(&mut progress).map_err(|e| Failure::refused_with(said::plan(&e)))?, None)
+        (import.plan(&mut progress).map_err(|e| Failure::refused_with(sentences::plan(&e)))?, None)
     };
     bar.finish_and_clear();
     Ok(planned)
@@ -213,7 +213,7 @@ fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Refuse
     let mut cells = refused.faults.iter().map(|fault| FaultyCell {
         column: fault.column.clone(),
         value: crate::app::words::text::cut(&fault.value, VALUE),
-        problem: said::trouble(words, view, policy, &fault.trouble),
+        problem: sentences::trouble(words, view, policy, &fault.trouble),
     });
     RefusedRow {
         row: refused.place.row,
@@ -227,8 +227,8 @@ fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> Refuse
 
 fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
     match trouble {
-        Trouble::Births { cadre, .. } => vec![said::person(view, *cadre)],
-        Trouble::Doubt(people) => people.iter().map(|id| said::person(view, *id)).collect(),
+        Trouble::Births { cadre, .. } => vec![sentences::person(view, *cadre)],
+        Trouble::Doubt(people) => people.iter().map(|id| sentences::person(view, *id)).collect(),
         Trouble::Ambiguous(_, known) => known.clone(),
         _ => Vec::new(),
     }
@@ -240,15 +240,15 @@ fn opened(cx: &Context, args: &ImportArgs, lexicon: Arc<Lexicon>) -> Result<Mapp
     let given = match path.filter(|path| path.exists()) {
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
-            Some(Map::parse(&text, args.kind).map_err(|e| Failure::refused_with(said::map(&e)))?)
+            Some(Map::parse(&text, args.kind).map_err(|e| Failure::refused_with(sentences::map(&e)))?)
         }
         None => None,
     };
     let asks = given.is_none();
-    let file =
-        MappedFile::open(&args.file, args.kind, lexicon, given).map_err(|e| Failure::refused_with(said::plan(&e)))?;
+    let file = MappedFile::open(&args.file, args.kind, lexicon, given)
+        .map_err(|e| Failure::refused_with(sentences::plan(&e)))?;
     if let Some(path) = path.filter(|_| asks && !file.own) {
-        let text = said::map_file(&cx.words, &file.map, &file.headings);
+        let text = sentences::map_file(&cx.words, &file.map, &file.headings);
         save(path, false, text.as_bytes())?;
         print_error(&cx.words.fill("import.map-written", &[path.display().to_string()]));
     }
@@ -270,7 +270,7 @@ fn save_errors(
         says,
     };
     returned.save(path, true).map_err(|e| match e {
-        ReturnError::Read(e) => Failure::refused_with(said::read(&e)),
+        ReturnError::Read(e) => Failure::refused_with(sentences::read(&e)),
         ReturnError::Write(e) => unwritten(&e, path),
     })
 }
@@ -295,10 +295,10 @@ fn plain(cx: &Context, args: &ImportArgs, imported: &Imported) -> String {
             let parts = [cell.column.as_str(), cell.value.as_str()];
             parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
         };
-        let mut line = said::at(words, row.row, place(&row.fault), row.fault.problem.clone());
+        let mut line = sentences::at(words, row.row, place(&row.fault), row.fault.problem.clone());
         for cell in &row.also {
             line.push_str("; ");
-            line.push_str(&said::also(words, place(cell), cell.problem.clone()));
+            line.push_str(&sentences::also(words, place(cell), cell.problem.clone()));
         }
         out.push_str(&format!("  {line}\n"));
     }

@@ -1,6 +1,6 @@
 //! What an import says, in words: why a file cannot be read, what is wrong with a row, who a row may be about.
 
-use crate::app::session::host::Said;
+use crate::app::session::host::Notice;
 use crate::app::words::findings;
 use crate::app::words::refusals;
 use crate::app::words::text;
@@ -29,13 +29,13 @@ impl Labels for Both {
     }
 }
 
-fn said(key: &'static str, with: Vec<String>) -> Said {
-    Said { key, with }
+fn said(key: &'static str, with: Vec<String>) -> Notice {
+    Notice { key, with }
 }
 
 /// Why a file cannot be read.
 #[must_use]
-pub fn read(error: &ReadError) -> Said {
+pub fn read(error: &ReadError) -> Notice {
     match error {
         ReadError::File(why) => said("import.file", vec![why.clone()]),
         ReadError::Locked => said("import.locked", Vec::new()),
@@ -56,7 +56,7 @@ pub fn read(error: &ReadError) -> Said {
 
 /// Why there is no plan.
 #[must_use]
-pub fn plan(error: &PlanError) -> Said {
+pub fn plan(error: &PlanError) -> Notice {
     match error {
         PlanError::Read(error) => read(error),
         PlanError::Map(error) => map(error),
@@ -74,7 +74,7 @@ pub fn map_file(words: &Words, map: &Map, headings: &Headings) -> String {
 
 /// What is wrong with a map.
 #[must_use]
-pub fn map(error: &MapError) -> Said {
+pub fn map(error: &MapError) -> Notice {
     match error {
         MapError::Bad(line, why) => said("import.map-bad", vec![line.to_string(), why.clone()]),
         MapError::Kind(kind) => said("import.map-kind", vec![kind.clone()]),
