@@ -635,3 +635,21 @@ fn help_and_the_manual_name_the_screens_that_there_are() {
         assert!(text.contains(&format!("{}.", quoted.join(", "))), "{manual}");
     }
 }
+
+#[test]
+fn a_report_of_another_province_says_nothing_of_the_figures_that_one_province_published() {
+    let home = Home::new();
+    assert!(home.run(&["init", "--province", "12"]).status.success());
+    for name in ["546", "lai-chau"] {
+        for day in [&[][..], &["--as-of", "2026-12-01"]] {
+            let (code, out) = status(&home, &[&["report", name], day].concat());
+            assert_eq!(code, 0, "{out}");
+            assert!(!out.contains("Báo cáo in"), "{out}");
+        }
+    }
+    // of its own province, and on the report's own day alone
+    let (_, own) = status(&home, &["report", "lai-chau"]);
+    assert!(own.contains("Báo cáo của Lai Châu in 817 người"), "{own}");
+    let (_, later) = status(&home, &["report", "lai-chau", "--as-of", "2024-12-01"]);
+    assert!(!later.contains("Báo cáo của Lai Châu in"), "{later}");
+}

@@ -99,8 +99,8 @@ impl Reports {
         let wanted = report.section.iter().filter(|section| only.is_none_or(|id| section.id == id));
         let compared = wanted.map(|section| {
             let pair = Pair {
-                before: SectionContext::new(self, view, report, from, lang),
-                after: SectionContext::new(self, view, report, to, lang),
+                before: SectionContext::new(self, view, report, section, from, lang),
+                after: SectionContext::new(self, view, report, section, to, lang),
             };
             pair.section(section)
         });
@@ -127,11 +127,12 @@ impl Reports {
     ) -> Result<CellDifference, ReportsError> {
         let report = self.named(name)?;
         let section = report.section.iter().find(|s| s.id == at.section);
-        let table = section.and_then(|s| s.table.iter().find(|t| t.id == at.table));
-        let table = table.ok_or_else(|| ReportsError::NoSection(at.section.clone()))?;
+        let section = section.ok_or_else(|| ReportsError::NoSection(at.section.clone()))?;
+        let table = section.table.iter().find(|t| t.id == at.table);
+        let table = table.ok_or_else(|| ReportsError::NoSection(at.table.clone()))?;
         let pair = Pair {
-            before: SectionContext::new(self, view, report, from, Lang::Vi),
-            after: SectionContext::new(self, view, report, to, Lang::Vi),
+            before: SectionContext::new(self, view, report, section, from, Lang::Vi),
+            after: SectionContext::new(self, view, report, section, to, Lang::Vi),
         };
         let mut found = CellDifference::default();
         let wanted = |row: &ResolvedAxis<'_>, column: &ResolvedAxis<'_>| row.id == at.row && column.id == at.column;

@@ -1,6 +1,6 @@
 //! What a section is counted with: the report, what its names mean, and the register on the section's day.
 
-use super::define::{MeasureDefinition, PopulationDefinition, PopulationKind, ReportDefinition};
+use super::define::{MeasureDefinition, PopulationDefinition, PopulationKind, ReportDefinition, SectionDefinition};
 use super::item::{Item, Stretch};
 use super::items::items;
 use super::read::Reports;
@@ -8,6 +8,7 @@ use super::words::When;
 use crate::domain::{CadreId, Day};
 use crate::exchange::criteria::Answer;
 use crate::exchange::{Label, Lang};
+use crate::policy::Facts;
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,9 @@ pub(super) struct SectionContext<'a> {
     pub view: View,
     /// Language of labels.
     pub lang: Lang,
+    /// Whether the register is of the province that published the report, on the day of which its section speaks: only
+    /// then does what is said of the published figures hold.
+    pub as_published: bool,
 }
 
 /// A population's items on the day that it is looked at.
@@ -37,15 +41,23 @@ pub(super) struct PopulationItems<'v> {
 pub(super) struct Days<'a>(BTreeMap<&'a str, (&'a PopulationDefinition, View, Stretch)>);
 
 impl<'a> SectionContext<'a> {
-    /// A report on a day.
+    /// A section of a report on a day.
     pub fn new(
         reports: &'a Reports,
         view: &View,
         report: &'a ReportDefinition,
+        section: &SectionDefinition,
         day: Day,
         lang: Lang,
     ) -> SectionContext<'a> {
-        SectionContext { reports, report, view: view.on(day), lang }
+        let as_published = section.on.0 == day && report.province.is_some() && report.province == view.province();
+        SectionContext { reports, report, view: view.on(day), lang, as_published }
+    }
+
+    /// The notes below a table or a section: how it is counted, and what is said of the published figures.
+    pub fn notes(&self, notes: &[Label], printed: &[Label], who: Option<&PopulationDefinition>) -> Vec<String> {
+        let printed = if self.as_published { printed } else { &[] };
+        notes.iter().chain(printed).map(|note| self.label(note, who)).collect()
     }
 
     /// The population with a name: the report's own, else one of those that all share.

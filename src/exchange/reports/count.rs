@@ -222,7 +222,7 @@ pub(super) fn counted_section<'a>(desk: &SectionContext<'a>, section: &'a Sectio
         title: desk.fill(pick(desk.lang, &section.vi, &section.en), None),
         on: desk.view.on,
         source: section.source.clone(),
-        notes: section.notes.iter().map(|note| desk.label(note, None)).collect(),
+        notes: desk.notes(&section.notes, &section.printed, None),
         tables: tables.collect(),
     }
 }
@@ -251,7 +251,7 @@ fn counted_table(
     let rows: Vec<ReportRow> = frame.rows.iter().map(row).collect();
     let columns = frame.columns.iter();
     let columns = columns.map(|c| paper::Column { over: c.over.clone(), ..paper::Column::new(&c.id, c.share_sign()) });
-    let mut notes: Vec<String> = table.notes.iter().map(|note| desk.label(note, frame.who)).collect();
+    let mut notes = desk.notes(&table.notes, &table.printed, frame.who);
     notes.extend(said_by(desk, frame, taken));
     let doubtful = doubtful(frame, taken);
     if doubtful > 0 {

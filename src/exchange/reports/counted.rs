@@ -25,7 +25,7 @@ impl Reports {
         let report = self.named(name)?;
         let wanted = report.section.iter().filter(|section| only.is_none_or(|id| section.id == id));
         let counted = wanted.map(|section| {
-            let context = SectionContext::new(self, view, report, as_of.unwrap_or(section.on.0), lang);
+            let context = SectionContext::new(self, view, report, section, as_of.unwrap_or(section.on.0), lang);
             counted_section(&context, section)
         });
         let sections: Vec<ReportSection> = counted.collect();
@@ -52,7 +52,7 @@ impl Reports {
         let section = section.ok_or_else(|| ReportsError::NoSection(at.section.clone()))?;
         let table = section.table.iter().find(|t| t.id == at.table);
         let table = table.ok_or_else(|| ReportsError::NoSection(at.table.clone()))?;
-        let context = SectionContext::new(self, view, report, as_of.unwrap_or(section.on.0), Lang::Vi);
+        let context = SectionContext::new(self, view, report, section, as_of.unwrap_or(section.on.0), Lang::Vi);
         Ok(listed(&context, table, &at.row, &at.column))
     }
 }

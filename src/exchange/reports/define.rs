@@ -158,9 +158,12 @@ pub struct TableDefinition {
     pub who: Option<String>,
     pub rows: Vec<AxisEntry>,
     pub columns: Vec<AxisEntry>,
-    /// Notes below the table.
+    /// Notes below the table: how it is counted.
     #[serde(default)]
     pub notes: Vec<Label>,
+    /// Notes on the figures that the published report prints.
+    #[serde(default)]
+    pub printed: Vec<Label>,
 }
 
 /// A section of a report as its file defines it.
@@ -178,9 +181,12 @@ pub struct SectionDefinition {
     /// Whether it is hidden in the meeting mode whom it counts.
     #[serde(default)]
     pub sensitive: bool,
-    /// Notes below the section.
+    /// Notes below the section: how it is counted.
     #[serde(default)]
     pub notes: Vec<Label>,
+    /// Notes on the figures that the published report prints.
+    #[serde(default)]
+    pub printed: Vec<Label>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -192,6 +198,9 @@ pub struct ReportDefinition {
     pub en: String,
     /// The paper that it follows.
     pub source: String,
+    /// Statistics code of the province that published it. None: it was published by no province.
+    #[serde(default)]
+    pub province: Option<u32>,
     /// The first day of what it counts since the start of the term, where that is not the term's first day.
     #[serde(default)]
     pub since: Option<IsoDay>,
