@@ -63,8 +63,7 @@ pub fn screen(cx: &Context, name: Option<&str>) -> Result<Answer, Failure> {
         let effects = update(&mut model, msg);
         open.extend(effects.into_iter().filter_map(|effect| world.answer(effect, &|_| {})));
     }
-    let (view, line) = (model.cx.view.clone(), model.cx.line);
-    model.screens.units.tree.set_all(&view, line, true);
+    model.screens.get_mut(screen).unfold(&mut model.cx);
     let mut text = plain::lines(&model).join("\n");
     text.push('\n');
     Ok(Answer::text(text))

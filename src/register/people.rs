@@ -40,6 +40,11 @@ impl View {
                 seen.insert(a.cadre, ());
             }
         }
+        if under.is_none() {
+            // whoever was only just entered belongs to everybody
+            let in_no_post = self.snapshot.cadres.keys().filter(|id| self.snapshot.career_of(**id).next().is_none());
+            seen.extend(in_no_post.map(|id| (*id, ())));
+        }
         seen.into_keys().collect()
     }
 

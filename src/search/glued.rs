@@ -39,7 +39,7 @@ fn is_word(index: &Index, word: &str) -> bool {
         || typed::readings(word).iter().any(|r| begins(&r.folded))
 }
 
-/// Whether it is a word but for one slip of the finger.
+/// Whether it is a word with at most one typing error.
 fn is_slip(index: &Index, word: &str) -> bool {
     let typed: Vec<char> = Spelling::of(word).folded.chars().collect();
     index.words().iter().any(|(_, word)| one_slip(&typed, word.folded.chars(), false))

@@ -13,7 +13,7 @@ pub enum Why {
     /// A usual short form.
     Short,
     Initials,
-    /// One slip of the finger was forgiven.
+    /// One typing error was tolerated.
     Slip,
     /// Letters were left out.
     Gaps,

@@ -18,7 +18,7 @@ use source::{Source, root, sources};
 use std::collections::BTreeSet;
 use std::fs;
 
-/// A room and the rooms that it may use. Nothing runs back up, nothing runs in a circle.
+/// A room and the rooms that it may use: a room uses only rooms above it in this list, so that no two use each other.
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),

@@ -170,7 +170,7 @@ actions! {
     Why = "why" in [Plan, Today, Rotations, Indicators];
     /// Only posts with a seat that nobody holds.
     VacantOnly = "vacant-only" in [Plan];
-    /// Posts that want filling, each with who is planned.
+    /// Vacant posts, and those soon to be, each with the people planned for it.
     Vacancies = "vacancies" in [Plan];
     /// The last edit again, on those who are chosen now.
     RepeatEdit = "repeat-edit" in [Plan];

@@ -15,7 +15,7 @@ pub struct Official {
     pub asked: Asked,
     /// What it is called: of a list and its file.
     pub(super) name: String,
-    /// What it is of, as it is offered.
+    /// The name under which the paper is offered: whose or what it is about.
     pub(super) of: String,
 }
 

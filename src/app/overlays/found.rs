@@ -13,7 +13,7 @@ use crate::app::session::go::{Go, Todo};
 use crate::app::session::recent;
 use crate::search::Found;
 
-/// Takes what was found: goes there, does it, narrows the table of cadres to it, or says what it says.
+/// Takes what was found: goes there, does it, or narrows the table of cadres to it.
 pub fn take(cx: &mut Session, typed: &str, found: Found) {
     recent::keep(cx, typed, Some(found));
     let nth = |at: u32| usize::try_from(at).ok();
@@ -40,12 +40,7 @@ pub fn take(cx: &mut Session, typed: &str, found: Found) {
                 cx.go(Go::Report(entry.report, entry.section));
             }
         }
-        Found::Rule(at) => {
-            if let Some(rule) = cx.rule(at) {
-                let with = [cx.words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone()];
-                cx.say("said.rule", &with);
-            }
-        }
+        Found::Rule(at) => cx.go(Go::Rule(at)),
         found => go(cx, found),
     }
 }

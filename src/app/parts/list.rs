@@ -1,5 +1,6 @@
 //! The one list state: cursor, window, marks by id. A tree, a table, a picker and a dossier all move by it.
 
+use super::layout::Area;
 use std::collections::BTreeSet;
 
 /// A step of the cursor.
@@ -71,6 +72,14 @@ impl List {
             }
             Motion::First => self.go(0),
             Motion::Last => self.go(self.len),
+        }
+    }
+
+    /// Puts the cursor on the row that is seen in a line of the terminal; `rows` is where the rows stand.
+    pub fn click(&mut self, rows: Area, y: u16) {
+        let row = self.top + usize::from(y.saturating_sub(rows.y));
+        if (rows.y..rows.y.saturating_add(rows.rows)).contains(&y) && row < self.len {
+            self.go(row);
         }
     }
 

@@ -68,6 +68,8 @@ pub struct Row {
     pub inset: bool,
     /// The row of a record that it shows, to be edited.
     pub entry: Option<RecordRow>,
+    /// Whether it goes on with the row above it, which is too long for one line.
+    pub continued: bool,
 }
 
 /// Lines with the columns of their labels.
@@ -141,7 +143,7 @@ impl Page {
             let width = if row.inset { room } else { columns };
             for (at, line) in text::wrap(&row.text, width).into_iter().enumerate() {
                 let label = if at == 0 { row.label.clone() } else { String::new() };
-                out.push(Row { label, text: line, ..Row { text: String::new(), ..row.clone() } });
+                out.push(Row { label, text: line, continued: at > 0, ..Row { text: String::new(), ..row.clone() } });
             }
         }
         (out, u16::try_from(label).unwrap_or(0))
@@ -170,12 +172,13 @@ pub fn step(lines: &[Row], list: &mut List, motion: Motion) {
     }
 }
 
-/// Rows as lines of text, a label before what it is of.
+/// Rows as lines of text, a label before what it is of; one that was broken for the screen is one line again.
 pub fn plain(rows: &[Row]) -> impl Iterator<Item = String> {
-    let line = |row: &Row| match (row.label.trim().is_empty(), row.text.is_empty()) {
-        (true, _) => row.text.clone(),
-        (false, true) => row.label.clone(),
-        (false, false) => format!("{}: {}", row.label, row.text),
+    let line = |row: &[Row]| {
+        let label = row.first().map(|first| first.label.as_str()).filter(|label| !label.trim().is_empty());
+        let text: Vec<&str> = row.iter().map(|row| row.text.as_str()).collect();
+        let said = label.into_iter().map(str::to_owned).chain(std::iter::once(text.join(" ")));
+        said.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     };
-    rows.iter().map(line).filter(|line| !line.is_empty())
+    rows.chunk_by(|_, below| below.continued).map(line).filter(|line| !line.is_empty())
 }

@@ -32,6 +32,9 @@ macro_rules! screens {
         }
 
         impl Screens {
+            /// Every screen that has a state.
+            pub const ALL: &[Screen] = &[$(Screen::$screen),*];
+
             /// A screen.
             #[must_use]
             pub fn get(&self, screen: Screen) -> &dyn ScreenState {

@@ -2,7 +2,7 @@
 //! Enter opens those whom the rule under the cursor finds.
 
 use crate::app::input::action::{Action, Scope};
-use crate::app::parts::layout;
+use crate::app::parts::layout::{self, Area};
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{self, Lines, Page, Target};
 use crate::app::screens::screen::ScreenState;
@@ -96,12 +96,21 @@ impl ScreenState for Rules {
         Some((&self.lines, &self.list))
     }
 
+    fn list_at(&mut self, cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
+        Some((&mut self.list, layout::body(cx.size)))
+    }
+
     fn plain(&self, _cx: &Session) -> Vec<String> {
         page::plain(&self.lines.0).collect()
     }
 }
 
 impl Rules {
+    /// Opens the page of a rule, by its place among the rules.
+    pub fn show(&mut self, cx: &Session, at: u32) {
+        self.open = cx.rule(at).map(|rule| Arc::clone(&rule.id));
+    }
+
     /// Asks what the rules find, where what is shown is of another register or another day.
     fn ask(&mut self, cx: &mut Session) {
         let stand = cx.stand();

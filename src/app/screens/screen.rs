@@ -66,8 +66,13 @@ pub trait ScreenState {
     }
 
     /// The list under a cell of the terminal, and where its rows stand. Clicking may put a pane in use.
-    fn list_at(&mut self, _cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
-        None
+    fn list_at(&mut self, cx: &Session, x: u16, y: u16) -> Option<(&mut List, Area)>;
+
+    /// Selects the row under a cell of the terminal.
+    fn click(&mut self, cx: &Session, x: u16, y: u16) {
+        if let Some((list, rows)) = self.list_at(cx, x, y) {
+            list.click(rows, y);
+        }
     }
 
     /// What can be written into a file, with sensitive columns where they are asked for.
@@ -79,6 +84,9 @@ pub trait ScreenState {
     fn papers(&self, _cx: &Session) -> Vec<Official> {
         Vec::new()
     }
+
+    /// Opens all that is folded, so that its lines of text are all of it.
+    fn unfold(&mut self, _cx: &mut Session) {}
 
     /// The screen as lines of text, for screen readers: all of it, not only what fits on a window.
     fn plain(&self, cx: &Session) -> Vec<String>;

@@ -41,6 +41,8 @@ pub enum Go {
     Queue(Queue),
     /// To a report, or one of its sections.
     Report(String, Option<String>),
+    /// To the page of a rule, by its place among the rules.
+    Rule(u32),
     /// To what the journal says of a subject.
     Journal(Subject),
     /// To another day.

@@ -54,23 +54,30 @@ struct Entry {
     title: &'static str,
     /// Whether the next session may begin there.
     kept: bool,
+    /// Whether it has a tab in the second row.
+    tab: bool,
 }
 
 const fn entry(screen: Screen, name: &'static str, action: Option<Action>, title: &'static str, kept: bool) -> Entry {
-    Entry { screen, name, action, title, kept }
+    Entry { screen, name, action, title, kept, tab: false }
+}
+
+/// A screen with a tab in the second row, which an action goes to.
+const fn tab(screen: Screen, name: &'static str, action: Action, title: &'static str, kept: bool) -> Entry {
+    Entry { screen, name, action: Some(action), title, kept, tab: true }
 }
 
 /// All screens, in the order of their tabs.
 const SCREENS: [Entry; 14] = [
-    entry(Screen::Today, "today", Some(Action::ScreenToday), "head.now", true),
-    entry(Screen::Units, "units", Some(Action::ScreenUnits), "head.units", true),
-    entry(Screen::Cadres, "cadres", Some(Action::ScreenCadres), "head.cadres", true),
-    entry(Screen::Dossier, "dossier", None, "head.dossier", true),
-    entry(Screen::Plan, "plan", Some(Action::ScreenPlan), "head.plan", true),
-    entry(Screen::Rotations, "rotations", Some(Action::ScreenRotations), "head.rotations", true),
-    entry(Screen::Indicators, "indicators", Some(Action::ScreenIndicators), "head.indicators", true),
-    entry(Screen::Reports, "reports", Some(Action::ScreenReports), "head.reports", true),
-    entry(Screen::Journal, "journal", Some(Action::ScreenJournal), "head.journal", false),
+    tab(Screen::Today, "today", Action::ScreenToday, "head.now", true),
+    tab(Screen::Units, "units", Action::ScreenUnits, "head.units", true),
+    tab(Screen::Cadres, "cadres", Action::ScreenCadres, "head.cadres", true),
+    Entry { tab: true, ..entry(Screen::Dossier, "dossier", None, "head.dossier", true) },
+    tab(Screen::Plan, "plan", Action::ScreenPlan, "head.plan", true),
+    tab(Screen::Rotations, "rotations", Action::ScreenRotations, "head.rotations", true),
+    tab(Screen::Indicators, "indicators", Action::ScreenIndicators, "head.indicators", true),
+    tab(Screen::Reports, "reports", Action::ScreenReports, "head.reports", true),
+    tab(Screen::Journal, "journal", Action::ScreenJournal, "head.journal", false),
     entry(Screen::Rules, "rules", Some(Action::ScreenRules), "head.rules", true),
     entry(Screen::Import, "import", Some(Action::ScreenImport), "head.import", false),
     entry(Screen::Timeline, "timeline", None, "head.timeline", true),
@@ -125,8 +132,7 @@ impl Screen {
 
     /// Screens that have a tab in the second row.
     pub fn tabs() -> impl Iterator<Item = Screen> {
-        const TABS: usize = 9;
-        Screen::all().take(TABS)
+        SCREENS.iter().filter(|entry| entry.tab).map(|entry| entry.screen)
     }
 
     /// Whether the next session may begin there.

@@ -150,7 +150,7 @@ fn a_letter_in_front_narrows_to_a_kind_and_what_is_found_is_done() {
     bench.keys("/ \"q/\"");
     assert_eq!(picker(&bench).choices.len(), bench.model.cx.policy.rules.len(), "the letter alone lists all rules");
     bench.keys("enter");
-    assert!(bench.model.cx.said.as_ref().is_some_and(|said| said.key == "said.rule"));
+    assert_eq!(bench.model.cx.screen, Screen::Rules, "Enter opens the rule");
     bench.keys("/ \"d/cao loc\"");
     assert!(picker(&bench).choices.iter().all(|c| matches!(c.what, Some(Found::Unit(_)))));
     let counted: Vec<Kind> = picker(&bench).seek.kinds.iter().map(|(kind, _)| *kind).collect();

@@ -22,12 +22,14 @@ use crate::app::model::{Screen, Stage};
 use crate::app::overlays::asks::{Asker, Found};
 use crate::app::overlays::form::Form;
 use crate::app::overlays::picker::Picker;
+use crate::app::screens::Screens;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::effect::Store;
 use crate::app::session::effect::Terminal;
 use crate::app::session::host::{Notice, Start};
 use crate::app::session::msg::Msg;
+use crate::app::words::{Lang, Words};
 use crate::domain::{Line, Revision};
 use crate::search::Answer;
 use fixture::{Bench, day};
@@ -285,4 +287,13 @@ fn closing_a_dossier_leads_to_the_screen_it_was_opened_from_on_the_day_that_is_l
     assert_eq!((bench.model.cx.screen, bench.model.cx.view.on), (Screen::Cadres, day("01/07/2025")));
     bench.keys("esc / \"hoa\" enter esc");
     assert_eq!(bench.model.cx.screen, Screen::Units);
+}
+
+#[test]
+fn every_screen_has_a_name_and_a_title_and_can_be_come_to() {
+    let words = Words::of(Lang::Vi);
+    for screen in Screens::ALL {
+        assert!(!screen.name().is_empty() && !words.get(screen.title()).is_empty(), "{screen:?} has no row in SCREENS");
+    }
+    assert_eq!(Screen::all().count(), Screens::ALL.len());
 }

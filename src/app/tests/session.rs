@@ -5,6 +5,7 @@ use crate::app::input::mouse::{Gesture, Mouse};
 use crate::app::model::{Model, Place, Screen};
 use crate::app::overlays::picker::Picker;
 use crate::app::parts::layout::Pane;
+use crate::app::screens::today::What;
 use crate::app::session::draft::Draft;
 use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
@@ -189,6 +190,29 @@ fn the_wheel_scrolls_and_a_click_selects() {
     assert_eq!(bench.model.screens.units.focus, Pane::Posts);
     bench.say(mouse(5, 5, Gesture::Click));
     assert_eq!((bench.model.screens.units.focus, bench.model.screens.units.tree.list.cursor), (Pane::Tree, 2));
+}
+
+#[test]
+fn the_wheel_scrolls_on_every_screen_and_a_click_selects_where_rows_stand() {
+    let mut bench = Bench::open((120, 24));
+    let mouse = |x, y, gesture| Msg::Mouse(Mouse { x, y, gesture });
+    bench.keys("Y");
+    let rules = |bench: &Bench| bench.model.screen().page().map(|(_, list)| list.cursor).unwrap();
+    let before = rules(&bench);
+    bench.say(mouse(10, 10, Gesture::WheelDown));
+    assert!(rules(&bench) > before, "a page of lines");
+    bench.keys("Q");
+    bench.say(mouse(3, 4, Gesture::Click));
+    assert_eq!(bench.model.screens.plan.list.cursor, 1, "the pools");
+    bench.keys("H");
+    let body = crate::app::parts::layout::body(bench.model.cx.size);
+    let seen = &bench.model.screens.today;
+    let placed = seen.page.iter().filter(|placed| matches!(placed.what, What::Row(_))).nth(1).cloned().unwrap();
+    bench.say(mouse(placed.x + 4, body.y + placed.y, Gesture::Click));
+    assert!(matches!(placed.what, What::Row(at) if at == bench.model.screens.today.cursor), "today");
+    let cursor = bench.model.screens.today.cursor;
+    bench.say(mouse(10, 10, Gesture::WheelDown));
+    assert!(bench.model.screens.today.cursor > cursor, "the wheel moves what is in use");
 }
 
 #[test]

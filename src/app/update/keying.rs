@@ -80,6 +80,10 @@ fn press(model: &mut Model, key: Key) {
     let Some(action) = action else {
         return;
     };
+    // in a window that shows nothing nothing is done unseen
+    if !model.cx.size.usable() && !matches!(action, Action::Quit | Action::Redraw | Action::Suspend) {
+        return;
+    }
     if !matches!(action, Action::Redraw | Action::Suspend) {
         model.cx.said = None;
     }

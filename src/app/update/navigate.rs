@@ -16,7 +16,7 @@ use crate::app::session::effect::Store;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::jumps::{DEEP, Spot};
 use crate::app::session::stage::Screen;
-use crate::domain::{CadreId, PostId, Subject};
+use crate::domain::{CadreId, Line, PostId, Subject};
 use crate::register::View;
 
 /// Does what a key, a dialog or a message has left to do, in order.
@@ -96,6 +96,10 @@ fn go(model: &mut Model, go: Go) {
             to_screen(model, Screen::Reports);
             report::seek(&mut model.screens.report, report, section);
         }
+        Go::Rule(at) => {
+            to_screen(model, Screen::Rules);
+            model.screens.rules.show(&model.cx, at);
+        }
         Go::Journal(subject) => {
             remember(model);
             model.cx.screen = Screen::Journal;
@@ -149,6 +153,12 @@ fn to_cadres(model: &mut Model, query: String) {
 /// To a post of its unit, the cursor on it.
 fn to_post(model: &mut Model, post: PostId) {
     let Some(post) = model.cx.view.post(post).cloned() else { return };
+    let line = model.cx.view.title(&post).map(|title| title.line);
+    // the unit may stand in several lines: in another one its posts are others
+    if let Some(line) = line.filter(|line| model.cx.line != Line::Territory && model.cx.line != *line) {
+        remember(model);
+        model.cx.line = line;
+    }
     to_unit(model, post.unit);
     let units = &mut model.screens.units;
     units.posts.rebuild(&model.cx.view, model.cx.line, Some(post.unit));

@@ -29,6 +29,16 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// A text without the signs that stand for a verdict or draw a bar, and the verdict in words where it is not met: for
+/// lines that are read aloud.
+#[must_use]
+pub fn without_signs(words: &Words, text: &str, found: Option<Verdict>) -> String {
+    let bare: String = text.chars().filter(|c| !"█·○✓✗!?".contains(*c)).collect();
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = found.filter(|v| *v != Verdict::Met || bare.is_empty()).map(|v| words.get(verdict(v)).to_owned());
+    std::iter::once(bare).filter(|text| !text.is_empty()).chain(said).collect::<Vec<_>>().join(", ")
+}
+
 /// How binding a rule is.
 #[must_use]
 pub fn strength(strength: Strength) -> &'static str {

@@ -121,7 +121,9 @@ fn readable(dir: Option<PathBuf>, unreadable: &'static str) -> Result<Vec<(Strin
 /// The data files of a folder, each with its name, in the order of their names; a folder that is not there has none.
 fn toml_files(dir: &Path) -> Vec<(String, io::Result<String>)> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    // reading from a pipe would never end
+    let data = |path: &PathBuf| path.extension().is_some_and(|e| e == "toml") && path.is_file();
+    let mut files: Vec<_> = entries.filter(data).collect();
     files.sort();
     files.iter().map(|path| (file_name(path), fs::read_to_string(path))).collect()
 }

@@ -87,7 +87,7 @@ pub struct Reorganisation {
     pub beginnings: Vec<Beginning>,
     /// Posts of the new state.
     pub seats: Vec<Seats>,
-    /// Which title takes which; a title that is not named keeps itself where the new unit has it.
+    /// Which title becomes which; one that is not named stays the same where the new unit has it.
     pub titles: Vec<Equivalence>,
     /// People whose place the officer has decided: who, in which unit, as what.
     pub people: Vec<(CadreId, UnitId, TitleId)>,

@@ -90,7 +90,7 @@ impl Column {
         }
     }
 
-    /// The columns that it needs, and whether it takes what is left over.
+    /// Its least width in cells, and whether it grows where there is room.
     #[must_use]
     pub fn width(self) -> (u16, bool) {
         match self {

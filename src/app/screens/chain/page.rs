@@ -119,7 +119,14 @@ fn step(cx: &Session, over: &Over, at: usize, moves: Moves, page: &mut Page) {
     let to = moves.to.map_or_else(|| words.of_group("phase", "stayed"), |p| post(Some(p)));
     let text = format!("{who}: {} → {to}", post(moves.from));
     let label = format!("{}", at + 1);
-    page.rows.push(Row { label, text, look: Look::Plain, inset: true, target: Some(Target::Nth(at)), entry: None });
+    page.rows.push(Row {
+        label,
+        text,
+        look: Look::Plain,
+        inset: true,
+        target: Some(Target::Nth(at)),
+        ..Row::default()
+    });
     if cx.meeting {
         return;
     }

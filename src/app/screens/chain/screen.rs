@@ -2,6 +2,7 @@
 
 use super::{Chains, act, refresh, step, trail};
 use crate::app::input::action::{Action, Scope};
+use crate::app::parts::layout::{self, Area};
 use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page::{self, Lines};
 use crate::app::screens::screen::ScreenState;
@@ -59,6 +60,10 @@ impl ScreenState for Chains {
 
     fn page(&self) -> Option<(&Lines, &List)> {
         Some((&self.lines, &self.list))
+    }
+
+    fn list_at(&mut self, cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
+        Some((&mut self.list, layout::body(cx.size)))
     }
 
     fn plain(&self, _cx: &Session) -> Vec<String> {

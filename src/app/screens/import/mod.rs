@@ -158,10 +158,10 @@ fn ask_names(cx: &mut Session, typed: String) -> u64 {
     generation
 }
 
-/// A path was typed.
+/// Takes the path that was typed.
 ///
 /// # Errors
-/// There is none.
+/// Nothing was typed.
 pub fn file(state: &mut Import, cx: &mut Session, path: &str) -> Result<(), (usize, Notice)> {
     if path.trim().is_empty() {
         return Err((0, Notice { key: "problem.needed", with: Vec::new() }));

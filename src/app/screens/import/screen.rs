@@ -2,7 +2,8 @@
 
 use super::{Import, act, export, line, refresh};
 use crate::app::input::action::{Action, Scope};
-use crate::app::parts::list::Motion;
+use crate::app::parts::layout::{self, Area};
+use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page;
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
@@ -57,6 +58,12 @@ impl ScreenState for Import {
 
     fn selection(&self, _cx: &Session) -> Selection {
         Selection::default()
+    }
+
+    fn list_at(&mut self, cx: &Session, x: u16, y: u16) -> Option<(&mut List, Area)> {
+        let (list, page) = layout::journal(cx.size);
+        self.inside = page.has(x, y);
+        Some(if self.inside { (&mut self.page, page) } else { (&mut self.list, list) })
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

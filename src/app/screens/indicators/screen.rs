@@ -1,8 +1,9 @@
 //! What the screen of indicators shows and does.
 
-use super::{Indicators, Tab, act, heat, lines, list, paper, refresh, step, tabs, trail};
+use super::{Indicators, Tab, act, areas, heat, lines, list, paper, refresh, step, tabs, trail};
 use crate::app::input::action::{Action, Scope};
-use crate::app::parts::list::Motion;
+use crate::app::parts::layout::Area;
+use crate::app::parts::list::{List, Motion};
 use crate::app::screens::screen::{ScreenState, place_in};
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
@@ -65,8 +66,21 @@ impl ScreenState for Indicators {
         paper(self, cx)
     }
 
+    fn list_at(&mut self, cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
+        let [_, body, _] = areas(cx.size, self);
+        let list = match (&mut self.who, self.tab) {
+            (Some(who), _) => return Some((&mut who.list, body.below(2))),
+            (None, Tab::Targets) => &mut self.list,
+            (None, Tab::Units) => &mut self.units,
+            (None, Tab::Needs | Tab::Pictures) => return None,
+        };
+        Some((list, body.below(1)))
+    }
+
     fn plain(&self, cx: &Session) -> Vec<String> {
-        let tabs = tabs(self, cx).into_iter().map(|(name, open)| if open { format!("[{name}]") } else { name });
+        let tabs = tabs(self, cx)
+            .into_iter()
+            .map(|(name, open)| if open { cx.words.fill("plain.open", &[name]) } else { name });
         std::iter::once(tabs.collect::<Vec<_>>().join(", ")).chain(lines(self, cx)).collect()
     }
 }

@@ -1,5 +1,5 @@
 //! Pages that lie over the list of people: two drafts compared, what a round submits against what was approved last,
-//! whom a finding speaks of, posts that want filling, and what an edit of many would change before it is done.
+//! whom a finding speaks of, vacancies, and what an edit of many would change before it is done.
 
 use super::state::{Of, Page, Plan, What};
 use super::{between, keys, people_of, vacancies};

@@ -1,10 +1,12 @@
 //! What the screen of pools shows and does.
 
-use super::state::{Pane, Plan, What};
+use super::rows::rebuild;
+use super::state::{Node, Pane, Plan, What};
 use super::{act, document, drafted, leave, refresh, step, terms, trail, undo};
 use crate::app::input::action::{Action, Scope};
 use crate::app::outgoing::papers::{self, Official};
-use crate::app::parts::list::Motion;
+use crate::app::parts::layout::{self, Area};
+use crate::app::parts::list::{List, Motion};
 use crate::app::parts::page;
 use crate::app::screens::screen::{ScreenState, place_in};
 use crate::app::session::Session;
@@ -110,6 +112,27 @@ impl ScreenState for Plan {
             _ => None,
         });
         self.term.map(|term| papers::of_pools(cx, term, self.unit(), self.post(), round)).unwrap_or_default()
+    }
+
+    fn list_at(&mut self, cx: &Session, x: u16, y: u16) -> Option<(&mut List, Area)> {
+        let areas = layout::plan(cx.size, self.pane != Pane::Pools, self.why);
+        if let Some(page) = &mut self.page {
+            return Some((&mut page.list, layout::plan_page(cx.size)));
+        }
+        if areas.pools.cols > 0 && areas.pools.has(x, y) {
+            self.pane = Pane::Pools;
+            return Some((&mut self.list, areas.pools));
+        }
+        areas.people.has(x, y).then(|| {
+            self.pane = Pane::People;
+            (&mut self.people_list, areas.people.below(1))
+        })
+    }
+
+    fn unfold(&mut self, cx: &mut Session) {
+        let homes = self.board.homes.iter();
+        self.open = homes.flat_map(|home| [Node::Group(home.group), Node::Unit(home.unit)]).collect();
+        rebuild(self, cx);
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

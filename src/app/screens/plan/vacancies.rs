@@ -1,4 +1,4 @@
-//! Posts that want filling: a seat that nobody holds, or a holder who retires within the term; each with who is planned.
+//! Vacancies: a seat that nobody holds, or a holder who retires within the term; each with the people planned for it.
 
 use super::board::Home;
 use super::people_of::{about, sign};

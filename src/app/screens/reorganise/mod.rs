@@ -1,4 +1,4 @@
-//! A reorganisation on the screen: marked units and what they go into, which title takes which, the day and the
+//! A reorganisation on the screen: marked units and what they go into, which title becomes which, the day and the
 //! decision; beside them what it would come to, person by person. Accepted, it is one revision.
 
 pub mod asks;

@@ -1,8 +1,9 @@
 //! What the screen of reports shows and does.
 
-use super::{Line, Screened, act, document, refresh, step, trail};
+use super::{Screened, act, areas, document, refresh, step, trail};
 use crate::app::input::action::{Action, Scope};
-use crate::app::parts::list::Motion;
+use crate::app::parts::layout::Area;
+use crate::app::parts::list::{List, Motion};
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
@@ -67,6 +68,18 @@ impl ScreenState for Screened {
         document(self, cx)
     }
 
+    fn list_at(&mut self, cx: &Session, x: u16, y: u16) -> Option<(&mut List, Area)> {
+        let (list, tables) = areas(cx.size, self.inside);
+        if list.cols > 0 && list.has(x, y) {
+            self.inside = false;
+            return Some((&mut self.list, list));
+        }
+        if let Some(people) = &mut self.people {
+            return Some((&mut people.list, tables.below(2)));
+        }
+        self.inside.then(|| (&mut self.page, tables.below(1)))
+    }
+
     fn plain(&self, cx: &Session) -> Vec<String> {
         let mut out: Vec<String> = self.entries.iter().map(|entry| entry.title.clone()).collect();
         let Some(report) = &self.shown else { return out };
@@ -83,12 +96,10 @@ impl ScreenState for Screened {
                     });
                     out.push(format!("{}. {}", row.label, cells.collect::<Vec<_>>().join("; ")));
                 }
+                out.extend(table.notes.iter().cloned());
             }
+            out.extend(section.notes.iter().cloned());
         }
-        out.extend(self.lines.iter().filter_map(|line| match line {
-            Line::Note { text, .. } if !text.is_empty() => Some(text.clone()),
-            _ => None,
-        }));
         out
     }
 }

@@ -1,14 +1,17 @@
 //! What the queues of rotations show and do.
 
+use super::panes::panes;
 use super::rows::{cells, columns};
-use super::{Rotations, act, refresh, sift, tabs, trail};
+use super::{Rotations, act, areas, refresh, sift, tabs, trail};
 use crate::app::input::action::{Action, Scope};
 use crate::app::outgoing::papers::{self, Official};
 use crate::app::outgoing::{date, document};
-use crate::app::parts::list::Motion;
+use crate::app::parts::layout::Area;
+use crate::app::parts::list::{List, Motion};
 use crate::app::screens::screen::{ScreenState, place_in};
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
+use crate::app::words::findings;
 use crate::exchange::paper::{Column, Paper, Row, Table};
 use crate::register::rotations::RotationQuery;
 
@@ -112,13 +115,24 @@ impl ScreenState for Rotations {
         papers::of_queue(cx, queue, self.asks.unit)
     }
 
+    fn list_at(&mut self, cx: &Session, x: u16, y: u16) -> Option<(&mut List, Area)> {
+        let [_, body, ..] = areas(cx.size, self.why);
+        let open = panes(self, body).into_iter().find(|pane| pane.open && pane.area.has(x, y))?;
+        Some((&mut self.list, open.area.below(1)))
+    }
+
     fn plain(&self, cx: &Session) -> Vec<String> {
-        let mut out: Vec<String> =
-            tabs(self, cx).into_iter().map(|(name, open)| if open { format!("[{name}]") } else { name }).collect();
+        let mut out: Vec<String> = tabs(self, cx)
+            .into_iter()
+            .map(|(name, open)| if open { cx.words.fill("plain.open", &[name]) } else { name })
+            .collect();
         let heads = columns(self, cx);
         out.extend((0..self.list.len).map(|at| {
             let cells = cells(cx, self, at).into_iter().zip(&heads).filter(|((text, _), _)| !text.is_empty());
-            cells.map(|((text, _), head)| format!("{}: {text}", head.title)).collect::<Vec<_>>().join("; ")
+            let cells = cells.map(|((text, verdict), head)| {
+                format!("{}: {}", head.title, findings::without_signs(&cx.words, &text, verdict))
+            });
+            cells.collect::<Vec<_>>().join("; ")
         }));
         out
     }

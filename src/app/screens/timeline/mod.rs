@@ -21,7 +21,7 @@ const SCALES: [i32; 6] = [1, 2, 3, 4, 6, 12];
 /// A row of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What it is of: a title, somebody who held it.
+    /// The label of the bar: a title, or somebody who held it.
     pub label: String,
     /// Whether it heads the rows after it.
     pub head: bool,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// A row before it is painted.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// What it is of.
+    /// Label of the row.
     pub label: String,
     /// Whether it heads the rows after it.
     pub head: bool,

@@ -1,8 +1,9 @@
 //! What the start screen shows and does.
 
-use super::{Today, lines, open, refresh, step, to_part, why};
+use super::{Placed, Today, What, lines, open, refresh, step, to_part, why};
 use crate::app::input::action::{Action, Scope};
-use crate::app::parts::list::Motion;
+use crate::app::parts::layout::{self, Area};
+use crate::app::parts::list::{List, Motion};
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::Session;
 use crate::app::session::selection::Selection;
@@ -57,6 +58,20 @@ impl ScreenState for Today {
 
     fn selection(&self, _cx: &Session) -> Selection {
         Selection::default()
+    }
+
+    fn list_at(&mut self, _cx: &Session, _x: u16, _y: u16) -> Option<(&mut List, Area)> {
+        // rows stand side by side: they are no list
+        None
+    }
+
+    fn click(&mut self, cx: &Session, x: u16, y: u16) {
+        let body = layout::body(cx.size);
+        let Some(line) = y.checked_sub(body.y).map(|line| line.saturating_add(self.top)) else { return };
+        let under = |placed: &&Placed| placed.y == line && (placed.x..placed.x + placed.cols).contains(&x);
+        if let Some(What::Row(at)) = self.page.iter().find(under).map(|placed| &placed.what) {
+            self.cursor = *at;
+        }
     }
 
     fn plain(&self, cx: &Session) -> Vec<String> {

@@ -178,6 +178,10 @@ impl ScreenState for Units {
         papers::of_unit(cx, self.tree.selected())
     }
 
+    fn unfold(&mut self, cx: &mut Session) {
+        self.tree.set_all(&cx.view, cx.line, true);
+    }
+
     fn plain(&self, cx: &Session) -> Vec<String> {
         let (words, counts) = (&cx.words, cx.view.counts_ready(cx.line));
         let line = words.get(terms::line(cx.line));
