@@ -50,22 +50,21 @@ fn crumbs(pen: &mut Pen<'_>, model: &Model, cols: u16) {
     pen.put(1, 0, room, &line, Role::Strong);
 }
 
-/// Names in one line; those in the middle give way first.
+/// Names in one line; where there is no room the largest give way first: what something belongs to is said longest.
 fn elided(names: &[String], room: usize) -> String {
     const TO: &str = " › ";
     let all = names.join(TO);
     if text::width(&all) <= room {
         return all;
     }
-    let (Some(first), Some(last)) = (names.first(), names.last()) else { return all };
-    for skipped in 2..names.len() {
+    for skipped in 1..names.len() {
         let tail: Vec<&str> = names.iter().skip(skipped).map(String::as_str).collect();
-        let line = format!("{first}{TO}…{TO}{}", tail.join(TO));
+        let line = format!("…{TO}{}", tail.join(TO));
         if text::width(&line) <= room {
             return line;
         }
     }
-    text::cut(last, room)
+    names.last().map(|last| text::cut(last, room)).unwrap_or_default()
 }
 
 /// The day that is looked at; where the register is one of then, that; and the days before and after on which the

@@ -12,7 +12,6 @@ use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::recent;
-use crate::app::words::refusals;
 use crate::search::fields::{KIND_SIGN, text_name};
 use crate::search::query::completions;
 use crate::search::{Answer, Corpus, FIELD, Field, Found, Hit, Kind, Query};
@@ -100,8 +99,9 @@ fn ask(cx: &mut Session) {
         picker.list.go(0);
         return;
     }
-    let asked = Query::parse(&typed);
-    picker.seek.problem = asked.as_ref().err().map(refusals::query);
+    let asked = cx.parse(&typed);
+    let Some(picker) = seeking(cx) else { return };
+    picker.seek.problem = asked.as_ref().err().cloned();
     // what was found stays in sight while a query is being put right
     let Ok(query) = asked else { return };
     picker.waiting = true;
@@ -254,8 +254,10 @@ pub fn recall(cx: &mut Session) {
 pub fn table(cx: &mut Session) {
     let Some(picker) = seeking(cx) else { return };
     let typed = picker.input.text().trim().to_owned();
-    if let Err(error) = Query::parse(&typed) {
-        picker.seek.problem = Some(refusals::query(&error));
+    let asked = cx.parse(&typed);
+    let Some(picker) = seeking(cx) else { return };
+    if let Err(problem) = asked {
+        picker.seek.problem = Some(problem);
         return;
     }
     let narrows = picker.seek.narrows.clone();

@@ -2,6 +2,7 @@
 //! again when the register or the day is another.
 
 use crate::app::overlays::asks::{Asker, Asks, Question, Sifted, What};
+use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::domain::{Day, Revision};
 use crate::register::{Loaded, View};
@@ -30,6 +31,15 @@ impl Sieve {
     pub fn set(&mut self, typed: &str) {
         let typed = typed.trim();
         *self = Sieve { typed: (!typed.is_empty()).then(|| typed.to_owned()), ..Sieve::default() };
+    }
+
+    /// Makes the list whole again where the query names what a projected screen must not show; whether it did.
+    pub fn drop_hidden(&mut self, cx: &Session) -> bool {
+        let hidden = self.typed().and_then(|typed| Query::parse(typed).ok()).is_some_and(|query| cx.hides(&query));
+        if hidden {
+            self.set("");
+        }
+        hidden
     }
 
     /// What it leaves; none while the list is whole, or while the answer is on its way.

@@ -31,11 +31,13 @@ use super::parts::layout::Size;
 use super::parts::page::Target;
 use super::screens::dossier::tab::Tab;
 use super::words::Words;
+use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Line, Revision, UnitId};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
 use crate::policy::Policy;
 use crate::register::{Catalogue, Loaded, Snapshot, Texts, View};
+use crate::search::Query;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -286,6 +288,24 @@ impl Session {
             Some(self.view.called(line, self.view.unit(*id)?))
         };
         path.iter().enumerate().skip(1).filter_map(name).collect()
+    }
+
+    /// A query as it was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it; on a projected screen also that it names what is hidden there.
+    pub fn parse(&self, typed: &str) -> Result<Query, Notice> {
+        let query = Query::parse(typed).map_err(|error| refusals::query(&error))?;
+        if self.hides(&query) {
+            return Err(Notice { key: "meeting.query", with: Vec::new() });
+        }
+        Ok(query)
+    }
+
+    /// Whether a query tells of people what a projected screen must not show.
+    #[must_use]
+    pub fn hides(&self, query: &Query) -> bool {
+        self.meeting && query.is_sensitive()
     }
 
     /// Says what just happened: a key of the locale and the values of its gaps.

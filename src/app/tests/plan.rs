@@ -223,7 +223,7 @@ fn the_same_change_on_several_is_shown_field_by_field_before_it_is_done() {
 }
 
 #[test]
-fn posts_that_want_filling_stand_with_those_who_are_planned() {
+fn vacancies_stand_with_those_who_are_planned_for_them() {
     let mut bench = at("pct-ubnd-xa");
     add(&mut bench, "ly thi mai 1");
     bench.keys("V");
@@ -292,4 +292,66 @@ fn pools_and_their_people_are_narrowed_by_a_query() {
     assert!(bench.model.cx.over.is_open(), "what is not understood is no filter");
     bench.keys("esc esc");
     assert_eq!(posts(&bench), all);
+}
+
+#[test]
+fn a_change_that_does_not_apply_on_the_day_that_is_looked_at_is_not_saved_and_stays_in_the_draft() {
+    let mut bench = at("pct-ubnd-xa");
+    let (there, term) = (bench.model.screens.plan.post().unwrap(), bench.model.screens.plan.term.unwrap());
+    add(&mut bench, "ly thi mai 1");
+    bench.keys("@ \"15/07/2025\" enter");
+    assert_eq!(bench.said(), "1 thay đổi của dự thảo không áp dụng được ngày 15/07/2025: giữ lại trong dự thảo");
+    let view = bench.model.cx.view.clone();
+    let chair = view.snapshot.posts.values().find(|p| p.span.from == view.on.min(super::fixture::day("01/07/2025")));
+    bench.model.cx.go(Go::Pool(chair.unwrap().id, term));
+    bench.keys("tab tab");
+    add(&mut bench, "trieu van son 2");
+    bench.model.cx.policy = std::sync::Arc::default();
+    bench.keys("S");
+    assert_eq!(saved(&mut bench).len(), 1, "what applies is saved");
+    assert_eq!(bench.model.screens.plan.drafts[0].steps.len(), 1, "the other stays");
+    bench.keys("@ \"01/05/2024\" enter");
+    bench.model.cx.go(Go::Pool(there, term));
+    bench.keys("tab tab");
+    assert_eq!(
+        names(&bench).iter().map(|(_, name, mark)| (name.as_str(), *mark)).collect::<Vec<_>>(),
+        [("Lý Thị Mai 1", Mark::Added)]
+    );
+}
+
+#[test]
+fn on_a_day_without_the_pool_that_is_open_no_other_stands_in_its_place_and_on_its_day_it_is_there_again() {
+    let mut bench = at("pct-ubnd-xa");
+    let post = bench.model.screens.plan.post();
+    bench.keys("tab");
+    assert_eq!(bench.model.screens.plan.pane, Pane::People);
+    bench.keys("@ \"15/07/2025\" enter");
+    assert_eq!((bench.model.screens.plan.post(), bench.model.screens.plan.pane), (None, Pane::Pools));
+    assert_eq!(bench.said(), "Phó Chủ tịch UBND không có ngày 15/07/2025");
+    bench.keys("@ \"01/05/2024\" enter");
+    assert_eq!((bench.model.screens.plan.post(), bench.model.screens.plan.pane), (post, Pane::People));
+}
+
+#[test]
+fn whoever_is_ticked_under_one_query_comes_in_with_those_of_the_next() {
+    let mut bench = at("pct-ubnd-xa");
+    bench.keys("a \"ly thi mai 1\" tab ctrl-u \"trieu van son 2\" tab enter");
+    let mut drafted: Vec<String> = names(&bench).into_iter().map(|(_, name, _)| name).collect();
+    drafted.sort();
+    assert_eq!(drafted, ["Lý Thị Mai 1", "Triệu Văn Sơn 2"]);
+}
+
+#[test]
+fn in_a_meeting_nobody_is_found_by_what_is_hidden() {
+    let mut bench = Bench::open((120, 40));
+    bench.keys("C f \"kl:cảnh-cáo\" enter");
+    assert_eq!(bench.model.screens.cadres.filter.as_deref(), Some("kl:cảnh-cáo"));
+    bench.keys("M");
+    assert_eq!(bench.model.screens.cadres.filter, None, "what was asked before is taken away");
+    bench.keys("/ \"tcct:chưa\"");
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("the finder") };
+    assert_eq!(picker.seek.problem.as_ref().map(|problem| problem.key), Some("meeting.query"));
+    bench.keys("esc M / \"tcct:chưa\"");
+    let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("the finder") };
+    assert_eq!(picker.seek.problem, None);
 }

@@ -255,6 +255,10 @@ pub fn refresh(table: &mut Cadres, cx: &mut Session) {
     }
     // a person belongs to one list of the whole province, whichever line is looked at
     let line = if table.under.is_some() { cx.line } else { Line::Territory };
+    // what was asked before the meeting is not answered on its screen
+    if table.filter.as_deref().is_some_and(|typed| cx.parse(typed).is_err()) {
+        table.filter = None;
+    }
     let snapshot = &cx.view.snapshot;
     let Cadres { under, order, filter, .. } = &*table;
     let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, line, *under, *order, filter.clone());

@@ -50,8 +50,8 @@ pub fn carry_out(chains: &mut Chains, cx: &mut Session) {
         cx.said = Some(refusals::problem(problem));
         return;
     }
-    if over.laid.lost > 0 {
-        return cx.say("chain.lost", &[over.laid.lost.to_string()]);
+    if over.laid.lost() > 0 {
+        return cx.say("chain.lost", &[over.laid.lost().to_string()]);
     }
     let stops = over.findings.iter().filter(|f| f.stops()).count();
     let asked = if stops > 0 { ASKED.len() } else { PLAIN };
@@ -96,8 +96,8 @@ pub fn filled_in(chains: &mut Chains, cx: &mut Session, cells: &[String]) -> Res
     if let Some(problem) = &over.problem {
         return Err((0, refusals::problem(problem)));
     }
-    if over.laid.lost > 0 {
-        return Err((0, Notice { key: "chain.lost", with: vec![over.laid.lost.to_string()] }));
+    if over.laid.lost() > 0 {
+        return Err((0, Notice { key: "chain.lost", with: vec![over.laid.lost().to_string()] }));
     }
     // on another day other rules may stand in the way
     let stops = over.findings.iter().filter(|f| f.stops()).count();

@@ -96,8 +96,8 @@ pub(super) fn write(chains: &Chains, cx: &Session, page: &mut Page) {
             page.plain(format!("{whom}: {}", judge::piece(cx, finding).text));
         }
     }
-    if over.laid.lost > 0 {
-        page.plain(words.fill("chain.lost", &[words.number(over.laid.lost)]));
+    if over.laid.lost() > 0 {
+        page.plain(words.fill("chain.lost", &[words.number(over.laid.lost())]));
     }
     if let Some(post) = vacancy(chains, cx, &over) {
         let key = cx.key(crate::app::input::action::Action::Add);

@@ -14,8 +14,8 @@ use crate::app::session::effect::Effect;
 use crate::app::words::findings;
 use crate::app::words::terms;
 use crate::domain::{CadreId, Line, PostId, Sex, TermId};
+use crate::search::Found;
 use crate::search::query::completions;
-use crate::search::{Found, Query};
 use std::sync::Arc;
 
 /// Opens the finder of candidates for the selected pool.
@@ -40,8 +40,9 @@ pub fn typed(plan: &mut Plan, cx: &mut Session) {
     let Some(picker) = cx.over.get_mut::<Picker>() else { return };
     let text = picker.input.text();
     picker.seek.completions = completions(picker.input.halves().0, &view);
-    let asked = Query::parse(&text);
-    picker.seek.problem = asked.as_ref().err().map(crate::app::words::refusals::query);
+    let asked = cx.parse(&text);
+    let Some(picker) = cx.over.get_mut::<Picker>() else { return };
+    picker.seek.problem = asked.as_ref().err().cloned();
     // who was found stays in sight while a query is being put right
     let Ok(query) = asked else { return };
     let query = Some(query).filter(|_| !text.trim().is_empty());
@@ -61,11 +62,16 @@ pub fn arrived(cx: &mut Session, generation: u64, trials: &Trials) {
         return;
     }
     let ticked: Vec<CadreId> = ticked(picker);
-    let choices = trials.rows.iter().map(|t| choice(cx, t, ticked.contains(&t.cadre))).collect();
+    // whoever was ticked under another query stays in sight, above those whom this one finds
+    let found = |choice: &&Choice| trials.rows.iter().any(|t| choice.what == Some(Found::Cadre(t.cadre)));
+    let kept = picker.choices.iter().filter(|c| c.ticked == Some(true) && !found(c)).cloned();
+    let mut choices: Vec<Choice> = kept.collect();
+    let first = choices.len();
+    choices.extend(trials.rows.iter().map(|t| choice(cx, t, ticked.contains(&t.cadre))));
     if let Some(picker) = cx.over.get_mut::<Picker>() {
         picker.choices = choices;
         picker.list.len = picker.choices.len();
-        picker.list.go(0);
+        picker.list.go(first);
         picker.waiting = false;
         picker.tried = Some((trials.all, trials.fit));
     }

@@ -30,8 +30,16 @@ pub struct Laid {
     pub view: View,
     /// The edits, one a record, that would make it so.
     pub edits: Vec<Edit>,
-    /// Changes that no longer fit what the register has become.
-    pub lost: usize,
+    /// Changes that do not apply to this register on this day, as steps of a draft: they are kept for another day.
+    pub rest: Vec<Vec<HalfForm>>,
+}
+
+impl Laid {
+    /// How many changes do not apply.
+    #[must_use]
+    pub fn lost(&self) -> usize {
+        self.rest.iter().map(Vec::len).sum()
+    }
 }
 
 /// A change of a draft: a task and what is filled in.
@@ -50,18 +58,24 @@ impl PlanDraft {
     /// Lays it over a view.
     #[must_use]
     pub fn lay(&self, view: &View) -> Laid {
-        let mut laid = Laid { view: view.clone(), edits: Vec::new(), lost: 0 };
+        let mut laid = Laid { view: view.clone(), edits: Vec::new(), rest: Vec::new() };
         let texts = Texts::default();
-        for (nth, change) in self.steps.iter().flatten().enumerate() {
-            let records = Records { view: &laid.view, texts: &texts };
-            match change.task.edits(records, &change.cells) {
-                Ok(mut edits) => {
-                    number(&mut edits, FIRST + nth as u64);
-                    laid.view = laid.view.with(edits.iter().cloned());
-                    laid.edits.extend(edits);
+        let mut own = FIRST;
+        for step in &self.steps {
+            let mut rest = Vec::new();
+            for change in step {
+                let records = Records { view: &laid.view, texts: &texts };
+                match change.task.edits(records, &change.cells) {
+                    Ok(mut edits) => {
+                        number(&mut edits, own);
+                        laid.view = laid.view.with(edits.iter().cloned());
+                        laid.edits.extend(edits);
+                    }
+                    Err(_) => rest.push(change.clone()),
                 }
-                Err(_) => laid.lost += 1,
+                own += 1;
             }
+            laid.rest.extend(Some(rest).filter(|rest| !rest.is_empty()));
         }
         laid.edits = collapsed(laid.edits);
         laid

@@ -39,6 +39,7 @@ pub fn set(plan: &mut Plan, table: Narrowed, typed: &str) {
     if table == Narrowed::Pools {
         filter.pools.set(typed);
         filter.shown = None;
+        filter.tells = true;
         plan.rows_of = None;
     } else {
         filter.people.set(typed);
@@ -58,6 +59,10 @@ pub fn clear(plan: &mut Plan) -> bool {
 
 /// Asks for what the filters leave, where that is not known.
 pub fn refresh(plan: &mut Plan, cx: &mut Session) {
+    plan.filter.people.drop_hidden(cx);
+    if plan.filter.pools.drop_hidden(cx) {
+        set(plan, Narrowed::Pools, "");
+    }
     let generation = cx.next_generation();
     let pools = plan.filter.pools.question(&cx.view, &[Kind::Post, Kind::Cadre], Asker::Pools, generation);
     let generation = cx.next_generation();
@@ -79,8 +84,10 @@ pub fn arrived(plan: &mut Plan, cx: &mut Session, generation: u64, found: &Sifte
         let pools: usize = homes.iter().flat_map(|h| &h.pools).filter(|p| shown(p.post)).count();
         let open: Vec<Node> = homes.iter().flat_map(|h| [Node::Group(h.group), Node::Unit(h.unit)]).collect();
         plan.open.extend(open);
-        let with = [cx.words.number(pools)];
-        cx.say("plan.filtered", &with);
+        if std::mem::take(&mut plan.filter.tells) {
+            let with = [cx.words.number(pools)];
+            cx.say("plan.filtered", &with);
+        }
         rows::rebuild(plan, cx);
     }
     own

@@ -155,7 +155,7 @@ pub(super) fn push(plan: &mut Plan, cx: &mut Session, changes: Vec<HalfForm>) {
     }
     let view = cx.planned_view().clone();
     let tried = PlanDraft { name: String::new(), steps: vec![changes.clone()] }.lay(&view);
-    if tried.lost > 0 {
+    if tried.lost() > 0 {
         let texts = Texts::default();
         let records = Records { view: &view, texts: &texts };
         let wrong = changes.iter().find_map(|c| c.task.edits(records, &c.cells).err());

@@ -178,8 +178,10 @@ fn lay(plan: &mut Plan, cx: &mut Session) {
         return;
     }
     let laid = plan.draft().map(|d| d.lay(&cx.view));
-    if let Some(lost) = laid.as_ref().map(|l| l.lost).filter(|lost| *lost > 0) {
-        cx.say("plan.lost", &[lost.to_string()]);
+    // of a register that is still being read it is not known yet
+    let lost = laid.as_ref().map(draft::Laid::lost).filter(|_| cx.view.snapshot.loaded == Loaded::All);
+    if let Some(lost) = lost.filter(|lost| *lost > 0 && cx.said.is_none()) {
+        cx.say("plan.lost", &[lost.to_string(), cx.view.on.to_string()]);
     }
     cx.planned = laid.as_ref().map(|laid| laid.view.clone());
     plan.laid = laid.map(Arc::new);

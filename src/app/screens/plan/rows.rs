@@ -1,9 +1,9 @@
 //! Rows of the left pane: groups of units, units, and their pools.
 
 use super::board::{Home, Pool};
-use super::state::{Node, Plan, Row};
+use super::state::{Node, Pane, Plan, Row};
 use crate::app::session::Session;
-use crate::domain::Line;
+use crate::domain::{Line, PostId};
 use std::sync::Arc;
 
 /// Makes the rows again where what they show has changed.
@@ -53,6 +53,43 @@ pub fn rebuild(plan: &mut Plan, cx: &mut Session) {
     });
     if let Some(at) = at {
         plan.list.show(at);
+    }
+    if let Some(Node::Post(post)) = before {
+        leave_gone(plan, cx, post);
+    }
+    come_back(plan);
+}
+
+/// Where the pool that was open is not listed any more, another one must not stand in its place: the cursor goes to the
+/// list, and it is said why.
+fn leave_gone(plan: &mut Plan, cx: &mut Session, post: PostId) {
+    if plan.post() == Some(post) || plan.pane == Pane::Pools {
+        return;
+    }
+    // a row that is no pool, so that nothing is changed by mistake
+    let above = plan.rows.iter().take(plan.list.cursor + 1).rposition(|row| row.open.is_some());
+    plan.list.show(above.unwrap_or(0));
+    plan.pane = Pane::Pools;
+    plan.away = Some((post, plan.list.cursor));
+    if cx.said.is_some() {
+        return;
+    }
+    let title = cx.view.post(post).and_then(|p| cx.view.title(p));
+    let title = title.map(|t| cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+    let key = if plan.board.place(post).is_some() { "plan.filtered-out" } else { "plan.not-on-day" };
+    cx.say(key, &[title, cx.view.on.to_string()]);
+}
+
+/// Back to the pool that was left so, as soon as it is listed again and the cursor has not been moved meanwhile.
+fn come_back(plan: &mut Plan) {
+    let Some((post, cursor)) = plan.away else { return };
+    let at = plan.rows.iter().position(|row| row.node == Node::Post(post));
+    if plan.list.cursor != cursor || plan.pane != Pane::Pools {
+        plan.away = None;
+    } else if let Some(at) = at {
+        plan.away = None;
+        plan.list.show(at);
+        plan.pane = Pane::People;
     }
 }
 

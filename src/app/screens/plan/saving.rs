@@ -110,8 +110,12 @@ pub fn answered(plan: &mut Plan, cx: &mut Session, generation: u64, taken: bool)
         return false;
     }
     plan.saving = None;
-    if taken && !plan.drafts.is_empty() {
-        plan.drafts.remove(0);
+    if taken && let Some(draft) = plan.drafts.first_mut() {
+        // what did not apply on the day that was looked at is not saved, and stays
+        draft.steps = plan.laid.as_ref().map(|laid| laid.rest.clone()).unwrap_or_default();
+        if draft.is_empty() {
+            plan.drafts.remove(0);
+        }
         plan.redo.clear();
         plan.marks.clear();
         if plan.draft().is_none() {

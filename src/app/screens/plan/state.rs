@@ -76,6 +76,8 @@ pub struct Plan {
     pub saving: Option<u64>,
     /// A post to go to once its board has been made.
     pub(super) seek: Option<PostId>,
+    /// The pool that was open and is not listed on this day or under this filter, and where the cursor went instead.
+    pub(super) away: Option<(PostId, usize)>,
     pub(super) asked: Option<(u64, Asked)>,
     pub(super) laid_of: Option<(Revision, Loaded, Day, Vec<Vec<HalfForm>>)>,
     /// How often a draft has been laid over the register.
@@ -216,6 +218,8 @@ pub struct Filter {
     /// Of the people of the selected pool.
     pub people: Sieve,
     pub(super) shown: Option<BTreeSet<PostId>>,
+    /// Whether it is to be said how many pools are left: once for each query that is typed.
+    pub(super) tells: bool,
 }
 
 impl Filter {

@@ -153,6 +153,7 @@ pub fn to_queue(state: &mut Rotations, queue: Queue) {
 pub fn refresh(state: &mut Rotations, cx: &mut Session) {
     ask(state, cx);
     let generation = cx.next_generation();
+    state.sieve.drop_hidden(cx);
     let asks = state.sieve.question(&cx.view, &[Kind::Cadre], Asker::Rotations, generation);
     asks.into_iter().for_each(|effect| cx.ask(effect));
     let [_, table, ..] = areas(cx.size, state.why);
