@@ -1,7 +1,7 @@
 //! Two states of the same pools, person by person: who comes in, who leaves, who goes to another title, who stays. A day
 //! against another, a draft against what is saved, what a round submits against what was approved last.
 
-use crate::domain::{CadreId, Edit, Entry, Nature, PostId, Record, Round, Stage, TermId, UnitId};
+use crate::domain::{CadreId, Day, Edit, Entry, Nature, PostId, Record, Round, Span, Stage, TermId, UnitId};
 use crate::register::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -86,27 +86,38 @@ impl View {
         pools.map(|e| ((e.post, e.cadre), Arc::clone(e))).collect()
     }
 
-    /// What a round submits against what was approved last. Of one that is approved, on the eve of its approval.
+    /// What a round submits against what was approved last; of one that is approved, what its approval has changed.
     #[must_use]
     pub fn submitted(&self, round: &Round) -> Submitted {
-        let eve = round.approved.filter(|day| *day <= self.on).map_or(self.on, |day| day.prev());
-        let view = self.on(eve);
-        let (mut comes, mut goes) = (Vec::new(), Vec::new());
+        let approved = round.approved.filter(|day| *day <= self.on);
+        let proposed = self.proposed_in(round.id).filter(|e| e.round == Some(round.id));
+        // what was entered on the day of the approval, or under it afterwards, belongs to it too
+        let mut entered = proposed.map(|e| e.span.from).filter(|from| *from <= self.on);
+        let on = approved.map_or(self.on, |day| entered.by_ref().fold(day, Day::max));
+        let view = self.on(on);
+        let (mut before, mut after) = (Vec::new(), Vec::new());
         let mut posts: BTreeSet<PostId> = BTreeSet::new();
         for entry in view.proposed_in(round.id) {
             posts.insert(entry.post);
             let edit =
-                Edit { nature: Nature::Change(eve), was: Some(Record::Entry(Entry::clone(entry))), becomes: None };
-            if entry.round == Some(round.id) && entry.stage(eve).is_some_and(|s| s != Stage::Approved) {
-                comes.push(edit);
-            } else if entry.span.holds(eve) && entry.removal.as_ref().is_some_and(|r| r.round == Some(round.id)) {
-                goes.push(edit);
+                |becomes| Edit { nature: Nature::Change(on), was: Some(Record::Entry(Entry::clone(entry))), becomes };
+            let comes = entry.round == Some(round.id);
+            let goes = entry.removal.as_ref().is_some_and(|removal| removal.round == Some(round.id));
+            match approved {
+                None if comes && entry.stage(on).is_some_and(|s| s != Stage::Approved) => before.push(edit(None)),
+                Some(_) if comes => before.push(edit(None)),
+                None if goes && entry.span.holds(on) => after.push(edit(None)),
+                Some(_) if goes && !entry.span.holds(on) => {
+                    let still = Entry { span: Span::since(entry.span.from), removal: None, ..Entry::clone(entry) };
+                    before.push(edit(Some(Record::Entry(still))));
+                }
+                _ => {}
             }
         }
         let under = crate::domain::Line::ALL.into_iter().flat_map(|line| view.subtree(line, round.unit).into_keys());
         let units: BTreeSet<UnitId> = under.chain([round.unit]).collect();
         posts.extend(units.iter().flat_map(|unit| view.snapshot.posts_of(*unit).map(|p| p.id)));
-        Submitted { term: round.term, posts, before: view.with(comes), after: view.with(goes) }
+        Submitted { term: round.term, posts, before: view.with(before), after: view.with(after) }
     }
 }
 
