@@ -44,7 +44,7 @@ pub struct Approval {
     /// Titles, by code.
     #[serde(default)]
     pub titles: Vec<String>,
-    /// Who approves.
+    /// The tier that approves their planning.
     pub by: Tier,
     pub sureness: Sureness,
     /// Paper it rests on.
@@ -149,7 +149,7 @@ impl Order {
         standing
     }
 
-    /// Who approves the planning of a title: what is said of it, else of those whom its tier manages, else that tier;
+    /// The tier that approves their planning.the planning of a title: what is said of it, else of those whom its tier manages, else that tier;
     /// what is said last counts.
     pub(super) fn approving(&self, title: &Title) -> Tier {
         let named = self.approvals.iter().rev().find(|a| a.titles.contains(&title.code));

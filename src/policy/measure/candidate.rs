@@ -103,7 +103,7 @@ pub struct PoolContext<'f> {
     /// Ladder and rank of each title that feeds this one.
     pub(in crate::policy) feeders: Vec<(Ladder, u16)>,
     /// Titles from which one is planned for it as object 1 or 2, with where each stands among the ranks.
-    sources: Vec<(&'f Title, Standing, PlanObject)>,
+    sources: Vec<Source<'f>>,
     /// Where it stands among the ranks.
     standing: Standing,
     /// Who approves its planning.
@@ -124,13 +124,14 @@ impl<'f> PoolContext<'f> {
         let order = &tables.order;
         let standing = |title: &Title| order.standing(title, on, &|| facts.province());
         let steps = facts.feeding(title.id).iter().filter_map(|(id, object)| Some((facts.title(*id)?, *object)));
-        let mut sources: Vec<_> = steps.map(|(title, object)| (title, standing(title), object)).collect();
-        let feeders = sources.iter().filter(|(_, _, object)| *object == PlanObject::One);
-        let feeders = feeders.map(|(t, ..)| (t.ladder, t.rank)).collect();
+        let source = |title, object| Source { title, standing: standing(title), object };
+        let mut sources: Vec<_> = steps.map(|(title, object)| source(title, object)).collect();
+        let feeders = sources.iter().filter(|source| source.object == PlanObject::One);
+        let feeders = feeders.map(|source| (source.title.ladder, source.title.rank)).collect();
         for (code, object) in order.planned_from(title, on) {
             if let Some(said) = facts.title_coded(code) {
-                sources.retain(|(known, ..)| known.id != said.id);
-                sources.push((said, standing(said), object));
+                sources.retain(|known| known.title.id != said.id);
+                sources.push(source(said, object));
             }
         }
         Some(PoolContext {
@@ -158,7 +159,12 @@ impl<'f> PoolContext<'f> {
             return None;
         }
         if first <= self.on {
-            let review = candidate.entry.map_or(self.on, reviewed_on);
+            let review = match candidate.entry {
+                // a reorganisation that carried somebody on is no review
+                Some(entry) if entry.carried.is_some() => entry.decision.as_ref()?.on,
+                Some(entry) => reviewed_on(entry),
+                None => self.on,
+            };
             return (first <= review).then_some(AgeAsked { whom: Whom::Added, from: review });
         }
         Some(AgeAsked { whom: self.before_the_term(person, candidate), from: first })
@@ -184,28 +190,55 @@ impl<'f> PoolContext<'f> {
     /// is equal to such a title, else by one of the same level and ladder that is higher, and lower than the pool's own.
     #[must_use]
     pub fn planned_as(&self, person: &Person<'f>) -> PlannedAs<'f> {
-        let under = |t: &Title| t.ladder != self.title.ladder || t.rank < self.title.rank;
-        let same = |t: &Title, s: &Title| t.ladder == s.ladder && t.level == s.level;
-        let exact = |(t, _): (&Title, Standing), (s, ..): &(&Title, Standing, PlanObject)| t.id == s.id;
-        let equal = |(t, at): (&Title, Standing), (s, its, _): &(&Title, Standing, PlanObject)| match at.compare(*its) {
-            Some(order) => order == Ordering::Equal,
-            None => same(t, s) && t.rank == s.rank,
+        let lower = |t: &Title, at: Standing| match at.compare(self.standing) {
+            Some(order) => order == Ordering::Less,
+            None => t.ladder != self.title.ladder || t.rank < self.title.rank,
         };
-        let as_high =
-            |(t, _): (&Title, Standing), (s, ..): &(&Title, Standing, PlanObject)| same(t, s) && t.rank >= s.rank;
-        let ways: [&dyn Fn((&Title, Standing), &(&Title, Standing, PlanObject)) -> bool; 3] =
-            [&exact, &equal, &as_high];
-        for way in ways {
-            for object in [PlanObject::One, PlanObject::Two] {
-                let mut sources = self.sources.iter().filter(|(.., its)| *its == object);
-                let held = person.held.iter().zip(&person.standings).filter(|((_, _, t), _)| under(t));
-                let found = sources.find_map(|s| held.clone().find(|((_, _, t), at)| way((t, **at), s)));
-                if let Some(((_, _, title), _)) = found {
-                    return PlannedAs { object, from: Some(title) };
+        let held = person.held.iter().zip(&person.standings).map(|((_, _, title), at)| (*title, *at));
+        let mut nearest: Option<(Nearness, PlannedAs<'f>)> = None;
+        for (title, at) in held.filter(|(title, at)| lower(title, *at)) {
+            for source in &self.sources {
+                let Some(near) = source.nearness(title, at) else { continue };
+                if nearest.is_none_or(|(known, as_)| (near, source.object) < (known, as_.object)) {
+                    nearest = Some((near, PlannedAs { object: source.object, from: Some(title) }));
                 }
             }
         }
-        PlannedAs { object: PlanObject::Neither, from: None }
+        nearest.map_or(PlannedAs { object: PlanObject::Neither, from: None }, |(_, planned)| planned)
+    }
+}
+
+/// A title from which one is planned for another.
+struct Source<'f> {
+    title: &'f Title,
+    /// Where it stands among the ranks.
+    standing: Standing,
+    object: PlanObject,
+}
+
+/// How near a title held comes to one from which one is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    Same,
+    Equal,
+    /// Higher on the same ladder of the same level.
+    Higher,
+}
+
+impl Source<'_> {
+    fn nearness(&self, held: &Title, at: Standing) -> Option<Nearness> {
+        if held.id == self.title.id {
+            return Some(Nearness::Same);
+        }
+        let ladder = || {
+            let same = held.ladder == self.title.ladder && held.level == self.title.level;
+            same.then(|| held.rank.cmp(&self.title.rank))
+        };
+        match at.compare(self.standing).or_else(ladder)? {
+            Ordering::Equal => Some(Nearness::Equal),
+            Ordering::Greater => Some(Nearness::Higher),
+            Ordering::Less => None,
+        }
     }
 }
 

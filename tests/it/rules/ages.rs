@@ -43,7 +43,8 @@ fn a_member_who_retires_in_the_term_is_a_notice_and_planned_anew_he_is_refused()
     assert_eq!((notice.verdict, notice.strength), (Verdict::Missed, Strength::Notice));
     assert_eq!(notice.measured, Amount::Day(day("30/11/2027")));
     assert!(!notice.stops());
-    let planned = land.gate("age-first", man, chair, NEXT, "01/01/2026");
+    // since 08/10/2025 by 377-QĐ/TW, as object 1
+    let planned = land.gate("age-object-1-2025", man, chair, NEXT, "01/01/2026");
     assert_eq!(says(&planned), (Verdict::Broken, Amount::Months(20)), "of the people's committee from 3/2026");
     assert!(planned.stops());
 }

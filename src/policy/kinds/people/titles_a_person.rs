@@ -6,7 +6,7 @@ use crate::policy::measure::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Alike {
-    /// Their level.
+    /// The level of administration.
     #[default]
     Level,
     /// Who approves their planning (cùng một cấp phê duyệt quy hoạch).
