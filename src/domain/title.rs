@@ -104,6 +104,18 @@ impl Title {
     }
 }
 
+/// As which one somebody is planned for a title (đối tượng 1, đối tượng 2), by the title that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanObject {
+    /// đối tượng 1: from a title next below
+    One,
+    /// đối tượng 2: from one further below
+    Two,
+    /// Neither is known of any title that is held.
+    Neither,
+}
+
 /// What the holder is in the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,8 +1,8 @@
 //! What a rule may ask of the register.
 
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, ListId, Post, PostId, Round, RoundId, Standing, Statuses,
-    Term, TermId, Title, TitleId, Unit, UnitGrades, UnitId,
+    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, ListId, PlanObject, Post, PostId, Round, RoundId,
+    Standing, Statuses, Term, TermId, Title, TitleId, Unit, UnitGrades, UnitId,
 };
 
 /// What a rule may ask of the register.
@@ -45,6 +45,8 @@ pub trait Facts {
     fn title(&self, id: TitleId) -> Option<&Title>;
     /// The title with a code.
     fn title_coded(&self, code: &str) -> Option<&Title>;
+    /// Titles from which one comes to a title: those that feed it as object 1, those that feed these as object 2.
+    fn feeding(&self, title: TitleId) -> &[(TitleId, PlanObject)];
     /// Terms of office in order of time.
     fn terms(&self) -> &[Term];
     /// A term of office.

@@ -1,6 +1,7 @@
 //! What can be wrong with a file of rules.
 
 use super::vocabulary::Ratio;
+use crate::domain::TermId;
 
 /// What is wrong with an entry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +33,12 @@ pub enum Flaw {
     /// Composition is judged of a list, never of a single title's two or three people.
     #[error("composition is judged of a list, not of a single title")]
     SingleTitle,
+    /// Objects are asked of people for a pool, and of nothing else.
+    #[error("objects 1 and 2 are asked of people for a pool")]
+    NotOfPeople,
+    /// A reference month that is not the first day of a month in the years of its term's congresses and elections.
+    #[error("{0} is no reference month of the term of {first}", first = .1.0)]
+    NotOfTerm(String, TermId),
 }
 
 /// A fault of a file.

@@ -1,7 +1,9 @@
 //! What a rule came to: numbers, no words.
 
 use super::vocabulary::{List, Strength};
-use crate::domain::{CadreId, Day, Education, Grade, Management, Measure, Outcome, Status, Subject, TermId, Theory};
+use crate::domain::{
+    CadreId, Day, Education, Grade, Management, Measure, Outcome, PlanObject, Status, Subject, TermId, Theory, TitleId,
+};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -65,11 +67,13 @@ pub(super) struct Answer {
     pub(super) holds: Holds,
     /// It was worked out of a date of which only the year or the month is known.
     pub(super) estimated: bool,
+    /// The day from which on months are counted, where that is not the day of the rules.
+    pub(super) from: Option<Day>,
 }
 
 impl Answer {
     pub(super) fn new(measured: Amount, limit: Limit, holds: impl Into<Holds>) -> Answer {
-        Answer { measured, limit, holds: holds.into(), estimated: false }
+        Answer { measured, limit, holds: holds.into(), estimated: false, from: None }
     }
 
     /// It asks yes or no, and what was measured is what speaks against it: nothing, where it is met.
@@ -79,6 +83,10 @@ impl Answer {
 
     pub(super) fn estimated(self, estimated: bool) -> Answer {
         Answer { estimated, ..self }
+    }
+
+    pub(super) fn counted_from(self, from: Day) -> Answer {
+        Answer { from: Some(from), ..self }
     }
 }
 
@@ -119,6 +127,10 @@ pub enum Amount {
     Management(Management),
     /// Another person: the relative.
     Cadre(CadreId),
+    /// A title: the one that is held.
+    Title(TitleId),
+    /// đối tượng 1, đối tượng 2, and the title that is held of which that follows.
+    Object(PlanObject, Option<TitleId>),
 }
 
 /// What is asked: not less, not more.
@@ -172,6 +184,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// It was worked out of a date of which only the year or the month is known.
     pub estimated: bool,
+    /// The day from which on months are counted: the reference month of the term, or the review.
+    pub from: Option<Day>,
     /// It follows from the change of a fact (a discipline, a grade, a birth): said, but no reason to refuse the fact.
     pub aside: bool,
 }

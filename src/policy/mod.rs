@@ -6,7 +6,7 @@
 //! Three questions are asked: what the rules say of a person for a pool ([`Policy::gate`]), of a pool or a list
 //! ([`Policy::pool`], [`Policy::list`]), and of a change ([`Policy::brought`]).
 //!
-//! From the ground up: the words and tables of the data (`vocabulary`, `tables`), what a rule came to (`finding`), what
+//! From the ground up: the words and tables of the data (`vocabulary`, `order`, `tables`), what a rule came to (`finding`), what
 //! each thing that is judged tells a kind of rule (`measure`), the kinds (`kinds`), a rule and all rules (`rule`,
 //! `ruleset`), how files become rules (`read`), and how each thing is judged by all rules (`judge`).
 
@@ -15,6 +15,7 @@ mod fault;
 mod finding;
 mod kinds;
 mod measure;
+mod order;
 mod read;
 mod rule;
 mod ruleset;
@@ -37,13 +38,14 @@ pub use fault::{Fault, Flaw};
 pub use finding::{Amount, Finding, Limit, Scope, Verdict, stops, worst};
 pub use judge::gate::Gate;
 pub use judge::list::Judged;
-pub use judge::review::Leaver;
+pub use judge::review::{Leaver, Leaves};
 pub use judge::spoken::Spoken;
 pub use kinds::RuleKind;
 pub use kinds::people::standards::{Schooling, Standard};
-pub use measure::candidate::{Candidate, Person};
+pub use measure::candidate::{Candidate, Person, PlannedAs};
 pub use measure::list::{Among, Composition, Group, Range, Tally};
 pub use measure::moves::{Mover, TimeAway, Whereabouts, whereabouts};
+pub use order::{Approval, Order, PlannedFrom, Rank};
 pub use rule::{Applies, Rule};
 pub use ruleset::Policy;
 pub use tables::{Reference, Retires, Sector, Step, Tables};

@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, Flaw};
 use super::kinds::{ParseError, RuleKind};
+use super::order::{Approval, PlannedFrom, Rank};
 use super::rule::{Applies, Rule, ShortName};
 use super::ruleset::Policy;
 use super::tables::{Reference, Sector, Step};
@@ -14,9 +15,10 @@ use std::sync::Arc;
 const AGES: &str = "policy/retirement.toml";
 
 /// The files that come with the program.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
+    ("policy/order.toml", include_str!("../../data/policy/order.toml")),
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
@@ -122,6 +124,8 @@ struct RawRule {
     except: Vec<String>,
     #[serde(default)]
     removal: Option<String>,
+    #[serde(default, rename = "at-once")]
+    at_once: bool,
     source: String,
     vi: String,
     en: String,
@@ -135,12 +139,21 @@ struct Titles {
     titles: Vec<String>,
 }
 
-/// Which titles are seats of committees and of standing committees.
+/// Which titles are seats of committees, of standing committees and of inspection committees.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
 struct Bodies {
     committee: Vec<String>,
     standing: Vec<String>,
+    inspection: Vec<String>,
+}
+
+/// When pools are reviewed each year.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Review {
+    quarter: i8,
 }
 
 /// One entry of a file: whichever of these it is.
@@ -154,6 +167,10 @@ struct FileEntry {
     retirement: Option<Schedule>,
     armed: Option<Titles>,
     bodies: Option<Bodies>,
+    review: Option<Review>,
+    rank: Vec<Rank>,
+    approval: Vec<Approval>,
+    object: Vec<PlannedFrom>,
 }
 
 /// A stretch of a file from one header to the next.
@@ -232,7 +249,22 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
     let mut found = Vec::new();
     policy.tables.sectors.extend(entry.sector);
     policy.tables.steps.extend(entry.step);
-    policy.tables.references.extend(entry.reference);
+    policy.tables.order.extend(entry.rank, entry.approval, entry.object);
+    for reference in entry.reference {
+        if reference.is_of_its_term() {
+            policy.tables.references.push(reference);
+        } else {
+            let month = reference.month.0.iso();
+            found.push((piece.line_of("month"), None, Flaw::NotOfTerm(month, reference.term)));
+        }
+    }
+    if let Some(Review { quarter }) = entry.review {
+        if (1..=4).contains(&quarter) {
+            policy.tables.review_quarter = Some(quarter);
+        } else {
+            found.push((piece.line_of("quarter"), None, Flaw::NoNumber(quarter.to_string())));
+        }
+    }
     if let Some(schedule) = entry.retirement {
         for (steps, name) in [(&schedule.men, "men"), (&schedule.women, "women")] {
             if !steps.is_sorted_by_key(|s| s.from) || steps.is_empty() {
@@ -242,9 +274,10 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
         policy.tables.schedule = schedule;
     }
     policy.tables.armed.extend(entry.armed.into_iter().flat_map(|a| a.titles));
-    if let Some(Bodies { committee, standing }) = entry.bodies {
+    if let Some(Bodies { committee, standing, inspection }) = entry.bodies {
         policy.tables.bodies.extend(committee.into_iter().map(|t| (t, Body::Committee)));
         policy.tables.bodies.extend(standing.into_iter().map(|t| (t, Body::StandingCommittee)));
+        policy.tables.bodies.extend(inspection.into_iter().map(|t| (t, Body::InspectionCommittee)));
     }
     for raw in entry.rule {
         let id = Some(raw.id.clone());
@@ -281,6 +314,9 @@ fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, 
     if kind.composition().is_some() && raw.applies.to.contains(&Body::Other) {
         return Err(at("applies", Flaw::SingleTitle));
     }
+    if !raw.applies.objects.is_empty() && (kind.judges().candidate.is_none() || !raw.applies.moves.is_empty()) {
+        return Err(at("applies", Flaw::NotOfPeople));
+    }
     let rule = Rule {
         id: Arc::from(raw.id),
         kind,
@@ -292,6 +328,7 @@ fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, 
         off: raw.off,
         except: raw.except,
         removal: raw.removal,
+        at_once: raw.at_once,
         source: raw.source,
         vi: raw.vi,
         en: raw.en,
@@ -314,14 +351,15 @@ fn unknown_codes(
     let mut codes: Vec<(Option<String>, String)> = Vec::new();
     for rule in &policy.rules {
         let id = Some(rule.id.to_string());
-        let titles = rule.applies.titles.iter().chain(&rule.except).filter(|t| !known(t));
-        codes.extend(titles.map(|t| (id.clone(), t.clone())));
+        let titles = rule.applies.titles.iter().chain(&rule.except).map(String::as_str).chain(rule.kind.titles());
+        codes.extend(titles.filter(|t| !known(t)).map(|t| (id.clone(), t.to_owned())));
         let reasons = rule.removal.iter().map(String::as_str).chain(rule.kind.reasons());
         codes.extend(reasons.filter(|r| !reason(r)).map(|r| (id.clone(), r.to_owned())));
     }
     let tables = &policy.tables;
     let others = tables.armed.iter().chain(tables.bodies.iter().map(|(t, _)| t));
-    let others = others.chain(tables.sectors.iter().flat_map(|s| &s.titles)).filter(|t| !known(t));
+    let others = others.chain(tables.sectors.iter().flat_map(|s| &s.titles)).chain(tables.order.codes());
+    let others = others.chain(tables.references.iter().flat_map(|r| &r.titles)).filter(|t| !known(t));
     codes.extend(others.map(|t| (None, t.clone())));
     let line = |code: &str| text.lines().position(|l| l.contains(&format!("\"{code}\""))).map_or(1, |at| at + 1);
     let fault = |(rule, code): (Option<String>, String)| {

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::finding::{Answer, Finding, Scope, Verdict};
 use super::kinds::RuleKind;
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{Day, IsoDay, Level, Line, MoveKind, Subject, TermId, Title, UnitId};
+use crate::domain::{Day, IsoDay, Level, Line, MoveKind, PlanObject, Subject, TermId, Title, UnitId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -31,6 +31,9 @@ pub struct Applies {
     /// Kinds of moves: a rule that names any speaks of moves and of nothing else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<MoveKind>,
+    /// As which object (đối tượng) somebody is planned: a rule that names any speaks of people for a pool alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objects: Vec<PlanObject>,
     /// Province, by its statistics code: an overlay of its own targets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub province: Option<u32>,
@@ -69,6 +72,8 @@ pub struct Rule {
     pub except: Vec<String>,
     /// Why who breaks it leaves the pool at a review: a code of the catalogue's list of reasons.
     pub removal: Option<String>,
+    /// Who breaks it leaves the pool at once, not at the next yearly review.
+    pub at_once: bool,
     /// Paper it rests on.
     pub source: String,
     /// What it says, in Vietnamese.
@@ -135,6 +140,7 @@ impl Rule {
             limit: answer.limit,
             verdict: Verdict::under(self.strength, answer.holds),
             estimated: answer.estimated,
+            from: answer.from,
             aside: false,
         }
     }

@@ -57,6 +57,18 @@ impl Policy {
         self.of_title(case).filter(move |r| r.is_of(facts, case.unit, case.on))
     }
 
+    /// Whether people are planned for a body on a day: for leadership titles and committees always, for inspection
+    /// committees where a rule of the day judges their lists.
+    #[must_use]
+    pub fn plans(&self, body: Body, on: Day) -> bool {
+        let judged = |rule: &Rule| rule.kind.composition().is_some() && rule.applies.to.contains(&body);
+        match body {
+            Body::Committee | Body::StandingCommittee | Body::Leadership => true,
+            Body::InspectionCommittee => self.in_force(on).any(judged),
+            Body::Other => false,
+        }
+    }
+
     /// What a title is; see [`Tables::body`].
     #[must_use]
     pub fn body(&self, title: &Title) -> Body {

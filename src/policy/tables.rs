@@ -2,8 +2,9 @@
 //! retirement, titles of the armed forces. What follows from these alone is asked here.
 
 use super::facts::Facts;
-use super::vocabulary::{Body, List, Ratio};
-use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Title};
+use super::order::Order;
+use super::vocabulary::{Body, List, Ratio, Sureness};
+use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Tier, Title};
 use serde::Deserialize;
 
 /// A sector whose heads may not be near relatives of the locality's head (114-QĐ/TW).
@@ -39,20 +40,59 @@ pub struct Step {
     pub source: String,
 }
 
-/// The month from which the age for a term is counted for titles of a level and a line, where that is not the term's
-/// first day.
+/// The month from which the age for a term is counted, where that is not the term's first day: of single titles (the
+/// Front, mass organisations, committees directly above the base), of those that a tier manages (the base), of a level,
+/// of a line. What is left out asks nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     pub term: TermId,
+    /// Titles, by code.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Who manages the holders.
+    #[serde(default)]
+    pub tier: Option<Tier>,
     /// Level of the title.
-    pub level: Level,
+    #[serde(default)]
+    pub level: Option<Level>,
     /// Line of the title.
-    pub line: Line,
+    #[serde(default)]
+    pub line: Option<Line>,
     /// First day of the month.
     pub month: IsoDay,
+    /// How sure its source is; of what does not say, a report was read.
+    #[serde(default = "reported")]
+    pub sureness: Sureness,
     /// Paper it rests on.
     pub source: String,
+}
+
+fn reported() -> Sureness {
+    Sureness::Report
+}
+
+impl Reference {
+    /// Whether it speaks of a title in a term.
+    fn speaks_of(&self, title: &Title, term: TermId) -> bool {
+        self.term == term
+            && (self.titles.is_empty() || self.titles.contains(&title.code))
+            && self.tier.is_none_or(|tier| tier == title.tier)
+            && self.level.is_none_or(|level| level == title.level)
+            && self.line.is_none_or(|line| line == title.line)
+    }
+
+    /// How narrowly it speaks: of a title before a tier, of a tier before a level, of a level before a line.
+    fn narrowness(&self) -> [bool; 4] {
+        [!self.titles.is_empty(), self.tier.is_some(), self.level.is_some(), self.line.is_some()]
+    }
+
+    /// Whether the month can be one of the term: the party's congresses and the state's elections and what follows them
+    /// are held within two years from the first.
+    pub(super) fn is_of_its_term(&self) -> bool {
+        let first = i64::from(self.term.0);
+        (first..first + 2).contains(&i64::from(self.month.0.year())) && self.month.0.civil().day() == 1
+    }
 }
 
 /// Last working day of somebody.
@@ -79,6 +119,10 @@ pub struct Tables {
     pub steps: Vec<Step>,
     /// Reference months of ages.
     pub references: Vec<Reference>,
+    /// How titles stand to each other.
+    pub order: Order,
+    /// The quarter of the yearly review, 1 to 4.
+    pub review_quarter: Option<i8>,
 }
 
 impl Tables {
@@ -110,9 +154,10 @@ impl Tables {
     }
 
     /// The month from which the age for a term is counted: the data's, else the first of the term, the party's for
-    /// titles of the party line and the state's for the others.
+    /// titles of the party line and the state's for the others. Of the data what speaks most narrowly, and of two that
+    /// speak as narrowly what stands last.
     pub(super) fn reference(&self, facts: &dyn Facts, title: &Title, term: TermId) -> Option<Day> {
-        let own = self.references.iter().find(|r| r.term == term && r.level == title.level && r.line == title.line);
+        let own = self.references.iter().filter(|r| r.speaks_of(title, term)).max_by_key(|r| r.narrowness());
         let first = || facts.term(term).map(|t| t.of(title.line).0);
         own.map(|r| r.month.0).or_else(first)
     }

@@ -41,16 +41,30 @@ pub enum Body {
     Committee,
     /// ban thường vụ cấp ủy
     StandingCommittee,
+    /// ủy ban kiểm tra
+    InspectionCommittee,
     /// lãnh đạo, quản lý
     Leadership,
     /// any other title
     Other,
 }
 
+impl Body {
+    /// The bodies whose pools are judged as lists, in the order of protocol.
+    pub const LISTS: [Body; 4] =
+        [Body::Committee, Body::StandingCommittee, Body::InspectionCommittee, Body::Leadership];
+
+    /// Whether it is a committee: one title, whose list is its pool.
+    #[must_use]
+    pub fn is_committee(self) -> bool {
+        matches!(self, Body::Committee | Body::StandingCommittee | Body::InspectionCommittee)
+    }
+}
+
 /// A list of people that composition is judged of: never a single title's two or three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List {
-    /// Committee, standing committee or leadership list.
+    /// Committee, standing committee, inspection committee or leadership list.
     pub body: Body,
     /// The unit whose list it is.
     pub unit: UnitId,

@@ -9,7 +9,7 @@ mod organ;
 pub use entry::{ListEntry, ListName, Lists};
 pub use organ::{Also, Into, Move, Organ, Per, Renamed};
 
-use crate::domain::{Kind, KindId, ListId, Term, Title, TitleId};
+use crate::domain::{Kind, KindId, ListId, PlanObject, Term, Title, TitleId};
 use crate::policy::Policy;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -48,6 +48,7 @@ pub struct Catalogue {
     terms: Vec<Term>,
     title_by_id: HashMap<TitleId, usize>,
     title_by_code: HashMap<String, usize>,
+    feeding: HashMap<TitleId, Vec<(TitleId, PlanObject)>>,
     kind_by_id: HashMap<KindId, usize>,
     kind_by_code: HashMap<String, usize>,
     ages: Policy,
@@ -114,6 +115,18 @@ impl Source {
     }
 }
 
+/// The titles that feed one, and those that feed these and are not among them.
+fn feeding<'t>(title: &Title, coded: &dyn Fn(&String) -> Option<&'t Title>) -> Vec<(TitleId, PlanObject)> {
+    let near: Vec<&Title> = title.feeders.iter().filter_map(coded).collect();
+    let mut feeding: Vec<_> = near.iter().map(|t| (t.id, PlanObject::One)).collect();
+    for far in near.iter().flat_map(|t| &t.feeders).filter_map(coded).filter(|far| far.id != title.id) {
+        if feeding.iter().all(|(known, _)| *known != far.id) {
+            feeding.push((far.id, PlanObject::Two));
+        }
+    }
+    feeding
+}
+
 impl Catalogue {
     /// The catalogue that the program carries.
     ///
@@ -159,9 +172,13 @@ impl Catalogue {
     }
 
     fn index(titles: Vec<Title>, kinds: Vec<Kind>, lists: Lists, organs: Vec<Organ>, terms: Vec<Term>) -> Catalogue {
+        let title_by_code: HashMap<String, usize> =
+            titles.iter().enumerate().map(|(at, t)| (t.code.clone(), at)).collect();
+        let coded = |code: &String| title_by_code.get(code).and_then(|at| titles.get(*at));
         Catalogue {
+            feeding: titles.iter().map(|t| (t.id, feeding(t, &coded))).collect(),
             title_by_id: titles.iter().enumerate().map(|(at, t)| (t.id, at)).collect(),
-            title_by_code: titles.iter().enumerate().map(|(at, t)| (t.code.clone(), at)).collect(),
+            title_by_code,
             kind_by_id: kinds.iter().enumerate().map(|(at, k)| (k.id, at)).collect(),
             kind_by_code: kinds.iter().enumerate().map(|(at, k)| (k.code.clone(), at)).collect(),
             titles,
@@ -195,6 +212,13 @@ impl Catalogue {
     #[must_use]
     pub fn title_coded(&self, code: &str) -> Option<&Title> {
         self.titles.get(*self.title_by_code.get(code)?)
+    }
+
+    /// Titles from which one comes to a title: those that feed it (one step below, object 1), and those that feed these
+    /// (two steps below, object 2).
+    #[must_use]
+    pub fn feeding(&self, title: TitleId) -> &[(TitleId, PlanObject)] {
+        self.feeding.get(&title).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// All kinds of units.

@@ -40,7 +40,7 @@ fn units(view: &View, under: Option<UnitId>) -> Vec<UnitId> {
 /// Lists and pools of a unit, and their people.
 fn planned(view: &View, policy: &Policy, plannings: &[Planning], unit: UnitId, out: &mut Vec<Finding>) {
     for planning in plannings {
-        for body in [Body::Committee, Body::StandingCommittee, Body::Leadership] {
+        for body in Body::LISTS {
             out.extend(planning.list(List { body, unit }).iter().flat_map(|list| list.findings.clone()));
         }
         for row in planning.rows_of(view, policy, unit) {

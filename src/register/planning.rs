@@ -10,8 +10,8 @@ pub use rows::{Planning, PoolRow, What};
 
 use super::catalogue::ListName;
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, Line, ListId, Post, PostId, Round, RoundId, Standing,
-    Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
+    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, Line, ListId, PlanObject, Post, PostId, Round, RoundId,
+    Standing, Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
 };
 use crate::policy::Facts;
 use crate::register::view::View;
@@ -92,6 +92,10 @@ impl Facts for View {
 
     fn title_coded(&self, code: &str) -> Option<&Title> {
         self.catalogue.title_coded(code)
+    }
+
+    fn feeding(&self, title: TitleId) -> &[(TitleId, PlanObject)] {
+        self.catalogue.feeding(title)
     }
 
     fn terms(&self) -> &[Term] {

@@ -37,7 +37,10 @@ fn the_rules_of_the_day_are_listed_and_one_is_shown_with_its_numbers() {
     let shown = home.json(&["policy", "show", "coefficient-2021"]);
     assert_eq!(shown["with"]["most"], serde_json::json!([15, 10]));
     assert_eq!(shown["until"], "2025-10-07");
-    let unsure = home.json(&["policy", "show", "coefficient-2025"]);
+    // since 45-HD/BTCTW was read its number is the text's
+    let rounded = home.json(&["policy", "show", "coefficient-2025"]);
+    assert_eq!((&rounded["sureness"], &rounded["with"]["round"]), (&"text".into(), &"up".into()));
+    let unsure = home.json(&["policy", "show", "women-share-2025"]);
     assert_eq!(unsure["sureness"], "unsure");
     assert_eq!(home.json(&["policy", "show", "age-added"])["off"], true);
     assert_eq!(home.run(&["policy", "show", "no-such-rule"]).status.code(), Some(3));

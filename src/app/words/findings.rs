@@ -2,9 +2,13 @@
 //! value and the pair that it was reckoned from.
 
 use super::terms;
+use super::text::month;
 use super::{Lang, Words, subject};
-use crate::domain::{Day, Subject};
-use crate::policy::{Amount, Body, Composition, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
+use crate::domain::{Day, PlanObject, Subject, TitleId};
+use crate::policy::{
+    Amount, Body, Composition, Finding, Limit, PlannedAs, Policy, Ratio, Rule, RuleKind, Scope, Strength, Sureness,
+    Verdict,
+};
 use crate::register::View;
 
 /// The mark beside a verdict, never colour alone.
@@ -99,7 +103,32 @@ pub fn amount(words: &Words, view: &View, amount: Amount, coefficient: bool) -> 
         Amount::Education(education) => named(terms::education(education)),
         Amount::Management(management) => named(terms::management(management)),
         Amount::Cadre(cadre) => subject(view, Subject::Cadre(cadre)),
+        Amount::Title(title) => titled(words, view, title),
+        Amount::Object(object, None) => named(self::object(object)),
+        Amount::Object(object, Some(from)) => {
+            words.fill("object.from", &[named(self::object(object)), titled(words, view, from)])
+        }
     }
+}
+
+fn titled(words: &Words, view: &View, title: TitleId) -> String {
+    view.catalogue.title(title).map(|t| words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
+}
+
+/// As which object (đối tượng) somebody is planned.
+#[must_use]
+pub fn object(object: PlanObject) -> &'static str {
+    match object {
+        PlanObject::One => "object.one",
+        PlanObject::Two => "object.two",
+        PlanObject::Neither => "object.neither",
+    }
+}
+
+/// As which object somebody is planned, and the title held of which that follows: "đối tượng 1 (từ Ủy viên …)".
+#[must_use]
+pub fn planned_as(words: &Words, view: &View, planned: PlannedAs<'_>) -> String {
+    amount(words, view, Amount::Object(planned.object, planned.from.map(|title| title.id)), false)
 }
 
 /// What was measured: of a ratio with the pair, "1,46 (76/52)".
@@ -118,6 +147,9 @@ pub fn measured(words: &Words, view: &View, finding: &Finding, rule: Option<&Rul
 #[must_use]
 pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>) -> String {
     let say = |a| amount(words, view, a, is_coefficient(rule));
+    if let Some(said) = rounded(words, finding, rule) {
+        return said;
+    }
     match finding.limit {
         Limit { least: Amount::None, most: Amount::None } => String::new(),
         // a share of which only the place is set says no number
@@ -126,6 +158,31 @@ pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>)
         Limit { least: Amount::None | Amount::Count(0), most } => format!("≤ {}", say(most)),
         Limit { least, most } => format!("{}–{}", say(least), say(most)),
     }
+}
+
+/// The limit of a coefficient of which the most people are a whole number: "1,00–1,50, tối đa 23 người".
+fn rounded(words: &Words, finding: &Finding, rule: Option<&Rule>) -> Option<String> {
+    let RuleKind::Coefficient(coefficient) = &rule?.kind else { return None };
+    let Amount::Ratio(_, seats) = finding.measured else { return None };
+    let most = coefficient.rounded(seats).filter(|_| seats > 0)?;
+    let (Ratio(low, of), Ratio(high, whole)) = coefficient.ratios();
+    let [low, high] = [(low, of), (high, whole)].map(|(part, whole)| ratio(part, whole, words.lang));
+    Some(words.fill("amount.rounded", &[format!("{low}–{high}"), words.number(most)]))
+}
+
+/// From when on months are counted, where that is not the day of the rules: "tính từ 09/2030".
+#[must_use]
+pub fn counted_from(words: &Words, finding: &Finding) -> String {
+    finding.from.map(|from| words.fill("amount.counted-from", &[month(from)])).unwrap_or_default()
+}
+
+/// On what the retirement of somebody rests of whom months are counted, where it is not the schedule's: "nghỉ hưu 06/2033
+/// theo Nghị định 83/2022/NĐ-CP".
+#[must_use]
+pub fn retirement(words: &Words, view: &View, finding: &Finding) -> String {
+    let (Some(_), Subject::Cadre(cadre)) = (finding.from, finding.subject) else { return String::new() };
+    let own = view.cadre(cadre).and_then(|card| card.retirement.as_ref());
+    own.map(|own| words.fill("amount.retires", &[month(own.last_day), own.basis.clone()])).unwrap_or_default()
 }
 
 /// The short name of a rule; what it says, where it has none.
@@ -144,7 +201,7 @@ pub fn numbers(words: &Words, view: &View, policy: &Policy, finding: &Finding) -
     let rule = policy.rule(&finding.rule);
     let limit = limit(words, view, finding, rule);
     let limit = if limit.is_empty() { limit } else { format!("({limit})") };
-    let parts = [measured(words, view, finding, rule), limit];
+    let parts = [measured(words, view, finding, rule), limit, retirement(words, view, finding)];
     parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -181,6 +238,7 @@ pub fn body(body: Body) -> &'static str {
     match body {
         Body::Committee => "committee",
         Body::StandingCommittee => "standing-committee",
+        Body::InspectionCommittee => "inspection-committee",
         Body::Leadership => "leadership",
         Body::Other => "other",
     }

@@ -3,7 +3,7 @@
 use super::naming;
 use crate::app::words::Words;
 use crate::app::words::{findings, terms};
-use crate::domain::Subject;
+use crate::domain::{Day, Subject};
 use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;
 use crate::register::handle::Register;
@@ -25,11 +25,18 @@ pub struct PrintedFinding {
     measured: Value,
     limit: Value,
     estimated: bool,
+    /// The day from which on months are counted.
+    counted_from: Option<String>,
+    /// On what the person's own retirement rests, where months are counted to it.
+    retirement: Option<String>,
     source: Option<String>,
     effective: Option<String>,
     /// Measured and limit as people read them.
     #[serde(skip)]
     numbers: (String, String),
+    /// From when on months are counted, as people read it.
+    #[serde(skip)]
+    counted: String,
     /// The pool in which somebody is spoken of, as people call it.
     #[serde(skip)]
     place: Option<String>,
@@ -40,7 +47,7 @@ pub struct PrintedFinding {
 impl PrintedFinding {
     pub fn new(register: &Register, view: &View, finding: &Finding, words: &Words) -> PrintedFinding {
         let rule = register.policy().rule(&finding.rule);
-        let limit = match (json(finding.limit.least), json(finding.limit.most)) {
+        let limit = match (json(view, finding.limit.least), json(view, finding.limit.most)) {
             (least, Value::Null) => least,
             (Value::Null, most) => most,
             (least, most) => serde_json::json!({ "least": least, "most": most }),
@@ -60,12 +67,15 @@ impl PrintedFinding {
                 Scope::Whole => None,
                 Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
             },
-            measured: json(finding.measured),
+            measured: json(view, finding.measured),
             limit,
             estimated: finding.estimated,
+            counted_from: finding.from.map(Day::iso),
+            retirement: Some(findings::retirement(words, view, finding)).filter(|said| !said.is_empty()),
             source: rule.map(|r| r.source.clone()),
             effective: rule.map(|r| r.from.0.iso()),
             numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
+            counted: findings::counted_from(words, finding),
             place: match (finding.subject, finding.scope) {
                 (Subject::Cadre(_), Scope::Pool(post, _)) => Some(naming::name(view, Subject::Post(post))),
                 _ => None,
@@ -96,7 +106,8 @@ impl PrintedFinding {
         let says = words.pick(&self.says.0, &self.says.1);
         let source = self.source.as_deref().unwrap_or_default();
         let (measured, limit) = &self.numbers;
-        let numbers = if limit.is_empty() { measured.clone() } else { format!("{measured}; {limit}") };
+        let also = [limit, &self.counted].into_iter().chain(&self.retirement).filter(|text| !text.is_empty());
+        let numbers = std::iter::once(measured).chain(also).cloned().collect::<Vec<_>>().join("; ");
         format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
     }
 
@@ -114,7 +125,7 @@ impl PrintedFinding {
 }
 
 /// A number as a number, a ratio unrounded, anything else by its name.
-fn json(amount: Amount) -> Value {
+fn json(view: &View, amount: Amount) -> Value {
     match amount {
         Amount::None => Value::Null,
         Amount::Count(n) | Amount::Months(n) | Amount::Years(n) => n.into(),
@@ -128,6 +139,11 @@ fn json(amount: Amount) -> Value {
         Amount::Outcome(o) => named(terms::outcome(o)),
         Amount::Measure(m) => named(terms::measure(m)),
         Amount::Status(s) => named(terms::status(s)),
+        Amount::Title(title) => view.catalogue.title(title).map_or(Value::Null, |t| t.code.clone().into()),
+        Amount::Object(object, from) => {
+            let from = from.and_then(|id| view.catalogue.title(id)).map(|t| t.code.clone());
+            serde_json::json!({ "object": object, "from": from })
+        }
         Amount::Theory(t) => named(terms::theory(t)),
         Amount::Education(e) => named(terms::education(e)),
         Amount::Management(m) => named(terms::management(m)),

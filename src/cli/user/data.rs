@@ -94,6 +94,7 @@ pub fn templates() -> Result<Vec<(String, Vec<u8>)>, Notice> {
 
 /// What is wrong with a file of rules or indicators, as a key of the locale and the value for its gap.
 pub fn flaw(flaw: &Flaw) -> (&'static str, String) {
+    let month: String;
     let (key, with) = match flaw {
         Flaw::Form(said) => ("flaw.form", said.as_str()),
         Flaw::Twice(id) => ("flaw.twice", id.as_str()),
@@ -104,6 +105,11 @@ pub fn flaw(flaw: &Flaw) -> (&'static str, String) {
         Flaw::Overlaps(id) => ("flaw.overlaps", id.as_str()),
         Flaw::NoSuch(code) => ("flaw.no-such", code.as_str()),
         Flaw::SingleTitle => ("flaw.single-title", ""),
+        Flaw::NotOfPeople => ("flaw.not-of-people", ""),
+        Flaw::NotOfTerm(said, term) => {
+            month = format!("{said} ({}–{})", term.0, term.0 + 5);
+            ("flaw.not-of-term", month.as_str())
+        }
     };
     (key, with.to_owned())
 }

@@ -7,7 +7,7 @@ use super::super::{Lang, criteria};
 use super::cases::{committees, term};
 use super::plan::{PictureDefinition, PictureSubject, Plan};
 use crate::domain::{CadreId, Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier, UnitId};
-use crate::policy::{Amount, Body, Composition, Policy, Retires};
+use crate::policy::{Body, Policy, Ratio, Retires, RuleKind};
 use crate::register::View;
 use crate::register::agenda::Agenda;
 use crate::register::people::Order;
@@ -174,10 +174,8 @@ fn coefficients(view: &View, policy: &Policy, names: Vec<String>) -> Lines {
         let judged = policy.list(view, list, term, view.on);
         let (people, seats) = (judged.tally.planned, judged.tally.seats);
         for finding in &judged.findings {
-            let of_seats = policy.composition(finding) == Some(Composition::Coefficient);
-            if let (true, Amount::Ratio(a, b), Amount::Ratio(c, d)) =
-                (of_seats, finding.limit.least, finding.limit.most)
-            {
+            if let Some(RuleKind::Coefficient(coefficient)) = policy.rule(&finding.rule).map(|rule| &rule.kind) {
+                let (Ratio(a, b), Ratio(c, d)) = coefficient.ratios();
                 norm = Some((a as f64 / b as f64, c as f64 / d as f64));
             }
         }

@@ -54,7 +54,7 @@ fn pool(source: &PaperSource<'_>, post: &Post, term: TermId, entries: &[&Arc<Ent
     out.set("hien_co", Cell::Number(tally.sitting));
     // the coefficient is a committee's, of a title it says nothing
     let body = title.map(|t| source.policy.body(t));
-    let committee = matches!(body, Some(Body::Committee | Body::StandingCommittee));
+    let committee = body.is_some_and(Body::is_committee);
     let ratio = Cell::Ratio { part: tally.planned, of: tally.seats, places: 2 };
     out.set("he_so", if committee { ratio } else { Cell::Empty });
     out
@@ -92,6 +92,7 @@ fn sum(source: &PaperSource<'_>, list: List, term: TermId) -> Option<Fields> {
     let code = match list.body {
         Body::Committee => "committee",
         Body::StandingCommittee => "standing-committee",
+        Body::InspectionCommittee => "inspection-committee",
         Body::Leadership => "leadership",
         Body::Other => "other",
     };

@@ -3,11 +3,11 @@
 
 use super::appointment::breaches;
 use crate::domain::{
-    Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Stage, Standing, Statuses, TermId,
+    Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Standing, Statuses, TermId,
 };
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Finding, Verdict};
-use crate::policy::measure::candidate::Candidate;
+use crate::policy::measure::candidate::{Candidate, reviewed_on};
 use crate::policy::ruleset::Policy;
 use crate::policy::vocabulary::List;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,15 +24,7 @@ struct Touched {
 /// The day whose rules judge an entry: of its decision once it is approved, else of the day as of which it was drafted;
 /// of one that has left, the day on which it did.
 fn judged_on(entry: &Entry) -> Day {
-    if entry.span.ends() {
-        return entry.span.to;
-    }
-    let approved = entry.stages.iter().rev().find(|s| s.value == Stage::Approved);
-    match (approved, &entry.decision) {
-        (Some(_), Some(decision)) => decision.on.max(entry.span.from),
-        (Some(stage), None) => stage.span.from,
-        (None, _) => entry.stages.last().map_or(entry.span.from, |s| s.span.from),
-    }
+    if entry.span.ends() { entry.span.to } else { reviewed_on(entry) }
 }
 
 impl Policy {

@@ -3,8 +3,11 @@
 use crate::domain::{CadreId, Day, PostId, Subject, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Finding, Scope, Verdict};
+use crate::policy::kinds::people::planned_object::PlannedObject;
 use crate::policy::kinds::people::standards::{Schooling, Standard, Standards};
-use crate::policy::measure::candidate::{Candidacy, Candidate, JudgesCandidate, Person, PoolContext};
+use crate::policy::measure::candidate::{
+    AgeAsked, Candidacy, Candidate, JudgesCandidate, Person, PlannedAs, PoolContext, Whom,
+};
 use crate::policy::rule::Rule;
 use crate::policy::ruleset::{Case, Policy};
 
@@ -12,6 +15,8 @@ use crate::policy::ruleset::{Case, Policy};
 pub struct Gate<'f> {
     pub pool: PoolContext<'f>,
     rules: Vec<(&'f Rule, &'f dyn JudgesCandidate)>,
+    /// Whether a rule asks as which object somebody is planned.
+    by_object: bool,
 }
 
 impl Policy {
@@ -21,8 +26,9 @@ impl Policy {
         let pool = PoolContext::of(&self.tables, facts, post, term, on)?;
         let case = Case { title: pool.title, body: pool.body, unit: pool.post.unit, term: Some(term), on };
         let kinds = self.of_title(case).filter_map(|rule| rule.kind.judges().candidate.map(|kind| (rule, kind)));
-        let rules = kinds.filter(|(rule, _)| rule.is_of(facts, case.unit, on)).collect();
-        Some(Gate { pool, rules })
+        let rules: Vec<_> = kinds.filter(|(rule, _)| rule.is_of(facts, case.unit, on)).collect();
+        let by_object = rules.iter().any(|(rule, _)| !rule.applies.objects.is_empty());
+        Some(Gate { pool, rules, by_object })
     }
 
     /// Everything that the rules say of one person for one pool, met ones too.
@@ -42,6 +48,21 @@ impl Policy {
     #[must_use]
     pub fn person<'f>(&self, facts: &'f dyn Facts, cadre: CadreId, on: Day) -> Option<Person<'f>> {
         Person::of(&self.tables, facts, cadre, on)
+    }
+
+    /// As which object (đối tượng 1, đối tượng 2) somebody is planned for a post on a day, and by which title held; none
+    /// where no rule of the day asks for it, and for a post or a person whom the register does not have.
+    #[must_use]
+    pub fn planned_as<'f>(
+        &'f self,
+        facts: &'f dyn Facts,
+        (post, term): (PostId, TermId),
+        cadre: CadreId,
+        on: Day,
+    ) -> Option<PlannedAs<'f>> {
+        self.in_force(on).find(|rule| PlannedObject::of(&rule.kind).is_some())?;
+        let pool = PoolContext::of(&self.tables, facts, post, term, on)?;
+        Some(pool.planned_as(&self.person(facts, cadre, on)?))
     }
 
     /// What is asked of one standard of those who are planned for a post in a term, and the rule that asks it: what
@@ -89,7 +110,15 @@ impl Gate<'_> {
     fn each<'g>(&'g self, person: &'g Person<'_>, candidate: Candidate<'_>) -> impl Iterator<Item = Finding> + 'g {
         let pool = &self.pool;
         let case = Candidacy { pool, person, whom: pool.whom(person, candidate) };
+        let object = self.by_object.then(|| pool.planned_as(person).object);
         self.rules.iter().filter_map(move |(rule, kind)| {
+            let objects = &rule.applies.objects;
+            let later = |asked: AgeAsked| asked.whom == Whom::Added && asked.from < rule.from.0;
+            if !objects.is_empty() && !object.is_some_and(|object| objects.contains(&object))
+                || kind.judges_by_review() && case.whom.is_some_and(later)
+            {
+                return None;
+            }
             let answer = kind.of_candidate(&case)?;
             Some(rule.finding(Subject::Cadre(person.card.id), Scope::Pool(pool.post.id, pool.term), answer))
         })

@@ -35,7 +35,7 @@ impl Policy {
 
     /// The numbers of some posts, together, as a list or a pool of the title has them.
     pub(super) fn counted(&self, facts: &dyn Facts, posts: &[&Post], term: TermId, case: Case<'_>) -> Counted {
-        let lists = self.in_force(case.on).filter_map(|rule| rule.kind.judges().list);
+        let lists = self.of_title(case).filter_map(|rule| rule.kind.judges().list);
         let counts_sitting = lists.into_iter().any(|kind| kind.among() == Among::Sitting);
         Counted::of(&ListContext { facts, posts, term, on: case.on, ages: self.ages(case), counts_sitting })
     }

@@ -13,8 +13,19 @@ pub struct Leaver {
     pub entry: EntryId,
     /// Code of the reason in the catalogue's list.
     pub reason: String,
+    /// When it is given up.
+    pub when: Leaves,
     /// What the rule found.
     pub finding: Finding,
+}
+
+/// When somebody leaves a pool whom a rule takes out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    /// As soon as it is known: who is disciplined, when the decision is issued.
+    AtOnce,
+    /// At the yearly review: of this year, in this quarter where the data says which.
+    Review(i16, Option<i8>),
 }
 
 impl Policy {
@@ -32,11 +43,23 @@ impl Policy {
             let broken = findings.into_iter().filter(|f| f.verdict == Verdict::Broken);
             let leaver = broken.into_iter().find_map(|finding| {
                 let reason = self.reason(facts, entry.cadre, &finding, on)?;
-                Some(Leaver { entry: entry.id, reason, finding })
+                let when = self.leaves(&finding, on);
+                Some(Leaver { entry: entry.id, reason, when, finding })
             });
             leavers.extend(leaver);
         }
         leavers
+    }
+
+    /// When somebody leaves whom a rule takes out on a day: at once, or at the next yearly review that begins after it.
+    fn leaves(&self, finding: &Finding, on: Day) -> Leaves {
+        if self.rule(&finding.rule).is_some_and(|rule| rule.at_once) {
+            return Leaves::AtOnce;
+        }
+        let quarter = self.tables.review_quarter;
+        let to_come =
+            quarter.and_then(|quarter| Day::of(on.year(), quarter * 3 - 2, 1)).is_some_and(|first| on < first);
+        Leaves::Review(if to_come { on.year() } else { on.year() + 1 }, quarter)
     }
 
     /// The reason that a broken rule gives: what its kind says of the case, else the rule's own.

@@ -78,9 +78,10 @@ impl Policy {
     }
 
     fn of_list(&self, facts: &dyn Facts, kind: &dyn JudgesList, list: List, term: TermId, on: Day) -> Vec<Spoken> {
-        let Some((posts, ages)) = self.list_and_ages(facts, list, term, on) else { return Vec::new() };
+        let Some((posts, mut ages)) = self.list_and_ages(facts, list, term, on) else { return Vec::new() };
         let people: Vec<(CadreId, bool)> = match kind.among() {
             Among::Sitting => {
+                ages = ages.in_office();
                 let held = posts.iter().flat_map(|post| facts.holders(*post)).filter(|a| a.span.holds(on));
                 let once: BTreeSet<CadreId> = held.map(|a| a.cadre).collect();
                 once.into_iter().map(|cadre| (cadre, false)).collect()

@@ -25,10 +25,12 @@ pub(super) mod people {
     pub mod lower_first;
     pub mod not_with_appointment;
     pub mod party_member;
+    pub mod planned_object;
     pub mod serving;
     pub mod standards;
     pub mod statuses;
     pub mod titles_a_person;
+    pub mod titles_beside;
     pub mod working_age;
 }
 pub(super) mod planning {
@@ -169,6 +171,8 @@ registry! {
     // one person for one pool
     "titles-a-person" people::titles_a_person::TitlesAPerson: candidate;
     "higher-title" people::higher_title::HigherTitle: candidate;
+    "titles-beside" people::titles_beside::TitlesBeside: candidate;
+    "planned-object" people::planned_object::PlannedObject: candidate;
     "feeder" people::feeder::Feeder: candidate;
     "lower-first" people::lower_first::LowerFirst: candidate;
     "not-with-appointment" people::not_with_appointment::NotWithAppointment: candidate;
@@ -218,6 +222,11 @@ impl RuleKind {
     /// Reasons for leaving a pool that it names, by their code in the catalogue.
     pub(super) fn reasons(&self) -> Vec<&str> {
         self.parameters().reasons()
+    }
+
+    /// Titles that it names, by their code in the catalogue.
+    pub(super) fn titles(&self) -> Vec<&str> {
+        self.parameters().titles()
     }
 
     /// What of a list's composition it measures; none of a kind that judges no list.

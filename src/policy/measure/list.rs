@@ -140,13 +140,20 @@ impl Edge {
 }
 
 /// The ages that a level's rules part people by.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in crate::policy) struct Ages {
     pub(in crate::policy) young: Option<Edge>,
+    /// Of those in office, where a rule has an age of its own for them.
+    pub(in crate::policy) young_in_office: Option<Edge>,
     pub(in crate::policy) bands: Vec<Edge>,
 }
 
 impl Ages {
+    /// The same for those in office, who may be called young by another age.
+    pub(in crate::policy) fn in_office(self) -> Ages {
+        Ages { young: self.young_in_office.or(self.young), ..self }
+    }
+
     /// Whether somebody is of the age that the level calls young; none where the birth is not known in full.
     fn is_young(&self, card: &Cadre) -> Option<bool> {
         let (sure, may) = self.young?.under(card);
@@ -228,7 +235,7 @@ impl Counted {
         tally.add_people(*facts, planned.into_iter().map(|(cadre, _)| cadre), ages);
         let mut office = Tally { seats: tally.seats, planned: tally.sitting, ..Tally::default() };
         if *counts_sitting {
-            office.add_people(*facts, sitting.into_iter(), ages);
+            office.add_people(*facts, sitting.into_iter(), &ages.clone().in_office());
         }
         Counted { tally, sitting: office }
     }

@@ -45,6 +45,11 @@ pub(super) trait Parameters {
     fn reasons(&self) -> Vec<&str> {
         Vec::new()
     }
+
+    /// Titles that it names, by their code in the catalogue.
+    fn titles(&self) -> Vec<&str> {
+        Vec::new()
+    }
 }
 
 /// What a kind judges: for each thing the kind itself where it judges that.

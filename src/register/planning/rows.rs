@@ -124,8 +124,7 @@ impl Planning {
                 also.extend(view.snapshot.posts_of(post.unit).map(|p| p.id));
             }
         }
-        let bodies = [Body::Committee, Body::StandingCommittee, Body::Leadership];
-        lists.extend(units.iter().flat_map(|unit| bodies.map(|body| List { body, unit: *unit })));
+        lists.extend(units.iter().flat_map(|unit| Body::LISTS.map(|body| List { body, unit: *unit })));
         let lists: Vec<List> = lists.into_iter().collect();
         for (list, judged) in spread(&lists, |part| {
             part.iter().map(|list| (*list, policy.list(view, *list, self.term, view.on))).collect()
@@ -232,7 +231,7 @@ impl Planning {
             let Some(title) = view.title(post) else { continue };
             let body = policy.body(title);
             let pool = self.pools.get(&post.id);
-            if body == Body::Other && pool.is_none() {
+            if pool.is_none() && !policy.plans(body, view.on) {
                 continue;
             }
             let list = List { body, unit };

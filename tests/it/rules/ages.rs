@@ -43,7 +43,8 @@ fn a_member_who_retires_in_the_term_is_a_notice_and_planned_anew_he_is_refused()
     assert_eq!((notice.verdict, notice.strength), (Verdict::Missed, Strength::Notice));
     assert_eq!(notice.measured, Amount::Day(day("30/11/2027")));
     assert!(!notice.stops());
-    let planned = land.gate("age-first", man, chair, NEXT, "01/01/2026");
+    // since 08/10/2025 by 377-QĐ/TW, as object 1
+    let planned = land.gate("age-object-1-2025", man, chair, NEXT, "01/01/2026");
     assert_eq!(says(&planned), (Verdict::Broken, Amount::Months(20)), "of the people's committee from 3/2026");
     assert!(planned.stops());
 }
@@ -84,9 +85,12 @@ fn the_first_time_planned_already_in_the_seat_and_added_to_the_running_term_are_
     land.hold(sitting, post, "01/10/2020");
     assert_eq!(says(&land.gate("age-first", new, post, NEXT, ON)), (Verdict::Broken, Amount::Months(54)));
     assert_eq!(land.gate("age-planned", planned, post, NEXT, ON).verdict, Verdict::Broken);
-    assert_eq!(says(&land.gate("age-sitting", sitting, post, NEXT, ON)), (Verdict::Met, Amount::Months(54)));
+    // the number for who is elected again is the congresses' of 2025, not of plans before 45-CT/TW
+    assert!(land.gates(sitting, post, NEXT, ON).iter().all(|f| &*f.rule != "age-sitting"));
+    let of_2025 = land.gate("age-sitting", sitting, post, NEXT, "01/05/2025");
+    assert_eq!(says(&of_2025), (Verdict::Met, Amount::Months(54)));
     let running = land.gates(new, post, CURRENT, ON);
-    assert!(running.iter().all(|f| !f.rule.starts_with("age-")), "its share of the term was not found: off");
+    assert!(running.iter().all(|f| !f.rule.starts_with("age-")), "before 377-QĐ/TW its share was not found: off");
     assert!(land.policy.rule("age-added").unwrap().off);
 }
 

@@ -64,6 +64,14 @@ fn everything() -> Land {
     let rows = (2019..2027).map(|year| Graded { period: Period::Year(year), grade: Some(Grade::Good) }).collect();
     land.records.push(Record::UnitGrades(UnitGrades { unit: land.finance, rows }));
 
+    // a member of the standing committee who is planned for deputy secretary and for a chair
+    let standing = land.post(land.province, "uvbtv-tinh-uy", 15);
+    land.hold(old, standing, "01/10/2020");
+    for title in ["pho-bi-thu-tinh-uy", "ct-hdnd-tinh"] {
+        let post = land.post(land.province, title, 1);
+        land.plan(old, post, NEXT, "01/03/2024");
+    }
+
     // in a post before the post was there, and before birth
     land.hold(old, deputy, "01/01/2009");
     let child = land.person(Sex::Male, "01/01/2012");

@@ -9,4 +9,5 @@ mod lists;
 mod moves;
 mod people;
 mod rotation;
+mod since_377;
 mod touched;

@@ -29,6 +29,12 @@ pub(super) fn numbers(cx: &Session, finding: &Finding) -> String {
     findings::numbers(&cx.words, cx.planned_view(), &cx.policy, finding)
 }
 
+/// The same, with from when on months are counted.
+fn at_length_numbers(cx: &Session, finding: &Finding) -> String {
+    let parts = [numbers(cx, finding), findings::counted_from(&cx.words, finding)];
+    parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
 /// A finding in one sentence, as a refusal says it.
 #[must_use]
 pub fn sentence(cx: &Session, finding: &Finding) -> String {
@@ -47,7 +53,8 @@ pub(super) fn ballots(cx: &Session, entry: &Entry, votes: StepVotes) -> String {
 #[must_use]
 pub fn piece(cx: &Session, finding: &Finding) -> Piece {
     // what is met and is no number needs none
-    let plain = finding.verdict == Verdict::Met && !matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..));
+    let told = matches!(finding.measured, Amount::Months(_) | Amount::Ratio(..) | Amount::Object(..));
+    let plain = finding.verdict == Verdict::Met && !told;
     let of_person = matches!(finding.subject, crate::domain::Subject::Cadre(_));
     let bare = matches!(finding.measured, Amount::Rank(_)) || (plain && of_person);
     let says = if bare { label(cx, &finding.rule) } else { sentence(cx, finding) };
@@ -61,7 +68,7 @@ pub fn at_length(cx: &Session, finding: &Finding) -> Vec<Vec<Piece>> {
     let words = &cx.words;
     let rule = cx.policy.rule(&finding.rule);
     let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-    let text = format!("{} {says}: {}", mark(finding.verdict), numbers(cx, finding));
+    let text = format!("{} {says}: {}", mark(finding.verdict), at_length_numbers(cx, finding));
     let source = rule.map(|rule| {
         let with = [rule.source.clone(), rule.from.0.to_string()];
         Piece { text: format!("    {}", words.fill("plan.source", &with)), verdict: None }
@@ -107,7 +114,7 @@ pub fn reasons(plan: &Plan, cx: &Session) -> (Page, Vec<Finding>) {
         for finding in findings {
             let rule = cx.policy.rule(&finding.rule);
             let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
-            let text = format!("{} {says}: {}", mark(finding.verdict), numbers(cx, &finding));
+            let text = format!("{} {says}: {}", mark(finding.verdict), at_length_numbers(cx, &finding));
             let target = Some(Target::Nth(found.len()));
             page.rows.push(Row { text, target, ..Row::default() });
             if let Some(rule) = rule {

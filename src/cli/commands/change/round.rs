@@ -10,7 +10,7 @@ use crate::cli::shared::{identify, naming};
 use crate::domain::{
     CadreId, Day, Entry, EntryId, PlanKind, PostId, Round, RoundId, RoundState, Step, Subject, UnitId,
 };
-use crate::policy::Leaver;
+use crate::policy::{Leaver, Leaves};
 use crate::register::catalogue::ListName;
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
@@ -123,6 +123,13 @@ struct Leaving {
     title: String,
     reason: String,
     reason_name: String,
+    /// Leaves as soon as it is known, not at the yearly review.
+    at_once: bool,
+    /// The year of the review at which the person leaves, else.
+    review: Option<i16>,
+    /// When, as people read it.
+    #[serde(skip)]
+    when: String,
     finding: PrintedFinding,
 }
 
@@ -263,7 +270,7 @@ fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answ
     }
     let rows: Vec<Leaving> = leavers.iter().filter_map(|l| leaving(&register, &view, l, &cx.words)).collect();
     Ok(cx.answer(&rows, |rows| {
-        let lines = rows.iter().map(|r| format!("{} · {} — {}\n", r.name, r.title, r.reason_name));
+        let lines = rows.iter().map(|r| format!("{} · {} — {}: {}\n", r.name, r.title, r.reason_name, r.when));
         let count = cx.words.fill("cli.round.must-leave", &[rows.len().to_string()]);
         format!("{count}\n{}", lines.collect::<String>())
     }))
@@ -280,6 +287,15 @@ fn leaving(register: &Register, view: &View, leaver: &Leaver, words: &Words) -> 
         post: entry.post,
         title: naming::name(view, Subject::Post(entry.post)),
         reason: leaver.reason.clone(),
+        at_once: leaver.when == Leaves::AtOnce,
+        review: if let Leaves::Review(year, _) = leaver.when { Some(year) } else { None },
+        when: match leaver.when {
+            Leaves::AtOnce => words.get("cli.round.at-once").to_owned(),
+            Leaves::Review(year, quarter) => {
+                let quarter = quarter.map(|q| words.fill("cli.round.quarter", &[q.to_string(), year.to_string()]));
+                words.fill("cli.round.at-review", &[quarter.unwrap_or_else(|| year.to_string())])
+            }
+        },
         reason_name: listed.map(|e| words.pick(&e.vi, &e.en).to_owned()).unwrap_or_default(),
         finding: PrintedFinding::new(register, view, &leaver.finding, words),
     })

@@ -28,19 +28,21 @@ impl Parameters for WorkingAge {
 impl JudgesCandidate for WorkingAge {
     fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer> {
         let (pool, retires) = (case.pool, case.person.retires);
-        let whom = case.whom.filter(|whom| self.whom.contains(whom))?;
-        let first = pool.reference?;
-        // of the term that runs what is left counts, of one to come the whole
-        let from = if whom == Whom::Added { first.max(pool.on) } else { first };
+        // of the term that runs what is left at the review counts, of one to come the whole
+        let from = case.whom.filter(|asked| self.whom.contains(&asked.whom))?.from;
         let least = match self.of_term {
             Some(Ratio(part, whole)) => {
-                let term = months(first, pool.over?);
+                let term = months(pool.reference?, pool.over?);
                 // the least whole number of months that is not under the share
                 (term * part + whole - 1) / whole
             }
             None => self.months,
         };
         let estimated = matches!(retires, Retires::On(earliest, latest) if earliest != latest);
-        Some(service_left(retires, from, least).estimated(estimated))
+        Some(service_left(retires, from, least).estimated(estimated).counted_from(from))
+    }
+
+    fn judges_by_review(&self) -> bool {
+        true
     }
 }

@@ -1,7 +1,6 @@
 //! Levels of planning.
 
 use crate::domain::{Level, Line, Tier, Title};
-use crate::policy::Body;
 use crate::register::View;
 use crate::register::planning::PoolRow as Judged;
 use serde::Serialize;
@@ -26,7 +25,7 @@ pub enum PlanningLevel {
 impl PlanningLevel {
     /// Leading titles of the province are those that the centre manages; its other ones are of departments.
     pub fn new(view: &View, row: &Judged, title: &Title) -> PlanningLevel {
-        let committee = matches!(row.body, Body::Committee | Body::StandingCommittee);
+        let committee = row.body.is_committee();
         let own = view.stands(Line::Territory, row.unit);
         match (row.level, committee) {
             (Level::Central, _) => PlanningLevel::Central,

@@ -9,9 +9,10 @@ use crate::cli::context::Context;
 use crate::cli::shared::finding::PrintedFinding;
 use crate::cli::shared::{identify, naming};
 use crate::domain::{
-    CadreId, Decision, Entry, EntryId, Origination, PlanKind, PostId, Removal, RoundId, Stage, StepVotes, Subject, Term,
+    CadreId, Decision, Entry, EntryId, Origination, PlanKind, PlanObject, PostId, Removal, RoundId, Stage, StepVotes,
+    Subject, Term,
 };
-use crate::policy::{Finding, Verdict, worst};
+use crate::policy::{Finding, PlannedAs, Verdict, worst};
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
 use crate::register::planning::{Planning, What};
@@ -31,6 +32,12 @@ struct Member {
     status: Option<Stage>,
     source: Origination,
     kind: PlanKind,
+    /// As which object (đối tượng) the person is planned; none before the rules asked for it.
+    object: Option<PlanObject>,
+    /// Code of the title held of which that follows.
+    object_from: Option<String>,
+    #[serde(skip)]
+    planned_as: String,
     order: u16,
     #[serde(serialize_with = "as_text_or_null")]
     round: Option<RoundId>,
@@ -83,7 +90,8 @@ fn shown(register: &Register, view: &View, post: PostId, term: &Term, words: &Wo
     let of_pool = judged.map_or(&[][..], |p| p.judged.findings.as_slice());
     let entries = judged.iter().flat_map(|p| &p.people).filter_map(|(id, _, findings)| {
         let entry = view.snapshot.entries.get(id)?;
-        Some(member(view, entry, worst(findings), said(findings), words))
+        let planned = policy.planned_as(view, (post, term.number), entry.cadre, view.on);
+        Some(member(view, (entry, planned), worst(findings), said(findings), words))
     });
     let mut findings = said(of_list);
     findings.extend(said(of_pool));
@@ -95,7 +103,13 @@ fn shown(register: &Register, view: &View, post: PostId, term: &Term, words: &Wo
     })
 }
 
-fn member(view: &View, entry: &Entry, verdict: Verdict, findings: Vec<PrintedFinding>, words: &Words) -> Member {
+fn member(
+    view: &View,
+    (entry, planned): (&Entry, Option<PlannedAs<'_>>),
+    verdict: Verdict,
+    findings: Vec<PrintedFinding>,
+    words: &Words,
+) -> Member {
     let removal = entry.removal.as_ref().filter(|_| entry.leaving(view.on));
     let reason = |r: &Removal| {
         let listed = view.catalogue.lists().get(ListName::Removal, r.reason);
@@ -110,6 +124,9 @@ fn member(view: &View, entry: &Entry, verdict: Verdict, findings: Vec<PrintedFin
         status: entry.stage(view.on),
         source: entry.source,
         kind: entry.kind,
+        object: planned.map(|p| p.object),
+        object_from: planned.and_then(|p| p.from).map(|title| title.code.clone()),
+        planned_as: planned.map(|p| findings::planned_as(words, view, p)).unwrap_or_default(),
         order: entry.order,
         round: entry.round,
         from: entry.span.from.iso(),
@@ -141,6 +158,7 @@ fn plain(shown: &ShownPool, words: &Words) -> String {
         (words.get("cli.pool.who"), Align::Left),
         (words.get("cli.pool.status"), Align::Left),
         (words.get("cli.pool.source"), Align::Left),
+        (words.get("cli.pool.object"), Align::Left),
         ("", Align::Left),
     ]);
     for member in &shown.entries {
@@ -152,6 +170,7 @@ fn plain(shown: &ShownPool, words: &Words) -> String {
             member.about.clone(),
             status,
             words.of_group(Origination::GROUP, member.source.code()),
+            member.planned_as.clone(),
             leaving,
         ]);
     }

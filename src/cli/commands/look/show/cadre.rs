@@ -1,12 +1,13 @@
 //! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
 
 use super::text::{ends, partial, slug, stretch};
-use crate::app::words::Words;
+use crate::app::words::{Words, findings};
 use crate::cli::answer::{Align, Table, pairs};
 use crate::cli::shared::finding::PrintedFinding;
 use crate::cli::shared::naming;
 use crate::cli::shared::rotation::{self, RotationRow};
-use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, Period, Post, Stage};
+use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, Period, PlanObject, Post, Stage};
+use crate::policy::Policy;
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::fields::{CARD, Choice, Content, Field, Input};
@@ -67,6 +68,12 @@ struct Planned {
     unit: String,
     status: Option<Stage>,
     source: Origination,
+    /// As which object (đối tượng) the person is planned; none before the rules asked for it.
+    object: Option<PlanObject>,
+    /// Code of the title held of which that follows.
+    object_from: Option<String>,
+    #[serde(skip)]
+    planned_as: String,
     order: u16,
 }
 
@@ -148,7 +155,7 @@ struct Relative {
 }
 
 pub(super) fn sheet(
-    view: &View,
+    (view, policy, words): (&View, &Policy, &Words),
     id: CadreId,
     texts: Texts,
     findings: Vec<PrintedFinding>,
@@ -174,22 +181,28 @@ pub(super) fn sheet(
         discipline: conduct.map(|c| c.discipline.iter().map(discipline).collect()).unwrap_or_default(),
         praise: conduct.map(|c| c.praise.iter().map(|p| praise(view, p)).collect()).unwrap_or_default(),
         kin: view.snapshot.kin.get(&id).map(|k| k.rows.iter().map(|r| relative(view, r)).collect()).unwrap_or_default(),
-        pools: planned(view, id),
+        pools: planned(view, policy, words, id),
         rotations,
         findings,
     })
 }
 
-fn planned(view: &View, id: CadreId) -> Vec<Planned> {
-    let places = view.planned(id).into_iter().map(|(entry, post, title)| Planned {
-        entry: entry.id.to_string(),
-        term: view.term(entry.term).map(|t| t.id.clone()).unwrap_or_default(),
-        post: post.id.to_string(),
-        title: title.vi.clone(),
-        unit: naming::unit_name(view, post.unit),
-        status: entry.stage(view.on),
-        source: entry.source,
-        order: entry.order,
+fn planned(view: &View, policy: &Policy, words: &Words, id: CadreId) -> Vec<Planned> {
+    let places = view.planned(id).into_iter().map(|(entry, post, title)| {
+        let planned = policy.planned_as(view, (post.id, entry.term), id, view.on);
+        Planned {
+            entry: entry.id.to_string(),
+            term: view.term(entry.term).map(|t| t.id.clone()).unwrap_or_default(),
+            post: post.id.to_string(),
+            title: title.vi.clone(),
+            unit: naming::unit_name(view, post.unit),
+            status: entry.stage(view.on),
+            source: entry.source,
+            object: planned.map(|p| p.object),
+            object_from: planned.and_then(|p| p.from).map(|title| title.code.clone()),
+            planned_as: planned.map(|p| findings::planned_as(words, view, p)).unwrap_or_default(),
+            order: entry.order,
+        }
     });
     places.collect()
 }
@@ -348,10 +361,10 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
     }
     out.push_str(&table.text());
     if !sheet.pools.is_empty() {
-        let heads = ["term", "title", "unit"].map(|key| words.of_group("cli.pool", key));
+        let heads = ["term", "title", "unit", "object"].map(|key| words.of_group("cli.pool", key));
         let mut table = Table::of_texts(&heads);
         for place in &sheet.pools {
-            table.row(vec![place.term.clone(), place.title.clone(), place.unit.clone()]);
+            table.row(vec![place.term.clone(), place.title.clone(), place.unit.clone(), place.planned_as.clone()]);
         }
         out.push_str(&format!("\n{}", table.text()));
     }
