@@ -23,7 +23,7 @@ mod vocabulary;
 
 mod judge {
     mod appointment;
-    mod change;
+    pub(super) mod change;
     pub(super) mod gate;
     pub(super) mod list;
     mod moves;
@@ -34,7 +34,8 @@ mod judge {
 
 pub use facts::Facts;
 pub use fault::{Fault, Flaw};
-pub use finding::{Amount, Finding, Limit, Scope, Verdict, stops, worst};
+pub use finding::{Amount, Finding, Limit, Scope, Verdict, forbids, stops, worst};
+pub use judge::change::Door;
 pub use judge::gate::Gate;
 pub use judge::list::Judged;
 pub use judge::review::Leaver;

@@ -53,11 +53,11 @@ impl PrintedFinding {
             name: naming::name(view, finding.subject),
             scope: match finding.scope {
                 Scope::Whole => None,
-                Scope::Pool(post, _) => Some(post.to_string()),
+                Scope::Pool(post, _) | Scope::Post(post) => Some(post.to_string()),
                 Scope::List(list, _) => Some(list.unit.to_string()),
             },
             term: match finding.scope {
-                Scope::Whole => None,
+                Scope::Whole | Scope::Post(_) => None,
                 Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
             },
             measured: json(finding.measured),
@@ -67,7 +67,9 @@ impl PrintedFinding {
             effective: rule.map(|r| r.from.0.iso()),
             numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
             place: match (finding.subject, finding.scope) {
-                (Subject::Cadre(_), Scope::Pool(post, _)) => Some(naming::name(view, Subject::Post(post))),
+                (Subject::Cadre(_), Scope::Pool(post, _) | Scope::Post(post)) => {
+                    Some(naming::name(view, Subject::Post(post)))
+                }
                 _ => None,
             },
             says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),

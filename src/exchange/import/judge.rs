@@ -70,7 +70,7 @@ impl Judge<'_> {
         let mut by_subject: BTreeMap<Subject, &Finding> = BTreeMap::new();
         for finding in &findings {
             by_subject.entry(finding.subject).or_insert(finding);
-            if let policy::Scope::Pool(post, _) = finding.scope {
+            if let policy::Scope::Pool(post, _) | policy::Scope::Post(post) = finding.scope {
                 by_subject.entry(Subject::Post(post)).or_insert(finding);
             }
         }

@@ -91,7 +91,7 @@ impl Gate<'_> {
         let case = Candidacy { pool, person, whom: pool.whom(person, candidate) };
         self.rules.iter().filter_map(move |(rule, kind)| {
             let answer = kind.of_candidate(&case)?;
-            Some(rule.finding(Subject::Cadre(person.card.id), Scope::Pool(pool.post.id, pool.term), answer))
+            Some(rule.finding(Subject::Cadre(person.card.id), Scope::Pool(pool.post.id, pool.term), pool.on, answer))
         })
     }
 }

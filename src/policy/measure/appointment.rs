@@ -3,7 +3,7 @@
 use super::row::{Named, thing};
 use crate::domain::{ActKind, Appointment, Cadre, CadreId, Day, Post, Title};
 use crate::policy::facts::Facts;
-use crate::policy::finding::Answer;
+use crate::policy::finding::{Amount, Answer};
 use crate::policy::tables::{Retires, Tables};
 use crate::policy::vocabulary::Body;
 
@@ -50,6 +50,19 @@ impl<'f> NewAppointment<'f> {
     /// The same, to a title above the highest one held on its ladder.
     pub(in crate::policy) fn is_promotion(&self) -> bool {
         self.is_first() && self.highest.is_none_or(|rank| self.title.rank > rank)
+    }
+
+    /// Whether the paper of the authority that decided a special case is on record.
+    pub(in crate::policy) fn has_paper(&self) -> bool {
+        self.appointment.exception.is_some()
+    }
+
+    /// What is measured against a number that a special case may go below, down to a floor; none where no special case
+    /// is known.
+    pub(in crate::policy) fn or_special(&self, answer: Answer, floor: Option<i64>) -> Answer {
+        let Some(floor) = floor else { return answer };
+        let above = matches!(answer.measured, Amount::Months(months) if months >= floor);
+        answer.or_special(self.has_paper(), above)
     }
 
     /// When the person retires, as of the first day.
