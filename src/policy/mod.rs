@@ -29,6 +29,7 @@ mod judge {
     mod moves;
     mod pool;
     pub(super) mod review;
+    pub(super) mod seat;
     pub(super) mod spoken;
 }
 
@@ -39,12 +40,14 @@ pub use judge::change::Door;
 pub use judge::gate::Gate;
 pub use judge::list::Judged;
 pub use judge::review::Leaver;
+pub use judge::seat::Seat;
 pub use judge::spoken::Spoken;
 pub use kinds::RuleKind;
 pub use kinds::people::standards::{Schooling, Standard};
 pub use measure::candidate::{Candidate, Person};
 pub use measure::list::{Among, Composition, Group, Range, Tally};
 pub use measure::moves::{Mover, TimeAway, Whereabouts, whereabouts};
+pub use measure::seat::{Departure, SeatFate};
 pub use rule::{Applies, Rule};
 pub use ruleset::Policy;
 pub use tables::{Reference, Retires, Sector, Step, Tables};

@@ -1,5 +1,5 @@
-//! Everything that the rules find on a day: lists, pools, the people planned, those in office, posts and who holds them,
-//! rotations that wait or are under way. What is met is among it.
+//! Everything that the rules find on a day: lists, pools, the people planned, those in office and how they came there,
+//! posts and who holds them, rotations that wait or are under way. What is met is among it.
 
 use super::planning::{Planning, What};
 use super::rotations::RotationQuery;
@@ -61,6 +61,7 @@ fn in_office(view: &View, policy: &Policy, unit: UnitId, out: &mut Vec<Finding>)
     for post in view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on)) {
         out.extend(policy.held(view, post.id, view.on));
         out.extend(policy.office(view, post.id, view.on));
+        out.extend(policy.stands(view, post.id, view.on));
     }
 }
 

@@ -10,8 +10,8 @@ pub use rows::{Planning, PoolRow, What};
 
 use super::catalogue::ListName;
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, Line, ListId, Post, PostId, Round, RoundId, Standing,
-    Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
+    Appointment, Cadre, CadreId, Conduct, Day, Entry, Grades, Kin, Line, ListId, Post, PostId, Round, RoundId,
+    Standing, Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
 };
 use crate::policy::Facts;
 use crate::register::view::View;
@@ -104,6 +104,11 @@ impl Facts for View {
 
     fn relation_group(&self, relation: ListId) -> Option<&str> {
         self.catalogue.lists().get(ListName::Relation, relation)?.group.as_deref()
+    }
+
+    fn is_local(&self, card: &Cadre, post: &Post, on: Day) -> Option<bool> {
+        let view = self.on(on);
+        view.is_from(card, view.seat_of(post.unit)?)
     }
 
     fn province(&self) -> Option<u32> {

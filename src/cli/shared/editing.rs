@@ -1,7 +1,7 @@
 //! A change from the command line: the fields of a task filled in, then committed or only tried out.
 
 use super::finding::PrintedFinding;
-use super::outcome::Outcome;
+use super::outcome::{Change, Outcome};
 use super::{identify, naming};
 use crate::app::overlays::form::options;
 use crate::cli::answer::{Answer, Candidate, Failure};
@@ -11,7 +11,6 @@ use crate::domain::{CadreId, Edit, RecordKind, Revision};
 use crate::register::View;
 use crate::register::fields::{Input, Records, Task, Wrong};
 use crate::register::handle::{Register, Texts};
-use crate::register::trial::{self, Trial};
 use serde::Serialize;
 
 /// Where a change is entered, and on what it rests.
@@ -26,6 +25,9 @@ pub struct Editing<'a> {
 struct Edited {
     revision: Option<Revision>,
     findings: Vec<PrintedFinding>,
+    /// By the rules of today, where they say something else than those by which it is judged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    today: Vec<PrintedFinding>,
 }
 
 impl Editing<'_> {
@@ -42,26 +44,25 @@ impl Editing<'_> {
     /// # Errors
     /// Why they were not taken; nothing has changed then.
     pub fn finish(&self, edits: Vec<Edit>, intent: &str) -> Result<Answer, Failure> {
-        if self.act.dry_run {
-            return self.try_out(&edits);
-        }
         let intent = self.act.reason.as_deref().unwrap_or(intent);
-        let outcome = Outcome::commit(self.cx, (self.register, self.view), edits, intent, self.act.exception())?;
-        Ok(self.answer(&outcome, self.view))
-    }
-
-    fn try_out(&self, edits: &[Edit]) -> Result<Answer, Failure> {
-        let trial = trial::try_out(self.view, self.register.policy(), edits, self.cx.host.today());
-        let Trial { after, findings } = trial.map_err(|problem| Failure::problem(&problem))?;
-        Ok(self.answer(&Outcome::of_trial(findings, false), &after))
+        let (exception, dry_run) = (self.act.exception(), self.act.dry_run);
+        let change = Change { before: self.view, edits, intent, exception, dry_run };
+        let (outcome, after) = Outcome::of(self.cx, self.register, change)?;
+        Ok(self.answer(&outcome, &after))
     }
 
     fn answer(&self, outcome: &Outcome, view: &View) -> Answer {
         let words = &self.cx.words;
-        let findings = PrintedFinding::all(self.register, view, &outcome.findings, words);
-        let edited = Edited { revision: outcome.revision, findings };
+        let printed = |findings| PrintedFinding::all(self.register, view, findings, words);
+        let (findings, today) = (printed(&outcome.findings), printed(&outcome.today));
+        let edited = Edited { revision: outcome.revision, findings, today };
         let plain = |edited: &Edited| {
-            format!("{}\n{}", outcome.sentence(words), PrintedFinding::lines(&edited.findings, words))
+            let mut out = format!("{}\n{}", outcome.sentence(words), PrintedFinding::lines(&edited.findings, words));
+            if !edited.today.is_empty() {
+                out.push_str(&format!("{}\n", words.fill("cli.edit.by-today", &[self.cx.host.today().to_string()])));
+                out.push_str(&PrintedFinding::lines(&edited.today, words));
+            }
+            out
         };
         self.cx.answer(&edited, plain).with(outcome.status())
     }

@@ -27,7 +27,11 @@ pub struct PrintedFinding {
     estimated: bool,
     source: Option<String>,
     effective: Option<String>,
+    /// Day whose rules judged.
+    judged: String,
     /// Measured and limit as people read them.
+    #[serde(skip)]
+    law: String,
     #[serde(skip)]
     numbers: (String, String),
     /// The pool in which somebody is spoken of, as people call it.
@@ -65,6 +69,8 @@ impl PrintedFinding {
             estimated: finding.estimated,
             source: rule.map(|r| r.source.clone()),
             effective: rule.map(|r| r.from.0.iso()),
+            judged: finding.judged.iso(),
+            law: finding.judged.to_string(),
             numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
             place: match (finding.subject, finding.scope) {
                 (Subject::Cadre(_), Scope::Pool(post, _) | Scope::Post(post)) => {
@@ -99,7 +105,12 @@ impl PrintedFinding {
         let source = self.source.as_deref().unwrap_or_default();
         let (measured, limit) = &self.numbers;
         let numbers = if limit.is_empty() { measured.clone() } else { format!("{measured}; {limit}") };
-        format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
+        let law = words.fill("cli.finding.law", &[&self.law]);
+        let verdict = match self.verdict {
+            Verdict::Special => format!("{}; ", words.get(findings::verdict(self.verdict))),
+            _ => String::new(),
+        };
+        format!("{mark} {}: {says} [{verdict}{numbers}] ({source}; {law})", self.name)
     }
 
     pub fn verdict(&self) -> Verdict {

@@ -11,6 +11,7 @@ use crate::app::session::go::{Go, Todo};
 use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
+use crate::policy;
 use crate::register::fields::{Input, Records, Task};
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
@@ -88,6 +89,10 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
         form.problem = Some(Notice { key: "form.stopped", with: vec![cx.key(Action::Exception)] });
         return;
     }
+    if form.findings.iter().any(policy::forbids) {
+        form.problem = Some(Notice { key: "form.forbidden", with: Vec::new() });
+        return;
+    }
     let generation = cx.next_generation();
     form.waits = Some(generation);
     cx.saving = true;
@@ -95,7 +100,7 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
 }
 
 /// The exception that its four fields say, or the field that is wrong.
-fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Notice)> {
+pub(super) fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Notice)> {
     let asked = |at: usize| {
         let text = form.fields.get(own + at).map(|f| text::at_the_door(&f.input.text())).unwrap_or_default();
         let missing = || (own + at, Notice { key: "problem.needed", with: Vec::new() });
