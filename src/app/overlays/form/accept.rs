@@ -164,7 +164,8 @@ pub fn take_theirs(cx: &mut Session, told: bool) {
         if now != form.base
             && let Ok(fresh) = task.begin(records)
         {
-            for (at, cell) in fresh.iter().enumerate() {
+            let own = form.seats.unwrap_or(fresh.len());
+            for (at, cell) in fresh.iter().enumerate().take(own) {
                 let before = form.began.get(at).cloned().unwrap_or_default();
                 let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
                 let shown = super::options::shown(&cx.words, &cx.view, field.column.input, cell);

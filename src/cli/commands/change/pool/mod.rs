@@ -13,8 +13,8 @@ use crate::cli::context::{Context, Run};
 use crate::cli::shared::editing::Editing;
 use crate::cli::shared::{identify, naming};
 use crate::domain::Subject;
-use crate::register::fields::{Operation, Planning, Task};
 use crate::register::View;
+use crate::register::fields::{Operation, Planning, Task};
 use args::{PersonArgs, PoolArgs};
 use clap::Subcommand;
 
