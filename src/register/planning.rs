@@ -7,6 +7,7 @@ mod spread;
 
 pub use between::{Between, Places, Submitted};
 pub use rows::{Planning, PoolRow, What};
+pub(super) use spread::spread;
 
 use super::catalogue::ListName;
 use crate::domain::{

@@ -25,6 +25,10 @@ impl Policy {
     #[must_use]
     pub fn stands(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let title = facts.post(post).and_then(|post| facts.title(post.title));
+        if title.is_none_or(|title| title.ladder == Ladder::Staff) {
+            return findings;
+        }
         for held in facts.holders(post).into_iter().filter(|a| a.span.holds(on)) {
             let asks = |rule: &Rule| rule.kind.judges().holder.is_none();
             let found = self.appointment_by(facts, held, held.decided(), &asks);

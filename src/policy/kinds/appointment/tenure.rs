@@ -24,7 +24,7 @@ impl JudgesAppointment for Tenure {
         if !made.is_promotion() {
             return None;
         }
-        let (facts, rank, first) = (made.facts, made.highest?, made.first_day());
+        let (facts, rank, first) = (made.facts, made.highest()?, made.first_day());
         let career = facts.career(made.card.id).into_iter();
         let before = career.filter(|a| a.span.from < first && a.id != made.appointment.id);
         let alike = before.filter(|a| {
