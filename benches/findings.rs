@@ -81,6 +81,14 @@ fn whole_province(bencher: Bencher) {
         .bench(|| TERMS.map(|term| Planning::of(&p.view, &p.policy, term).entries()));
 }
 
+/// Everything that `check` lists: those in office and how they came there among it.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn whole_province_with_appointments(bencher: Bencher) {
+    let p = &*PROVINCE;
+    let terms: Vec<&canbo::domain::Term> = p.view.catalogue.terms().iter().collect();
+    bencher.bench(|| canbo::register::findings::all(&p.view, &p.policy, &terms, None, true).len());
+}
+
 /// After one place is given up: what it touches.
 #[divan::bench(sample_count = 50, sample_size = 1)]
 fn after_an_edit(bencher: Bencher) {

@@ -32,6 +32,8 @@ pub struct Context {
     pub dir: PathBuf,
     /// The day that is looked at, where one was named.
     pub as_of: Option<Day>,
+    /// The day that is taken for today, where one was named.
+    pub today: Option<Day>,
     /// The revision as of which the register is looked at, where one was named.
     pub known_at: Option<Revision>,
     /// Refuse every edit.
@@ -53,6 +55,7 @@ impl Context {
         Ok(Context {
             dir: paths::store(common)?,
             as_of: common.as_of,
+            today: common.today,
             known_at: common.known_at.map(Revision),
             read_only: common.read_only,
             format: common.output_format(),
@@ -91,6 +94,18 @@ impl Context {
         if let Some(revision) = self.known_at {
             view = self.view_known_at(&register, &view, revision)?;
         }
+        Ok((register, view))
+    }
+
+    /// The same to change something: where a day is given as today and none is looked at, it is on that day that the change
+    /// is made and by its rules that it is judged.
+    ///
+    /// # Errors
+    /// The store cannot be opened or read, or there is no such revision.
+    pub fn open_to_change(&self) -> Result<(Register, View), Failure> {
+        let (register, view) = self.open(Loaded::All)?;
+        let given = self.as_of.is_none().then_some(self.today).flatten();
+        let view = given.map_or_else(|| view.clone(), |today| view.on(today));
         Ok((register, view))
     }
 

@@ -1,6 +1,7 @@
 //! Posts and who holds them.
 
 use crate::domain::calendar::{Dated, Day, Span, held};
+use crate::domain::edit::Override;
 use crate::domain::ids::{AppointmentId, CadreId, PostId, UnitId};
 use crate::domain::ids::{TermId, TitleId};
 use serde::{Deserialize, Serialize};
@@ -140,13 +141,21 @@ pub struct Appointment {
     pub concurrent: bool,
     /// Day on which the term of appointment (thời hạn bổ nhiệm) runs out, where the decision names one.
     pub term_ends: Option<Day>,
+    /// Paper of the authority that decided it as a special case (trường hợp đặc biệt), where it is one.
+    pub exception: Option<Box<Override>>,
 }
 
 impl Appointment {
+    /// The day of the act: of its decision, else the first day in the post.
+    #[must_use]
+    pub fn decided(&self) -> Day {
+        self.began.decision.as_ref().map_or(self.span.from, |d| d.on)
+    }
+
     /// A main post that has not ended and is held without a term of appointment.
     #[must_use]
     pub fn new(id: AppointmentId, cadre: CadreId, post: PostId, span: Span, began: impl Into<Act>) -> Appointment {
         let began = began.into();
-        Appointment { id, cadre, post, span, began, ended: None, concurrent: false, term_ends: None }
+        Appointment { id, cadre, post, span, began, ended: None, concurrent: false, term_ends: None, exception: None }
     }
 }

@@ -1,7 +1,7 @@
 //! What a rule may ask of the register.
 
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, ListId, PlanObject, Post, PostId, Round, RoundId,
+    Appointment, Cadre, CadreId, Conduct, Day, Entry, Grades, Kin, ListId, PlanObject, Post, PostId, Round, RoundId,
     Standing, Statuses, Term, TermId, Title, TitleId, Unit, UnitGrades, UnitId,
 };
 
@@ -57,6 +57,8 @@ pub trait Facts {
     fn is_minority(&self, ethnic: ListId) -> bool;
     /// The group to which a relation of kin belongs: the rule that counts it.
     fn relation_group(&self, relation: ListId) -> Option<&str>;
+    /// Whether a person's place of origin lies in the place where a post is, on a day; none where that cannot be told.
+    fn is_local(&self, card: &Cadre, post: &Post, on: Day) -> Option<bool>;
     /// Statistics code of the province that the register is of.
     fn province(&self) -> Option<u32>;
 }

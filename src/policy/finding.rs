@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub enum Verdict {
     /// đạt
     Met,
+    /// trường hợp đặc biệt: not met, and the paper of the authority that decided it is on record
+    Special,
     /// chưa đủ dữ liệu
     Unknown,
     /// chưa đạt chỉ tiêu phấn đấu
@@ -26,6 +28,7 @@ impl Verdict {
     pub(super) fn under(strength: Strength, holds: Holds) -> Verdict {
         match (holds, strength) {
             (Holds::Yes, _) => Verdict::Met,
+            (Holds::Special, _) => Verdict::Special,
             (Holds::Unknown, _) => Verdict::Unknown,
             (Holds::No, Strength::Hard) => Verdict::Broken,
             (Holds::No, Strength::Target | Strength::Notice) => Verdict::Missed,
@@ -37,6 +40,8 @@ impl Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
     Yes,
+    /// It does not, and the authority has decided it as a special case that the rule knows.
+    Special,
     No,
     /// A date that is not known in full, or a fact that is not on record, leaves it open.
     Unknown,
@@ -69,11 +74,23 @@ pub(super) struct Answer {
     pub(super) estimated: bool,
     /// The day from which on months are counted, where that is not the day of the rules.
     pub(super) from: Option<Day>,
+    /// It lies below what a special case may go down to: no paper lifts it.
+    pub(super) absolute: bool,
 }
 
 impl Answer {
     pub(super) fn new(measured: Amount, limit: Limit, holds: impl Into<Holds>) -> Answer {
-        Answer { measured, limit, holds: holds.into(), estimated: false, from: None }
+        Answer { measured, limit, holds: holds.into(), estimated: false, from: None, absolute: false }
+    }
+
+    /// What does not hold, as a rule that knows special cases sees it: with the paper it is one, as long as it is not
+    /// below the floor.
+    pub(super) fn or_special(self, paper: bool, above_floor: bool) -> Answer {
+        match self.holds {
+            Holds::No if above_floor && paper => Answer { holds: Holds::Special, ..self },
+            Holds::No => Answer { absolute: !above_floor, ..self },
+            _ => self,
+        }
     }
 
     /// It asks yes or no, and what was measured is what speaks against it: nothing, where it is met.
@@ -163,6 +180,8 @@ pub enum Scope {
     Pool(crate::domain::PostId, TermId),
     /// In a list of a term.
     List(List, TermId),
+    /// In the post to which somebody comes, or in which somebody is.
+    Post(crate::domain::PostId),
 }
 
 /// What a rule found.
@@ -186,6 +205,10 @@ pub struct Finding {
     pub estimated: bool,
     /// The day from which on months are counted: the reference month of the term, or the review.
     pub from: Option<Day>,
+    /// Day whose rules judged.
+    pub judged: Day,
+    /// It lies below what a special case may go down to: no paper lifts it.
+    pub absolute: bool,
     /// It follows from the change of a fact (a discipline, a grade, a birth): said, but no reason to refuse the fact.
     pub aside: bool,
 }
@@ -195,6 +218,12 @@ impl Finding {
     #[must_use]
     pub fn stops(&self) -> bool {
         self.strength == Strength::Hard && self.verdict == Verdict::Broken && !self.aside
+    }
+
+    /// Whether it stops a change even where the paper of an exception is there.
+    #[must_use]
+    pub fn forbids(&self) -> bool {
+        self.stops() && self.absolute
     }
 }
 
@@ -208,4 +237,10 @@ pub fn worst<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Verdict {
 #[must_use]
 pub fn stops(finding: &Finding) -> bool {
     finding.stops()
+}
+
+/// Whether a finding stops a change even where the paper of an exception is there.
+#[must_use]
+pub fn forbids(finding: &Finding) -> bool {
+    finding.forbids()
 }

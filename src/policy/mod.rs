@@ -24,27 +24,31 @@ mod vocabulary;
 
 mod judge {
     mod appointment;
-    mod change;
+    pub(super) mod change;
     pub(super) mod gate;
     pub(super) mod list;
     mod moves;
     mod pool;
     pub(super) mod review;
+    pub(super) mod seat;
     pub(super) mod spoken;
 }
 
 pub use facts::Facts;
 pub use fault::{Fault, Flaw};
-pub use finding::{Amount, Finding, Limit, Scope, Verdict, stops, worst};
+pub use finding::{Amount, Finding, Limit, Scope, Verdict, forbids, stops, worst};
+pub use judge::change::Door;
 pub use judge::gate::Gate;
 pub use judge::list::Judged;
 pub use judge::review::{Leaver, Leaves};
+pub use judge::seat::Seat;
 pub use judge::spoken::Spoken;
 pub use kinds::RuleKind;
 pub use kinds::people::standards::{Schooling, Standard};
 pub use measure::candidate::{Candidate, Person, PlannedAs};
 pub use measure::list::{Among, Composition, Group, Range, Tally};
 pub use measure::moves::{Mover, TimeAway, Whereabouts, whereabouts};
+pub use measure::seat::{Departure, SeatFate};
 pub use order::{Approval, Order, PlannedFrom, Rank};
 pub use rule::{Applies, Rule};
 pub use ruleset::Policy;

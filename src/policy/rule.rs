@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::finding::{Answer, Finding, Scope, Verdict};
 use super::kinds::RuleKind;
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{Day, IsoDay, Level, Line, MoveKind, PlanObject, Subject, TermId, Title, UnitId};
+use crate::domain::{ActKind, Day, IsoDay, Level, Line, MoveKind, PlanObject, Subject, TermId, Title, UnitId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -34,6 +34,10 @@ pub struct Applies {
     /// As which object (đối tượng) somebody is planned: a rule that names any speaks of people for a pool alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objects: Vec<PlanObject>,
+    /// Acts by which somebody comes into a post: a rule that names any speaks of appointments by them, and of moves where
+    /// it names moves, and of nothing else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<ActKind>,
     /// Province, by its statistics code: an overlay of its own targets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub province: Option<u32>,
@@ -100,9 +104,20 @@ impl Rule {
     /// Whether it speaks of a title in a term, as what the title is.
     #[must_use]
     pub fn speaks_of(&self, title: &Title, body: Body, term: Option<TermId>) -> bool {
-        let Applies { terms, levels, lines, to, titles, moves, .. } = &self.applies;
-        moves.is_empty()
-            && (terms.is_empty() || term.is_some_and(|t| terms.contains(&t)))
+        self.applies.moves.is_empty() && self.applies.acts.is_empty() && self.covers(title, body, term)
+    }
+
+    /// Whether it speaks of an appointment to a title by an act.
+    #[must_use]
+    pub fn speaks_of_act(&self, title: &Title, body: Body, act: ActKind) -> bool {
+        let Applies { moves, acts, .. } = &self.applies;
+        let named = if acts.is_empty() { moves.is_empty() } else { acts.contains(&act) };
+        named && self.covers(title, body, None)
+    }
+
+    fn covers(&self, title: &Title, body: Body, term: Option<TermId>) -> bool {
+        let Applies { terms, levels, lines, to, titles, .. } = &self.applies;
+        (terms.is_empty() || term.is_some_and(|t| terms.contains(&t)))
             && (levels.is_empty() || levels.contains(&title.level))
             && (lines.is_empty() || lines.contains(&title.line))
             && (to.is_empty() || to.contains(&body))
@@ -129,8 +144,8 @@ impl Rule {
         same && together && self.applies == other.applies && !self.off && !other.off
     }
 
-    /// What the rule finds, of an answer.
-    pub(super) fn finding(&self, subject: Subject, scope: Scope, answer: Answer) -> Finding {
+    /// What the rule finds by the law of a day, of an answer.
+    pub(super) fn finding(&self, subject: Subject, scope: Scope, on: Day, answer: Answer) -> Finding {
         Finding {
             rule: self.id.clone(),
             strength: self.strength,
@@ -141,6 +156,8 @@ impl Rule {
             verdict: Verdict::under(self.strength, answer.holds),
             estimated: answer.estimated,
             from: answer.from,
+            judged: on,
+            absolute: answer.absolute,
             aside: false,
         }
     }

@@ -1,7 +1,7 @@
-//! Everything that the rules find on a day: lists, pools, the people planned, those in office, posts and who holds them,
-//! rotations that wait or are under way. What is met is among it.
+//! Everything that the rules find on a day: lists, pools, the people planned, those in office and how they came there,
+//! posts and who holds them, rotations that wait or are under way. What is met is among it.
 
-use super::planning::{Planning, What};
+use super::planning::{Planning, What, spread};
 use super::rotations::RotationQuery;
 use super::view::View;
 use crate::domain::{Line, Phase, Term, UnitId};
@@ -13,11 +13,13 @@ use crate::policy::{Body, Finding, List, Policy};
 pub fn all(view: &View, policy: &Policy, terms: &[&Term], under: Option<UnitId>, office: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let plannings: Vec<Planning> = terms.iter().map(|term| Planning::of(view, policy, term.number)).collect();
-    for unit in units(view, under) {
+    let units = units(view, under);
+    let in_office = |units: &[UnitId]| units.iter().map(|unit| self::in_office(view, policy, *unit)).collect();
+    let offices: Vec<Vec<Finding>> = if office { spread(&units, in_office) } else { Vec::new() };
+    let mut offices = offices.into_iter();
+    for unit in units {
         planned(view, policy, &plannings, unit, &mut findings);
-        if office {
-            in_office(view, policy, unit, &mut findings);
-        }
+        findings.extend(offices.next().unwrap_or_default());
     }
     if office {
         on_the_way(view, policy, under, &mut findings);
@@ -57,11 +59,14 @@ fn planned(view: &View, policy: &Policy, plannings: &[Planning], unit: UnitId, o
 }
 
 /// Posts of a unit, and who holds them.
-fn in_office(view: &View, policy: &Policy, unit: UnitId, out: &mut Vec<Finding>) {
+fn in_office(view: &View, policy: &Policy, unit: UnitId) -> Vec<Finding> {
+    let mut out = Vec::new();
     for post in view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on)) {
         out.extend(policy.held(view, post.id, view.on));
         out.extend(policy.office(view, post.id, view.on));
+        out.extend(policy.stands(view, post.id, view.on));
     }
+    out
 }
 
 /// Rotations and transfers that are not over: from or to a unit and what stands under it, where one is named.

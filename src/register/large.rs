@@ -90,7 +90,7 @@ impl Shared {
     pub(super) fn take_large(&self, order: Order) -> Result<Revision, CommitError> {
         let Order { about, begun, pieces, answers } = order;
         let now = self.now();
-        let terms = Terms::of(&about, &now, None);
+        let (terms, exception) = (Terms::of(&about, &now, None), about.exception.clone());
         // whoever asked may have gone
         let _ = begun.send(self.store.ids());
         let mut after = Snapshot::clone(&now);
@@ -102,7 +102,11 @@ impl Shared {
                     return Some(edit);
                 }
                 let piece = match pieces.recv() {
-                    Ok(Piece::Edits(piece)) => piece,
+                    Ok(Piece::Edits(mut piece)) => {
+                        let so_far = Arc::new(after.clone());
+                        self.rest_on(&mut piece, exception.as_ref(), &so_far, &terms);
+                        piece
+                    }
                     Ok(Piece::Finish) => {
                         whole.set(true);
                         return None;

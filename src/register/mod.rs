@@ -15,6 +15,7 @@ pub mod fields;
 pub mod findings;
 pub mod gazetteer;
 pub mod handle;
+pub mod history;
 mod jobs;
 pub mod journal;
 pub mod known;

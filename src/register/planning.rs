@@ -7,11 +7,12 @@ mod spread;
 
 pub use between::{Between, Places, Submitted};
 pub use rows::{Planning, PoolRow, What};
+pub(super) use spread::spread;
 
 use super::catalogue::ListName;
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Entry, Grades, Kin, Line, ListId, PlanObject, Post, PostId, Round, RoundId,
-    Standing, Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
+    Appointment, Cadre, CadreId, Conduct, Day, Entry, Grades, Kin, Line, ListId, PlanObject, Post, PostId, Round,
+    RoundId, Standing, Statuses, Term, Title, TitleId, Unit, UnitGrades, UnitId,
 };
 use crate::policy::Facts;
 use crate::register::view::View;
@@ -108,6 +109,11 @@ impl Facts for View {
 
     fn relation_group(&self, relation: ListId) -> Option<&str> {
         self.catalogue.lists().get(ListName::Relation, relation)?.group.as_deref()
+    }
+
+    fn is_local(&self, card: &Cadre, post: &Post, on: Day) -> Option<bool> {
+        let view = self.on(on);
+        view.is_from(card, view.seat_of(post.unit)?)
     }
 
     fn province(&self) -> Option<u32> {

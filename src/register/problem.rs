@@ -1,6 +1,6 @@
 //! What can be wrong with what is entered: forms, imports and the check of every change say it in one way.
 
-use crate::domain::{CadreId, Day, Phase, RecordKey, Span, text};
+use crate::domain::{AppointmentId, CadreId, Day, Phase, RecordKey, Span, text};
 
 /// What is wrong with a change; the screen makes a sentence of it beside the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -81,6 +81,12 @@ pub enum Problem {
     /// The person has another main post that began on that day.
     #[error("another main post since {0}")]
     MainHeld(Day),
+    /// What is said of a seat means nothing, or the seat is not the person's.
+    #[error("nothing is known of the seat {0}")]
+    NoSeatChoice(String),
+    /// Seats that are still held, of which nothing is said.
+    #[error("{} seats are still held", .0.len())]
+    SeatsOpen(Vec<AppointmentId>),
     /// The unit has a post of this title already.
     #[error("has a post of this title")]
     PostThere,

@@ -1,9 +1,9 @@
 //! The register at one revision: immutable once published, cheap to clone, copied where it is written.
 
 use crate::domain::{
-    Appointment, AppointmentId, Cadre, CadreId, CitizenNumber, Conduct, Edit, Entry, EntryId, Grades, Kin, Line, Post,
-    PostId, Record, RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses, Unit,
-    UnitGrades, UnitId,
+    Appointment, AppointmentId, Cadre, CadreId, CitizenNumber, Conduct, Day, Edit, Entry, EntryId, Grades, Kin, Line,
+    Post, PostId, Record, RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses,
+    Unit, UnitGrades, UnitId,
 };
 use imbl::{OrdMap, OrdSet};
 use std::sync::Arc;
@@ -32,6 +32,8 @@ pub enum Loaded {
 pub struct Snapshot {
     /// Revision that it stands at.
     pub revision: Revision,
+    /// The day since which the register is kept: of its first revision, or the earlier one that it is looked at from.
+    pub kept_since: Option<Day>,
     /// How much of the store it holds.
     pub loaded: Loaded,
     /// Units by id.

@@ -4,13 +4,15 @@
 //! other way.
 
 use super::check;
+use super::history;
 use super::jobs::Job;
 use super::problem::Problem;
 use super::proposal::{About, Changed, CommitError, Proposal};
 use super::taken_back::TakenBack;
+use super::trial;
 use crate::domain::edit::renumber::renumber;
-use crate::domain::{Day, Edit, Header, Record, RecordKey, RecordKind, Revision, Source};
-use crate::policy::{self, Policy};
+use crate::domain::{Appointment, Day, Edit, Header, Override, Record, RecordKey, RecordKind, Revision, Source};
+use crate::policy::{self, Door, Finding, Policy};
 use crate::register::catalogue::Catalogue;
 use crate::register::snapshot::{Loaded, Snapshot};
 use crate::register::view::View;
@@ -50,15 +52,21 @@ pub(super) struct Terms {
     today: Day,
     /// Whether the rules stop nothing.
     unjudged: bool,
+    /// Whether they stop only what no paper lifts.
+    excepted: bool,
+    /// The register as it stood before a list that is imported.
+    list: Option<Arc<Snapshot>>,
 }
 
 impl Terms {
-    pub(super) fn of(about: &About, now: &Snapshot, undoes: Option<Revision>) -> Terms {
+    pub(super) fn of(about: &About, now: &Arc<Snapshot>, undoes: Option<Revision>) -> Terms {
         // the tables of another register come into one that has no people yet: they stood there, so no rule stops them
-        let moves_in = matches!(about.source, Source::Import(_)) && now.cadres.is_empty();
+        let is_list = matches!(about.source, Source::Import(_));
+        let moves_in = is_list && now.cadres.is_empty();
         // nor does one stop taking back, which leads to what stood before
-        let unjudged = about.exception.is_some() || undoes.is_some() || moves_in;
-        Terms { today: Day::in_viet_nam(about.at), unjudged }
+        let unjudged = undoes.is_some() || moves_in;
+        let (excepted, list) = (about.exception.is_some(), is_list.then(|| Arc::clone(now)));
+        Terms { today: Day::in_viet_nam(about.at), unjudged, excepted, list }
     }
 
     pub(super) fn today(&self) -> Day {
@@ -151,6 +159,7 @@ impl Shared {
     fn load(&self) -> Result<(), StoreError> {
         let mut snapshot = Snapshot::default();
         snapshot.revision = self.store.head();
+        snapshot.kept_since = self.kept_since()?;
         for kind in RecordKind::ALL.into_iter().filter(|k| k.in_memory()) {
             for record in self.store.records(kind) {
                 if self.closing.load(Ordering::Relaxed) {
@@ -174,6 +183,13 @@ impl Shared {
         self.publish(snapshot);
         self.reached(Loaded::All);
         Ok(())
+    }
+
+    /// The day since which the register is kept; none before its first revision.
+    fn kept_since(&self) -> Result<Option<Day>, StoreError> {
+        let began = self.store.header(Revision(1))?.map(|first| Day::in_viet_nam(first.at));
+        let home = self.store.province().home_date;
+        Ok(began.map(|began| home.map_or(began, |home| home.min(began))))
     }
 
     /// Waits until so much of the store has been read, or reading has failed.
@@ -249,6 +265,7 @@ impl Shared {
         let now = self.now();
         let terms = Terms::of(&about, &now, undoes);
         self.give_ids(&mut edits);
+        self.rest_on(&mut edits, about.exception.as_ref(), &now, &terms);
         let mut after = Snapshot::clone(&now);
         self.examine(&edits, &mut after, &terms)?;
         let header = self.header(about, &now, undoes);
@@ -277,9 +294,25 @@ impl Shared {
         }
         let seen = |snapshot| View::new(snapshot, Arc::clone(&self.catalogue), terms.today);
         let (before, then) = (seen(before), seen(Arc::new(after.clone())));
-        let mut findings = self.policy.brought(edits, &before, &then, terms.today);
-        findings.retain(policy::stops);
+        let mut findings = self.brought(edits, &before, &then, terms);
+        findings.retain(if terms.excepted { policy::forbids } else { policy::stops });
         if findings.is_empty() { Ok(()) } else { Err(CommitError::Refused(findings)) }
+    }
+
+    /// What the rules find that edits bring with them.
+    fn brought(&self, edits: &[Edit], before: &View, then: &View, terms: &Terms) -> Vec<Finding> {
+        let is_history = |a: &Appointment| terms.list.as_ref().is_some_and(|list| history::recorded(list, a).is_some());
+        let door = if terms.list.is_some() { Door::List(&is_history) } else { Door::Act };
+        self.policy.brought_by(door, edits, before, then, terms.today)
+    }
+
+    /// Puts the paper of an exception on the appointments that would be stopped without it.
+    pub(super) fn rest_on(&self, edits: &mut [Edit], paper: Option<&Override>, now: &Arc<Snapshot>, terms: &Terms) {
+        let Some(paper) = paper.filter(|_| !terms.unjudged) else { return };
+        let seen = |snapshot| View::new(snapshot, Arc::clone(&self.catalogue), terms.today);
+        let before = seen(Arc::clone(now));
+        let findings = self.brought(edits, &before, &before.with(edits.iter().cloned()), terms);
+        trial::rest_on(edits, &findings, paper);
     }
 
     /// The head of the revision after what stands; the store counts the edits.
@@ -293,6 +326,10 @@ impl Shared {
     pub(super) fn stands(&self, mut after: Snapshot) -> Revision {
         let revision = Revision(after.revision.0 + 1);
         after.revision = revision;
+        if after.kept_since.is_none() {
+            // what cannot be read is told when it is asked for
+            after.kept_since = self.kept_since().unwrap_or_default();
+        }
         self.publish(after);
         self.tell(&StoreEvent::Revision(revision));
         revision

@@ -167,7 +167,7 @@ pub(super) fn seal_removal(kind: RecordKind, revision: Revision) -> Vec<u8> {
 pub(super) fn newest(kind: RecordKind) -> u16 {
     match kind {
         RecordKind::Cadre => 3,
-        RecordKind::Post => 2,
+        RecordKind::Post | RecordKind::Appointment => 2,
         _ => 1,
     }
 }
@@ -200,7 +200,8 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::Cadre, 1) => Record::Cadre(read::<CadreV1>(payload)?.into()),
         (RecordKind::Cadre, 2) => Record::Cadre(read(&with_unknown(payload, 1))?),
         (RecordKind::Cadre, 3) => Record::Cadre(read(payload)?),
-        (RecordKind::Appointment, 1) => Record::Appointment(read(payload)?),
+        (RecordKind::Appointment, 1) => Record::Appointment(read(&with_unknown(payload, 1))?),
+        (RecordKind::Appointment, 2) => Record::Appointment(read(payload)?),
         (RecordKind::Grades, 1) => Record::Grades(read(payload)?),
         (RecordKind::Standing, 1) => Record::Standing(read(payload)?),
         (RecordKind::Conduct, 1) => Record::Conduct(read(payload)?),

@@ -10,7 +10,8 @@ use crate::app::overlays::form::options::{self, SHOWN};
 use crate::app::overlays::form::{Field, Form, FormPurpose};
 use crate::app::parts::layout::{self, Area};
 use crate::app::session::host::Notice;
-use crate::app::words::text;
+use crate::app::words::{findings, text};
+use crate::policy::Verdict;
 use crate::register::fields::Input;
 
 /// A line of a form.
@@ -87,7 +88,7 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
             lines.push(Line::note(words.get("form.exception").to_owned(), Role::Strong));
         }
         let star = if field.column.needed { "*" } else { "" };
-        let label = format!("{}{star}", words.get(&field.label()));
+        let label = format!("{}{star}", field.called(words));
         let active = at == form.at;
         if active {
             current = lines.len();
@@ -117,6 +118,10 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
             lines.extend(said.into_iter().flatten().map(|p| Line::note(format!("  {p}"), Role::Alarm)));
             lines.extend(offers(field, cols));
         }
+        if let Some(seat) = &field.seat {
+            let says = text::wrap(&seat.says, usize::from(cols).saturating_sub(4));
+            lines.extend(says.into_iter().map(|line| Line::note(format!("    {line}"), Role::Quiet)));
+        }
         if let Some(theirs) = &field.theirs {
             lines.push(Line::note(format!("  ! {}", words.fill("form.theirs", &[theirs])), Role::Alarm));
         }
@@ -126,7 +131,7 @@ fn lines(model: &Model, form: &Form, cols: u16) -> (Vec<Line>, usize) {
 
 /// Columns of the longest label: what is wrong stands beside them.
 fn label_room(form: &Form, model: &Model) -> usize {
-    form.fields.iter().map(|f| text::width(model.cx.words.get(&f.label())) + 1).max().unwrap_or(0)
+    form.fields.iter().map(|f| text::width(&f.called(&model.cx.words)) + 1).max().unwrap_or(0)
 }
 
 /// What the field in use offers, the one under the cursor marked.
@@ -169,8 +174,18 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
         let rule = model.cx.policy.rule(&finding.rule);
         let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
         let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
-        let mark = if crate::app::overlays::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
-        let text = format!("{mark} {says} ({source})");
+        let mark = match finding.verdict {
+            _ if finding.stops() => "✗",
+            Verdict::Special | Verdict::Unknown => findings::mark(finding.verdict),
+            _ => "!",
+        };
+        let special = match finding.verdict {
+            Verdict::Special => format!("{}; ", words.get(findings::verdict(finding.verdict))),
+            _ => String::new(),
+        };
+        let numbers = findings::numbers(words, &model.cx.view, &model.cx.policy, finding);
+        let law = words.fill("form.law", &[finding.judged.to_string()]);
+        let text = format!("{mark} {says} [{special}{numbers}] ({source}; {law})");
         foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
     }
     if let Some(problem) = &form.problem {

@@ -37,7 +37,7 @@ impl Role {
         match verdict {
             Verdict::Broken | Verdict::Missed => Role::Alarm,
             Verdict::Unknown => Role::Quiet,
-            Verdict::Met => Role::Plain,
+            Verdict::Met | Verdict::Special => Role::Plain,
         }
     }
 

@@ -13,6 +13,7 @@ mod bad_input;
 mod cli;
 mod fields;
 mod find;
+mod gates;
 mod import;
 mod keys;
 mod panic;

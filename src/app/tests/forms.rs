@@ -2,8 +2,9 @@ use super::*;
 use crate::app::overlays::form::Form;
 use crate::app::overlays::form::FormPurpose;
 use crate::app::session::effect::Change;
-use crate::domain::{Edit, RecordKind};
-use crate::register::fields::{Sheet, differences};
+use crate::domain::{ActKind, AppointmentId, Cadre, CadreId, Edit, PostId, Record, RecordKind, Span};
+use crate::policy::Verdict;
+use crate::register::fields::{Operation, Sheet, Task, differences};
 
 /// What was proposed last, with the exception it rests on.
 fn proposed(bench: &mut Bench) -> (u64, Vec<Edit>, Option<crate::domain::Override>) {
@@ -283,4 +284,94 @@ fn texts(bench: &Bench) -> crate::domain::Dossier {
         duty: "Chủ tịch".to_owned(),
         ..crate::domain::Dossier::new(cadre)
     }
+}
+
+/// The province with one post more, of which nobody is planned, and a seat of the district's committee beside the chair.
+fn with_a_department(bench: &mut Bench) -> (CadreId, PostId, AppointmentId) {
+    use crate::domain::{Appointment, Conclusion, Nature, Outcome, Post, Record, Standing, Tier};
+    let view = bench.model.cx.view.clone();
+    let mut snapshot = (*view.snapshot).clone();
+    let named = |name: &str| snapshot.cadres.values().find(|c| c.name == name).unwrap();
+    let was = (**named("Vi Văn An")).clone();
+    let an = was.id;
+    let title = |code: &str| view.catalogue.title_coded(code).unwrap().id;
+    let units = |level| snapshot.units.values().find(|u| u.form(view.on).is_some_and(|f| f.level == level)).unwrap().id;
+    let (province, district) = (units(crate::domain::Level::Province), units(crate::domain::Level::District));
+    let since = Span::since(fixture::day("01/01/2019"));
+    let head = Post::new(PostId::new(1, 9_001), province, title("giam-doc-so"), since, 1);
+    let until = Span::new(since.from, fixture::day("01/07/2025"));
+    let committee = Post::new(PostId::new(1, 9_002), district, title("uvbch-huyen"), until, 30);
+    let held = Span::new(fixture::day("01/07/2021"), until.to);
+    let seat = Appointment::new(AppointmentId::new(1, 9_003), an, committee.id, held, ActKind::Elected);
+    let seat = Appointment { concurrent: true, ended: Some(ActKind::Reorganised.into()), ..seat };
+    let by = Tier::ProvincialStandingCommittee;
+    let conclusion = Conclusion { number: "1".to_owned(), on: fixture::day("01/02/2024"), outcome: Outcome::Meets, by };
+    let standing = Standing { cadre: an, conclusions: vec![conclusion], votes: Vec::new(), exempt: Vec::new() };
+    let card = Cadre { born: crate::domain::PartialDate::parse("10/02/1969").unwrap(), ..was.clone() };
+    let (post, chosen) = (head.id, seat.id);
+    let (was, becomes) = (Some(Record::Cadre(was)), Some(Record::Cadre(card)));
+    snapshot.apply(Edit { nature: Nature::Correction, was, becomes });
+    let new = [Record::Post(head), Record::Post(committee), Record::Appointment(seat), Record::Standing(standing)];
+    new.into_iter().for_each(|record| snapshot.apply(Edit::create(record)));
+    snapshot.revision = Revision(snapshot.revision.0 + 1);
+    bench.say(Msg::Snapshot(snapshot.into()));
+    (an, post, chosen)
+}
+
+fn appoint(bench: &mut Bench, cadre: CadreId, post: PostId) {
+    let task = Task::Do(Operation::Appoint(Some(cadre), Some(post)));
+    crate::app::overlays::form::open(&mut bench.model.cx, task);
+}
+
+fn verdict(bench: &Bench, rule: &str) -> Option<Verdict> {
+    let form = bench.model.cx.over.get::<Form>().unwrap();
+    form.findings.iter().find(|f| &*f.rule == rule).map(|f| f.verdict)
+}
+
+#[test]
+fn case_9_the_form_of_an_appointment_says_what_the_rules_find_before_it_is_saved() {
+    let mut bench = Bench::open((120, 40));
+    let (an, post, _) = with_a_department(&mut bench);
+    appoint(&mut bench, an, post);
+    bench.keys("tab tab tab ctrl-u \"1/12/2026\"");
+    assert_eq!(verdict(&bench, "appointment-age-2025"), Some(Verdict::Broken), "50 months are left, and no paper");
+    bench.keys("ctrl-s");
+    assert_eq!(problems(&bench), [(String::new(), "form.stopped".to_owned())]);
+    bench.keys("ctrl-x \"7-TB/TU\" tab \"20/11/2026\" tab \"Ban Thường vụ Tỉnh ủy\" tab \"trường hợp đặc biệt\"");
+    assert_eq!(verdict(&bench, "appointment-age-2025"), Some(Verdict::Special));
+    // 47 months: the paper does not help
+    bench.keys("shift-tab shift-tab shift-tab shift-tab");
+    let form = bench.model.cx.over.get_mut::<Form>().unwrap();
+    form.at = form.fields.iter().position(|f| f.column.id == "from").unwrap();
+    bench.keys("ctrl-u \"1/3/2027\" ctrl-s");
+    assert_eq!(problems(&bench), [(String::new(), "form.forbidden".to_owned())]);
+    bench.model.cx.over.get_mut::<Form>().unwrap().at = 3;
+    bench.keys("ctrl-u \"1/12/2026\" ctrl-s");
+    assert!(proposed(&mut bench).2.is_some());
+}
+
+#[test]
+fn each_seat_that_is_still_held_has_a_field_with_what_the_rule_says_and_one_key_decides() {
+    let mut bench = Bench::open((120, 40));
+    let (an, post, seat) = with_a_department(&mut bench);
+    appoint(&mut bench, an, post);
+    let field = |bench: &Bench| {
+        let form = bench.model.cx.over.get::<Form>().unwrap();
+        let at = form.fields.iter().position(|f| f.seat.as_ref().is_some_and(|s| s.appointment == seat)).unwrap();
+        (at, form.fields[at].cell(), form.fields[at].seat.clone().unwrap().says)
+    };
+    let (at, cell, says) = field(&bench);
+    assert_eq!(cell, "end", "who leaves the party organisation of the district leaves its committee: {says}");
+    assert!(says.contains("đảng bộ"), "{says}");
+    bench.model.cx.over.get_mut::<Form>().unwrap().at = at;
+    bench.keys("\"g\"");
+    assert_eq!(field(&bench).1, "keep");
+    bench.keys("\"k\"");
+    assert_eq!(field(&bench).1, "end");
+    bench.keys("ctrl-s");
+    let (_, edits, _) = proposed(&mut bench);
+    let ended = edits.iter().any(
+        |e| matches!(&e.becomes, Some(Record::Appointment(a)) if a.id == seat && a.span.to == bench.model.cx.view.on),
+    );
+    assert!(ended, "{edits:?}");
 }

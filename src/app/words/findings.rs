@@ -16,6 +16,7 @@ use crate::register::View;
 pub fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "✓",
+        Verdict::Special => "*",
         Verdict::Missed => "!",
         Verdict::Broken => "✗",
         Verdict::Unknown => "?",
@@ -27,6 +28,7 @@ pub fn mark(verdict: Verdict) -> &'static str {
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "verdict.met",
+        Verdict::Special => "verdict.special",
         Verdict::Missed => "verdict.missed",
         Verdict::Broken => "verdict.broken",
         Verdict::Unknown => "verdict.unknown",
@@ -219,6 +221,7 @@ pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
     let who = subject(view, finding.subject);
     let (place, term) = match finding.scope {
         Scope::Whole => (String::new(), None),
+        Scope::Post(post) => (subject(view, Subject::Post(post)), None),
         Scope::Pool(post, term) if finding.subject == Subject::Post(post) => (String::new(), Some(term)),
         Scope::Pool(post, term) => (subject(view, Subject::Post(post)), Some(term)),
         Scope::List(list, term) => {

@@ -44,6 +44,11 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::TwoAtOnce(day) => ("problem.two-at-once", vec![day.to_string()]),
         Problem::NotEmpty { on, count, .. } => ("problem.not-empty", vec![on.to_string(), count.to_string()]),
         Problem::HoldsAlready(day) => ("problem.holds-already", vec![day.to_string()]),
+        Problem::NoSeatChoice(text) => ("problem.no-seat-choice", vec![text.clone()]),
+        Problem::SeatsOpen(seats) => {
+            let seats: Vec<String> = seats.iter().map(ToString::to_string).collect();
+            ("problem.seats-open", vec![seats.join(", "), format!("{}:end", seats.join(":end,"))])
+        }
         Problem::MainHeld(day) => ("problem.main-held", vec![day.to_string()]),
         Problem::PostThere => ("problem.post-there", Vec::new()),
         Problem::UnderItself => ("problem.under-itself", Vec::new()),

@@ -31,7 +31,11 @@ pub struct PrintedFinding {
     retirement: Option<String>,
     source: Option<String>,
     effective: Option<String>,
+    /// Day whose rules judged.
+    judged: String,
     /// Measured and limit as people read them.
+    #[serde(skip)]
+    law: String,
     #[serde(skip)]
     numbers: (String, String),
     /// From when on months are counted, as people read it.
@@ -60,11 +64,11 @@ impl PrintedFinding {
             name: naming::name(view, finding.subject),
             scope: match finding.scope {
                 Scope::Whole => None,
-                Scope::Pool(post, _) => Some(post.to_string()),
+                Scope::Pool(post, _) | Scope::Post(post) => Some(post.to_string()),
                 Scope::List(list, _) => Some(list.unit.to_string()),
             },
             term: match finding.scope {
-                Scope::Whole => None,
+                Scope::Whole | Scope::Post(_) => None,
                 Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
             },
             measured: json(view, finding.measured),
@@ -74,10 +78,14 @@ impl PrintedFinding {
             retirement: Some(findings::retirement(words, view, finding)).filter(|said| !said.is_empty()),
             source: rule.map(|r| r.source.clone()),
             effective: rule.map(|r| r.from.0.iso()),
+            judged: finding.judged.iso(),
+            law: finding.judged.to_string(),
             numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
             counted: findings::counted_from(words, finding),
             place: match (finding.subject, finding.scope) {
-                (Subject::Cadre(_), Scope::Pool(post, _)) => Some(naming::name(view, Subject::Post(post))),
+                (Subject::Cadre(_), Scope::Pool(post, _) | Scope::Post(post)) => {
+                    Some(naming::name(view, Subject::Post(post)))
+                }
                 _ => None,
             },
             says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),
@@ -108,7 +116,12 @@ impl PrintedFinding {
         let (measured, limit) = &self.numbers;
         let also = [limit, &self.counted].into_iter().chain(&self.retirement).filter(|text| !text.is_empty());
         let numbers = std::iter::once(measured).chain(also).cloned().collect::<Vec<_>>().join("; ");
-        format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
+        let law = words.fill("cli.finding.law", &[&self.law]);
+        let verdict = match self.verdict {
+            Verdict::Special => format!("{}; ", words.get(findings::verdict(self.verdict))),
+            _ => String::new(),
+        };
+        format!("{mark} {}: {says} [{verdict}{numbers}] ({source}; {law})", self.name)
     }
 
     pub fn verdict(&self) -> Verdict {

@@ -3,31 +3,56 @@
 use crate::app::words::Words;
 use crate::cli::answer::{Failure, Status};
 use crate::cli::context::Context;
-use crate::domain::{Edit, Override, Revision, Source};
-use crate::policy::{Finding, stops};
+use crate::domain::{Day, Edit, Override, Revision, Source};
+use crate::policy::{Amount, Finding, Limit, Scope, Verdict, forbids, stops};
 use crate::register::View;
 use crate::register::handle::{CommitError, Proposal, Register};
+use crate::register::trial::{Trial, try_with};
 
-/// What became of a change, with what the rules find where it was refused or only tried out.
+/// A change that is wanted, and on what it rests.
+pub struct Change<'a> {
+    /// The register as it is looked at before the change.
+    pub before: &'a View,
+    pub edits: Vec<Edit>,
+    pub intent: &'a str,
+    pub exception: Option<Override>,
+    pub dry_run: bool,
+}
+
+/// What became of a change, with what the rules find: the same where it is only tried out and where it is made.
 pub struct Outcome {
     pub revision: Option<Revision>,
     pub findings: Vec<Finding>,
+    /// What the rules of today say of what is judged by those of another day, where that is something else.
+    pub today: Vec<Finding>,
     key: &'static str,
     refused: bool,
 }
 
 impl Outcome {
-    /// Commits edits. That the rules refuse them is an outcome.
+    /// Makes a change, or only tries it out; with the register as it is or would be then. That the rules refuse it is an
+    /// outcome.
     ///
     /// # Errors
-    /// Why they were not taken whatever the rules say; nothing has changed then.
-    pub fn commit(
-        cx: &Context,
-        (register, view): (&Register, &View),
-        edits: Vec<Edit>,
-        intent: &str,
-        exception: Option<Override>,
-    ) -> Result<Outcome, Failure> {
+    /// Why it was not taken whatever the rules say; nothing has changed then.
+    pub fn of(cx: &Context, register: &Register, change: Change<'_>) -> Result<(Outcome, View), Failure> {
+        let Change { before, edits, intent, exception, dry_run } = change;
+        let (policy, today) = (register.policy(), cx.host.today());
+        let trial = match try_with(before, policy, &edits, today, exception.as_ref()) {
+            Ok(trial) => trial,
+            Err(problem) if dry_run => return Err(Failure::problem(&problem)),
+            // the register says what is wrong: perhaps that somebody else was there first
+            Err(_) => Trial { after: before.clone(), findings: Vec::new() },
+        };
+        let Trial { after, findings } = trial;
+        let now = other_law(&findings, policy.by_rules_of(&edits, &after, today), today);
+        let refuses: fn(&Finding) -> bool = if exception.is_some() { forbids } else { stops };
+        let outcome = |key, revision, findings, refused| Outcome { revision, findings, today: now, key, refused };
+        if dry_run {
+            let refused = findings.iter().any(refuses);
+            let key = if refused { "cli.edit.would-be-refused" } else { "cli.edit.would-be-taken" };
+            return Ok((outcome(key, None, findings, refused), after));
+        }
         let proposal = Proposal {
             edits,
             author: cx.host.author(),
@@ -37,22 +62,15 @@ impl Outcome {
             at: cx.host.now(),
         };
         match register.commit(proposal) {
-            Ok(revision) => {
-                let key = "cli.edit.done";
-                Ok(Outcome { revision: Some(revision), findings: Vec::new(), key, refused: false })
+            Ok(revision) => Ok((outcome("cli.edit.done", Some(revision), findings, false), after)),
+            Err(CommitError::Refused(stopped)) => {
+                // beside what stops it stands all else that was found, as in the dry run
+                let rest = findings.into_iter().filter(|f| !stopped.iter().any(|s| is_same(s, f))).collect::<Vec<_>>();
+                let findings = stopped.into_iter().chain(rest).collect();
+                Ok((outcome("cli.edit.refused", None, findings, true), after))
             }
-            Err(CommitError::Refused(findings)) => {
-                Ok(Outcome { revision: None, findings, key: "cli.edit.refused", refused: true })
-            }
-            Err(error) => Err(Failure::commit(&error, view, &cx.dir)),
+            Err(error) => Err(Failure::commit(&error, before, &cx.dir)),
         }
-    }
-
-    /// What would become of a change that is only tried out; what stops others stops none that has an exception.
-    pub fn of_trial(findings: Vec<Finding>, excepted: bool) -> Outcome {
-        let refused = !excepted && findings.iter().any(stops);
-        let key = if refused { "cli.edit.would-be-refused" } else { "cli.edit.would-be-taken" };
-        Outcome { revision: None, findings, key, refused }
     }
 
     pub fn sentence(&self, words: &Words) -> String {
@@ -63,4 +81,20 @@ impl Outcome {
     pub fn status(&self) -> Status {
         if self.refused { Status::Refused } else { Status::Done }
     }
+}
+
+/// Whether two findings are of one rule and speak of the same.
+fn is_same(a: &Finding, b: &Finding) -> bool {
+    (&a.rule, a.subject, a.scope) == (&b.rule, b.subject, b.scope)
+}
+
+/// What the rules of today find, where it is not what was found by the rules of the other day: another verdict, or
+/// another limit.
+fn other_law(found: &[Finding], now: Vec<Finding>, today: Day) -> Vec<Finding> {
+    let says = |f: &Finding| -> (Verdict, Limit, Amount, Scope) { (f.verdict, f.limit, f.measured, f.scope) };
+    let of_other_day = found.iter().filter(|f| f.judged != today && !f.aside);
+    let (mut then, mut is): (Vec<_>, Vec<_>) = (of_other_day.map(says).collect(), now.iter().map(says).collect());
+    then.sort_unstable();
+    is.sort_unstable();
+    if then == is { Vec::new() } else { now }
 }

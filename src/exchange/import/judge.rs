@@ -5,10 +5,11 @@ use super::account::{Refused, RowAccount, RowAddress, RowFault};
 use super::draft::Drafts;
 use super::map::Map;
 use super::trouble::Trouble;
-use crate::domain::{Day, Edit, RecordKey, Subject};
-use crate::policy::{self, Finding, Policy};
+use crate::domain::{Appointment, Day, Edit, RecordKey, Subject};
+use crate::policy::{self, Door, Finding, Policy};
 use crate::register::View;
 use crate::register::check;
+use crate::register::history;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,6 +17,10 @@ use std::collections::{BTreeMap, HashSet};
 pub(super) struct Judge<'a> {
     /// The rules; none where hard rules stop nothing.
     pub(super) rules: Option<&'a Policy>,
+    /// Whether the paper of an exception is there, so that only what no paper lifts is refused.
+    pub(super) excepted: bool,
+    /// The register before the list: what the list only records is no act.
+    pub(super) before: &'a View,
     pub(super) today: Day,
     /// Says over which column a problem is told.
     pub(super) map: &'a Map,
@@ -65,12 +70,14 @@ impl Judge<'_> {
 
     /// Refuses the rows whose records concern somebody or something for which a hard rule is newly broken.
     fn apply_rules(&self, policy: &Policy, docket: &mut Docket<'_, '_>, after: &View) {
-        let mut findings: Vec<Finding> = policy.brought(&docket.edits, &docket.drafts.base, after, self.today);
-        findings.retain(policy::stops);
+        let is_history = |a: &Appointment| history::recorded(&self.before.snapshot, a).is_some();
+        let door = Door::List(&is_history);
+        let mut findings = policy.brought_by(door, &docket.edits, &docket.drafts.base, after, self.today);
+        findings.retain(if self.excepted { policy::forbids } else { policy::stops });
         let mut by_subject: BTreeMap<Subject, &Finding> = BTreeMap::new();
         for finding in &findings {
             by_subject.entry(finding.subject).or_insert(finding);
-            if let policy::Scope::Pool(post, _) = finding.scope {
+            if let policy::Scope::Pool(post, _) | policy::Scope::Post(post) = finding.scope {
                 by_subject.entry(Subject::Post(post)).or_insert(finding);
             }
         }

@@ -18,6 +18,7 @@ use crate::exchange::export::ListKind;
 use crate::policy::Policy;
 use crate::register::View;
 use crate::register::handle::CommitError;
+use crate::register::history;
 use crate::register::large::Large;
 
 /// Rows of a piece.
@@ -272,14 +273,16 @@ impl<'a> Run<'a> {
     fn end_piece(&mut self) {
         let Import { file, view, policy, texts, today, terms } = *self.import;
         // whoever comes into a register without people was judged elsewhere; the writer takes it so too
-        let rules = (!terms.exception && !view.snapshot.cadres.is_empty()).then_some(policy);
-        let judge = Judge { rules, today, map: &file.map };
+        let rules = (!view.snapshot.cadres.is_empty()).then_some(policy);
+        let judge = Judge { rules, excepted: terms.exception, before: view, today, map: &file.map };
         let judged = judge.judge(&self.drafts, std::mem::take(&mut self.rows));
         if self.in_pieces {
             for row in judged.rows.taken.iter().filter(|row| row.key.kind == RecordKind::Cadre) {
                 self.known.see(CadreId(row.key.id));
             }
         }
+        let recorded = history::count(view, &judged.edits);
+        self.plan.recorded = [0, 1].map(|at: usize| self.plan.recorded[at] + recorded[at]);
         self.plan.count_rows(judged.rows, self.in_pieces);
         if !self.in_pieces {
             self.plan.edits.extend(judged.edits);

@@ -22,6 +22,8 @@ pub struct ImportPlan {
     pub same: usize,
     /// Rows that the officer left out.
     pub left: usize,
+    /// Appointments that are recorded and not judged: of people who are new, and of before the register was kept.
+    pub recorded: [usize; 2],
     /// Rows that are refused, in order.
     pub refused: Vec<Refused>,
     /// Rows that do not belong to the list.

@@ -188,7 +188,7 @@ impl<'a> IndicatorContext<'a> {
 
 fn answered(verdict: Verdict) -> Answer {
     match verdict {
-        Verdict::Met => Answer::Yes,
+        Verdict::Met | Verdict::Special => Answer::Yes,
         Verdict::Unknown => Answer::Unknown,
         Verdict::Missed | Verdict::Broken => Answer::No,
     }

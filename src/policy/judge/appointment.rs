@@ -1,27 +1,76 @@
 //! An appointment that is made; posts and appointments as records; and those in office on a day.
 
-use crate::domain::{Appointment, CadreId, Day, PostId, Record, Subject};
+use crate::domain::{Appointment, CadreId, Day, Ladder, PostId, Record, Subject, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Answer, Finding, Holds, Scope, Verdict};
 use crate::policy::kinds::appointment::retires_in_term::RetiresInTerm;
 use crate::policy::measure::appointment::{Holder, JudgesHolder, NewAppointment};
+use crate::policy::measure::candidate::{Candidacy, Person, PoolContext};
 use crate::policy::measure::record::Breach;
 use crate::policy::rule::Rule;
 use crate::policy::ruleset::{Case, Policy};
 use crate::policy::vocabulary::Body;
+use std::cell::LazyCell;
 
 impl Policy {
     /// What the rules say of an appointment to a leadership post or a committee: those of the day of its decision,
     /// else of its first day.
     #[must_use]
     pub fn appointment(&self, facts: &dyn Facts, appointment: &Appointment) -> Vec<Finding> {
-        let on = appointment.began.decision.as_ref().map_or(appointment.span.from, |d| d.on);
+        self.appointment_by(facts, appointment, appointment.decided(), &|_| true)
+    }
+
+    /// What is not met of the appointments by which a post is held on a day, each by the rules of its own day. What is
+    /// said of those in office whatever the day they came ([`Policy::office`]) is left out.
+    #[must_use]
+    pub fn stands(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let title = facts.post(post).and_then(|post| facts.title(post.title));
+        if title.is_none_or(|title| title.ladder == Ladder::Staff) {
+            return findings;
+        }
+        for held in facts.holders(post).into_iter().filter(|a| a.span.holds(on)) {
+            let asks = |rule: &Rule| rule.kind.judges().holder.is_none();
+            let found = self.appointment_by(facts, held, held.decided(), &asks);
+            findings.extend(found.into_iter().filter(|f| f.verdict != Verdict::Met));
+        }
+        findings
+    }
+
+    /// The same by the rules of a day, of those that are asked for. Rules of the record (a conclusion, discipline, grades
+    /// …) that name the act judge who comes as they judge somebody for the pool of the post.
+    pub(super) fn appointment_by(
+        &self,
+        facts: &dyn Facts,
+        appointment: &Appointment,
+        on: Day,
+        asks: &dyn Fn(&Rule) -> bool,
+    ) -> Vec<Finding> {
         let Some(made) = NewAppointment::of(&self.tables, facts, appointment) else { return Vec::new() };
-        let case = Case { title: made.title, body: self.body(made.title), unit: made.post.unit, term: None, on };
-        let subject = Subject::Cadre(appointment.cadre);
-        let answers = self.of_case(facts, case).filter_map(|rule| {
-            let answer = rule.kind.judges().appointment?.of_appointment(&made)?;
-            Some(rule.finding(subject, Scope::Whole, answer))
+        let (body, unit, act) = (self.body(made.title), made.post.unit, appointment.began.kind);
+        let leads = made.title.ladder != Ladder::Staff;
+        let (subject, scope) = (Subject::Cadre(appointment.cadre), Scope::Post(made.post.id));
+        // read only where a rule of the record asks
+        let pool = LazyCell::new(|| PoolContext::of(&self.tables, facts, made.post.id, TermId(0), on));
+        let person = LazyCell::new(|| Person::of(&self.tables, facts, appointment.cadre, on));
+        let answers = self.in_force(on).filter_map(|rule| {
+            let judges = rule.kind.judges();
+            let of_record = judges.candidate.filter(|_| leads && !rule.applies.acts.is_empty());
+            if judges.appointment.is_none() && of_record.is_none()
+                || !rule.speaks_of_act(made.title, body, act)
+                || !rule.is_of(facts, unit, on)
+                || !asks(rule)
+            {
+                return None;
+            }
+            let answer = match (judges.appointment, of_record) {
+                (Some(kind), _) => kind.of_appointment(&made)?,
+                (None, Some(kind)) => {
+                    kind.of_candidate(&Candidacy { pool: pool.as_ref()?, person: person.as_ref()?, whom: None })?
+                }
+                (None, None) => return None,
+            };
+            Some(rule.finding(subject, scope, on, answer))
         });
         answers.collect()
     }
@@ -34,7 +83,7 @@ impl Policy {
         let mut seen = vec![Record::Post(post.clone())];
         seen.extend(holders.map(|a| Record::Appointment(a.clone())));
         let mut findings: Vec<Finding> = Vec::new();
-        for found in self.in_force(on).flat_map(|rule| seen.iter().flat_map(|r| breaches(rule, r, facts))) {
+        for found in self.in_force(on).flat_map(|rule| seen.iter().flat_map(|r| breaches(rule, r, facts, on))) {
             if !findings.contains(&found) {
                 findings.push(found);
             }
@@ -51,7 +100,7 @@ impl Policy {
         for holder in holders {
             findings.extend(self.of_title(case).filter_map(|rule| {
                 let answer = rule.kind.judges().holder?.of_holder(&holder)?;
-                Some(rule.finding(Subject::Cadre(holder.card.id), Scope::Whole, answer))
+                Some(rule.finding(Subject::Cadre(holder.card.id), Scope::Whole, on, answer))
             }));
         }
         findings
@@ -91,14 +140,14 @@ impl Policy {
         let kinds = self.in_force(on).filter_map(|rule| rule.kind.judges().career.map(|kind| (rule, kind)));
         let findings = kinds.flat_map(|(rule, kind)| {
             let answers = kind.of_career(facts, cadre).into_iter();
-            answers.map(move |answer| rule.finding(Subject::Cadre(cadre), Scope::Whole, answer))
+            answers.map(move |answer| rule.finding(Subject::Cadre(cadre), Scope::Whole, on, answer))
         });
         findings.collect()
     }
 }
 
-/// How a record breaks a rule; empty where it keeps to it, or the rule does not speak of it.
-pub(super) fn breaches(rule: &Rule, record: &Record, facts: &dyn Facts) -> Vec<Finding> {
+/// How a record breaks a rule that is in force on a day; empty where it keeps to it, or the rule does not speak of it.
+pub(super) fn breaches(rule: &Rule, record: &Record, facts: &dyn Facts, on: Day) -> Vec<Finding> {
     let Some(kind) = rule.kind.judges().record else { return Vec::new() };
     let breaches = match record {
         Record::Appointment(held) => kind.of_appointment(held, facts, &rule.except).into_iter().collect(),
@@ -107,7 +156,7 @@ pub(super) fn breaches(rule: &Rule, record: &Record, facts: &dyn Facts) -> Vec<F
     };
     let broken = |Breach { subject, measured, limit }| Finding {
         verdict: Verdict::Broken,
-        ..rule.finding(subject, Scope::Whole, Answer::new(measured, limit, false))
+        ..rule.finding(subject, Scope::Whole, on, Answer::new(measured, limit, false))
     };
     breaches.into_iter().map(broken).collect()
 }

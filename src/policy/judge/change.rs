@@ -3,14 +3,31 @@
 
 use super::appointment::breaches;
 use crate::domain::{
-    Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Standing, Statuses, TermId,
+    Appointment, Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Standing, Statuses, TermId,
 };
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Finding, Verdict};
 use crate::policy::measure::candidate::{Candidate, reviewed_on};
+use crate::policy::rule::Rule;
 use crate::policy::ruleset::Policy;
 use crate::policy::vocabulary::List;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// By which door edits come in. What is entered as an act is judged as one; what a list says of earlier days is recorded.
+#[derive(Clone, Copy)]
+pub enum Door<'a> {
+    /// A form, a command, a step, a batch.
+    Act,
+    /// A list of people with what they hold and were graded, and whether one of its appointments is history.
+    List(&'a dyn Fn(&Appointment) -> bool),
+}
+
+impl Door<'_> {
+    /// Whether an appointment that is entered is history: recorded, not judged.
+    fn records(self, appointment: &Appointment) -> bool {
+        matches!(self, Door::List(is_history) if is_history(appointment))
+    }
+}
 
 /// What edits touch: judged once, however many of them touch it.
 #[derive(Default)]
@@ -19,6 +36,8 @@ struct Touched {
     pools: BTreeSet<(PostId, TermId, Day)>,
     /// People whose places are judged aside.
     cadres: BTreeSet<CadreId>,
+    /// Those of them who are graded, or whose unit is.
+    graded: BTreeSet<CadreId>,
 }
 
 /// The day whose rules judge an entry: of its decision once it is approved, else of the day as of which it was drafted;
@@ -34,11 +53,15 @@ impl Policy {
     /// Only what is not met is returned.
     #[must_use]
     pub fn judge(&self, edits: &[Edit], after: &dyn Facts, today: Day) -> Vec<Finding> {
+        self.judge_by(Door::Act, edits, after, today)
+    }
+
+    fn judge_by(&self, door: Door<'_>, edits: &[Edit], after: &dyn Facts, today: Day) -> Vec<Finding> {
         let mut findings = Vec::new();
         for rule in self.in_force(today) {
             for edit in edits {
                 if let Some(record) = &edit.becomes {
-                    findings.extend(breaches(rule, record, after));
+                    findings.extend(breaches(rule, record, after, today));
                 }
             }
         }
@@ -49,7 +72,15 @@ impl Policy {
                     let was = if let Some(Record::Rotation(was)) = &edit.was { Some(was) } else { None };
                     findings.extend(self.moved(rotation, was, after));
                 }
-                Some(Record::Appointment(a)) => findings.extend(self.appointment(after, a)),
+                Some(Record::Appointment(a)) if !door.records(a) => {
+                    // of who comes by a move its rules are asked with the move
+                    let moves = edits.iter().filter_map(|e| e.becomes.as_ref());
+                    let moved = moves
+                        .into_iter()
+                        .any(|record| matches!(record, Record::Rotation(r) if r.cadre == a.cadre && r.to == a.post));
+                    let asks = |rule: &Rule| !moved || rule.applies.moves.is_empty();
+                    findings.extend(self.appointment_by(after, a, a.decided(), &asks));
+                }
                 Some(Record::Round(round)) => {
                     findings.extend(self.round(after, round, round.approved.unwrap_or(today)));
                 }
@@ -58,8 +89,14 @@ impl Policy {
         }
         let touched = Touched::by(edits, after, today);
         findings.extend(self.pools_touched(&touched.pools, after));
-        let aside = touched.cadres.iter().flat_map(|cadre| self.aside(*cadre, after, today));
-        findings.extend(aside);
+        for cadre in &touched.cadres {
+            let mut graded = self.career(after, *cadre, today);
+            // to grade is an act of its own: above the unit's grade it is not done without an exception
+            let is_act = matches!(door, Door::Act) && touched.graded.contains(cadre);
+            graded.iter_mut().for_each(|finding| finding.aside = !is_act);
+            findings.extend(graded);
+            findings.extend(self.aside(*cadre, after, today));
+        }
         findings.retain(|f| f.verdict != Verdict::Met);
         findings.dedup();
         findings
@@ -69,13 +106,26 @@ impl Policy {
     /// stops no other change.
     #[must_use]
     pub fn brought(&self, edits: &[Edit], before: &dyn Facts, after: &dyn Facts, today: Day) -> Vec<Finding> {
-        let now = self.judge(edits, after, today);
+        self.brought_by(Door::Act, edits, before, after, today)
+    }
+
+    /// The same of what comes in by a door.
+    #[must_use]
+    pub fn brought_by(
+        &self,
+        door: Door<'_>,
+        edits: &[Edit],
+        before: &dyn Facts,
+        after: &dyn Facts,
+        today: Day,
+    ) -> Vec<Finding> {
+        let now = self.judge_by(door, edits, after, today);
         if now.is_empty() {
             return now;
         }
         let inverted: Vec<Edit> = edits.iter().cloned().map(Edit::invert).collect();
         // what stood before is asked on the days of what is entered now, so that a list is held against itself
-        let mut stood = self.judge(&inverted, before, today);
+        let mut stood = self.judge_by(door, &inverted, before, today);
         stood.extend(self.pools_touched(&Touched::by(edits, after, today).pools, before));
         let mut known: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
         for finding in &stood {
@@ -87,6 +137,29 @@ impl Policy {
                 !stood.is_some_and(|old| old.iter().any(|o| o.verdict >= f.verdict && no_worse(f, o)))
             })
             .collect()
+    }
+
+    /// What the rules of a day find in what edits enter (places in pools with the pools, appointments), where it is by
+    /// the rules of another day that they are judged: what would be said if it were decided now. Met is left out.
+    #[must_use]
+    pub fn by_rules_of(&self, edits: &[Edit], after: &dyn Facts, day: Day) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut pools = BTreeSet::new();
+        for record in edits.iter().filter_map(|e| e.becomes.as_ref()) {
+            match record {
+                Record::Entry(e) if !e.span.ends() && judged_on(e) != day => {
+                    findings.extend(self.gates(after, e.post, e.term, Candidate::of(e), day));
+                    pools.insert((e.post, e.term, day));
+                }
+                Record::Appointment(a) if a.decided() != day => {
+                    findings.extend(self.appointment_by(after, a, day, &|_| true));
+                }
+                _ => {}
+            }
+        }
+        findings.extend(self.pools_touched(&pools, after));
+        findings.retain(|f| f.verdict != Verdict::Met);
+        findings
     }
 
     /// A place in a pool that is entered or changed.
@@ -112,9 +185,9 @@ impl Policy {
         findings
     }
 
-    /// Every place of somebody in a pool, and a head's grades: said because a fact changed, not to refuse the fact.
+    /// Every place of somebody in a pool: said because a fact changed, not to refuse the fact.
     fn aside(&self, cadre: CadreId, facts: &dyn Facts, today: Day) -> Vec<Finding> {
-        let mut findings = self.career(facts, cadre, today);
+        let mut findings = Vec::new();
         for entry in facts.planned(cadre).into_iter().filter(|e| e.span.holds(today)) {
             findings.extend(self.gates(facts, entry.post, entry.term, Candidate::of(entry), today));
         }
@@ -148,10 +221,15 @@ impl Touched {
             }
             Record::UnitGrades(grades) => {
                 let holders = facts.posts(grades.unit).into_iter().flat_map(|p| facts.holders(p.id));
-                self.cadres.extend(holders.map(|a| a.cadre));
+                let holders: Vec<CadreId> = holders.map(|a| a.cadre).collect();
+                self.graded.extend(&holders);
+                self.cadres.extend(holders);
+            }
+            Record::Grades(Grades { cadre, .. }) => {
+                self.graded.insert(*cadre);
+                self.cadres.insert(*cadre);
             }
             Record::Cadre(Cadre { id: cadre, .. })
-            | Record::Grades(Grades { cadre, .. })
             | Record::Standing(Standing { cadre, .. })
             | Record::Conduct(Conduct { cadre, .. })
             | Record::Kin(Kin { cadre, .. })

@@ -120,7 +120,7 @@ impl Gate<'_> {
                 return None;
             }
             let answer = kind.of_candidate(&case)?;
-            Some(rule.finding(Subject::Cadre(person.card.id), Scope::Pool(pool.post.id, pool.term), answer))
+            Some(rule.finding(Subject::Cadre(person.card.id), Scope::Pool(pool.post.id, pool.term), pool.on, answer))
         })
     }
 }

@@ -49,7 +49,7 @@ impl Policy {
         let counted = self.counted(facts, &posts, term, case);
         let norms = self.of_case(facts, case).filter_map(|rule| rule.kind.judges().list.map(|kind| (rule, kind)));
         let (subject, scope) = (Subject::Unit(list.unit), Scope::List(list, term));
-        let findings = norms.map(|(rule, kind)| rule.finding(subject, scope, kind.of_list(&counted))).collect();
+        let findings = norms.map(|(rule, kind)| rule.finding(subject, scope, on, kind.of_list(&counted))).collect();
         Judged { tally: counted.tally, findings }
     }
 }

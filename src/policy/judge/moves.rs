@@ -40,7 +40,7 @@ impl Policy {
                 (Some(kind), Some(candidacy)) => kind.of_candidate(candidacy),
                 _ => judges.before_move?.of_move(&case, &rule.applies.titles),
             };
-            Some(rule.finding(Subject::Cadre(mover.cadre), Scope::Whole, answer?))
+            Some(rule.finding(Subject::Cadre(mover.cadre), Scope::Whole, on, answer?))
         });
         answers.collect()
     }
@@ -55,11 +55,12 @@ impl Policy {
         let rules = self.rules.iter().filter(|rule| rule.applies.moves.contains(&rotation.kind));
         let answers = rules.filter_map(|rule| {
             let kind = rule.kind.judges().course?;
-            if !rule.in_force(if kind.judges_by_first_day() { began } else { on }) {
+            let day = if kind.judges_by_first_day() { began } else { on };
+            if !rule.in_force(day) {
                 return None;
             }
             let answer = kind.of_course(&course)?;
-            Some(rule.finding(Subject::Cadre(rotation.cadre), Scope::Whole, answer))
+            Some(rule.finding(Subject::Cadre(rotation.cadre), Scope::Whole, day, answer))
         });
         answers.collect()
     }

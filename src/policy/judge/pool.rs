@@ -34,7 +34,7 @@ impl Policy {
         let (subject, scope) = (Subject::Post(post.id), Scope::Pool(post.id, term));
         let answers = self.of_case(facts, case).filter_map(|rule| {
             let answer = rule.kind.judges().pool?.of_pool(&pool)?;
-            Some(rule.finding(subject, scope, answer))
+            Some(rule.finding(subject, scope, on, answer))
         });
         let findings = answers.collect();
         Judged { tally, findings }
@@ -51,7 +51,7 @@ impl Policy {
             let Some(kind) = rule.kind.judges().ballot else { continue };
             findings.extend(round.steps.iter().map(|step| {
                 let ballot = Ballot { people: voted_on(step.step), choose: i64::from(step.choose) };
-                rule.finding(Subject::Unit(round.unit), Scope::Whole, kind.of_ballot(&ballot))
+                rule.finding(Subject::Unit(round.unit), Scope::Whole, on, kind.of_ballot(&ballot))
             }));
         }
         findings

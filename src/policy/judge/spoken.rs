@@ -38,7 +38,7 @@ impl Policy {
                 let people = planned(facts, &self.pools_spoken_of(facts, rule, post, on), term, on).into_iter();
                 people.map(|(cadre, _)| Spoken { cadre, counts: Some(true) }).collect()
             }
-            (_, Scope::Whole) => Vec::new(),
+            (_, Scope::Whole | Scope::Post(_)) => Vec::new(),
         }
     }
 
@@ -98,7 +98,7 @@ impl Policy {
 
 fn met(verdict: Verdict) -> Option<bool> {
     match verdict {
-        Verdict::Met => Some(true),
+        Verdict::Met | Verdict::Special => Some(true),
         Verdict::Unknown => None,
         Verdict::Missed | Verdict::Broken => Some(false),
     }

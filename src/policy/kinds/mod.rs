@@ -6,11 +6,15 @@
 //! it judges (see [`Judges`]). It has to implement the traits of these and of nothing else, or it does not compile.
 
 pub(super) mod appointment {
+    pub mod after_leaving;
     pub mod appointment_after_discipline;
     pub mod appointment_age;
     pub mod appointment_over_age;
+    pub mod not_local;
     pub mod planned_first;
+    pub mod reappointment_term;
     pub mod retires_in_term;
+    pub mod seat_left;
     pub mod tenure;
 }
 pub(super) mod people {
@@ -55,6 +59,7 @@ pub(super) mod rotation {
     pub mod destination_age;
     pub mod equivalent_post;
     pub mod in_pool;
+    pub mod months_at_most;
     pub mod months_away;
     pub mod no_extra_post;
     pub mod past_end;
@@ -194,6 +199,10 @@ registry! {
     "appointment-over-age" appointment::appointment_over_age::AppointmentOverAge: appointment;
     "appointment-after-discipline" appointment::appointment_after_discipline::AppointmentAfterDiscipline: appointment;
     "tenure" appointment::tenure::Tenure: appointment;
+    "not-local" appointment::not_local::NotLocal: appointment;
+    "reappointment-term" appointment::reappointment_term::ReappointmentTerm: appointment;
+    "after-leaving" appointment::after_leaving::AfterLeaving: appointment;
+    "seat-left" appointment::seat_left::SeatLeft: seat;
     "retires-in-term" appointment::retires_in_term::RetiresInTerm: holder;
 
     // moves
@@ -205,6 +214,7 @@ registry! {
     "preferred" rotation::preferred::Preferred: before_move;
     "sector-agrees" rotation::sector_agrees::SectorAgrees: before_move;
     "months-away" rotation::months_away::MonthsAway: course;
+    "months-at-most" rotation::months_at_most::MonthsAtMost: course;
     "after-planned" rotation::after_planned::AfterPlanned: course;
     "assessed-yearly" rotation::assessed_yearly::AssessedYearly: course;
     "past-end" rotation::past_end::PastEnd: course;

@@ -3,9 +3,10 @@
 use super::row::{Named, thing};
 use crate::domain::{ActKind, Appointment, Cadre, CadreId, Day, Post, Title};
 use crate::policy::facts::Facts;
-use crate::policy::finding::Answer;
+use crate::policy::finding::{Amount, Answer};
 use crate::policy::tables::{Retires, Tables};
 use crate::policy::vocabulary::Body;
+use std::cell::OnceCell;
 
 /// An appointment with what it is to.
 pub(in crate::policy) struct NewAppointment<'f> {
@@ -15,8 +16,7 @@ pub(in crate::policy) struct NewAppointment<'f> {
     pub(in crate::policy) post: &'f Post,
     pub(in crate::policy) title: &'f Title,
     pub(in crate::policy) card: &'f Cadre,
-    /// Highest rank held on the title's ladder on the day before.
-    pub(in crate::policy) highest: Option<u16>,
+    highest: OnceCell<Option<u16>>,
 }
 
 impl<'f> NewAppointment<'f> {
@@ -29,11 +29,17 @@ impl<'f> NewAppointment<'f> {
         let post = facts.post(appointment.post)?;
         let title = facts.title(post.title)?;
         let card = facts.cadre(appointment.cadre)?;
-        let eve = appointment.span.from.prev();
-        let held = facts.career(appointment.cadre).into_iter().filter(|a| a.span.holds(eve) && a.id != appointment.id);
-        let titles = held.filter_map(|a| facts.title(facts.post(a.post)?.title));
-        let highest = titles.filter(|t| t.ladder == title.ladder).map(|t| t.rank).max();
-        Some(NewAppointment { tables, facts, appointment, post, title, card, highest })
+        Some(NewAppointment { tables, facts, appointment, post, title, card, highest: OnceCell::new() })
+    }
+
+    /// Highest rank held on the title's ladder on the day before; looked up once, where it is asked for.
+    pub(in crate::policy) fn highest(&self) -> Option<u16> {
+        *self.highest.get_or_init(|| {
+            let (eve, made) = (self.first_day().prev(), self.appointment);
+            let held = self.facts.career(made.cadre).into_iter().filter(|a| a.span.holds(eve) && a.id != made.id);
+            let titles = held.filter_map(|a| self.facts.title(self.facts.post(a.post)?.title));
+            titles.filter(|t| t.ladder == self.title.ladder).map(|t| t.rank).max()
+        })
     }
 
     /// The first day in the post.
@@ -49,7 +55,20 @@ impl<'f> NewAppointment<'f> {
 
     /// The same, to a title above the highest one held on its ladder.
     pub(in crate::policy) fn is_promotion(&self) -> bool {
-        self.is_first() && self.highest.is_none_or(|rank| self.title.rank > rank)
+        self.is_first() && self.highest().is_none_or(|rank| self.title.rank > rank)
+    }
+
+    /// Whether the paper of the authority that decided a special case is on record.
+    pub(in crate::policy) fn has_paper(&self) -> bool {
+        self.appointment.exception.is_some()
+    }
+
+    /// What is measured against a number that a special case may go below, down to a floor; none where no special case
+    /// is known.
+    pub(in crate::policy) fn or_special(&self, answer: Answer, floor: Option<i64>) -> Answer {
+        let Some(floor) = floor else { return answer };
+        let above = matches!(answer.measured, Amount::Months(months) if months >= floor);
+        answer.or_special(self.has_paper(), above)
     }
 
     /// When the person retires, as of the first day.

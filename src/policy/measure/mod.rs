@@ -9,10 +9,12 @@ pub(super) mod appointment;
 pub(super) mod candidate;
 pub(super) mod list;
 pub(super) mod moves;
+pub(super) mod place;
 pub(super) mod pool;
 pub(super) mod prelude;
 pub(super) mod record;
 pub(super) mod row;
+pub(super) mod seat;
 
 use super::fault::Flaw;
 use appointment::{JudgesAppointment, JudgesCareer, JudgesHolder};
@@ -21,6 +23,7 @@ use list::{JudgesList, SetsAges};
 use moves::{JudgesCourse, JudgesMove};
 use pool::{JudgesBallot, JudgesPool};
 use record::JudgesRecord;
+use seat::JudgesSeat;
 
 /// The parameters of a kind, as a file of rules gives them under `with`.
 pub(super) trait Parameters {
@@ -77,6 +80,8 @@ pub(super) struct Judges<'k> {
     pub(super) before_move: Option<&'k dyn JudgesMove>,
     /// A move that is on record.
     pub(super) course: Option<&'k dyn JudgesCourse>,
+    /// A seat that somebody holds who leaves another post.
+    pub(super) seat: Option<&'k dyn JudgesSeat>,
 }
 
 /// A builder for each field: the registry calls those that a kind's row names.
@@ -103,4 +108,5 @@ builders! {
     career: JudgesCareer,
     before_move: JudgesMove,
     course: JudgesCourse,
+    seat: JudgesSeat,
 }

@@ -21,4 +21,5 @@ pub(in crate::policy) mod thing {
     pub struct career;
     pub struct before_move;
     pub struct course;
+    pub struct seat;
 }

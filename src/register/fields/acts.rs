@@ -8,6 +8,7 @@ use super::moving::Moving;
 use super::planning::Planning;
 use super::records::Records;
 use super::rows::SheetRow;
+use super::seats::{SEATS, end_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
@@ -130,9 +131,10 @@ impl Operation {
                 TERM,
                 asked("to", Input::Day),
                 needed("leaves", Input::Choice(Choice::Group(Leaves::GROUP))),
+                SEATS,
             ],
             Operation::GoOn(_) => vec![one_of(codes::GOES_ON), FROM, NUMBER, DATED, TERM, asked("to", Input::Day)],
-            Operation::End(_) => vec![one_of(codes::ENDS), FROM, NUMBER, DATED],
+            Operation::End(_) => vec![one_of(codes::ENDS), FROM, NUMBER, DATED, SEATS],
             Operation::Leave(_) => vec![one_of(codes::LEAVES), FROM, NUMBER, DATED],
             Operation::EndPost(_) => vec![FROM],
             Operation::Plan(planning) => planning.columns(),
@@ -191,8 +193,12 @@ impl Operation {
             Operation::Appoint(..) => appoint(&r),
             Operation::GoOn(id) => go_on(&r, id),
             Operation::End(id) => {
-                let act = act(&r)?;
-                Ok(vec![end(&*appointment(&r, id)?, r.day("from")?, act)?])
+                let (act, on, was) = (act(&r)?, r.day("from")?, appointment(&r, id)?);
+                let mut edits = vec![end(&was, on, act.clone())?];
+                if !was.concurrent {
+                    edits.extend(end_seats(&r, was.cadre, on, &act)?);
+                }
+                Ok(edits)
             }
             Operation::Leave(id) => leave(&r, id),
             Operation::EndPost(id) => {
@@ -225,7 +231,7 @@ fn appoint(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
         term_ends: r.day_or("term-ends")?,
         leaves: r.coded("leaves")?,
     };
-    take(r.view, taking)
+    take(r, taking)
 }
 
 fn go_on(r: &Reader<'_>, id: AppointmentId) -> Result<Vec<Edit>, Wrong> {

@@ -94,6 +94,7 @@ coded! {
         "placed" Placed, "stayed" Stayed, "returned" Returned, "cancelled" Cancelled,
     }
     Afterwards "afterwards" { "return" Return, "higher" Higher, "equivalent" Equivalent, "stay" Stay }
+    SeatChoice "seat" { "end" End, "keep" Keep }
     Leaves "leaves" { "keep" Keep, "main" Main, "all" All }
     Origination "origination" { "local" Local, "outside" Outside }
     PlanKind "plan-kind" { "built" Built, "reviewed" Reviewed }
@@ -129,4 +130,13 @@ pub enum Leaves {
     Main,
     /// All are left.
     All,
+}
+
+/// What becomes of a seat that is held beside the main post, when that is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeatChoice {
+    /// It ends.
+    End,
+    /// It is kept.
+    Keep,
 }

@@ -53,6 +53,8 @@ pub enum Input {
     Unit,
     /// A post, by id.
     Post,
+    /// What becomes of seats that are still held: `a-1-5:end,a-1-6:keep`.
+    Seats,
 }
 
 /// A field of a row.

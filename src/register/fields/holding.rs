@@ -1,7 +1,8 @@
 //! Coming into a post and leaving one, as edits: every act that moves a person goes this way.
 
 use super::codes::Leaves;
-use super::column::Wrong;
+use super::column::{Reader, Wrong};
+use super::seats::end_seats;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, Nature, PostId, Record, Span};
 use crate::register::problem::Problem;
@@ -54,7 +55,8 @@ pub(super) fn begin(view: &View, cadre: CadreId, post: PostId, span: Span, began
 }
 
 /// Ends what is left and begins what is taken.
-pub(super) fn take(view: &View, taking: Taking) -> Result<Vec<Edit>, Wrong> {
+pub(super) fn take(r: &Reader<'_>, taking: Taking) -> Result<Vec<Edit>, Wrong> {
+    let view = r.view;
     let Taking { cadre, post, span, act, concurrent, term_ends, leaves } = taking;
     let begins = begin(view, cadre, post, span, act.clone());
     let span = begins.span;
@@ -74,6 +76,10 @@ pub(super) fn take(view: &View, taking: Taking) -> Result<Vec<Edit>, Wrong> {
             // one post is the main one on any day
             return Err(Wrong { column: "leaves", problem: Problem::MainHeld(held.span.from) });
         }
+    }
+    // who leaves the main post takes along the seats that must go
+    if leaves == Leaves::Main && !concurrent {
+        edits.extend(end_seats(r, cadre, span.from, &Act { kind: ended, decision: act.decision.clone() })?);
     }
     if let Some(ends) = term_ends.filter(|ends| *ends <= span.from) {
         return Err(Wrong { column: "term-ends", problem: Problem::EndsFirst(Span::new(span.from, ends)) });

@@ -10,6 +10,7 @@ use super::rotations::{
     after, support,
 };
 use super::rows::SheetRow;
+use super::seats::SEATS;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Afterwards, Assessment, CadreId, Dated, Day, Direction, Edit, MoveKind, Phase, PostId, Purpose,
@@ -133,17 +134,17 @@ impl Moving {
             }
             Moving::Send(..) => vec![
                 who, POST, KIND, direction, PURPOSE, FROM, number, dated, LEAVES, MINIMUM, UNTIL, HOUSING, ALLOWANCE,
-                AFTER, AFTER_POST, NOTE,
+                AFTER, AFTER_POST, NOTE, SEATS,
             ],
             Moving::Agree(_) => vec![FROM, asked("agreement", Input::Line), asked("agreement-date", Input::Day)],
             Moving::Approve(_) => vec![FROM, number, dated, PLANNED, MINIMUM, UNTIL, HOUSING, ALLOWANCE],
-            Moving::Start(_) => vec![FROM, LEAVES],
+            Moving::Start(_) => vec![FROM, LEAVES, SEATS],
             Moving::Assess(_) => ASSESSMENT.to_vec(),
             Moving::PlanAfter(_) => vec![Column { needed: true, ..AFTER }, AFTER_POST, FROM],
             Moving::Extend(_) => vec![Column { needed: true, ..UNTIL }, number, dated],
             Moving::Finish(_) | Moving::Stay(_) => vec![FROM, NUMBER, DATED],
-            Moving::Place(_) => vec![POST, FROM, NUMBER, DATED, LEAVES],
-            Moving::Return(_) => vec![FROM, NUMBER, DATED, LEAVES],
+            Moving::Place(_) => vec![POST, FROM, NUMBER, DATED, LEAVES, SEATS],
+            Moving::Return(_) => vec![FROM, NUMBER, DATED, LEAVES, SEATS],
             Moving::Cancel(_) => vec![FROM, Column { needed: true, ..NOTE }],
         }
     }
@@ -238,7 +239,7 @@ fn start(r: &Reader<'_>, id: RotationId) -> Result<Vec<Edit>, Wrong> {
 }
 
 /// By which act somebody comes to the post of a move.
-fn sent_by(kind: MoveKind) -> ActKind {
+pub(super) fn sent_by(kind: MoveKind) -> ActKind {
     match kind {
         MoveKind::Rotation => ActKind::Rotated,
         MoveKind::Secondment => ActKind::Seconded,
@@ -362,7 +363,7 @@ fn moves(
 ) -> Result<Vec<Edit>, Wrong> {
     let span = Span::since(r.day("from")?);
     let (cadre, act, leaves) = (rotation.cadre, Act { kind, decision }, r.coded("leaves")?);
-    take(r.view, Taking { cadre, post, span, act, concurrent: false, term_ends: None, leaves })
+    take(r, Taking { cadre, post, span, act, concurrent: false, term_ends: None, leaves })
 }
 
 /// Placed in a post after it: in another than the one that was taken, the appointments change.

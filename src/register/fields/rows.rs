@@ -4,8 +4,8 @@ use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, span_cells};
 use crate::domain::ListId;
 use crate::domain::{
-    Act, ActKind, Appointment, Became, Dated, Declared, Form, Level, Line, Payroll, Place, Qualification, Share, Span,
-    Status, Total, UnitId,
+    Act, ActKind, Appointment, Became, Dated, Declared, Form, Level, Line, Override, Payroll, Place, Qualification,
+    Share, Span, Status, Total, UnitId,
 };
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
@@ -247,7 +247,35 @@ pub(super) const APPOINTMENT: &[Column] = &[
     asked("ended-date", Input::Day),
     asked("concurrent", Input::Flag),
     asked("term-ends", Input::Day),
+    asked("exception-document", Input::Line),
+    asked("exception-date", Input::Day),
+    asked("exception-by", Input::Line),
+    asked("exception-reason", Input::Line),
 ];
+
+/// The paper of a special case as four cells.
+fn exception_cells(exception: Option<&Override>) -> [String; 4] {
+    let Some(Override { document, on, by, reason }) = exception else { return Default::default() };
+    [document.clone(), on.to_string(), by.clone(), reason.clone()]
+}
+
+/// The paper of a special case: with its number, its day and the authority, or none.
+fn exception(reader: &Reader<'_>) -> Result<Option<Box<Override>>, Wrong> {
+    let (document, on) = (reader.line("exception-document")?, reader.day_or("exception-date")?);
+    let (by, reason) = (reader.line("exception-by")?, reader.line("exception-reason")?);
+    if document.is_empty() && on.is_none() && by.is_empty() && reason.is_empty() {
+        return Ok(None);
+    }
+    let missing = |column| Wrong { column, problem: Problem::Needed };
+    if document.is_empty() {
+        return Err(missing("exception-document"));
+    }
+    let on = on.ok_or_else(|| missing("exception-date"))?;
+    if by.is_empty() {
+        return Err(missing("exception-by"));
+    }
+    Ok(Some(Box::new(Override { document, on, by, reason })))
+}
 
 /// An act as three cells.
 fn act_cells(act: Option<&Act>) -> [String; 3] {
@@ -263,6 +291,7 @@ impl SheetRow for Appointment {
         cells.extend(act_cells(self.ended.as_ref()));
         cells.push(flag_cell(self.concurrent));
         cells.push(cell(self.term_ends));
+        cells.extend(exception_cells(self.exception.as_deref()));
         cells
     }
     fn read(reader: &Reader<'_>, was: Option<&Self>) -> Result<Self, Wrong> {
@@ -281,7 +310,8 @@ impl SheetRow for Appointment {
             return Err(Wrong { column: "to", problem: Problem::Needed });
         }
         let (concurrent, term_ends) = (reader.flag("concurrent")?, reader.day_or("term-ends")?);
-        Ok(Appointment { id: was.id, cadre: was.cadre, post, span, began, ended, concurrent, term_ends })
+        let exception = exception(reader)?;
+        Ok(Appointment { id: was.id, cadre: was.cadre, post, span, began, ended, concurrent, term_ends, exception })
     }
 }
 

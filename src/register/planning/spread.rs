@@ -7,7 +7,7 @@ use std::thread;
 const WORTH: usize = 256;
 
 /// Does the work on parts of the items side by side; the answers stand as if one had done it from first to last.
-pub(super) fn spread<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+pub(in crate::register) fn spread<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let part = items.len().div_ceil(processors).max(WORTH);
     let Some((first, rest)) = items.split_at_checked(part) else { return work(items) };

@@ -1,6 +1,7 @@
 //! The rules of planning, case by case as an officer tells them, on a province small enough to be read.
 
 mod ages;
+mod appointment;
 mod changes;
 mod files;
 mod kinds;

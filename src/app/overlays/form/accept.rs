@@ -11,6 +11,7 @@ use crate::app::session::go::{Go, Todo};
 use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Day, Edit, Override, RecordKey, RecordKind, text};
+use crate::policy;
 use crate::register::fields::{Input, Records, Task};
 
 /// Takes the offer under the cursor, begins a new line in a text, or takes the form; `whole`: the form in any case.
@@ -88,6 +89,10 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
         form.problem = Some(Notice { key: "form.stopped", with: vec![cx.key(Action::Exception)] });
         return;
     }
+    if form.findings.iter().any(policy::forbids) {
+        form.problem = Some(Notice { key: "form.forbidden", with: Vec::new() });
+        return;
+    }
     let generation = cx.next_generation();
     form.waits = Some(generation);
     cx.saving = true;
@@ -95,7 +100,7 @@ pub(super) fn send(cx: &mut Session, form: &mut Form, edits: Vec<Edit>, intent: 
 }
 
 /// The exception that its four fields say, or the field that is wrong.
-fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Notice)> {
+pub(super) fn override_of(form: &Form, own: usize) -> Result<Override, (usize, Notice)> {
     let asked = |at: usize| {
         let text = form.fields.get(own + at).map(|f| text::at_the_door(&f.input.text())).unwrap_or_default();
         let missing = || (own + at, Notice { key: "problem.needed", with: Vec::new() });
@@ -159,7 +164,8 @@ pub fn take_theirs(cx: &mut Session, told: bool) {
         if now != form.base
             && let Ok(fresh) = task.begin(records)
         {
-            for (at, cell) in fresh.iter().enumerate() {
+            let own = form.seats.unwrap_or(fresh.len());
+            for (at, cell) in fresh.iter().enumerate().take(own) {
                 let before = form.began.get(at).cloned().unwrap_or_default();
                 let Some(field) = form.fields.get_mut(at).filter(|_| *cell != before) else { continue };
                 let shown = super::options::shown(&cx.words, &cx.view, field.column.input, cell);

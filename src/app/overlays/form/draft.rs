@@ -57,7 +57,14 @@ pub fn resume(cx: &mut Session) {
     let shown: Vec<String> = cells.map(|(f, cell)| options::shown(&cx.words, &cx.view, f.column.input, cell)).collect();
     if let Some(form) = cx.over.get_mut::<Form>() {
         let began = form.began.clone();
-        for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate() {
+        // seats are laid anew, with what was chosen for them
+        let own = form.seats.unwrap_or(form.fields.len());
+        if let Some(at) = form.seats {
+            let until = form.exception.unwrap_or(form.fields.len());
+            form.fields.drain(at..until);
+            form.seat_cell = draft.cells.get(at).cloned().unwrap_or_default();
+        }
+        for (at, ((field, cell), text)) in form.fields.iter_mut().zip(draft.cells).zip(shown).enumerate().take(own) {
             let same = began.get(at) == Some(&cell);
             let cleared = cell.is_empty() && field.column.needed;
             if !same && !cleared {

@@ -4,8 +4,20 @@ use super::options::{self, Offer};
 use crate::app::input::line::Input as Line;
 use crate::app::session::host::Notice;
 use crate::app::words::Words;
+use crate::domain::AppointmentId;
 use crate::register::View;
 use crate::register::fields::{Column, Input};
+use crate::search::fold;
+
+/// A seat that somebody still holds, and what the rules say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    pub appointment: AppointmentId,
+    /// Title and unit.
+    pub name: String,
+    /// What becomes of it by the rules, and by which.
+    pub says: String,
+}
 
 /// A field.
 #[derive(Debug, Clone)]
@@ -22,6 +34,8 @@ pub struct Field {
     pub offers: Vec<Offer>,
     /// The offer under the cursor, once one has gone into the list.
     pub on: Option<usize>,
+    /// The seat that it decides on, where it is one of those that are still held.
+    pub seat: Option<Seat>,
     all: Vec<Offer>,
     picked: Option<(String, String)>,
 }
@@ -37,7 +51,13 @@ impl Field {
         if column.input == Input::Text {
             input = Line::long(&text);
         }
-        Field { column, input, problem: None, theirs: None, offers: all.clone(), on: None, all, picked }
+        Field { column, input, problem: None, theirs: None, offers: all.clone(), on: None, seat: None, all, picked }
+    }
+
+    /// What it is called: a seat by its own name, others by the words of their column.
+    #[must_use]
+    pub fn called(&self, words: &Words) -> String {
+        self.seat.as_ref().map_or_else(|| words.get(&self.label()).to_owned(), |seat| seat.name.clone())
     }
 
     /// Key of the locale of its label.
@@ -91,6 +111,14 @@ impl Field {
         self.on = None;
         if !self.finds() {
             self.offers = options::fitting(&self.all, &self.input.text());
+        }
+        if self.seat.is_some() {
+            // one key decides: the first letter of what it offers
+            let typed = fold(&self.input.text());
+            let mut meant = self.all.iter().filter(|o| !typed.is_empty() && fold(&o.text).starts_with(&typed));
+            if let (Some(offer), None) = (meant.next().cloned(), meant.next()) {
+                self.set(offer.cell, offer.text);
+            }
         }
     }
 

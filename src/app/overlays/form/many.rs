@@ -6,6 +6,7 @@ use crate::app::session::Session;
 use crate::app::session::host::Notice;
 use crate::app::words::refusals;
 use crate::domain::{CadreId, Edit};
+use crate::policy;
 use crate::register::check::Problem;
 use crate::register::fields::{CARD, Records, Sheet, Task, Wrong, differences};
 use crate::register::handle::Texts;
@@ -109,19 +110,21 @@ fn make(cx: &Session, many: &Many, form: &mut Form) -> Result<(), Wrong> {
     let cells = form.cells();
     let mut preview = Preview::default();
     let mut first = None;
+    let paper = form.exception.and_then(|own| accept::override_of(form, own).ok());
+    let stops = if paper.is_some() { policy::forbids } else { policy::stops };
     for cadre in &many.cadres {
         let name = cx.view.cadre(*cadre).map_or("", |c| c.name.as_str()).to_owned();
         let tried = edits(cx, many, *cadre, &cells).and_then(|edits| {
-            let trial = trial::try_out(&cx.view, &cx.policy, &edits, cx.today)?;
+            let trial = trial::try_with(&cx.view, &cx.policy, &edits, cx.today, paper.as_ref())?;
             Ok((edits, trial.findings))
         });
         match tried {
-            Ok((edits, findings)) if !super::stops(&findings) => {
+            Ok((edits, findings)) if !findings.iter().any(stops) => {
                 preview.changes.extend(edits.iter().flat_map(|edit| lines(cx, &name, edit)));
                 preview.edits.extend(edits);
             }
             Ok((_, findings)) => {
-                let rule = findings.first().and_then(|f| cx.policy.rule(&f.rule));
+                let rule = findings.iter().find(|f| stops(f)).and_then(|f| cx.policy.rule(&f.rule));
                 let says = rule.map(|r| cx.words.pick(&r.vi, &r.en)).unwrap_or_default();
                 preview.refused.push(format!("{name}: {says}"));
             }

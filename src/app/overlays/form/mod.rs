@@ -11,6 +11,7 @@ pub mod many;
 mod open;
 pub mod options;
 pub mod prompt;
+pub mod seats;
 
 pub use accept::{accept, committed};
 pub use field::Field;
@@ -67,6 +68,10 @@ pub struct Form {
     pub preview: many::Preview,
     /// The change that it waits for.
     pub waits: Option<u64>,
+    /// The place of the first field of a seat, where the task asks for seats.
+    seats: Option<usize>,
+    /// What the task's field of seats said before its fields were laid.
+    seat_cell: String,
     began: Vec<String>,
     base: Option<Record>,
     texts: Texts,
@@ -86,11 +91,9 @@ const EXCEPTION: &[Column] = &[
 impl Form {
     pub(super) fn new(cx: &Session, purpose: FormPurpose, title: String, columns: &[Column], cells: &[String]) -> Form {
         let none = String::new();
-        let fields = columns
-            .iter()
-            .enumerate()
-            .map(|(at, c)| Field::new(&cx.words, &cx.view, *c, cells.get(at).unwrap_or(&none)))
-            .collect();
+        let own = columns.iter().enumerate().filter(|(_, c)| c.input != Input::Seats);
+        let fields = own.map(|(at, c)| Field::new(&cx.words, &cx.view, *c, cells.get(at).unwrap_or(&none))).collect();
+        let seats = columns.iter().position(|c| c.input == Input::Seats);
         Form {
             purpose,
             title,
@@ -102,6 +105,8 @@ impl Form {
             usual: None,
             preview: many::Preview::default(),
             waits: None,
+            seats,
+            seat_cell: seats.and_then(|at| cells.get(at)).cloned().unwrap_or_default(),
             began: cells.to_vec(),
             base: None,
             texts: Texts::default(),
@@ -126,8 +131,9 @@ impl Form {
     /// What stands in the fields of the task.
     #[must_use]
     pub fn cells(&self) -> Vec<String> {
-        let own = self.exception.unwrap_or(self.fields.len());
-        self.fields.iter().take(own).map(Field::cell).collect()
+        let own = self.seats.or(self.exception).unwrap_or(self.fields.len());
+        let cells = self.fields.iter().take(own).map(Field::cell);
+        cells.chain(self.seats.map(|at| seats::cell(self, at))).collect()
     }
 
     /// Whether it changes the register.
@@ -161,7 +167,8 @@ impl Form {
 
     /// Says what is wrong beside the field that it speaks of, else of the whole; whether a field was found.
     fn blame(&mut self, column: &str, said: Notice) -> Option<usize> {
-        let at = self.fields.iter().position(|f| f.column.id == column);
+        let undecided = |f: &Field| f.column.id != "seats" || f.cell().is_empty();
+        let at = self.fields.iter().position(|f| f.column.id == column && undecided(f));
         match at.and_then(|at| self.fields.get_mut(at)) {
             Some(field) => field.problem = Some(said),
             None => self.problem = Some(said),
@@ -238,6 +245,7 @@ pub fn typed(cx: &mut Session) {
         field.typed();
     }
     find(cx, &mut form);
+    seats::lay(cx, &mut form);
     for field in &mut form.fields {
         field.problem = None;
     }
@@ -245,7 +253,7 @@ pub fn typed(cx: &mut Session) {
         FormPurpose::Task(task) => {
             let scolds = |wrong: &Wrong| {
                 use crate::register::check::Problem as P;
-                !matches!(wrong.problem, P::Needed | P::Nothing | P::EmptyName)
+                !matches!(wrong.problem, P::Needed | P::Nothing | P::EmptyName | P::SeatsOpen(_))
             };
             if let Err(wrong) = tried(cx, &task, &mut form)
                 && scolds(&wrong)
@@ -288,7 +296,8 @@ fn is_half_typed(form: &Form, column: &str) -> bool {
 fn tried(cx: &Session, task: &Task, form: &mut Form) -> Result<Vec<crate::domain::Edit>, Wrong> {
     let records = Records { view: &cx.view, texts: &form.texts };
     let edits = task.edits(records, &form.cells())?;
-    let trial = trial::try_out(&cx.view, &cx.policy, &edits, cx.today)?;
+    let paper = form.exception.and_then(|own| accept::override_of(form, own).ok());
+    let trial = trial::try_with(&cx.view, &cx.policy, &edits, cx.today, paper.as_ref())?;
     form.findings = trial.findings;
     Ok(edits)
 }

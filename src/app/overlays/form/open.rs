@@ -131,6 +131,8 @@ pub fn open(cx: &mut Session, task: Task) {
     let title = title(cx, &task) + &held(cx, &task);
     let mut form = Form::new(cx, FormPurpose::Task(task), title, &task.columns(), &cells);
     (form.usual, form.base, form.texts) = (usual, base, texts);
+    super::seats::lay(cx, &mut form);
+    form.began = form.cells();
     // the value of a change is what one came for, not the sheet's key
     form.at = form.fields.iter().position(|f| f.column.id == "parent").unwrap_or(0);
     cx.over.open(form);

@@ -5,9 +5,10 @@ use crate::app::screens::plan::draft::PlanDraft;
 use crate::app::session::Session;
 use crate::app::session::draft::Draft as HalfForm;
 use crate::domain::{Afterwards, CadreId, MoveKind, Phase, PostId, Purpose, Rotation, Stage};
+use crate::policy::SeatFate;
 use crate::register::check::Problem;
-use crate::register::fields::codes::Coded;
-use crate::register::fields::{Moving, Operation, Records, Task};
+use crate::register::fields::codes::{Coded, SeatChoice};
+use crate::register::fields::{Input, Moving, Operation, Records, Task};
 use crate::register::{Texts, View};
 
 /// Who goes where by one step of a scenario, and what is left.
@@ -85,7 +86,23 @@ fn filled(cx: &Session, moving: Moving, with: &[(&str, String)]) -> Option<HalfF
             _ => {}
         }
     }
+    keep_open_seats(cx, &task, &mut cells);
     Some(HalfForm { task, cells })
+}
+
+/// A scenario is no decision: of the seats that go with the post what the rules say is done, and what is to be decided
+/// stays as it is until the step is taken.
+fn keep_open_seats(cx: &Session, task: &Task, cells: &mut [String]) {
+    let texts = Texts::default();
+    let records = Records { view: &cx.view, texts: &texts };
+    let open = task.seats(records, cells, &cx.policy).into_iter().filter(|seat| seat.fate == SeatFate::Decide);
+    let kept: Vec<String> = open.map(|seat| format!("{}:{}", seat.appointment, SeatChoice::Keep.code())).collect();
+    if let Some(at) = task.columns().iter().position(|c| c.input == Input::Seats)
+        && let Some(cell) = cells.get_mut(at)
+    {
+        *cell = kept.join(",");
+    }
+    task.fill_seats(records, cells, &cx.policy);
 }
 
 /// Somebody goes to a post: by the move that is on record for it, else as a rotation where planned, else as a transfer.

@@ -47,6 +47,8 @@ fn planned_page(cx: &Session, planned: &Planned, page: &mut Page) {
         ("import.changed", plan.changed),
         ("import.same", plan.same),
         ("import.left", plan.left),
+        ("import.recorded-new", plan.recorded[0]),
+        ("import.recorded-before", plan.recorded[1]),
         ("import.questions", questions),
         ("import.refused", plan.refuses() - questions),
         ("import.skipped", plan.skipped.len()),

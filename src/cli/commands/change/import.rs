@@ -80,6 +80,9 @@ struct Imported {
     changed: usize,
     same: usize,
     left: usize,
+    /// Appointments that are recorded and not judged: of people who are new, of before the register was kept.
+    recorded_new: usize,
+    recorded_before: usize,
     refused: Vec<RefusedRow>,
     /// Of a long list not every refused row is told.
     #[serde(skip_serializing_if = "is_zero")]
@@ -194,6 +197,8 @@ fn imported(
         changed: plan.changed,
         same: plan.same,
         left: plan.left,
+        recorded_new: plan.recorded[0],
+        recorded_before: plan.recorded[1],
         refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
         refused_more: plan.refused_more,
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
@@ -277,12 +282,15 @@ fn save_errors(
 
 fn plain(cx: &Context, args: &ImportArgs, imported: &Imported) -> String {
     let (words, number) = (&cx.words, |n: usize| cx.words.number(n as u64));
+    let some = |n: usize| if n > 0 { number(n) } else { String::new() };
     let mut out = pairs(&[
         (words.get("import.read"), number(imported.read)),
         (words.get("import.added"), number(imported.added)),
         (words.get("import.changed"), number(imported.changed)),
         (words.get("import.same"), number(imported.same)),
-        (words.get("import.left"), if imported.left > 0 { number(imported.left) } else { String::new() }),
+        (words.get("import.left"), some(imported.left)),
+        (words.get("import.recorded-new"), some(imported.recorded_new)),
+        (words.get("import.recorded-before"), some(imported.recorded_before)),
         (words.get("import.refused"), number(imported.refused.len() + imported.refused_more)),
         (
             words.get("import.skipped"),

@@ -138,7 +138,7 @@ impl Run for RoundCommand {
         match self {
             RoundCommand::List { term, unit, state } => list(cx, term.as_deref(), unit.as_deref(), state.as_deref()),
             RoundCommand::Open { unit, term, year, kind, plan, plan_date, act } => {
-                let (register, view) = cx.open(Loaded::All)?;
+                let (register, view) = cx.open_to_change()?;
                 let (unit, term) = (identify::unit(&view, unit)?, identify::term(&view, term)?.number);
                 let (year, date) = (year.map(|y| y.to_string()), plan_date.map(|d| d.to_string()));
                 let fields = [
@@ -161,7 +161,7 @@ impl Run for RoundCommand {
 }
 
 fn step(cx: &Context, round: &str, act: &ActArgs, planning: fn(RoundId) -> Planning) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
+    let (register, view) = cx.open_to_change()?;
     let task = Task::Do(Operation::Plan(planning(identify::round(&view, round)?.id)));
     Editing { cx, register: &register, view: &view, act }.carry_out(task, &[])
 }
@@ -258,7 +258,7 @@ fn leavers(register: &Register, view: &View, round: &Round) -> Result<Vec<Leaver
 }
 
 fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
+    let (register, view) = cx.open_to_change()?;
     let view = act.effective.map_or_else(|| view.clone(), |day| view.on(day));
     let round = identify::round(&view, word)?;
     if round.closed.is_some_and(|day| day <= view.on) {

@@ -41,7 +41,9 @@ impl Run for CheckArgs {
         let mut findings = findings::all(&view, policy, &terms, under, self.term.is_none());
         findings.retain(|f| self.rule.as_deref().is_none_or(|rule| *f.rule == *rule));
         let rows = PrintedFinding::unmet(&register, &view, &findings, &cx.words);
-        let status = if rows.is_empty() { Status::Done } else { Status::Findings };
+        // a special case that the authority decided is listed and is no breach
+        let found = rows.iter().any(|row| row.verdict() > Verdict::Special);
+        let status = if found { Status::Findings } else { Status::Done };
         Ok(cx.answer(&rows, |rows| plain(rows, &cx.words)).with(status))
     }
 }
@@ -57,7 +59,7 @@ fn plain(rows: &[PrintedFinding], words: &Words) -> String {
         table.row(row.cells(words));
         *by_verdict.entry(row.verdict()).or_default() += 1;
     }
-    let counts = [Verdict::Broken, Verdict::Missed, Verdict::Unknown].map(|v| {
+    let counts = [Verdict::Broken, Verdict::Missed, Verdict::Unknown, Verdict::Special].map(|v| {
         let n = by_verdict.get(&v).copied().unwrap_or(0);
         format!(
             "{} {} {}",

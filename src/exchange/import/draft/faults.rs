@@ -31,7 +31,7 @@ fn some_valid(input: Input, view: &View) -> Option<String> {
         Input::Number => "1".to_owned(),
         Input::Day | Input::Date => view.on.to_string(),
         Input::Period => "2000".to_owned(),
-        Input::Flag => String::new(),
+        Input::Flag | Input::Seats => String::new(),
         Input::Choice(Choice::Group(name)) => (*codes::group(name).first()?).to_owned(),
         Input::Choice(Choice::Some(_, some)) => (*some.first()?).to_owned(),
         Input::Choice(Choice::List(list)) => catalogue.lists().all(list).first()?.code.clone(),

@@ -42,7 +42,7 @@ impl CellParser<'_> {
         }
         let word = value.shown();
         match input {
-            Input::Line | Input::Text => Ok(word),
+            Input::Line | Input::Text | Input::Seats => Ok(word),
             Input::Number => Ok(word),
             Input::Day => self.date(value).and_then(|date| match date {
                 PartialDate::Day(day) => Ok(day.to_string()),

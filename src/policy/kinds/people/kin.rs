@@ -1,6 +1,7 @@
-use crate::domain::{CadreId, Day, Line, Post, Role, Title, UnitId};
+use crate::domain::{CadreId, Day, Post, Role, Title};
 use crate::policy::measure::appointment::{Holder, JudgesAppointment, JudgesHolder, NewAppointment};
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate, is_in_pool};
+use crate::policy::measure::place::{is_land, under};
 use crate::policy::measure::prelude::*;
 use crate::policy::tables::Tables;
 
@@ -110,26 +111,4 @@ fn relatives(facts: &dyn Facts, cadre: CadreId, groups: &[String]) -> Vec<CadreI
         }
     }
     found
-}
-
-/// Deeper than any hierarchy of the state; a circle in bad data ends here.
-const DEPTH: usize = 16;
-
-/// Whether a unit is a locality.
-fn is_land(facts: &dyn Facts, unit: UnitId, on: Day) -> bool {
-    facts.unit(unit).is_some_and(|u| u.parent(Line::Territory, on).is_some())
-}
-
-/// Whether a unit stands under another in any line.
-fn under(facts: &dyn Facts, unit: UnitId, above: UnitId, on: Day) -> bool {
-    Line::ALL.into_iter().any(|line| {
-        let mut at = Some(unit);
-        for _ in 0..DEPTH {
-            at = at.and_then(|id| facts.unit(id)?.parent(line, on)?);
-            if at == Some(above) {
-                return true;
-            }
-        }
-        false
-    })
 }

@@ -7,10 +7,9 @@ use crate::app::words::{self, Words};
 use crate::cli::answer::{Align, Answer, Failure, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::finding::PrintedFinding;
-use crate::cli::shared::outcome::Outcome;
+use crate::cli::shared::outcome::{Change, Outcome};
 use crate::domain::{CadreId, PostId, Revision, Subject, UnitId};
 use crate::register::reorganise::{self, Outcome as Carried, Why};
-use crate::register::trial::try_out;
 use crate::register::{Loaded, View};
 use clap::Args;
 use serde::Serialize;
@@ -77,13 +76,9 @@ impl Run for ReorganiseArgs {
         let carried_out = reorganise::plan(&eve, &plan).map_err(|problem| Failure::problem(&problem))?;
         let after = eve.with(carried_out.edits.iter().cloned()).on(plan.on);
         let mut reorganised = reorganised(&eve, &after, &carried_out);
-        let outcome = if self.dry_run {
-            let trial = try_out(&eve, register.policy(), &carried_out.edits, cx.host.today());
-            let findings = trial.map_err(|problem| Failure::problem(&problem))?.findings;
-            Outcome::of_trial(findings, exception.is_some())
-        } else {
-            Outcome::commit(cx, (&register, &view), carried_out.edits, "reorganise", exception)?
-        };
+        let (edits, dry_run) = (carried_out.edits, self.dry_run);
+        let change = Change { before: &eve, edits, intent: "reorganise", exception, dry_run };
+        let (outcome, _) = Outcome::of(cx, &register, change)?;
         reorganised.revision = outcome.revision;
         reorganised.findings = PrintedFinding::all(&register, &after, &outcome.findings, &cx.words);
         let said = outcome.sentence(&cx.words);

@@ -79,6 +79,8 @@ struct Planned {
 
 #[derive(Debug, Serialize)]
 struct Held {
+    /// The appointment, as `end` and `edit` are told it.
+    id: String,
     post: String,
     title: String,
     unit: String,
@@ -89,6 +91,8 @@ struct Held {
     began: String,
     ended: Option<String>,
     decision: Option<String>,
+    /// Paper of the authority that decided it as a special case.
+    exception: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -239,6 +243,7 @@ fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
     let (from, to) = ends(appointment.span);
     let then = if appointment.span.from == Day::MIN { view.clone() } else { view.on(appointment.span.from) };
     Held {
+        id: appointment.id.to_string(),
         post: appointment.post.to_string(),
         title: post.and_then(|p| view.title(p)).map(|t| t.vi.clone()).unwrap_or_default(),
         unit: post.map(|p| naming::unit_name(&then, p.unit)).unwrap_or_default(),
@@ -249,6 +254,7 @@ fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
         began: slug(&appointment.began.kind),
         ended: appointment.ended.as_ref().map(|a| slug(&a.kind)),
         decision: appointment.began.decision.as_ref().map(|d| d.number.clone()),
+        exception: appointment.exception.as_ref().map(|e| e.document.clone()),
     }
 }
 
