@@ -3,10 +3,11 @@
 use super::fault::{Fault, Flaw};
 use super::kinds::{ParseError, RuleKind};
 use super::rule::{Applies, Rule, ShortName};
+use super::own::{Codes, begins_then, pairs, told};
 use super::ruleset::Policy;
 use super::tables::{Reference, Sector, Step};
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{IsoDay, Schedule};
+use crate::domain::{IsoDay, Paper, RuleText, Schedule};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -60,27 +61,50 @@ impl Policy {
         Ok(policy)
     }
 
-    /// The rules that come with the program and a user's own files after them, each with its name.
-    ///
-    /// `known` and `reason` are those of [`Policy::check`].
+    /// The rules with a user's own file laid over them: what it says of a rule of the same name holds from its day on.
     ///
     /// # Errors
-    /// The first fault of the user's files.
-    pub fn with_own(
-        own: &[(String, String)],
-        known: &dyn Fn(&str) -> bool,
-        reason: &dyn Fn(&str) -> bool,
-    ) -> Result<Policy, Fault> {
-        let own = || own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in own() {
-            let mut alone = Policy::default();
-            parse_file(&mut alone, name, text);
-            if let Some(fault) = unknown_codes(&alone, name, text, known, reason).into_iter().next() {
-                return Err(fault);
+    /// Every fault of the file, in the order of its lines; nothing of it holds then.
+    pub fn with_file(&self, name: &str, text: &str, codes: Codes<'_>) -> Result<Policy, Vec<Fault>> {
+        let (alone, mut faults) = Policy::check(name, text, codes.title, codes.reason);
+        let fault = |rule: Option<String>, marker: &str, flaw| {
+            let line = text.lines().position(|line| line.contains(marker)).map_or(1, |at| at + 1);
+            Fault { file: name.to_owned(), line, rule, flaw }
+        };
+        let mut policy = self.clone();
+        let mut laid = Vec::new();
+        for rule in alone.rules {
+            laid.push(policy.lay(rule));
+        }
+        for (id, flaw) in laid.into_iter().filter_map(|own| policy.collision(own)) {
+            let marker = format!("\"{id}\"");
+            faults.push(fault(Some(id), &marker, flaw));
+        }
+        for reference in &alone.tables.references {
+            if let Err(flaw) = begins_then(reference, codes) {
+                faults.push(fault(None, &reference.month.0.iso(), flaw));
             }
         }
-        let files: Vec<(&str, &str)> = FILES.into_iter().chain(own()).collect();
-        Policy::read(&files)
+        if !faults.is_empty() {
+            faults.sort_by_key(|f| f.line);
+            return Err(faults);
+        }
+        policy.tables.lay(alone.tables);
+        policy.hash = self.hash ^ crc32fast::hash(text.as_bytes());
+        Ok(policy)
+    }
+
+    /// The rules, months of reference and steps that a file gives, each as a ruling would keep it.
+    ///
+    /// # Errors
+    /// Every fault of the file by itself.
+    pub fn rules_of_file(name: &str, text: &str) -> Result<Vec<FileRule>, Vec<Fault>> {
+        let (_, faults) = Policy::check(name, text, &|_| true, &|_| true);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let entries = pieces(text).into_iter().filter_map(|piece| toml::from_str::<FileEntry>(piece.text).ok());
+        Ok(entries.flat_map(FileRule::of).collect())
     }
 
     /// Every fault of a file by itself, in the order of its lines.
@@ -104,29 +128,92 @@ impl Policy {
 /// A rule as the file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawRule {
-    id: String,
-    kind: String,
+pub(super) struct RawRule {
+    pub(super) id: String,
+    pub(super) kind: String,
     #[serde(default)]
-    with: Option<toml::Table>,
+    pub(super) with: Option<toml::Table>,
     #[serde(default)]
-    applies: Applies,
-    from: IsoDay,
+    pub(super) applies: Applies,
+    pub(super) from: IsoDay,
     #[serde(default)]
-    until: Option<IsoDay>,
-    strength: Strength,
-    sureness: Sureness,
+    pub(super) until: Option<IsoDay>,
+    pub(super) strength: Strength,
+    pub(super) sureness: Sureness,
     #[serde(default)]
-    off: bool,
+    pub(super) off: bool,
     #[serde(default)]
-    except: Vec<String>,
+    pub(super) except: Vec<String>,
     #[serde(default)]
-    removal: Option<String>,
-    source: String,
-    vi: String,
-    en: String,
+    pub(super) removal: Option<String>,
+    pub(super) source: String,
     #[serde(default)]
-    short: Option<ShortName>,
+    pub(super) paper: Option<RawPaper>,
+    pub(super) vi: String,
+    pub(super) en: String,
+    #[serde(default)]
+    pub(super) short: Option<ShortName>,
+}
+
+/// The paper that a rule of the office rests on, where a file says it part by part.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPaper {
+    number: String,
+    on: IsoDay,
+    by: String,
+}
+
+/// A rule of a file as a ruling keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRule {
+    /// Short name of the rule.
+    pub rule: String,
+    pub from: IsoDay,
+    /// Last day of effect.
+    pub until: Option<IsoDay>,
+    /// What it says; nothing where it is switched off.
+    pub says: Option<RuleText>,
+    /// What the file gives as its source.
+    pub source: String,
+    /// Its paper, where the file says it part by part.
+    pub paper: Option<Paper>,
+}
+
+impl FileRule {
+    fn of(entry: FileEntry) -> Vec<FileRule> {
+        let rules = entry.rule.into_iter().map(|raw| {
+            let (rule, from, until, off) = (raw.id.clone(), raw.from, raw.until, raw.off);
+            let (source, paper) = (raw.source.clone(), raw.paper.as_ref().map(RawPaper::paper));
+            let says = self::rule(raw).ok().filter(|_| !off).map(|rule| RuleText::of(&rule));
+            FileRule { rule, from, until, says, source, paper }
+        });
+        let references = entry.reference.into_iter().map(|reference| {
+            let (mut table, source) = (toml::Table::try_from(&reference).unwrap_or_default(), reference.source.clone());
+            table.remove("source");
+            let names = table.iter().filter(|(name, _)| *name != "month").map(|(_, value)| match value.as_str() {
+                Some(word) => word.to_owned(),
+                None => value.to_string(),
+            });
+            let rule = ["reference".to_owned()].into_iter().chain(names).collect::<Vec<_>>().join("-");
+            let says = RuleText { kind: "reference".to_owned(), with: pairs(&table), ..RuleText::default() };
+            FileRule { rule, from: reference.month, until: None, says: Some(says), source, paper: None }
+        });
+        let steps = entry.step.into_iter().map(|step| {
+            let passes = toml::Value::try_from(step.passes).unwrap_or(toml::Value::Boolean(false));
+            let with = vec![("number".to_owned(), step.number.to_string()), ("passes".to_owned(), passes.to_string())];
+            let says = RuleText { kind: "step".to_owned(), with, vi: step.vi, en: step.en, ..RuleText::default() };
+            let rule = format!("step-{}", step.number);
+            FileRule { rule, from: IsoDay(crate::domain::Day(0)), until: None, says: Some(says), source: step.source, paper: None }
+        });
+        rules.chain(references).chain(steps).collect()
+    }
+}
+
+impl RawPaper {
+    fn paper(&self) -> Paper {
+        Paper { number: self.number.clone(), on: self.on.0, by: self.by.clone() }
+    }
 }
 
 #[derive(Deserialize)]
@@ -257,31 +344,47 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
 }
 
 fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, (usize, Flaw)> {
-    let at = |field: &str, flaw| (piece.line_of(field), flaw);
     let given = if raw.with.is_some() { "with" } else { "kind" };
-    let kind = RuleKind::parse(&raw.kind, raw.with.unwrap_or_default()).map_err(|error| match error {
-        ParseError::Kind(said) => at("kind", Flaw::Form(said)),
-        ParseError::Parameters(said) => at(given, Flaw::Form(said)),
-    })?;
-    kind.validate().map_err(|flaw| at("with", flaw))?;
-    if policy.rules.iter().any(|r| *r.id == *raw.id) {
-        return Err(at("id", Flaw::Twice(raw.id)));
+    // parameters that are not given are missed where the kind stands
+    let at = |(field, flaw)| (piece.line_of(if field == "with" { given } else { field }), flaw);
+    let rule = rule(raw).map_err(at)?;
+    if policy.rules.iter().any(|other| other.id == rule.id && other.meets(&rule)) {
+        return Err(at(("id", Flaw::Twice(rule.id.to_string()))));
     }
+    match policy.rules.iter().find(|other| other.overlaps(&rule)) {
+        Some(other) => {
+            let other = told(&other.id, other.from.0, other.until.map(|day| day.0));
+            Err(at(("from", Flaw::Overlaps(other))))
+        }
+        None => Ok(rule),
+    }
+}
+
+/// The rule that an entry gives, by itself.
+///
+/// # Errors
+/// What is wrong with it, and in which field.
+pub(super) fn rule(raw: RawRule) -> Result<Rule, (&'static str, Flaw)> {
+    let kind = RuleKind::parse(&raw.kind, raw.with.unwrap_or_default()).map_err(|error| match error {
+        ParseError::Kind(said) => ("kind", Flaw::Form(said)),
+        ParseError::Parameters(said) => ("with", Flaw::Form(said)),
+    })?;
+    kind.validate().map_err(|flaw| ("with", flaw))?;
     if raw.until.is_some_and(|until| until < raw.from) {
-        return Err(at("until", Flaw::EndsFirst));
+        return Err(("until", Flaw::EndsFirst));
     }
     for (field, text) in [("id", &raw.id), ("source", &raw.source), ("vi", &raw.vi), ("en", &raw.en)] {
         if text.trim().is_empty() {
-            return Err(at(field, Flaw::Empty(field)));
+            return Err((field, Flaw::Empty(field)));
         }
     }
     if raw.short.as_ref().is_some_and(|short| short.vi.trim().is_empty() || short.en.trim().is_empty()) {
-        return Err(at("short", Flaw::Empty("short")));
+        return Err(("short", Flaw::Empty("short")));
     }
     if kind.composition().is_some() && raw.applies.to.contains(&Body::Other) {
-        return Err(at("applies", Flaw::SingleTitle));
+        return Err(("applies", Flaw::SingleTitle));
     }
-    let rule = Rule {
+    Ok(Rule {
         id: Arc::from(raw.id),
         kind,
         applies: raw.applies,
@@ -296,11 +399,15 @@ fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, 
         vi: raw.vi,
         en: raw.en,
         short: raw.short,
-    };
-    match policy.rules.iter().find(|other| other.overlaps(&rule)) {
-        Some(other) => Err(at("from", Flaw::Overlaps(other.id.to_string()))),
-        None => Ok(rule),
-    }
+        own: 0,
+    })
+}
+
+/// The first code in a rule that the catalogue does not have.
+pub(super) fn unknown_code(rule: &Rule, codes: Codes<'_>) -> Option<String> {
+    let title = rule.applies.titles.iter().chain(&rule.except).find(|code| !(codes.title)(code)).cloned();
+    let mut reasons = rule.removal.iter().map(String::as_str).chain(rule.kind.reasons());
+    title.or_else(|| reasons.find(|code| !(codes.reason)(code)).map(str::to_owned))
 }
 
 /// Codes that the catalogue does not have.

@@ -40,7 +40,7 @@ pub struct Applies {
 }
 
 /// What a rule is called where there is little room: beside a gauge, in a column.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShortName {
     pub vi: String,
@@ -50,7 +50,7 @@ pub struct ShortName {
 /// A rule with its dates of effect and its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// Short name, unique.
+    /// Short name; versions of one rule that hold one after the other share it.
     pub id: Arc<str>,
     /// What it checks, with its parameters.
     pub kind: RuleKind,
@@ -77,6 +77,8 @@ pub struct Rule {
     pub en: String,
     /// What it is called where there is little room; what it says, where it has no short name.
     pub short: Option<ShortName>,
+    /// Which of the office's own versions of the rule it is, counted from one; 0 as the program has it.
+    pub own: u16,
 }
 
 impl Rule {
@@ -117,11 +119,15 @@ impl Rule {
         self.is_of_province(facts) && self.applies.unit.is_none_or(|asked| code() == Some(asked))
     }
 
+    /// Whether two rules have a day in common.
+    pub(super) fn meets(&self, other: &Rule) -> bool {
+        self.until.is_none_or(|d| other.from <= d) && other.until.is_none_or(|d| self.from <= d)
+    }
+
     /// Whether two rules set one number twice for the same titles on one day.
     pub(super) fn overlaps(&self, other: &Rule) -> bool {
-        let together = self.until.is_none_or(|d| other.from <= d) && other.until.is_none_or(|d| self.from <= d);
         let same = self.kind.sets_the_same(&other.kind, self.strength == other.strength);
-        same && together && self.applies == other.applies && !self.off && !other.off
+        same && self.meets(other) && self.applies == other.applies && !self.off && !other.off
     }
 
     /// What the rule finds, of an answer.
@@ -136,6 +142,7 @@ impl Rule {
             verdict: Verdict::under(self.strength, answer.holds),
             estimated: answer.estimated,
             aside: false,
+            own: self.own,
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::facts::Facts;
 use super::vocabulary::{Body, List, Ratio};
 use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Title};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A sector whose heads may not be near relatives of the locality's head (114-QĐ/TW).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -41,7 +41,7 @@ pub struct Step {
 
 /// The month from which the age for a term is counted for titles of a level and a line, where that is not the term's
 /// first day.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     pub term: TermId,
@@ -82,6 +82,25 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Lays what an office's own file gives over what is here: its months of reference and its steps come first.
+    pub(super) fn lay(&mut self, own: Tables) {
+        self.references.splice(0..0, own.references);
+        own.steps.into_iter().for_each(|step| self.put_step(step));
+        self.sectors.extend(own.sectors);
+        self.armed.extend(own.armed);
+        self.bodies.extend(own.bodies);
+        if own.schedule != Schedule::default() {
+            self.schedule = own.schedule;
+        }
+    }
+
+    /// Puts a step in the place of the one of its number.
+    pub(super) fn put_step(&mut self, step: Step) {
+        self.steps.retain(|other| other.number != step.number);
+        self.steps.push(step);
+        self.steps.sort_by_key(|step| step.number);
+    }
+
     /// What a title is: a seat of a committee or of a standing committee, a leadership title, or another.
     #[must_use]
     pub fn body(&self, title: &Title) -> Body {

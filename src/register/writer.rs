@@ -70,7 +70,6 @@ impl Terms {
 pub(super) struct Shared {
     pub(super) store: Store,
     pub(super) catalogue: Arc<Catalogue>,
-    pub(super) policy: Arc<Policy>,
     pub(super) read_only: bool,
     current: RwLock<Arc<Snapshot>>,
     listeners: Mutex<Vec<Sender<StoreEvent>>>,
@@ -122,10 +121,9 @@ impl Shared {
         let closing = Arc::<AtomicBool>::default();
         let shared = Arc::new(Shared {
             store,
-            catalogue,
-            policy,
             read_only,
-            current: RwLock::default(),
+            current: RwLock::new(Arc::new(Snapshot::over(policy, Arc::clone(&catalogue)))),
+            catalogue,
             listeners: Mutex::default(),
             stage: Mutex::default(),
             moved: Condvar::new(),
@@ -149,7 +147,7 @@ impl Shared {
 
     /// Reads the store, publishing what stands after each stage.
     fn load(&self) -> Result<(), StoreError> {
-        let mut snapshot = Snapshot::default();
+        let mut snapshot = Snapshot::clone(&self.now());
         snapshot.revision = self.store.head();
         for kind in RecordKind::ALL.into_iter().filter(|k| k.in_memory()) {
             for record in self.store.records(kind) {
@@ -277,7 +275,7 @@ impl Shared {
         }
         let seen = |snapshot| View::new(snapshot, Arc::clone(&self.catalogue), terms.today);
         let (before, then) = (seen(before), seen(Arc::new(after.clone())));
-        let mut findings = self.policy.brought(edits, &before, &then, terms.today);
+        let mut findings = after.policy().brought(edits, &before, &then, terms.today);
         findings.retain(policy::stops);
         if findings.is_empty() { Ok(()) } else { Err(CommitError::Refused(findings)) }
     }
@@ -285,7 +283,7 @@ impl Shared {
     /// The head of the revision after what stands; the store counts the edits.
     pub(super) fn header(&self, about: About, now: &Snapshot, undoes: Option<Revision>) -> Header {
         let About { author, source, intent, exception, at } = about;
-        let (revision, policy) = (Revision(now.revision.0 + 1), self.policy.hash);
+        let (revision, policy) = (Revision(now.revision.0 + 1), now.policy().hash);
         Header { revision, at, author, source, intent, undoes, exception, policy, edits: 0 }
     }
 

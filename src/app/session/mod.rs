@@ -156,6 +156,14 @@ impl Session {
         }
     }
 
+    /// Looks at the register at another revision, with the rules that judge there.
+    pub(in crate::app) fn look_at(&mut self, snapshot: Arc<Snapshot>) {
+        if !Arc::ptr_eq(snapshot.policy(), self.view.policy()) {
+            self.policy = Arc::clone(snapshot.policy());
+        }
+        self.view = View::new(snapshot, Arc::clone(&self.view.catalogue), self.view.on);
+    }
+
     /// Asks something of the world; the answer comes back as a message.
     pub fn ask(&mut self, effect: Effect) {
         self.effects.push(effect);

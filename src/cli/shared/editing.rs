@@ -51,14 +51,14 @@ impl Editing<'_> {
     }
 
     fn try_out(&self, edits: &[Edit]) -> Result<Answer, Failure> {
-        let trial = trial::try_out(self.view, self.register.policy(), edits, self.cx.host.today());
+        let trial = trial::try_out(self.view, self.view.policy(), edits, self.cx.host.today());
         let Trial { after, findings } = trial.map_err(|problem| Failure::problem(&problem))?;
         Ok(self.answer(&Outcome::of_trial(findings, false), &after))
     }
 
     fn answer(&self, outcome: &Outcome, view: &View) -> Answer {
         let words = &self.cx.words;
-        let findings = PrintedFinding::all(self.register, view, &outcome.findings, words);
+        let findings = PrintedFinding::all(view, &outcome.findings, words);
         let edited = Edited { revision: outcome.revision, findings };
         let plain = |edited: &Edited| {
             format!("{}\n{}", outcome.sentence(words), PrintedFinding::lines(&edited.findings, words))

@@ -6,7 +6,6 @@ use crate::app::words::{findings, terms};
 use crate::domain::Subject;
 use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;
-use crate::register::handle::Register;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -38,8 +37,8 @@ pub struct PrintedFinding {
 }
 
 impl PrintedFinding {
-    pub fn new(register: &Register, view: &View, finding: &Finding, words: &Words) -> PrintedFinding {
-        let rule = register.policy().rule(&finding.rule);
+    pub fn new(view: &View, finding: &Finding, words: &Words) -> PrintedFinding {
+        let rule = view.policy().rule_of(finding);
         let limit = match (json(finding.limit.least), json(finding.limit.most)) {
             (least, Value::Null) => least,
             (Value::Null, most) => most,
@@ -75,14 +74,14 @@ impl PrintedFinding {
     }
 
     /// Those of several that are not met.
-    pub fn unmet(register: &Register, view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
+    pub fn unmet(view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
         let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met);
-        unmet.map(|f| PrintedFinding::new(register, view, f, words)).collect()
+        unmet.map(|f| PrintedFinding::new(view, f, words)).collect()
     }
 
     /// Several, whatever they came to.
-    pub fn all(register: &Register, view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
-        findings.iter().map(|f| PrintedFinding::new(register, view, f, words)).collect()
+    pub fn all(view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
+        findings.iter().map(|f| PrintedFinding::new(view, f, words)).collect()
     }
 
     /// The sentences of several, indented, a line each.

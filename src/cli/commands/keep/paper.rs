@@ -136,7 +136,7 @@ impl PaperArgs {
         let texts = |cadre: CadreId| register.dossier(cadre);
         let source = PaperSource {
             view: &view,
-            policy: register.policy(),
+            policy: view.policy(),
             words: &words,
             texts: &texts,
             sensitive: self.sensitive,
@@ -156,7 +156,7 @@ impl PaperArgs {
             people.push(identify::cadre(view, word)?);
         }
         if let Some(query) = &self.query {
-            people = search::people(cx, register, view, query)?.into_iter().collect();
+            people = search::people(cx, view, query)?.into_iter().collect();
             view.sort(&mut people, Order::Protocol, Line::Territory);
         }
         Ok(Wanted {

@@ -78,14 +78,14 @@ impl Run for ReorganiseArgs {
         let after = eve.with(carried_out.edits.iter().cloned()).on(plan.on);
         let mut reorganised = reorganised(&eve, &after, &carried_out);
         let outcome = if self.dry_run {
-            let trial = try_out(&eve, register.policy(), &carried_out.edits, cx.host.today());
+            let trial = try_out(&eve, view.policy(), &carried_out.edits, cx.host.today());
             let findings = trial.map_err(|problem| Failure::problem(&problem))?.findings;
             Outcome::of_trial(findings, exception.is_some())
         } else {
             Outcome::commit(cx, (&register, &view), carried_out.edits, "reorganise", exception)?
         };
         reorganised.revision = outcome.revision;
-        reorganised.findings = PrintedFinding::all(&register, &after, &outcome.findings, &cx.words);
+        reorganised.findings = PrintedFinding::all(&after, &outcome.findings, &cx.words);
         let said = outcome.sentence(&cx.words);
         Ok(cx.answer(&reorganised, |reorganised| plain(reorganised, &cx.words, &said)).with(outcome.status()))
     }
