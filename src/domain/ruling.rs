@@ -4,6 +4,7 @@
 use crate::domain::calendar::{Day, Span};
 use crate::domain::ids::RulingId;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// One decision of the office on one rule.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,6 +26,24 @@ pub struct Paper {
     pub on: Day,
     /// The authority that decided it.
     pub by: String,
+}
+
+impl fmt::Display for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}, {}", self.number, self.on, self.by)
+    }
+}
+
+impl Paper {
+    /// The paper that a source names with number, day and authority, as it is displayed; none where one is missing.
+    #[must_use]
+    pub fn parse(source: &str) -> Option<Paper> {
+        let (front, by) = source.split_once(", ")?;
+        let (number, day) = front.rsplit_once(' ')?;
+        let on = Day::parse(day)?;
+        let (number, by) = (number.trim().to_owned(), by.trim().to_owned());
+        (!number.is_empty() && !by.is_empty()).then_some(Paper { number, on, by })
+    }
 }
 
 /// A rule as a file of rules has it, its values as text: its parameters differ from kind to kind.

@@ -31,14 +31,10 @@ pub struct RulingFault {
 impl Policy {
     /// The rules with what the office decided of them. What cannot hold is left out, and told.
     #[must_use]
-    pub fn with_rulings<'r>(
-        &self,
-        rulings: impl IntoIterator<Item = &'r Ruling>,
-        codes: Codes<'_>,
-    ) -> (Policy, Vec<RulingFault>) {
+    pub fn with_rulings(&self, rulings: &[&Ruling], codes: Codes<'_>) -> (Policy, Vec<RulingFault>) {
         let mut policy = self.clone();
         let (mut faults, mut laid) = (Vec::new(), Vec::new());
-        let mut rulings: Vec<&Ruling> = rulings.into_iter().collect();
+        let mut rulings = rulings.to_vec();
         rulings.sort_by_key(|r| (r.span.from, r.id));
         for (at, ruling) in rulings.iter().enumerate() {
             let mut fault = |flaw| faults.push(RulingFault { ruling: ruling.id, rule: ruling.rule.clone(), flaw });
@@ -61,7 +57,8 @@ impl Policy {
         if !faults.is_empty() {
             // what cannot hold leaves everything as if it had not been said
             let holds = |r: &&&Ruling| faults.iter().all(|fault| fault.ruling != r.id);
-            let (policy, more) = self.with_rulings(rulings.iter().filter(holds).copied(), codes);
+            let sound: Vec<&Ruling> = rulings.iter().filter(holds).copied().collect();
+            let (policy, more) = self.with_rulings(&sound, codes);
             faults.extend(more);
             return (policy, faults);
         }
@@ -175,8 +172,7 @@ fn days(ruling: &Ruling) -> (IsoDay, Option<IsoDay>) {
 }
 
 fn source(ruling: &Ruling) -> String {
-    let paper = &ruling.paper;
-    format!("{} {}, {}", paper.number, paper.on, paper.by)
+    ruling.paper.to_string()
 }
 
 /// A ruling as a file would have it.
@@ -196,7 +192,6 @@ fn raw(ruling: &Ruling, says: &RuleText) -> Result<RawRule, Flaw> {
         except: says.except.clone(),
         removal: says.removal.clone(),
         source: source(ruling),
-        paper: None,
         vi: says.vi.clone(),
         en: says.en.clone(),
         short: says.short.clone().map(|(vi, en)| ShortName { vi, en }),

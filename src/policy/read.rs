@@ -7,7 +7,7 @@ use super::own::{Codes, begins_then, pairs, told};
 use super::ruleset::Policy;
 use super::tables::{Reference, Sector, Step};
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{IsoDay, Paper, RuleText, Schedule};
+use crate::domain::{Day, IsoDay, RuleText, Schedule};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -15,10 +15,11 @@ use std::sync::Arc;
 const AGES: &str = "policy/retirement.toml";
 
 /// The files that come with the program.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
+    ("policy/standards.toml", include_str!("../../data/policy/standards.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
     (AGES, include_str!("../../data/policy/retirement.toml")),
@@ -147,21 +148,10 @@ pub(super) struct RawRule {
     #[serde(default)]
     pub(super) removal: Option<String>,
     pub(super) source: String,
-    #[serde(default)]
-    pub(super) paper: Option<RawPaper>,
     pub(super) vi: String,
     pub(super) en: String,
     #[serde(default)]
     pub(super) short: Option<ShortName>,
-}
-
-/// The paper that a rule of the office rests on, where a file says it part by part.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawPaper {
-    number: String,
-    on: IsoDay,
-    by: String,
 }
 
 /// A rule of a file as a ruling keeps it.
@@ -176,17 +166,15 @@ pub struct FileRule {
     pub says: Option<RuleText>,
     /// What the file gives as its source.
     pub source: String,
-    /// Its paper, where the file says it part by part.
-    pub paper: Option<Paper>,
 }
 
 impl FileRule {
     fn of(entry: FileEntry) -> Vec<FileRule> {
         let rules = entry.rule.into_iter().map(|raw| {
             let (rule, from, until, off) = (raw.id.clone(), raw.from, raw.until, raw.off);
-            let (source, paper) = (raw.source.clone(), raw.paper.as_ref().map(RawPaper::paper));
+            let source = raw.source.clone();
             let says = self::rule(raw).ok().filter(|_| !off).map(|rule| RuleText::of(&rule));
-            FileRule { rule, from, until, says, source, paper }
+            FileRule { rule, from, until, says, source }
         });
         let references = entry.reference.into_iter().map(|reference| {
             let (mut table, source) = (toml::Table::try_from(&reference).unwrap_or_default(), reference.source.clone());
@@ -197,22 +185,16 @@ impl FileRule {
             });
             let rule = ["reference".to_owned()].into_iter().chain(names).collect::<Vec<_>>().join("-");
             let says = RuleText { kind: "reference".to_owned(), with: pairs(&table), ..RuleText::default() };
-            FileRule { rule, from: reference.month, until: None, says: Some(says), source, paper: None }
+            FileRule { rule, from: reference.month, until: None, says: Some(says), source }
         });
         let steps = entry.step.into_iter().map(|step| {
             let passes = toml::Value::try_from(step.passes).unwrap_or(toml::Value::Boolean(false));
             let with = vec![("number".to_owned(), step.number.to_string()), ("passes".to_owned(), passes.to_string())];
             let says = RuleText { kind: "step".to_owned(), with, vi: step.vi, en: step.en, ..RuleText::default() };
             let rule = format!("step-{}", step.number);
-            FileRule { rule, from: IsoDay(crate::domain::Day(0)), until: None, says: Some(says), source: step.source, paper: None }
+            FileRule { rule, from: IsoDay(Day(0)), until: None, says: Some(says), source: step.source }
         });
         rules.chain(references).chain(steps).collect()
-    }
-}
-
-impl RawPaper {
-    fn paper(&self) -> Paper {
-        Paper { number: self.number.clone(), on: self.on.0, by: self.by.clone() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::finding::{Answer, Finding, Scope, Verdict};
 use super::kinds::RuleKind;
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{Day, IsoDay, Level, Line, MoveKind, Subject, TermId, Title, UnitId};
+use crate::domain::{Day, IsoDay, Level, Line, MoveKind, Role, Subject, TermId, Tier, Title, UnitId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -28,6 +28,15 @@ pub struct Applies {
     /// Titles, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
+    /// Who manages the holder of the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<Tier>,
+    /// What the holder is in the unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role>,
+    /// Groups of the title in the reports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
     /// Kinds of moves: a rule that names any speaks of moves and of nothing else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<MoveKind>,
@@ -97,12 +106,15 @@ impl Rule {
     /// Whether it speaks of a title in a term, as what the title is.
     #[must_use]
     pub fn speaks_of(&self, title: &Title, body: Body, term: Option<TermId>) -> bool {
-        let Applies { terms, levels, lines, to, titles, moves, .. } = &self.applies;
+        let Applies { terms, levels, lines, to, titles, tiers, roles, groups, moves, .. } = &self.applies;
         moves.is_empty()
             && (terms.is_empty() || term.is_some_and(|t| terms.contains(&t)))
             && (levels.is_empty() || levels.contains(&title.level))
             && (lines.is_empty() || lines.contains(&title.line))
             && (to.is_empty() || to.contains(&body))
+            && (tiers.is_empty() || tiers.contains(&title.tier))
+            && (roles.is_empty() || roles.contains(&title.role))
+            && (groups.is_empty() || title.group.as_ref().is_some_and(|group| groups.contains(group)))
             && (titles.is_empty() || titles.contains(&title.code))
             && !self.except.contains(&title.code)
     }

@@ -92,6 +92,11 @@ impl Shape {
                 items.collect::<Vec<_>>().join(", ")
             }
             (_, toml::Value::String(text)) => text.clone(),
+            // a word under the name of what it is a word of: `{ theory = "advanced" }`
+            (Shape::Other, toml::Value::Table(table)) if table.len() == 1 => {
+                let word = table.values().next().and_then(toml::Value::as_str);
+                word.map_or_else(|| value.to_string(), str::to_owned)
+            }
             (_, value) => value.to_string(),
         }
     }

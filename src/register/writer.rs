@@ -205,6 +205,8 @@ impl Shared {
     }
 
     fn publish(&self, snapshot: Snapshot) {
+        // made here, so that the snapshots that come of it share them
+        let _ = snapshot.policy();
         *entered(self.current.write()) = Arc::new(snapshot);
     }
 

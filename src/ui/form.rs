@@ -166,11 +166,12 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
         foot.push(Line::note(words.fill("form.usual", &[words.get(&intent).to_owned(), key]), Role::Quiet));
     }
     for finding in &form.findings {
-        let rule = model.cx.policy.rule(&finding.rule);
+        let rule = model.cx.policy.rule_of(finding);
         let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
         let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
         let mark = if crate::app::overlays::form::stops(std::slice::from_ref(finding)) { "✗" } else { "!" };
-        let text = format!("{mark} {says} ({source})");
+        let own = if finding.is_own() { format!(" {}", words.get("finding.own")) } else { String::new() };
+        let text = format!("{mark} {says} ({source}){own}");
         foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
     }
     if let Some(problem) = &form.problem {

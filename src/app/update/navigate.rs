@@ -17,7 +17,6 @@ use crate::app::session::go::{Go, Todo};
 use crate::app::session::jumps::{DEEP, Spot};
 use crate::app::session::stage::Screen;
 use crate::domain::{CadreId, PostId, Subject};
-use crate::register::View;
 
 /// Does what a key, a dialog or a message has left to do, in order.
 pub fn carry_out(model: &mut Model) {

@@ -24,6 +24,8 @@ pub struct PrintedFinding {
     measured: Value,
     limit: Value,
     estimated: bool,
+    /// Whether the number is the office's own.
+    own: bool,
     source: Option<String>,
     effective: Option<String>,
     /// Measured and limit as people read them.
@@ -62,6 +64,7 @@ impl PrintedFinding {
             measured: json(finding.measured),
             limit,
             estimated: finding.estimated,
+            own: finding.is_own(),
             source: rule.map(|r| r.source.clone()),
             effective: rule.map(|r| r.from.0.iso()),
             numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
@@ -96,7 +99,8 @@ impl PrintedFinding {
         let source = self.source.as_deref().unwrap_or_default();
         let (measured, limit) = &self.numbers;
         let numbers = if limit.is_empty() { measured.clone() } else { format!("{measured}; {limit}") };
-        format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
+        let own = if self.own { format!(" {}", words.get("finding.own")) } else { String::new() };
+        format!("{mark} {}: {says} [{numbers}] ({source}){own}", self.name)
     }
 
     pub fn verdict(&self) -> Verdict {
@@ -106,7 +110,8 @@ impl PrintedFinding {
     /// Mark, name, what was measured, limit, what the rule says.
     pub fn cells(&self, words: &Words) -> Vec<String> {
         let (measured, limit) = self.numbers.clone();
-        let says = words.pick(&self.says.0, &self.says.1).to_owned();
+        let own = if self.own { format!(" {}", words.get("finding.own")) } else { String::new() };
+        let says = format!("{}{own}", words.pick(&self.says.0, &self.says.1));
         let about = self.place.as_ref().map_or_else(|| self.name.clone(), |place| format!("{} ({place})", self.name));
         vec![findings::mark(self.verdict).to_owned(), about, measured, limit, says]
     }

@@ -5,7 +5,7 @@ use crate::app::words::refusals;
 use crate::cli::answer::{Failure, Status};
 use crate::cli::context::Context;
 use crate::domain::CadreId;
-use crate::register::{Register, View};
+use crate::register::View;
 use crate::search::{Found, Index, Kind, Query};
 use std::collections::BTreeSet;
 

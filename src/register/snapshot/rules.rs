@@ -2,6 +2,7 @@
 //! first asked for, and shared by every snapshot that no ruling lies between.
 
 use super::Snapshot;
+use crate::domain::Ruling;
 use crate::policy::{Codes, Policy, RulingFault};
 use crate::register::catalogue::{Catalogue, ListName};
 use std::sync::Arc;
@@ -56,8 +57,8 @@ impl Snapshot {
 
     fn ruled(&self) -> &(Arc<Policy>, Arc<[RulingFault]>) {
         self.ruled.get_or_init(|| {
-            let rulings = self.rulings.values().map(AsRef::as_ref);
-            let laid = |codes: Codes<'_>| self.ground.policy.with_rulings(rulings, codes);
+            let rulings: Vec<&Ruling> = self.rulings.values().map(AsRef::as_ref).collect();
+            let laid = |codes: Codes<'_>| self.ground.policy.with_rulings(&rulings, codes);
             let (policy, faults) = Ground::with_codes(&self.ground.catalogue, laid);
             (Arc::new(policy), faults.into())
         })

@@ -12,6 +12,8 @@ use crate::register::fields::{Column, Input};
 pub struct Field {
     /// What it takes.
     pub column: Column,
+    /// The group of the locale that has its label under the column's name.
+    pub group: &'static str,
     /// What is typed.
     pub input: Line,
     /// What is wrong with it.
@@ -37,13 +39,13 @@ impl Field {
         if column.input == Input::Text {
             input = Line::long(&text);
         }
-        Field { column, input, problem: None, theirs: None, offers: all.clone(), on: None, all, picked }
+        Field { column, group: "entry", input, problem: None, theirs: None, offers: all.clone(), on: None, all, picked }
     }
 
     /// Key of the locale of its label.
     #[must_use]
     pub fn label(&self) -> String {
-        format!("entry.{}", self.column.id)
+        format!("{}.{}", self.group, self.column.id)
     }
 
     /// Whether it offers something to choose from.

@@ -12,7 +12,7 @@ use crate::policy::{Verdict, worst};
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Moving, Operation, Task};
 use crate::register::rotations::{Queue, RotationQuery as Filter};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::collections::BTreeMap;

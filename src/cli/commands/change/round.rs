@@ -15,7 +15,7 @@ use crate::register::catalogue::ListName;
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Operation, Planning, Task};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use clap::Subcommand;
 use serde::Serialize;
 use std::collections::BTreeSet;

@@ -10,7 +10,7 @@ use crate::exchange::lists::{self, Library, ListError, Need, PaperForm, PaperReq
 use crate::exchange::write::Format;
 use crate::register::people::Order;
 use crate::register::rotations::Queue;
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -129,7 +129,7 @@ impl PaperArgs {
             None => return Err(unknown_format(out, &formats)),
         };
         let (register, view) = cx.open(Loaded::All)?;
-        let wanted = self.wanted(cx, &register, &view)?;
+        let wanted = self.wanted(cx, &view)?;
         // papers are in Vietnamese, whatever the answer is in
         let vi = Words::of(Lang::Vi);
         let words = |key: &str| vi.get(key).to_owned();
@@ -149,7 +149,7 @@ impl PaperArgs {
     }
 
     /// What the arguments name.
-    fn wanted(&self, cx: &Context, register: &Register, view: &View) -> Result<Wanted, Failure> {
+    fn wanted(&self, cx: &Context, view: &View) -> Result<Wanted, Failure> {
         let term = self.term.as_deref().map(|word| identify::term(view, word).map(|t| t.number)).transpose()?;
         let mut people = Vec::new();
         for word in &self.cadre {

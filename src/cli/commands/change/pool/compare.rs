@@ -131,7 +131,7 @@ pub(super) fn submitted(cx: &Context, round: &str) -> Result<Answer, Failure> {
 /// # Errors
 /// No such term, unit, day or revision, or the store's.
 pub(super) fn diff(cx: &Context, term: &str, (from, to): (&str, &str), unit: Option<&str>) -> Result<Answer, Failure> {
-    let (_, view) = cx.open(Loaded::All)?;
+    let (register, view) = cx.open(Loaded::All)?;
     let term = identify::term(&view, term)?.clone();
     let (before, after) = (moment(cx, &register, &view, from)?, moment(cx, &register, &view, to)?);
     let under = unit.map(|word| units_of_all(word, [&before, &after], &view)).transpose()?;

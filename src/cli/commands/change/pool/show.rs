@@ -15,7 +15,7 @@ use crate::policy::{Finding, Verdict, worst};
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
 use crate::register::planning::{Planning, What};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use serde::Serialize;
 
 /// Somebody in a pool.

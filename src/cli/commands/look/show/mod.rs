@@ -11,7 +11,6 @@ use crate::cli::context::{Context, Run};
 use crate::cli::shared::finding::PrintedFinding;
 use crate::cli::shared::{identify, rotation};
 use crate::domain::{CadreId, Edit, Record, Subject};
-use crate::register::handle::Register;
 use crate::register::{Loaded, View};
 use clap::Args;
 
