@@ -12,6 +12,7 @@
 
 mod facts;
 mod fault;
+mod file;
 mod finding;
 mod kinds;
 mod measure;
@@ -36,6 +37,7 @@ mod judge {
 
 pub use facts::Facts;
 pub use fault::{Fault, Flaw};
+pub use file::FileRule;
 pub use finding::{Amount, Finding, Limit, Scope, Verdict, stops, worst};
 pub use judge::gate::Gate;
 pub use judge::list::Judged;
@@ -46,9 +48,8 @@ pub use kinds::people::standards::{Schooling, Standard};
 pub use measure::candidate::{Candidate, Person};
 pub use measure::list::{Among, Composition, Group, Range, Tally};
 pub use measure::moves::{Mover, TimeAway, Whereabouts, whereabouts};
-pub use rule::{Applies, Rule};
 pub use own::{Codes, RulingFault};
-pub use read::FileRule;
+pub use rule::{Applies, Rule};
 pub use ruleset::Policy;
 pub use shape::{Parameter, Shape, as_in_a_file, ratio_text};
 pub use tables::{Reference, Retires, Sector, Step, Tables};

@@ -40,7 +40,11 @@ impl Policy {
             let mut fault = |flaw| faults.push(RulingFault { ruling: ruling.id, rule: ruling.rule.clone(), flaw });
             let twice = rulings.iter().take(at).find(|r| r.rule == ruling.rule && r.span.overlaps(ruling.span));
             if let Some(other) = twice {
-                fault(Flaw::Overlaps(told(&other.rule, other.span.from, other.span.ends().then(|| other.span.to.prev()))));
+                fault(Flaw::Overlaps(told(
+                    &other.rule,
+                    other.span.from,
+                    other.span.ends().then(|| other.span.to.prev()),
+                )));
                 continue;
             }
             match policy.lay_ruling(ruling, self, codes) {
@@ -114,7 +118,8 @@ impl Policy {
         rule.own = self.rules.iter().map(|r| r.own).max().unwrap_or(0) + 1;
         let own = rule.own;
         let at = self.rules.iter().position(|r| r.id == rule.id).unwrap_or(self.rules.len());
-        let (others, rest): (Vec<Rule>, Vec<Rule>) = std::mem::take(&mut self.rules).into_iter().partition(|r| r.id == rule.id);
+        let (others, rest): (Vec<Rule>, Vec<Rule>) =
+            std::mem::take(&mut self.rules).into_iter().partition(|r| r.id == rule.id);
         let mut versions: Vec<Rule> = others.into_iter().flat_map(|other| outside(other, &rule)).collect();
         versions.push(rule);
         versions.sort_by_key(|r| r.from);

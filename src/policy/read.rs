@@ -1,13 +1,14 @@
 //! The files of the rules: read entry by entry, so that one fault does not hide the next, each with its line.
 
 use super::fault::{Fault, Flaw};
+use super::file::FileRule;
 use super::kinds::{ParseError, RuleKind};
+use super::own::{Codes, begins_then, told};
 use super::rule::{Applies, Rule, ShortName};
-use super::own::{Codes, begins_then, pairs, told};
 use super::ruleset::Policy;
 use super::tables::{Reference, Sector, Step};
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{Day, IsoDay, RuleText, Schedule};
+use crate::domain::{IsoDay, Schedule};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -154,50 +155,6 @@ pub(super) struct RawRule {
     pub(super) short: Option<ShortName>,
 }
 
-/// A rule of a file as a ruling keeps it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileRule {
-    /// Short name of the rule.
-    pub rule: String,
-    pub from: IsoDay,
-    /// Last day of effect.
-    pub until: Option<IsoDay>,
-    /// What it says; nothing where it is switched off.
-    pub says: Option<RuleText>,
-    /// What the file gives as its source.
-    pub source: String,
-}
-
-impl FileRule {
-    fn of(entry: FileEntry) -> Vec<FileRule> {
-        let rules = entry.rule.into_iter().map(|raw| {
-            let (rule, from, until, off) = (raw.id.clone(), raw.from, raw.until, raw.off);
-            let source = raw.source.clone();
-            let says = self::rule(raw).ok().filter(|_| !off).map(|rule| RuleText::of(&rule));
-            FileRule { rule, from, until, says, source }
-        });
-        let references = entry.reference.into_iter().map(|reference| {
-            let (mut table, source) = (toml::Table::try_from(&reference).unwrap_or_default(), reference.source.clone());
-            table.remove("source");
-            let names = table.iter().filter(|(name, _)| *name != "month").map(|(_, value)| match value.as_str() {
-                Some(word) => word.to_owned(),
-                None => value.to_string(),
-            });
-            let rule = ["reference".to_owned()].into_iter().chain(names).collect::<Vec<_>>().join("-");
-            let says = RuleText { kind: "reference".to_owned(), with: pairs(&table), ..RuleText::default() };
-            FileRule { rule, from: reference.month, until: None, says: Some(says), source }
-        });
-        let steps = entry.step.into_iter().map(|step| {
-            let passes = toml::Value::try_from(step.passes).unwrap_or(toml::Value::Boolean(false));
-            let with = vec![("number".to_owned(), step.number.to_string()), ("passes".to_owned(), passes.to_string())];
-            let says = RuleText { kind: "step".to_owned(), with, vi: step.vi, en: step.en, ..RuleText::default() };
-            let rule = format!("step-{}", step.number);
-            FileRule { rule, from: IsoDay(Day(0)), until: None, says: Some(says), source: step.source }
-        });
-        rules.chain(references).chain(steps).collect()
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Titles {
@@ -215,11 +172,11 @@ struct Bodies {
 /// One entry of a file: whichever of these it is.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct FileEntry {
-    rule: Vec<RawRule>,
+pub(super) struct FileEntry {
+    pub(super) rule: Vec<RawRule>,
     sector: Vec<Sector>,
-    step: Vec<Step>,
-    reference: Vec<Reference>,
+    pub(super) step: Vec<Step>,
+    pub(super) reference: Vec<Reference>,
     retirement: Option<Schedule>,
     armed: Option<Titles>,
     bodies: Option<Bodies>,

@@ -58,7 +58,9 @@ pub fn ratio_text(ratio: Ratio) -> String {
     }
     let thousandths = part.checked_mul(1000).filter(|n| whole > 0 && n % whole == 0).map(|n| n / whole);
     match thousandths {
-        Some(n) if n >= 0 => format!("{}.{:03}", n / 1000, n % 1000).trim_end_matches('0').trim_end_matches('.').to_owned(),
+        Some(n) if n >= 0 => {
+            format!("{}.{:03}", n / 1000, n % 1000).trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
         _ => format!("{part}/{whole}"),
     }
 }
@@ -125,7 +127,9 @@ impl Shape {
                 let numbers = items().map(|item| item.parse::<i64>().ok().map(toml::Value::from));
                 numbers.collect::<Option<Vec<_>>>().map(toml::Value::Array)
             }
-            Shape::Words(words) => items().map(|item| one_of(words, item)).collect::<Option<Vec<_>>>().map(toml::Value::Array),
+            Shape::Words(words) => {
+                items().map(|item| one_of(words, item)).collect::<Option<Vec<_>>>().map(toml::Value::Array)
+            }
             Shape::Other => as_in_a_file(text),
         }
     }
@@ -357,14 +361,18 @@ mod tests {
 
     #[test]
     fn a_ratio_is_read_as_people_write_it() {
-        for (text, ratio) in [("1,5", Ratio(15, 10)), ("1.5", Ratio(15, 10)), ("2", Ratio(2, 1)), ("25%", Ratio(25, 100))] {
+        for (text, ratio) in
+            [("1,5", Ratio(15, 10)), ("1.5", Ratio(15, 10)), ("2", Ratio(2, 1)), ("25%", Ratio(25, 100))]
+        {
             assert_eq!(ratio_of(text), Some(ratio), "{text}");
         }
         assert_eq!(ratio_of("2/3"), Some(Ratio(2, 3)));
         for text in ["", "x", "-1", "1.2.3", "%", "1/x"] {
             assert_eq!(ratio_of(text), None, "{text}");
         }
-        for (ratio, text) in [(Ratio(15, 10), "1.5"), (Ratio(10, 10), "1"), (Ratio(2, 3), "2/3"), (Ratio(25, 100), "25%")] {
+        for (ratio, text) in
+            [(Ratio(15, 10), "1.5"), (Ratio(10, 10), "1"), (Ratio(2, 3), "2/3"), (Ratio(25, 100), "25%")]
+        {
             assert_eq!(ratio_text(ratio), text);
         }
     }

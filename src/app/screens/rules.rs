@@ -236,7 +236,9 @@ impl Rules {
     fn write_one(&self, cx: &Session, open: &str, page: &mut Page) {
         let words = &cx.words;
         let versions = || cx.policy.rules.iter().filter(|rule| *rule.id == *open);
-        let Some(rule) = versions().find(|rule| rule.dated(cx.view.on)).or_else(|| cx.policy.rule(open)) else { return };
+        let Some(rule) = versions().find(|rule| rule.dated(cx.view.on)).or_else(|| cx.policy.rule(open)) else {
+            return;
+        };
         page.heading(words.pick(&rule.vi, &rule.en));
         write_version(cx, rule, page);
         // on other days the office has it otherwise, and beside all stands what the program itself says
@@ -274,7 +276,10 @@ fn write_version(cx: &Session, rule: &Rule, page: &mut Page) {
     page.field(words.get("rule.source"), format!("{}{of_office}", rule.source));
     page.field(words.get("rule.from"), day(rule.from.0));
     page.field(words.get("rule.until"), rule.until.map(|until| day(until.0)).unwrap_or_default());
-    page.field(words.get("rules.strength"), words.get(if rule.off { "rules.off" } else { findings::strength(rule.strength) }));
+    page.field(
+        words.get("rules.strength"),
+        words.get(if rule.off { "rules.off" } else { findings::strength(rule.strength) }),
+    );
     page.field(words.get("rules.sureness"), words.get(findings::sureness(rule.sureness)));
     let says = RuleText::of(rule);
     let known = RuleKind::parameters_of(&says.kind);

@@ -30,7 +30,7 @@ use super::overlays::desk::Desk;
 use super::parts::layout::Size;
 use super::parts::page::Target;
 use super::screens::dossier::tab::Tab;
-use super::words::Words;
+use super::words::{Words, refusals};
 use crate::domain::{CadreId, Day, Line, Revision, UnitId};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
@@ -160,6 +160,9 @@ impl Session {
     pub(in crate::app) fn look_at(&mut self, snapshot: Arc<Snapshot>) {
         if !Arc::ptr_eq(snapshot.policy(), self.view.policy()) {
             self.policy = Arc::clone(snapshot.policy());
+            // one that cannot hold since the program has become another is told
+            let fault = snapshot.ruling_faults().first().map(|fault| refusals::ruling(&fault.rule, &fault.flaw));
+            self.said = fault.or(self.said.take());
         }
         self.view = View::new(snapshot, Arc::clone(&self.view.catalogue), self.view.on);
     }

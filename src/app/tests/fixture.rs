@@ -125,7 +125,8 @@ pub fn snapshot() -> (Arc<Snapshot>, Arc<Catalogue>) {
     m.records.push(Record::Standing(Standing { cadre: hoa, conclusions, votes, exempt: Vec::new() }));
     m.records.extend([province, district, here, there, merged, school].map(Record::Unit));
     let (policy, catalogue) = (Arc::new(Policy::embedded().unwrap()), Arc::new(m.catalogue));
-    let mut snapshot = Snapshot { loaded: Loaded::All, ..Snapshot::over(policy, Arc::clone(&catalogue)) };
+    let mut snapshot = Snapshot::over(policy, Arc::clone(&catalogue));
+    snapshot.loaded = Loaded::All;
     m.records.into_iter().for_each(|record| snapshot.set(record.key(), Some(record)));
     (Arc::new(snapshot), catalogue)
 }

@@ -71,10 +71,7 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::AwayAlready(day) => ("problem.away-already", vec![day.to_string()]),
         Problem::ProposedAlready(day) => ("problem.proposed-already", vec![day.to_string()]),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
-        Problem::Ruling { rule, flaw } => {
-            let (key, with) = ruling(flaw);
-            (key, vec![rule.clone(), with])
-        }
+        Problem::Ruling { rule, flaw } => return ruling(rule, flaw),
         Problem::NoRule(rule) => ("problem.no-rule", vec![rule.clone()]),
         Problem::NotOwn(rule) => ("problem.not-own", vec![rule.clone()]),
     };
@@ -82,8 +79,9 @@ pub fn problem(problem: &Problem) -> Notice {
 }
 
 /// Why a rule of the office cannot hold.
-fn ruling(flaw: &Flaw) -> (&'static str, String) {
-    match flaw {
+#[must_use]
+pub fn ruling(rule: &str, flaw: &Flaw) -> Notice {
+    let (key, with) = match flaw {
         Flaw::Form(said) => ("problem.rule-form", said.clone()),
         Flaw::Twice(id) => ("problem.rule-twice", id.clone()),
         Flaw::EndsFirst => ("problem.rule-ends-first", String::new()),
@@ -96,7 +94,8 @@ fn ruling(flaw: &Flaw) -> (&'static str, String) {
         Flaw::NoSuch(code) => ("problem.rule-no-such", code.clone()),
         Flaw::SingleTitle => ("problem.rule-single-title", String::new()),
         Flaw::NotOfTheTerm(month) => ("problem.rule-not-of-term", month.clone()),
-    }
+    };
+    Notice { key, with: vec![rule.to_owned(), with] }
 }
 
 /// What a rotation waits for in a phase, said where another step was asked for.

@@ -72,6 +72,11 @@ fn named(view: &View, subject: Subject) -> Named {
     Named { id: naming::id(subject), name: words::subject(view, subject) }
 }
 
+/// A rule by its short name.
+fn rule(id: String) -> Named {
+    Named { name: id.clone(), id }
+}
+
 impl RevisionRow {
     pub fn new(view: &View, entry: Entry) -> RevisionRow {
         let header = entry.header;
@@ -90,7 +95,12 @@ impl RevisionRow {
             undoes: header.undoes,
             undone_by: entry.undone_by,
             edits: header.edits,
-            subjects: entry.subjects.into_iter().map(|subject| named(view, subject)).collect(),
+            subjects: entry
+                .subjects
+                .into_iter()
+                .map(|subject| named(view, subject))
+                .chain(entry.rules.into_iter().map(rule))
+                .collect(),
             changes: None,
             seconds: header.at,
         }

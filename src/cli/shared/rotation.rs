@@ -5,9 +5,9 @@ use super::naming;
 use crate::app::words::Words;
 use crate::cli::answer::{Align, Table, as_text};
 use crate::domain::{CadreId, Day, Direction, MoveKind, Phase, PostId, RotationId, Subject, Tier};
+use crate::register::View;
 use crate::register::fields::codes::Coded;
 use crate::register::rotations::{Moved, Queue};
-use crate::register::View;
 use serde::Serialize;
 
 /// A rotation as it is printed.

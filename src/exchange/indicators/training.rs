@@ -77,7 +77,8 @@ fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) 
     let Some(title) = view.post(post).and_then(|p| view.title(p)) else { return Vec::new() };
     let all = [Standard::Theory, Standard::Education, Standard::Management];
     let of = |standard| {
-        let own = policy.standard_to_reach(view, post, term, standard, view.on).map(|(asked, rule)| (asked, rule.sureness));
+        let own =
+            policy.standard_to_reach(view, post, term, standard, view.on).map(|(asked, rule)| (asked, rule.sureness));
         own.or_else(|| {
             let course = plan.courses.iter().find(|c| is(standard, c.asks) && c.is_for(title))?;
             Some((course.asks, course.sureness))

@@ -2,8 +2,8 @@
 
 use crate::domain::{
     ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, MoveKind,
-    Paper, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId, Round, RoundId, Ruling, RulingId,
-    Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
+    Paper, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId, Round, RoundId,
+    Ruling, RulingId, Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.

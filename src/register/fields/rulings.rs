@@ -1,14 +1,18 @@
 //! What the office decides of a rule, as fields: its parameters, how binding it is, from when until when, the paper. The
 //! screen, the command line and files of rules all come through here.
 
+mod file;
+
+pub use file::{RulesImport, export, import};
+
 use super::codes::Coded;
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, day_cell, needed, span_cells};
 use super::rows::SheetRow;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
-    Day, Edit, Education, Management, Nature, Paper, Record, RuleText, Ruling, RulingId, Span, Theory, text,
+    Day, Edit, Education, Management, Nature, Paper, Record, RuleText, Ruling, RulingId, Span, Theory,
 };
-use crate::policy::{FileRule, Parameter, Rule, RuleKind, Shape, as_in_a_file};
+use crate::policy::{Parameter, Rule, RuleKind, Shape, as_in_a_file};
 use crate::register::problem::Problem;
 use crate::register::view::View;
 use std::sync::Arc;
@@ -168,12 +172,7 @@ impl<'v> RuleFields<'v> {
             let input = if parameter.shape == Shape::Flag { Input::Flag } else { Input::Line };
             asked(parameter.name, input)
         });
-        let words = [
-            needed("strength", STRENGTH),
-            needed("sureness", SURENESS),
-            FROM,
-            UNTIL,
-        ];
+        let words = [needed("strength", STRENGTH), needed("sureness", SURENESS), FROM, UNTIL];
         let text = [needed("rule-vi", Input::Line), needed("rule-en", Input::Line)];
         parameters.chain(words).chain(PAPER).chain(text).collect()
     }
@@ -238,7 +237,9 @@ impl<'v> RuleFields<'v> {
                 let value = value.ok_or_else(|| wrong(parameter.name, Problem::NoNumber(typed.clone())))?;
                 says.with.push((parameter.name.to_owned(), value.to_string()));
             }
-            changes.push(format!("{} → {}", dash(&was), dash(&typed)));
+            says.with.sort();
+            let is = self.value(&says, *parameter);
+            changes.push(format!("{} → {}", dash(&was), dash(&is)));
         }
         says.with.sort();
         (says.strength, says.sureness) = (one_of(&r, "strength", STRENGTH)?, one_of(&r, "sureness", SURENESS)?);
@@ -277,7 +278,9 @@ impl<'v> RuleFields<'v> {
 fn one_of(r: &Reader<'_>, id: &'static str, input: Input) -> Result<String, Wrong> {
     let word = r.line(id)?;
     match input {
-        Input::Choice(Choice::Some(_, words)) if !words.contains(&word.as_str()) => Err(wrong(id, Problem::NoChoice(word))),
+        Input::Choice(Choice::Some(_, words)) if !words.contains(&word.as_str()) => {
+            Err(wrong(id, Problem::NoChoice(word)))
+        }
         _ => Ok(word),
     }
 }
@@ -299,7 +302,8 @@ fn lay(view: &View, mut ruling: Ruling) -> Vec<Edit> {
     let there = of_rule(view, &ruling.rule);
     let same = there.iter().find(|r| r.span.from == ruling.span.from);
     // the only one that there is, dated too late, is set right
-    let only = || there.first().filter(|r| there.len() == 1 && ruling.span.from < r.span.from && ruling.span.overlaps(r.span));
+    let only =
+        || there.first().filter(|r| there.len() == 1 && ruling.span.from < r.span.from && ruling.span.overlaps(r.span));
     if let Some(was) = same.or_else(only) {
         ruling.id = was.id;
         let was = Record::Ruling(Ruling::clone(was));
@@ -407,100 +411,4 @@ pub fn reset(view: &View, rule: &str) -> Result<Vec<Edit>, Wrong> {
         becomes: None,
     };
     Ok(there.into_iter().map(gone).collect())
-}
-
-/// What a file of rules does to those of the office.
-#[derive(Debug, Default)]
-pub struct RulesImport {
-    pub edits: Vec<Edit>,
-    /// Rules that are so already.
-    pub same: usize,
-    /// Rules whose source does not name number, day and authority: the source stands for the paper.
-    pub without_paper: Vec<String>,
-}
-
-/// The edits that take a file of rules in.
-#[must_use]
-pub fn import(view: &View, rules: Vec<FileRule>, given: Option<&Paper>, file: &str) -> RulesImport {
-    let mut out = RulesImport::default();
-    let mut view = view.clone();
-    for (at, rule) in (1..).zip(rules) {
-        let is_so = |r: &&Rule| {
-            (&*r.id, r.from, r.until, r.off) == (rule.rule.as_str(), rule.from, rule.until, rule.says.is_none())
-                && rule.says.as_ref().is_none_or(|says| *says == RuleText::of(r))
-        };
-        if view.snapshot.base_policy().rules.iter().any(|r| is_so(&r)) {
-            out.same += 1;
-            continue;
-        }
-        let paper = Paper::parse(&rule.source).or_else(|| given.cloned()).unwrap_or_else(|| {
-            out.without_paper.push(rule.rule.clone());
-            Paper { number: text::at_the_door(&rule.source), on: rule.from.0, by: text::at_the_door(file) }
-        });
-        let span = Span { from: rule.from.0, to: rule.until.map_or(Day::MAX, |day| day.0.next()) };
-        let id = RulingId::new(PROVISIONAL, at);
-        let edits = lay(&view, Ruling { id, rule: rule.rule, span, says: rule.says, paper });
-        if edits.is_empty() {
-            out.same += 1;
-        }
-        view = view.with(edits.iter().cloned());
-        out.edits.extend(edits);
-    }
-    out
-}
-
-/// What the office decided as a file of rules, which [`import`] takes in again.
-#[must_use]
-pub fn export(view: &View) -> String {
-    let mut rulings: Vec<&Arc<Ruling>> = view.snapshot.rulings.values().collect();
-    rulings.sort_by_key(|r| (&r.rule, r.span.from));
-    rulings.iter().map(|ruling| entry(view, ruling)).collect::<Vec<_>>().join("\n")
-}
-
-fn entry(view: &View, ruling: &Ruling) -> String {
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let mut out = String::new();
-    let mut line = |name: &str, value: &str| out.push_str(&format!("{name} = {value}\n"));
-    let shipped = || view.snapshot.base_policy().rule(&ruling.rule).map(RuleText::of).unwrap_or_default();
-    let says = ruling.says.clone().unwrap_or_else(shipped);
-    let source = quoted(&ruling.paper.to_string());
-    if matches!(says.kind.as_str(), "reference" | "step") {
-        says.with.iter().for_each(|(name, value)| line(name, value));
-        if says.kind == "step" {
-            line("vi", &quoted(&says.vi));
-            line("en", &quoted(&says.en));
-        }
-        line("source", &source);
-        return format!("[[{}]]\n{out}", says.kind);
-    }
-    line("id", &quoted(&ruling.rule));
-    line("kind", &quoted(&says.kind));
-    if !says.with.is_empty() {
-        line("with", &inline(&says.with));
-    }
-    if !says.applies.is_empty() {
-        line("applies", &inline(&says.applies));
-    }
-    line("from", &quoted(&ruling.span.from.iso()));
-    if ruling.span.ends() {
-        line("until", &quoted(&ruling.span.to.prev().iso()));
-    }
-    line("strength", &quoted(&says.strength));
-    line("sureness", &quoted(&says.sureness));
-    if ruling.says.is_none() {
-        line("off", "true");
-    }
-    if !says.except.is_empty() {
-        line("except", &format!("{:?}", says.except));
-    }
-    if let Some(removal) = &says.removal {
-        line("removal", &quoted(removal));
-    }
-    line("source", &source);
-    line("vi", &quoted(&says.vi));
-    line("en", &quoted(&says.en));
-    if let Some((vi, en)) = &says.short {
-        line("short", &format!("{{ vi = {}, en = {} }}", quoted(vi), quoted(en)));
-    }
-    format!("[[rule]]\n{out}")
 }

@@ -93,7 +93,9 @@ impl Planning {
     /// The same after edits, of which the view is the outcome: only what they touch is judged again.
     #[must_use]
     pub fn after(&self, view: &View, policy: &Policy, edits: &[Edit]) -> Planning {
-        let wide = |e: &Edit| [&e.was, &e.becomes].into_iter().flatten().any(|r| matches!(r, Record::Unit(_) | Record::Ruling(_)));
+        let wide = |e: &Edit| {
+            [&e.was, &e.becomes].into_iter().flatten().any(|r| matches!(r, Record::Unit(_) | Record::Ruling(_)))
+        };
         if view.on != self.on || edits.iter().any(wide) {
             return Planning::of(view, policy, self.term);
         }

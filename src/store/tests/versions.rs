@@ -252,7 +252,8 @@ fn full_header() -> Header {
 
 #[test]
 fn records_are_read_and_written_as_on_the_first_day_of_their_version() {
-    let records: Vec<Record> = places().into_iter().chain(facts()).chain(planning()).chain([rotation(), ruling()]).collect();
+    let records: Vec<Record> =
+        places().into_iter().chain(facts()).chain(planning()).chain([rotation(), ruling()]).collect();
     for kind in RecordKind::ALL {
         let record = records.iter().find(|record| record.key().kind == kind).unwrap();
         let bytes = written(&match codec::newest(kind) {

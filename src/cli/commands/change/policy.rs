@@ -139,10 +139,13 @@ impl PaperArgs {
 
     /// The paper, of which nothing may be missing.
     fn needed(&self, cx: &Context) -> Result<Paper, Failure> {
-        let missing = self.cells().into_iter().find(|(_, cell)| cell.as_ref().is_none_or(|text| text.trim().is_empty()));
+        let missing =
+            self.cells().into_iter().find(|(_, cell)| cell.as_ref().is_none_or(|text| text.trim().is_empty()));
         match (self.paper(), missing) {
             (Some(paper), None) => Ok(paper),
-            (_, missing) => Err(wrong(cx, &Wrong { column: missing.map_or("decision", |(id, _)| id), problem: Problem::Needed })),
+            (_, missing) => {
+                Err(wrong(cx, &Wrong { column: missing.map_or("decision", |(id, _)| id), problem: Problem::Needed }))
+            }
         }
     }
 }
@@ -155,7 +158,12 @@ fn wrong(cx: &Context, wrong: &Wrong) -> Failure {
     Failure::refused("told.in-field", &[wrong.column, &cx.sentence(&failure.said)])
 }
 
-fn finish(cx: &Context, how: &HowArgs, of: &str, edits: impl FnOnce(&View) -> Result<Vec<Edit>, Failure>) -> Result<Answer, Failure> {
+fn finish(
+    cx: &Context,
+    how: &HowArgs,
+    of: &str,
+    edits: impl FnOnce(&View) -> Result<Vec<Edit>, Failure>,
+) -> Result<Answer, Failure> {
     let (register, view) = cx.open(Loaded::All)?;
     let act = ActArgs {
         effective: None,
@@ -171,7 +179,13 @@ fn finish(cx: &Context, how: &HowArgs, of: &str, edits: impl FnOnce(&View) -> Re
 }
 
 /// Puts what the arguments say into the cells of a form.
-fn fill(cx: &Context, view: &View, columns: &[Column], cells: &mut [String], given: &[(&str, String)]) -> Result<(), Failure> {
+fn fill(
+    cx: &Context,
+    view: &View,
+    columns: &[Column],
+    cells: &mut [String],
+    given: &[(&str, String)],
+) -> Result<(), Failure> {
     for (name, text) in given {
         let id = match *name {
             "vi" => "rule-vi",
@@ -188,7 +202,8 @@ fn fill(cx: &Context, view: &View, columns: &[Column], cells: &mut [String], giv
             Input::Choice(_) | Input::Flag if !text.is_empty() => {
                 let offers = options::all(&cx.words, view, column.input);
                 let meant = options::meant(&offers, text).map(|offer| offer.cell.clone());
-                meant.ok_or_else(|| wrong(cx, &Wrong { column: column.id, problem: Problem::NoChoice(text.clone()) }))?
+                meant
+                    .ok_or_else(|| wrong(cx, &Wrong { column: column.id, problem: Problem::NoChoice(text.clone()) }))?
             }
             _ => text.clone(),
         };
@@ -233,7 +248,8 @@ pub fn standard(cx: &Context, args: &StandardArgs) -> Result<Answer, Failure> {
     finish(cx, &args.ruling.how, "set-standard", |view| {
         let columns = rulings::STANDARD;
         let mut cells = vec![String::new(); columns.len()];
-        let defaults = [("title", args.title.clone()), ("strength", "target".to_owned()), ("from", view.on.to_string())];
+        let defaults =
+            [("title", args.title.clone()), ("strength", "target".to_owned()), ("from", view.on.to_string())];
         let own = field_values(&args.fields)?.into_iter().map(|(name, text)| (name, text.to_owned()));
         let given: Vec<(&str, String)> = defaults.into_iter().chain(args.ruling.given()).chain(own).collect();
         fill(cx, view, columns, &mut cells, &given)?;
@@ -271,5 +287,7 @@ pub fn export(cx: &Context, args: &GiveOutArgs) -> Result<Answer, Failure> {
     save(&args.file, args.force, rulings::export(&view).as_bytes())?;
     let given = GivenOut { file: args.file.display().to_string(), rules: view.snapshot.rulings.len() };
     let words = &cx.words;
-    Ok(cx.answer(&given, |given| words.fill("told.rules-exported", &[given.file.clone(), words.number(given.rules)])))
+    Ok(cx.answer(&given, |given| {
+        words.fill("told.rules-exported", &[given.file.clone(), words.number(given.rules)]) + "\n"
+    }))
 }

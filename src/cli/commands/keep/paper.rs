@@ -134,13 +134,8 @@ impl PaperArgs {
         let vi = Words::of(Lang::Vi);
         let words = |key: &str| vi.get(key).to_owned();
         let texts = |cadre: CadreId| register.dossier(cadre);
-        let source = PaperSource {
-            view: &view,
-            policy: view.policy(),
-            words: &words,
-            texts: &texts,
-            sensitive: self.sensitive,
-        };
+        let source =
+            PaperSource { view: &view, policy: view.policy(), words: &words, texts: &texts, sensitive: self.sensitive };
         let refused = |e: ListError| self.refused(cx, &e, form);
         let made = lists::make(&source, library, form, &wanted).map_err(refused)?;
         let bytes = lists::bytes(library, &made, format).map_err(refused)?;

@@ -1,8 +1,8 @@
 //! `policy`: the rules in force on the day with their sources, one rule in full, and whether a file of rules is sound.
 
+use super::super::change::policy::{self, GiveOutArgs, OffArgs, ResetArgs, SetArgs, StandardArgs, TakeInArgs};
 use crate::app::words::Words;
 use crate::app::words::findings;
-use super::super::change::policy::{self, GiveOutArgs, OffArgs, ResetArgs, SetArgs, StandardArgs, TakeInArgs};
 use crate::cli::answer::{Answer, Failure, Status, Table, say};
 use crate::cli::context::{Context, Run};
 use crate::cli::user::data;
@@ -163,7 +163,7 @@ fn show(cx: &Context, policy: &Policy, id: &str) -> Result<Answer, Failure> {
     let rule = versions.iter().copied().find(|rule| rule.dated(day)).or_else(|| policy.rule(id));
     let rule = rule.ok_or_else(|| Failure::refused("told.no-rule", &[id]))?;
     let shipped = cx.host.policy.rule(id).filter(|shipped| versions.iter().any(|v| v.own > shipped.own));
-    versions.retain(|version| !std::ptr::eq(*version, rule));
+    versions.retain(|version| !std::ptr::eq(*version, rule) && shipped.is_none_or(|shipped| version.own > shipped.own));
     versions.extend(shipped);
     let mut row = RuleRow::of(rule, words);
     row.others = versions.iter().map(|version| RuleRow::of(version, words)).collect();

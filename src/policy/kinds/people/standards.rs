@@ -85,7 +85,9 @@ impl Parameters for Standards {
             Schooling::Management(_) => Standard::Management,
         };
         match self.asked.map(asks) {
-            Some(standard) if standard != self.of => Err(Flaw::Form("`asked` is not of the standard that `of` names".to_owned())),
+            Some(standard) if standard != self.of => {
+                Err(Flaw::Form("`asked` is not of the standard that `of` names".to_owned()))
+            }
             _ => Ok(()),
         }
     }

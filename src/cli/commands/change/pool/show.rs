@@ -60,8 +60,7 @@ struct ShownPool {
 pub(super) fn show(cx: &Context, pool: &PoolArgs) -> Result<Answer, Failure> {
     let (_, view) = cx.open(Loaded::All)?;
     let (post, term) = (identify::post(&view, &pool.post)?, identify::term(&view, &pool.term)?);
-    let shown = shown(&view, post, term, &cx.words)
-        .ok_or_else(|| Failure::refused("told.no-post", &[&pool.post]))?;
+    let shown = shown(&view, post, term, &cx.words).ok_or_else(|| Failure::refused("told.no-post", &[&pool.post]))?;
     Ok(cx.answer(&shown, |shown| plain(shown, &cx.words)))
 }
 
