@@ -6,7 +6,7 @@ use super::host::LocalHost;
 use super::user::paths;
 use super::user::settings::Settings;
 use crate::app::session::host::Notice;
-use crate::app::words::Words;
+use crate::app::words::{Words, refusals};
 use crate::domain::{Day, Revision};
 use crate::register::handle::{Register, RegisterError};
 use crate::register::{Loaded, View};
@@ -93,6 +93,9 @@ impl Context {
         let mut view = register.view(self.day(&register));
         if let Some(revision) = self.known_at {
             view = self.view_known_at(&register, &view, revision)?;
+        }
+        for fault in view.snapshot.ruling_faults() {
+            self.warn(&refusals::ruling(&fault.rule, &fault.flaw));
         }
         Ok((register, view))
     }

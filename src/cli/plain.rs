@@ -48,7 +48,7 @@ pub fn screen(cx: &Context, name: Option<&str>) -> Result<Answer, Failure> {
         author: cx.host.author(),
         snapshot: register.snapshot(),
         catalogue: Arc::clone(register.catalogue()),
-        policy: Arc::clone(register.policy()),
+        policy: Arc::clone(view.policy()),
         plan_drafts: Vec::new(),
         chains: Vec::new(),
         reports: Arc::new(data::reports()?),

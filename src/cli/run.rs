@@ -37,7 +37,7 @@ fn dispatch(args: &ProgramArgs, program: clap::Command, words: &Words) -> ExitCo
     };
     match &args.command {
         Some(command) => {
-            cx.host.own_rules_fault.iter().chain(&cx.host.own_indicators_fault).for_each(|fault| cx.warn(fault));
+            cx.host.own_rules_faults.iter().chain(&cx.host.own_indicators_fault).for_each(|fault| cx.warn(fault));
             print(command.run(&cx), format, words).into()
         }
         None if args.plain => print(plain::screen(&cx, args.screen.as_deref()), format, words).into(),

@@ -36,7 +36,7 @@ pub fn prepare(cx: &Context, demo: bool, screen: Option<String>) -> Result<Launc
         theme: settings.theme,
         theme_file: settings.theme_file,
         mouse: settings.mouse,
-        said: cx.host.own_rules_fault.clone().or(said),
+        said: cx.host.own_rules_faults.first().cloned().or(said),
         host: Arc::<LocalHost>::clone(&cx.host),
     })
 }

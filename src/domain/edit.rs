@@ -4,10 +4,11 @@
 use crate::domain::cadre::Cadre;
 use crate::domain::calendar::Day;
 use crate::domain::facts::{Conduct, Dossier, Grades, Kin, Standing, Statuses, Training, UnitGrades};
-use crate::domain::ids::{AppointmentId, CadreId, EntryId, PostId, RotationId, RoundId, UnitId};
+use crate::domain::ids::{AppointmentId, CadreId, EntryId, PostId, RotationId, RoundId, RulingId, UnitId};
 use crate::domain::pool::{Entry, Round};
 use crate::domain::post::{Appointment, Post};
 use crate::domain::rotation::Rotation;
+use crate::domain::ruling::Ruling;
 use crate::domain::unit::Unit;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -33,11 +34,13 @@ pub enum RecordKind {
     Entry = 13,
     Round = 14,
     Rotation = 15,
+    Ruling = 16,
 }
 
 impl RecordKind {
     /// All kinds, in the order in which a store is read: what the first screen needs first.
-    pub const ALL: [RecordKind; 15] = [
+    pub const ALL: [RecordKind; 16] = [
+        RecordKind::Ruling,
         RecordKind::Unit,
         RecordKind::Post,
         RecordKind::Cadre,
@@ -80,6 +83,7 @@ impl RecordKind {
             RecordKind::Entry => "entry",
             RecordKind::Round => "round",
             RecordKind::Rotation => "rotation",
+            RecordKind::Ruling => "ruling",
         }
     }
 
@@ -95,7 +99,7 @@ impl RecordKind {
 pub struct RecordKey {
     /// What it is.
     pub kind: RecordKind,
-    /// Id of the unit, post, appointment, entry, round or rotation, or of the cadre or unit a fact speaks of.
+    /// Id of the unit, post, appointment, entry, round, rotation or ruling, or of the cadre or unit a fact speaks of.
     pub id: u64,
 }
 
@@ -108,6 +112,7 @@ impl fmt::Display for RecordKey {
             RecordKind::Entry => EntryId(self.id).fmt(f),
             RecordKind::Round => RoundId(self.id).fmt(f),
             RecordKind::Rotation => RotationId(self.id).fmt(f),
+            RecordKind::Ruling => RulingId(self.id).fmt(f),
             _ => CadreId(self.id).fmt(f),
         }
     }
@@ -131,6 +136,7 @@ pub enum Record {
     Entry(Entry),
     Round(Round),
     Rotation(Rotation),
+    Ruling(Ruling),
 }
 
 /// What a record speaks of: the journal is asked "what happened to this cadre".
@@ -161,11 +167,12 @@ impl Record {
             Record::Entry(r) => (RecordKind::Entry, r.id.0),
             Record::Round(r) => (RecordKind::Round, r.id.0),
             Record::Rotation(r) => (RecordKind::Rotation, r.id.0),
+            Record::Ruling(r) => (RecordKind::Ruling, r.id.0),
         };
         RecordKey { kind, id }
     }
 
-    /// What it speaks of; an appointment or an entry of both its cadre and its post.
+    /// What it speaks of; an appointment or an entry of both its cadre and its post, a ruling of none of these.
     #[must_use]
     pub fn subjects(&self) -> Vec<Subject> {
         match self {
@@ -175,6 +182,7 @@ impl Record {
             Record::Appointment(r) => vec![Subject::Cadre(r.cadre), Subject::Post(r.post)],
             Record::Entry(r) => vec![Subject::Cadre(r.cadre), Subject::Post(r.post)],
             Record::Round(r) => vec![Subject::Unit(r.unit)],
+            Record::Ruling(_) => Vec::new(),
             Record::Rotation(r) => {
                 let posts = [r.from, Some(r.to)].into_iter().flatten();
                 [Subject::Cadre(r.cadre)].into_iter().chain(posts.map(Subject::Post)).collect()

@@ -99,6 +99,11 @@ id!(
     RotationId, 'l'
 );
 
+id!(
+    /// What the office decided of a rule (quy định), shown as `q-…`.
+    RulingId, 'q'
+);
+
 /// A pair of terms (nhiệm kỳ), named by the first year of the party's: 2025 is 2025–2030 of the party, 2026–2031 of the
 /// state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

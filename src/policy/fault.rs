@@ -24,7 +24,7 @@ pub enum Flaw {
     /// Something that must be said is left empty.
     #[error("{0} is empty")]
     Empty(&'static str),
-    /// Two rules of one kind that speak of the same on the same day.
+    /// Two rules of one kind that speak of the same on the same day: the other, with its days.
     #[error("says the same as {0}, and is in force with it")]
     Overlaps(String),
     /// A code that the catalogue does not have.

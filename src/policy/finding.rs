@@ -211,9 +211,17 @@ pub struct Finding {
     pub absolute: bool,
     /// It follows from the change of a fact (a discipline, a grade, a birth): said, but no reason to refuse the fact.
     pub aside: bool,
+    /// Which of the office's own versions of the rule found it, counted from one; 0: the rule as the program has it.
+    pub own: u16,
 }
 
 impl Finding {
+    /// Whether it rests on the office's own number.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.own > 0
+    }
+
     /// Whether it stops a change that has no exception.
     #[must_use]
     pub fn stops(&self) -> bool {

@@ -12,13 +12,16 @@
 
 mod facts;
 mod fault;
+mod file;
 mod finding;
 mod kinds;
 mod measure;
 mod order;
+mod own;
 mod read;
 mod rule;
 mod ruleset;
+mod shape;
 mod tables;
 mod vocabulary;
 
@@ -36,6 +39,7 @@ mod judge {
 
 pub use facts::Facts;
 pub use fault::{Fault, Flaw};
+pub use file::FileRule;
 pub use finding::{Amount, Finding, Limit, Scope, Verdict, forbids, stops, worst};
 pub use judge::change::Door;
 pub use judge::gate::Gate;
@@ -50,7 +54,9 @@ pub use measure::list::{Among, Composition, Group, Range, Tally};
 pub use measure::moves::{Mover, TimeAway, Whereabouts, whereabouts};
 pub use measure::seat::{Departure, SeatFate};
 pub use order::{Approval, Order, PlannedFrom, Rank};
+pub use own::{Codes, RulingFault};
 pub use rule::{Applies, Rule};
 pub use ruleset::Policy;
+pub use shape::{Parameter, Shape, as_in_a_file, ratio_text};
 pub use tables::{Reference, Retires, Sector, Step, Tables};
 pub use vocabulary::{Body, List, Ratio, Strength, Sureness};

@@ -123,6 +123,11 @@ impl Order {
         self.planned_from.extend(planned_from);
     }
 
+    /// Adds what another says.
+    pub(super) fn lay(&mut self, own: Order) {
+        self.extend(own.ranks, own.approvals, own.planned_from);
+    }
+
     /// Every title that is named, by code.
     pub(super) fn codes(&self) -> impl Iterator<Item = &String> {
         let ranks = self.ranks.iter().flat_map(|r| r.titles.iter().chain(&r.below));
@@ -149,7 +154,7 @@ impl Order {
         standing
     }
 
-    /// The tier that approves their planning.the planning of a title: what is said of it, else of those whom its tier manages, else that tier;
+    /// The tier that approves the planning of a title: what is said of it, else of those whom its tier manages, else that tier;
     /// what is said last counts.
     pub(super) fn approving(&self, title: &Title) -> Tier {
         let named = self.approvals.iter().rev().find(|a| a.titles.contains(&title.code));

@@ -1,8 +1,10 @@
 //! The files of the rules: read entry by entry, so that one fault does not hide the next, each with its line.
 
 use super::fault::{Fault, Flaw};
+use super::file::FileRule;
 use super::kinds::{ParseError, RuleKind};
 use super::order::{Approval, PlannedFrom, Rank};
+use super::own::{Codes, begins_then, told};
 use super::rule::{Applies, Rule, ShortName};
 use super::ruleset::Policy;
 use super::tables::{Reference, Sector, Step};
@@ -15,11 +17,12 @@ use std::sync::Arc;
 const AGES: &str = "policy/retirement.toml";
 
 /// The files that come with the program.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
     ("policy/order.toml", include_str!("../../data/policy/order.toml")),
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
+    ("policy/standards.toml", include_str!("../../data/policy/standards.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
     (AGES, include_str!("../../data/policy/retirement.toml")),
@@ -62,27 +65,50 @@ impl Policy {
         Ok(policy)
     }
 
-    /// The rules that come with the program and a user's own files after them, each with its name.
-    ///
-    /// `known` and `reason` are those of [`Policy::check`].
+    /// The rules with a user's own file laid over them: what it says of a rule of the same name holds from its day on.
     ///
     /// # Errors
-    /// The first fault of the user's files.
-    pub fn with_own(
-        own: &[(String, String)],
-        known: &dyn Fn(&str) -> bool,
-        reason: &dyn Fn(&str) -> bool,
-    ) -> Result<Policy, Fault> {
-        let own = || own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in own() {
-            let mut alone = Policy::default();
-            parse_file(&mut alone, name, text);
-            if let Some(fault) = unknown_codes(&alone, name, text, known, reason).into_iter().next() {
-                return Err(fault);
+    /// Every fault of the file, in the order of its lines; nothing of it holds then.
+    pub fn with_file(&self, name: &str, text: &str, codes: Codes<'_>) -> Result<Policy, Vec<Fault>> {
+        let (alone, mut faults) = Policy::check(name, text, codes.title, codes.reason);
+        let fault = |rule: Option<String>, marker: &str, flaw| {
+            let line = text.lines().position(|line| line.contains(marker)).map_or(1, |at| at + 1);
+            Fault { file: name.to_owned(), line, rule, flaw }
+        };
+        let mut policy = self.clone();
+        let mut laid = Vec::new();
+        for rule in alone.rules {
+            laid.push(policy.lay(rule));
+        }
+        for (id, flaw) in laid.into_iter().filter_map(|own| policy.collision(own)) {
+            let marker = format!("\"{id}\"");
+            faults.push(fault(Some(id), &marker, flaw));
+        }
+        for reference in &alone.tables.references {
+            if let Err(flaw) = begins_then(reference, codes) {
+                faults.push(fault(None, &reference.month.0.iso(), flaw));
             }
         }
-        let files: Vec<(&str, &str)> = FILES.into_iter().chain(own()).collect();
-        Policy::read(&files)
+        if !faults.is_empty() {
+            faults.sort_by_key(|f| f.line);
+            return Err(faults);
+        }
+        policy.tables.lay(alone.tables);
+        policy.hash = self.hash ^ crc32fast::hash(text.as_bytes());
+        Ok(policy)
+    }
+
+    /// The rules, months of reference and steps that a file gives, each as a ruling would keep it.
+    ///
+    /// # Errors
+    /// Every fault of the file by itself.
+    pub fn rules_of_file(name: &str, text: &str) -> Result<Vec<FileRule>, Vec<Fault>> {
+        let (_, faults) = Policy::check(name, text, &|_| true, &|_| true);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let entries = pieces(text).into_iter().filter_map(|piece| toml::from_str::<FileEntry>(piece.text).ok());
+        Ok(entries.flat_map(FileRule::of).collect())
     }
 
     /// Every fault of a file by itself, in the order of its lines.
@@ -106,31 +132,31 @@ impl Policy {
 /// A rule as the file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawRule {
-    id: String,
-    kind: String,
+pub(super) struct RawRule {
+    pub(super) id: String,
+    pub(super) kind: String,
     #[serde(default)]
-    with: Option<toml::Table>,
+    pub(super) with: Option<toml::Table>,
     #[serde(default)]
-    applies: Applies,
-    from: IsoDay,
+    pub(super) applies: Applies,
+    pub(super) from: IsoDay,
     #[serde(default)]
-    until: Option<IsoDay>,
-    strength: Strength,
-    sureness: Sureness,
+    pub(super) until: Option<IsoDay>,
+    pub(super) strength: Strength,
+    pub(super) sureness: Sureness,
     #[serde(default)]
-    off: bool,
+    pub(super) off: bool,
     #[serde(default)]
-    except: Vec<String>,
+    pub(super) except: Vec<String>,
     #[serde(default)]
-    removal: Option<String>,
+    pub(super) removal: Option<String>,
     #[serde(default, rename = "at-once")]
-    at_once: bool,
-    source: String,
-    vi: String,
-    en: String,
+    pub(super) at_once: bool,
+    pub(super) source: String,
+    pub(super) vi: String,
+    pub(super) en: String,
     #[serde(default)]
-    short: Option<ShortName>,
+    pub(super) short: Option<ShortName>,
 }
 
 #[derive(Deserialize)]
@@ -159,11 +185,11 @@ struct Review {
 /// One entry of a file: whichever of these it is.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct FileEntry {
-    rule: Vec<RawRule>,
+pub(super) struct FileEntry {
+    pub(super) rule: Vec<RawRule>,
     sector: Vec<Sector>,
-    step: Vec<Step>,
-    reference: Vec<Reference>,
+    pub(super) step: Vec<Step>,
+    pub(super) reference: Vec<Reference>,
     retirement: Option<Schedule>,
     armed: Option<Titles>,
     bodies: Option<Bodies>,
@@ -254,8 +280,7 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
         if reference.is_of_its_term() {
             policy.tables.references.push(reference);
         } else {
-            let month = reference.month.0.iso();
-            found.push((piece.line_of("month"), None, Flaw::NotOfTerm(month, reference.term)));
+            found.push((piece.line_of("month"), None, reference.not_of_term()));
         }
     }
     if let Some(Review { quarter }) = entry.review {
@@ -290,34 +315,50 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
 }
 
 fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, (usize, Flaw)> {
-    let at = |field: &str, flaw| (piece.line_of(field), flaw);
     let given = if raw.with.is_some() { "with" } else { "kind" };
-    let kind = RuleKind::parse(&raw.kind, raw.with.unwrap_or_default()).map_err(|error| match error {
-        ParseError::Kind(said) => at("kind", Flaw::Form(said)),
-        ParseError::Parameters(said) => at(given, Flaw::Form(said)),
-    })?;
-    kind.validate().map_err(|flaw| at("with", flaw))?;
-    if policy.rules.iter().any(|r| *r.id == *raw.id) {
-        return Err(at("id", Flaw::Twice(raw.id)));
+    // parameters that are not given are missed where the kind stands
+    let at = |(field, flaw)| (piece.line_of(if field == "with" { given } else { field }), flaw);
+    let rule = rule(raw).map_err(at)?;
+    if policy.rules.iter().any(|other| other.id == rule.id && other.meets(&rule)) {
+        return Err(at(("id", Flaw::Twice(rule.id.to_string()))));
     }
+    match policy.rules.iter().find(|other| other.overlaps(&rule)) {
+        Some(other) => {
+            let other = told(&other.id, other.from.0, other.until.map(|day| day.0));
+            Err(at(("from", Flaw::Overlaps(other))))
+        }
+        None => Ok(rule),
+    }
+}
+
+/// The rule that an entry gives, by itself.
+///
+/// # Errors
+/// What is wrong with it, and in which field.
+pub(super) fn rule(raw: RawRule) -> Result<Rule, (&'static str, Flaw)> {
+    let kind = RuleKind::parse(&raw.kind, raw.with.unwrap_or_default()).map_err(|error| match error {
+        ParseError::Kind(said) => ("kind", Flaw::Form(said)),
+        ParseError::Parameters(said) => ("with", Flaw::Form(said)),
+    })?;
+    kind.validate().map_err(|flaw| ("with", flaw))?;
     if raw.until.is_some_and(|until| until < raw.from) {
-        return Err(at("until", Flaw::EndsFirst));
+        return Err(("until", Flaw::EndsFirst));
     }
     for (field, text) in [("id", &raw.id), ("source", &raw.source), ("vi", &raw.vi), ("en", &raw.en)] {
         if text.trim().is_empty() {
-            return Err(at(field, Flaw::Empty(field)));
+            return Err((field, Flaw::Empty(field)));
         }
     }
     if raw.short.as_ref().is_some_and(|short| short.vi.trim().is_empty() || short.en.trim().is_empty()) {
-        return Err(at("short", Flaw::Empty("short")));
+        return Err(("short", Flaw::Empty("short")));
     }
     if kind.composition().is_some() && raw.applies.to.contains(&Body::Other) {
-        return Err(at("applies", Flaw::SingleTitle));
+        return Err(("applies", Flaw::SingleTitle));
     }
     if !raw.applies.objects.is_empty() && (kind.judges().candidate.is_none() || !raw.applies.moves.is_empty()) {
-        return Err(at("applies", Flaw::NotOfPeople));
+        return Err(("applies", Flaw::NotOfPeople));
     }
-    let rule = Rule {
+    Ok(Rule {
         id: Arc::from(raw.id),
         kind,
         applies: raw.applies,
@@ -333,11 +374,15 @@ fn parse_rule(policy: &Policy, raw: RawRule, piece: &Piece<'_>) -> Result<Rule, 
         vi: raw.vi,
         en: raw.en,
         short: raw.short,
-    };
-    match policy.rules.iter().find(|other| other.overlaps(&rule)) {
-        Some(other) => Err(at("from", Flaw::Overlaps(other.id.to_string()))),
-        None => Ok(rule),
-    }
+        own: 0,
+    })
+}
+
+/// The first code in a rule that the catalogue does not have.
+pub(super) fn unknown_code(rule: &Rule, codes: Codes<'_>) -> Option<String> {
+    let title = rule.applies.titles.iter().chain(&rule.except).find(|code| !(codes.title)(code)).cloned();
+    let mut reasons = rule.removal.iter().map(String::as_str).chain(rule.kind.reasons());
+    title.or_else(|| reasons.find(|code| !(codes.reason)(code)).map(str::to_owned))
 }
 
 /// Codes that the catalogue does not have.

@@ -5,7 +5,9 @@ use super::facts::Facts;
 use super::finding::{Answer, Finding, Scope, Verdict};
 use super::kinds::RuleKind;
 use super::vocabulary::{Body, Strength, Sureness};
-use crate::domain::{ActKind, Day, IsoDay, Level, Line, MoveKind, PlanObject, Subject, TermId, Title, UnitId};
+use crate::domain::{
+    ActKind, Day, IsoDay, Level, Line, MoveKind, PlanObject, Role, Subject, TermId, Tier, Title, UnitId,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -28,6 +30,15 @@ pub struct Applies {
     /// Titles, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
+    /// Who manages the holder of the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<Tier>,
+    /// What the holder is in the unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role>,
+    /// Groups of the title in the reports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
     /// Kinds of moves: a rule that names any speaks of moves and of nothing else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<MoveKind>,
@@ -47,7 +58,7 @@ pub struct Applies {
 }
 
 /// What a rule is called where there is little room: beside a gauge, in a column.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShortName {
     pub vi: String,
@@ -57,7 +68,7 @@ pub struct ShortName {
 /// A rule with its dates of effect and its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// Short name, unique.
+    /// Short name; versions of one rule that hold one after the other share it.
     pub id: Arc<str>,
     /// What it checks, with its parameters.
     pub kind: RuleKind,
@@ -86,6 +97,8 @@ pub struct Rule {
     pub en: String,
     /// What it is called where there is little room; what it says, where it has no short name.
     pub short: Option<ShortName>,
+    /// Which of the office's own versions of the rule it is, counted from one; 0 as the program has it.
+    pub own: u16,
 }
 
 impl Rule {
@@ -116,11 +129,14 @@ impl Rule {
     }
 
     fn covers(&self, title: &Title, body: Body, term: Option<TermId>) -> bool {
-        let Applies { terms, levels, lines, to, titles, .. } = &self.applies;
+        let Applies { terms, levels, lines, to, titles, tiers, roles, groups, .. } = &self.applies;
         (terms.is_empty() || term.is_some_and(|t| terms.contains(&t)))
             && (levels.is_empty() || levels.contains(&title.level))
             && (lines.is_empty() || lines.contains(&title.line))
             && (to.is_empty() || to.contains(&body))
+            && (tiers.is_empty() || tiers.contains(&title.tier))
+            && (roles.is_empty() || roles.contains(&title.role))
+            && (groups.is_empty() || title.group.as_ref().is_some_and(|group| groups.contains(group)))
             && (titles.is_empty() || titles.contains(&title.code))
             && !self.except.contains(&title.code)
     }
@@ -137,11 +153,15 @@ impl Rule {
         self.is_of_province(facts) && self.applies.unit.is_none_or(|asked| code() == Some(asked))
     }
 
+    /// Whether two rules have a day in common.
+    pub(super) fn meets(&self, other: &Rule) -> bool {
+        self.until.is_none_or(|d| other.from <= d) && other.until.is_none_or(|d| self.from <= d)
+    }
+
     /// Whether two rules set one number twice for the same titles on one day.
     pub(super) fn overlaps(&self, other: &Rule) -> bool {
-        let together = self.until.is_none_or(|d| other.from <= d) && other.until.is_none_or(|d| self.from <= d);
         let same = self.kind.sets_the_same(&other.kind, self.strength == other.strength);
-        same && together && self.applies == other.applies && !self.off && !other.off
+        same && self.meets(other) && self.applies == other.applies && !self.off && !other.off
     }
 
     /// What the rule finds by the law of a day, of an answer.
@@ -159,6 +179,7 @@ impl Rule {
             judged: on,
             absolute: answer.absolute,
             aside: false,
+            own: self.own,
         }
     }
 }

@@ -14,7 +14,7 @@ pub struct Policy {
     /// In the order of the files.
     pub rules: Vec<Rule>,
     pub tables: Tables,
-    /// CRC-32 of the files' text.
+    /// CRC-32 of the files' text, and of what the office decided.
     pub hash: u32,
 }
 
@@ -30,16 +30,22 @@ pub(super) struct Case<'f> {
 }
 
 impl Policy {
-    /// The rule with an id.
+    /// The rule with an id, of several versions the one that holds last.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|r| *r.id == *id)
+        self.rules.iter().rfind(|r| *r.id == *id)
+    }
+
+    /// The very version of a rule that found something.
+    #[must_use]
+    pub fn rule_of(&self, finding: &Finding) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.own == finding.own && r.id == finding.rule).or_else(|| self.rule(&finding.rule))
     }
 
     /// What of a list's composition a finding measured; none of a finding that speaks of no composition.
     #[must_use]
     pub fn composition(&self, finding: &Finding) -> Option<Composition> {
-        self.rule(&finding.rule)?.kind.composition()
+        self.rule_of(finding)?.kind.composition()
     }
 
     /// Rules in force on a day.

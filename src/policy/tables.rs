@@ -2,10 +2,11 @@
 //! retirement, titles of the armed forces. What follows from these alone is asked here.
 
 use super::facts::Facts;
+use super::fault::Flaw;
 use super::order::Order;
 use super::vocabulary::{Body, List, Ratio, Sureness};
 use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Tier, Title};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A sector whose heads may not be near relatives of the locality's head (114-QĐ/TW).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -43,12 +44,12 @@ pub struct Step {
 /// The month from which the age for a term is counted, where that is not the term's first day: of single titles (the
 /// Front, mass organisations, committees directly above the base), of those that a tier manages (the base), of a level,
 /// of a line. What is left out asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     pub term: TermId,
     /// Titles, by code.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
     /// Who manages the holders.
     #[serde(default)]
@@ -93,6 +94,11 @@ impl Reference {
         let first = i64::from(self.term.0);
         (first..first + 2).contains(&i64::from(self.month.0.year())) && self.month.0.civil().day() == 1
     }
+
+    /// That its month is not one of the term.
+    pub(super) fn not_of_term(&self) -> Flaw {
+        Flaw::NotOfTerm(self.month.0.iso(), self.term)
+    }
 }
 
 /// Last working day of somebody.
@@ -126,6 +132,27 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Lays what an office's own file gives over what is here: what it says last counts.
+    pub(super) fn lay(&mut self, own: Tables) {
+        self.references.extend(own.references);
+        self.order.lay(own.order);
+        self.review_quarter = own.review_quarter.or(self.review_quarter);
+        own.steps.into_iter().for_each(|step| self.put_step(step));
+        self.sectors.extend(own.sectors);
+        self.armed.extend(own.armed);
+        self.bodies.extend(own.bodies);
+        if own.schedule != Schedule::default() {
+            self.schedule = own.schedule;
+        }
+    }
+
+    /// Puts a step in the place of the one of its number.
+    pub(super) fn put_step(&mut self, step: Step) {
+        self.steps.retain(|other| other.number != step.number);
+        self.steps.push(step);
+        self.steps.sort_by_key(|step| step.number);
+    }
+
     /// What a title is: a seat of a committee or of a standing committee, a leadership title, or another.
     #[must_use]
     pub fn body(&self, title: &Title) -> Body {

@@ -6,6 +6,7 @@ mod pools;
 mod records;
 mod removal;
 mod rotations;
+mod rulings;
 
 pub use super::problem::{Problem, name};
 use crate::domain::{Day, Edit};
@@ -19,6 +20,7 @@ pub fn check(edits: &[Edit], after: &Snapshot, today: Day) -> Result<(), Problem
     if edits.is_empty() {
         return Err(Problem::Nothing);
     }
+    rulings::hold(edits, after)?;
     for edit in edits {
         if !edit.is_sound() {
             return Err(Problem::Nothing);

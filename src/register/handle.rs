@@ -73,9 +73,10 @@ impl Register {
         &self.shared.catalogue
     }
 
+    /// The rules that judge now: the program's, with what the office decided of them.
     #[must_use]
-    pub fn policy(&self) -> &Arc<Policy> {
-        &self.shared.policy
+    pub fn policy(&self) -> Arc<Policy> {
+        Arc::clone(self.snapshot().policy())
     }
 
     /// The register as it stands; never waits for a writer.

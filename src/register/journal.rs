@@ -2,7 +2,7 @@
 //! changed. Reads the store alone; a page looks at so many heads and no more, whatever the journal's length.
 
 use super::handle::{Register, RegisterError};
-use crate::domain::{Author, Day, Edit, Header, Line, RecordKind, Revision, Subject, UnitId};
+use crate::domain::{Author, Day, Edit, Header, Line, Record, RecordKind, Revision, Subject, UnitId};
 use crate::register::view::View;
 use crate::search::fold;
 use crate::store::{Store, StoreError};
@@ -54,6 +54,8 @@ pub struct RevisionEntry {
     pub subjects: Vec<Subject>,
     /// Whether it speaks of more than these.
     pub more: bool,
+    /// Short names of the rules that the office decided of.
+    pub rules: Vec<String>,
 }
 
 /// Part of the journal, newest first.
@@ -177,18 +179,24 @@ impl Register {
 
     fn entry(&self, header: Header) -> Result<RevisionEntry, RegisterError> {
         let undone_by = self.undone_by(header.revision)?;
-        let mut subjects = Vec::new();
+        let (mut subjects, mut rules) = (Vec::new(), Vec::new());
         for edit in self.store().edits(header.revision).take(READ_FOR_SUBJECTS) {
             let edit = edit?;
             let record = edit.becomes.as_ref().or(edit.was.as_ref());
+            if let Some(Record::Ruling(ruling)) = record
+                && !rules.contains(&ruling.rule)
+            {
+                rules.push(ruling.rule.clone());
+            }
             // an appointment is first of all the person's
             let first = record.and_then(|r| r.subjects().into_iter().next());
             subjects.extend(first.filter(|s| !subjects.contains(s)));
         }
         let read = u32::try_from(READ_FOR_SUBJECTS).unwrap_or(u32::MAX);
-        let more = subjects.len() > NAMED || header.edits > read;
+        let more = subjects.len() > NAMED || rules.len() > NAMED || header.edits > read;
         subjects.truncate(NAMED);
-        Ok(RevisionEntry { header, undone_by, subjects, more })
+        rules.truncate(NAMED);
+        Ok(RevisionEntry { header, undone_by, subjects, rules, more })
     }
 }
 

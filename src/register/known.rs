@@ -25,7 +25,7 @@ impl Register {
             return Ok(now);
         }
         if revision == Revision(0) {
-            return Ok(Arc::new(Snapshot::of([])));
+            return Ok(Arc::new(now.emptied()));
         }
         let mut all = 0;
         for header in self.store().headers(false, Some(Revision(revision.0 + 1))) {

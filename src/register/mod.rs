@@ -43,6 +43,6 @@ pub use catalogue::Catalogue;
 pub use counts::{Counts, Tally};
 pub use handle::{Register, RegisterError, Texts};
 pub use proposal::{Changed, CommitError, Named, Proposal, TakeBackError};
-pub use snapshot::{Loaded, Snapshot};
+pub use snapshot::{Ground, Loaded, Snapshot};
 pub use view::{PostRow, Successor, View};
 pub use writer::StoreEvent;

@@ -1,6 +1,7 @@
 //! What can be wrong with what is entered: forms, imports and the check of every change say it in one way.
 
 use crate::domain::{AppointmentId, CadreId, Day, Phase, RecordKey, Span, text};
+use crate::policy::Flaw;
 
 /// What is wrong with a change; the screen makes a sentence of it beside the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -160,6 +161,19 @@ pub enum Problem {
     /// One's own relative.
     #[error("one's own relative")]
     OwnRelative,
+    /// A rule of the office cannot hold.
+    #[error("{rule}: {flaw}")]
+    Ruling {
+        /// Its short name.
+        rule: String,
+        flaw: Flaw,
+    },
+    /// No rule has that short name.
+    #[error("no rule {0}")]
+    NoRule(String),
+    /// The office has decided nothing of the rule.
+    #[error("{0} is as the program has it")]
+    NotOwn(String),
 }
 
 impl Problem {
@@ -178,6 +192,13 @@ impl Problem {
             Problem::TooManyBallots(_) => "returned",
             Problem::PeriodTwice => "period",
             Problem::OwnRelative => "cadre",
+            Problem::Ruling { flaw, .. } => match flaw {
+                Flaw::EndsFirst => "until",
+                Flaw::Empty("decision") => "decision",
+                Flaw::Empty("by") => "by",
+                Flaw::Overlaps(_) => "from",
+                _ => "",
+            },
             _ => "",
         }
     }

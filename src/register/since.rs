@@ -45,6 +45,10 @@ impl View {
         if self.on != before.on || then.loaded != now.loaded || !Arc::ptr_eq(&self.catalogue, &before.catalogue) {
             return None;
         }
+        if !Arc::ptr_eq(then.policy(), now.policy()) {
+            // other rules may judge everything otherwise
+            return None;
+        }
         let mut edits = Vec::new();
         collect(&then.units, &now.units, Record::Unit, &mut edits)?;
         collect(&then.posts, &now.posts, Record::Post, &mut edits)?;

@@ -2,14 +2,18 @@
 
 use crate::domain::{
     Appointment, AppointmentId, Cadre, CadreId, CitizenNumber, Conduct, Day, Edit, Entry, EntryId, Grades, Kin, Line,
-    Post, PostId, Record, RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Standing, Statuses,
-    Unit, UnitGrades, UnitId,
+    Post, PostId, Record, RecordKey, RecordKind, Revision, Rotation, RotationId, Round, RoundId, Ruling, RulingId,
+    Standing, Statuses, Unit, UnitGrades, UnitId,
 };
+use crate::policy::{Policy, RulingFault};
 use imbl::{OrdMap, OrdSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 mod lookup;
 mod pack;
+mod rules;
+
+pub use rules::Ground;
 
 /// How much of the store has been read: the screen shows what there is and says what is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -62,6 +66,12 @@ pub struct Snapshot {
     pub rounds: OrdMap<RoundId, Arc<Round>>,
     /// Rotations and transfers by id.
     pub rotations: OrdMap<RotationId, Arc<Rotation>>,
+    /// What the office decided of rules, by id.
+    pub rulings: OrdMap<RulingId, Arc<Ruling>>,
+    /// The rules over which that is laid.
+    ground: Arc<Ground>,
+    /// The rules with what the office decided of them, once they are asked for.
+    ruled: OnceLock<(Arc<Policy>, Arc<[RulingFault]>)>,
     /// Units that have stood under a parent at any time.
     children: OrdSet<(Line, Option<UnitId>, UnitId)>,
     /// Units that went into a unit.
@@ -143,6 +153,10 @@ impl Snapshot {
             RecordKind::Kin => self.set_kin(cadre, record),
             RecordKind::Statuses => put(&mut self.statuses, cadre, only!(record, Statuses)),
             RecordKind::UnitGrades => put(&mut self.unit_grades, UnitId(key.id), only!(record, UnitGrades)),
+            RecordKind::Ruling => {
+                put(&mut self.rulings, RulingId(key.id), only!(record, Ruling));
+                self.ruled = OnceLock::new();
+            }
             RecordKind::Training | RecordKind::Dossier => {}
         }
     }
@@ -265,6 +279,7 @@ impl Snapshot {
             RecordKind::Entry => of(&self.entries, &EntryId(key.id)).map(Record::Entry),
             RecordKind::Round => of(&self.rounds, &RoundId(key.id)).map(Record::Round),
             RecordKind::Rotation => of(&self.rotations, &RotationId(key.id)).map(Record::Rotation),
+            RecordKind::Ruling => of(&self.rulings, &RulingId(key.id)).map(Record::Ruling),
             RecordKind::Training | RecordKind::Dossier => None,
         }
     }

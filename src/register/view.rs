@@ -4,6 +4,7 @@ use super::counts::{above, shows};
 use crate::domain::{
     Appointment, Cadre, CadreId, Day, Edit, Kind, Ladder, Line, Post, PostId, Share, Title, Unit, UnitId,
 };
+use crate::policy::Policy;
 use crate::register::catalogue::Catalogue;
 use crate::register::counts::Counts;
 use crate::register::snapshot::Snapshot;
@@ -72,6 +73,12 @@ impl View {
             snapshot.apply(edit);
         }
         View::new(Arc::new(snapshot), Arc::clone(&self.catalogue), self.on)
+    }
+
+    /// The rules that judge at this revision.
+    #[must_use]
+    pub fn policy(&self) -> &Arc<Policy> {
+        self.snapshot.policy()
     }
 
     /// Days on which names or places of units changed, made at the first call.

@@ -78,7 +78,6 @@ impl Terms {
 pub(super) struct Shared {
     pub(super) store: Store,
     pub(super) catalogue: Arc<Catalogue>,
-    pub(super) policy: Arc<Policy>,
     pub(super) read_only: bool,
     current: RwLock<Arc<Snapshot>>,
     listeners: Mutex<Vec<Sender<StoreEvent>>>,
@@ -130,10 +129,9 @@ impl Shared {
         let closing = Arc::<AtomicBool>::default();
         let shared = Arc::new(Shared {
             store,
-            catalogue,
-            policy,
             read_only,
-            current: RwLock::default(),
+            current: RwLock::new(Arc::new(Snapshot::over(policy, Arc::clone(&catalogue)))),
+            catalogue,
             listeners: Mutex::default(),
             stage: Mutex::default(),
             moved: Condvar::new(),
@@ -157,7 +155,7 @@ impl Shared {
 
     /// Reads the store, publishing what stands after each stage.
     fn load(&self) -> Result<(), StoreError> {
-        let mut snapshot = Snapshot::default();
+        let mut snapshot = Snapshot::clone(&self.now());
         snapshot.revision = self.store.head();
         snapshot.kept_since = self.kept_since()?;
         for kind in RecordKind::ALL.into_iter().filter(|k| k.in_memory()) {
@@ -223,6 +221,8 @@ impl Shared {
     }
 
     fn publish(&self, snapshot: Snapshot) {
+        // made here, so that the snapshots that come of it share them
+        let _ = snapshot.policy();
         *entered(self.current.write()) = Arc::new(snapshot);
     }
 
@@ -303,7 +303,7 @@ impl Shared {
     fn brought(&self, edits: &[Edit], before: &View, then: &View, terms: &Terms) -> Vec<Finding> {
         let is_history = |a: &Appointment| terms.list.as_ref().is_some_and(|list| history::recorded(list, a).is_some());
         let door = if terms.list.is_some() { Door::List(&is_history) } else { Door::Act };
-        self.policy.brought_by(door, edits, before, then, terms.today)
+        then.policy().brought_by(door, edits, before, then, terms.today)
     }
 
     /// Puts the paper of an exception on the appointments that would be stopped without it.
@@ -318,7 +318,7 @@ impl Shared {
     /// The head of the revision after what stands; the store counts the edits.
     pub(super) fn header(&self, about: About, now: &Snapshot, undoes: Option<Revision>) -> Header {
         let About { author, source, intent, exception, at } = about;
-        let (revision, policy) = (Revision(now.revision.0 + 1), self.policy.hash);
+        let (revision, policy) = (Revision(now.revision.0 + 1), now.policy().hash);
         Header { revision, at, author, source, intent, undoes, exception, policy, edits: 0 }
     }
 

@@ -107,7 +107,7 @@ fn again(
     let texts = |key: RecordKey| text(register, key);
     let terms = Terms { exception: about.exception.is_some(), ..planned.terms };
     let (policy, today) = (register.policy(), host.today());
-    let import = Import { file: &planned.ready, view: &view, policy, texts: &texts, today, terms };
+    let import = Import { file: &planned.ready, view: &view, policy: &policy, texts: &texts, today, terms };
     let large = register.begin_large(about).map_err(|e| refused(&e))?;
     let (plan, revision) = import.write(large, progress).map_err(|e| match e {
         WriteError::Plan(e) => sentences::plan(&e),

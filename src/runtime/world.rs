@@ -147,8 +147,8 @@ impl World {
         // what a damaged note held is lost, and no reason to stop
         let kept = kept.ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         let (snapshot, catalogue) = (register.snapshot(), Arc::clone(register.catalogue()));
-        let policy = Arc::clone(register.policy());
-        // a note that cannot be parsed counts as missing
+        let policy = register.policy();
+        // a note that cannot be read is none
         let note = register.store().note(&self.host.author().id, draft::NOTE).ok().flatten();
         let draft = note.and_then(|note| draft::read(&note));
         let note = register.store().note(&self.host.author().id, recent::NOTE).ok().flatten();

@@ -153,6 +153,7 @@ pub(super) fn seal_record(record: &Record, revision: Revision) -> Result<Vec<u8>
         Record::Entry(r) => write(r),
         Record::Round(r) => write(r),
         Record::Rotation(r) => write(r),
+        Record::Ruling(r) => write(r),
     }?;
     let kind = record.key().kind;
     Ok(seal(kind as u8, newest(kind), revision, &payload))
@@ -213,6 +214,7 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::Entry, 1) => Record::Entry(read(payload)?),
         (RecordKind::Round, 1) => Record::Round(read(payload)?),
         (RecordKind::Rotation, 1) => Record::Rotation(read(payload)?),
+        (RecordKind::Ruling, 1) => Record::Ruling(read(payload)?),
         (kind, found) => return Err(Flaw::NewerVersion { kind: kind as u8, found, known: newest(kind) }),
     })
 }

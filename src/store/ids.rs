@@ -13,6 +13,7 @@ pub struct Ids {
     pub entries: u64,
     pub rounds: u64,
     pub rotations: u64,
+    pub rulings: u64,
 }
 
 impl Ids {
@@ -29,6 +30,7 @@ impl Ids {
             Record::Entry(_) => &mut self.entries,
             Record::Round(_) => &mut self.rounds,
             Record::Rotation(_) => &mut self.rotations,
+            Record::Ruling(_) => &mut self.rulings,
             _ => return,
         };
         if of == origin {
@@ -45,6 +47,7 @@ impl Ids {
             RecordKind::Entry => &mut self.entries,
             RecordKind::Round => &mut self.rounds,
             RecordKind::Rotation => &mut self.rotations,
+            RecordKind::Ruling => &mut self.rulings,
             _ => &mut self.cadres,
         };
         *counter += 1;

@@ -43,12 +43,13 @@ pub(super) struct State {
 
 impl Kept for State {
     const KIND: u8 = kind::STATE;
-    const VERSION: u16 = 3;
+    const VERSION: u16 = 4;
 
     fn older(version: u16, payload: &[u8]) -> Option<Result<State, Flaw>> {
         match version {
             1 => Some(codec::older::state(payload)),
             2 => Some(codec::older::state_2(payload)),
+            3 => Some(codec::older::state_3(payload)),
             _ => None,
         }
     }

@@ -171,7 +171,7 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
         foot.push(Line::note(words.fill("form.usual", &[words.get(&intent).to_owned(), key]), Role::Quiet));
     }
     for finding in &form.findings {
-        let rule = model.cx.policy.rule(&finding.rule);
+        let rule = model.cx.policy.rule_of(finding);
         let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
         let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
         let mark = match finding.verdict {

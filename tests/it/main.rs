@@ -26,6 +26,7 @@ mod rename;
 mod reorganised;
 mod rotations;
 mod rules;
+mod rulings;
 mod screen;
 mod sessions;
 mod store;

@@ -306,7 +306,7 @@ fn the_womens_union_is_led_by_women_on_every_day() {
 /// Moves of a tier that have begun by the day of the report, secondments apart.
 fn moves(view: &View, tier: Tier) -> Vec<Moved> {
     let asked = RotationQuery { tier: Some(tier), ..RotationQuery::default() };
-    let mut moves = view.rotations(PROVINCE.policy(), &asked);
+    let mut moves = view.rotations(&PROVINCE.policy(), &asked);
     moves.retain(|m| {
         m.rotation.kind != MoveKind::Secondment && m.rotation.began().is_some_and(|began| began <= view.on)
     });
@@ -330,7 +330,7 @@ fn rotations_and_transfers_are_as_many_as_the_report_counts() {
 fn the_queues_have_something_of_everything_that_wants_doing() {
     let view = view("01/05/2024");
     let policy = PROVINCE.policy();
-    let all = view.rotations(policy, &RotationQuery { kind: Some(MoveKind::Rotation), ..RotationQuery::default() });
+    let all = view.rotations(&policy, &RotationQuery { kind: Some(MoveKind::Rotation), ..RotationQuery::default() });
     let away: Vec<&Moved> = all.iter().filter(|m| m.phase == Phase::Away).collect();
     let count = |of: &dyn Fn(&Moved) -> bool| away.iter().filter(|m| of(m)).count();
     assert!(count(&|m| m.months == Some(36)) > 0, "at 36 months");
@@ -353,14 +353,14 @@ fn the_queues_have_something_of_everything_that_wants_doing() {
 #[test]
 fn indicators_come_to_what_the_report_prints_and_to_a_naive_recount() {
     let then = view("31/12/2023");
-    let measured = indicators::measure(&then, PROVINCE.policy(), &Plan::embedded(), None);
+    let measured = indicators::measure(&then, &PROVINCE.policy(), &Plan::embedded(), None);
     let share = |id: &str| {
         let tally = measured.iter().find(|m| m.indicator.id == id).unwrap().tally;
         (tally.yes as f64 * 1000.0 / tally.all as f64).round() / 10.0
     };
     assert_eq!([share("province-under-40"), share("district-under-40")], [15.5, 26.1]);
     let now = view("01/05/2024");
-    let measured = indicators::measure(&now, PROVINCE.policy(), &Plan::embedded(), None);
+    let measured = indicators::measure(&now, &PROVINCE.policy(), &Plan::embedded(), None);
     let of = |id: &str| measured.iter().find(|m| m.indicator.id == id).unwrap();
     let (secretaries, chairs) = (of("secretaries-elsewhere").tally, of("chairs-elsewhere").tally);
     assert_eq!([secretaries.yes, secretaries.all, chairs.yes, chairs.all], [11, 11, 10, 11]);

@@ -69,13 +69,15 @@ actions! {
     /// Another name from a date on.
     RenameUnit = "rename-unit" in [Tree];
     /// Sets right what was wrong.
-    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan, Rotations];
+    Edit = "edit" in [Tree, Posts, Cadres, Dossier, Plan, Rotations, Rules];
     /// Another value from a day on.
     ChangeFrom = "change-from" in [Tree, Posts, Cadres, Dossier];
     /// One more row, record or appointment.
-    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan, Rotations, Chain];
+    Add = "add" in [Tree, Posts, Cadres, Dossier, Plan, Rotations, Chain, Rules];
     /// Ends it, or takes it away.
-    End = "end" in [Tree, Posts, Cadres, Dossier];
+    End = "end" in [Tree, Posts, Cadres, Dossier, Rules];
+    /// A rule as the program has it again.
+    ResetRule = "reset-rule" in [Rules];
     /// The same change on all that are marked.
     Many = "many" in [Cadres];
     /// To the next pane.

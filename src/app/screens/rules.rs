@@ -1,5 +1,7 @@
 //! Quy định: the rules in force on the day that is looked at, each with its source, how sure it is, and whom it finds now.
-//! Enter opens those whom the rule under the cursor finds.
+//! Enter opens those whom the rule under the cursor finds; the office sets, switches off and resets rules here.
+
+mod edit;
 
 use crate::app::input::action::{Action, Scope};
 use crate::app::parts::layout::{self, Area};
@@ -11,9 +13,10 @@ use crate::app::session::effect::Effect;
 use crate::app::session::selection::Selection;
 use crate::app::session::{Session, Stand};
 use crate::app::words::{Lang, findings};
-use crate::domain::Subject;
-use crate::policy::{Finding, Rule, Verdict};
+use crate::domain::{Day, RuleText, Subject};
+use crate::policy::{Finding, Rule, RuleKind, Verdict, as_in_a_file};
 use crate::register::Loaded;
+use crate::register::fields::rulings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -33,6 +36,8 @@ pub struct Rules {
     found_of: Option<Stand>,
     asked: Option<Stand>,
     lines: Lines,
+    /// The rules by their places, as the lines name them.
+    named: Vec<Arc<str>>,
     list: List,
     /// The rule that the cursor goes back to, once the list is written again.
     back_to: Option<Target>,
@@ -51,16 +56,27 @@ impl ScreenState for Rules {
 
     fn hints(&self, _cx: &Session) -> &'static [Action] {
         use Action as A;
-        &[A::Open, A::Down, A::DateType, A::DatePrevious, A::DateNext, A::Find, A::Leave, A::Help]
+        &[A::Open, A::Edit, A::End, A::ResetRule, A::Add, A::DateType, A::Find, A::Leave, A::Help]
     }
 
     fn hint(&self, action: Action) -> Option<&'static str> {
-        (action == Action::Open && self.open.is_none()).then_some("hint.who")
+        match action {
+            Action::Open if self.open.is_none() => Some("hint.who"),
+            Action::Edit => Some("hint.rule-set"),
+            Action::End => Some("hint.rule-off"),
+            Action::Add => Some("hint.rule-standard"),
+            _ => None,
+        }
     }
 
     fn act(&mut self, cx: &mut Session, action: Action) {
-        if action == Action::Open {
-            self.enter(cx);
+        match (action, self.rule()) {
+            (Action::Open, _) => self.enter(cx),
+            (Action::Add, _) => edit::standard(cx),
+            (Action::Edit, Some(rule)) => edit::set(cx, rule),
+            (Action::End, Some(rule)) => edit::off(cx, rule),
+            (Action::ResetRule, Some(rule)) => edit::reset(cx, rule),
+            _ => {}
         }
     }
 
@@ -79,7 +95,8 @@ impl ScreenState for Rules {
         let area = layout::body(cx.size);
         let of = (cx.stand(), self.found_of, self.open.clone(), cx.words.lang, cx.meeting, area.cols);
         if self.written.as_ref() != Some(&of) {
-            let on = self.back_to.take().or(self.target());
+            let on = self.back_to.take().or(self.target()).map(|target| self.moved(cx, target));
+            self.named = cx.policy.rules.iter().map(|rule| Arc::clone(&rule.id)).collect();
             self.lines = self.write(cx).lines(area.cols.saturating_sub(2));
             self.written = Some(of);
             let leads = |same: bool| self.lines.0.iter().position(|r| r.target.is_some() && (!same || r.target == on));
@@ -160,6 +177,22 @@ impl Rules {
         page
     }
 
+    /// The rule that is open, or under the cursor.
+    fn rule(&self) -> Option<Arc<str>> {
+        self.open.clone().or_else(|| match self.target()? {
+            Target::Nth(at) => self.named.get(at).cloned(),
+            _ => None,
+        })
+    }
+
+    /// The same rule where it stands now: one that was set has become another version.
+    fn moved(&self, cx: &Session, target: Target) -> Target {
+        let Target::Nth(at) = target else { return target };
+        let Some(id) = self.named.get(at) else { return target };
+        let now = cx.policy.rules.iter().position(|rule| rule.id == *id && rule.dated(cx.view.on));
+        now.map_or(target, Target::Nth)
+    }
+
     /// Where the line under the cursor leads.
     fn target(&self) -> Option<Target> {
         self.lines.0.get(self.list.cursor)?.target
@@ -203,20 +236,30 @@ impl Rules {
             let until = rule.until.map(|day| format!(" – {}", day.0)).unwrap_or_default();
             let strength = words.get(findings::strength(rule.strength));
             let sureness = words.get(findings::sureness(rule.sureness));
-            let about = format!("{} · {}{until} · {strength} · {sureness}", rule.source, rule.from.0);
+            let own = if rule.own > 0 { format!(" {}", words.get("finding.own")) } else { String::new() };
+            let about = format!("{} · {}{until} · {strength} · {sureness}{own}", rule.source, rule.from.0);
             page.under(about, target);
         }
     }
 
     fn write_one(&self, cx: &Session, open: &str, page: &mut Page) {
         let words = &cx.words;
-        let Some(rule) = cx.policy.rule(open) else { return };
+        let versions = || cx.policy.rules.iter().filter(|rule| *rule.id == *open);
+        let Some(rule) = versions().find(|rule| rule.dated(cx.view.on)).or_else(|| cx.policy.rule(open)) else {
+            return;
+        };
         page.heading(words.pick(&rule.vi, &rule.en));
-        page.field(words.get("rule.source"), rule.source.clone());
-        page.field(words.get("rule.from"), rule.from.0.to_string());
-        page.field(words.get("rule.until"), rule.until.map(|day| day.0.to_string()).unwrap_or_default());
-        page.field(words.get("rules.strength"), words.get(findings::strength(rule.strength)));
-        page.field(words.get("rules.sureness"), words.get(findings::sureness(rule.sureness)));
+        write_version(cx, rule, page);
+        // on other days the office has it otherwise, and beside all stands what the program itself says
+        for other in versions().filter(|other| other.own > 0 && other.own != rule.own) {
+            page.heading(words.get("rules.own"));
+            write_version(cx, other, page);
+        }
+        let shipped = cx.view.snapshot.base_policy().rule(open);
+        if let Some(shipped) = shipped.filter(|_| !rulings::of_rule(&cx.view, open).is_empty()) {
+            page.heading(words.get("rules.program"));
+            write_version(cx, shipped, page);
+        }
         page.heading(&words.fill("rules.finds", &[self.count(cx, rule)]));
         if cx.meeting {
             return page.quiet(words.get("meeting.hidden"));
@@ -231,5 +274,27 @@ impl Rules {
             let numbers = findings::numbers(words, &cx.view, &cx.policy, finding);
             page.link(findings::mark(finding.verdict), format!("{whom} · {numbers}"), Some(target));
         }
+    }
+}
+
+/// What a version of a rule says, field by field.
+fn write_version(cx: &Session, rule: &Rule, page: &mut Page) {
+    let words = &cx.words;
+    let day = |day: Day| day.to_string();
+    let of_office = if rule.own > 0 { format!(" {}", words.get("finding.own")) } else { String::new() };
+    page.field(words.get("rule.source"), format!("{}{of_office}", rule.source));
+    page.field(words.get("rule.from"), day(rule.from.0));
+    page.field(words.get("rule.until"), rule.until.map(|until| day(until.0)).unwrap_or_default());
+    page.field(
+        words.get("rules.strength"),
+        words.get(if rule.off { "rules.off" } else { findings::strength(rule.strength) }),
+    );
+    page.field(words.get("rules.sureness"), words.get(findings::sureness(rule.sureness)));
+    let says = RuleText::of(rule);
+    let known = RuleKind::parameters_of(&says.kind);
+    for (name, value) in &says.with {
+        let parameter = known.iter().find(|parameter| parameter.name == name);
+        let text = parameter.zip(as_in_a_file(value)).map_or_else(|| value.clone(), |(p, value)| p.shape.text(&value));
+        page.field(&words.written("parameter", name), text);
     }
 }

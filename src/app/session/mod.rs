@@ -30,8 +30,7 @@ use super::overlays::desk::Desk;
 use super::parts::layout::Size;
 use super::parts::page::Target;
 use super::screens::dossier::tab::Tab;
-use super::words::Words;
-use crate::app::words::refusals;
+use super::words::{Words, refusals};
 use crate::domain::{CadreId, Day, Line, Revision, UnitId};
 use crate::exchange::indicators::Plan;
 use crate::exchange::reports::Reports;
@@ -156,6 +155,17 @@ impl Session {
             effects: Vec::new(),
             todo: VecDeque::new(),
         }
+    }
+
+    /// Looks at the register at another revision, with the rules that judge there.
+    pub(in crate::app) fn look_at(&mut self, snapshot: Arc<Snapshot>) {
+        if !Arc::ptr_eq(snapshot.policy(), self.view.policy()) {
+            self.policy = Arc::clone(snapshot.policy());
+            // one that cannot hold since the program has become another is told
+            let fault = snapshot.ruling_faults().first().map(|fault| refusals::ruling(&fault.rule, &fault.flaw));
+            self.said = fault.or(self.said.take());
+        }
+        self.view = View::new(snapshot, Arc::clone(&self.view.catalogue), self.view.on);
     }
 
     /// Asks something of the world; the answer comes back as a message.

@@ -124,7 +124,11 @@ pub fn snapshot() -> (Arc<Snapshot>, Arc<Catalogue>) {
     let (conclusions, votes) = (vec![conclusion], vec![vote]);
     m.records.push(Record::Standing(Standing { cadre: hoa, conclusions, votes, exempt: Vec::new() }));
     m.records.extend([province, district, here, there, merged, school].map(Record::Unit));
-    (Arc::new(Snapshot::of(m.records)), Arc::new(m.catalogue))
+    let (policy, catalogue) = (Arc::new(Policy::embedded().unwrap()), Arc::new(m.catalogue));
+    let mut snapshot = Snapshot::over(policy, Arc::clone(&catalogue));
+    snapshot.loaded = Loaded::All;
+    m.records.into_iter().for_each(|record| snapshot.set(record.key(), Some(record)));
+    (Arc::new(snapshot), catalogue)
 }
 
 /// A session on that province, with a world that answers at once.
@@ -170,13 +174,14 @@ impl Bench {
     /// The register has been opened.
     pub fn opened() -> Msg {
         let (snapshot, catalogue) = snapshot();
+        let policy = Arc::clone(snapshot.policy());
         let place = Place { name: "Lạng Sơn".to_owned(), home: Some(day("01/05/2024")), sample: true };
         Msg::Opened(Box::new(Opened {
             place,
             author: Author { id: "an".to_owned(), name: "An".to_owned(), via: "test".to_owned() },
             snapshot,
             catalogue,
-            policy: Arc::new(Policy::embedded().unwrap()),
+            policy,
             plan_drafts: Vec::new(),
             chains: Vec::new(),
             reports: Arc::default(),

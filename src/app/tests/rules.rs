@@ -1,7 +1,12 @@
 //! The screen of rules by its keys: what is in force, whom each rule finds, another day, a projected screen.
 
 use super::fixture::{Bench, day};
+use crate::app::overlays::form::Form;
+use crate::app::session::effect::{Change, Effect};
+use crate::app::session::host::Notice;
+use crate::app::session::msg::Msg;
 use crate::app::session::stage::Screen;
+use crate::domain::{Dated, Edit, Entry, EntryId, Post, Record, Span, Stage, TermId};
 use crate::policy::Verdict;
 use crate::register::findings;
 
@@ -103,4 +108,85 @@ fn a_rule_of_another_province_is_counted_and_not_listed() {
     // the little province of the tests has no code, so it is nobody's
     assert!(lines(&bench).iter().all(|line| !line.ends_with(&rule)), "{:#?}", lines(&bench));
     assert!(lines(&bench).iter().any(|line| line.contains("quy định của tỉnh khác")), "{:#?}", lines(&bench));
+}
+
+/// What was sent to the store is taken by it, or taken back where `undone`.
+fn carried(bench: &mut Bench, undone: bool) {
+    let sent = bench.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Change(Change::Commit { generation, edits, .. }) => Some((*generation, edits.clone())),
+        _ => None,
+    });
+    let (generation, edits) = sent.expect("a commit");
+    let edits = edits.into_iter().map(|edit| if undone { edit.invert() } else { edit });
+    let mut snapshot = (*bench.model.cx.view.with(edits).snapshot).clone();
+    snapshot.revision.0 += 1;
+    if !undone {
+        let said = Notice { key: "said.saved", with: vec!["2".to_owned()] };
+        bench.say(Msg::Committed { generation, result: Ok(said), created: None });
+    }
+    bench.say(Msg::Snapshot(snapshot.into()));
+}
+
+/// A province in which one person is planned for the chair of the district.
+fn with_a_pool() -> Bench {
+    let mut bench = Bench::open((120, 40));
+    let view = &bench.model.cx.view;
+    let of_title = |post: &&std::sync::Arc<Post>| view.title(post).is_some_and(|t| t.code == "ct-ubnd-huyen");
+    let post = view.snapshot.posts.values().find(of_title).unwrap().id;
+    let cadre = view.snapshot.cadres.values().find(|c| c.name == "Nông Thị Hoa").unwrap().id;
+    let entry = Entry::new(EntryId(900), cadre, (post, TermId(2025)), Span::since(day("01/02/2024")));
+    let approved = Dated { span: entry.span, value: Stage::Approved };
+    let entry = Entry { stages: vec![approved], ..entry };
+    let mut snapshot = (*view.with([Edit::create(Record::Entry(entry))]).snapshot).clone();
+    snapshot.revision.0 += 1;
+    bench.say(Msg::Snapshot(snapshot.into()));
+    bench
+}
+
+#[test]
+fn a_number_set_on_the_screen_turns_a_verdict_and_undo_turns_it_back() {
+    let mut bench = with_a_pool();
+    bench.keys("Y");
+    let words = |bench: &Bench| bench.model.cx.policy.rule("age-planned").unwrap().vi.clone();
+    let rule = words(&bench);
+    assert_eq!(choose(&mut bench, &rule), "—", "she has months enough");
+    // of whom, months, share of the term, strength, sureness, from, until, then the paper
+    bench.keys("e tab ctrl-u \"600\" tab tab tab tab tab tab \"12-QĐ/TU\" tab \"1/4/2024\" ctrl-s");
+    let form = bench.model.cx.over.get::<Form>().expect("the authority is missing, so the form stays");
+    assert_eq!(form.fields[form.at].column.id, "decided-by");
+    bench.keys("\"Ban Thường vụ Tỉnh ủy\" ctrl-s");
+    carried(&mut bench, false);
+    assert!(bench.model.cx.over.get::<Form>().is_none(), "the form closes");
+    let rule = words(&bench);
+    assert!(rule.ends_with("(nay 60 → 600)"), "{rule}");
+    assert_eq!(under_cursor(&bench).1, rule, "the cursor stays on its rule");
+    assert_eq!(under_cursor(&bench).0, "✗ 1");
+    bench.keys("enter");
+    let page = lines(&bench).join("\n");
+    for told in ["12-QĐ/TU 01/04/2024, Ban Thường vụ Tỉnh ủy [số của cơ quan]", "Chương trình có sẵn", "Số tháng"]
+    {
+        assert!(page.contains(told), "{told} is missing:\n{page}");
+    }
+    bench.keys("esc");
+    carried(&mut bench, true);
+    let rule = words(&bench);
+    assert_eq!(choose(&mut bench, &rule), "—");
+    assert!(!rule.contains("600"), "{rule}");
+}
+
+#[test]
+fn a_rule_is_switched_off_on_the_screen_and_made_what_the_program_says_again() {
+    let mut bench = with_a_pool();
+    bench.keys("Y");
+    let rule = bench.model.cx.policy.rule("age-planned").unwrap().vi.clone();
+    choose(&mut bench, &rule);
+    bench.keys("x");
+    assert!(bench.said().contains("age-planned"), "nothing to reset: {}", bench.said());
+    bench.keys("d tab tab \"3-NQ\" tab \"1/4/2024\" tab \"BTV\" ctrl-s");
+    carried(&mut bench, false);
+    assert_eq!(under_cursor(&bench), ("không xét".to_owned(), rule.clone()));
+    bench.keys("x ctrl-s");
+    carried(&mut bench, false);
+    assert_eq!(under_cursor(&bench), ("—".to_owned(), rule));
+    assert!(bench.model.cx.view.snapshot.rulings.is_empty());
 }

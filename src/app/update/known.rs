@@ -10,7 +10,7 @@ use crate::app::session::effect::Effect;
 use crate::app::session::host::Notice;
 use crate::app::session::stage::Known;
 use crate::domain::Revision;
-use crate::register::{Snapshot, View};
+use crate::register::Snapshot;
 use std::sync::Arc;
 
 /// Asks for the register as it was known at a revision, or comes back where it is looked at already.
@@ -61,7 +61,7 @@ pub fn arrived(model: &mut Model, generation: u64, at: i64, result: Result<Arc<S
 }
 
 fn show(model: &mut Model, snapshot: Arc<Snapshot>) {
-    model.cx.view = View::new(snapshot, Arc::clone(&model.cx.view.catalogue), model.cx.view.on);
+    model.cx.look_at(snapshot);
     navigate::arrived(model);
     // texts of an open dossier are those of another time
     model.cx.texts = OpenTexts::default();

@@ -17,7 +17,6 @@ use crate::app::session::go::{Go, Todo};
 use crate::app::session::jumps::{DEEP, Spot};
 use crate::app::session::stage::Screen;
 use crate::domain::{CadreId, Line, PostId, Subject};
-use crate::register::View;
 
 /// Does what a key, a dialog or a message has left to do, in order.
 pub fn carry_out(model: &mut Model) {
@@ -265,7 +264,7 @@ pub fn snapshot(model: &mut Model, snapshot: std::sync::Arc<crate::register::Sna
     }
     let newer = snapshot.revision > model.cx.view.snapshot.revision;
     let loaded = model.cx.view.snapshot.loaded == crate::register::Loaded::All;
-    model.cx.view = View::new(snapshot, std::sync::Arc::clone(&model.cx.view.catalogue), model.cx.view.on);
+    model.cx.look_at(snapshot);
     if newer && loaded && !model.cx.saving && model.cx.said.is_none() {
         model.cx.say("said.revision", &[model.cx.view.snapshot.revision.to_string()]);
     }

@@ -200,10 +200,11 @@ pub fn label(words: &Words, policy: &Policy, rule: &str) -> String {
 /// A finding's numbers: what was measured, and its limit.
 #[must_use]
 pub fn numbers(words: &Words, view: &View, policy: &Policy, finding: &Finding) -> String {
-    let rule = policy.rule(&finding.rule);
+    let rule = policy.rule_of(finding);
     let limit = limit(words, view, finding, rule);
     let limit = if limit.is_empty() { limit } else { format!("({limit})") };
-    let parts = [measured(words, view, finding, rule), limit, retirement(words, view, finding)];
+    let own = if finding.is_own() { words.get("finding.own").to_owned() } else { String::new() };
+    let parts = [measured(words, view, finding, rule), limit, retirement(words, view, finding), own];
     parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

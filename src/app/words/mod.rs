@@ -5,7 +5,7 @@ pub mod refusals;
 pub mod terms;
 pub mod text;
 
-use crate::domain::{Line, Subject, UnitId};
+use crate::domain::{Line, Ruling, Subject, UnitId};
 pub use crate::exchange::Lang;
 use crate::register::View;
 use crate::register::journal::Intent;
@@ -121,6 +121,13 @@ pub fn subject(view: &View, subject: Subject) -> String {
         }),
         Subject::Cadre(cadre) => view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default(),
     }
+}
+
+/// The rule that a ruling speaks of, as the ruling words it.
+#[must_use]
+pub fn ruling(view: &View, ruling: &Ruling) -> String {
+    let known = || view.policy().rule(&ruling.rule).map(|rule| rule.vi.clone());
+    ruling.says.as_ref().map(|says| says.vi.clone()).filter(|vi| !vi.is_empty()).or_else(known).unwrap_or_default()
 }
 
 /// A unit as the line calls it that names it best: the land, else the state, else the party; also one that has ended

@@ -4,6 +4,7 @@ use super::text;
 use crate::app::session::host::Notice;
 use crate::app::words;
 use crate::domain::{Phase, Span};
+use crate::policy::Flaw;
 use crate::register::View;
 use crate::register::check::Problem;
 use crate::register::handle::{Changed, CommitError, TakeBackError};
@@ -75,8 +76,32 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::AwayAlready(day) => ("problem.away-already", vec![day.to_string()]),
         Problem::ProposedAlready(day) => ("problem.proposed-already", vec![day.to_string()]),
         Problem::OwnRelative => ("problem.own-relative", Vec::new()),
+        Problem::Ruling { rule, flaw } => return ruling(rule, flaw),
+        Problem::NoRule(rule) => ("problem.no-rule", vec![rule.clone()]),
+        Problem::NotOwn(rule) => ("problem.not-own", vec![rule.clone()]),
     };
     Notice { key, with }
+}
+
+/// Why a rule of the office cannot hold.
+#[must_use]
+pub fn ruling(rule: &str, flaw: &Flaw) -> Notice {
+    let (key, with) = match flaw {
+        Flaw::Form(said) => ("problem.rule-form", said.clone()),
+        Flaw::Twice(id) => ("problem.rule-twice", id.clone()),
+        Flaw::EndsFirst => ("problem.rule-ends-first", String::new()),
+        Flaw::LeastAboveMost => ("problem.rule-least-above-most", String::new()),
+        Flaw::NoNumber(said) => ("problem.rule-no-number", said.clone()),
+        Flaw::Empty("decision") => ("problem.rule-no-paper", String::new()),
+        Flaw::Empty("by") => ("problem.rule-no-authority", String::new()),
+        Flaw::Empty(field) => ("problem.rule-empty", (*field).to_owned()),
+        Flaw::Overlaps(other) => ("problem.rule-overlaps", other.clone()),
+        Flaw::NoSuch(code) => ("problem.rule-no-such", code.clone()),
+        Flaw::SingleTitle => ("problem.rule-single-title", String::new()),
+        Flaw::NotOfPeople => ("problem.rule-not-of-people", String::new()),
+        Flaw::NotOfTerm(month, term) => ("problem.rule-not-of-term", format!("{month} ({}–{})", term.0, term.0 + 5)),
+    };
+    Notice { key, with: vec![rule.to_owned(), with] }
 }
 
 /// What a rotation waits for in a phase, said where another step was asked for.

@@ -20,8 +20,8 @@ pub struct LocalHost {
     /// Titles, kinds, lists, terms.
     pub catalogue: Arc<Catalogue>,
     pub policy: Arc<Policy>,
-    /// Why the user's own rules are not among them, where they cannot be used.
-    pub own_rules_fault: Option<Notice>,
+    /// Why files of the user's own rules are not among them.
+    pub own_rules_faults: Vec<Notice>,
     pub indicators: Arc<Indicators>,
     /// Why the user's own indicators are not among them, where they cannot be used.
     pub own_indicators_fault: Option<Notice>,
@@ -38,16 +38,13 @@ impl LocalHost {
     pub fn new(today: Option<Day>, read_only: bool, words: &Words) -> Result<LocalHost, Failure> {
         let bad = |e: &dyn std::error::Error| Failure::refused("told.data", &[&e.to_string()]);
         let catalogue = Catalogue::embedded().map_err(|e| bad(&e))?;
-        let (policy, own_rules_fault) = match data::rules(&catalogue) {
-            Ok(policy) => (policy, None),
-            Err(said) => (Policy::embedded().map_err(|e| bad(&e))?, Some(said)),
-        };
+        let (policy, own_rules_faults) = data::rules(&catalogue, words).map_err(|e| bad(&e))?;
         let (indicators, own_indicators_fault) = match data::indicators(&catalogue, words) {
             Ok(indicators) => (Arc::new(indicators), None),
             Err(said) => (Indicators::embedded(), Some(said)),
         };
         let (catalogue, policy) = (Arc::new(catalogue), Arc::new(policy));
-        Ok(LocalHost { catalogue, policy, own_rules_fault, indicators, own_indicators_fault, today, read_only })
+        Ok(LocalHost { catalogue, policy, own_rules_faults, indicators, own_indicators_fault, today, read_only })
     }
 
     /// Opens a store; what was repaired or rolled back is said beside the register.

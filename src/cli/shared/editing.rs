@@ -94,7 +94,7 @@ impl Editing<'_> {
 
     fn answer(&self, outcome: &Outcome, view: &View, seats: Vec<SeatRow>) -> Answer {
         let words = &self.cx.words;
-        let printed = |findings| PrintedFinding::all(self.register, view, findings, words);
+        let printed = |findings| PrintedFinding::all(view, findings, words);
         let (findings, today) = (printed(&outcome.findings), printed(&outcome.today));
         let edited = Edited { revision: outcome.revision, findings, today, seats };
         let plain = |edited: &Edited| {
@@ -150,8 +150,8 @@ impl Editing<'_> {
             put(name, text, true)?;
         }
         let policy = self.register.policy();
-        task.fill_seats(records, &mut cells, policy);
-        let seats = task.seats(records, &cells, policy);
+        task.fill_seats(records, &mut cells, &policy);
+        let seats = task.seats(records, &cells, &policy);
         let edits = task.edits(records, &cells).map_err(|wrong| self.wrong_field(&wrong, &seats))?;
         let choices = task.seat_choices(&cells);
         let row = |seat: &Seat<'_>| {

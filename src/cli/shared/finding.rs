@@ -6,7 +6,6 @@ use crate::app::words::{findings, terms};
 use crate::domain::{Day, Subject};
 use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
 use crate::register::View;
-use crate::register::handle::Register;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -29,6 +28,8 @@ pub struct PrintedFinding {
     counted_from: Option<String>,
     /// On what the person's own retirement rests, where months are counted to it.
     retirement: Option<String>,
+    /// Whether the number is the office's own.
+    own: bool,
     source: Option<String>,
     effective: Option<String>,
     /// Day whose rules judged.
@@ -49,8 +50,8 @@ pub struct PrintedFinding {
 }
 
 impl PrintedFinding {
-    pub fn new(register: &Register, view: &View, finding: &Finding, words: &Words) -> PrintedFinding {
-        let rule = register.policy().rule(&finding.rule);
+    pub fn new(view: &View, finding: &Finding, words: &Words) -> PrintedFinding {
+        let rule = view.policy().rule_of(finding);
         let limit = match (json(view, finding.limit.least), json(view, finding.limit.most)) {
             (least, Value::Null) => least,
             (Value::Null, most) => most,
@@ -76,6 +77,7 @@ impl PrintedFinding {
             estimated: finding.estimated,
             counted_from: finding.from.map(Day::iso),
             retirement: Some(findings::retirement(words, view, finding)).filter(|said| !said.is_empty()),
+            own: finding.is_own(),
             source: rule.map(|r| r.source.clone()),
             effective: rule.map(|r| r.from.0.iso()),
             judged: finding.judged.iso(),
@@ -93,14 +95,14 @@ impl PrintedFinding {
     }
 
     /// Those of several that are not met.
-    pub fn unmet(register: &Register, view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
+    pub fn unmet(view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
         let unmet = findings.iter().filter(|f| f.verdict != Verdict::Met);
-        unmet.map(|f| PrintedFinding::new(register, view, f, words)).collect()
+        unmet.map(|f| PrintedFinding::new(view, f, words)).collect()
     }
 
     /// Several, whatever they came to.
-    pub fn all(register: &Register, view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
-        findings.iter().map(|f| PrintedFinding::new(register, view, f, words)).collect()
+    pub fn all(view: &View, findings: &[Finding], words: &Words) -> Vec<PrintedFinding> {
+        findings.iter().map(|f| PrintedFinding::new(view, f, words)).collect()
     }
 
     /// The sentences of several, indented, a line each.
@@ -121,7 +123,8 @@ impl PrintedFinding {
             Verdict::Special => format!("{}; ", words.get(findings::verdict(self.verdict))),
             _ => String::new(),
         };
-        format!("{mark} {}: {says} [{verdict}{numbers}] ({source}; {law})", self.name)
+        let own = if self.own { format!(" {}", words.get("finding.own")) } else { String::new() };
+        format!("{mark} {}: {says} [{verdict}{numbers}] ({source}; {law}){own}", self.name)
     }
 
     pub fn verdict(&self) -> Verdict {
@@ -131,7 +134,8 @@ impl PrintedFinding {
     /// Mark, name, what was measured, limit, what the rule says.
     pub fn cells(&self, words: &Words) -> Vec<String> {
         let (measured, limit) = self.numbers.clone();
-        let says = words.pick(&self.says.0, &self.says.1).to_owned();
+        let own = if self.own { format!(" {}", words.get("finding.own")) } else { String::new() };
+        let says = format!("{}{own}", words.pick(&self.says.0, &self.says.1));
         let about = self.place.as_ref().map_or_else(|| self.name.clone(), |place| format!("{} ({place})", self.name));
         vec![findings::mark(self.verdict).to_owned(), about, measured, limit, says]
     }

@@ -37,7 +37,7 @@ impl Outcome {
     /// Why it was not taken whatever the rules say; nothing has changed then.
     pub fn of(cx: &Context, register: &Register, change: Change<'_>) -> Result<(Outcome, View), Failure> {
         let Change { before, edits, intent, exception, dry_run } = change;
-        let (policy, today) = (register.policy(), cx.host.today());
+        let (policy, today) = (before.policy(), cx.host.today());
         let trial = match try_with(before, policy, &edits, today, exception.as_ref()) {
             Ok(trial) => trial,
             Err(problem) if dry_run => return Err(Failure::problem(&problem)),

@@ -5,7 +5,7 @@ use crate::app::words::text::time;
 use crate::app::words::{self, Words};
 use crate::cli::answer::{Align, Answer, Table};
 use crate::cli::context::Context;
-use crate::domain::{Edit, Nature, Revision, Source, Subject};
+use crate::domain::{Edit, Nature, Record, Revision, Source, Subject};
 use crate::register::View;
 use crate::register::fields::{Difference, differences};
 use crate::register::journal::RevisionEntry as Entry;
@@ -72,6 +72,11 @@ fn named(view: &View, subject: Subject) -> Named {
     Named { id: naming::id(subject), name: words::subject(view, subject) }
 }
 
+/// A rule by its short name.
+fn rule(id: String) -> Named {
+    Named { name: id.clone(), id }
+}
+
 impl RevisionRow {
     pub fn new(view: &View, entry: Entry) -> RevisionRow {
         let header = entry.header;
@@ -90,7 +95,12 @@ impl RevisionRow {
             undoes: header.undoes,
             undone_by: entry.undone_by,
             edits: header.edits,
-            subjects: entry.subjects.into_iter().map(|subject| named(view, subject)).collect(),
+            subjects: entry
+                .subjects
+                .into_iter()
+                .map(|subject| named(view, subject))
+                .chain(entry.rules.into_iter().map(rule))
+                .collect(),
             changes: None,
             seconds: header.at,
         }
@@ -100,7 +110,11 @@ impl RevisionRow {
 /// What an edit does to its record, field by field.
 pub fn change(view: &View, edit: &Edit) -> Option<RecordChange> {
     let key = edit.key()?;
-    let subject = edit.becomes.as_ref().or(edit.was.as_ref())?.subjects().into_iter().next()?;
+    let record = edit.becomes.as_ref().or(edit.was.as_ref())?;
+    let subject = match record {
+        Record::Ruling(ruling) => Named { id: ruling.rule.clone(), name: words::ruling(view, ruling) },
+        record => named(view, record.subjects().into_iter().next()?),
+    };
     let what = match (&edit.was, &edit.becomes) {
         (None, _) => "created",
         (_, None) => "removed",
@@ -118,7 +132,7 @@ pub fn change(view: &View, edit: &Edit) -> Option<RecordChange> {
     Some(RecordChange {
         record: key.to_string(),
         kind: key.kind.name(),
-        subject: named(view, subject),
+        subject,
         what,
         from,
         differences: differences.collect(),

@@ -5,9 +5,9 @@ use super::naming;
 use crate::app::words::Words;
 use crate::cli::answer::{Align, Table, as_text};
 use crate::domain::{CadreId, Day, Direction, MoveKind, Phase, PostId, RotationId, Subject, Tier};
+use crate::register::View;
 use crate::register::fields::codes::Coded;
 use crate::register::rotations::{Moved, Queue};
-use crate::register::{Register, View};
 use serde::Serialize;
 
 /// A rotation as it is printed.
@@ -55,16 +55,16 @@ impl PostName {
 }
 
 /// The moves of one person that are known on the day, in the order in which they were entered.
-pub fn rows_of(register: &Register, view: &View, cadre: CadreId, words: &Words) -> Vec<RotationRow> {
+pub fn rows_of(view: &View, cadre: CadreId, words: &Words) -> Vec<RotationRow> {
     let ids = view.snapshot.moved(cadre).map(|r| r.id);
-    let moves = ids.filter_map(|id| view.rotation(register.policy(), id));
-    moves.map(|m| RotationRow::new(register, view, &m, words)).collect()
+    let moves = ids.filter_map(|id| view.rotation(view.policy(), id));
+    moves.map(|m| RotationRow::new(view, &m, words)).collect()
 }
 
 impl RotationRow {
-    pub fn new(register: &Register, view: &View, moved: &Moved, words: &Words) -> RotationRow {
+    pub fn new(view: &View, moved: &Moved, words: &Words) -> RotationRow {
         let rotation = &moved.rotation;
-        let findings = register.policy().rotation(view, rotation, view.on);
+        let findings = view.policy().rotation(view, rotation, view.on);
         RotationRow {
             id: rotation.id,
             cadre: rotation.cadre,
@@ -86,7 +86,7 @@ impl RotationRow {
             unassessed: moved.unassessed.clone(),
             afterwards: rotation.after.as_ref().filter(|a| a.on <= view.on).map(|a| a.what.code()),
             managed_by: view.managed_by(rotation),
-            findings: PrintedFinding::unmet(register, view, &findings, words),
+            findings: PrintedFinding::unmet(view, &findings, words),
         }
     }
 }

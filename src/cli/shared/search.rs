@@ -5,7 +5,7 @@ use crate::app::words::refusals;
 use crate::cli::answer::{Failure, Status};
 use crate::cli::context::Context;
 use crate::domain::CadreId;
-use crate::register::{Register, View};
+use crate::register::View;
 use crate::search::{Found, Index, Kind, Query};
 use std::collections::BTreeSet;
 
@@ -22,9 +22,9 @@ pub fn parse(query: &str) -> Result<Query, Failure> {
 ///
 /// # Errors
 /// A query that is not understood.
-pub fn people(cx: &Context, register: &Register, view: &View, query: &str) -> Result<BTreeSet<CadreId>, Failure> {
+pub fn people(cx: &Context, view: &View, query: &str) -> Result<BTreeSet<CadreId>, Failure> {
     let parsed = parse(query)?;
-    let desk = Desk::rules(register.policy(), &cx.words);
+    let desk = Desk::rules(view.policy(), &cx.words);
     let all = Everything { view, desk: &desk };
     let found = Index::build(&all).all(&all, &parsed, Kind::Cadre);
     let cadre = |found| if let Found::Cadre(id) = found { Some(id) } else { None };

@@ -9,22 +9,37 @@ use crate::exchange::lists::Library;
 use crate::exchange::reports::Reports;
 use crate::exchange::write::Format;
 use crate::policy::{Fault, Flaw, Policy};
-use crate::register::Catalogue;
-use crate::register::catalogue::ListName;
+use crate::register::{Catalogue, Ground};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The rules with those of the user's own folder, file by file in the order of their names.
+/// The rules with those of the user's own folder laid over them, file by file in the order of their names, and what is
+/// wrong with the files of which nothing holds.
 ///
 /// # Errors
-/// A file that cannot be read, or rules that are not sound.
-pub fn rules(catalogue: &Catalogue) -> Result<Policy, Notice> {
-    let own = readable(paths::policy().ok(), "policy.unreadable")?;
-    let known = |code: &str| catalogue.title_coded(code).is_some();
-    let reason = |code: &str| catalogue.lists().coded(ListName::Removal, code).is_some();
-    let broken = |fault: Fault| say("policy.broken", &[&fault.file, &fault.line.to_string()]);
-    Policy::with_own(&own, &known, &reason).map_err(broken)
+/// The rules that come with the program cannot be read.
+pub fn rules(catalogue: &Catalogue, words: &Words) -> Result<(Policy, Vec<Notice>), Fault> {
+    let (mut policy, mut wrong) = (Policy::embedded()?, Vec::new());
+    let files = paths::policy().map(|dir| toml_files(&dir)).unwrap_or_default();
+    for (name, text) in files {
+        let text = match text {
+            Ok(text) => text,
+            Err(e) => {
+                wrong.push(say("policy.unreadable", &[&name, &e.to_string()]));
+                continue;
+            }
+        };
+        match Ground::with_codes(catalogue, |codes| policy.with_file(&name, &text, codes)) {
+            Ok(laid) => policy = laid,
+            Err(faults) => wrong.extend(faults.first().map(|fault| {
+                let (key, with) = flaw(&fault.flaw);
+                let why = words.fill(key, &[with]);
+                say("policy.broken", &[&fault.file, &fault.line.to_string(), &why, &faults.len().to_string()])
+            })),
+        }
+    }
+    Ok((policy, wrong))
 }
 
 /// The indicators under those of the user's own folder, file by file in the order of their names.

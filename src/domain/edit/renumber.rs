@@ -72,6 +72,7 @@ impl Record {
                 let planned = r.after.iter_mut().filter_map(|a| a.post.as_mut());
                 r.from.iter_mut().chain([&mut r.to]).chain(planned).for_each(|PostId(id)| visit(Post, id));
             }
+            Record::Ruling(r) => visit(RecordKind::Ruling, &mut r.id.0),
             Record::UnitGrades(r) => visit(Unit, &mut r.unit.0),
             Record::Grades(r) => visit(Cadre, &mut r.cadre.0),
             Record::Standing(r) => visit(Cadre, &mut r.cadre.0),

@@ -265,7 +265,7 @@ mod tests {
     fn the_file_that_comes_with_the_program_asks_what_can_be_answered() {
         let plan = own("").unwrap();
         assert_eq!(plan, *Plan::embedded());
-        assert!(!plan.indicators.is_empty() && !plan.courses.is_empty() && !plan.pictures.is_empty());
+        assert!(!plan.indicators.is_empty() && !plan.pictures.is_empty());
     }
 
     #[test]

@@ -72,12 +72,13 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<TrainingNeed> {
     needs
 }
 
-/// What the pool of a post asks: the title's standards, else the courses of the data.
+/// What the pool of a post asks: its title's standards, else the courses of an office's own file.
 fn asked(view: &View, policy: &Policy, plan: &Plan, post: PostId, term: TermId) -> Vec<(Schooling, Sureness)> {
     let Some(title) = view.post(post).and_then(|p| view.title(p)) else { return Vec::new() };
     let all = [Standard::Theory, Standard::Education, Standard::Management];
     let of = |standard| {
-        let own = policy.standard(view, post, term, standard, view.on).map(|(asked, rule)| (asked, rule.sureness));
+        let own =
+            policy.standard_to_reach(view, post, term, standard, view.on).map(|(asked, rule)| (asked, rule.sureness));
         own.or_else(|| {
             let course = plan.courses.iter().find(|c| is(standard, c.asks) && c.is_for(title))?;
             Some((course.asks, course.sureness))

@@ -236,7 +236,13 @@ impl Touched {
             | Record::Statuses(Statuses { cadre, .. }) => {
                 self.cadres.insert(*cadre);
             }
-            Record::Unit(_) | Record::Round(_) | Record::Rotation(_) | Record::Training(_) | Record::Dossier(_) => {}
+            // a rule that changes is never refused for what it then finds
+            Record::Ruling(_)
+            | Record::Unit(_)
+            | Record::Round(_)
+            | Record::Rotation(_)
+            | Record::Training(_)
+            | Record::Dossier(_) => {}
         }
     }
 }

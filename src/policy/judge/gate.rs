@@ -1,6 +1,6 @@
 //! A person before a pool: every rule with its verdict, met ones too.
 
-use crate::domain::{CadreId, Day, PostId, Subject, TermId};
+use crate::domain::{CadreId, Day, Post, PostId, Subject, TermId, Title};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Finding, Scope, Verdict};
 use crate::policy::kinds::people::planned_object::PlannedObject;
@@ -26,7 +26,15 @@ impl Policy {
         let pool = PoolContext::of(&self.tables, facts, post, term, on)?;
         let case = Case { title: pool.title, body: pool.body, unit: pool.post.unit, term: Some(term), on };
         let kinds = self.of_title(case).filter_map(|rule| rule.kind.judges().candidate.map(|kind| (rule, kind)));
-        let rules: Vec<_> = kinds.filter(|(rule, _)| rule.is_of(facts, case.unit, on)).collect();
+        let mut rules: Vec<(&Rule, &dyn JudgesCandidate)> =
+            kinds.filter(|(rule, _)| rule.is_of(facts, case.unit, on)).collect();
+        // what a standard asks of one title outranks what another asks of many
+        let named = |rule: &Rule| Standards::of(&rule.kind).filter(|_| !rule.applies.titles.is_empty()).map(|k| k.of);
+        let named: Vec<Standard> = rules.iter().filter_map(|(rule, _)| named(rule)).collect();
+        rules.retain(|(rule, _)| {
+            let of_many = Standards::of(&rule.kind).filter(|_| rule.applies.titles.is_empty());
+            of_many.is_none_or(|kind| !named.contains(&kind.of))
+        });
         let by_object = rules.iter().any(|(rule, _)| !rule.applies.objects.is_empty());
         Some(Gate { pool, rules, by_object })
     }
@@ -78,11 +86,47 @@ impl Policy {
     ) -> Option<(Schooling, &Rule)> {
         let post = facts.post(post)?;
         let title = facts.title(post.title)?;
-        let case = Case { title, body: self.body(title), unit: post.unit, term: Some(term), on };
-        self.in_force(on).filter(|r| r.speaks_of(title, case.body, case.term)).find_map(|rule| {
-            let kind = Standards::of(&rule.kind).filter(|kind| kind.of == standard && rule.is_of(facts, post.unit, on));
-            kind.and_then(|kind| kind.asked_for(title)).map(|asked| (asked, rule))
-        })
+        self.standards(facts, (post, title), term, standard, on).into_iter().find(|(_, rule)| rule.in_force(on))
+    }
+
+    /// The same, and of a day on which no rule asks it yet what the next one will: whoever plans training asks for
+    /// what is to be had, not for what was judged then.
+    #[must_use]
+    pub fn standard_to_reach(
+        &self,
+        facts: &dyn Facts,
+        post: PostId,
+        term: TermId,
+        standard: Standard,
+        on: Day,
+    ) -> Option<(Schooling, &Rule)> {
+        let found = facts.post(post)?;
+        let title = facts.title(found.title)?;
+        let to_come = || {
+            let all = self.standards(facts, (found, title), term, standard, on).into_iter();
+            all.filter(|(_, rule)| rule.from.0 > on).min_by_key(|(_, rule)| rule.from)
+        };
+        self.standard(facts, post, term, standard, on).or_else(to_come)
+    }
+
+    /// What rules ask of one standard for a title, whenever they do; of one title first, of many then.
+    fn standards(
+        &self,
+        facts: &dyn Facts,
+        (post, title): (&Post, &Title),
+        term: TermId,
+        standard: Standard,
+        on: Day,
+    ) -> Vec<(Schooling, &Rule)> {
+        let body = self.body(title);
+        let of_title = |named: bool| self.rules.iter().filter(move |r| r.applies.titles.is_empty() != named);
+        let rules = of_title(true).chain(of_title(false)).filter(|rule| !rule.off);
+        let asked = |rule: &'_ Rule| {
+            let kind = Standards::of(&rule.kind).filter(|kind| kind.of == standard)?;
+            let speaks = rule.speaks_of(title, body, Some(term)) && rule.is_of(facts, post.unit, on);
+            if speaks { kind.asked_for(title) } else { None }
+        };
+        rules.filter_map(|rule| Some((asked(rule)?, rule))).collect()
     }
 }
 

@@ -23,7 +23,7 @@ impl Policy {
     /// a gate everybody in the pool, each with what the gate says; of kin both relatives.
     #[must_use]
     pub fn spoken_of(&self, facts: &dyn Facts, finding: &Finding, on: Day) -> Vec<Spoken> {
-        let Some(rule) = self.rule(&finding.rule) else { return Vec::new() };
+        let Some(rule) = self.rule_of(finding) else { return Vec::new() };
         match (finding.subject, finding.scope) {
             (Subject::Cadre(one), scope) => match (finding.measured, scope) {
                 (Amount::Cadre(other), _) => [one, other].map(|cadre| Spoken { cadre, counts: Some(false) }).into(),

@@ -72,6 +72,7 @@ use super::fault::Flaw;
 use super::measure::list::Composition;
 use super::measure::row::{Named, thing};
 use super::measure::{Judges, Parameters};
+use super::shape::{self, Parameter};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -110,6 +111,15 @@ macro_rules! registry {
                         Err(error) => Err(ParseError::Parameters(error.message().to_owned())),
                     },)+
                     _ => Err(ParseError::Kind(format!("unknown kind `{id}`, expected one of {}", RuleKind::IDS.join(", ")))),
+                }
+            }
+
+            /// The parameters that a kind takes, by its id; none of what is no kind.
+            #[must_use]
+            pub fn parameters_of(id: &str) -> Vec<Parameter> {
+                match id {
+                    $($id => shape::parameters::<$folder::$file::$kind>(),)+
+                    _ => Vec::new(),
                 }
             }
 

@@ -1,7 +1,7 @@
 //! What must hold of each kind of record.
 
 use super::common::{apart, exists, exists_cadre, exists_post, history, once, span};
-use super::{pools, rotations};
+use super::{pools, rotations, rulings};
 use crate::domain::{
     Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing, Unit,
     UnitGrades,
@@ -65,6 +65,7 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
         Record::Entry(r) => pools::entry(r, was, after),
         Record::Round(r) => pools::round(r, was, after),
         Record::Rotation(r) => rotations::rotation(r, was, after),
+        Record::Ruling(r) => rulings::ruling(r),
         Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::{
     ActKind, Appointment, AppointmentId, Cadre, CadreId, Conduct, Day, Dossier, Entry, EntryId, Grades, Kin, MoveKind,
-    PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId, Round, RoundId, Sex,
-    Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
+    Paper, PartialDate, PlanKind, Post, PostId, Record, RecordKey, RecordKind, Rotation, RotationId, Round, RoundId,
+    Ruling, RulingId, Sex, Span, Standing, Statuses, TermId, TitleId, Training, Unit, UnitGrades, UnitId,
 };
 
 /// A record of facts that holds nothing yet; the others begin with a form of their own.
@@ -27,6 +27,7 @@ pub fn empty(key: RecordKey) -> Option<Record> {
         | RecordKind::Appointment
         | RecordKind::Entry
         | RecordKind::Round
+        | RecordKind::Ruling
         | RecordKind::Rotation => return None,
     })
 }
@@ -66,6 +67,13 @@ pub fn blank(key: RecordKey, whose: CadreId) -> Record {
         RecordKind::Rotation => {
             Record::Rotation(Rotation::new(RotationId(key.id), whose, MoveKind::Rotation, PostId(0)))
         }
+        RecordKind::Ruling => Record::Ruling(Ruling {
+            id: RulingId(key.id),
+            rule: String::new(),
+            span,
+            says: None,
+            paper: Paper { number: String::new(), on: Day(0), by: String::new() },
+        }),
         _ => empty(key).unwrap_or_else(|| Record::Cadre(blank_card(CadreId(key.id)))),
     }
 }

@@ -21,6 +21,7 @@ pub(super) mod pools;
 pub(super) mod records;
 pub(super) mod rotations;
 pub(super) mod rows;
+pub mod rulings;
 pub(super) mod seats;
 pub(super) mod sheet;
 pub(super) mod task;

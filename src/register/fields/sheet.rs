@@ -7,6 +7,7 @@ use super::lives;
 use super::pools;
 use super::rotations;
 use super::rows::{self, SheetRow};
+use super::rulings;
 use super::texts;
 use crate::domain::{Record, RecordKind};
 use crate::register::problem::Problem;
@@ -125,6 +126,8 @@ sheets! {
     Phase = "phase" of Rotation, rotations::PHASE, History;
     /// What was thought of the work.
     Assessment = "assessment" of Rotation, rotations::ASSESSMENT, List, Sensitive;
+    /// What the office decided of a rule.
+    Ruling = "ruling" of Ruling, rulings::RULING, One;
     /// Texts of the dossier.
     Texts = "texts" of Dossier, texts::COLUMNS, One, Sensitive;
 }
@@ -244,6 +247,7 @@ impl Sheet {
             (Sheet::Rotation, Record::Rotation(r)) => visit.one(r),
             (Sheet::Phase, Record::Rotation(r)) => visit.list(&mut r.phases),
             (Sheet::Assessment, Record::Rotation(r)) => visit.list(&mut r.assessments),
+            (Sheet::Ruling, Record::Ruling(r)) => visit.one(r),
             (Sheet::Card, Record::Cadre(r)) => visit.one(r),
             (Sheet::Qualification, Record::Cadre(r)) => visit.list(&mut r.qualifications),
             (Sheet::Rank, Record::Cadre(r)) => visit.list(&mut r.ranks),

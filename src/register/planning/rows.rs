@@ -93,7 +93,9 @@ impl Planning {
     /// The same after edits, of which the view is the outcome: only what they touch is judged again.
     #[must_use]
     pub fn after(&self, view: &View, policy: &Policy, edits: &[Edit]) -> Planning {
-        let wide = |e: &Edit| [&e.was, &e.becomes].into_iter().flatten().any(|r| matches!(r, Record::Unit(_)));
+        let wide = |e: &Edit| {
+            [&e.was, &e.becomes].into_iter().flatten().any(|r| matches!(r, Record::Unit(_) | Record::Ruling(_)))
+        };
         if view.on != self.on || edits.iter().any(wide) {
             return Planning::of(view, policy, self.term);
         }
@@ -373,8 +375,13 @@ impl Touched {
             | Record::Statuses(crate::domain::Statuses { cadre, .. }) => {
                 self.cadres.insert(*cadre);
             }
-            // of a round only its own meetings are judged; a unit judges everything anew
-            Record::Round(_) | Record::Rotation(_) | Record::Unit(_) | Record::Training(_) | Record::Dossier(_) => {}
+            // of a round only its own meetings are judged; a unit or a rule judges everything anew
+            Record::Round(_)
+            | Record::Rotation(_)
+            | Record::Unit(_)
+            | Record::Ruling(_)
+            | Record::Training(_)
+            | Record::Dossier(_) => {}
         }
     }
 }

@@ -43,6 +43,7 @@ impl Snapshot {
             RecordKind::Statuses => map(&mut self.statuses),
             RecordKind::UnitGrades => map(&mut self.unit_grades),
             RecordKind::Round => map(&mut self.rounds),
+            RecordKind::Ruling => map(&mut self.rulings),
             RecordKind::Training | RecordKind::Dossier => {}
         }
     }

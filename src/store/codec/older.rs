@@ -1,6 +1,6 @@
 //! Versions of records that stores may still hold, frozen as they were written.
 
-use super::{Flaw, read};
+use super::{Flaw, read, with_unknown};
 use crate::domain::{
     Cadre, CadreId, Dated, ListId, Membership, Origin, PartialDate, Payroll, Qualification, RetirementOverride,
     Revision, Sex,
@@ -68,6 +68,11 @@ struct StateV2 {
     appointments: u64,
     entries: u64,
     rounds: u64,
+}
+
+/// Reads the third version of a store's state, before there were rulings.
+pub(in crate::store) fn state_3(payload: &[u8]) -> Result<State, Flaw> {
+    read(&with_unknown(payload, 1))
 }
 
 /// Reads the second version of a store's state.

@@ -213,6 +213,29 @@ fn rotation() -> Record {
     })
 }
 
+fn ruling() -> Record {
+    let text = |text: &str| text.to_owned();
+    Record::Ruling(Ruling {
+        id: RulingId::new(7, 3),
+        rule: text("coefficient-2025"),
+        span: Span::new(Day(20_600), Day(21_000)),
+        says: Some(RuleText {
+            kind: text("coefficient"),
+            with: vec![(text("least"), text("[10, 10]")), (text("most"), text("[20, 10]"))],
+            applies: vec![(text("to"), text("[\"committee\"]"))],
+            except: vec![text("uvbch-xa")],
+            strength: text("hard"),
+            sureness: text("text"),
+            removal: Some(text("qua-tuoi")),
+            at_once: true,
+            vi: text("Hệ số"),
+            en: text("Coefficient"),
+            short: Some((text("hệ số"), text("coefficient"))),
+        }),
+        paper: Paper { number: text("12-QĐ/TU"), on: Day(20_590), by: text("Ban Thường vụ Tỉnh ủy") },
+    })
+}
+
 fn full_header() -> Header {
     Header {
         source: Source::Import("can-bo.xlsx".to_owned()),
@@ -230,7 +253,8 @@ fn full_header() -> Header {
 
 #[test]
 fn records_are_read_and_written_as_on_the_first_day_of_their_version() {
-    let records: Vec<Record> = places().into_iter().chain(facts()).chain(planning()).chain([rotation()]).collect();
+    let records: Vec<Record> =
+        places().into_iter().chain(facts()).chain(planning()).chain([rotation(), ruling()]).collect();
     for kind in RecordKind::ALL {
         let record = records.iter().find(|record| record.key().kind == kind).unwrap();
         let bytes = written(&match codec::newest(kind) {
@@ -252,7 +276,7 @@ fn what_stands_beside_the_records_is_read_and_written_as_on_the_first_day() {
     as_written("Header", &full_header());
     as_written("Format", &Format(1));
     as_written(
-        "State-3",
+        "State-4",
         &State {
             head: Revision(300),
             ids: Ids {
@@ -263,6 +287,7 @@ fn what_stands_beside_the_records_is_read_and_written_as_on_the_first_day() {
                 entries: 13_943,
                 rounds: 8,
                 rotations: 588,
+                rulings: 3,
             },
         },
     );
@@ -323,6 +348,8 @@ fn what_was_written_before_there_were_pools_is_read_as_if_there_were_none() {
     assert_eq!(codec::kept::<State>(&written("State")), Ok(state));
     let ids = Ids { entries: 13_943, rounds: 8, ..state.ids };
     assert_eq!(codec::kept::<State>(&written("State-2")), Ok(State { ids, ..state }));
+    let ids = Ids { rotations: 588, ..ids };
+    assert_eq!(codec::kept::<State>(&written("State-3")), Ok(State { ids, ..state }));
     let [_, Record::Post(post), ..] = places() else { panic!("a post") };
     let before = Record::Post(Post { planned: Vec::new(), ..post });
     assert_eq!(codec::open_record(&written("Post")).unwrap().1, Some(before));

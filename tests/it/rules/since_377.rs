@@ -284,8 +284,11 @@ sureness = "practice"
 source = "x"
 "#;
     let known = |code: &str| land.catalogue.title_coded(code).is_some();
-    let files = [("own.toml".to_owned(), own.to_owned())];
-    land.policy = canbo::policy::Policy::with_own(&files, &known, &|_| true).unwrap();
+    let codes = canbo::policy::Codes { title: &known, reason: &|_| true, term: &|_| None };
+    let with_own = land.policy.with_file("own.toml", own, codes).unwrap();
+    let faults = land.policy.with_file("own.toml", &own.replace("ct-ubnd-xa-moi", "khong-co"), codes).unwrap_err();
+    assert_eq!(faults[0].to_string(), "own.toml:3: the catalogue has no khong-co");
+    land.policy = with_own;
     let cadre = land.person(Sex::Male, "01/01/1985");
     let head = land.post(land.finance, "giam-doc-so", 1);
     land.plan(cadre, head, NEXT, APPROVED);
@@ -294,10 +297,6 @@ source = "x"
         says(&land.gate("titles-a-person-2025", cadre, chair, NEXT, APPROVED)),
         (Verdict::Met, Amount::Count(1))
     );
-    let unknown = own.replace("ct-ubnd-xa-moi", "khong-co");
-    let known = |code: &str| land.catalogue.title_coded(code).is_some();
-    let fault = canbo::policy::Policy::with_own(&[("own.toml".to_owned(), unknown)], &known, &|_| true).unwrap_err();
-    assert_eq!(fault.to_string(), "own.toml:3: the catalogue has no khong-co");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn record(op: Op) -> Record {
     let Op { number, size, .. } = op;
     let cadre = CadreId::new(ORIGIN, number);
     let span = Span::since(Day(i32::from(size)));
-    match op.kind % 5 {
+    match op.kind % 6 {
         0 => {
             let form = Form { kind: KindId(1), level: Level::District };
             Record::Unit(Unit::new(UnitId::new(ORIGIN, number), span, "Cao Lộc", form, number as u32))
@@ -60,6 +60,18 @@ fn record(op: Op) -> Record {
             rows: (0..size % 400)
                 .map(|n| Graded { period: Period::Month(n as i16, 1), grade: Some(Grade::Good) })
                 .collect(),
+        }),
+        4 => Record::Ruling(Ruling {
+            id: RulingId::new(ORIGIN, number),
+            rule: "coefficient-2025".to_owned(),
+            span,
+            says: (size % 3 > 0).then(|| RuleText {
+                kind: "coefficient".to_owned(),
+                with: vec![("most".to_owned(), format!("[{size}, 10]"))],
+                vi: "ghi ".repeat(usize::from(size) % 2_000),
+                ..RuleText::default()
+            }),
+            paper: Paper { number: size.to_string(), on: Day(1), by: "BTV".to_owned() },
         }),
         _ => Record::Dossier(Dossier {
             birthplace: "Đồng Đăng".to_owned(),

@@ -24,6 +24,8 @@ pub struct Seat {
 pub struct Field {
     /// What it takes.
     pub column: Column,
+    /// The group of the locale that has its label under the column's name.
+    pub group: &'static str,
     /// What is typed.
     pub input: Line,
     /// What is wrong with it.
@@ -51,7 +53,18 @@ impl Field {
         if column.input == Input::Text {
             input = Line::long(&text);
         }
-        Field { column, input, problem: None, theirs: None, offers: all.clone(), on: None, seat: None, all, picked }
+        Field {
+            column,
+            group: "entry",
+            input,
+            problem: None,
+            theirs: None,
+            offers: all.clone(),
+            on: None,
+            seat: None,
+            all,
+            picked,
+        }
     }
 
     /// What it is called: a seat by its own name, others by the words of their column.
@@ -63,7 +76,7 @@ impl Field {
     /// Key of the locale of its label.
     #[must_use]
     pub fn label(&self) -> String {
-        format!("entry.{}", self.column.id)
+        format!("{}.{}", self.group, self.column.id)
     }
 
     /// Whether it offers something to choose from.

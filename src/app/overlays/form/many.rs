@@ -124,7 +124,7 @@ fn make(cx: &Session, many: &Many, form: &mut Form) -> Result<(), Wrong> {
                 preview.edits.extend(edits);
             }
             Ok((_, findings)) => {
-                let rule = findings.iter().find(|f| stops(f)).and_then(|f| cx.policy.rule(&f.rule));
+                let rule = findings.iter().find(|f| stops(f)).and_then(|f| cx.policy.rule_of(f));
                 let says = rule.map(|r| cx.words.pick(&r.vi, &r.en)).unwrap_or_default();
                 preview.refused.push(format!("{name}: {says}"));
             }

@@ -126,7 +126,7 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::BothSexes => ("import.both-sexes", Vec::new()),
         Trouble::Rule(finding) => {
             let says = findings::sentence(words, view, policy, finding);
-            let source = policy.rule(&finding.rule).map(|r| r.source.clone()).unwrap_or_default();
+            let source = policy.rule_of(finding).map(|r| r.source.clone()).unwrap_or_default();
             ("import.rule", vec![findings::whom(words, view, finding), says, source])
         }
         Trouble::Store(why) => ("refused.store", vec![why.clone()]),

@@ -16,7 +16,7 @@ use crate::app::session::effect::Change;
 use crate::app::session::effect::Effect;
 use crate::app::session::host::Notice;
 use crate::app::words;
-use crate::app::words::Lang;
+use crate::app::words::{Lang, findings};
 use crate::domain::{Day, Revision, Source, Subject};
 use crate::register::Named;
 use crate::register::journal::{Opened, Page, Query, RevisionEntry};
@@ -231,7 +231,9 @@ pub fn said_of(cx: &Session, entry: &RevisionEntry) -> String {
 #[must_use]
 pub fn about(cx: &Session, entry: &RevisionEntry) -> String {
     let names = entry.subjects.iter().map(|s| words::subject(&cx.view, *s)).filter(|n| !n.is_empty());
-    let mut names: Vec<String> = names.collect();
+    let rule =
+        |id: &String| Some(findings::label(&cx.words, &cx.policy, id)).filter(|n| !n.is_empty()).unwrap_or(id.clone());
+    let mut names: Vec<String> = names.chain(entry.rules.iter().map(rule)).collect();
     if entry.more {
         names.push("…".to_owned());
     }

@@ -124,6 +124,9 @@ fn fields(cx: &Session, edit: &Edit, row: &[Difference], page: &mut Page) {
 
 /// Whom or what a record speaks of; an appointment of both its person and its post.
 fn about(cx: &Session, record: &Record) -> String {
+    if let Record::Ruling(ruling) = record {
+        return words::ruling(&cx.view, ruling);
+    }
     let names = record.subjects().into_iter().map(|subject| words::subject(&cx.view, subject));
     names.filter(|n| !n.is_empty()).collect::<Vec<_>>().join(" · ")
 }

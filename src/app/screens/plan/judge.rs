@@ -66,7 +66,7 @@ pub fn piece(cx: &Session, finding: &Finding) -> Piece {
 #[must_use]
 pub fn at_length(cx: &Session, finding: &Finding) -> Vec<Vec<Piece>> {
     let words = &cx.words;
-    let rule = cx.policy.rule(&finding.rule);
+    let rule = cx.policy.rule_of(finding);
     let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
     let text = format!("{} {says}: {}", mark(finding.verdict), at_length_numbers(cx, finding));
     let source = rule.map(|rule| {
@@ -112,7 +112,7 @@ pub fn reasons(plan: &Plan, cx: &Session) -> (Page, Vec<Finding>) {
     for (title, findings) in parts.into_iter().filter_map(|(title, found)| Some((title?, found))) {
         page.heading(&title);
         for finding in findings {
-            let rule = cx.policy.rule(&finding.rule);
+            let rule = cx.policy.rule_of(&finding);
             let says = rule.map(|r| words.pick(&r.vi, &r.en).to_owned()).unwrap_or_default();
             let text = format!("{} {says}: {}", mark(finding.verdict), at_length_numbers(cx, &finding));
             let target = Some(Target::Nth(found.len()));

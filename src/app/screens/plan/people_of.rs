@@ -12,7 +12,7 @@ use crate::policy::{Finding, Verdict};
 pub(super) fn write(cx: &Session, finding: &Finding, page: &mut Page) {
     let (words, view) = (&cx.words, cx.planned_view());
     page.heading(&format!("{} {}", mark(finding.verdict), judge::sentence(cx, finding)));
-    if let Some(rule) = cx.policy.rule(&finding.rule) {
+    if let Some(rule) = cx.policy.rule_of(finding) {
         page.plain(words.pick(&rule.vi, &rule.en).to_owned());
         page.quiet(words.fill("plan.source", &[rule.source.clone(), rule.from.0.to_string()]));
     }

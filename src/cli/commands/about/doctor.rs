@@ -166,7 +166,12 @@ fn own_keys(cx: &Context) -> Check {
 
 /// Whether the user's own rules can be used.
 fn own_rules(cx: &Context) -> Check {
-    own(cx, "policy", &cx.host.own_rules_fault, ("cli.doctor.policy-sound", cx.host.policy.rules.len()))
+    own(
+        cx,
+        "policy",
+        &cx.host.own_rules_faults.first().cloned(),
+        ("cli.doctor.policy-sound", cx.host.policy.rules.len()),
+    )
 }
 
 /// Whether the user's own indicators can be used.

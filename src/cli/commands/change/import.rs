@@ -117,7 +117,7 @@ fn import(cx: &Context, args: &ImportArgs) -> Result<Answer, Failure> {
     let texts = |key: RecordKey| crate::runtime::import::text(&register, key);
     let exception = args.act.override_doc.is_some();
     let terms = Terms { effective: args.act.effective, partial: args.partial, exception };
-    let (policy, today) = (register.policy(), cx.host.today());
+    let (policy, today) = (view.policy(), cx.host.today());
     let import = Import { file: &file, view: &view, policy, texts: &texts, today, terms };
     let about = about(cx, args);
     let (plan, revision) = plan_rows(cx, (&register, &view), &import, &about, args.act.dry_run)?;

@@ -12,7 +12,7 @@ use crate::policy::{Verdict, worst};
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Moving, Operation, Task};
 use crate::register::rotations::{Queue, RotationQuery as Filter};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -141,11 +141,11 @@ fn coded<T: Coded>(word: Option<&str>) -> Result<Option<T>, Failure> {
 }
 
 fn list(cx: &Context, filter: &FilterArgs) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
+    let (_, view) = cx.open(Loaded::All)?;
     let no_choice = |word: &str| Failure::refused("problem.no-choice", &[word]);
     let queue = filter.queue.as_deref().map(|word| Queue::coded(word).ok_or_else(|| no_choice(word))).transpose()?;
     if queue == Some(Queue::Source) {
-        return sources(cx, &register, &view);
+        return sources(cx, &view);
     }
     let filter = Filter {
         phase: coded(filter.state.as_deref())?,
@@ -155,13 +155,13 @@ fn list(cx: &Context, filter: &FilterArgs) -> Result<Answer, Failure> {
         unit: filter.unit.as_deref().map(|word| identify::unit(&view, word)).transpose()?,
         tier: coded(filter.tier.as_deref())?,
     };
-    let moves = view.rotations(register.policy(), &filter);
-    let rows: Vec<RotationRow> = moves.iter().map(|m| RotationRow::new(&register, &view, m, &cx.words)).collect();
+    let moves = view.rotations(view.policy(), &filter);
+    let rows: Vec<RotationRow> = moves.iter().map(|m| RotationRow::new(&view, m, &cx.words)).collect();
     Ok(cx.answer(&rows, |rows| rotation::plain(rows, &cx.words)))
 }
 
 /// Who may be rotated, each with what the rules say; people are given no order by merit.
-fn sources(cx: &Context, register: &Register, view: &View) -> Result<Answer, Failure> {
+fn sources(cx: &Context, view: &View) -> Result<Answer, Failure> {
     #[derive(Debug, Serialize)]
     struct Source {
         #[serde(serialize_with = "as_text")]
@@ -174,13 +174,13 @@ fn sources(cx: &Context, register: &Register, view: &View) -> Result<Answer, Fai
     let words = &cx.words;
     let found = |cadre: CadreId| {
         let post = view.main(cadre).map(|(_, post, _)| post.id);
-        let findings = view.source_gates(register.policy(), cadre);
+        let findings = view.source_gates(view.policy(), cadre);
         Source {
             cadre,
             name: naming::name(view, Subject::Cadre(cadre)),
             post: post.map(|p| PostName::new(view, p)),
             verdict: worst(&findings),
-            findings: PrintedFinding::all(register, view, &findings, words),
+            findings: PrintedFinding::all(view, &findings, words),
         }
     };
     let rows: Vec<Source> = view.rotation_sources().into_iter().map(found).collect();
@@ -197,9 +197,9 @@ fn sources(cx: &Context, register: &Register, view: &View) -> Result<Answer, Fai
 }
 
 fn summary(cx: &Context) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
+    let (_, view) = cx.open(Loaded::All)?;
     let mut sums: BTreeMap<(Option<Tier>, MoveKind, Direction), usize> = BTreeMap::new();
-    for moved in view.rotations(register.policy(), &Filter::default()) {
+    for moved in view.rotations(view.policy(), &Filter::default()) {
         if moved.rotation.began().is_some_and(|day| day <= view.on) {
             let key = (view.managed_by(&moved.rotation), moved.rotation.kind, moved.rotation.direction);
             *sums.entry(key).or_default() += 1;

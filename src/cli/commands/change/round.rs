@@ -15,7 +15,7 @@ use crate::register::catalogue::ListName;
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Operation, Planning, Task};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use clap::Subcommand;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -244,7 +244,7 @@ fn plain(rows: &[RoundRow], words: &Words) -> String {
 }
 
 /// Who must leave the pools that a round speaks of, by the rules of the day.
-fn leavers(register: &Register, view: &View, round: &Round) -> Result<Vec<Leaver>, Failure> {
+fn leavers(view: &View, round: &Round) -> Result<Vec<Leaver>, Failure> {
     let under = identify::units_under(view, &round.unit.to_string())?;
     let own = |post: PostId| {
         let unit = view.post(post).filter(|p| under.contains(&p.unit));
@@ -253,7 +253,7 @@ fn leavers(register: &Register, view: &View, round: &Round) -> Result<Vec<Leaver
     };
     let standing = view.snapshot.entries.values().filter(|e| e.term == round.term && e.span.holds(view.on));
     let posts: BTreeSet<PostId> = standing.map(|e| e.post).collect();
-    let of = |post: PostId| register.policy().leavers(view, post, round.term, view.on);
+    let of = |post: PostId| view.policy().leavers(view, post, round.term, view.on);
     Ok(posts.into_iter().filter(|post| own(*post)).flat_map(of).collect())
 }
 
@@ -264,11 +264,11 @@ fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answ
     if round.closed.is_some_and(|day| day <= view.on) {
         return Err(Failure::problem(&Problem::RoundClosed));
     }
-    let leavers = leavers(&register, &view, round)?;
+    let leavers = leavers(&view, round)?;
     if accept {
         return take_out(&Editing { cx, register: &register, view: &view, act }, round, &leavers);
     }
-    let rows: Vec<Leaving> = leavers.iter().filter_map(|l| leaving(&register, &view, l, &cx.words)).collect();
+    let rows: Vec<Leaving> = leavers.iter().filter_map(|l| leaving(&view, l, &cx.words)).collect();
     Ok(cx.answer(&rows, |rows| {
         let lines = rows.iter().map(|r| format!("{} · {} — {}: {}\n", r.name, r.title, r.reason_name, r.when));
         let count = cx.words.fill("cli.round.must-leave", &[rows.len().to_string()]);
@@ -276,7 +276,7 @@ fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answ
     }))
 }
 
-fn leaving(register: &Register, view: &View, leaver: &Leaver, words: &Words) -> Option<Leaving> {
+fn leaving(view: &View, leaver: &Leaver, words: &Words) -> Option<Leaving> {
     let entry = view.snapshot.entries.get(&leaver.entry)?;
     let all = view.catalogue.lists().all(ListName::Removal);
     let listed = all.iter().find(|e| e.code == leaver.reason);
@@ -297,7 +297,7 @@ fn leaving(register: &Register, view: &View, leaver: &Leaver, words: &Words) -> 
             }
         },
         reason_name: listed.map(|e| words.pick(&e.vi, &e.en).to_owned()).unwrap_or_default(),
-        finding: PrintedFinding::new(register, view, &leaver.finding, words),
+        finding: PrintedFinding::new(view, &leaver.finding, words),
     })
 }
 

@@ -48,7 +48,7 @@ impl Run for ExportArgs {
         };
         let (register, view) = cx.open(Loaded::All)?;
         let people: Option<BTreeSet<CadreId>> = match &self.query {
-            Some(query) => Some(search::people(cx, &register, &view, query)?),
+            Some(query) => Some(search::people(cx, &view, query)?),
             None => None,
         };
         let chosen = |record: &Record| {

@@ -10,7 +10,7 @@ use crate::exchange::lists::{self, Library, ListError, Need, PaperForm, PaperReq
 use crate::exchange::write::Format;
 use crate::register::people::Order;
 use crate::register::rotations::Queue;
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -129,18 +129,13 @@ impl PaperArgs {
             None => return Err(unknown_format(out, &formats)),
         };
         let (register, view) = cx.open(Loaded::All)?;
-        let wanted = self.wanted(cx, &register, &view)?;
+        let wanted = self.wanted(cx, &view)?;
         // papers are in Vietnamese, whatever the answer is in
         let vi = Words::of(Lang::Vi);
         let words = |key: &str| vi.get(key).to_owned();
         let texts = |cadre: CadreId| register.dossier(cadre);
-        let source = PaperSource {
-            view: &view,
-            policy: register.policy(),
-            words: &words,
-            texts: &texts,
-            sensitive: self.sensitive,
-        };
+        let source =
+            PaperSource { view: &view, policy: view.policy(), words: &words, texts: &texts, sensitive: self.sensitive };
         let refused = |e: ListError| self.refused(cx, &e, form);
         let made = lists::make(&source, library, form, &wanted).map_err(refused)?;
         let bytes = lists::bytes(library, &made, format).map_err(refused)?;
@@ -149,14 +144,14 @@ impl PaperArgs {
     }
 
     /// What the arguments name.
-    fn wanted(&self, cx: &Context, register: &Register, view: &View) -> Result<Wanted, Failure> {
+    fn wanted(&self, cx: &Context, view: &View) -> Result<Wanted, Failure> {
         let term = self.term.as_deref().map(|word| identify::term(view, word).map(|t| t.number)).transpose()?;
         let mut people = Vec::new();
         for word in &self.cadre {
             people.push(identify::cadre(view, word)?);
         }
         if let Some(query) = &self.query {
-            people = search::people(cx, register, view, query)?.into_iter().collect();
+            people = search::people(cx, view, query)?.into_iter().collect();
             view.sort(&mut people, Order::Protocol, Line::Territory);
         }
         Ok(Wanted {

@@ -28,8 +28,8 @@ pub struct CheckArgs {
 impl Run for CheckArgs {
     /// The status is 1 where anything is found.
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
-        let (register, view) = cx.open(Loaded::All)?;
-        let policy = register.policy();
+        let (_, view) = cx.open(Loaded::All)?;
+        let policy = view.policy();
         if let Some(rule) = self.rule.as_deref().filter(|id| policy.rule(id).is_none()) {
             return Err(Failure::refused("told.no-rule", &[rule]));
         }
@@ -40,7 +40,7 @@ impl Run for CheckArgs {
         let under = self.unit.as_deref().map(|word| identify::unit(&view, word)).transpose()?;
         let mut findings = findings::all(&view, policy, &terms, under, self.term.is_none());
         findings.retain(|f| self.rule.as_deref().is_none_or(|rule| *f.rule == *rule));
-        let rows = PrintedFinding::unmet(&register, &view, &findings, &cx.words);
+        let rows = PrintedFinding::unmet(&view, &findings, &cx.words);
         // a special case that the authority decided is listed and is no breach
         let found = rows.iter().any(|row| row.verdict() > Verdict::Special);
         let status = if found { Status::Findings } else { Status::Done };

@@ -110,8 +110,8 @@ impl Run for FindArgs {
 
 impl FindArgs {
     fn in_register(&self, cx: &Context, query: &str) -> Result<Answer, Failure> {
-        let (register, view) = cx.open(Loaded::All)?;
-        let (policy, words) = (register.policy(), &cx.words);
+        let (_, view) = cx.open(Loaded::All)?;
+        let (policy, words) = (view.policy(), &cx.words);
         let parsed = search::parse(query)?;
         let desk = Desk::rules(policy, words);
         let all = Everything { view: &view, desk: &desk };

@@ -73,7 +73,25 @@ impl Standards {
     }
 }
 
-impl Parameters for Standards {}
+impl Parameters for Standards {
+    fn sets_the_same(&self, other: &Self, _alike: bool) -> bool {
+        self.of == other.of && self.asked.is_some() == other.asked.is_some()
+    }
+
+    fn validate(&self) -> Result<(), Flaw> {
+        let asks = |asked| match asked {
+            Schooling::Theory(_) => Standard::Theory,
+            Schooling::Education(_) => Standard::Education,
+            Schooling::Management(_) => Standard::Management,
+        };
+        match self.asked.map(asks) {
+            Some(standard) if standard != self.of => {
+                Err(Flaw::Form("`asked` is not of the standard that `of` names".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
 
 impl JudgesCandidate for Standards {
     fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer> {

@@ -100,14 +100,14 @@ fn place(view: &View, entry: &Entry, words: &Words) -> PoolPlace {
 /// # Errors
 /// No such round, or the store's.
 pub(super) fn submitted(cx: &Context, round: &str) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
+    let (_, view) = cx.open(Loaded::All)?;
     let (round, words) = (identify::round(&view, round)?, &cx.words);
     let submitted = view.submitted(round);
     let between = submitted.between();
     let judged = |view: &View, entry: &Arc<Entry>| {
-        let gate = register.policy().gate(view, entry.post, entry.term, view.on);
+        let gate = view.policy().gate(view, entry.post, entry.term, view.on);
         let findings = gate.map(|g| g.findings(Candidate::of(entry))).unwrap_or_default();
-        let findings = PrintedFinding::unmet(&register, view, &findings, words);
+        let findings = PrintedFinding::unmet(view, &findings, words);
         let leaves = entry.removal.as_ref().filter(|r| r.round == Some(round.id));
         let reason = leaves.and_then(|r| view.catalogue.lists().get(ListName::Removal, r.reason));
         let reason = reason.map(|l| words.pick(&l.vi, &l.en).to_owned());

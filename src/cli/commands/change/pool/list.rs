@@ -56,8 +56,8 @@ fn pools(view: &View, policy: &Policy, filter: &Filter<'_>) -> Result<Vec<PoolRo
 /// # Errors
 /// No such term or unit, or the store's.
 pub(super) fn list(cx: &Context, filter: &Filter<'_>) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
-    let pools = pools(&view, register.policy(), filter)?;
+    let (_, view) = cx.open(Loaded::All)?;
+    let pools = pools(&view, view.policy(), filter)?;
     Ok(cx.answer(&pools, |pools| plain(pools, &cx.words)))
 }
 
@@ -103,8 +103,8 @@ fn plain(pools: &[PoolRow], words: &Words) -> String {
 /// # Errors
 /// No such term or unit, or the store's.
 pub(super) fn summary(cx: &Context, filter: &Filter<'_>) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
-    let pools = pools(&view, register.policy(), filter)?;
+    let (_, view) = cx.open(Loaded::All)?;
+    let pools = pools(&view, view.policy(), filter)?;
     let order = |body: &str| ["committee", "standing-committee", "leadership"].iter().position(|b| *b == body);
     let mut by: BTreeMap<(PlanningLevel, usize), Vec<&PoolRow>> = BTreeMap::new();
     for pool in &pools {

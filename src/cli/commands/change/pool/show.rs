@@ -16,7 +16,7 @@ use crate::policy::{Finding, PlannedAs, Verdict, worst};
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
 use crate::register::planning::{Planning, What};
-use crate::register::{Loaded, Register, View};
+use crate::register::{Loaded, View};
 use serde::Serialize;
 
 /// Somebody in a pool.
@@ -65,15 +65,14 @@ struct ShownPool {
 /// # Errors
 /// No such term or post, or the store's.
 pub(super) fn show(cx: &Context, pool: &PoolArgs) -> Result<Answer, Failure> {
-    let (register, view) = cx.open(Loaded::All)?;
+    let (_, view) = cx.open(Loaded::All)?;
     let (post, term) = (identify::post(&view, &pool.post)?, identify::term(&view, &pool.term)?);
-    let shown = shown(&register, &view, post, term, &cx.words)
-        .ok_or_else(|| Failure::refused("told.no-post", &[&pool.post]))?;
+    let shown = shown(&view, post, term, &cx.words).ok_or_else(|| Failure::refused("told.no-post", &[&pool.post]))?;
     Ok(cx.answer(&shown, |shown| plain(shown, &cx.words)))
 }
 
-fn shown(register: &Register, view: &View, post: PostId, term: &Term, words: &Words) -> Option<ShownPool> {
-    let policy = register.policy();
+fn shown(view: &View, post: PostId, term: &Term, words: &Words) -> Option<ShownPool> {
+    let policy = view.policy();
     let unit = view.post(post)?.unit;
     let planning = Planning::of(view, policy, term.number);
     let rows = planning.rows_of(view, policy, unit);
@@ -85,7 +84,7 @@ fn shown(register: &Register, view: &View, post: PostId, term: &Term, words: &Wo
     // a committee is one title: its list stands for its pool
     let row = rows.iter().filter(|r| of(&r.what)).max_by_key(|r| matches!(r.what, What::Post(_)))?;
     let judged = planning.pool(post);
-    let said = |findings: &[Finding]| PrintedFinding::unmet(register, view, findings, words);
+    let said = |findings: &[Finding]| PrintedFinding::unmet(view, findings, words);
     let of_list = list.and_then(|l| planning.list(l)).map_or(&[][..], |l| l.findings.as_slice());
     let of_pool = judged.map_or(&[][..], |p| p.judged.findings.as_slice());
     let entries = judged.iter().flat_map(|p| &p.people).filter_map(|(id, _, findings)| {

@@ -80,7 +80,7 @@ impl Run for ReorganiseArgs {
         let change = Change { before: &eve, edits, intent: "reorganise", exception, dry_run };
         let (outcome, _) = Outcome::of(cx, &register, change)?;
         reorganised.revision = outcome.revision;
-        reorganised.findings = PrintedFinding::all(&register, &after, &outcome.findings, &cx.words);
+        reorganised.findings = PrintedFinding::all(&after, &outcome.findings, &cx.words);
         let said = outcome.sentence(&cx.words);
         Ok(cx.answer(&reorganised, |reorganised| plain(reorganised, &cx.words, &said)).with(outcome.status()))
     }

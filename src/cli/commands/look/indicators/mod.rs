@@ -146,11 +146,11 @@ impl Run for IndicatorsArgs {
             return written(cx, (&register, &view), under, out, self.force);
         }
         if self.needs {
-            return Ok(needs::answer(cx, &view, register.policy(), under));
+            return Ok(needs::answer(cx, &view, view.policy(), under));
         }
-        let mut measured = indicators::measure(&view, register.policy(), plan, under);
+        let mut measured = indicators::measure(&view, view.policy(), plan, under);
         measured.retain(|m| self.indicator.as_deref().is_none_or(|id| m.indicator.id == id));
-        indicators::add_trend(&mut measured, &view, register.policy(), plan, under);
+        indicators::add_trend(&mut measured, &view, view.policy(), plan, under);
         let mut rows: Vec<IndicatorRow<'_>> = measured.iter().map(|m| row(&view, m, &cx.words)).collect();
         if self.people {
             for (row, one) in rows.iter_mut().zip(&measured) {
@@ -180,7 +180,7 @@ fn written(
     }
     let Some(format) = Format::of(out) else { return Err(unknown_format(out, &Format::ALL)) };
     let words = &cx.words;
-    let board = Board::of(view, register.policy(), &cx.host.indicators, under, words.lang);
+    let board = Board::of(view, view.policy(), &cx.host.indicators, under, words.lang);
     let written = crate::app::screens::indicators::whole(view, words, &board, under, cx.sample_notice(register));
     let style = data::style(format)?;
     write::save(&written, format, style.as_deref(), out, force).map_err(|e| unwritten(&e, out))?;

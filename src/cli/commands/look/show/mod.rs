@@ -11,7 +11,6 @@ use crate::cli::context::{Context, Run};
 use crate::cli::shared::finding::PrintedFinding;
 use crate::cli::shared::{identify, rotation};
 use crate::domain::{CadreId, Edit, Record, Subject};
-use crate::register::handle::Register;
 use crate::register::{Loaded, View};
 use clap::Args;
 
@@ -42,9 +41,9 @@ impl Run for ShowArgs {
                 let texts = register
                     .dossier_known_at(cadre, view.snapshot.revision)
                     .map_err(|e| Failure::register(&e, register.store().dir()))?;
-                let findings = findings(&register, &view, cadre, words);
-                let rotations = rotation::rows_of(&register, &view, cadre, words);
-                let sheet = cadre::sheet((&view, register.policy(), words), cadre, texts, findings, rotations)
+                let findings = findings(&view, cadre, words);
+                let rotations = rotation::rows_of(&view, cadre, words);
+                let sheet = cadre::sheet((&view, view.policy(), words), cadre, texts, findings, rotations)
                     .ok_or_else(missing)?;
                 Ok(cx.answer(&sheet, |sheet| cadre::plain(sheet, words)))
             }
@@ -53,9 +52,9 @@ impl Run for ShowArgs {
 }
 
 /// What the rules in force on the day find in a cadre's card and appointments as they stand.
-fn findings(register: &Register, view: &View, id: CadreId, words: &Words) -> Vec<PrintedFinding> {
+fn findings(view: &View, id: CadreId, words: &Words) -> Vec<PrintedFinding> {
     let card = view.cadre(id).map(|c| Edit::create(Record::Cadre((**c).clone())));
     let career = view.career(id).into_iter().map(|(a, _)| Edit::create(Record::Appointment((**a).clone())));
     let edits: Vec<Edit> = card.into_iter().chain(career).collect();
-    PrintedFinding::all(register, view, &register.policy().judge(&edits, view, view.on), words)
+    PrintedFinding::all(view, &view.policy().judge(&edits, view, view.on), words)
 }
