@@ -1,7 +1,9 @@
 //! What a rule came to: numbers, no words.
 
 use super::vocabulary::{List, Strength};
-use crate::domain::{CadreId, Day, Education, Grade, Management, Measure, Outcome, Status, Subject, TermId, Theory};
+use crate::domain::{
+    CadreId, Day, Education, Grade, Management, Measure, Outcome, Period, Role, Status, Subject, TermId, Theory,
+};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -151,6 +153,8 @@ pub enum Scope {
     Pool(crate::domain::PostId, TermId),
     /// In a list of a term.
     List(List, TermId),
+    /// In the grades of a period, of a group of like posts where one is meant.
+    Graded(Period, Option<Role>),
 }
 
 /// What a rule found.

@@ -4,7 +4,7 @@ use super::fault::{Fault, Flaw};
 use super::kinds::{ParseError, RuleKind};
 use super::rule::{Applies, Rule, ShortName};
 use super::ruleset::Policy;
-use super::tables::{Reference, Sector, Step};
+use super::tables::{Leaving, Reference, Sector, Step};
 use super::vocabulary::{Body, Strength, Sureness};
 use crate::domain::{IsoDay, Schedule};
 use serde::Deserialize;
@@ -14,13 +14,14 @@ use std::sync::Arc;
 const AGES: &str = "policy/retirement.toml";
 
 /// The files that come with the program.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
     ("policy/people.toml", include_str!("../../data/policy/people.toml")),
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
     (AGES, include_str!("../../data/policy/retirement.toml")),
+    ("policy/calendar.toml", include_str!("../../data/policy/calendar.toml")),
     ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
     ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),
 ];
@@ -131,7 +132,10 @@ struct RawRule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Titles {
+struct Armed {
+    /// The paper on which it rests, as it is cited.
+    #[serde(default)]
+    basis: String,
     titles: Vec<String>,
 }
 
@@ -152,8 +156,9 @@ struct FileEntry {
     step: Vec<Step>,
     reference: Vec<Reference>,
     retirement: Option<Schedule>,
-    armed: Option<Titles>,
+    armed: Option<Armed>,
     bodies: Option<Bodies>,
+    leaving: Option<Leaving>,
 }
 
 /// A stretch of a file from one header to the next.
@@ -241,7 +246,13 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
         }
         policy.tables.schedule = schedule;
     }
-    policy.tables.armed.extend(entry.armed.into_iter().flat_map(|a| a.titles));
+    if let Some(armed) = entry.armed {
+        policy.tables.armed.extend(armed.titles);
+        policy.tables.armed_basis = armed.basis;
+    }
+    if entry.leaving.is_some() {
+        policy.tables.leaving = entry.leaving;
+    }
     if let Some(Bodies { committee, standing }) = entry.bodies {
         policy.tables.bodies.extend(committee.into_iter().map(|t| (t, Body::Committee)));
         policy.tables.bodies.extend(standing.into_iter().map(|t| (t, Body::StandingCommittee)));

@@ -2,8 +2,10 @@
 //! retirement, titles of the armed forces. What follows from these alone is asked here.
 
 use super::facts::Facts;
-use super::vocabulary::{Body, List, Ratio};
-use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Title};
+use super::vocabulary::{Body, List, Ratio, Sureness};
+use crate::domain::{
+    Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Period, Post, Role, Schedule, TermId, Title,
+};
 use serde::Deserialize;
 
 /// A sector whose heads may not be near relatives of the locality's head (114-QĐ/TW).
@@ -55,6 +57,31 @@ pub struct Reference {
     pub source: String,
 }
 
+/// When whoever must leave a pool leaves it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Leaving {
+    /// Reasons for which one is out on the day of the decision, by code; for the others at the next yearly review.
+    pub at_once: Vec<String>,
+    /// The quarter in which the yearly review begins.
+    pub review_quarter: i8,
+    /// In force from this day.
+    pub from: IsoDay,
+    pub sureness: Sureness,
+    /// Paper it rests on.
+    pub source: String,
+}
+
+impl Leaving {
+    /// The first review that begins after a day.
+    #[must_use]
+    pub fn next_review(&self, on: Day) -> Option<Period> {
+        let of = |year| Period::Quarter(year, self.review_quarter);
+        let begins = |period: &Period| period.last_day().map(|last| last.next().add_months(-3));
+        [of(on.year()), of(on.year() + 1)].into_iter().find(|review| begins(review).is_some_and(|first| first > on))
+    }
+}
+
 /// Last working day of somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retires {
@@ -64,6 +91,51 @@ pub enum Retires {
     Unknown,
 }
 
+/// On what somebody's last working day rests: the paper as it is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetirementBasis<'a> {
+    /// The person's own day, with its paper.
+    Own(&'a str),
+    /// The schedule of ages in normal conditions.
+    Schedule(&'a str),
+    /// The armed forces' own age, which is not on record.
+    Armed(&'a str),
+}
+
+/// When somebody retires, and on what that rests: what every screen, paper and list says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retirement<'a> {
+    pub when: Retires,
+    pub basis: RetirementBasis<'a>,
+}
+
+impl Retirement<'_> {
+    /// The last working day by which one counts: of a birth known by its year alone the earliest that it may be.
+    #[must_use]
+    pub fn day(&self) -> Option<Day> {
+        match self.when {
+            Retires::On(earliest, _) => Some(earliest),
+            Retires::Unknown => None,
+        }
+    }
+
+    /// Whether only the year of birth is known, so that the day is the cautious end of a year.
+    #[must_use]
+    pub fn is_by_year_alone(&self) -> bool {
+        matches!(self.when, Retires::On(earliest, latest) if earliest != latest)
+    }
+
+    /// The month of retirement; of an own day the day itself.
+    #[must_use]
+    pub fn date(&self) -> Option<PartialDate> {
+        let day = self.day()?;
+        Some(match self.basis {
+            RetirementBasis::Own(_) => PartialDate::Day(day),
+            _ => PartialDate::Month(day.year(), day.month()),
+        })
+    }
+}
+
 /// What the data names besides rules.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
@@ -71,6 +143,8 @@ pub struct Tables {
     pub schedule: Schedule,
     /// Titles whose holders retire at the armed forces' own age, by code.
     pub armed: Vec<String>,
+    /// The paper on which that rests.
+    pub armed_basis: String,
     /// Titles that are seats of committees, by code.
     pub bodies: Vec<(String, Body)>,
     /// Sectors of 114-QĐ/TW.
@@ -79,6 +153,8 @@ pub struct Tables {
     pub steps: Vec<Step>,
     /// Reference months of ages.
     pub references: Vec<Reference>,
+    /// When one leaves a pool.
+    pub leaving: Option<Leaving>,
 }
 
 impl Tables {
@@ -135,6 +211,18 @@ impl Tables {
         let held = if card.retirement.is_some() { Vec::new() } else { facts.career(card.id) };
         let titles = held.iter().filter(|a| a.span.holds(on)).filter_map(|a| facts.title(facts.post(a.post)?.title));
         self.retires_from(card, titles)
+    }
+
+    /// The same with what it rests on.
+    #[must_use]
+    pub fn retirement<'a>(&'a self, facts: &dyn Facts, card: &'a Cadre, on: Day) -> Retirement<'a> {
+        let when = self.retires(facts, card, on);
+        let basis = match (&card.retirement, when) {
+            (Some(own), _) => RetirementBasis::Own(&own.basis),
+            (None, Retires::Unknown) => RetirementBasis::Armed(&self.armed_basis),
+            (None, Retires::On(..)) => RetirementBasis::Schedule(&self.schedule.basis),
+        };
+        Retirement { when, basis }
     }
 
     /// The same where the titles held on the day are known.

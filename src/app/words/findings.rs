@@ -3,8 +3,8 @@
 
 use super::terms;
 use super::{Lang, Words, subject};
-use crate::domain::{Day, Subject};
-use crate::policy::{Amount, Body, Composition, Finding, Limit, Policy, Rule, Scope, Strength, Sureness, Verdict};
+use crate::domain::{Day, Period, Role, Subject};
+use crate::policy::{Amount, Body, Composition, Finding, Limit, Out, Policy, Rule, Scope, Strength, Sureness, Verdict};
 use crate::register::View;
 
 /// The mark beside a verdict, never colour alone.
@@ -152,6 +152,7 @@ pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
     let who = subject(view, finding.subject);
     let (place, term) = match finding.scope {
         Scope::Whole => (String::new(), None),
+        Scope::Graded(period, role) => (graded(words, period, role), None),
         Scope::Pool(post, term) if finding.subject == Subject::Post(post) => (String::new(), Some(term)),
         Scope::Pool(post, term) => (subject(view, Subject::Post(post)), Some(term)),
         Scope::List(list, term) => {
@@ -163,6 +164,19 @@ pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
     };
     let term = term.and_then(|term| view.term(term)).map(|term| term.id.clone()).unwrap_or_default();
     [who, place, term].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The period whose grades a finding speaks of, and the group of like posts.
+#[must_use]
+pub fn graded(words: &Words, period: Period, role: Option<Role>) -> String {
+    let role = role.map(|role| {
+        words.get(match role {
+            Role::Head => "graded.head",
+            Role::Deputy => "graded.deputy",
+            Role::Member => "graded.member",
+        })
+    });
+    std::iter::once(period.to_string()).chain(role.map(str::to_owned)).collect::<Vec<_>>().join(" · ")
 }
 
 /// The name under which the locales have a kind of list.
@@ -178,4 +192,13 @@ pub fn body(body: Body) -> &'static str {
 
 fn is_coefficient(rule: Option<&Rule>) -> bool {
     rule.is_some_and(|r| r.kind.composition() == Some(Composition::Coefficient))
+}
+
+/// When somebody who must leave a pool is out of it.
+#[must_use]
+pub fn out(words: &Words, out: Out) -> String {
+    match out {
+        Out::AtOnce(day) => words.fill("leaves.at-once", &[day.to_string()]),
+        Out::AtReview(review) => words.fill("leaves.review", &[review.to_string()]),
+    }
 }

@@ -3,8 +3,8 @@
 use super::naming;
 use crate::app::words::Words;
 use crate::app::words::{findings, terms};
-use crate::domain::Subject;
-use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
+use crate::domain::{Role, Subject};
+use crate::policy::{Amount, Finding, Out, Scope, Strength, Verdict};
 use crate::register::View;
 use crate::register::handle::Register;
 use serde::Serialize;
@@ -22,6 +22,10 @@ pub struct PrintedFinding {
     scope: Option<String>,
     /// The term of that pool or list.
     term: Option<String>,
+    /// The period whose grades it speaks of.
+    period: Option<String>,
+    /// The group of like posts: `head`, `deputy`, `member`.
+    group: Option<Role>,
     measured: Value,
     limit: Value,
     estimated: bool,
@@ -52,14 +56,16 @@ impl PrintedFinding {
             subject: naming::id(finding.subject),
             name: naming::name(view, finding.subject),
             scope: match finding.scope {
-                Scope::Whole => None,
+                Scope::Whole | Scope::Graded(..) => None,
                 Scope::Pool(post, _) => Some(post.to_string()),
                 Scope::List(list, _) => Some(list.unit.to_string()),
             },
             term: match finding.scope {
-                Scope::Whole => None,
+                Scope::Whole | Scope::Graded(..) => None,
                 Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
             },
+            period: if let Scope::Graded(period, _) = finding.scope { Some(period.to_string()) } else { None },
+            group: if let Scope::Graded(_, role) = finding.scope { role } else { None },
             measured: json(finding.measured),
             limit,
             estimated: finding.estimated,
@@ -68,6 +74,7 @@ impl PrintedFinding {
             numbers: (findings::measured(words, view, finding, rule), findings::limit(words, view, finding, rule)),
             place: match (finding.subject, finding.scope) {
                 (Subject::Cadre(_), Scope::Pool(post, _)) => Some(naming::name(view, Subject::Post(post))),
+                (_, Scope::Graded(period, role)) => Some(findings::graded(words, period, role)),
                 _ => None,
             },
             says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),
@@ -97,7 +104,12 @@ impl PrintedFinding {
         let source = self.source.as_deref().unwrap_or_default();
         let (measured, limit) = &self.numbers;
         let numbers = if limit.is_empty() { measured.clone() } else { format!("{measured}; {limit}") };
-        format!("{mark} {}: {says} [{numbers}] ({source})", self.name)
+        // of a pool the sentence stands under it; of a period nothing else says which
+        let about = match (&self.period, &self.place) {
+            (Some(_), Some(place)) => format!("{} ({place})", self.name),
+            _ => self.name.clone(),
+        };
+        format!("{mark} {about}: {says} [{numbers}] ({source})")
     }
 
     pub fn verdict(&self) -> Verdict {
@@ -137,4 +149,12 @@ fn json(amount: Amount) -> Value {
 /// The name of a value: the last part of its key.
 fn named(key: &str) -> Value {
     key.rsplit('.').next().unwrap_or(key).into()
+}
+
+/// Whether who must leave a pool is out at once or at the next review, and from which day, or in which quarter.
+pub fn out(out: Out) -> (&'static str, String) {
+    match out {
+        Out::AtOnce(day) => ("at-once", day.iso()),
+        Out::AtReview(review) => ("review", review.to_string()),
+    }
 }

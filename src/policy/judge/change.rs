@@ -3,7 +3,7 @@
 
 use super::appointment::breaches;
 use crate::domain::{
-    Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Stage, Standing, Statuses, TermId,
+    Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Stage, Standing, Statuses, TermId, UnitId,
 };
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Finding, Verdict};
@@ -19,6 +19,8 @@ struct Touched {
     pools: BTreeSet<(PostId, TermId, Day)>,
     /// People whose places are judged aside.
     cadres: BTreeSet<CadreId>,
+    /// Units whose grades are judged aside, group by group.
+    graded: BTreeSet<UnitId>,
 }
 
 /// The day whose rules judge an entry: of its decision once it is approved, else of the day as of which it was drafted;
@@ -68,6 +70,8 @@ impl Policy {
         findings.extend(self.pools_touched(&touched.pools, after));
         let aside = touched.cadres.iter().flat_map(|cadre| self.aside(*cadre, after, today));
         findings.extend(aside);
+        let graded = touched.graded.iter().flat_map(|unit| self.grading(after, *unit, today));
+        findings.extend(graded.map(|finding| Finding { aside: true, ..finding }));
         findings.retain(|f| f.verdict != Verdict::Met);
         findings.dedup();
         findings
@@ -155,11 +159,16 @@ impl Touched {
                 self.cadres.insert(a.cadre);
             }
             Record::UnitGrades(grades) => {
+                self.graded.insert(grades.unit);
                 let holders = facts.posts(grades.unit).into_iter().flat_map(|p| facts.holders(p.id));
                 self.cadres.extend(holders.map(|a| a.cadre));
             }
+            Record::Grades(Grades { cadre, .. }) => {
+                let held = facts.career(*cadre).into_iter().filter(|a| !a.concurrent);
+                self.graded.extend(held.filter_map(|a| facts.post(a.post)).map(|post| post.unit));
+                self.cadres.insert(*cadre);
+            }
             Record::Cadre(Cadre { id: cadre, .. })
-            | Record::Grades(Grades { cadre, .. })
             | Record::Standing(Standing { cadre, .. })
             | Record::Conduct(Conduct { cadre, .. })
             | Record::Kin(Kin { cadre, .. })

@@ -16,6 +16,7 @@ pub(super) mod appointment {
 pub(super) mod people {
     pub mod conclusion;
     pub mod discipline;
+    pub mod excellent_cap;
     pub mod feeder;
     pub mod grades;
     pub mod head_grade;
@@ -177,6 +178,7 @@ registry! {
     "working-age" people::working_age::WorkingAge: candidate;
     "grades" people::grades::Grades: candidate;
     "head-grade" people::head_grade::HeadGrade: candidate holder career;
+    "excellent-cap" people::excellent_cap::ExcellentCap: grading;
     "discipline" people::discipline::Discipline: candidate;
     "low-votes" people::low_votes::LowVotes: candidate;
     "kin" people::kin::Kin: candidate appointment holder;

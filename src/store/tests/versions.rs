@@ -57,7 +57,7 @@ fn places() -> [Record; 4] {
         Record::Unit(unit),
         Record::Post(post),
         Record::Appointment(appointment),
-        Record::UnitGrades(UnitGrades { unit: id, rows }),
+        Record::UnitGrades(UnitGrades { unit: id, rows, caps: Vec::new() }),
     ]
 }
 

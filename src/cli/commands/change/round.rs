@@ -1,11 +1,11 @@
 //! `round`: review rounds from opening to closing, and who must leave by the rules.
 
-use crate::app::words::Words;
+use crate::app::words::{Words, findings};
 use crate::cli::answer::{Align, Answer, Failure, Table, as_text};
 use crate::cli::args::{ActArgs, day};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::editing::Editing;
-use crate::cli::shared::finding::PrintedFinding;
+use crate::cli::shared::finding::{self, PrintedFinding};
 use crate::cli::shared::{identify, naming};
 use crate::domain::{
     CadreId, Day, Entry, EntryId, PlanKind, PostId, Round, RoundId, RoundState, Step, Subject, UnitId,
@@ -123,6 +123,12 @@ struct Leaving {
     title: String,
     reason: String,
     reason_name: String,
+    /// Whether one is out at once or at the next yearly review; none on a day on which no rule says so.
+    out: Option<&'static str>,
+    /// The day from which one is out, or the quarter of the review.
+    out_on: Option<String>,
+    #[serde(skip)]
+    out_said: String,
     finding: PrintedFinding,
 }
 
@@ -263,7 +269,11 @@ fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answ
     }
     let rows: Vec<Leaving> = leavers.iter().filter_map(|l| leaving(&register, &view, l, &cx.words)).collect();
     Ok(cx.answer(&rows, |rows| {
-        let lines = rows.iter().map(|r| format!("{} · {} — {}\n", r.name, r.title, r.reason_name));
+        let why = |r: &Leaving| match r.out_said.as_str() {
+            "" => r.reason_name.clone(),
+            out => format!("{}, {out}", r.reason_name),
+        };
+        let lines = rows.iter().map(|r| format!("{} · {} — {}\n", r.name, r.title, why(r)));
         let count = cx.words.fill("cli.round.must-leave", &[rows.len().to_string()]);
         format!("{count}\n{}", lines.collect::<String>())
     }))
@@ -273,6 +283,7 @@ fn leaving(register: &Register, view: &View, leaver: &Leaver, words: &Words) -> 
     let entry = view.snapshot.entries.get(&leaver.entry)?;
     let all = view.catalogue.lists().all(ListName::Removal);
     let listed = all.iter().find(|e| e.code == leaver.reason);
+    let (out, out_on) = leaver.out.map(finding::out).unzip();
     Some(Leaving {
         entry: entry.id,
         cadre: entry.cadre,
@@ -281,6 +292,9 @@ fn leaving(register: &Register, view: &View, leaver: &Leaver, words: &Words) -> 
         title: naming::name(view, Subject::Post(entry.post)),
         reason: leaver.reason.clone(),
         reason_name: listed.map(|e| words.pick(&e.vi, &e.en).to_owned()).unwrap_or_default(),
+        out,
+        out_on,
+        out_said: leaver.out.map(|out| findings::out(words, out)).unwrap_or_default(),
         finding: PrintedFinding::new(register, view, &leaver.finding, words),
     })
 }

@@ -44,7 +44,8 @@ impl Run for ShowArgs {
                     .map_err(|e| Failure::register(&e, register.store().dir()))?;
                 let findings = findings(&register, &view, cadre, words);
                 let rotations = rotation::rows_of(&register, &view, cadre, words);
-                let sheet = cadre::sheet(&view, cadre, texts, findings, rotations).ok_or_else(missing)?;
+                let sheet = cadre::sheet(&view, cadre, texts, findings, rotations, register.policy(), words)
+                    .ok_or_else(missing)?;
                 Ok(cx.answer(&sheet, |sheet| cadre::plain(sheet, words)))
             }
         }
