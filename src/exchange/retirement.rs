@@ -15,7 +15,7 @@ fn filled(words: Words<'_>, key: &str, with: &[&str]) -> String {
 #[must_use]
 pub fn short(words: Words<'_>, retirement: &Retirement<'_>) -> String {
     match retirement.date() {
-        Some(date) if retirement.is_by_year_alone() => filled(words, "retirement.year-short", &[&date.to_string()]),
+        Some(date) if retirement.by_year_alone => filled(words, "retirement.year-short", &[&date.to_string()]),
         Some(date) => date.to_string(),
         None => words("retirement.unknown"),
     }
@@ -36,7 +36,7 @@ pub fn basis(words: Words<'_>, retirement: &Retirement<'_>) -> String {
 #[must_use]
 pub fn said(words: Words<'_>, retirement: &Retirement<'_>) -> String {
     let when = match (retirement.when, retirement.date()) {
-        (Retires::On(_, latest), Some(date)) if retirement.is_by_year_alone() => {
+        (Retires::On(_, latest), Some(date)) if retirement.by_year_alone => {
             let latest = PartialDate::Month(latest.year(), latest.month());
             filled(words, "retirement.year", &[&date.to_string(), &latest.to_string()])
         }

@@ -105,7 +105,11 @@ pub enum RetirementBasis<'a> {
 /// When somebody retires, and on what that rests: what every screen, paper and list says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retirement<'a> {
+    /// Of a birth known by its year alone no day before the one that is looked at, as long as one that is not over may
+    /// be meant.
     pub when: Retires,
+    /// Whether only the year of birth is known, so that the day is the cautious end of a year.
+    pub by_year_alone: bool,
     pub basis: RetirementBasis<'a>,
 }
 
@@ -117,12 +121,6 @@ impl Retirement<'_> {
             Retires::On(earliest, _) => Some(earliest),
             Retires::Unknown => None,
         }
-    }
-
-    /// Whether only the year of birth is known, so that the day is the cautious end of a year.
-    #[must_use]
-    pub fn is_by_year_alone(&self) -> bool {
-        matches!(self.when, Retires::On(earliest, latest) if earliest != latest)
     }
 
     /// The month of retirement; of an own day the day itself.
@@ -216,13 +214,19 @@ impl Tables {
     /// The same with what it rests on.
     #[must_use]
     pub fn retirement<'a>(&'a self, facts: &dyn Facts, card: &'a Cadre, on: Day) -> Retirement<'a> {
-        let when = self.retires(facts, card, on);
+        let (when, by_year_alone) = match self.retires(facts, card, on) {
+            Retires::On(earliest, latest) if earliest < latest => {
+                let earliest = if on <= latest { earliest.max(on) } else { earliest };
+                (Retires::On(earliest, latest), true)
+            }
+            known => (known, false),
+        };
         let basis = match (&card.retirement, when) {
             (Some(own), _) => RetirementBasis::Own(&own.basis),
             (None, Retires::Unknown) => RetirementBasis::Armed(&self.armed_basis),
             (None, Retires::On(..)) => RetirementBasis::Schedule(&self.schedule.basis),
         };
-        Retirement { when, basis }
+        Retirement { when, by_year_alone, basis }
     }
 
     /// The same where the titles held on the day are known.

@@ -143,7 +143,7 @@ impl View {
             Order::Theory => (-(cadre.theory(self.on) as i64), 0),
             Order::Retires => {
                 let retirement = self.retirement(cadre);
-                let apart = i64::from(retirement.is_by_year_alone()) << 40;
+                let apart = i64::from(retirement.by_year_alone) << 40;
                 (retirement.day().map_or(i64::MAX, |day| apart + i64::from(day.0)), 0)
             }
             Order::TermEnds => first(self.term_ends(id).first().copied()),

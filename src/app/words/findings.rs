@@ -198,7 +198,7 @@ fn is_coefficient(rule: Option<&Rule>) -> bool {
 #[must_use]
 pub fn out(words: &Words, out: Out) -> String {
     match out {
-        Out::AtOnce(day) => words.fill("leaves.at-once", &[day.to_string()]),
-        Out::AtReview(review) => words.fill("leaves.review", &[review.to_string()]),
+        Out::AtOnce(day) => words.fill("out-of-plan.at-once", &[day.to_string()]),
+        Out::AtReview(review) => words.fill("out-of-plan.review", &[review.to_string()]),
     }
 }

@@ -88,7 +88,7 @@ fn work(source: &PaperSource<'_>, id: CadreId, out: &mut Fields) {
     let card = view.cadre(id);
     let retirement = card.map(|card| source.policy.retirement(view, card, view.on));
     let words = |key: &str| key.split_once('.').map(|(group, id)| source.word(group, id)).unwrap_or_default();
-    let exact = retirement.filter(|r| !r.is_by_year_alone());
+    let exact = retirement.filter(|r| !r.by_year_alone);
     let month = exact.and_then(|r| r.date()).map(Cell::Date);
     out.set(
         "nghi_huu",

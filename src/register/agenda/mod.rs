@@ -125,7 +125,10 @@ impl Lines<'_> {
         if planned.from.is_some_and(|day| on < day.0) || planned.until.is_some_and(|day| day.0 < on) {
             return;
         }
-        let Some(counted) = self.counted(&planned.kind).filter(|counted| counted.count != Some(0)) else { return };
+        let since = planned.from.map_or(Day::MIN, |day| day.0);
+        let Some(counted) = self.counted(&planned.kind, since).filter(|counted| counted.count != Some(0)) else {
+            return;
+        };
         self.lines.push(WorkLine {
             id: planned.id.clone(),
             group: planned.group,
@@ -141,8 +144,9 @@ impl Lines<'_> {
         });
     }
 
-    /// What a line comes to; none where it says nothing on the day.
-    fn counted(&mut self, kind: &LineKind) -> Option<Counted> {
+    /// What a line comes to; none where it says nothing on the day. What began before its paper, `since`, is judged by
+    /// another.
+    fn counted(&mut self, kind: &LineKind, since: Day) -> Option<Counted> {
         let (view, on) = (self.view, self.view.on);
         let term = |stand| view.catalogue.terms().iter().find(|t| t.stands(on) == stand);
         Some(match kind {
@@ -153,8 +157,8 @@ impl Lines<'_> {
             }
             LineKind::Leavers { query, when, by } => self.leavers(query, *when, *by),
             LineKind::Rounds => self.rounds(),
-            LineKind::Approval { over, within } => self.approval(*over, *within),
-            LineKind::SecondReview { days } => self.second_reviews(*days),
+            LineKind::Approval { over, within } => self.approval(*over, *within, since),
+            LineKind::SecondReview { days } => self.second_reviews(*days, since),
             LineKind::Moves { queue, lacks } => {
                 let asked = RotationQuery { queue: Some(*queue), lacks: *lacks, ..RotationQuery::default() };
                 let moves = view.rotations(self.policy, &asked);
@@ -224,10 +228,11 @@ impl Lines<'_> {
     }
 
     /// Rounds that were submitted so many working days ago and are not approved, by the day on which that is over.
-    fn approval(&self, over: u32, within: Option<u32>) -> Counted {
+    fn approval(&self, over: u32, within: Option<u32>, since: Day) -> Counted {
         let (on, closed) = (self.view.on, &self.plan.closed);
         let counted = self.some_rounds(|round| {
-            let submitted = round.submitted.filter(|_| round.state(on) == Some(RoundState::Submitted))?;
+            let waits = round.state(on) == Some(RoundState::Submitted);
+            let submitted = round.submitted.filter(|day| waits && since <= *day)?;
             let last = within.map(|days| days::working(closed, submitted, days));
             let passed = over == 0 || days::working(closed, submitted, over) < on;
             (passed && last.is_none_or(|last| on <= last)).then(|| last.unwrap_or(submitted))
@@ -238,15 +243,15 @@ impl Lines<'_> {
     }
 
     /// Reviews that were not the first of their unit in the year, while their report is due.
-    fn second_reviews(&self, days: i32) -> Counted {
+    fn second_reviews(&self, days: i32, since: Day) -> Counted {
         let (on, rounds) = (self.view.on, &self.view.snapshot.rounds);
         self.some_rounds(|round| {
-            let approved = round.approved.filter(|day| *day <= on && round.kind == PlanKind::Reviewed)?;
+            let approved = round.approved.filter(|day| since <= *day && *day <= on)?;
             let due = Day(approved.0.checked_add(days)?);
             let of_year = |other: &&Arc<Round>| other.kind == round.kind && other.unit == round.unit;
             let mut others = rounds.values().filter(of_year).filter(|o| (o.term, o.year) == (round.term, round.year));
             let second = others.any(|o| o.id != round.id && o.approved.is_some_and(|day| day < approved));
-            (second && on <= due).then_some(due)
+            (round.kind == PlanKind::Reviewed && second && on <= due).then_some(due)
         })
     }
 
@@ -269,5 +274,5 @@ fn first_day(view: &View, what: Found, by: Option<Fact>) -> Option<Day> {
 
 fn is_by_year_alone(view: &View, what: Found) -> bool {
     let Found::Cadre(id) = what else { return false };
-    view.cadre(id).is_some_and(|card| view.retirement(card).is_by_year_alone())
+    view.cadre(id).is_some_and(|card| view.retirement(card).by_year_alone)
 }

@@ -3,6 +3,7 @@
 mod ages;
 mod changes;
 mod files;
+mod grades;
 mod kinds;
 mod land;
 mod lists;

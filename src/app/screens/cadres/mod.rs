@@ -246,6 +246,8 @@ pub struct Cadres {
     pub waiting: bool,
     /// Somebody to put the cursor on when the answer comes.
     pub seek: Option<CadreId>,
+    /// How many stand behind the others because only their year of birth is known.
+    pub by_year_alone: usize,
     asked: Option<(u64, Asked)>,
 }
 
@@ -273,6 +275,7 @@ impl Default for Cadres {
             ],
             waiting: false,
             seek: None,
+            by_year_alone: 0,
             asked: None,
         }
     }
@@ -300,17 +303,6 @@ impl Cadres {
             columns.insert(columns.iter().position(|c| *c == Column::Name).map_or(0, |at| at + 1), days);
         }
         columns
-    }
-
-    /// How many of those listed stand behind the others because only their year of birth is known.
-    #[must_use]
-    pub fn by_year_alone(&self, cx: &Session) -> usize {
-        if self.ordered() != Order::Retires {
-            return 0;
-        }
-        let alone = |id: &&CadreId| cx.view.cadre(**id).is_some_and(|card| cx.view.retirement(card).is_by_year_alone());
-        let known = |id: &CadreId| cx.view.cadre(*id).is_some_and(|card| cx.view.retirement(card).day().is_some());
-        self.ids.iter().rev().skip_while(|id| !known(id)).take_while(alone).count()
     }
 
     /// The cadre under the cursor.
@@ -348,13 +340,16 @@ pub fn refresh(table: &mut Cadres, cx: &mut Session) {
 }
 
 /// An answer came.
-pub fn arrived(table: &mut Cadres, generation: u64, ids: Vec<CadreId>) {
+pub fn arrived(table: &mut Cadres, cx: &Session, generation: u64, ids: Vec<CadreId>) {
     if table.asked.as_ref().is_none_or(|(asked, _)| *asked != generation) {
         return;
     }
     let selected = table.seek.take().or(table.selected());
     table.waiting = false;
     table.ids = ids;
+    let retirement = |id: &CadreId| cx.view.cadre(*id).map(|card| cx.view.retirement(card));
+    let alone = table.ids.iter().filter(|id| retirement(id).is_some_and(|r| r.by_year_alone));
+    table.by_year_alone = if table.ordered() == Order::Retires { alone.count() } else { 0 };
     table.marks.settle();
     table.list.len = table.ids.len();
     let at = selected.and_then(|id| table.ids.iter().position(|i| *i == id));

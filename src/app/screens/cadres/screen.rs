@@ -125,7 +125,7 @@ impl ScreenState for Cadres {
         if !self.marks.ids.is_empty() {
             out.push(cx.words.fill("table.marked", &[cx.words.number(self.marks.ids.len())]));
         }
-        let apart = self.by_year_alone(cx);
+        let apart = self.by_year_alone;
         if apart > 0 {
             out.push(cx.words.fill("table.by-year", &[cx.words.number(apart)]));
         }

@@ -259,7 +259,7 @@ fn card(view: &View, cadre: &Cadre, words: &Words) -> Card {
 fn leaves(view: &View, cadre: &Cadre, words: &Words) -> Leaves {
     let retirement = view.retirement(cadre);
     let latest = match retirement.when {
-        Retires::On(_, latest) if retirement.is_by_year_alone() => Some(latest.iso()),
+        Retires::On(_, latest) if retirement.by_year_alone => Some(latest.iso()),
         _ => None,
     };
     let (basis, source) = match retirement.basis {
@@ -271,7 +271,7 @@ fn leaves(view: &View, cadre: &Cadre, words: &Words) -> Leaves {
         date: retirement.date().map(partial),
         last_day: retirement.day().map(Day::iso),
         latest,
-        by_year_alone: retirement.is_by_year_alone(),
+        by_year_alone: retirement.by_year_alone,
         basis,
         source: source.to_owned(),
         said: words::retirement::said(words, &retirement),
