@@ -42,6 +42,18 @@ impl Period {
         }
     }
 
+    /// The first day of it.
+    #[must_use]
+    pub fn first_day(self) -> Option<Day> {
+        let months = match self {
+            Period::Year(_) => 12,
+            Period::Quarter(..) => 3,
+            Period::Month(..) => 1,
+            Period::Term(_) => i32::from(TERM) * 12,
+        };
+        Some(self.last_day()?.next().add_months(-months))
+    }
+
     /// The last day of it.
     #[must_use]
     pub fn last_day(self) -> Option<Day> {
@@ -161,5 +173,8 @@ mod tests {
             ("31/12/2026".into(), "29/02/2028".into())
         );
         assert_eq!(last(Period::Term(2020)), "31/12/2024");
+        let first = |period: Period| period.first_day().unwrap().to_string();
+        assert_eq!(first(Period::Quarter(2026, 2)), "01/04/2026");
+        assert_eq!((first(Period::Year(2026)), first(Period::Term(2020))), ("01/01/2026".into(), "01/01/2020".into()));
     }
 }

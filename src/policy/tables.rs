@@ -77,8 +77,7 @@ impl Leaving {
     #[must_use]
     pub fn next_review(&self, on: Day) -> Option<Period> {
         let of = |year| Period::Quarter(year, self.review_quarter);
-        let begins = |period: &Period| period.last_day().map(|last| last.next().add_months(-3));
-        [of(on.year()), of(on.year() + 1)].into_iter().find(|review| begins(review).is_some_and(|first| first > on))
+        [of(on.year()), of(on.year() + 1)].into_iter().find(|review| review.first_day().is_some_and(|first| first > on))
     }
 }
 
