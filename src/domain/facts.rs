@@ -4,6 +4,7 @@
 use crate::domain::calendar::{Dated, Day, PartialDate, Span};
 use crate::domain::ids::ListId;
 use crate::domain::ids::{CadreId, UnitId};
+use crate::domain::period::Period;
 use crate::domain::post::Decision;
 use serde::{Deserialize, Serialize};
 
@@ -19,18 +20,6 @@ pub enum Grade {
     Completed,
     /// KHT, không hoàn thành nhiệm vụ
     NotCompleted,
-}
-
-/// The time a grade speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Period {
-    Year(i16),
-    /// A quarter, 1 to 4.
-    Quarter(i16, i8),
-    /// A month, 1 to 12.
-    Month(i16, i8),
-    /// A term, named by its first year.
-    Term(i16),
 }
 
 /// One grade for one period.
@@ -56,6 +45,16 @@ pub struct UnitGrades {
     pub unit: UnitId,
     /// In order of time.
     pub rows: Vec<Graded>,
+    /// Decisions by which more may be graded excellent, in order of time; since version 2.
+    pub caps: Vec<CapDecision>,
+}
+
+/// A decision of the authority by which more people of a unit may be graded excellent for a period.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CapDecision {
+    /// Time it speaks of.
+    pub period: Period,
+    pub decision: Decision,
 }
 
 /// What a political-standard conclusion (kết luận tiêu chuẩn chính trị) came to; nothing else of it is kept.

@@ -8,6 +8,9 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
+    /// The paper that has the ages, as it is cited beside somebody's month.
+    #[serde(default)]
+    pub basis: String,
     /// Of men: from a month of birth on, so much age; in order of months.
     pub men: Vec<Step>,
     pub women: Vec<Step>,

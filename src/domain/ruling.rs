@@ -63,8 +63,6 @@ pub struct RuleText {
     pub sureness: String,
     /// Why who breaks it leaves the pool at a review: a code of the catalogue.
     pub removal: Option<String>,
-    /// Whether who breaks it leaves at once, not at the next review.
-    pub at_once: bool,
     /// What it says, in Vietnamese.
     pub vi: String,
     /// What it says, in English.

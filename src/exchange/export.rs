@@ -93,7 +93,7 @@ impl ListKind {
             ListKind::Units => Sheet::of(RecordKind::Unit).collect(),
             ListKind::Posts => Sheet::of(RecordKind::Post).collect(),
             ListKind::Appointments => vec![S::Appointment],
-            ListKind::Grades => vec![S::Grade, S::UnitGrade],
+            ListKind::Grades => vec![S::Grade, S::UnitGrade, S::ExcellentCap],
             ListKind::Training => vec![S::Course],
             ListKind::Conclusions => vec![S::Conclusion],
             ListKind::Votes => vec![S::Vote, S::Exempt],

@@ -14,6 +14,7 @@ pub mod lists;
 pub mod paper;
 pub mod picture;
 pub mod reports;
+pub mod retirement;
 pub mod svg;
 pub mod template;
 pub mod write;

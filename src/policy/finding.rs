@@ -2,7 +2,8 @@
 
 use super::vocabulary::{List, Strength};
 use crate::domain::{
-    CadreId, Day, Education, Grade, Management, Measure, Outcome, PlanObject, Status, Subject, TermId, Theory, TitleId,
+    CadreId, Day, Education, Grade, Management, Measure, Outcome, Period, PlanObject, Role, Status, Subject, TermId,
+    Theory, TitleId,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -182,6 +183,8 @@ pub enum Scope {
     List(List, TermId),
     /// In the post to which somebody comes, or in which somebody is.
     Post(crate::domain::PostId),
+    /// In the grades of a period, of a group of like posts where one is meant.
+    Graded(Period, Option<Role>),
 }
 
 /// What a rule found.

@@ -29,6 +29,7 @@ mod judge {
     mod appointment;
     pub(super) mod change;
     pub(super) mod gate;
+    mod grading;
     pub(super) mod list;
     mod moves;
     mod pool;
@@ -44,7 +45,7 @@ pub use finding::{Amount, Finding, Limit, Scope, Verdict, forbids, stops, worst}
 pub use judge::change::Door;
 pub use judge::gate::Gate;
 pub use judge::list::Judged;
-pub use judge::review::{Leaver, Leaves};
+pub use judge::review::{Leaver, Out};
 pub use judge::seat::Seat;
 pub use judge::spoken::Spoken;
 pub use kinds::RuleKind;
@@ -58,5 +59,5 @@ pub use own::{Codes, RulingFault};
 pub use rule::{Applies, Rule};
 pub use ruleset::Policy;
 pub use shape::{Parameter, Shape, as_in_a_file, ratio_text};
-pub use tables::{Reference, Retires, Sector, Step, Tables};
+pub use tables::{Leaving, Reference, Retirement, RetirementBasis, Retires, Sector, Step, Tables};
 pub use vocabulary::{Body, List, Ratio, Strength, Sureness};

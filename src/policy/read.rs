@@ -7,7 +7,7 @@ use super::order::{Approval, PlannedFrom, Rank};
 use super::own::{Codes, begins_then, told};
 use super::rule::{Applies, Rule, ShortName};
 use super::ruleset::Policy;
-use super::tables::{Reference, Sector, Step};
+use super::tables::{Leaving, Reference, Sector, Step};
 use super::vocabulary::{Body, Strength, Sureness};
 use crate::domain::{IsoDay, Schedule};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 const AGES: &str = "policy/retirement.toml";
 
 /// The files that come with the program.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("policy/posts.toml", include_str!("../../data/policy/posts.toml")),
     ("policy/planning.toml", include_str!("../../data/policy/planning.toml")),
     ("policy/order.toml", include_str!("../../data/policy/order.toml")),
@@ -26,6 +26,7 @@ const FILES: [(&str, &str); 10] = [
     ("policy/appointment.toml", include_str!("../../data/policy/appointment.toml")),
     ("policy/rotation.toml", include_str!("../../data/policy/rotation.toml")),
     (AGES, include_str!("../../data/policy/retirement.toml")),
+    ("policy/calendar.toml", include_str!("../../data/policy/calendar.toml")),
     ("policy/local/bac-giang.toml", include_str!("../../data/policy/local/bac-giang.toml")),
     ("policy/local/lang-son.toml", include_str!("../../data/policy/local/lang-son.toml")),
 ];
@@ -150,8 +151,6 @@ pub(super) struct RawRule {
     pub(super) except: Vec<String>,
     #[serde(default)]
     pub(super) removal: Option<String>,
-    #[serde(default, rename = "at-once")]
-    pub(super) at_once: bool,
     pub(super) source: String,
     pub(super) vi: String,
     pub(super) en: String,
@@ -161,7 +160,10 @@ pub(super) struct RawRule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Titles {
+struct Armed {
+    /// The paper on which it rests, as it is cited.
+    #[serde(default)]
+    basis: String,
     titles: Vec<String>,
 }
 
@@ -175,13 +177,6 @@ struct Bodies {
     inspection: Vec<String>,
 }
 
-/// When pools are reviewed each year.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Review {
-    quarter: i8,
-}
-
 /// One entry of a file: whichever of these it is.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -191,12 +186,12 @@ pub(super) struct FileEntry {
     pub(super) step: Vec<Step>,
     pub(super) reference: Vec<Reference>,
     retirement: Option<Schedule>,
-    armed: Option<Titles>,
+    armed: Option<Armed>,
     bodies: Option<Bodies>,
-    review: Option<Review>,
     rank: Vec<Rank>,
     approval: Vec<Approval>,
     object: Vec<PlannedFrom>,
+    leaving: Option<Leaving>,
 }
 
 /// A stretch of a file from one header to the next.
@@ -283,13 +278,6 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
             found.push((piece.line_of("month"), None, reference.not_of_term()));
         }
     }
-    if let Some(Review { quarter }) = entry.review {
-        if (1..=4).contains(&quarter) {
-            policy.tables.review_quarter = Some(quarter);
-        } else {
-            found.push((piece.line_of("quarter"), None, Flaw::NoNumber(quarter.to_string())));
-        }
-    }
     if let Some(schedule) = entry.retirement {
         for (steps, name) in [(&schedule.men, "men"), (&schedule.women, "women")] {
             if !steps.is_sorted_by_key(|s| s.from) || steps.is_empty() {
@@ -298,7 +286,13 @@ fn add_entry(policy: &mut Policy, entry: FileEntry, piece: &Piece<'_>) -> Vec<Lo
         }
         policy.tables.schedule = schedule;
     }
-    policy.tables.armed.extend(entry.armed.into_iter().flat_map(|a| a.titles));
+    if let Some(armed) = entry.armed {
+        policy.tables.armed.extend(armed.titles);
+        policy.tables.armed_basis = armed.basis;
+    }
+    if entry.leaving.is_some() {
+        policy.tables.leaving = entry.leaving;
+    }
     if let Some(Bodies { committee, standing, inspection }) = entry.bodies {
         policy.tables.bodies.extend(committee.into_iter().map(|t| (t, Body::Committee)));
         policy.tables.bodies.extend(standing.into_iter().map(|t| (t, Body::StandingCommittee)));
@@ -369,7 +363,6 @@ pub(super) fn rule(raw: RawRule) -> Result<Rule, (&'static str, Flaw)> {
         off: raw.off,
         except: raw.except,
         removal: raw.removal,
-        at_once: raw.at_once,
         source: raw.source,
         vi: raw.vi,
         en: raw.en,

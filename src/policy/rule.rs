@@ -87,8 +87,6 @@ pub struct Rule {
     pub except: Vec<String>,
     /// Why who breaks it leaves the pool at a review: a code of the catalogue's list of reasons.
     pub removal: Option<String>,
-    /// Who breaks it leaves the pool at once, not at the next yearly review.
-    pub at_once: bool,
     /// Paper it rests on.
     pub source: String,
     /// What it says, in Vietnamese.

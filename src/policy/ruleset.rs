@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::finding::Finding;
 use super::measure::list::Composition;
 use super::rule::Rule;
-use super::tables::{Retires, Tables};
+use super::tables::{Retirement, Retires, Tables};
 use super::vocabulary::{Body, List};
 use crate::domain::{Cadre, Day, Post, TermId, Title, UnitId};
 
@@ -91,6 +91,12 @@ impl Policy {
     #[must_use]
     pub fn posts_of<'f>(&self, facts: &'f dyn Facts, list: List, on: Day) -> Vec<&'f Post> {
         self.tables.posts_of(facts, list, on)
+    }
+
+    /// When somebody retires, and on what that rests; see [`Tables::retirement`].
+    #[must_use]
+    pub fn retirement<'a>(&'a self, facts: &dyn Facts, card: &'a Cadre, on: Day) -> Retirement<'a> {
+        self.tables.retirement(facts, card, on)
     }
 
     /// When somebody retires; see [`Tables::retires`].

@@ -5,7 +5,9 @@ use super::facts::Facts;
 use super::fault::Flaw;
 use super::order::Order;
 use super::vocabulary::{Body, List, Ratio, Sureness};
-use crate::domain::{Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Post, Role, Schedule, TermId, Tier, Title};
+use crate::domain::{
+    Cadre, Day, IsoDay, Ladder, Level, Line, PartialDate, Period, Post, Role, Schedule, TermId, Tier, Title,
+};
 use serde::{Deserialize, Serialize};
 
 /// A sector whose heads may not be near relatives of the locality's head (114-QĐ/TW).
@@ -101,6 +103,30 @@ impl Reference {
     }
 }
 
+/// When whoever must leave a pool leaves it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Leaving {
+    /// Reasons for which one is out on the day of the decision, by code; for the others at the next yearly review.
+    pub at_once: Vec<String>,
+    /// The quarter in which the yearly review begins.
+    pub review_quarter: i8,
+    /// In force from this day.
+    pub from: IsoDay,
+    pub sureness: Sureness,
+    /// Paper it rests on.
+    pub source: String,
+}
+
+impl Leaving {
+    /// The first review that begins after a day.
+    #[must_use]
+    pub fn next_review(&self, on: Day) -> Option<Period> {
+        let of = |year| Period::Quarter(year, self.review_quarter);
+        [of(on.year()), of(on.year() + 1)].into_iter().find(|review| review.first_day().is_some_and(|first| first > on))
+    }
+}
+
 /// Last working day of somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retires {
@@ -110,6 +136,49 @@ pub enum Retires {
     Unknown,
 }
 
+/// On what somebody's last working day rests: the paper as it is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetirementBasis<'a> {
+    /// The person's own day, with its paper.
+    Own(&'a str),
+    /// The schedule of ages in normal conditions.
+    Schedule(&'a str),
+    /// The armed forces' own age, which is not on record.
+    Armed(&'a str),
+}
+
+/// When somebody retires, and on what that rests: what every screen, paper and list says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retirement<'a> {
+    /// Of a birth known by its year alone no day before the one that is looked at, as long as one that is not over may
+    /// be meant.
+    pub when: Retires,
+    /// Whether only the year of birth is known, so that the day is the cautious end of a year.
+    pub by_year_alone: bool,
+    pub basis: RetirementBasis<'a>,
+}
+
+impl Retirement<'_> {
+    /// The last working day by which one counts: of a birth known by its year alone the earliest that it may be.
+    #[must_use]
+    pub fn day(&self) -> Option<Day> {
+        match self.when {
+            Retires::On(earliest, _) => Some(earliest),
+            Retires::Unknown => None,
+        }
+    }
+
+    /// The month of retirement; of an own day the day itself.
+    #[must_use]
+    pub fn date(&self) -> Option<PartialDate> {
+        let day = self.day()?;
+        Some(match self.basis {
+            RetirementBasis::Own(_) => PartialDate::Day(day),
+            _ => PartialDate::Month(day.year(), day.month()),
+        })
+    }
+}
+
 /// What the data names besides rules.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
@@ -117,6 +186,8 @@ pub struct Tables {
     pub schedule: Schedule,
     /// Titles whose holders retire at the armed forces' own age, by code.
     pub armed: Vec<String>,
+    /// The paper on which that rests.
+    pub armed_basis: String,
     /// Titles that are seats of committees, by code.
     pub bodies: Vec<(String, Body)>,
     /// Sectors of 114-QĐ/TW.
@@ -127,8 +198,8 @@ pub struct Tables {
     pub references: Vec<Reference>,
     /// How titles stand to each other.
     pub order: Order,
-    /// The quarter of the yearly review, 1 to 4.
-    pub review_quarter: Option<i8>,
+    /// When one leaves a pool.
+    pub leaving: Option<Leaving>,
 }
 
 impl Tables {
@@ -136,7 +207,7 @@ impl Tables {
     pub(super) fn lay(&mut self, own: Tables) {
         self.references.extend(own.references);
         self.order.lay(own.order);
-        self.review_quarter = own.review_quarter.or(self.review_quarter);
+        self.leaving = own.leaving.or_else(|| self.leaving.take());
         own.steps.into_iter().for_each(|step| self.put_step(step));
         self.sectors.extend(own.sectors);
         self.armed.extend(own.armed);
@@ -207,6 +278,24 @@ impl Tables {
         let held = if card.retirement.is_some() { Vec::new() } else { facts.career(card.id) };
         let titles = held.iter().filter(|a| a.span.holds(on)).filter_map(|a| facts.title(facts.post(a.post)?.title));
         self.retires_from(card, titles)
+    }
+
+    /// The same with what it rests on.
+    #[must_use]
+    pub fn retirement<'a>(&'a self, facts: &dyn Facts, card: &'a Cadre, on: Day) -> Retirement<'a> {
+        let (when, by_year_alone) = match self.retires(facts, card, on) {
+            Retires::On(earliest, latest) if earliest < latest => {
+                let earliest = if on <= latest { earliest.max(on) } else { earliest };
+                (Retires::On(earliest, latest), true)
+            }
+            known => (known, false),
+        };
+        let basis = match (&card.retirement, when) {
+            (Some(own), _) => RetirementBasis::Own(&own.basis),
+            (None, Retires::Unknown) => RetirementBasis::Armed(&self.armed_basis),
+            (None, Retires::On(..)) => RetirementBasis::Schedule(&self.schedule.basis),
+        };
+        Retirement { when, by_year_alone, basis }
     }
 
     /// The same where the titles held on the day are known.

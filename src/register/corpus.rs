@@ -2,7 +2,7 @@
 //! what they were called, posts that lead.
 
 use super::facts;
-use crate::domain::{Appointment, CadreId, Day, Line, Post, Role, Unit, UnitId};
+use crate::domain::{Appointment, CadreId, Day, Line, Period, Post, Role, Unit, UnitId};
 use crate::register::view::View;
 use crate::search::query::Value;
 use crate::search::{Corpus, Entry, Fact, Former, Found, Written};
@@ -204,8 +204,8 @@ impl Corpus for View {
         Some(Written { fields, former })
     }
 
-    fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
-        facts::fact(self, what, fact, year)
+    fn fact(&self, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
+        facts::fact(self, what, fact, period)
     }
 
     fn words(&self, fact: Fact) -> Vec<String> {

@@ -4,9 +4,9 @@ use super::catalogue::ListName;
 use super::fields::codes::Coded;
 use super::rotations::Queue;
 use crate::domain::{
-    ActKind, Cadre, CadreId, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
+    ActKind, Cadre, CadreId, Day, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
 };
-use crate::policy::{Policy, Retires};
+use crate::policy::{Out, Policy};
 use crate::register::fields::card::CARD;
 use crate::register::fields::column::{Choice, Input};
 use crate::register::fields::field::{Content, Field};
@@ -15,10 +15,10 @@ use crate::search::query::Value;
 use crate::search::{CardField, Fact, Found};
 
 /// What is known of one; what is asked of another kind is not known.
-pub(super) fn fact(view: &View, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
+pub(super) fn fact(view: &View, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
     match what {
-        Found::Cadre(id) => view.cadre(id).map(|cadre| of_cadre(view, cadre, fact, year)).unwrap_or_default(),
-        Found::Unit(id) => of_unit(view, id, fact, year),
+        Found::Cadre(id) => view.cadre(id).map(|cadre| of_cadre(view, cadre, fact, period)).unwrap_or_default(),
+        Found::Unit(id) => of_unit(view, id, fact, period),
         Found::Post(id) => of_post(view, id, fact),
         _ => Vec::new(),
     }
@@ -55,11 +55,15 @@ fn number(n: usize) -> Vec<Value> {
     vec![Value::Number(n, n)]
 }
 
+fn day(day: Day) -> Value {
+    Value::Days(day, day)
+}
+
 fn days(date: Option<PartialDate>) -> Vec<Value> {
     date.map(|d| Value::Days(d.earliest(), d.latest())).into_iter().collect()
 }
 
-fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Value> {
+fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> Vec<Value> {
     let on = view.on;
     match fact {
         Fact::Card(field) => of_card(view, cadre, field),
@@ -75,7 +79,7 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
         Fact::Education => one(cadre.education(on).code()),
         Fact::Theory => one(cadre.theory(on).code()),
         Fact::Management => one(cadre.management(on).code()),
-        Fact::Grade => grade(view, cadre.id, year),
+        Fact::Grade => grade(view, cadre.id, period),
         // in which queue, the rules say: see `View::rotated`
         Fact::Rotation => one(moved(view, cadre.id)),
         Fact::Months => {
@@ -92,18 +96,15 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, year: Option<i16>) -> Vec<Va
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),
         Fact::Planned => planned(view, view.planned(cadre.id).into_iter().map(|(entry, _, _)| &**entry)),
-        Fact::Retires => match view.catalogue.ages().retires(view, cadre, on) {
-            Retires::On(first, last) => vec![Value::Days(first, last)],
-            Retires::Unknown => Vec::new(),
-        },
-        Fact::TermEnds => {
-            let ends = view.snapshot.career_of(cadre.id).filter(|a| a.span.holds(on)).filter_map(|a| a.term_ends);
-            ends.map(|day| Value::Days(day, day)).collect()
-        }
+        // that the rules say: see `View::fact_by`
+        Fact::Leaves => Vec::new(),
+        // of a birth known by its year alone the cautious end: nobody who may retire by then is dropped
+        Fact::Retires => view.retirement(cadre).day().map(day).into_iter().collect(),
+        Fact::TermEnds => view.term_ends(cadre.id).into_iter().map(day).collect(),
+        Fact::Disciplined => view.disciplines(cadre.id).into_iter().map(|d| day(d.span.from)).collect(),
         Fact::DisciplineEnds => {
-            let rows = view.snapshot.conduct.get(&cadre.id).map(|c| c.discipline.as_slice()).unwrap_or_default();
-            let ending = rows.iter().map(|d| d.span).filter(|s| s.holds(on) && s.ends()).map(|s| s.to.prev());
-            ending.map(|last| Value::Days(last, last)).collect()
+            let ending = view.disciplines(cadre.id).into_iter().filter(|d| d.span.ends());
+            ending.map(|d| day(d.span.to.prev())).collect()
         }
     }
 }
@@ -123,7 +124,7 @@ fn of_card(view: &View, cadre: &Cadre, field: CardField) -> Vec<Value> {
     }
 }
 
-fn of_unit(view: &View, id: UnitId, fact: Fact, year: Option<i16>) -> Vec<Value> {
+fn of_unit(view: &View, id: UnitId, fact: Fact, period: Option<Period>) -> Vec<Value> {
     match fact {
         Fact::Kind => one("unit"),
         Fact::Level => level_of(view, id),
@@ -133,7 +134,7 @@ fn of_unit(view: &View, id: UnitId, fact: Fact, year: Option<i16>) -> Vec<Value>
         }
         Fact::Grade => {
             let grades = view.snapshot.unit_grades.get(&id);
-            let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == year.map(Period::Year)));
+            let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == period));
             coded(found.and_then(|g| g.grade))
         }
         Fact::Vacant => number(view.snapshot.posts_of(id).map(|post| view.row(post).vacant()).sum()),
@@ -180,13 +181,28 @@ fn level_of(view: &View, unit: UnitId) -> Vec<Value> {
     coded(form.map(|form| form.level))
 }
 
-fn grade(view: &View, cadre: CadreId, year: Option<i16>) -> Vec<Value> {
+fn grade(view: &View, cadre: CadreId, period: Option<Period>) -> Vec<Value> {
     let grades = view.snapshot.grades.get(&cadre);
-    let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == year.map(Period::Year)));
+    let found = grades.and_then(|g| g.rows.iter().find(|g| Some(g.period) == period));
     coded(found.and_then(|g| g.grade))
 }
 
 impl View {
+    /// What a fact is of something, where the rules are at hand: what they say of it too.
+    #[must_use]
+    pub fn fact_by(&self, policy: &Policy, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
+        match (what, fact) {
+            // when one has been away long enough the rules say
+            (Found::Cadre(cadre), Fact::Rotation) => self.rotated(policy, cadre),
+            (Found::Cadre(cadre), Fact::Leaves) => {
+                let outs = self.leaves(policy, cadre).into_iter().filter_map(|leaver| leaver.out);
+                outs.map(|out| Value::Choice(if matches!(out, Out::AtOnce(_)) { "at-once" } else { "review" }))
+                    .collect()
+            }
+            _ => self::fact(self, what, fact, period),
+        }
+    }
+
     /// How far somebody's rotations have come: the queues in which they stand, and whether one is away or has been.
     #[must_use]
     pub fn rotated(&self, policy: &Policy, cadre: CadreId) -> Vec<Value> {
@@ -232,8 +248,7 @@ fn status(view: &View, cadre: CadreId) -> Vec<Value> {
 
 /// The heaviest discipline in force.
 fn discipline(view: &View, cadre: CadreId) -> &'static str {
-    let rows = view.snapshot.conduct.get(&cadre).map(|c| c.discipline.as_slice()).unwrap_or_default();
-    rows.iter().filter(|d| d.span.holds(view.on)).map(|d| d.measure).max().map_or("none", Coded::code)
+    view.disciplines(cadre).into_iter().map(|d| d.measure).max().map_or("none", Coded::code)
 }
 
 /// What the last conclusion came to.

@@ -1,9 +1,12 @@
 //! Pools as a view sees them: who stands in one on the day, in which terms, and which round speaks of it.
 
 use crate::domain::{
-    CadreId, Day, Entry, Ladder, Line, Origination, Post, PostId, Round, RoundId, Term, TermId, Title, UnitId,
+    CadreId, Day, Entry, Ladder, Line, Origination, Post, PostId, Round, RoundId, Standpoint, Term, TermId, Title,
+    UnitId,
 };
+use crate::policy::{Leaver, Policy};
 use crate::register::view::View;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl View {
@@ -109,5 +112,33 @@ impl View {
         let of =
             move |e: &&Arc<Entry>| e.round == Some(round) || e.removal.as_ref().is_some_and(|r| r.round == Some(round));
         self.snapshot.entries.values().filter(of)
+    }
+}
+
+impl View {
+    /// Who must leave a pool of a term that is not over, by the rules of the day. Judges every place in a pool.
+    #[must_use]
+    pub fn leavers(&self, policy: &Policy) -> BTreeMap<CadreId, Vec<Leaver>> {
+        let pools: BTreeSet<(PostId, TermId)> =
+            self.snapshot.entries.values().filter(|e| self.is_standing(e)).map(|e| (e.post, e.term)).collect();
+        let mut out: BTreeMap<CadreId, Vec<Leaver>> = BTreeMap::new();
+        for leaver in pools.into_iter().flat_map(|(post, term)| policy.leavers(self, post, term, self.on)) {
+            if let Some(entry) = self.snapshot.entries.get(&leaver.entry) {
+                out.entry(entry.cadre).or_default().push(leaver);
+            }
+        }
+        out
+    }
+
+    /// The pools that somebody must leave, by the rules of the day.
+    #[must_use]
+    pub fn leaves(&self, policy: &Policy, cadre: CadreId) -> Vec<Leaver> {
+        let entries = self.snapshot.planned_of(cadre).filter(|e| self.is_standing(e));
+        entries.filter_map(|entry| policy.leaver(self, entry, self.on)).collect()
+    }
+
+    fn is_standing(&self, entry: &Entry) -> bool {
+        let over = |term: &Term| term.stands(self.on) == Standpoint::Past;
+        entry.span.holds(self.on) && self.term(entry.term).is_some_and(|term| !over(term))
     }
 }

@@ -51,6 +51,34 @@ impl Queue {
     }
 }
 
+/// What a move lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacks {
+    /// A plan for afterwards, where one is asked for.
+    Plan,
+    /// The assessment of a year.
+    Assessment,
+}
+
+impl Lacks {
+    /// Key of the locale.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Lacks::Plan => "rotations.lacks-plan",
+            Lacks::Assessment => "rotations.lacks-assessment",
+        }
+    }
+
+    fn is_lacked_by(self, moved: &Moved) -> bool {
+        match self {
+            Lacks::Plan => moved.rotation.after.is_none() && moved.minimum.is_some(),
+            Lacks::Assessment => !moved.unassessed.is_empty(),
+        }
+    }
+}
+
 /// A rotation on a day.
 #[derive(Debug, Clone)]
 pub struct Moved {
@@ -63,6 +91,8 @@ pub struct Moved {
     pub months: Option<i64>,
     /// Least months: those of the decision, else of the rule of the day it began; none where nothing asks for any.
     pub minimum: Option<i64>,
+    /// The day on which the least months are full; none where nothing asks for any, or it has not begun.
+    pub full: Option<Day>,
     /// Where the person is, and whether a reorganisation ended the move.
     pub at: Whereabouts,
     /// Full years away without an assessment.
@@ -83,6 +113,8 @@ pub struct RotationQuery {
     pub unit: Option<UnitId>,
     /// Whoever the tier manages by the post that is taken.
     pub tier: Option<Tier>,
+    /// What they lack.
+    pub lacks: Option<Lacks>,
 }
 
 impl View {
@@ -130,11 +162,13 @@ impl View {
         };
         let assessed = matches!(phase, Phase::Away | Phase::Finished) && rotation.kind == MoveKind::Rotation;
         let unassessed = if assessed { rotation.unassessed_years(self.on).collect() } else { Vec::new() };
-        Some(Moved { rotation: Arc::clone(rotation), phase, queue, months, minimum, unassessed, at })
+        let began = rotation.reached(Phase::Away).filter(|_| months.is_some());
+        let full = began.zip(minimum).and_then(|(day, months)| Some(day.add_months(i32::try_from(months).ok()?)));
+        Some(Moved { rotation: Arc::clone(rotation), phase, queue, months, minimum, full, unassessed, at })
     }
 
-    /// The moves that are known on the day, those that want doing first: who has been away longest, then by what is
-    /// planned, then the newest.
+    /// The moves that are known on the day, those that want doing first: whose months are full first, then who has been
+    /// away longest, then by what is planned, then the newest.
     #[must_use]
     pub fn rotations(&self, policy: &Policy, asked: &RotationQuery) -> Vec<Moved> {
         let all = self.snapshot.rotations.values().filter(|r| asked.kind.is_none_or(|k| k == r.kind));
@@ -143,7 +177,8 @@ impl View {
         rows.sort_by_key(|m| {
             let last = m.rotation.phases.last().map_or(Day::MIN, |p| p.span.from);
             let planned = m.rotation.planned.unwrap_or(Day::MAX);
-            (m.queue, std::cmp::Reverse(m.months), planned, std::cmp::Reverse(last), m.rotation.id)
+            let full = m.full.unwrap_or(Day::MAX);
+            (m.queue, full, std::cmp::Reverse(m.months), planned, std::cmp::Reverse(last), m.rotation.id)
         });
         rows
     }
@@ -159,6 +194,7 @@ impl View {
             && asked.queue.is_none_or(|q| Some(q) == moved.queue)
             && asked.direction.is_none_or(|d| d == rotation.direction)
             && asked.tier.is_none_or(|t| self.managed_by(rotation) == Some(t))
+            && asked.lacks.is_none_or(|l| l.is_lacked_by(moved))
             && asked.unit.is_none_or(under)
     }
 

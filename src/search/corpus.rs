@@ -2,6 +2,7 @@
 
 use super::found::{Fact, Found};
 use super::query::test::Value;
+use crate::domain::Period;
 
 /// What something was called or held before: a name, or a title and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +53,7 @@ pub trait Corpus: Sync {
     fn written(&self, what: Found, former: bool) -> Option<Written>;
 
     /// What a fact is of something; several where there are, none where nothing is known.
-    fn fact(&self, _what: Found, _fact: Fact, _year: Option<i16>) -> Vec<Value> {
+    fn fact(&self, _what: Found, _fact: Fact, _period: Option<Period>) -> Vec<Value> {
         Vec::new()
     }
 

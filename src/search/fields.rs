@@ -3,6 +3,7 @@
 use super::found::{Fact, Field, Kind};
 use super::letters::{Spelling, fold};
 use super::typed;
+use crate::domain::Period;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -52,9 +53,9 @@ pub struct FactField {
     pub compared: Compared,
     /// What it is called, the first for completion.
     pub names: Vec<String>,
-    /// Whether a year stands behind the name.
+    /// Whether a year, a quarter, a month or a term stands behind the name.
     #[serde(default)]
-    pub year: bool,
+    pub period: bool,
     /// Whether a query that names it must not be kept.
     #[serde(default)]
     pub sensitive: bool,
@@ -92,8 +93,8 @@ static FILE: LazyLock<File> =
 pub(super) enum Named {
     /// A field of text.
     Text(Field),
-    /// A fact, of a year where one stands behind the name.
-    Fact(&'static FactField, Option<i16>),
+    /// A fact, of a period where one stands behind the name.
+    Fact(&'static FactField, Option<Period>),
 }
 
 /// Letters without marks, a hyphen as a space.
@@ -111,11 +112,10 @@ pub(super) fn named(name: &str) -> Option<Named> {
     if let Some(fact) = FILE.fact.iter().find(|f| is(&f.names, &name)) {
         return Some(Named::Fact(fact, None));
     }
-    let digits = name.find(|c: char| c.is_ascii_digit())?;
-    let (name, year) = name.split_at_checked(digits)?;
-    let year = year.parse().ok().filter(|y| (1900..=2100).contains(y))?;
-    let fact = FILE.fact.iter().find(|f| f.year && is(&f.names, name.trim()))?;
-    Some(Named::Fact(fact, Some(year)))
+    FILE.fact.iter().filter(|f| f.period).find_map(|fact| {
+        let behind = |known: &String| name.strip_prefix(&plain(known)).and_then(Period::parse);
+        Some(Named::Fact(fact, Some(fact.names.iter().find_map(behind)?)))
+    })
 }
 
 /// What stands between the name of a kind and what is looked for among it.
@@ -196,7 +196,7 @@ mod tests {
         assert!(text("tên") && text("TEN") && text("đv") && text("dv") && text("cd"));
         assert!(matches!(named("LLCT"), Some(Named::Fact(f, None)) if f.fact == Fact::Theory));
         assert!(matches!(named("luân-chuyển"), Some(Named::Fact(f, None)) if f.fact == Fact::Rotation));
-        assert!(matches!(named("xl2023"), Some(Named::Fact(f, Some(2023))) if f.fact == Fact::Grade));
+        assert!(matches!(named("xl2023"), Some(Named::Fact(f, Some(Period::Year(2023)))) if f.fact == Fact::Grade));
         assert!(alone("nữ").is_some() && alone("nuwx").is_some() && alone("nu").is_none());
         assert!(named("xl20231").is_none() && named("x").is_none() && named("tuoi3").is_none());
     }

@@ -88,10 +88,14 @@ pub enum Fact {
     Vacant,
     /// quy hoạch: terms for whose pools one is planned
     Planned,
+    /// ra quy hoạch: whether the rules have one leave a pool, at once or at the next review
+    Leaves,
     /// nghỉ hưu: the last working day
     Retires,
     /// hạn bổ nhiệm: when the term of an appointment runs out
     TermEnds,
+    /// bị kỷ luật: from when a discipline in force holds
+    Disciplined,
     /// hết kỷ luật: when a discipline in force expires
     DisciplineEnds,
 }

@@ -78,9 +78,9 @@ pub enum QueryProblem {
     /// The value is no day, month or year.
     #[error("{value} is no day")]
     NoDay { value: String },
-    /// A year is asked for behind the name.
-    #[error("{field} asks for a year")]
-    NoYear { field: String },
+    /// A year or a quarter is asked for behind the name.
+    #[error("{field} asks for a year or a quarter")]
+    NoPeriod { field: String },
     /// This comparison makes no sense here.
     #[error("{field} cannot be compared so")]
     BadOp { field: String, op: String },

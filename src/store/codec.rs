@@ -168,7 +168,7 @@ pub(super) fn seal_removal(kind: RecordKind, revision: Revision) -> Vec<u8> {
 pub(super) fn newest(kind: RecordKind) -> u16 {
     match kind {
         RecordKind::Cadre => 3,
-        RecordKind::Post | RecordKind::Appointment => 2,
+        RecordKind::Post | RecordKind::Appointment | RecordKind::UnitGrades => 2,
         _ => 1,
     }
 }
@@ -208,7 +208,8 @@ fn upgraded(kind: RecordKind, version: u16, payload: &[u8]) -> Result<Record, Fl
         (RecordKind::Conduct, 1) => Record::Conduct(read(payload)?),
         (RecordKind::Kin, 1) => Record::Kin(read(payload)?),
         (RecordKind::Statuses, 1) => Record::Statuses(read(payload)?),
-        (RecordKind::UnitGrades, 1) => Record::UnitGrades(read(payload)?),
+        (RecordKind::UnitGrades, 1) => Record::UnitGrades(read(&with_unknown(payload, 1))?),
+        (RecordKind::UnitGrades, 2) => Record::UnitGrades(read(payload)?),
         (RecordKind::Training, 1) => Record::Training(read(payload)?),
         (RecordKind::Dossier, 1) => Record::Dossier(read(payload)?),
         (RecordKind::Entry, 1) => Record::Entry(read(payload)?),

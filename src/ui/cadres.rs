@@ -42,11 +42,14 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
 
 /// The chosen columns that there is room for; the meeting mode shows no sensitive one.
 fn shown(model: &Model, room: u16) -> Vec<Column> {
-    let chosen = model.screens.cadres.columns.iter().copied();
-    let mut columns: Vec<Column> = chosen.filter(|c| !(model.cx.meeting && c.sensitive())).collect();
+    let table = &model.screens.cadres;
+    let days = table.by_days.and_then(Column::of_order);
+    // a list by its days never goes without them
+    let spare = |column: Column| if Some(column) == days { 0 } else { column.spare() };
+    let mut columns: Vec<Column> = table.shown().into_iter().filter(|c| !(model.cx.meeting && c.sensitive())).collect();
     let needed = |columns: &[Column]| columns.iter().map(|c| c.width().0 + 1).sum::<u16>() + 2;
     while needed(&columns) > room && columns.len() > 1 {
-        let Some(worst) = columns.iter().enumerate().max_by_key(|(at, c)| (c.spare(), *at)).map(|(at, _)| at) else {
+        let Some(worst) = columns.iter().enumerate().max_by_key(|(at, c)| (spare(**c), *at)).map(|(at, _)| at) else {
             break;
         };
         columns.remove(worst);

@@ -237,6 +237,9 @@ fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
     let col = |key: &str, cols: u16, grows: bool| Col { title: words.get(key).to_owned(), cols, grows, right: false };
     let wide = area.cols >= 100;
     let mut cols = vec![col("column.name", 26, !wide), col("entry.born", 10, false)];
+    if wide {
+        cols.push(col("column.retires", 20, false));
+    }
     // of which part somebody is says more than the end of a long title
     let told = wide || who.in_parts();
     if told {
@@ -265,6 +268,9 @@ fn people(pen: &mut Pen<'_>, model: &Model, who: &Who, area: Area) {
                 return Vec::new();
             };
             let mut cells = vec![(name, role(verdict)), (born, Role::Plain)];
+            if wide {
+                cells.push((indicators::retires(&model.cx, who, at), Role::Plain));
+            }
             if told {
                 cells.push((has, Role::Plain));
             }

@@ -92,7 +92,7 @@ enum Part {
 }
 
 /// Columns with how early each gives way where there is no room.
-const PARTS: [(Part, u16, u8); 11] = [
+const PARTS: [(Part, u16, u8); 12] = [
     (Part::Number, 3, 0),
     (Part::Name, 24, 0),
     (Part::Of(Column::BornMale), 10, 1),
@@ -101,6 +101,7 @@ const PARTS: [(Part, u16, u8); 11] = [
     (Part::Of(Column::Education), 6, 6),
     (Part::Of(Column::Theory), 8, 5),
     (Part::Of(Column::Grades), 14, 3),
+    (Part::Of(Column::Retires), 20, 9),
     (Part::Source, 9, 7),
     (Part::Stage, 10, 8),
     (Part::Of(Column::Titles), 20, 2),

@@ -163,10 +163,10 @@ fn people(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let title = if people.generation.is_some() { words.get("report.wait").to_owned() } else { count };
     pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), &title, Role::Strong);
     let heads = report::columns(people);
-    // on a narrow screen the unit stands in the dossier
-    let heads: Vec<_> = heads.into_iter().filter(|(key, ..)| area.cols >= 70 || *key != "column.unit").collect();
-    let places: Vec<usize> =
-        report::columns(people).iter().enumerate().filter(|(_, head)| heads.contains(head)).map(|(at, _)| at).collect();
+    // on a narrow screen the unit stands in the dossier, and so does the month of retirement
+    let fits = |key: &str| area.cols >= 70 && (area.cols >= 110 || key != "column.retires");
+    let heads: Vec<_> =
+        heads.into_iter().filter(|(key, ..)| fits(key) || !matches!(*key, "column.unit" | "column.retires")).collect();
     let col = |(key, cols, grows): &(&str, u16, bool)| Col {
         title: words.get(key).to_owned(),
         cols: *cols,
@@ -181,8 +181,8 @@ fn people(pen: &mut Pen<'_>, model: &Model, area: Area) {
         &people.list,
         |_| false,
         |at| {
-            let texts = people.rows.get(at).map(report::row).unwrap_or_default();
-            places.iter().map(|nth| (texts.get(*nth).cloned().unwrap_or_default(), Role::Plain)).collect()
+            let Some(person) = people.rows.get(at) else { return Vec::new() };
+            heads.iter().map(|(key, ..)| (report::cell(&model.cx, people, person, key), Role::Plain)).collect()
         },
     );
 }

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod cli;
+mod days;
 mod fields;
 mod find;
 mod gates;

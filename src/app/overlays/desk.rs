@@ -5,6 +5,7 @@ use crate::app::input::action::{Action, Scope};
 use crate::app::input::keymap::Keymap;
 use crate::app::screens::report::entries;
 use crate::app::words::{Lang, Words};
+use crate::domain::Period;
 use crate::exchange::reports::Reports;
 use crate::policy::Policy;
 use crate::register::View;
@@ -143,11 +144,10 @@ impl Corpus for Everything<'_> {
         Some(Written { fields: thing.fields.clone(), former: vec![also] })
     }
 
-    fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
-        match (what, &self.desk.policy) {
-            // when one has been away long enough the rules say
-            (Found::Cadre(cadre), Some(policy)) if fact == Fact::Rotation => self.view.rotated(policy, cadre),
-            _ => self.view.fact(what, fact, year),
+    fn fact(&self, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
+        match &self.desk.policy {
+            Some(policy) => self.view.fact_by(policy, what, fact, period),
+            None => self.view.fact(what, fact, period),
         }
     }
 

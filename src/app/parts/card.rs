@@ -5,7 +5,7 @@ use crate::app::overlays::picker::Choice;
 use crate::app::screens::cadres;
 use crate::app::screens::dossier::form2c;
 use crate::app::session::Session;
-use crate::app::words::{terms, text};
+use crate::app::words::{retirement, terms, text};
 use crate::domain::{CadreId, Total, UnitId};
 use crate::register::PostRow;
 use crate::register::fields::codes::Coded;
@@ -94,6 +94,7 @@ pub fn of_cadre(cx: &Session, id: CadreId) -> Page {
         let unit = view.called_in_full(title.line, post.unit);
         page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
     }
+    page.field(words.get("card.retires"), retirement::said(words, &view.retirement(cadre)));
     page.field(words.get("card.grades"), cadres::three_grades(cx, id));
     crate::app::screens::plan::summary::card(cx, id, &mut page);
     page

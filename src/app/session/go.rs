@@ -6,8 +6,8 @@ use super::host::ProvinceChoice;
 use super::stage::Screen;
 use crate::app::input::action::Action;
 use crate::app::screens::dossier::tab::Tab;
-use crate::domain::{CadreId, Day, Line, PostId, Revision, Subject, TermId, UnitId};
-use crate::register::rotations::Queue;
+use crate::domain::{CadreId, Day, Line, PostId, Revision, RoundId, Subject, TermId, UnitId};
+use crate::register::rotations::{Lacks, Queue};
 use std::path::PathBuf;
 
 /// Where to go.
@@ -33,12 +33,12 @@ pub enum Go {
     Pool(PostId, TermId),
     /// To the pools of a term.
     Pools(TermId),
-    /// To the choice of review rounds.
-    Rounds,
+    /// To the choice among some review rounds.
+    Rounds(Vec<RoundId>),
     /// Puts a cadre into the draft of the pool that is open, without going there.
     Plan(CadreId),
-    /// To a queue of rotations.
-    Queue(Queue),
+    /// To a queue of rotations, with those alone that lack something.
+    Queue(Queue, Option<Lacks>),
     /// To a report, or one of its sections.
     Report(String, Option<String>),
     /// To the page of a rule, by its place among the rules.

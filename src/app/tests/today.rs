@@ -11,7 +11,8 @@ use crate::app::session::msg::Msg;
 use crate::app::update::kept;
 use crate::app::update::update;
 use crate::domain::{
-    Appointment, Cadre, Discipline, Measure, PlanKind, Record, Revision, Round, RoundId, Span, TermId,
+    Appointment, Assessed, Assessment, Cadre, Discipline, Grade, Measure, PartialDate, Phase, PlanKind, Record,
+    Revision, Round, RoundId, Sex, Span, TermId,
 };
 use crate::register::agenda::Agenda;
 use std::sync::Arc;
@@ -97,7 +98,7 @@ fn rounds_that_wait_lead_to_the_rounds_and_those_approved_are_no_work() {
     bench.keys("home enter");
     assert_eq!(bench.model.cx.screen, Screen::Plan);
     let Some(picker) = bench.model.cx.over.get::<Picker>() else { panic!("the rounds are offered") };
-    assert_eq!(picker.choices.len(), 3, "both rounds and a new one");
+    assert_eq!(picker.choices.len(), 1, "a line that says one opens that one");
 }
 
 #[test]
@@ -244,4 +245,166 @@ fn indicators_are_counted_again_only_where_a_fact_has_changed() {
     let cards = &bench.model.cx.view.snapshot.cadres;
     let card = Cadre { qualifications: Vec::new(), ..(**cards.values().next().unwrap()).clone() };
     assert_eq!(asks(&mut bench, vec![Record::Cadre(card)]), (true, true));
+}
+
+/// The screen as a line of text for each row.
+fn plain(bench: &Bench) -> Vec<String> {
+    bench.model.screen().plain(&bench.model.cx)
+}
+
+/// People of the fixture with other births.
+fn born(bench: &Bench, births: &[(&str, &str)]) -> Vec<Record> {
+    let cadres = &bench.model.cx.view.snapshot.cadres;
+    let of = |(name, born): &(&str, &str)| {
+        let card = cadres.values().find(|c| c.name == *name).unwrap();
+        Record::Cadre(Cadre { sex: Sex::Male, born: PartialDate::parse(born).unwrap(), ..(**card).clone() })
+    };
+    births.iter().map(of).collect()
+}
+
+#[test]
+fn who_retires_stands_in_the_order_of_the_month_which_is_shown_and_a_year_alone_stands_apart() {
+    let mut bench = Bench::first((120, 40));
+    // men of 1963: 60 years and 9 months until March, 61 years from April on
+    let births = [
+        ("Lý Thị Mai 1", "10/10/1963"),
+        ("Triệu Văn Sơn 2", "1963"),
+        ("Chu Đức Long 3", "05/1963"),
+        ("Lăng Thị Ánh 4", "20/12/1963"),
+    ];
+    let records = born(&bench, &births);
+    changed(&mut bench, records);
+    let lines = texts(&bench, Part::Ahead);
+    assert!(lines.contains(&("4".into(), "hưu trong năm · toàn tỉnh · 1 chỉ biết năm".into())), "{lines:?}");
+    go_to(&mut bench, "hưu trong năm · toàn tỉnh");
+    bench.keys("enter");
+    let listed = plain(&bench);
+    let names: Vec<&str> = births.iter().map(|(name, _)| *name).collect();
+    let at = |name: &str| listed.iter().position(|line| line.contains(name)).unwrap_or_else(|| panic!("{listed:?}"));
+    assert_eq!(bench.model.screens.cadres.ids.len(), 4, "a line that says four opens four");
+    assert!(at(names[2]) < at(names[0]) && at(names[0]) < at(names[3]) && at(names[3]) < at(names[1]), "{listed:?}");
+    assert!(listed[at(names[2])].contains("Nghỉ hưu: 05/2024"), "{listed:?}");
+    assert!(listed[at(names[1])].contains("05/2024 chỉ biết năm"), "from the day looked at on: {listed:?}");
+    let status = bench.model.screen().status(&bench.model.cx).join(" ");
+    assert!(status.contains("1 người cuối chỉ biết năm sinh"), "{status}");
+    // another list has the order and the columns that one chose
+    bench.keys("esc");
+    assert_eq!(bench.model.screens.cadres.by_days, None);
+    assert!(plain(&bench).iter().all(|line| !line.contains("Nghỉ hưu")));
+}
+
+#[test]
+fn appointments_that_run_out_are_listed_by_the_day_and_show_it() {
+    let mut bench = Bench::first((120, 40));
+    let mut edits = with_terms(&bench, 3, "01/08/2024");
+    for (record, ends) in edits.iter_mut().zip(["01/08/2024", "15/06/2024", "01/07/2024"]) {
+        if let Record::Appointment(held) = record {
+            held.term_ends = Some(day(ends));
+        }
+    }
+    changed(&mut bench, edits);
+    go_to(&mut bench, "sắp đến hạn");
+    bench.keys("enter");
+    let listed = plain(&bench);
+    let days: Vec<usize> = ["15/06/2024", "01/07/2024", "01/08/2024"]
+        .map(|day| listed.iter().position(|line| line.contains(&format!("Hạn bổ nhiệm: {day}"))).unwrap())
+        .into();
+    assert!(days.is_sorted(), "{listed:?}");
+}
+
+#[test]
+fn the_calendar_of_planning_is_told_from_the_papers_day_on_and_never_before() {
+    let mut bench = Bench::first((120, 40));
+    let of_calendar = |bench: &Bench| {
+        let all = texts(bench, Part::Due).into_iter().chain(texts(bench, Part::Ahead));
+        all.map(|(_, text)| text).filter(|t| t.contains("quy hoạch") || t.contains("rà soát")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_calendar(&bench), [""; 0], "of 2025's paper nothing is known in 2024");
+    bench.keys("@ \"01122026\" enter");
+    let told = of_calendar(&bench);
+    assert!(told.contains(&"xây dựng quy hoạch 2030–2035, 2031–2036".to_owned()), "{told:?}");
+    assert!(told.contains(&"rà soát quy hoạch 2025–2030 và 2030–2035".to_owned()), "{told:?}");
+    let due = |bench: &Bench, words: &str| {
+        let rows = &bench.model.screens.today.rows;
+        rows.iter().find(|r| r.text.contains(words)).map(|r| r.day.clone())
+    };
+    assert_eq!(due(&bench, "xây dựng").as_deref(), Some("31/08/2027"), "the second year of the term");
+    assert_eq!(due(&bench, "rà soát quy hoạch").as_deref(), Some("31/03/2027"));
+    bench.keys("@ \"01052027\" enter");
+    assert_eq!(due(&bench, "báo cáo cấp trên").as_deref(), Some("30/06/2027"));
+    bench.keys("@ \"01092027\" enter");
+    assert_eq!(due(&bench, "xây dựng"), None, "the third year");
+}
+
+#[test]
+fn a_submitted_round_is_to_be_approved_within_thirty_working_days_and_fifteen_more() {
+    let mut bench = Bench::first((120, 40));
+    let unit = bench.model.cx.view.tops(crate::domain::Line::Territory)[0];
+    let round = |id, submitted, approved| {
+        Record::Round(Round {
+            id: RoundId(id),
+            unit,
+            term: TermId(2025),
+            kind: PlanKind::Reviewed,
+            year: 2026,
+            opened: day("02/02/2026"),
+            plan: None,
+            submitted: Some(day(submitted)),
+            approved,
+            decision: None,
+            closed: None,
+            steps: Vec::new(),
+            note: String::new(),
+        })
+    };
+    let first = round(901, "02/03/2026", Some(day("16/03/2026")));
+    changed(&mut bench, [first, round(902, "01/09/2026", None)]);
+    let lines = |bench: &mut Bench, on: &str| {
+        bench.keys(&format!("@ \"{on}\" enter"));
+        let rows = bench.model.screens.today.rows.iter().filter(|r| r.text.contains("phê duyệt"));
+        rows.map(|r| (r.text.clone(), r.day.clone())).collect::<Vec<_>>()
+    };
+    // 01 and 02 September are holidays: the thirtieth working day is 14 October
+    let told = lines(&mut bench, "05102026");
+    assert!(told.contains(&("phê duyệt trong 30 ngày làm việc".into(), "14/10/2026".into())), "{told:?}");
+    let told = lines(&mut bench, "15102026");
+    assert!(told.contains(&("quá 30 ngày làm việc, kéo dài tối đa 15".into(), "04/11/2026".into())), "{told:?}");
+    let told = lines(&mut bench, "05112026");
+    assert!(told.iter().any(|(text, _)| text == "quá hạn phê duyệt (45 ngày làm việc)"), "{told:?}");
+    // the second review of the year is reported thirty days after it was approved
+    changed(&mut bench, [round(902, "01/09/2026", Some(day("20/10/2026")))]);
+    bench.keys("@ \"05112026\" enter");
+    let row = bench.model.screens.today.rows.iter().find(|r| r.text.contains("rà soát lần hai"));
+    assert_eq!(row.map(|r| r.day.as_str()), Some("19/11/2026"));
+}
+
+#[test]
+fn working_days_of_a_year_whose_holidays_are_not_known_say_so() {
+    let mut bench = Bench::first((120, 40));
+    let edits = with_terms(&bench, 1, "01/03/2027");
+    changed(&mut bench, edits);
+    bench.keys("@ \"01122026\" enter");
+    let due = texts(&bench, Part::Due);
+    assert!(due.iter().any(|(_, t)| t == "sắp đến hạn bổ nhiệm lại · chưa có lịch nghỉ 2027"), "{due:?}");
+}
+
+#[test]
+fn moves_that_lack_an_assessment_are_counted_queue_by_queue_and_open_alone() {
+    use super::rotations::{moved, with};
+    let mut bench = with(|b| {
+        let away = |id, who| moved(b, id, who, &[("01/02/2022", Phase::Proposed), ("01/03/2022", Phase::Away)]);
+        let mut assessed = away(902, "Lý Thị Mai 1");
+        let year = |year| Assessment { of: Assessed::Year(year), on: day("15/12/2023"), grade: Grade::Good };
+        assessed.assessments = vec![year(2022), year(2023)];
+        vec![away(901, "Nông Thị Hoa"), assessed]
+    });
+    bench.keys("H");
+    let due = texts(&bench, Part::Due);
+    assert!(due.contains(&("1".into(), "đang luân chuyển, thiếu đánh giá năm".into())), "{due:?}");
+    go_to(&mut bench, "thiếu đánh giá");
+    bench.keys("enter");
+    assert_eq!(bench.model.cx.screen, Screen::Rotations);
+    assert_eq!(bench.model.screens.rotations.list.len, 1, "a line that says one opens that one");
+    let cells = crate::app::screens::rotations::cells(&bench.model.cx, &bench.model.screens.rotations, 0);
+    assert!(cells.iter().any(|(text, _)| text == "01/03/2025"), "the day on which 36 months are full: {cells:?}");
 }

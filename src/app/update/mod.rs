@@ -89,7 +89,7 @@ fn found(model: &mut Model, Answered { asker, generation, outcome }: Answered) {
             _ = journal::filters::sifted(&mut screens.journal, cx, generation, &found);
         }
         (_, Found::Sifted(found)) => _ = plan::filter::arrived(&mut screens.plan, cx, generation, &found),
-        (_, Found::People(ids)) => cadres::arrived(&mut screens.cadres, generation, ids),
+        (_, Found::People(ids)) => cadres::arrived(&mut screens.cadres, cx, generation, ids),
         (_, Found::Candidates(trials)) => plan::candidates::arrived(cx, generation, &trials),
     }
 }

@@ -81,15 +81,15 @@ fn go(model: &mut Model, go: Go) {
             to_screen(model, Screen::Plan);
             model.screens.plan.term = Some(term);
         }
-        Go::Rounds => {
+        Go::Rounds(rounds) => {
             to_screen(model, Screen::Plan);
             plan::refresh(&mut model.screens.plan, &mut model.cx);
-            plan::rounds::open(&mut model.screens.plan, &mut model.cx);
+            plan::rounds::open_only(&mut model.cx, &rounds);
         }
         Go::Plan(cadre) => plan::candidates::add(&mut model.screens.plan, &mut model.cx, cadre),
-        Go::Queue(queue) => {
+        Go::Queue(queue, lacks) => {
             to_screen(model, Screen::Rotations);
-            rotations::to_queue(&mut model.screens.rotations, queue);
+            rotations::to_queue(&mut model.screens.rotations, queue, lacks);
         }
         Go::Report(report, section) => {
             to_screen(model, Screen::Reports);
@@ -147,6 +147,7 @@ fn to_cadres(model: &mut Model, query: String) {
     }
     model.cx.screen = Screen::Cadres;
     model.screens.cadres.filter = Some(query).filter(|t| !t.is_empty());
+    model.screens.cadres.by_days = None;
 }
 
 /// To a post of its unit, the cursor on it.

@@ -4,10 +4,10 @@
 use super::terms;
 use super::text::month;
 use super::{Lang, Words, subject};
-use crate::domain::{Day, PlanObject, Subject, TitleId};
+use crate::domain::{Day, Period, PlanObject, Role, Subject, TitleId};
 use crate::policy::{
-    Amount, Body, Composition, Finding, Limit, PlannedAs, Policy, Ratio, Rule, RuleKind, Scope, Strength, Sureness,
-    Verdict,
+    Amount, Body, Composition, Finding, Limit, Out, PlannedAs, Policy, Ratio, Rule, RuleKind, Scope, Strength,
+    Sureness, Verdict,
 };
 use crate::register::View;
 
@@ -223,6 +223,7 @@ pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
     let (place, term) = match finding.scope {
         Scope::Whole => (String::new(), None),
         Scope::Post(post) => (subject(view, Subject::Post(post)), None),
+        Scope::Graded(period, role) => (graded(words, period, role), None),
         Scope::Pool(post, term) if finding.subject == Subject::Post(post) => (String::new(), Some(term)),
         Scope::Pool(post, term) => (subject(view, Subject::Post(post)), Some(term)),
         Scope::List(list, term) => {
@@ -234,6 +235,19 @@ pub fn whom(words: &Words, view: &View, finding: &Finding) -> String {
     };
     let term = term.and_then(|term| view.term(term)).map(|term| term.id.clone()).unwrap_or_default();
     [who, place, term].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The period whose grades a finding speaks of, and the group of like posts.
+#[must_use]
+pub fn graded(words: &Words, period: Period, role: Option<Role>) -> String {
+    let role = role.map(|role| {
+        words.get(match role {
+            Role::Head => "graded.head",
+            Role::Deputy => "graded.deputy",
+            Role::Member => "graded.member",
+        })
+    });
+    std::iter::once(period.to_string()).chain(role.map(str::to_owned)).collect::<Vec<_>>().join(" · ")
 }
 
 /// The name under which the locales have a kind of list.
@@ -250,4 +264,13 @@ pub fn body(body: Body) -> &'static str {
 
 fn is_coefficient(rule: Option<&Rule>) -> bool {
     rule.is_some_and(|r| r.kind.composition() == Some(Composition::Coefficient))
+}
+
+/// When somebody who must leave a pool is out of it.
+#[must_use]
+pub fn out(words: &Words, out: Out) -> String {
+    match out {
+        Out::AtOnce(day) => words.fill("out-of-plan.at-once", &[day.to_string()]),
+        Out::AtReview(review) => words.fill("out-of-plan.review", &[review.to_string()]),
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod findings;
 pub mod refusals;
+pub mod retirement;
 pub mod terms;
 pub mod text;
 

@@ -168,7 +168,7 @@ pub fn query(error: &QueryError) -> Notice {
         }
         P::NoNumber { value } => ("query.no-number", vec![value.clone()]),
         P::NoDay { value } => ("query.no-day", vec![value.clone()]),
-        P::NoYear { field } => ("query.no-year", vec![field.clone()]),
+        P::NoPeriod { field } => ("query.no-period", vec![field.clone()]),
         P::BadOp { field, op } => ("query.bad-op", vec![field.clone(), op.clone()]),
         P::NotOpen => ("query.not-open", Vec::new()),
         P::Nothing => ("query.nothing", Vec::new()),

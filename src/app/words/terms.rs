@@ -29,12 +29,24 @@ pub fn order(order: Order) -> &'static str {
         Order::InPost => "order.in-post",
         Order::Education => "order.education",
         Order::Theory => "order.theory",
+        Order::Retires => "order.retires",
+        Order::TermEnds => "order.term-ends",
+        Order::Disciplined => "order.disciplined",
+        Order::DisciplineEnds => "order.discipline-ends",
     }
 }
 
-/// All orders, as the picker lists them.
-pub const ORDERS: [Order; 6] =
-    [Order::Protocol, Order::GivenName, Order::Age, Order::InPost, Order::Education, Order::Theory];
+/// All orders that one may choose, as the picker lists them; an order by discipline would tell of it.
+pub const ORDERS: [Order; 8] = [
+    Order::Protocol,
+    Order::GivenName,
+    Order::Age,
+    Order::InPost,
+    Order::Education,
+    Order::Theory,
+    Order::Retires,
+    Order::TermEnds,
+];
 
 /// nam, nữ
 #[must_use]

@@ -3,8 +3,8 @@
 use super::naming;
 use crate::app::words::Words;
 use crate::app::words::{findings, terms};
-use crate::domain::{Day, Subject};
-use crate::policy::{Amount, Finding, Scope, Strength, Verdict};
+use crate::domain::{Day, Role, Subject};
+use crate::policy::{Amount, Finding, Out, Scope, Strength, Verdict};
 use crate::register::View;
 use serde::Serialize;
 use serde_json::Value;
@@ -21,6 +21,10 @@ pub struct PrintedFinding {
     scope: Option<String>,
     /// The term of that pool or list.
     term: Option<String>,
+    /// The period whose grades it speaks of.
+    period: Option<String>,
+    /// The group of like posts: `head`, `deputy`, `member`.
+    group: Option<Role>,
     measured: Value,
     limit: Value,
     estimated: bool,
@@ -64,14 +68,16 @@ impl PrintedFinding {
             subject: naming::id(finding.subject),
             name: naming::name(view, finding.subject),
             scope: match finding.scope {
-                Scope::Whole => None,
+                Scope::Whole | Scope::Graded(..) => None,
                 Scope::Pool(post, _) | Scope::Post(post) => Some(post.to_string()),
                 Scope::List(list, _) => Some(list.unit.to_string()),
             },
             term: match finding.scope {
-                Scope::Whole | Scope::Post(_) => None,
+                Scope::Whole | Scope::Post(_) | Scope::Graded(..) => None,
                 Scope::Pool(_, term) | Scope::List(_, term) => view.term(term).map(|t| t.id.clone()),
             },
+            period: if let Scope::Graded(period, _) = finding.scope { Some(period.to_string()) } else { None },
+            group: if let Scope::Graded(_, role) = finding.scope { role } else { None },
             measured: json(view, finding.measured),
             limit,
             estimated: finding.estimated,
@@ -88,6 +94,7 @@ impl PrintedFinding {
                 (Subject::Cadre(_), Scope::Pool(post, _) | Scope::Post(post)) => {
                     Some(naming::name(view, Subject::Post(post)))
                 }
+                (_, Scope::Graded(period, role)) => Some(findings::graded(words, period, role)),
                 _ => None,
             },
             says: rule.map(|r| (r.vi.clone(), r.en.clone())).unwrap_or_default(),
@@ -124,7 +131,12 @@ impl PrintedFinding {
             _ => String::new(),
         };
         let own = if self.own { format!(" {}", words.get("finding.own")) } else { String::new() };
-        format!("{mark} {}: {says} [{verdict}{numbers}] ({source}; {law}){own}", self.name)
+        // of a pool the sentence stands under it; of a period nothing else says which
+        let about = match (&self.period, &self.place) {
+            (Some(_), Some(place)) => format!("{} ({place})", self.name),
+            _ => self.name.clone(),
+        };
+        format!("{mark} {about}: {says} [{verdict}{numbers}] ({source}; {law}){own}")
     }
 
     pub fn verdict(&self) -> Verdict {
@@ -170,4 +182,12 @@ fn json(view: &View, amount: Amount) -> Value {
 /// The name of a value: the last part of its key.
 fn named(key: &str) -> Value {
     key.rsplit('.').next().unwrap_or(key).into()
+}
+
+/// Whether who must leave a pool is out at once or at the next review, and from which day, or in which quarter.
+pub fn out(out: Out) -> (&'static str, String) {
+    match out {
+        Out::AtOnce(day) => ("at-once", day.iso()),
+        Out::AtReview(review) => ("review", review.to_string()),
+    }
 }

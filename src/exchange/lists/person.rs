@@ -3,8 +3,8 @@
 use super::request::PaperSource;
 use crate::domain::{Cadre, CadreId, Education, Entry, Ladder, Management, Period, Qualification, Sex, Theory};
 use crate::exchange::paper::Cell;
+use crate::exchange::retirement;
 use crate::exchange::template::Fields;
-use crate::policy::Retires;
 use crate::register::catalogue::ListName;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{CARD, Choice, Content, Input};
@@ -85,11 +85,17 @@ fn work(source: &PaperSource<'_>, id: CadreId, out: &mut Fields) {
     }
     out.set("cap_uy", seats.join(";\n"));
     out.set("da_quy_hoach", super::careers::planned(view, id, None));
-    let left = view.cadre(id).map(|card| source.policy.retires(view, card, view.on));
-    let months = match left {
-        Some(Retires::On(first, last)) if first == last => Some(view.on.months_until(last)),
-        _ => None,
-    };
+    let card = view.cadre(id);
+    let retirement = card.map(|card| source.policy.retirement(view, card, view.on));
+    let words = |key: &str| key.split_once('.').map(|(group, id)| source.word(group, id)).unwrap_or_default();
+    let exact = retirement.filter(|r| !r.by_year_alone);
+    let month = exact.and_then(|r| r.date()).map(Cell::Date);
+    out.set(
+        "nghi_huu",
+        month.unwrap_or_else(|| retirement.map(|r| Cell::text(retirement::short(&words, &r))).unwrap_or(Cell::Empty)),
+    );
+    out.set("can_cu_nghi_huu", retirement.map(|r| retirement::basis(&words, &r)).unwrap_or_default());
+    let months = exact.and_then(|r| r.day()).map(|last| view.on.months_until(last));
     let left = months.map(|m| {
         let parts = [("years", m / 12), ("months", m % 12)];
         let said = parts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| format!("{n} {}", source.word("paper", key)));

@@ -1,6 +1,6 @@
 //! An appointment that is made; posts and appointments as records; and those in office on a day.
 
-use crate::domain::{Appointment, CadreId, Day, Ladder, PostId, Record, Subject, TermId};
+use crate::domain::{Appointment, CadreId, Day, Ladder, Period, PostId, Record, Subject, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Answer, Finding, Holds, Scope, Verdict};
 use crate::policy::kinds::appointment::retires_in_term::RetiresInTerm;
@@ -102,6 +102,14 @@ impl Policy {
                 let answer = rule.kind.judges().holder?.of_holder(&holder)?;
                 Some(rule.finding(Subject::Cadre(holder.card.id), Scope::Whole, on, answer))
             }));
+            findings.extend(self.of_title(case).filter_map(|rule| Some((rule, rule.kind.judges().career?))).flat_map(
+                |(rule, kind)| {
+                    let answers = kind.of_career(facts, holder.card.id).into_iter();
+                    let lately = answers.filter(|one| one.post == post && is_late(one.period, on));
+                    let subject = Subject::Cadre(holder.card.id);
+                    lately.map(move |one| rule.finding(subject, Scope::Graded(one.period, None), on, one.answer))
+                },
+            ));
         }
         findings
     }
@@ -140,10 +148,16 @@ impl Policy {
         let kinds = self.in_force(on).filter_map(|rule| rule.kind.judges().career.map(|kind| (rule, kind)));
         let findings = kinds.flat_map(|(rule, kind)| {
             let answers = kind.of_career(facts, cadre).into_iter();
-            answers.map(move |answer| rule.finding(Subject::Cadre(cadre), Scope::Whole, on, answer))
+            answers.map(move |one| rule.finding(Subject::Cadre(cadre), Scope::Graded(one.period, None), on, one.answer))
         });
         findings.collect()
     }
+}
+
+/// Whether a part of a year is of last year or of this one, and over; years are judged by themselves.
+fn is_late(period: Period, on: Day) -> bool {
+    let part = matches!(period, Period::Quarter(..) | Period::Month(..));
+    part && period.last_day().is_some_and(|last| last <= on && last.year() >= on.year() - 1)
 }
 
 /// How a record breaks a rule that is in force on a day; empty where it keeps to it, or the rule does not speak of it.

@@ -4,6 +4,7 @@
 use super::appointment::breaches;
 use crate::domain::{
     Appointment, Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Standing, Statuses, TermId,
+    UnitId,
 };
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Finding, Verdict};
@@ -38,6 +39,8 @@ struct Touched {
     cadres: BTreeSet<CadreId>,
     /// Those of them who are graded, or whose unit is.
     graded: BTreeSet<CadreId>,
+    /// Units whose grades are judged aside, group by group.
+    grading: BTreeSet<UnitId>,
 }
 
 /// The day whose rules judge an entry: of its decision once it is approved, else of the day as of which it was drafted;
@@ -97,6 +100,10 @@ impl Policy {
             findings.extend(graded);
             findings.extend(self.aside(*cadre, after, today));
         }
+        let aside = touched.cadres.iter().flat_map(|cadre| self.aside(*cadre, after, today));
+        findings.extend(aside);
+        let graded = touched.grading.iter().flat_map(|unit| self.grading(after, *unit, today));
+        findings.extend(graded.map(|finding| Finding { aside: true, ..finding }));
         findings.retain(|f| f.verdict != Verdict::Met);
         findings.dedup();
         findings
@@ -220,6 +227,7 @@ impl Touched {
                 self.cadres.insert(a.cadre);
             }
             Record::UnitGrades(grades) => {
+                self.grading.insert(grades.unit);
                 let holders = facts.posts(grades.unit).into_iter().flat_map(|p| facts.holders(p.id));
                 let holders: Vec<CadreId> = holders.map(|a| a.cadre).collect();
                 self.graded.extend(&holders);
@@ -227,6 +235,8 @@ impl Touched {
             }
             Record::Grades(Grades { cadre, .. }) => {
                 self.graded.insert(*cadre);
+                let held = facts.career(*cadre).into_iter().filter(|a| !a.concurrent);
+                self.grading.extend(held.filter_map(|a| facts.post(a.post)).map(|post| post.unit));
                 self.cadres.insert(*cadre);
             }
             Record::Cadre(Cadre { id: cadre, .. })

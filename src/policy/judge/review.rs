@@ -1,10 +1,20 @@
 //! Who must leave a pool at a review, and why: each rule names the reason that its breach gives.
 
-use crate::domain::{CadreId, Day, Entry, EntryId, PostId, TermId};
+use crate::domain::{CadreId, Day, Entry, EntryId, Period, PostId, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Finding, Verdict};
+use crate::policy::judge::gate::Gate;
 use crate::policy::measure::candidate::{Candidate, is_in_pool};
 use crate::policy::ruleset::Policy;
+
+/// When somebody who must leave a pool is out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Out {
+    /// At once, on the day from which the reason holds.
+    AtOnce(Day),
+    /// At the yearly review of that quarter.
+    AtReview(Period),
+}
 
 /// Somebody who must leave a pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,19 +23,10 @@ pub struct Leaver {
     pub entry: EntryId,
     /// Code of the reason in the catalogue's list.
     pub reason: String,
-    /// When it is given up.
-    pub when: Leaves,
+    /// When; none on a day on which no rule says so.
+    pub out: Option<Out>,
     /// What the rule found.
     pub finding: Finding,
-}
-
-/// When somebody leaves a pool whom a rule takes out of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leaves {
-    /// As soon as it is known: who is disciplined, when the decision is issued.
-    AtOnce,
-    /// At the yearly review: of this year, in this quarter where the data says which.
-    Review(i16, Option<i8>),
 }
 
 impl Policy {
@@ -37,29 +38,34 @@ impl Policy {
         let here = |e: &&Entry| e.term == term && !e.leaving(on) && is_in_pool(e, gate.pool.post, on);
         let mut entries: Vec<&Entry> = facts.pool(post).into_iter().filter(here).collect();
         entries.sort_by_key(|e| (e.order, e.id));
-        let mut leavers = Vec::new();
-        for entry in entries {
-            let findings = gate.findings(Candidate::of(entry));
-            let broken = findings.into_iter().filter(|f| f.verdict == Verdict::Broken);
-            let leaver = broken.into_iter().find_map(|finding| {
-                let reason = self.reason(facts, entry.cadre, &finding, on)?;
-                let when = self.leaves(&finding, on);
-                Some(Leaver { entry: entry.id, reason, when, finding })
-            });
-            leavers.extend(leaver);
-        }
-        leavers
+        entries.into_iter().filter_map(|entry| self.leaver_at(&gate, entry)).collect()
     }
 
-    /// When somebody leaves whom a rule takes out on a day: at once, or at the next yearly review that begins after it.
-    fn leaves(&self, finding: &Finding, on: Day) -> Leaves {
-        if self.rule(&finding.rule).is_some_and(|rule| rule.at_once) {
-            return Leaves::AtOnce;
+    /// Whether a place in a pool must be given up by the rules of a day, and why.
+    #[must_use]
+    pub fn leaver(&self, facts: &dyn Facts, entry: &Entry, on: Day) -> Option<Leaver> {
+        let gate = self.gate(facts, entry.post, entry.term, on)?;
+        (!entry.leaving(on) && is_in_pool(entry, gate.pool.post, on)).then(|| self.leaver_at(&gate, entry))?
+    }
+
+    fn leaver_at(&self, gate: &Gate<'_>, entry: &Entry) -> Option<Leaver> {
+        let (facts, on) = (gate.pool.facts, gate.pool.on);
+        let broken = gate.findings(Candidate::of(entry)).into_iter().filter(|f| f.verdict == Verdict::Broken);
+        let mut found = broken.filter_map(|finding| Some((self.reason(facts, entry.cadre, &finding, on)?, finding)));
+        let (reason, finding) = found.next()?;
+        let out = self.out(facts, entry.cadre, &reason, on);
+        Some(Leaver { entry: entry.id, reason, out, finding })
+    }
+
+    /// When somebody who must leave for a reason is out: at once from the day of the discipline, else at the next review.
+    fn out(&self, facts: &dyn Facts, cadre: CadreId, reason: &str, on: Day) -> Option<Out> {
+        let leaving = self.tables.leaving.as_ref().filter(|leaving| leaving.from.0 <= on)?;
+        if !leaving.at_once.iter().any(|code| code == reason) {
+            return leaving.next_review(on).map(Out::AtReview);
         }
-        let quarter = self.tables.review_quarter;
-        let to_come =
-            quarter.and_then(|quarter| Day::of(on.year(), quarter * 3 - 2, 1)).is_some_and(|first| on < first);
-        Leaves::Review(if to_come { on.year() } else { on.year() + 1 }, quarter)
+        let disciplines = facts.conduct(cadre).map(|c| c.discipline.as_slice()).unwrap_or_default();
+        let since = disciplines.iter().map(|d| d.span.from).filter(|from| *from <= on).max();
+        Some(Out::AtOnce(since.unwrap_or(on)))
     }
 
     /// The reason that a broken rule gives: what its kind says of the case, else the rule's own.

@@ -38,7 +38,7 @@ impl Policy {
                 let people = planned(facts, &self.pools_spoken_of(facts, rule, post, on), term, on).into_iter();
                 people.map(|(cadre, _)| Spoken { cadre, counts: Some(true) }).collect()
             }
-            (_, Scope::Whole | Scope::Post(_)) => Vec::new(),
+            (_, Scope::Whole | Scope::Post(_) | Scope::Graded(..)) => Vec::new(),
         }
     }
 

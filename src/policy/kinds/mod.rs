@@ -20,6 +20,7 @@ pub(super) mod appointment {
 pub(super) mod people {
     pub mod conclusion;
     pub mod discipline;
+    pub mod excellent_cap;
     pub mod feeder;
     pub mod grades;
     pub mod head_grade;
@@ -196,6 +197,7 @@ registry! {
     "working-age" people::working_age::WorkingAge: candidate;
     "grades" people::grades::Grades: candidate;
     "head-grade" people::head_grade::HeadGrade: candidate holder career;
+    "excellent-cap" people::excellent_cap::ExcellentCap: grading;
     "discipline" people::discipline::Discipline: candidate;
     "low-votes" people::low_votes::LowVotes: candidate;
     "kin" people::kin::Kin: candidate appointment holder;

@@ -1,7 +1,7 @@
 //! An appointment that is made, and somebody in office on a day.
 
 use super::row::{Named, thing};
-use crate::domain::{ActKind, Appointment, Cadre, CadreId, Day, Post, Title};
+use crate::domain::{ActKind, Appointment, Cadre, CadreId, Day, Period, Post, PostId, Title};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Amount, Answer};
 use crate::policy::tables::{Retires, Tables};
@@ -100,8 +100,15 @@ pub(in crate::policy) trait JudgesHolder: Named<thing::holder> {
     fn of_holder(&self, holder: &Holder<'_>) -> Option<Answer>;
 }
 
+/// What was measured of a period in a post.
+pub(in crate::policy) struct InPeriod {
+    pub(in crate::policy) post: PostId,
+    pub(in crate::policy) period: Period,
+    pub(in crate::policy) answer: Answer,
+}
+
 /// A kind that judges posts that somebody has held, when a fact about that person has changed.
 pub(in crate::policy) trait JudgesCareer: Named<thing::career> {
-    /// Measures every post that it asks about.
-    fn of_career(&self, facts: &dyn Facts, cadre: CadreId) -> Vec<Answer>;
+    /// Measures every period of a post that it asks about.
+    fn of_career(&self, facts: &dyn Facts, cadre: CadreId) -> Vec<InPeriod>;
 }

@@ -7,6 +7,7 @@
 pub(super) mod age;
 pub(super) mod appointment;
 pub(super) mod candidate;
+pub(super) mod grading;
 pub(super) mod list;
 pub(super) mod moves;
 pub(super) mod place;
@@ -19,6 +20,7 @@ pub(super) mod seat;
 use super::fault::Flaw;
 use appointment::{JudgesAppointment, JudgesCareer, JudgesHolder};
 use candidate::JudgesCandidate;
+use grading::JudgesGrading;
 use list::{JudgesList, SetsAges};
 use moves::{JudgesCourse, JudgesMove};
 use pool::{JudgesBallot, JudgesPool};
@@ -76,6 +78,8 @@ pub(super) struct Judges<'k> {
     pub(super) holder: Option<&'k dyn JudgesHolder>,
     /// The posts that somebody has held, when a fact about that person has changed.
     pub(super) career: Option<&'k dyn JudgesCareer>,
+    /// The grades of a group of like posts in a period.
+    pub(super) grading: Option<&'k dyn JudgesGrading>,
     /// Somebody before a move.
     pub(super) before_move: Option<&'k dyn JudgesMove>,
     /// A move that is on record.
@@ -106,6 +110,7 @@ builders! {
     appointment: JudgesAppointment,
     holder: JudgesHolder,
     career: JudgesCareer,
+    grading: JudgesGrading,
     before_move: JudgesMove,
     course: JudgesCourse,
     seat: JudgesSeat,

@@ -19,6 +19,7 @@ pub(in crate::policy) mod thing {
     pub struct appointment;
     pub struct holder;
     pub struct career;
+    pub struct grading;
     pub struct before_move;
     pub struct course;
     pub struct seat;

@@ -11,8 +11,13 @@ fn open(closed: &Closed, day: Day) -> bool {
     !day.is_weekend() && !yearly && closed.days.iter().all(|d| d.0 != day)
 }
 
+/// The first year between two days of which no holiday of its own is known: its moving holidays count as working days.
+pub fn unknown_year(closed: &Closed, from: Day, to: Day) -> Option<i16> {
+    (from.year()..=to.year()).find(|year| closed.days.iter().all(|day| day.0.year() != *year))
+}
+
 /// So many working days after a day.
-fn working(closed: &Closed, from: Day, days: u32) -> Day {
+pub fn working(closed: &Closed, from: Day, days: u32) -> Day {
     let (mut day, mut left) = (from, days);
     while left > 0 && day < Day::MAX {
         day = day.next();
@@ -27,18 +32,36 @@ pub fn next(on: Day, yearly: Yearly) -> Option<Day> {
     of(on.year()).filter(|day| *day >= on).or_else(|| of(on.year() + 1))
 }
 
-/// A query with its days filled in; none where a gap has no day, as `{term-end}` outside every term.
-pub fn filled(query: &str, view: &View, plan: &Today) -> Option<String> {
+/// A text with the years of terms filled in: those of the party and the state, of the term that runs and of the next.
+pub fn told(text: &str, view: &View) -> String {
+    let of = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand);
+    let (running, next) = (of(Standpoint::Current), of(Standpoint::Next));
+    let gaps = [
+        ("{party}", running.map(|t| &t.party)),
+        ("{state}", running.map(|t| &t.state)),
+        ("{next-party}", next.map(|t| &t.party)),
+        ("{next-state}", next.map(|t| &t.state)),
+    ];
+    gaps.into_iter().fold(text.to_owned(), |text, (gap, years)| text.replace(gap, years.map_or("?", String::as_str)))
+}
+
+/// A query with its days filled in, and the last day to which working days were counted; none where a gap has no day,
+/// as `{term-end}` outside every term.
+pub fn filled(query: &str, view: &View, plan: &Today) -> Option<(String, Option<Day>)> {
     let mut out = String::new();
-    let mut rest = query;
+    let (mut rest, mut counted) = (query, None);
     while let Some((before, after)) = rest.split_once('{') {
         let (gap, after) = after.split_once('}')?;
+        let day = day(gap, view, plan)?;
+        if gap.ends_with("wd") {
+            counted = counted.max(Some(day));
+        }
         out.push_str(before);
-        out.push_str(&day(gap, view, plan)?.to_string());
+        out.push_str(&day.to_string());
         rest = after;
     }
     out.push_str(rest);
-    Some(out)
+    Some((out, counted))
 }
 
 fn day(gap: &str, view: &View, plan: &Today) -> Option<Day> {

@@ -2,7 +2,7 @@
 
 use crate::domain::IsoDay;
 use crate::policy::Sureness;
-use crate::register::rotations::Queue;
+use crate::register::rotations::{Lacks, Queue};
 use crate::search::Fact;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -39,16 +39,6 @@ impl TryFrom<String> for Yearly {
     }
 }
 
-/// What a move lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lacks {
-    /// A plan for afterwards.
-    Plan,
-    /// The assessment of a year.
-    Assessment,
-}
-
 /// What a line counts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
@@ -57,16 +47,37 @@ pub enum LineKind {
     People {
         /// The query, with its days to be filled in.
         query: String,
-        /// The fact whose nearest day stands on the line.
+        /// The fact whose nearest day stands on the line, and by whose days the people are listed.
         #[serde(default)]
         by: Option<Fact>,
     },
     /// Review rounds that are not approved.
     Rounds,
-    /// Moves in some queues of rotations.
+    /// Review rounds that have been submitted and are not approved, by the working days since.
+    #[serde(rename_all = "kebab-case")]
+    Approval {
+        /// More than so many working days.
+        #[serde(default)]
+        over: u32,
+        /// No more than so many; none: however many.
+        #[serde(default)]
+        within: Option<u32>,
+    },
+    /// Reviews of a unit's pools after the first of the year, until so many days after they were approved.
+    SecondReview { days: i32 },
+    /// People who must leave a pool, at once or at the next review; `query` finds the same people.
+    Leavers {
+        query: String,
+        when: LeavesWhen,
+        #[serde(default)]
+        by: Option<Fact>,
+    },
+    /// The plan of the next term, between so many months after the first day of the party's term that runs.
+    #[serde(rename_all = "kebab-case")]
+    NextPlan { from_month: i32, to_month: i32 },
+    /// Moves in a queue of rotations, each with the day on which its months are full.
     Moves {
-        /// The queues; the first is the one that is shown.
-        queues: Vec<Queue>,
+        queue: Queue,
         /// What they must lack to be counted.
         #[serde(default)]
         lacks: Option<Lacks>,
@@ -77,7 +88,18 @@ pub enum LineKind {
         day: Yearly,
         /// How many days before it stands on the screen.
         notice: i32,
+        /// Whether it leads to the pools.
+        #[serde(default)]
+        pools: bool,
     },
+}
+
+/// When somebody who must leave a pool is out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeavesWhen {
+    AtOnce,
+    AtReview,
 }
 
 /// A line as the data has it.
@@ -90,6 +112,12 @@ pub struct LineDefinition {
     /// What it counts.
     #[serde(flatten)]
     pub kind: LineKind,
+    /// First day on which it may stand on the screen: that of the paper on which it rests.
+    #[serde(default)]
+    pub from: Option<IsoDay>,
+    /// Last day on which it may.
+    #[serde(default)]
+    pub until: Option<IsoDay>,
     /// Whether a projected screen must not show it.
     #[serde(default)]
     pub sensitive: bool,
@@ -182,8 +210,9 @@ mod tests {
         );
         for line in &plan.lines {
             assert!(!line.source.is_empty() && !line.vi.is_empty() && !line.en.is_empty(), "{}", line.id);
-            if let LineKind::People { query, .. } = &line.kind {
-                let filled = super::super::days::filled(query, &view, &plan).unwrap_or_else(|| panic!("{query}"));
+            if let LineKind::People { query, .. } | LineKind::Leavers { query, .. } = &line.kind {
+                let filled = super::super::days::filled(query, &view, &plan);
+                let (filled, _) = filled.unwrap_or_else(|| panic!("{query}"));
                 let query = Query::parse(&filled).unwrap_or_else(|e| panic!("{filled}: {e}"));
                 assert!(query.is_of_facts(), "{filled}");
                 assert_eq!(query.is_sensitive(), line.sensitive, "{filled}");

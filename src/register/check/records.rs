@@ -35,8 +35,9 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             cadre(r.cadre)?;
             exists_post(r.post, after).map(|_| ())
         }
-        Record::UnitGrades(UnitGrades { unit, rows }) => {
+        Record::UnitGrades(UnitGrades { unit, rows, caps }) => {
             exists(*unit, after)?;
+            once(caps.iter().map(|c| c.period))?;
             once(rows.iter().map(|r| r.period))
         }
         Record::Grades(Grades { cadre: id, rows }) => {

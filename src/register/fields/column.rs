@@ -41,7 +41,7 @@ pub enum Input {
     Day,
     /// A date of which the day or the month may be unknown.
     Date,
-    /// A year, quarter, month or term: `2024`, `Q1/2024`, `03/2024`, `NK 2020`.
+    /// A year, quarter, month or term: `2024`, `Q1/2024`, `03/2024`, `NK 2020`, as [`Period::parse`] reads it.
     Period,
     /// Yes or no: `yes`, empty for no.
     Flag,
@@ -234,7 +234,7 @@ impl Reader<'_> {
 
     /// A period, where one is given.
     pub(super) fn period_or(&self, id: &'static str) -> Result<Option<Period>, Wrong> {
-        self.of(id, period, Problem::NoPeriod)
+        self.of(id, Period::parse, Problem::NoPeriod)
     }
 
     /// A cadre of the register, where one is named.
@@ -281,38 +281,6 @@ impl Reader<'_> {
             (false, None) => Err(Wrong { column: on, problem: Problem::Needed }),
             (false, Some(on)) => Ok(Some(Decision { number: no, on })),
         }
-    }
-}
-
-/// Reads `2024`, `Q1/2024`, `1Q2024`, `03/2024`, `NK 2020`.
-fn period(text: &str) -> Option<Period> {
-    let text = text.to_uppercase();
-    let year = |t: &str| match PartialDate::parse(t) {
-        Some(PartialDate::Year(year)) => Some(year),
-        _ => None,
-    };
-    if let Some(term) = text.strip_prefix("NK").or_else(|| text.strip_prefix('T')) {
-        return year(term.trim()).map(Period::Term);
-    }
-    if let Some(quarter) = text.strip_prefix('Q') {
-        let (q, y) = quarter.trim().split_once(['/', '-', ' '])?;
-        let q: i8 = q.trim().parse().ok()?;
-        return (1..=4).contains(&q).then(|| year(y.trim())).flatten().map(|y| Period::Quarter(y, q));
-    }
-    match PartialDate::parse(&text)? {
-        PartialDate::Year(year) => Some(Period::Year(year)),
-        PartialDate::Month(year, month) => Some(Period::Month(year, month)),
-        PartialDate::Day(_) => None,
-    }
-}
-
-/// A period as a cell has it.
-pub(super) fn period_cell(period: Period) -> String {
-    match period {
-        Period::Year(year) => format!("{year}"),
-        Period::Quarter(year, quarter) => format!("Q{quarter}/{year}"),
-        Period::Month(year, month) => format!("{month:02}/{year}"),
-        Period::Term(year) => format!("NK {year}"),
     }
 }
 

@@ -18,7 +18,9 @@ pub fn empty(key: RecordKey) -> Option<Record> {
         RecordKind::Conduct => Record::Conduct(Conduct { cadre, discipline: Vec::new(), praise: Vec::new() }),
         RecordKind::Kin => Record::Kin(Kin { cadre, rows: Vec::new() }),
         RecordKind::Statuses => Record::Statuses(Statuses { cadre, rows: Vec::new() }),
-        RecordKind::UnitGrades => Record::UnitGrades(UnitGrades { unit: UnitId(key.id), rows: Vec::new() }),
+        RecordKind::UnitGrades => {
+            Record::UnitGrades(UnitGrades { unit: UnitId(key.id), rows: Vec::new(), caps: Vec::new() })
+        }
         RecordKind::Training => Record::Training(Training { cadre, rows: Vec::new() }),
         RecordKind::Dossier => Record::Dossier(Dossier::new(cadre)),
         RecordKind::Unit

@@ -2,13 +2,11 @@
 //! discipline, praise, relatives, courses, earlier work.
 
 use super::codes::Coded;
-use super::column::{
-    Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, period_cell, span_cells,
-};
+use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, day_cell, decision_cells, needed, span_cells};
 use super::rows::{FROM, SheetRow, flag_cell, listed};
 use crate::domain::{
-    CareerLine, Conclusion, Course, Day, Discipline, Graded, Measure, Outcome, Period, Praise, Relative, Span, Tier,
-    Vote,
+    CapDecision, CareerLine, Conclusion, Course, Day, Decision, Discipline, Graded, Measure, Outcome, Period, Praise,
+    Relative, Span, Tier, Vote,
 };
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
@@ -20,7 +18,7 @@ pub(super) const GRADE: &[Column] = &[needed("period", Input::Period), asked("gr
 
 impl SheetRow for Graded {
     fn cells(&self, _: &View) -> Vec<String> {
-        vec![period_cell(self.period), self.grade.map(|g| g.code().to_owned()).unwrap_or_default()]
+        vec![self.period.to_string(), self.grade.map(|g| g.code().to_owned()).unwrap_or_default()]
     }
     fn read(reader: &Reader<'_>, _: Option<&Self>) -> Result<Self, Wrong> {
         Ok(Graded { period: reader.period("period")?, grade: reader.coded_or("grade")? })
@@ -30,15 +28,25 @@ impl SheetRow for Graded {
     }
 }
 
-/// The last day of a period: a month stands before its quarter, a quarter before its year.
+pub(super) const CAP: &[Column] =
+    &[needed("period", Input::Period), needed("decision", Input::Line), needed("decision-date", Input::Day)];
+
+impl SheetRow for CapDecision {
+    fn cells(&self, _: &View) -> Vec<String> {
+        vec![self.period.to_string(), self.decision.number.clone(), self.decision.on.to_string()]
+    }
+    fn read(reader: &Reader<'_>, _: Option<&Self>) -> Result<Self, Wrong> {
+        let decision = Decision { number: reader.line("decision")?, on: reader.day("decision-date")? };
+        Ok(CapDecision { period: reader.period("period")?, decision })
+    }
+    fn time(&self) -> i32 {
+        period_end(self.period)
+    }
+}
+
+/// The last month of a period: a month stands before its quarter, a quarter before its year.
 fn period_end(period: Period) -> i32 {
-    let (year, month) = match period {
-        Period::Year(year) => (year, 12),
-        Period::Quarter(year, quarter) => (year, quarter.saturating_mul(3)),
-        Period::Month(year, month) => (year, month),
-        Period::Term(year) => (year.saturating_add(4), 12),
-    };
-    Day::of(year, month, 1).map_or(0, |d| d.0)
+    period.last_day().and_then(|last| Day::of(last.year(), last.month(), 1)).map_or(0, |day| day.0)
 }
 
 pub(super) const CONCLUSION: &[Column] = &[

@@ -8,7 +8,7 @@ pub use file::{RulesImport, export, import};
 pub use title::{STANDARD, standard};
 
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, day_cell, needed, span_cells};
-use super::rows::{SheetRow, flag_cell};
+use super::rows::SheetRow;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Day, Edit, Nature, Paper, Record, RuleText, Ruling, RulingId, Span};
 use crate::policy::{Parameter, Rule, RuleKind, Shape, as_in_a_file};
@@ -37,7 +37,6 @@ pub(super) const RULING: &[Column] = &[
     asked("strength", STRENGTH),
     asked("sureness", SURENESS),
     asked("removal", Input::Line),
-    asked("rule-at-once", Input::Flag),
     asked("rule-vi", Input::Line),
     asked("rule-en", Input::Line),
     asked("short-vi", Input::Line),
@@ -88,7 +87,6 @@ impl SheetRow for Ruling {
             says.strength.clone(),
             says.sureness.clone(),
             says.removal.clone().unwrap_or_default(),
-            flag_cell(says.at_once),
             says.vi.clone(),
             says.en.clone(),
             short_vi,
@@ -111,7 +109,6 @@ impl SheetRow for Ruling {
             strength: r.line("strength")?,
             sureness: r.line("sureness")?,
             removal: Some(r.line("removal")?).filter(|code| !code.is_empty()),
-            at_once: r.flag("rule-at-once")?,
             vi: r.line("rule-vi")?,
             en: r.line("rule-en")?,
             short: (!short.0.is_empty()).then_some(short),

@@ -86,6 +86,8 @@ sheets! {
     /// What it declares.
     UnitTotal = "declared" of Unit, rows::TOTAL, List;
     UnitGrade = "unit-grade" of UnitGrades, facts::GRADE, List;
+    /// Decisions by which more people of a unit may be graded excellent.
+    ExcellentCap = "excellent-cap" of UnitGrades, facts::CAP, List;
     /// A post: its unit, title and life.
     Post = "post" of Post, lives::POST, One;
     Seats = "seats" of Post, rows::SEATS, History;
@@ -236,6 +238,7 @@ impl Sheet {
             (Sheet::UnitBecame, Record::Unit(r)) => visit.list(&mut r.became),
             (Sheet::UnitTotal, Record::Unit(r)) => visit.list(&mut r.declared),
             (Sheet::UnitGrade, Record::UnitGrades(r)) => visit.list(&mut r.rows),
+            (Sheet::ExcellentCap, Record::UnitGrades(r)) => visit.list(&mut r.caps),
             (Sheet::Post, Record::Post(r)) => visit.one(r),
             (Sheet::Seats, Record::Post(r)) => visit.list(&mut r.seats),
             (Sheet::PlannedSeats, Record::Post(r)) => visit.list(&mut r.planned),

@@ -239,7 +239,7 @@ impl Ledger {
     #[must_use]
     pub fn of_unit(&self, unit: &Unit, place: u32) -> Option<UnitGrades> {
         let rows = self.unit_rows(place, unit.span);
-        (!rows.is_empty()).then_some(UnitGrades { unit: unit.id, rows })
+        (!rows.is_empty()).then_some(UnitGrades { unit: unit.id, rows, caps: Vec::new() })
     }
 }
 

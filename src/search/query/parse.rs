@@ -6,7 +6,7 @@ use super::super::letters::{in_word, words};
 use super::super::places::one_slip;
 use super::super::term::Term;
 use super::{Node, Op, Query, QueryError, QueryProblem, Test, Value};
-use crate::domain::{Day, PartialDate};
+use crate::domain::{Day, PartialDate, Period};
 
 /// Nobody types more words, letters or brackets in brackets than these to find somebody.
 const MOST_WORDS: usize = 24;
@@ -223,12 +223,12 @@ impl Parser {
                     at: begun,
                     problem: QueryProblem::BadOp { field: name, op: op.sign().to_owned() },
                 }),
-                Some(Named::Fact(field, year)) => {
-                    let values = values(field, year, &name, op, rest).map_err(|(problem, in_name)| QueryError {
+                Some(Named::Fact(field, period)) => {
+                    let values = values(field, period, &name, op, rest).map_err(|(problem, in_name)| QueryError {
                         at: if in_name { begun } else { value_at },
                         problem,
                     })?;
-                    self.tests.push(Test { field, year, op, values, alone: false });
+                    self.tests.push(Test { field, period, op, values, alone: false });
                     Ok(Node::Test(self.tests.len() - 1))
                 }
                 None => {
@@ -242,7 +242,7 @@ impl Parser {
             && let Some(value) = field.values.get(at)
         {
             let values = vec![Value::Choice(&value.value)];
-            self.tests.push(Test { field, year: None, op: Op::Is, values, alone: true });
+            self.tests.push(Test { field, period: None, op: Op::Is, values, alone: true });
             let test = Node::Test(self.tests.len() - 1);
             return Ok(Node::Any(vec![test, self.term(begun, word, None)?]));
         }
@@ -290,7 +290,9 @@ fn scoped(word: &[Typed]) -> Option<(String, Op, &[Typed])> {
     };
     let name: String = word.get(..at)?.iter().map(|(c, _)| *c).collect();
     let looks = name.chars().all(|c| in_word(c) || c == '-') && name.chars().next().is_some_and(char::is_alphabetic);
-    looks.then_some((name, op, word.get(at + length..)?))
+    // a stroke stands in a name only where a quarter or a month does
+    let in_period = || name.contains('/') && matches!(named(&name), Some(Named::Fact(_, Some(_))));
+    (looks || in_period()).then_some((name, op, word.get(at + length..)?))
 }
 
 impl Op {
@@ -317,13 +319,13 @@ fn expected(field: &FactField) -> String {
 /// The values that are compared with, several parted by commas; what is wrong, and whether with the name.
 fn values(
     field: &'static FactField,
-    year: Option<i16>,
+    period: Option<Period>,
     name: &str,
     op: Op,
     rest: &[Typed],
 ) -> Result<Vec<Value>, (QueryProblem, bool)> {
-    if field.year && year.is_none() {
-        return Err((QueryProblem::NoYear { field: name.to_owned() }, true));
+    if field.period && period.is_none() {
+        return Err((QueryProblem::NoPeriod { field: name.to_owned() }, true));
     }
     if field.any && rest.is_empty() && op == Op::Is {
         return Ok(Vec::new());

@@ -3,7 +3,7 @@
 use super::super::corpus::Corpus;
 use super::super::fields::{Compared, FactField, plain};
 use super::super::found::Found;
-use crate::domain::Day;
+use crate::domain::{Day, Period};
 
 /// How a fact is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub enum Value {
 #[derive(Debug, Clone)]
 pub struct Test {
     pub field: &'static FactField,
-    /// Of which year, where one is asked for.
-    pub year: Option<i16>,
+    /// Of which period, where one is asked for.
+    pub period: Option<Period>,
     /// How it is compared.
     pub op: Op,
     /// With what; nothing asks whether there is any.
@@ -54,7 +54,7 @@ pub struct Test {
 impl PartialEq for Test {
     fn eq(&self, other: &Test) -> bool {
         self.field.fact == other.field.fact
-            && (self.year, self.op, &self.values) == (other.year, other.op, &other.values)
+            && (self.period, self.op, &self.values) == (other.period, other.op, &other.values)
     }
 }
 
@@ -64,7 +64,7 @@ impl Test {
     /// Whether it holds of somebody. What is not known, or not exactly enough, does not hold.
     #[must_use]
     pub fn holds(&self, corpus: &dyn Corpus, what: Found) -> bool {
-        let known = corpus.fact(what, self.field.fact, self.year);
+        let known = corpus.fact(what, self.field.fact, self.period);
         if self.values.is_empty() {
             return !known.is_empty();
         }

@@ -3,6 +3,7 @@
 use super::super::fields::facts;
 use super::super::{CardField, Corpus, Entry, Fact, Found, Written};
 use super::*;
+use crate::domain::Period;
 use proptest::prelude::*;
 
 const ETHNIC: Fact = Fact::Card(CardField("ethnic"));
@@ -28,7 +29,7 @@ fn words_fields_facts_and_brackets_are_told_apart() {
     assert_eq!(query.required(), [0]);
     assert_eq!(query.rest().len(), 3);
     assert!(query.terms.get(1).is_some_and(|t| t.quoted && t.typed == "cao lộc"));
-    assert_eq!(query.tests.get(1).and_then(|t| t.year), Some(2023));
+    assert_eq!(query.tests.get(1).and_then(|t| t.period), Some(Period::Year(2023)));
     assert_eq!(Query::parse("a and b"), Query::parse("a b"));
     assert_eq!(Query::parse("a or b"), Query::parse("a | b"));
     assert_eq!(Query::parse("not a"), Query::parse("!a"));
@@ -49,7 +50,7 @@ fn what_is_wrong_is_said_with_its_column() {
     assert_eq!(problem("tuổi<bốn").0, 6);
     assert!(matches!(problem("tuổi<bốn").1, QueryProblem::NoNumber { .. }));
     assert!(matches!(problem("sinh>=3/13/x").1, QueryProblem::NoDay { .. }));
-    assert!(matches!(problem("xl=tốt"), (1, QueryProblem::NoYear { .. })));
+    assert!(matches!(problem("xl=tốt"), (1, QueryProblem::NoPeriod { .. })));
     assert!(matches!(problem("dt>tày"), (1, QueryProblem::BadOp { .. })));
     assert!(matches!(problem("tên<an"), (1, QueryProblem::BadOp { .. })));
     let QueryProblem::BadValue { expected, .. } = problem("llct>=cao-lâu").1 else { panic!("no value") };
@@ -75,14 +76,15 @@ impl Corpus for One {
         None
     }
 
-    fn fact(&self, _: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
-        match (fact, year) {
+    fn fact(&self, _: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
+        match (fact, period) {
             (Fact::Age, _) => vec![Value::Number(44, 45)],
             (Fact::Sex, _) => vec![Value::Choice("female")],
             (ETHNIC, _) => vec![Value::Text("Tày".into()), Value::Text("Pa Dí".into())],
             (Fact::Theory, _) => vec![Value::Choice("intermediate")],
-            (Fact::Grade, Some(2023)) => vec![Value::Choice("excellent")],
-            (Fact::Grade, Some(2022)) => vec![Value::Choice("good")],
+            (Fact::Grade, Some(Period::Year(2023))) => vec![Value::Choice("excellent")],
+            (Fact::Grade, Some(Period::Quarter(2026, 1))) => vec![Value::Choice("completed")],
+            (Fact::Grade, Some(Period::Year(2022))) => vec![Value::Choice("good")],
             _ => Vec::new(),
         }
     }
@@ -116,6 +118,10 @@ fn facts_are_compared_and_what_is_not_known_exactly_enough_does_not_hold() {
         "llct:tc",
         "xl2023=xuất-sắc",
         "xl2023>=tốt",
+        "xlq1/2026=hoàn-thành",
+        "xl2026-q1<tốt",
+        "XLQ1/2026:ht",
+        "xlquý-i/2026=ht",
         "xl2022=htt",
         "dt!=kinh",
         "dt:ta",
@@ -155,7 +161,7 @@ fn names_and_values_are_completed() {
     assert_eq!(completions("x !giới:n", &One).first().map(|c| c.replaces), Some(1));
     for fact in facts() {
         for name in &fact.names {
-            let year = if fact.year { "2023" } else { "" };
+            let year = if fact.period { "2023" } else { "" };
             assert!(!matches!(
                 Query::parse(&format!("{name}{year}:")).map_err(|e| e.problem),
                 Err(QueryProblem::NoField { .. })

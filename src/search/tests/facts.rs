@@ -3,6 +3,7 @@
 use super::super::query::Value;
 use super::super::{Corpus, Entry, Fact, Found, Written};
 use super::*;
+use crate::domain::Period;
 
 /// A man of the women's board, and a woman elsewhere.
 struct Two;
@@ -26,7 +27,7 @@ impl Corpus for Two {
         Some(Written { fields: PEOPLE[at as usize].0.map(str::to_owned), former: Vec::new() })
     }
 
-    fn fact(&self, what: Found, fact: Fact, _: Option<i16>) -> Vec<Value> {
+    fn fact(&self, what: Found, fact: Fact, _: Option<Period>) -> Vec<Value> {
         match (what, fact) {
             (Found::Line(at), Fact::Sex) => vec![Value::Choice(PEOPLE[at as usize].1)],
             _ => Vec::new(),

@@ -57,7 +57,7 @@ fn places() -> [Record; 4] {
         Record::Unit(unit),
         Record::Post(post),
         Record::Appointment(appointment),
-        Record::UnitGrades(UnitGrades { unit: id, rows }),
+        Record::UnitGrades(UnitGrades { unit: id, rows, caps: Vec::new() }),
     ]
 }
 
@@ -227,7 +227,6 @@ fn ruling() -> Record {
             strength: text("hard"),
             sureness: text("text"),
             removal: Some(text("qua-tuoi")),
-            at_once: true,
             vi: text("Hệ số"),
             en: text("Coefficient"),
             short: Some((text("hệ số"), text("coefficient"))),

@@ -62,7 +62,7 @@ fn everything() -> Land {
     let discipline = vec![Discipline { measure: Measure::Reprimand, by_party: true, span: expired, decision: None }];
     land.records.push(Record::Conduct(Conduct { cadre: new, discipline, praise: Vec::new() }));
     let rows = (2019..2027).map(|year| Graded { period: Period::Year(year), grade: Some(Grade::Good) }).collect();
-    land.records.push(Record::UnitGrades(UnitGrades { unit: land.finance, rows }));
+    land.records.push(Record::UnitGrades(UnitGrades { unit: land.finance, rows, caps: Vec::new() }));
 
     // a member of the standing committee who is planned for deputy secretary and for a chair
     let standing = land.post(land.province, "uvbtv-tinh-uy", 15);

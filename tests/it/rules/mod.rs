@@ -4,6 +4,7 @@ mod ages;
 mod appointment;
 mod changes;
 mod files;
+mod grades;
 mod kinds;
 mod land;
 mod lists;

@@ -153,7 +153,7 @@ fn a_heads_grade_above_the_units_own_is_broken_and_is_said_of_the_head_in_office
     let cadre = land.person(Sex::Male, "1980");
     land.hold(cadre, head, "01/01/2022");
     let rows = vec![Graded { period: Period::Year(2023), grade: Some(Grade::Completed) }];
-    land.records.push(Record::UnitGrades(UnitGrades { unit: land.finance, rows }));
+    land.records.push(Record::UnitGrades(UnitGrades { unit: land.finance, rows, caps: Vec::new() }));
     let view = land.view(ON);
     let found = land.policy.office(&view, head, view.on);
     let found = of(&found, "head-grade");

@@ -2,7 +2,7 @@
 
 use super::land::{Land, day, of, says};
 use canbo::domain::*;
-use canbo::policy::{Amount, Body, Leaves, List, Strength, Verdict};
+use canbo::policy::{Amount, Body, List, Strength, Verdict};
 
 /// 2025–2030, 2026–2031: the term that runs.
 const RUNNING: TermId = TermId(2025);
@@ -347,23 +347,6 @@ fn shares_of_communes_are_no_national_numbers_since_377() {
     assert!(of_commune.iter().all(|f| &*f.rule != "a-woman-2025" && &*f.rule != "women-share-2025"));
     let of_province = land.list(List { body: Body::Committee, unit: land.province }, NEXT, APPROVED).findings;
     assert_eq!(of(&of_province, "women-share-2025").verdict, Verdict::Missed);
-}
-
-#[test]
-fn who_is_disciplined_leaves_at_once_and_who_is_over_age_at_the_review_of_the_next_first_quarter() {
-    let mut land = Land::new();
-    let (reprimanded, seat) = director(&mut land, Sex::Male, "01/01/1985");
-    let (old, _) = director(&mut land, Sex::Male, "01/01/1970");
-    for cadre in [reprimanded, old] {
-        land.plan(cadre, seat, NEXT, APPROVED);
-    }
-    let span = Span::new(day("10/02/2027"), day("10/02/2028"));
-    let discipline = vec![Discipline { measure: Measure::Reprimand, by_party: true, span, decision: None }];
-    land.records.push(Record::Conduct(Conduct { cadre: reprimanded, discipline, praise: Vec::new() }));
-    let view = land.view("10/02/2027");
-    let leavers = land.policy.leavers(&view, seat, NEXT, view.on);
-    let said: Vec<_> = leavers.iter().map(|l| (l.reason.as_str(), l.when)).collect();
-    assert_eq!(said, [("ky-luat", Leaves::AtOnce), ("qua-tuoi", Leaves::Review(2028, Some(1)))]);
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn record(field: &Field, now: &Snapshot, doing: Doing, id: u64) -> Option<Record
         Doing::UnitGrade(what) => {
             let unit = now.posts.get(&field.posts[what])?.unit;
             let rows = vec![Graded { period: Period::Year(2023), grade: Some(Grade::Completed) }];
-            Record::UnitGrades(UnitGrades { unit, rows })
+            Record::UnitGrades(UnitGrades { unit, rows, caps: Vec::new() })
         }
     };
     Some(made)

@@ -195,7 +195,14 @@ fn additions(cx: &Session, subject: &Subject, tab: Option<Tab>) -> Vec<Choice> {
         }
         Subject::Unit(id) => {
             tasks.extend([Task::Do(Operation::NewUnit(Some(*id))), Task::Do(Operation::NewPost(Some(*id)))]);
-            let sheets = [Sheet::UnitGrade, Sheet::UnitTotal, Sheet::UnitPlace, Sheet::UnitCode, Sheet::UnitBecame];
+            let sheets = [
+                Sheet::UnitGrade,
+                Sheet::ExcellentCap,
+                Sheet::UnitTotal,
+                Sheet::UnitPlace,
+                Sheet::UnitCode,
+                Sheet::UnitBecame,
+            ];
             tasks.extend(sheets.iter().map(|s| super::add(*s, id.0)));
         }
         Subject::Post(id, _) => {

@@ -8,7 +8,7 @@ use crate::exchange::paper::{Cell, Paper, Table};
 /// The table, with sensitive columns where they are asked for.
 pub(super) fn of(table: &Cadres, cx: &Session, sensitive: bool) -> Option<Paper> {
     let under = table.under.map(|unit| cx.view.called_in_full(cx.line, unit));
-    let shows_sensitive = sensitive && table.columns.iter().any(|c| c.sensitive());
+    let shows_sensitive = sensitive && table.shown().iter().any(|c| c.sensitive());
     document(cx, "cadres", "head.cadres", under, rows(table, cx, sensitive), shows_sensitive)
 }
 
@@ -22,14 +22,20 @@ pub fn named(id: &str) -> Option<Column> {
 #[must_use]
 pub fn value(column: Column, text: String) -> Cell {
     match column {
-        Column::BornMale | Column::BornFemale | Column::Party => date(text),
+        Column::BornMale
+        | Column::BornFemale
+        | Column::Party
+        | Column::Retires
+        | Column::TermEnds
+        | Column::Disciplined
+        | Column::DisciplineEnds => date(text),
         Column::Months => text.parse().map_or(Cell::Empty, Cell::Number),
         _ => Cell::text(text),
     }
 }
 
 fn rows(table: &Cadres, cx: &Session, sensitive: bool) -> Table {
-    let shown: Vec<Column> = table.columns.iter().copied().filter(|c| sensitive || !c.sensitive()).collect();
+    let shown: Vec<Column> = table.shown().into_iter().filter(|c| sensitive || !c.sensitive()).collect();
     let mut columns = columns::columns(&cx.words, "cadres");
     columns.retain(|column| named(&column.id).is_none_or(|of| shown.contains(&of)));
     // as they stand on the screen

@@ -7,7 +7,7 @@ use crate::app::overlays::asks::{Asker, Asks, Question, What};
 use crate::app::parts::list::{List, Marks};
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
-use crate::app::words::terms;
+use crate::app::words::{retirement, terms};
 use crate::domain::{Cadre, CadreId, Day, Line, Period, Revision, Sex, UnitId};
 use crate::register::Loaded;
 use crate::register::people::Order;
@@ -38,6 +38,14 @@ pub enum Column {
     Unit,
     /// ở chức vụ (tháng)
     Months,
+    /// nghỉ hưu: the month; that only the year of birth is known
+    Retires,
+    /// hạn bổ nhiệm lại
+    TermEnds,
+    /// kỷ luật từ ngày
+    Disciplined,
+    /// hết kỷ luật
+    DisciplineEnds,
     /// ngày vào Đảng
     Party,
     /// quê quán
@@ -50,7 +58,7 @@ pub enum Column {
 
 impl Column {
     /// All columns in the order in which they stand.
-    pub const ALL: [Column; 15] = [
+    pub const ALL: [Column; 19] = [
         Column::Name,
         Column::BornMale,
         Column::BornFemale,
@@ -62,6 +70,10 @@ impl Column {
         Column::Titles,
         Column::Unit,
         Column::Months,
+        Column::Retires,
+        Column::TermEnds,
+        Column::Disciplined,
+        Column::DisciplineEnds,
         Column::Party,
         Column::Origin,
         Column::Religion,
@@ -83,6 +95,10 @@ impl Column {
             Column::Titles => "column.titles",
             Column::Unit => "column.unit",
             Column::Months => "column.months",
+            Column::Retires => "column.retires",
+            Column::TermEnds => "column.term-ends",
+            Column::Disciplined => "column.disciplined",
+            Column::DisciplineEnds => "column.discipline-ends",
             Column::Party => "column.party",
             Column::Origin => "column.origin",
             Column::Religion => "column.religion",
@@ -96,6 +112,8 @@ impl Column {
         match self {
             Column::Name => (22, false),
             Column::BornMale | Column::BornFemale | Column::Party => (10, false),
+            Column::Retires => (20, false),
+            Column::TermEnds | Column::Disciplined | Column::DisciplineEnds => (12, false),
             Column::Ethnic => (8, false),
             Column::Management => (9, false),
             Column::Education => (7, false),
@@ -129,7 +147,19 @@ impl Column {
     /// Whether a projected screen must not show it.
     #[must_use]
     pub fn sensitive(self) -> bool {
-        self == Column::Religion
+        matches!(self, Column::Religion | Column::Disciplined | Column::DisciplineEnds)
+    }
+
+    /// The column of the days by which an order goes.
+    #[must_use]
+    pub fn of_order(order: Order) -> Option<Column> {
+        match order {
+            Order::Retires => Some(Column::Retires),
+            Order::TermEnds => Some(Column::TermEnds),
+            Order::Disciplined => Some(Column::Disciplined),
+            Order::DisciplineEnds => Some(Column::DisciplineEnds),
+            _ => None,
+        }
     }
 
     /// Whether numbers stand in it, to the right.
@@ -156,12 +186,23 @@ impl Column {
             Column::Titles => view.titles_in_one_line(cadre.id),
             Column::Unit => view.unit_in_full(cadre.id),
             Column::Months => view.months_in_post(cadre.id, on).map(|m| m.to_string()).unwrap_or_default(),
+            Column::Retires => retirement::short(words, &view.retirement(cadre)),
+            Column::TermEnds => listed(view.term_ends(cadre.id)),
+            Column::Disciplined => listed(view.disciplines(cadre.id).into_iter().map(|d| d.span.from)),
+            Column::DisciplineEnds => {
+                listed(view.disciplines(cadre.id).into_iter().filter(|d| d.span.ends()).map(|d| d.span.to.prev()))
+            }
             Column::Party => cadre.membership.map(|m| m.joined.to_string()).unwrap_or_default(),
             Column::Origin => cadre.origin.text.clone(),
             Column::Religion => terms::religion(cx, cadre.religion).to_owned(),
             Column::Code => cadre.code.clone(),
         }
     }
+}
+
+/// Days one after the other.
+fn listed(days: impl IntoIterator<Item = Day>) -> String {
+    days.into_iter().map(|day| day.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// Grades of the last three full years before the day, the oldest first: "HTT HTXS —".
@@ -189,6 +230,8 @@ pub struct Cadres {
     pub under: Option<UnitId>,
     /// In which order.
     pub order: Order,
+    /// The order of days of the line of Hôm nay that opened the list, until another list or order is asked for.
+    pub by_days: Option<Order>,
     /// The query that the table is narrowed to, as it was typed.
     pub filter: Option<String>,
     /// Who, in that order.
@@ -203,6 +246,8 @@ pub struct Cadres {
     pub waiting: bool,
     /// Somebody to put the cursor on when the answer comes.
     pub seek: Option<CadreId>,
+    /// How many stand behind the others because only their year of birth is known.
+    pub by_year_alone: usize,
     asked: Option<(u64, Asked)>,
 }
 
@@ -212,6 +257,7 @@ impl Default for Cadres {
         Cadres {
             under: None,
             order: Order::Protocol,
+            by_days: None,
             filter: None,
             ids: Vec::new(),
             list: List::default(),
@@ -229,6 +275,7 @@ impl Default for Cadres {
             ],
             waiting: false,
             seek: None,
+            by_year_alone: 0,
             asked: None,
         }
     }
@@ -239,6 +286,23 @@ impl Cadres {
     #[must_use]
     pub fn marked(&self) -> Vec<CadreId> {
         self.marks.ids.iter().copied().collect()
+    }
+
+    /// The order in which they stand.
+    #[must_use]
+    pub fn ordered(&self) -> Order {
+        self.by_days.unwrap_or(self.order)
+    }
+
+    /// The columns that are shown: the days by which a line of Hôm nay lists stand behind the name.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Column> {
+        let mut columns = self.columns.clone();
+        let days = self.by_days.and_then(Column::of_order).filter(|days| !columns.contains(days));
+        if let Some(days) = days {
+            columns.insert(columns.iter().position(|c| *c == Column::Name).map_or(0, |at| at + 1), days);
+        }
+        columns
     }
 
     /// The cadre under the cursor.
@@ -260,13 +324,14 @@ pub fn refresh(table: &mut Cadres, cx: &mut Session) {
         table.filter = None;
     }
     let snapshot = &cx.view.snapshot;
-    let Cadres { under, order, filter, .. } = &*table;
-    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, line, *under, *order, filter.clone());
+    let Cadres { under, filter, .. } = &*table;
+    let order = table.ordered();
+    let wanted = (snapshot.revision, snapshot.loaded, cx.view.on, line, *under, order, filter.clone());
     if table.asked.as_ref().is_some_and(|(_, asked)| *asked == wanted) {
         return;
     }
     let generation = cx.next_generation();
-    let (view, under, order) = (cx.view.clone(), table.under, table.order);
+    let (view, under) = (cx.view.clone(), table.under);
     table.asked = Some((generation, wanted));
     table.waiting = true;
     // what is not understood never becomes the table's filter
@@ -279,13 +344,16 @@ pub fn refresh(table: &mut Cadres, cx: &mut Session) {
 }
 
 /// An answer came.
-pub fn arrived(table: &mut Cadres, generation: u64, ids: Vec<CadreId>) {
+pub fn arrived(table: &mut Cadres, cx: &Session, generation: u64, ids: Vec<CadreId>) {
     if table.asked.as_ref().is_none_or(|(asked, _)| *asked != generation) {
         return;
     }
     let selected = table.seek.take().or(table.selected());
     table.waiting = false;
     table.ids = ids;
+    let retirement = |id: &CadreId| cx.view.cadre(*id).map(|card| cx.view.retirement(card));
+    let alone = table.ids.iter().filter(|id| retirement(id).is_some_and(|r| r.by_year_alone));
+    table.by_year_alone = if table.ordered() == Order::Retires { alone.count() } else { 0 };
     table.marks.settle();
     table.list.len = table.ids.len();
     let at = selected.and_then(|id| table.ids.iter().position(|i| *i == id));

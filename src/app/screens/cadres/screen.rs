@@ -99,6 +99,7 @@ impl ScreenState for Cadres {
             self.marks.clear();
         } else if self.filter.is_some() {
             self.filter = None;
+            self.by_days = None;
         } else {
             cx.go(Go::Shown(crate::app::session::stage::Screen::Units));
         }
@@ -123,6 +124,10 @@ impl ScreenState for Cadres {
         }
         if !self.marks.ids.is_empty() {
             out.push(cx.words.fill("table.marked", &[cx.words.number(self.marks.ids.len())]));
+        }
+        let apart = self.by_year_alone;
+        if apart > 0 {
+            out.push(cx.words.fill("table.by-year", &[cx.words.number(apart)]));
         }
         out.extend(place_in(cx, &self.list));
         out
@@ -150,7 +155,8 @@ impl ScreenState for Cadres {
         let people = self.ids.iter().enumerate().filter_map(|(at, id)| Some((at, cx.view.cadre(*id)?)));
         people
             .map(|(at, cadre)| {
-                let said = self.columns.iter().filter_map(|column| {
+                let columns = self.shown().into_iter().filter(|column| !(cx.meeting && column.sensitive()));
+                let said = columns.filter_map(|column| {
                     let text = column.text(cx, cadre);
                     (!text.is_empty()).then(|| format!("{}: {text}", words.get(column.key())))
                 });
@@ -173,11 +179,14 @@ impl Cadres {
     fn orders(&self, cx: &mut Session) {
         let choices = terms::ORDERS.iter().map(|order| {
             let order = *order;
-            let then = Callback::to(move |table: &mut Cadres, _, ()| table.order = order);
+            let then = Callback::to(move |table: &mut Cadres, _, ()| {
+                table.order = order;
+                table.by_days = None;
+            });
             Choice::new(cx.words.get(terms::order(order)), then)
         });
         let mut picker = Picker::new(Look::Plain, "picker.order", choices.collect());
-        picker.list.go(terms::ORDERS.iter().position(|o| *o == self.order).unwrap_or(0));
+        picker.list.go(terms::ORDERS.iter().position(|o| *o == self.ordered()).unwrap_or(0));
         picker::show(cx, picker);
     }
 

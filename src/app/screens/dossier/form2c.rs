@@ -5,7 +5,7 @@ use super::tab::Tab;
 use crate::app::overlays::form::options;
 use crate::app::parts::page::{Look, Page, RecordRow, Row, Target};
 use crate::app::session::Session;
-use crate::app::words::terms;
+use crate::app::words::{retirement, terms};
 use crate::domain::{
     AppointmentId, Cadre, CadreId, Decision, PartialDate, Period, Qualification, RecordKey, RecordKind, Span,
 };
@@ -84,6 +84,8 @@ fn summary(cx: &Session, cadre: &Cadre, page: &mut Page) {
     if let Some((_, _, title)) = view.main(cadre.id) {
         page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
     }
+    let own_day = entry(Sheet::Card, cadre.id, 0).at("retires");
+    page.entered(own_day, words.get("field.retires"), retirement::said(words, &view.retirement(cadre)));
     for Told { entry, label, text, .. } in below {
         page.entered(entry, &label, text);
     }

@@ -18,7 +18,7 @@ pub use heat::{Grid, cell, grid, name};
 pub use needs::{course, courses, named};
 pub use papers::{paper, whole};
 pub use rows::{Line, below, line, lines, short};
-pub use who::{Who, people, row, title};
+pub use who::{Who, people, retires, row, title};
 
 use crate::app::input::action::Action;
 use crate::app::parts::layout::{self, Area, Size};

@@ -7,7 +7,7 @@ use crate::app::outgoing::columns;
 use crate::app::screens::indicators::Indicators;
 use crate::app::session::Session;
 use crate::app::words::findings;
-use crate::app::words::{self, Words};
+use crate::app::words::{self, Words, retirement};
 use crate::domain::UnitId;
 use crate::exchange::indicators::{Heat, Tally, heat};
 use crate::exchange::paper::{Cell, Column, Paper, Part, Table};
@@ -30,11 +30,12 @@ pub fn paper(state: &Indicators, cx: &Session) -> Option<Paper> {
     if let Some(open) = &state.who {
         let title = who::title(state, cx, open);
         let rows = who::people(cx, open);
-        let table = table(words, "people", rows, |[name, birth, has, place], id| {
+        let table = table(words, "people", rows, |([name, birth, has, place], retires), id| {
             Cell::text(match id {
                 "name" => name.as_str(),
                 "birth" => birth,
                 "has" => has,
+                "retires" => retires,
                 "post" => place,
                 _ => "",
             })
@@ -189,6 +190,7 @@ fn needs(view: &View, words: &Words, board: &Board) -> Vec<Part> {
                 let has = card.map(|card| need.asked.held_by(card, view.on).1);
                 has.map(|has| findings::amount(words, view, has, false)).unwrap_or_default()
             }
+            "retires" => card.map(|card| retirement::short(words, &view.retirement(card))).unwrap_or_default(),
             "titles" => view.titles_in_one_line(need.cadre),
             "unit" => words::unit_name(view, need.unit),
             "planned" => words::subject(view, crate::domain::Subject::Post(need.post)),

@@ -7,6 +7,7 @@ use crate::app::screens::indicators::Indicators;
 use crate::app::session::Session;
 use crate::app::words;
 use crate::app::words::findings::{self, amount};
+use crate::app::words::retirement;
 use crate::domain::{CadreId, PostId, UnitId};
 use crate::exchange::criteria::Answer;
 use crate::exchange::indicators::training::TrainingNeed as Need;
@@ -316,8 +317,17 @@ fn has(cx: &Session, who: &Who, cadre: CadreId) -> String {
     said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Every row of the open list as its cells, for a file.
+/// The month of retirement of somebody of the list.
 #[must_use]
-pub fn people(cx: &Session, who: &Who) -> Vec<[String; 4]> {
-    (0..who.cases.len()).filter_map(|at| row(cx, who, at).map(|(cells, _)| cells)).collect()
+pub fn retires(cx: &Session, who: &Who, at: usize) -> String {
+    let cadre = who.cases.get(at).and_then(|m| if let CaseSubject::Cadre(id, _) = m.case.of { Some(id) } else { None });
+    let card = cadre.and_then(|id| cx.view.cadre(id));
+    card.map(|card| retirement::short(&cx.words, &cx.view.retirement(card))).unwrap_or_default()
+}
+
+/// Every row of the open list as its cells, with the month of retirement, for a file.
+#[must_use]
+pub fn people(cx: &Session, who: &Who) -> Vec<([String; 4], String)> {
+    let rows = (0..who.cases.len()).filter_map(|at| row(cx, who, at).map(|(cells, _)| (cells, retires(cx, who, at))));
+    rows.collect()
 }

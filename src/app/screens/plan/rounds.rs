@@ -72,15 +72,26 @@ pub fn open(plan: &mut Plan, cx: &mut Session) {
     rounds.sort_by_key(|(state, r)| (far(r) != 0, *state, far(r), std::cmp::Reverse(r.opened), r.id));
     let new = Task::Do(Operation::Plan(Planning::Open(unit(plan, cx), Some(term))));
     let mut offers = vec![entries::task(words.get("plan.round-new"), new, None)];
-    for (state, round) in rounds {
-        let is = balance(view, round);
-        let numbers = [is.before, is.added, is.removed].map(|n| words.number(n));
-        let moved = words.fill("plan.round-balance", &numbers);
-        let detail = format!("{} · {moved} · {}", words.get(state_key(state)), round.opened);
-        let id = round.id;
-        let then = Callback::to(move |plan: &mut Plan, cx: &mut Session, ()| chosen(plan, cx, id));
-        offers.push(Choice::new(called(cx, round), then).with(detail));
-    }
+    offers.extend(rounds.into_iter().map(|(state, round)| offer(cx, round, state)));
+    picker::offer(cx, offers);
+}
+
+/// A round to choose, with how far it has come.
+fn offer(cx: &Session, round: &Round, state: RoundState) -> Choice {
+    let words = &cx.words;
+    let is = balance(&cx.view, round);
+    let numbers = [is.before, is.added, is.removed].map(|n| words.number(n));
+    let moved = words.fill("plan.round-balance", &numbers);
+    let detail = format!("{} · {moved} · {}", words.get(state_key(state)), round.opened);
+    let id = round.id;
+    let then = Callback::to(move |plan: &mut Plan, cx: &mut Session, ()| chosen(plan, cx, id));
+    Choice::new(called(cx, round), then).with(detail)
+}
+
+/// Offers these rounds alone, of whatever term, in their order.
+pub fn open_only(cx: &mut Session, ids: &[RoundId]) {
+    let rounds = ids.iter().filter_map(|id| cx.view.snapshot.rounds.get(id));
+    let offers = rounds.filter_map(|round| Some(offer(cx, round, round.state(cx.view.on)?))).collect();
     picker::offer(cx, offers);
 }
 

@@ -15,7 +15,7 @@ pub use entries::{Entry, entries};
 use keys::document;
 pub use keys::{act, compare, showing, step};
 pub use lay::{Frame, Line, passed};
-pub use people::{columns, row};
+pub use people::{cell, columns};
 
 use crate::app::parts::layout::{self, Area, Size};
 use crate::app::parts::list::List;

@@ -1,8 +1,10 @@
 //! Those whom a cell counts, as a list: who, what they hold there, when it happened.
 
 use super::{People, Person};
+use crate::app::outgoing::date;
 use crate::app::screens::report::Screened;
 use crate::app::session::Session;
+use crate::app::words::retirement;
 use crate::domain::CadreId;
 use crate::exchange::paper::{Cell, Column, Paper, Part, Row, Table};
 
@@ -21,23 +23,39 @@ impl super::Screened {
     }
 }
 
+/// The column of the month of retirement.
+const RETIRES: &str = "column.retires";
+
 /// Headings of the list: key of the locale, columns, whether it grows.
 #[must_use]
 pub fn columns(people: &People) -> Vec<(&'static str, u16, bool)> {
-    let mut columns = vec![("column.name", 24, true), ("entry.born", 10, false), ("outgoing.post", 20, true)];
-    columns.push(("column.unit", 20, true));
+    let mut columns = vec![("column.name", 24, true), ("entry.born", 10, false)];
+    // of bodies and places there is none
+    if people.rows.iter().any(|p| p.counted.cadre.is_some()) {
+        columns.push((RETIRES, 20, false));
+    }
+    columns.extend([("outgoing.post", 20, true), ("column.unit", 20, true)]);
     if people.rows.iter().any(|p| p.counted.day.is_some()) {
         columns.push(("report.day", 10, false));
     }
     columns
 }
 
-/// What stands in them.
+/// What stands in a column of the list, on the day that it is of.
 #[must_use]
-pub fn row(person: &Person) -> [String; 5] {
-    let born = person.born.map(|born| born.to_string()).unwrap_or_default();
-    let day = person.counted.day.map(|day| day.to_string()).unwrap_or_default();
-    [person.name.clone(), born, person.title.clone(), person.unit.clone(), day]
+pub fn cell(cx: &Session, people: &People, person: &Person, column: &str) -> String {
+    match column {
+        "column.name" => person.name.clone(),
+        "entry.born" => person.born.map(|born| born.to_string()).unwrap_or_default(),
+        RETIRES => {
+            let view = cx.view.on(people.on);
+            let card = person.counted.cadre.and_then(|id| view.cadre(id));
+            card.map(|card| retirement::short(&cx.words, &view.retirement(card))).unwrap_or_default()
+        }
+        "outgoing.post" => person.title.clone(),
+        "column.unit" => person.unit.clone(),
+        _ => person.counted.day.map(|day| day.to_string()).unwrap_or_default(),
+    }
 }
 
 /// The list as a document.
@@ -50,14 +68,14 @@ pub(super) fn paper(cx: &Session, people: &People) -> Paper {
     };
     let number = Column { width: 5, ..Column::new("number", words.get("plan.number")) };
     let rows = people.rows.iter().enumerate().map(|(at, person)| {
-        let [name, _, title, unit, _] = row(person);
-        let mut cells = vec![Cell::count(at + 1), Cell::text(name)];
-        cells.push(person.born.map_or(Cell::Empty, Cell::Date));
-        cells.extend([Cell::text(title), Cell::text(unit)]);
-        if heads.len() > 4 {
-            cells.push(person.counted.day.map_or(Cell::Empty, Cell::Day));
-        }
-        Row::from(cells)
+        let value = |key: &str| match key {
+            "entry.born" => person.born.map_or(Cell::Empty, Cell::Date),
+            "report.day" => person.counted.day.map_or(Cell::Empty, Cell::Day),
+            RETIRES => date(cell(cx, people, person, key)),
+            _ => Cell::text(cell(cx, people, person, key)),
+        };
+        let cells = std::iter::once(Cell::count(at + 1)).chain(heads.iter().map(|(key, ..)| value(key)));
+        Row::from(cells.collect::<Vec<_>>())
     });
     let table = Table {
         id: "people".to_owned(),

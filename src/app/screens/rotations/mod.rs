@@ -30,7 +30,7 @@ use crate::domain::{CadreId, Day, Direction, Line, MoveKind, Revision, Tier, Uni
 use crate::register::Loaded;
 use crate::register::fields::codes::Coded;
 use crate::register::locality::{self, Locality};
-use crate::register::rotations::{Moved, Queue, RotationQuery};
+use crate::register::rotations::{Lacks, Moved, Queue, RotationQuery};
 use crate::search::Kind;
 use asks::Asks;
 use std::sync::Arc;
@@ -143,9 +143,12 @@ pub fn areas(size: Size, at_length: bool) -> [layout::Area; 4] {
     ]
 }
 
-/// Opens one of the queues.
-pub fn to_queue(state: &mut Rotations, queue: Queue) {
+/// Opens one of the queues, with those alone that lack something where that is asked.
+pub fn to_queue(state: &mut Rotations, queue: Queue, lacks: Option<Lacks>) {
     (state.tab, state.chosen, state.heads) = (queue, true, false);
+    // whoever said how many there are counted all of them, whatever the screen was narrowed to before
+    state.asks = RotationQuery { lacks, ..RotationQuery::default() };
+    state.sieve.set("");
     state.list.go(0);
 }
 
@@ -268,6 +271,7 @@ pub fn trail(state: &Rotations, cx: &Session) -> Vec<String> {
         asks.kind.map(|k| words.of_group(MoveKind::GROUP, k.code())),
         asks.direction.map(|d| words.of_group(Direction::GROUP, d.code())),
         asks.tier.map(|t| words.get(terms::tier(t)).to_owned()),
+        asks.lacks.map(|lacks| words.get(lacks.key()).to_owned()),
         state.sieve.typed().map(str::to_owned),
         asks.unit.map(|u| cx.view.called_in_full(Line::Territory, u)),
     ];

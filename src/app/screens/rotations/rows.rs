@@ -68,6 +68,7 @@ pub fn columns(state: &Rotations, cx: &Session) -> Vec<Column> {
             name(),
             column("rotations.way", 26, true, 0),
             column("rotations.months", 17, false, 0),
+            column("rotations.full", 10, false, 0),
             column("rotations.assessed", 12, false, 2),
             column("rotations.after", 22, false, 1),
         ],
@@ -123,7 +124,8 @@ fn of_move(cx: &Session, tab: Queue, moved: &Moved) -> Vec<Cell> {
             vec![phase, plain(planned), after(cx, moved, tab)]
         }
         Queue::Away | Queue::Ripe | Queue::ToPlace => {
-            vec![months(moved), assessed(moved), after(cx, moved, tab)]
+            let full = moved.full.map(|day| day.to_string()).unwrap_or_default();
+            vec![months(moved), plain(full), assessed(moved), after(cx, moved, tab)]
         }
         Queue::Done => {
             let since = rotation.phases.last().map(|p| p.span.from.to_string()).unwrap_or_default();

@@ -13,11 +13,13 @@ pub enum Sign {
     Rotated,
     /// A seat that nobody holds.
     Vacant,
+    /// The last working day before retirement: a mark, whenever it lies.
+    Retires,
 }
 
 impl Sign {
     /// All of them, for the legend.
-    pub const ALL: [Sign; 4] = [Sign::Main, Sign::Concurrent, Sign::Rotated, Sign::Vacant];
+    pub const ALL: [Sign; 5] = [Sign::Main, Sign::Concurrent, Sign::Rotated, Sign::Vacant, Sign::Retires];
 
     /// As it is drawn.
     #[must_use]
@@ -27,6 +29,7 @@ impl Sign {
             Sign::Concurrent => '▒',
             Sign::Rotated => '▓',
             Sign::Vacant => '○',
+            Sign::Retires => '◆',
         }
     }
 
@@ -38,6 +41,7 @@ impl Sign {
             Sign::Concurrent => "timeline.concurrent",
             Sign::Rotated => "timeline.rotated",
             Sign::Vacant => "timeline.vacant",
+            Sign::Retires => "timeline.retires",
         }
     }
 }
@@ -57,6 +61,12 @@ pub struct Bar {
 }
 
 impl Bar {
+    /// A mark on a day.
+    #[must_use]
+    pub fn mark(day: Day, sign: Sign) -> Bar {
+        Bar { from: day, to: day.next(), sign }
+    }
+
     /// A bar of a span.
     #[must_use]
     pub fn of(span: Span, sign: Sign) -> Bar {
@@ -128,7 +138,7 @@ impl Window {
             let end = if open { on.max(bar.from) } else { bar.to.prev() };
             let (from, to) = (self.at(month(bar.from)), self.at(month(end)));
             for x in from.max(0)..=to.min(i32::from(self.cols) - 1) {
-                let ahead = x > now || bar.from > on;
+                let ahead = (x > now || bar.from > on) && bar.sign != Sign::Retires;
                 if let Some(cell) = usize::try_from(x).ok().and_then(|x| cells.get_mut(x)) {
                     *cell = if ahead { AHEAD } else { bar.sign.mark() };
                 }

@@ -3,8 +3,9 @@
 use super::bars::{Bar, Sign};
 use crate::app::parts::page::Target;
 use crate::app::session::Session;
-use crate::app::words::terms;
+use crate::app::words::{retirement, terms};
 use crate::domain::{ActKind, Appointment, CadreId, Day, Ladder, Line as Hierarchy, Post, Span, Subject, UnitId};
+use crate::policy::Retires;
 use std::sync::Arc;
 
 /// A row before it is painted.
@@ -91,7 +92,23 @@ fn of_cadre(cx: &Session, cadre: CadreId) -> Vec<Line> {
             detail,
         })
     };
-    career.into_iter().filter_map(row).collect()
+    career.into_iter().filter_map(row).chain(retires(cx, cadre)).collect()
+}
+
+/// The month of retirement as a mark on its day; where only the year of birth is known, from the first to the last.
+fn retires(cx: &Session, cadre: CadreId) -> Option<Line> {
+    let card = cx.view.cadre(cadre)?;
+    let retirement = cx.view.retirement(card);
+    let bars = match retirement.when {
+        Retires::On(earliest, latest) => {
+            let ends = if earliest == latest { vec![earliest] } else { vec![earliest, latest] };
+            ends.into_iter().map(|day| Bar::mark(day, Sign::Retires)).collect()
+        }
+        Retires::Unknown => Vec::new(),
+    };
+    let label = cx.words.get("timeline.retires-row").to_owned();
+    let detail = [label.clone(), retirement::said(&cx.words, &retirement)];
+    Some(Line { label, head: false, bars, target: None, detail })
 }
 
 /// Leading posts in the order of protocol, each with those who have held it.

@@ -281,12 +281,17 @@ fn why(state: &mut Today, cx: &mut Session) {
 fn open(state: &mut Today, cx: &mut Session) {
     let Some(lead) = state.row().map(|row| row.lead.clone()) else { return };
     match lead {
-        Lead::Line(Leads::People(query)) => {
-            cx.call(Callback::to(|cadres: &mut Cadres, _, ()| cadres.list.go(0)));
+        Lead::Line(Leads::People(query, by_days)) => {
             cx.go(Go::Cadres(query));
+            // all of the province, as the line counts them, in the order of their days
+            cx.call(Callback::to(move |cadres: &mut Cadres, _, ()| {
+                (cadres.under, cadres.by_days) = (None, by_days);
+                cadres.list.go(0);
+            }));
         }
-        Lead::Line(Leads::Rounds) => cx.go(Go::Rounds),
-        Lead::Line(Leads::Moves(queue)) => cx.go(Go::Queue(queue)),
+        Lead::Line(Leads::Rounds(rounds)) => cx.go(Go::Rounds(rounds)),
+        Lead::Line(Leads::Moves(queue, lacks)) => cx.go(Go::Queue(queue, lacks)),
+        Lead::Line(Leads::Pools(term)) => cx.go(Go::Pools(term)),
         Lead::Line(Leads::Nowhere) => why(state, cx),
         Lead::Pool(Some(post), term) => cx.go(Go::Pool(post, term)),
         Lead::Pool(None, term) => cx.go(Go::Pools(term)),

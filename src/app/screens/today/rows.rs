@@ -6,7 +6,7 @@ use crate::app::screens::today::Today;
 use crate::app::session::Session;
 use crate::app::words::findings;
 use crate::domain::Day;
-use crate::register::agenda::{Body, Group, Measure};
+use crate::register::agenda::{Body, Group, Measure, WorkLine};
 
 /// How many places that were opened last are shown.
 const RECENT: usize = 6;
@@ -20,7 +20,7 @@ pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
             rows.push(Row {
                 part: if line.group == Group::Due { Part::Due } else { Part::Ahead },
                 count: line.count.map(|n| words.number(n)).unwrap_or_default(),
-                text: words.pick(&line.vi, &line.en).to_owned(),
+                text: text(cx, line),
                 day: line.day.map(|d| d.to_string()).unwrap_or_default(),
                 numbers: None,
                 source: line.source.clone(),
@@ -42,6 +42,17 @@ pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
     }));
     rows.sort_by_key(|row| row.part);
     rows
+}
+
+/// What a line says, with what of it is counted by a cautious end or with a gap.
+fn text(cx: &Session, line: &WorkLine) -> String {
+    let words = &cx.words;
+    let mut said = vec![words.pick(&line.vi, &line.en).to_owned()];
+    if line.by_year > 0 {
+        said.push(words.fill("today.by-year", &[words.number(line.by_year)]));
+    }
+    said.extend(line.holidays_unknown.map(|year| words.fill("today.no-holidays", &[year.to_string()])));
+    said.join(" · ")
 }
 
 fn of_body(cx: &Session, body: &Body) -> Row {

@@ -1,6 +1,6 @@
 //! What a filter leaves of the units of a line: the same words, fields and facts as find understands.
 
-use crate::domain::{Day, Line, Revision, UnitId};
+use crate::domain::{Day, Line, Period, Revision, UnitId};
 use crate::register::{Loaded, View};
 use crate::search::query::Value;
 use crate::search::{Corpus, Entry, Fact, Found, Index, Kind, Query, Written};
@@ -31,8 +31,8 @@ impl Corpus for Units<'_> {
         self.view.written(what, former)
     }
 
-    fn fact(&self, what: Found, fact: Fact, year: Option<i16>) -> Vec<Value> {
-        self.view.fact(what, fact, year)
+    fn fact(&self, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
+        self.view.fact(what, fact, period)
     }
 }
 

@@ -154,6 +154,7 @@ fn list(cx: &Context, filter: &FilterArgs) -> Result<Answer, Failure> {
         direction: coded(filter.direction.as_deref())?,
         unit: filter.unit.as_deref().map(|word| identify::unit(&view, word)).transpose()?,
         tier: coded(filter.tier.as_deref())?,
+        lacks: None,
     };
     let moves = view.rotations(view.policy(), &filter);
     let rows: Vec<RotationRow> = moves.iter().map(|m| RotationRow::new(&view, m, &cx.words)).collect();

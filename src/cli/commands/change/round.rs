@@ -1,16 +1,16 @@
 //! `round`: review rounds from opening to closing, and who must leave by the rules.
 
-use crate::app::words::Words;
+use crate::app::words::{Words, findings};
 use crate::cli::answer::{Align, Answer, Failure, Table, as_text};
 use crate::cli::args::{ActArgs, day};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::editing::Editing;
-use crate::cli::shared::finding::PrintedFinding;
+use crate::cli::shared::finding::{self, PrintedFinding};
 use crate::cli::shared::{identify, naming};
 use crate::domain::{
     CadreId, Day, Entry, EntryId, PlanKind, PostId, Round, RoundId, RoundState, Step, Subject, UnitId,
 };
-use crate::policy::{Leaver, Leaves};
+use crate::policy::Leaver;
 use crate::register::catalogue::ListName;
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
@@ -123,13 +123,12 @@ struct Leaving {
     title: String,
     reason: String,
     reason_name: String,
-    /// Leaves as soon as it is known, not at the yearly review.
-    at_once: bool,
-    /// The year of the review at which the person leaves, else.
-    review: Option<i16>,
-    /// When, as people read it.
+    /// Whether one is out at once or at the next yearly review; none on a day on which no rule says so.
+    out: Option<&'static str>,
+    /// The day from which one is out, or the quarter of the review.
+    out_on: Option<String>,
     #[serde(skip)]
-    when: String,
+    out_said: String,
     finding: PrintedFinding,
 }
 
@@ -270,7 +269,11 @@ fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answ
     }
     let rows: Vec<Leaving> = leavers.iter().filter_map(|l| leaving(&view, l, &cx.words)).collect();
     Ok(cx.answer(&rows, |rows| {
-        let lines = rows.iter().map(|r| format!("{} · {} — {}: {}\n", r.name, r.title, r.reason_name, r.when));
+        let why = |r: &Leaving| match r.out_said.as_str() {
+            "" => r.reason_name.clone(),
+            out => format!("{}, {out}", r.reason_name),
+        };
+        let lines = rows.iter().map(|r| format!("{} · {} — {}\n", r.name, r.title, why(r)));
         let count = cx.words.fill("cli.round.must-leave", &[rows.len().to_string()]);
         format!("{count}\n{}", lines.collect::<String>())
     }))
@@ -280,6 +283,7 @@ fn leaving(view: &View, leaver: &Leaver, words: &Words) -> Option<Leaving> {
     let entry = view.snapshot.entries.get(&leaver.entry)?;
     let all = view.catalogue.lists().all(ListName::Removal);
     let listed = all.iter().find(|e| e.code == leaver.reason);
+    let (out, out_on) = leaver.out.map(finding::out).unzip();
     Some(Leaving {
         entry: entry.id,
         cadre: entry.cadre,
@@ -287,16 +291,10 @@ fn leaving(view: &View, leaver: &Leaver, words: &Words) -> Option<Leaving> {
         post: entry.post,
         title: naming::name(view, Subject::Post(entry.post)),
         reason: leaver.reason.clone(),
-        at_once: leaver.when == Leaves::AtOnce,
-        review: if let Leaves::Review(year, _) = leaver.when { Some(year) } else { None },
-        when: match leaver.when {
-            Leaves::AtOnce => words.get("cli.round.at-once").to_owned(),
-            Leaves::Review(year, quarter) => {
-                let quarter = quarter.map(|q| words.fill("cli.round.quarter", &[q.to_string(), year.to_string()]));
-                words.fill("cli.round.at-review", &[quarter.unwrap_or_else(|| year.to_string())])
-            }
-        },
         reason_name: listed.map(|e| words.pick(&e.vi, &e.en).to_owned()).unwrap_or_default(),
+        out,
+        out_on,
+        out_said: leaver.out.map(|out| findings::out(words, out)).unwrap_or_default(),
         finding: PrintedFinding::new(view, &leaver.finding, words),
     })
 }

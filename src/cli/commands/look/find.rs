@@ -1,7 +1,7 @@
 //! `find`: what is typed, found in names, titles and units, best first.
 
 use crate::app::overlays::desk::{Desk, Everything};
-use crate::app::words::Words;
+use crate::app::words::{Words, retirement};
 use crate::cli::answer::{Align, Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::identify::subject_found;
@@ -67,6 +67,9 @@ struct HitRow {
     kind: &'static str,
     name: String,
     birth: Option<i16>,
+    /// The month of retirement, as every list of people has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retires: Option<String>,
     title: Option<String>,
     unit: Option<String>,
     score: i64,
@@ -118,7 +121,7 @@ impl FindArgs {
         let found = Index::build(&all).find(&all, &parsed, self.limit, self.kind.map(Kind::from));
         let row = |hit: &Hit| match hit.what {
             Found::Rule(at) => rule_row(policy, at, hit, words),
-            _ => row(&view, hit),
+            _ => row(&view, hit, words),
         };
         let rows: Vec<HitRow> = found.hits.iter().map(row).collect();
         Ok(hits(cx, &rows, query))
@@ -198,26 +201,23 @@ fn table(rows: &[HitRow], query: &str, words: &Words) -> String {
     if rows.is_empty() {
         return format!("{}\n", words.fill("cli.find.none", &[query]));
     }
-    let mut columns = vec![
-        (words.get("cli.table.name"), Align::Left),
-        (words.get("cli.table.birth"), Align::Right),
+    let any_retires = rows.iter().any(|row| row.retires.is_some());
+    let mut columns = vec![(words.get("cli.table.name"), Align::Left), (words.get("cli.table.birth"), Align::Right)];
+    columns.extend(any_retires.then(|| (words.get("column.retires"), Align::Left)));
+    columns.extend([
         (words.get("cli.table.title"), Align::Left),
         (words.get("cli.table.unit"), Align::Left),
         (words.get("cli.table.id"), Align::Left),
-    ];
+    ]);
     let any_before = rows.iter().any(|row| row.former.is_some());
     if any_before {
         columns.push((words.get("cli.find.before"), Align::Left));
     }
     let mut table = Table::new(&columns);
     for row in rows {
-        let mut cells = vec![
-            row.name.clone(),
-            row.birth.map(|y| y.to_string()).unwrap_or_default(),
-            row.title.clone().unwrap_or_default(),
-            row.unit.clone().unwrap_or_default(),
-            row.id.clone(),
-        ];
+        let mut cells = vec![row.name.clone(), row.birth.map(|y| y.to_string()).unwrap_or_default()];
+        cells.extend(any_retires.then(|| row.retires.clone().unwrap_or_default()));
+        cells.extend([row.title.clone().unwrap_or_default(), row.unit.clone().unwrap_or_default(), row.id.clone()]);
         cells.extend(any_before.then(|| row.former.clone().unwrap_or_default()));
         table.row(cells);
     }
@@ -244,6 +244,7 @@ fn found(hit: &Hit, kind: &'static str, id: String) -> HitRow {
         kind,
         name: String::new(),
         birth: None,
+        retires: None,
         title: None,
         unit: None,
         score: hit.score,
@@ -271,7 +272,7 @@ fn rule_row(policy: &Policy, at: u32, hit: &Hit, words: &Words) -> HitRow {
     row
 }
 
-fn row(view: &View, hit: &Hit) -> HitRow {
+fn row(view: &View, hit: &Hit, words: &Words) -> HitRow {
     let id = subject_found(hit.what).map(naming::id).unwrap_or_default();
     let mut row = found(hit, "unit", id);
     match hit.what {
@@ -292,6 +293,7 @@ fn row(view: &View, hit: &Hit) -> HitRow {
             if let Some(card) = view.cadre(id) {
                 row.name.clone_from(&card.name);
                 row.birth = Some(card.born.year());
+                row.retires = Some(retirement::short(words, &view.retirement(card)));
             }
             row.title = Some(view.titles_in_one_line(id)).filter(|t| !t.is_empty());
             let post = view.holds(id).into_iter().next();

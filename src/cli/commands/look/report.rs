@@ -1,6 +1,6 @@
 //! `report`: a report's tables in any form, whom a cell counts, two days compared.
 
-use crate::app::words::Words;
+use crate::app::words::{Words, retirement};
 use crate::cli::answer::{Align, Answer, Failure, OutputFormat, Status, Table, print_error, save, unwritten};
 use crate::cli::args::day;
 use crate::cli::context::{Context, Run};
@@ -185,7 +185,7 @@ impl ReportArgs {
         let place = CellAddress { section: section.id.clone(), table, row, column };
         let counted = reports.listed(view, &self.name, &place, cx.as_of).map_err(|e| refused(&e, reports))?;
         let view = view.on(on);
-        let rows: Vec<CountedRow> = counted.iter().map(|one| counted_row(&view, one)).collect();
+        let rows: Vec<CountedRow> = counted.iter().map(|one| counted_row(&view, one, &cx.words)).collect();
         let status = if rows.is_empty() { Status::Findings } else { Status::Done };
         Ok(cx.answer(&rows, |rows| counted_plain(rows, &cx.words)).with(status))
     }
@@ -227,6 +227,8 @@ fn under(section: &ReportSection, words: &Words) -> String {
 struct CountedRow {
     cadre: Option<String>,
     name: Option<String>,
+    /// The month of retirement, as every list has it.
+    retires: Option<String>,
     title: Option<String>,
     unit: Option<String>,
     day: Option<String>,
@@ -236,6 +238,7 @@ fn counted_plain(rows: &[CountedRow], words: &Words) -> String {
     let mut table = Table::new(&[
         (words.get("cli.table.id"), Align::Left),
         (words.get("cli.table.name"), Align::Left),
+        (words.get("column.retires"), Align::Left),
         (words.get("cli.report.post"), Align::Left),
         (words.get("cli.table.unit"), Align::Left),
         (words.get("cli.report.on"), Align::Left),
@@ -243,16 +246,19 @@ fn counted_plain(rows: &[CountedRow], words: &Words) -> String {
     for row in rows {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let day = row.day.as_deref().and_then(Day::parse).map(|d| d.to_string()).unwrap_or_default();
-        table.row(vec![text(&row.cadre), text(&row.name), text(&row.title), text(&row.unit), day]);
+        let [id, name, retires] = [&row.cadre, &row.name, &row.retires].map(text);
+        table.row(vec![id, name, retires, text(&row.title), text(&row.unit), day]);
     }
     table.text()
 }
 
-fn counted_row(view: &View, one: &Counted) -> CountedRow {
+fn counted_row(view: &View, one: &Counted, words: &Words) -> CountedRow {
+    let card = one.cadre.and_then(|id| view.cadre(id));
     let title = one.post.and_then(|post| view.post(post)).and_then(|post| view.title(post)).map(|t| t.vi.clone());
     CountedRow {
         cadre: one.cadre.map(|id| id.to_string()),
-        name: one.cadre.and_then(|id| view.cadre(id)).map(|card| card.name.clone()),
+        name: card.map(|card| card.name.clone()),
+        retires: card.map(|card| retirement::short(words, &view.retirement(card))),
         title,
         unit: one.unit.map(|unit| naming::unit_name(view, unit)),
         day: one.day.map(|day| day.iso()),

@@ -26,7 +26,7 @@ fn keys(sheet: Sheet) -> &'static [&'static str] {
         Sheet::UnitPlace => &["line", "from"],
         Sheet::UnitBecame => &["on", "into"],
         Sheet::UnitTotal => &["what", "on"],
-        Sheet::Grade | Sheet::UnitGrade => &["period"],
+        Sheet::Grade | Sheet::UnitGrade | Sheet::ExcellentCap => &["period"],
         Sheet::Conclusion => &["decision", "on"],
         Sheet::Vote | Sheet::Exempt => &["on"],
         Sheet::Discipline => &["measure", "from"],

@@ -1,7 +1,8 @@
 //! Where the headings of a list stand, over how many rows, and what they mean.
 
 use super::lexicon::{Lexicon, key};
-use super::target::{Target, period_of};
+use super::target::Target;
+use crate::domain::Period;
 use crate::exchange::export::ListKind;
 use crate::exchange::import::read::{HEAD_ROWS, NumberedRow, Value};
 use std::collections::HashSet;
@@ -78,19 +79,20 @@ pub(super) fn guess(lexicon: &Lexicon, kind: ListKind, headings: &[String]) -> V
         }
     }
     if kind == ListKind::Grades {
-        grades_by_year(headings, &mut out);
+        grades_by_period(headings, &mut out);
     }
     out
 }
 
-/// Columns that are headed by years hold the grades of those years.
-fn grades_by_year(headings: &[String], out: &mut [Option<String>]) {
+/// Columns that are headed by years or quarters hold the grades of these.
+fn grades_by_period(headings: &[String], out: &mut [Option<String>]) {
     for (heading, slot) in headings.iter().zip(out.iter_mut()) {
         let last = key(heading);
-        let year = last.split(' ').next_back().filter(|w| w.len() == 4).and_then(period_of);
-        if let (Some(crate::domain::Period::Year(year)), true) = (year, slot.as_deref().is_none_or(|id| id == "grade"))
-        {
-            *slot = Some(format!("grade@{year}"));
+        let year = || last.split(' ').next_back().filter(|w| w.len() == 4).and_then(Period::parse);
+        // a heading may say whose quarter it is before it says which
+        let quarter = heading.split(" / ").filter_map(Period::parse).find(|p| matches!(p, Period::Quarter(..)));
+        if let (Some(period), true) = (quarter.or_else(year), slot.as_deref().is_none_or(|id| id == "grade")) {
+            *slot = Some(format!("grade@{period}"));
         }
     }
 }

@@ -189,25 +189,7 @@ pub(crate) fn of_cell(kind: ListKind, sheet: Sheet, place: usize) -> Target {
 #[must_use]
 pub fn named(kind: ListKind, id: &str) -> Option<Target> {
     if let Some(period) = id.strip_prefix("grade@").filter(|_| kind == ListKind::Grades) {
-        return period_of(period).map(Target::GradeOf);
+        return Period::parse(period).map(Target::GradeOf);
     }
     fields(kind).into_iter().find(|f| f.id == id).map(|f| f.target)
-}
-
-/// A period as a heading or a map names it: `2023`, `Q1/2024`, `03/2024`.
-#[must_use]
-pub fn period_of(text: &str) -> Option<Period> {
-    let text = text.trim();
-    let year = |t: &str| {
-        t.parse::<i16>()
-            .ok()
-            .filter(|y| (crate::domain::calendar::FIRST_YEAR..=crate::domain::calendar::LAST_YEAR).contains(y))
-    };
-    match text.split_once('/') {
-        None => year(text).map(Period::Year),
-        Some((front, y)) => match front.strip_prefix(['Q', 'q']) {
-            Some(q) => Some(Period::Quarter(year(y)?, q.parse().ok().filter(|q| (1..=4).contains(q))?)),
-            None => Some(Period::Month(year(y)?, front.parse().ok().filter(|m| (1..=12).contains(m))?)),
-        },
-    }
 }

@@ -1,7 +1,7 @@
 //! A cell of a list as a cell of the register: dates as officers write them, choices by their words, units and people
 //! by their names.
 
-use crate::domain::{CitizenNumber, Day, PartialDate, calendar, text};
+use crate::domain::{CitizenNumber, Day, PartialDate, Period, calendar, text};
 use crate::exchange::import::known::Known;
 use crate::exchange::import::map::MappedFile;
 use crate::exchange::import::read::{Value, number};
@@ -159,27 +159,12 @@ fn written(word: &str) -> Result<PartialDate, Trouble> {
     Err(Problem::NoDate(text::composed(word)).into())
 }
 
-/// "Năm 2023", "Quý I/2024" as fields have them.
+/// "Năm 2023", "Quý I/2024" as fields have them; what is no period stays what it is, for the field to refuse.
 fn period(word: &str) -> String {
-    let folded = fold(word);
-    let bare = ["nam hoc", "nam", "ky", "thang", "quy"].iter().find_map(|w| folded.strip_prefix(w).map(|r| (*w, r)));
-    match bare {
-        Some(("quy", rest)) => {
-            let rest = rest.trim();
-            let (quarter, year) = rest.split_once(['/', '-', ' ']).unwrap_or((rest, ""));
-            let quarter = match quarter.trim() {
-                "i" => "1",
-                "ii" => "2",
-                "iii" => "3",
-                "iv" => "4",
-                other => other,
-            };
-            let year = year.trim().trim_start_matches("nam").trim();
-            format!("Q{quarter}/{year}")
-        }
-        Some((_, rest)) => rest.trim().replace(" nam ", "/").to_owned(),
-        None => word.to_owned(),
-    }
+    let bare = fold(word);
+    // a word that stands before a year and says nothing of it
+    let bare = ["nam hoc", "ky"].into_iter().find_map(|w| bare.strip_prefix(w)).unwrap_or(word);
+    Period::parse(bare).map_or_else(|| word.to_owned(), |period| period.to_string())
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ impl ParsedRow {
     pub(crate) fn grades(&self) -> Vec<Cells> {
         let own = self.sheets.get(&Sheet::Grade).cloned();
         let wide = self.grades.iter().filter(|(_, grade)| !grade.is_empty());
-        let wide = wide.map(|(period, grade)| vec![(0, period_text(*period)), (1, grade.clone())]);
+        let wide = wide.map(|(period, grade)| vec![(0, period.to_string()), (1, grade.clone())]);
         own.into_iter().chain(wide).collect()
     }
 }
@@ -214,13 +214,4 @@ fn tidy(name: &str) -> String {
         letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn period_text(period: Period) -> String {
-    match period {
-        Period::Year(year) => year.to_string(),
-        Period::Quarter(year, quarter) => format!("Q{quarter}/{year}"),
-        Period::Month(year, month) => format!("{month:02}/{year}"),
-        Period::Term(year) => format!("NK {year}"),
-    }
 }

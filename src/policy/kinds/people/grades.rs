@@ -25,6 +25,6 @@ impl JudgesCandidate for Grades {
 }
 
 /// The grade of a year, where one was given.
-pub(super) fn of_year(rows: &[Graded], year: i16) -> Option<Grade> {
+fn of_year(rows: &[Graded], year: i16) -> Option<Grade> {
     rows.iter().find(|g| g.period == Period::Year(year))?.grade
 }

@@ -94,9 +94,6 @@ fn entry(view: &View, ruling: &Ruling) -> String {
     if let Some(removal) = &says.removal {
         line("removal", &quoted(removal));
     }
-    if says.at_once {
-        line("at-once", "true");
-    }
     line("source", &source);
     line("vi", &quoted(&says.vi));
     line("en", &quoted(&says.en));

@@ -1,13 +1,13 @@
 //! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
 
 use super::text::{ends, partial, slug, stretch};
-use crate::app::words::{Words, findings};
+use crate::app::words::{Words, findings, retirement};
 use crate::cli::answer::{Align, Table, pairs};
-use crate::cli::shared::finding::PrintedFinding;
+use crate::cli::shared::finding::{self, PrintedFinding};
 use crate::cli::shared::naming;
 use crate::cli::shared::rotation::{self, RotationRow};
-use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, Period, PlanObject, Post, Stage};
-use crate::policy::Policy;
+use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, PlanObject, Post, Stage};
+use crate::policy::{Policy, RetirementBasis, Retires};
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::fields::{CARD, Choice, Content, Field, Input};
@@ -45,6 +45,23 @@ struct Card {
     management: String,
     rank: Option<String>,
     payroll: Option<String>,
+    retirement: Leaves,
+}
+
+/// When the person retires, and on what that rests.
+#[derive(Debug, Serialize)]
+struct Leaves {
+    /// The month; of an own day the day. Of a birth known by its year alone the first that it may be.
+    date: Option<String>,
+    /// The last working day.
+    last_day: Option<String>,
+    /// The last that it may be, where only the year of birth is known.
+    latest: Option<String>,
+    by_year_alone: bool,
+    basis: &'static str,
+    source: String,
+    #[serde(skip)]
+    said: String,
 }
 
 /// A field of the card that is shown, and what it says: dates as in the interchange format, entries of lists in words.
@@ -75,6 +92,12 @@ struct Planned {
     #[serde(skip)]
     planned_as: String,
     order: u16,
+    /// Whether the rules have the person leave it, at once or at the next yearly review.
+    out: Option<&'static str>,
+    /// The day from which, or the quarter of the review.
+    out_on: Option<String>,
+    #[serde(skip)]
+    out_said: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -173,7 +196,7 @@ pub(super) fn sheet(
     Some(CadreSheet {
         r#type: "cadre",
         id: id.to_string(),
-        card: card(view, cadre),
+        card: card(view, cadre, words),
         titles: view.titles_in_one_line(id),
         posts,
         career,
@@ -192,8 +215,11 @@ pub(super) fn sheet(
 }
 
 fn planned(view: &View, policy: &Policy, words: &Words, id: CadreId) -> Vec<Planned> {
+    let leaves = view.leaves(policy, id);
     let places = view.planned(id).into_iter().map(|(entry, post, title)| {
         let planned = policy.planned_as(view, (post.id, entry.term), id, view.on);
+        let out = leaves.iter().find(|leaver| leaver.entry == entry.id).and_then(|leaver| leaver.out);
+        let (kind, on) = out.map(finding::out).unzip();
         Planned {
             entry: entry.id.to_string(),
             term: view.term(entry.term).map(|t| t.id.clone()).unwrap_or_default(),
@@ -206,12 +232,15 @@ fn planned(view: &View, policy: &Policy, words: &Words, id: CadreId) -> Vec<Plan
             object_from: planned.and_then(|p| p.from).map(|title| title.code.clone()),
             planned_as: planned.map(|p| findings::planned_as(words, view, p)).unwrap_or_default(),
             order: entry.order,
+            out: kind,
+            out_on: on,
+            out_said: out.map(|out| findings::out(words, out)).unwrap_or_default(),
         }
     });
     places.collect()
 }
 
-fn card(view: &View, cadre: &Cadre) -> Card {
+fn card(view: &View, cadre: &Cadre, words: &Words) -> Card {
     let on = view.on;
     let listed = |list, id| view.catalogue.lists().get(list, id).map(|e| e.vi.clone());
     let in_party = cadre.in_party(on);
@@ -235,6 +264,29 @@ fn card(view: &View, cadre: &Cadre) -> Card {
         management: slug(&cadre.management(on)),
         rank: cadre.rank(on).and_then(|rank| listed(ListName::Rank, rank)),
         payroll: cadre.payroll(on).map(|p| slug(&p)),
+        retirement: leaves(view, cadre, words),
+    }
+}
+
+fn leaves(view: &View, cadre: &Cadre, words: &Words) -> Leaves {
+    let retires = view.retirement(cadre);
+    let latest = match retires.when {
+        Retires::On(_, latest) if retires.by_year_alone => Some(latest.iso()),
+        _ => None,
+    };
+    let (basis, source) = match retires.basis {
+        RetirementBasis::Own(paper) => ("own", paper),
+        RetirementBasis::Schedule(paper) => ("schedule", paper),
+        RetirementBasis::Armed(paper) => ("armed", paper),
+    };
+    Leaves {
+        date: retires.date().map(partial),
+        last_day: retires.day().map(Day::iso),
+        latest,
+        by_year_alone: retires.by_year_alone,
+        basis,
+        source: source.to_owned(),
+        said: retirement::said(words, &retires),
     }
 }
 
@@ -263,13 +315,7 @@ fn before(line: crate::domain::CareerLine) -> Before {
 }
 
 fn graded(graded: &crate::domain::Graded) -> Graded {
-    let period = match graded.period {
-        Period::Year(year) => format!("{year}"),
-        Period::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
-        Period::Month(year, month) => format!("{year}-{month:02}"),
-        Period::Term(year) => format!("T{year}"),
-    };
-    Graded { period, grade: graded.grade.map(|g| slug(&g)) }
+    Graded { period: graded.period.to_string(), grade: graded.grade.map(|g| slug(&g)) }
 }
 
 fn course(course: crate::domain::Course) -> Course {
@@ -348,6 +394,7 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
         (labelled("theory"), word("theory", &card.theory)),
         (labelled("management"), word("management", &card.management)),
         (labelled("rank"), card.rank.clone().unwrap_or_default()),
+        (labelled("retires"), card.retirement.said.clone()),
         (labelled("grades"), grades(sheet, words)),
     ]);
     let lines: Vec<(&str, String)> = lines.iter().map(|(label, text)| (label.as_str(), text.clone())).collect();
@@ -367,10 +414,11 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
     }
     out.push_str(&table.text());
     if !sheet.pools.is_empty() {
-        let heads = ["term", "title", "unit", "object"].map(|key| words.of_group("cli.pool", key));
+        let heads = ["term", "title", "unit", "object", "out"].map(|key| words.of_group("cli.pool", key));
         let mut table = Table::of_texts(&heads);
         for place in &sheet.pools {
-            table.row(vec![place.term.clone(), place.title.clone(), place.unit.clone(), place.planned_as.clone()]);
+            let cells = [&place.term, &place.title, &place.unit, &place.planned_as, &place.out_said];
+            table.row(cells.map(Clone::clone).to_vec());
         }
         out.push_str(&format!("\n{}", table.text()));
     }
