@@ -30,6 +30,9 @@ pub enum Flaw {
     /// A code that the catalogue does not have.
     #[error("the catalogue has no {0}")]
     NoSuch(String),
+    /// A table of a file that the store does not keep.
+    #[error("the store does not keep {0}")]
+    NotKept(&'static str),
     /// Composition is judged of a list, never of a single title's two or three people.
     #[error("composition is judged of a list, not of a single title")]
     SingleTitle,

@@ -104,12 +104,17 @@ impl Policy {
     /// # Errors
     /// Every fault of the file by itself.
     pub fn rules_of_file(name: &str, text: &str) -> Result<Vec<FileRule>, Vec<Fault>> {
-        let (_, faults) = Policy::check(name, text, &|_| true, &|_| true);
-        if !faults.is_empty() {
-            return Err(faults);
+        let (_, mut faults) = Policy::check(name, text, &|_| true, &|_| true);
+        let mut rules = Vec::new();
+        for piece in pieces(text) {
+            let Ok(entry) = toml::from_str::<FileEntry>(piece.text) else { continue };
+            if let Some(table) = entry.not_kept() {
+                faults.push(Fault { file: name.to_owned(), line: piece.line, rule: None, flaw: Flaw::NotKept(table) });
+            }
+            rules.extend(FileRule::of(entry));
         }
-        let entries = pieces(text).into_iter().filter_map(|piece| toml::from_str::<FileEntry>(piece.text).ok());
-        Ok(entries.flat_map(FileRule::of).collect())
+        faults.sort_by_key(|f| f.line);
+        if faults.is_empty() { Ok(rules) } else { Err(faults) }
     }
 
     /// Every fault of a file by itself, in the order of its lines.
@@ -192,6 +197,23 @@ pub(super) struct FileEntry {
     approval: Vec<Approval>,
     object: Vec<PlannedFrom>,
     leaving: Option<Leaving>,
+}
+
+impl FileEntry {
+    /// The table that it gives and that no ruling of the store can hold.
+    fn not_kept(&self) -> Option<&'static str> {
+        let tables = [
+            ("sector", !self.sector.is_empty()),
+            ("retirement", self.retirement.is_some()),
+            ("armed", self.armed.is_some()),
+            ("bodies", self.bodies.is_some()),
+            ("rank", !self.rank.is_empty()),
+            ("approval", !self.approval.is_empty()),
+            ("object", !self.object.is_empty()),
+            ("leaving", self.leaving.is_some()),
+        ];
+        tables.into_iter().find(|(_, given)| *given).map(|(table, _)| table)
+    }
 }
 
 /// A stretch of a file from one header to the next.

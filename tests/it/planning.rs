@@ -236,6 +236,14 @@ fn what_a_round_submits_is_told_against_the_list_approved_last() {
     assert_eq!(diff["added"].as_array().unwrap().len(), 0);
     assert!(diff["kept"].as_array().unwrap().len() > 100);
     refused(&home, &["pool", "diff", "--round", "r-1-999999"]);
+    // approved on the day it was opened: what it has changed is told as it was before
+    let paper = ["--override-doc", "5-TB/TU", "--override-date", "2024-05-01", "--override-by", "BTV"];
+    let decision = ["--decision", "9-QĐ/TU", "--decision-date", "2024-05-01"];
+    done(&home, &["round", "submit", id]);
+    done(&home, &words(&["round", "approve", id], &words(&decision, &paper)));
+    let approved = home.json(&["pool", "diff", "--round", id]);
+    assert_eq!(approved["removed"][0]["cadre"], diff["removed"][0]["cadre"], "{approved}");
+    assert_eq!(approved["kept"].as_array().unwrap().len(), diff["kept"].as_array().unwrap().len());
 }
 
 #[test]

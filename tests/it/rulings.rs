@@ -175,6 +175,9 @@ fn what_cannot_be_decided_is_refused_in_one_sentence_and_nothing_changes() {
     let month = "[[reference]]\nterm = 2030\nlevel = \"commune\"\nline = \"party\"\nmonth = \"2027-07-01\"\nsource = \"1 01/01/2026, x\"\n";
     let month = write(&home, "month.toml", month);
     refused(&["policy", "import", &month], "2027-07");
+    let rank = "[[rank]]\nscale = \"x\"\nstep = 1\ntitles = [\"giam-doc-so\"]\nfrom = \"2026-01-01\"\nsureness = \"practice\"\nsource = \"x\"\n";
+    let rank = write(&home, "rank.toml", rank);
+    refused(&["policy", "import", &rank], "rank.toml:1");
     assert_eq!(home.json(&["journal"]).as_array().unwrap().len(), 1, "only the sample's own revision");
 }
 

@@ -97,6 +97,7 @@ pub fn ruling(rule: &str, flaw: &Flaw) -> Notice {
         Flaw::Empty(field) => ("problem.rule-empty", (*field).to_owned()),
         Flaw::Overlaps(other) => ("problem.rule-overlaps", other.clone()),
         Flaw::NoSuch(code) => ("problem.rule-no-such", code.clone()),
+        Flaw::NotKept(table) => ("problem.rule-not-kept", (*table).to_owned()),
         Flaw::SingleTitle => ("problem.rule-single-title", String::new()),
         Flaw::NotOfPeople => ("problem.rule-not-of-people", String::new()),
         Flaw::NotOfTerm(month, term) => ("problem.rule-not-of-term", format!("{month} ({}–{})", term.0, term.0 + 5)),

@@ -119,6 +119,7 @@ pub fn flaw(flaw: &Flaw) -> (&'static str, String) {
         Flaw::Empty(field) => ("flaw.empty", *field),
         Flaw::Overlaps(id) => ("flaw.overlaps", id.as_str()),
         Flaw::NoSuch(code) => ("flaw.no-such", code.as_str()),
+        Flaw::NotKept(table) => ("flaw.not-kept", *table),
         Flaw::SingleTitle => ("flaw.single-title", ""),
         Flaw::NotOfPeople => ("flaw.not-of-people", ""),
         Flaw::NotOfTerm(said, term) => {
