@@ -3,6 +3,7 @@
 
 use crate::domain::cadre::Cadre;
 use crate::domain::calendar::Day;
+use crate::domain::exception::Override;
 use crate::domain::facts::{Conduct, Dossier, Grades, Kin, Standing, Statuses, Training, UnitGrades};
 use crate::domain::ids::{AppointmentId, CadreId, EntryId, PostId, RotationId, RoundId, RulingId, UnitId};
 use crate::domain::pool::{Entry, Round};
@@ -287,16 +288,6 @@ impl Source {
             Source::Sample => "sample",
         }
     }
-}
-
-/// An exception that the competent authority decided (trường hợp đặc biệt).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Override {
-    /// Number of the document.
-    pub document: String,
-    pub on: Day,
-    pub by: String,
-    pub reason: String,
 }
 
 /// A revision's number; 0 is the empty register.

@@ -1,7 +1,7 @@
 //! Posts and who holds them.
 
 use crate::domain::calendar::{Dated, Day, Span, held};
-use crate::domain::edit::Override;
+use crate::domain::exception::Override;
 use crate::domain::ids::{AppointmentId, CadreId, PostId, UnitId};
 use crate::domain::ids::{TermId, TitleId};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! The entries of a file of rules as rulings keep them.
 
+use super::entry::{self, FileEntry};
 use super::own::pairs;
-use super::read::{self, FileEntry};
 use crate::domain::{Day, IsoDay, RuleText};
 
 /// A rule of a file as a ruling keeps it.
@@ -23,7 +23,7 @@ impl FileRule {
         let rules = entry.rule.into_iter().map(|raw| {
             let (rule, from, until, off) = (raw.id.clone(), raw.from, raw.until, raw.off);
             let source = raw.source.clone();
-            let says = read::rule(raw).ok().filter(|_| !off).map(|rule| RuleText::of(&rule));
+            let says = entry::rule(raw).ok().filter(|_| !off).map(|rule| RuleText::of(&rule));
             FileRule { rule, from, until, says, source }
         });
         let references = entry.reference.into_iter().map(|reference| {

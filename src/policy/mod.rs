@@ -10,6 +10,7 @@
 //! each thing that is judged tells a kind of rule (`measure`), the kinds (`kinds`), a rule and all rules (`rule`,
 //! `ruleset`), how files become rules (`read`), and how each thing is judged by all rules (`judge`).
 
+mod entry;
 mod facts;
 mod fault;
 mod file;
@@ -38,6 +39,7 @@ mod judge {
     pub(super) mod spoken;
 }
 
+pub use entry::Codes;
 pub use facts::Facts;
 pub use fault::{Fault, Flaw};
 pub use file::FileRule;
@@ -55,7 +57,7 @@ pub use measure::list::{Among, Composition, Group, Range, Tally};
 pub use measure::moves::{Mover, TimeAway, Whereabouts, whereabouts};
 pub use measure::seat::{Departure, SeatFate};
 pub use order::{Approval, Order, PlannedFrom, Rank};
-pub use own::{Codes, RulingFault};
+pub use own::RulingFault;
 pub use rule::{Applies, Rule};
 pub use ruleset::Policy;
 pub use shape::{Parameter, Shape, as_in_a_file, ratio_text};

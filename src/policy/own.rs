@@ -1,23 +1,12 @@
 //! What an office decides of the rules, laid over those of the program: for the days of which it speaks a version of its
 //! own holds in the place of what the program says. Of a file as of a ruling of the store it is asked the same, here.
 
+use super::entry::{self, Codes, RawRule};
 use super::fault::Flaw;
-use super::read::{self, RawRule};
 use super::rule::{Rule, ShortName};
 use super::ruleset::Policy;
 use super::tables::{Reference, Step};
-use crate::domain::{Day, IsoDay, RuleText, Ruling, RulingId, TermId};
-
-/// What the codes in a rule mean: asked of the catalogue.
-#[derive(Clone, Copy)]
-pub struct Codes<'a> {
-    /// Whether there is a title of a code.
-    pub title: &'a dyn Fn(&str) -> bool,
-    /// Whether there is a reason of a code for leaving a pool.
-    pub reason: &'a dyn Fn(&str) -> bool,
-    /// First days of a term, of the party and of the state.
-    pub term: &'a dyn Fn(TermId) -> Option<(Day, Day)>,
-}
+use crate::domain::{Day, IsoDay, RuleText, Ruling, RulingId};
 
 /// A ruling that does not hold, because it cannot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,8 +95,8 @@ impl Policy {
                 Ok(None)
             }
             _ => {
-                let rule = read::rule(raw(ruling, says)?).map_err(|(_, flaw)| flaw)?;
-                read::unknown_code(&rule, codes).map_or(Ok(()), |code| Err(Flaw::NoSuch(code)))?;
+                let rule = entry::rule(raw(ruling, says)?).map_err(|(_, flaw)| flaw)?;
+                entry::unknown_code(&rule, codes).map_or(Ok(()), |code| Err(Flaw::NoSuch(code)))?;
                 Ok(Some(self.lay(rule)))
             }
         }

@@ -57,6 +57,28 @@ pub struct Applies {
     pub unit: Option<u32>,
 }
 
+impl Applies {
+    /// Whether two speak of some of the same: in each of its lists they name the same thing, or both nothing. Where one
+    /// names what the other leaves open, it is a narrower rule beside a wider one.
+    fn speak_alike(&self, other: &Applies) -> bool {
+        fn share<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+            one == other || one.iter().any(|item| other.contains(item))
+        }
+        share(&self.terms, &other.terms)
+            && share(&self.levels, &other.levels)
+            && share(&self.lines, &other.lines)
+            && share(&self.to, &other.to)
+            && share(&self.titles, &other.titles)
+            && share(&self.tiers, &other.tiers)
+            && share(&self.roles, &other.roles)
+            && share(&self.groups, &other.groups)
+            && share(&self.moves, &other.moves)
+            && share(&self.objects, &other.objects)
+            && share(&self.acts, &other.acts)
+            && (self.province, self.unit) == (other.province, other.unit)
+    }
+}
+
 /// What a rule is called where there is little room: beside a gauge, in a column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,7 +181,7 @@ impl Rule {
     /// Whether two rules set one number twice for the same titles on one day.
     pub(super) fn overlaps(&self, other: &Rule) -> bool {
         let same = self.kind.sets_the_same(&other.kind, self.strength == other.strength);
-        same && self.meets(other) && self.applies == other.applies && !self.off && !other.off
+        same && self.meets(other) && self.applies.speak_alike(&other.applies) && !self.off && !other.off
     }
 
     /// What the rule finds by the law of a day, of an answer.

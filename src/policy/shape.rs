@@ -66,8 +66,7 @@ pub fn ratio_text(ratio: Ratio) -> String {
 }
 
 /// A ratio from `1.5`, `1,5`, `25%`, `15/10`; none where the text is no ratio.
-#[must_use]
-pub fn ratio_of(text: &str) -> Option<Ratio> {
+fn ratio_of(text: &str) -> Option<Ratio> {
     let text = text.trim();
     if let Some((part, whole)) = text.split_once('/') {
         return Some(Ratio(part.trim().parse().ok()?, whole.trim().parse().ok()?));

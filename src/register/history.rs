@@ -11,7 +11,7 @@ use crate::register::view::View;
 
 /// Why an appointment of a list is recorded and not judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recorded {
+enum Recorded {
     /// The person comes onto the register with the list.
     NewPerson,
     /// It was decided before the register was kept.
@@ -19,13 +19,18 @@ pub enum Recorded {
 }
 
 /// Why an appointment of a list is history, against the register as it stood before the list; none where it is an act.
-#[must_use]
-pub fn recorded(before: &Snapshot, appointment: &Appointment) -> Option<Recorded> {
+fn recorded(before: &Snapshot, appointment: &Appointment) -> Option<Recorded> {
     if !before.cadres.contains_key(&appointment.cadre) {
         return Some(Recorded::NewPerson);
     }
     let kept = before.kept_since?;
     (appointment.decided() < kept).then_some(Recorded::Before)
+}
+
+/// Whether an appointment of a list is history.
+#[must_use]
+pub fn is_history(before: &Snapshot, appointment: &Appointment) -> bool {
+    recorded(before, appointment).is_some()
 }
 
 /// How many appointments to leadership posts and committees edits record, of new people and of before the register was

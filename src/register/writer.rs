@@ -301,7 +301,7 @@ impl Shared {
 
     /// What the rules find that edits bring with them.
     fn brought(&self, edits: &[Edit], before: &View, then: &View, terms: &Terms) -> Vec<Finding> {
-        let is_history = |a: &Appointment| terms.list.as_ref().is_some_and(|list| history::recorded(list, a).is_some());
+        let is_history = |a: &Appointment| terms.list.as_ref().is_some_and(|list| history::is_history(list, a));
         let door = if terms.list.is_some() { Door::List(&is_history) } else { Door::Act };
         then.policy().brought_by(door, edits, before, then, terms.today)
     }

@@ -206,7 +206,8 @@ fn frame<R: Read>(source: &mut Source<R>, tree: Tree) -> Result<(Vec<u8>, Vec<u8
     let mut key = vec![0; usize::from(u16::from_be_bytes([k0, k1]))];
     let length = usize::from(u16::from_be_bytes([v0, v1]));
     if length > LONGEST_VALUE {
-        return Err(damaged(Flaw::TooLong { bytes: length as u64, limit: LONGEST_VALUE as u64 }));
+        // no value of a store is so long: its length was changed
+        return Err(damaged(Flaw::Checksum));
     }
     let mut value = vec![0; length];
     source.fill(&mut key)?;

@@ -20,7 +20,6 @@ pub enum Role {
     Match,
     /// Vacant, missed, wrong.
     Alarm,
-    /// Marked.
     Marked,
     /// Text of a field that the first letter typed takes the place of.
     Offered,

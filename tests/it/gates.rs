@@ -58,7 +58,7 @@ fn department() -> Department {
         let found = posts.as_array().unwrap().iter().find(|p| p["title"] == title);
         found.unwrap_or_else(|| panic!("{posts}"))["id"].as_str().unwrap().to_owned()
     };
-    let (head, deputy) = (post("Giám đốc"), post("Phó Giám đốc"));
+    let (head, deputy) = (post("Giám đốc Sở"), post("Phó Giám đốc Sở"));
     Department { home, head, deputy }
 }
 
@@ -81,7 +81,7 @@ fn person(home: &Home, name: &str, born: &str) -> String {
     );
     let id = only(home, name);
     let by = "by=provincial-standing-committee";
-    done(home, &["add", "conclusion", &id, "number=1-KL/TU", "on=01/02/2019", "outcome=meets", by]);
+    done(home, &["add", "conclusion", &id, "decision=1-KL/TU", "on=01/02/2019", "outcome=meets", by]);
     id
 }
 

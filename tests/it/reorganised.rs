@@ -31,7 +31,11 @@ fn author() -> Author {
 }
 
 fn commit(register: &Register, edits: Vec<Edit>) -> Revision {
-    let (source, intent) = (Source::Cli, "reorganise".to_owned());
+    commit_from(Source::Cli, register, edits)
+}
+
+fn commit_from(source: Source, register: &Register, edits: Vec<Edit>) -> Revision {
+    let intent = "reorganise".to_owned();
     let at = 1_751_300_000;
     register.commit(Proposal { edits, author: author(), source, intent, exception: None, at }).unwrap()
 }
@@ -58,7 +62,7 @@ fn province(dir: &Path, gazetteer: &Gazetteer) -> Register {
         let id = AppointmentId::new(PROVISIONAL, n);
         edits.push(Edit::create(Record::Appointment(Appointment::new(id, cadre, post, since, ActKind::Elected))));
     }
-    commit(&register, edits);
+    commit_from(Source::Import("holders.csv".to_owned()), &register, edits);
     register
 }
 

@@ -194,7 +194,7 @@ fn an_end_before_the_least_months_is_refused_by_the_rule_and_taken_with_a_docume
     walked(&home, &id, &STEPS[..3]);
     let early = [id.as_str(), "--effective", "2026-10-02"];
     let text = refused(&home, "finish", &early);
-    assert!(text.contains("65-QĐ/TW") && text.contains("[10 tháng"), "{text}");
+    assert!(text.contains("170/2025/NĐ-CP") && text.contains("[10 tháng"), "{text}");
     let papers = ["--override-doc", "9-KL/TU", "--override-date", "2026-09-30", "--override-by", "Ban Thường vụ"];
     done(&home, "finish", &[&early[..], &papers, &["--reason", "theo yêu cầu nhiệm vụ"]].concat());
     assert_eq!(row(&home, "2026-10-02", &id)["state"], "finished");
@@ -277,7 +277,8 @@ fn check_and_the_sheet_of_a_person_tell_of_rotations() {
     let id = proposed(&home, &plot);
     walked(&home, &id, &STEPS[..3]);
     let found = |more: &[&str]| {
-        let out = home.run(&[&["check", "--json", "--as-of", "2026-06-01", "--rule", "rotation-after"], more].concat());
+        let out =
+            home.run(&[&["check", "--json", "--as-of", "2026-06-01", "--rule", "rotation-after-2025"], more].concat());
         let rows: Value = serde_json::from_slice(&out.stdout).unwrap();
         rows.as_array().unwrap().iter().filter(|f| f["subject"] == plot.cadre.as_str()).count()
     };

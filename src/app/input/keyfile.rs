@@ -28,7 +28,6 @@ pub struct Fault {
 pub(in crate::app) struct Entry {
     /// Line of the file, from 1.
     pub line: usize,
-    /// Scope.
     pub scope: Scope,
     /// What is bound.
     pub action: Action,

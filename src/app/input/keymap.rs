@@ -29,7 +29,6 @@ pub enum Step {
     Act(Action),
     /// More keys must follow; this one was pressed, whatever an input method has made of it.
     More(Key),
-    /// Nothing.
     Nothing,
 }
 

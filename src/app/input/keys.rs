@@ -31,11 +31,8 @@ pub enum Code {
 pub struct Key {
     /// Which.
     pub code: Code,
-    /// With Ctrl.
     pub ctrl: bool,
-    /// With Alt.
     pub alt: bool,
-    /// With Shift.
     pub shift: bool,
 }
 

@@ -17,7 +17,6 @@ use std::sync::Arc;
 /// A query that was saved under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
-    /// Its name.
     pub name: String,
     /// As it was typed.
     pub query: String,
@@ -117,7 +116,6 @@ fn actions(words: &Words, keymap: &Keymap) -> Vec<(Found, Thing)> {
 pub struct Everything<'a> {
     /// The register.
     pub view: &'a View,
-    /// The desk.
     pub desk: &'a Desk,
 }
 

@@ -6,7 +6,6 @@
 pub struct Size {
     /// Columns.
     pub cols: u16,
-    /// Rows.
     pub rows: u16,
 }
 
@@ -36,7 +35,6 @@ pub struct Area {
     pub y: u16,
     /// Columns.
     pub cols: u16,
-    /// Rows.
     pub rows: u16,
 }
 
@@ -73,7 +71,6 @@ pub fn body(size: Size) -> Area {
 /// Panes of the hierarchy; those that are not shown have no columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panes {
-    /// The tree.
     pub tree: Area,
     /// Posts of the unit.
     pub posts: Area,
@@ -84,7 +81,6 @@ pub struct Panes {
 /// A pane of the hierarchy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pane {
-    /// The tree.
     #[default]
     Tree,
     /// Posts of the unit.

@@ -8,7 +8,6 @@ use crate::register::fields::Sheet;
 /// A row of a record, as a line of a dossier names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordRow {
-    /// The sheet.
     pub sheet: Sheet,
     /// The record.
     pub key: RecordKey,
@@ -29,7 +28,6 @@ impl RecordRow {
 /// How a row looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Look {
-    /// A heading.
     Heading,
     /// As it is.
     #[default]

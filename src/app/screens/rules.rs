@@ -6,7 +6,7 @@ mod edit;
 use crate::app::input::action::{Action, Scope};
 use crate::app::parts::layout::{self, Area};
 use crate::app::parts::list::{List, Motion};
-use crate::app::parts::page::{self, Lines, Page, Target};
+use crate::app::parts::page::{self, Lines, Page, Row, Target};
 use crate::app::screens::screen::ScreenState;
 use crate::app::session::callback::Work;
 use crate::app::session::effect::Effect;
@@ -69,6 +69,10 @@ impl ScreenState for Rules {
         }
     }
 
+    fn overrides(&self, action: Action) -> bool {
+        matches!(action, Action::Edit | Action::Add | Action::End)
+    }
+
     fn act(&mut self, cx: &mut Session, action: Action) {
         match (action, self.rule()) {
             (Action::Open, _) => self.enter(cx),
@@ -117,8 +121,9 @@ impl ScreenState for Rules {
         Some((&mut self.list, layout::body(cx.size)))
     }
 
-    fn plain(&self, _cx: &Session) -> Vec<String> {
-        page::plain(&self.lines.0).collect()
+    fn plain(&self, cx: &Session) -> Vec<String> {
+        let spoken = |row: &Row| Row { label: findings::in_words(&cx.words, &row.label), ..row.clone() };
+        page::plain(&self.lines.0.iter().map(spoken).collect::<Vec<_>>()).collect()
     }
 }
 
@@ -214,7 +219,8 @@ impl Rules {
             let number = found.iter().filter(|finding| finding.verdict == verdict).count();
             (number > 0).then(|| format!("{} {}", findings::mark(verdict), cx.words.number(number)))
         };
-        let counts: Vec<_> = [Verdict::Broken, Verdict::Missed, Verdict::Unknown].into_iter().filter_map(of).collect();
+        let counts: Vec<_> =
+            [Verdict::Broken, Verdict::Missed, Verdict::Special, Verdict::Unknown].into_iter().filter_map(of).collect();
         if counts.is_empty() { "—".to_owned() } else { counts.join(" ") }
     }
 
@@ -222,8 +228,11 @@ impl Rules {
         let words = &cx.words;
         let dated = cx.policy.rules.iter().enumerate().filter(|(_, rule)| rule.dated(cx.view.on));
         let (here, elsewhere): (Vec<_>, Vec<_>) = dated.partition(|(_, rule)| rule.is_of_province(&cx.view));
-        let with = [words.number(here.len()), cx.view.on.to_string()];
-        page.heading(&words.fill("rules.in-force", &with));
+        let off = here.iter().filter(|(_, rule)| rule.off).count();
+        page.heading(&words.fill("rules.in-force", &[words.number(here.len() - off), cx.view.on.to_string()]));
+        if off > 0 {
+            page.quiet(words.fill("rules.how-many-off", &[words.number(off)]));
+        }
         if self.found_of != Some(cx.stand()) {
             page.quiet(words.get("rules.wait"));
         }

@@ -17,7 +17,6 @@ pub struct Begin {
     pub lang: Lang,
     /// The day wished for.
     pub as_of: Option<Day>,
-    /// Today.
     pub today: Day,
     /// The first screen; without one the session goes on where the last one was left.
     pub screen: Option<Screen>,

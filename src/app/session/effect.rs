@@ -83,7 +83,6 @@ pub enum Change {
     Commit {
         /// Number of the question.
         generation: u64,
-        /// The edits.
         edits: Vec<Edit>,
         /// What is meant: a name that the journal keeps.
         intent: &'static str,

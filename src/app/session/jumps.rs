@@ -13,7 +13,6 @@ pub(in crate::app) const DEEP: usize = 100;
 /// A place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spot {
-    /// The screen.
     pub screen: Screen,
     /// The pane in use.
     pub focus: Pane,

@@ -64,7 +64,6 @@ pub enum Msg {
     NoTexts {
         /// Whose.
         cadre: CadreId,
-        /// Why.
         why: Notice,
     },
     /// Of the pools.
@@ -87,7 +86,6 @@ pub enum Msg {
     Computed(Callback),
     /// A change was taken, or why not.
     Committed {
-        /// Generation.
         generation: u64,
         /// What to say; `Err`: nothing changed.
         result: Result<Notice, Notice>,

@@ -145,7 +145,6 @@ impl Screen {
 /// The card beside a list, broken into lines for its width.
 #[derive(Debug, Clone, Default)]
 pub struct Card {
-    /// Its lines.
     pub lines: Vec<Row>,
     /// Columns of the labels.
     pub label: u16,
@@ -174,7 +173,6 @@ pub enum Stage {
     Opening,
     /// The store could not be opened or made: why, and what can be done.
     Refused {
-        /// Why.
         why: Notice,
         /// Choices.
         list: List,

@@ -104,7 +104,8 @@ fn what_a_hard_rule_stops_rests_on_the_document_that_is_typed_and_the_map_goes_i
     bench.model.screens.import.kind = Kind::Appointments;
     bench.keys(&format!("O \"{}\" enter", path.display()));
     reads(&mut bench);
-    assert!(shown(&bench).contains("✗") && shown(&bench).contains("2 (≤ 1)"), "{}", shown(&bench));
+    assert!(shown(&bench).contains("✗") && shown(&bench).contains("kết luận TCCT"), "{}", shown(&bench));
+    assert!(shown(&bench).contains("2 (≤ 1)"), "every rule that stops it is told: {}", shown(&bench));
 
     let exception = bench.model.screens.import.parts.iter().position(|p| *p == Part::Exception).expect("offered there");
     bench.keys("home");

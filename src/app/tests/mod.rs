@@ -1,5 +1,6 @@
 //! Key scripts against the model: what an officer does, and what has become of it.
 
+mod calendar;
 mod chain;
 mod find;
 pub(crate) mod fixture;
@@ -7,6 +8,7 @@ mod forms;
 mod import;
 mod indicators;
 mod keys;
+mod objects;
 mod outgoing;
 mod papers;
 mod plan;

@@ -207,12 +207,12 @@ fn months_run_with_the_day_and_a_year_without_assessment_is_marked() {
     let row = |bench: &Bench| cells(&bench.model.cx, &bench.model.screens.rotations, 0);
     assert_eq!(queue(&bench), (Queue::Away, 1));
     assert!(row(&bench)[2].0.starts_with("27/36"), "{:?}", row(&bench));
-    assert_eq!(row(&bench)[3].0, "23!", "full years");
+    assert_eq!(row(&bench)[4].0, "23!", "full years");
     assert_eq!(row(&bench)[1].0, "xã Tân Thành → Phó Chủ tịch UBND xã Tân Thành, huyện Cao Lộc");
     bench.keys("@ \"15012025\" enter tab");
     assert_eq!(queue(&bench), (Queue::Ripe, 1));
     assert!(row(&bench)[2].0.ends_with("█████████!"), "{:?}", row(&bench));
-    assert!(row(&bench)[4].0.contains("chưa có phương án"));
+    assert!(row(&bench)[5].0.contains("chưa có phương án"));
     // the same stands on the start screen, and leads here
     bench.keys("H");
     let at = bench.model.screens.today.rows.iter().position(|r| r.text == "đủ 36 tháng, chưa có phương án").unwrap();

@@ -41,14 +41,15 @@ fn a_unit_shows_who_held_each_post_and_since_when_a_seat_is_vacant() {
 fn a_cadre_shows_every_post_and_the_day_that_is_looked_at_parts_what_was_from_what_will_be() {
     let mut bench = Bench::open((80, 24));
     bench.keys("/ \"nong thi hoa\" enter t");
-    assert_eq!(rows(&bench).len(), 2, "before the merger and after it");
+    assert_eq!(rows(&bench).len(), 3, "before the merger and after it, and the day of retirement");
+    assert_eq!(signs(rows(&bench)[2].2), ['◆'].into(), "a mark, though it is to come");
     assert_eq!(signs(rows(&bench)[1].2), ['░'].into(), "still to come");
     assert_eq!(bench.model.screens.timeline.list.cursor, 0, "what is held now");
     bench.keys("]");
     assert_eq!((bench.model.cx.screen, bench.model.cx.view.on.to_string().as_str()), (Screen::Timeline, "01/07/2025"));
     assert_eq!(signs(rows(&bench)[0].2), ['█'].into());
     assert_eq!(signs(rows(&bench)[1].2), ['█'].into());
-    bench.keys("end enter");
+    bench.keys("end up enter");
     assert_eq!((bench.model.cx.screen, bench.unit().as_str()), (Screen::Units, "UBND xã Cao Lộc"));
 }
 
@@ -82,5 +83,5 @@ fn the_next_session_finds_the_years_again() {
     assert!(kept.contains("\"timeline\"") && !kept.contains("Hoa"), "{kept}");
     bench.keys("C");
     bench.keys("ctrl-o");
-    assert_eq!((bench.model.cx.screen, rows(&bench).len()), (Screen::Timeline, 2));
+    assert_eq!((bench.model.cx.screen, rows(&bench).len()), (Screen::Timeline, 3));
 }

@@ -18,7 +18,7 @@ use crate::register::agenda::Agenda;
 use std::sync::Arc;
 
 /// The register after some records have been set, told to the session.
-fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
+pub(super) fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
     let mut snapshot = (*bench.model.cx.view.snapshot).clone();
     for record in records {
         snapshot.set(record.key(), Some(record));
@@ -28,14 +28,14 @@ fn changed(bench: &mut Bench, records: impl IntoIterator<Item = Record>) {
 }
 
 /// The appointments of so many people, with a day on which their terms run out.
-fn with_terms(bench: &Bench, how_many: usize, ends: &str) -> Vec<Record> {
+pub(super) fn with_terms(bench: &Bench, how_many: usize, ends: &str) -> Vec<Record> {
     let on = bench.model.cx.view.on;
     let held = bench.model.cx.view.snapshot.appointments.values().filter(|a| a.span.holds(on)).take(how_many);
     let ends = day(ends);
     held.map(|a| Record::Appointment(crate::domain::Appointment { term_ends: Some(ends), ..(**a).clone() })).collect()
 }
 
-fn texts(bench: &Bench, part: Part) -> Vec<(String, String)> {
+pub(super) fn texts(bench: &Bench, part: Part) -> Vec<(String, String)> {
     let rows = bench.model.screens.today.rows.iter().filter(|r| r.part == part);
     rows.map(|r| (r.count.clone(), r.text.clone())).collect()
 }
@@ -310,82 +310,6 @@ fn appointments_that_run_out_are_listed_by_the_day_and_show_it() {
         .map(|day| listed.iter().position(|line| line.contains(&format!("Hạn bổ nhiệm: {day}"))).unwrap())
         .into();
     assert!(days.is_sorted(), "{listed:?}");
-}
-
-#[test]
-fn the_calendar_of_planning_is_told_from_the_papers_day_on_and_never_before() {
-    let mut bench = Bench::first((120, 40));
-    let of_calendar = |bench: &Bench| {
-        let all = texts(bench, Part::Due).into_iter().chain(texts(bench, Part::Ahead));
-        all.map(|(_, text)| text).filter(|t| t.contains("quy hoạch") || t.contains("rà soát")).collect::<Vec<_>>()
-    };
-    assert_eq!(of_calendar(&bench), [""; 0], "of 2025's paper nothing is known in 2024");
-    bench.keys("@ \"01122026\" enter");
-    let told = of_calendar(&bench);
-    assert!(told.contains(&"xây dựng quy hoạch 2030–2035, 2031–2036".to_owned()), "{told:?}");
-    assert!(told.contains(&"rà soát quy hoạch 2025–2030 và 2030–2035".to_owned()), "{told:?}");
-    let due = |bench: &Bench, words: &str| {
-        let rows = &bench.model.screens.today.rows;
-        rows.iter().find(|r| r.text.contains(words)).map(|r| r.day.clone())
-    };
-    assert_eq!(due(&bench, "xây dựng").as_deref(), Some("31/08/2027"), "the second year of the term");
-    assert_eq!(due(&bench, "rà soát quy hoạch").as_deref(), Some("31/03/2027"));
-    bench.keys("@ \"01052027\" enter");
-    assert_eq!(due(&bench, "báo cáo cấp trên").as_deref(), Some("30/06/2027"));
-    bench.keys("@ \"01092027\" enter");
-    assert_eq!(due(&bench, "xây dựng"), None, "the third year");
-}
-
-#[test]
-fn a_submitted_round_is_to_be_approved_within_thirty_working_days_and_fifteen_more() {
-    let mut bench = Bench::first((120, 40));
-    let unit = bench.model.cx.view.tops(crate::domain::Line::Territory)[0];
-    let round = |id, submitted, approved| {
-        Record::Round(Round {
-            id: RoundId(id),
-            unit,
-            term: TermId(2025),
-            kind: PlanKind::Reviewed,
-            year: 2026,
-            opened: day("02/02/2026"),
-            plan: None,
-            submitted: Some(day(submitted)),
-            approved,
-            decision: None,
-            closed: None,
-            steps: Vec::new(),
-            note: String::new(),
-        })
-    };
-    let first = round(901, "02/03/2026", Some(day("16/03/2026")));
-    changed(&mut bench, [first, round(902, "01/09/2026", None)]);
-    let lines = |bench: &mut Bench, on: &str| {
-        bench.keys(&format!("@ \"{on}\" enter"));
-        let rows = bench.model.screens.today.rows.iter().filter(|r| r.text.contains("phê duyệt"));
-        rows.map(|r| (r.text.clone(), r.day.clone())).collect::<Vec<_>>()
-    };
-    // 01 and 02 September are holidays: the thirtieth working day is 14 October
-    let told = lines(&mut bench, "05102026");
-    assert!(told.contains(&("phê duyệt trong 30 ngày làm việc".into(), "14/10/2026".into())), "{told:?}");
-    let told = lines(&mut bench, "15102026");
-    assert!(told.contains(&("quá 30 ngày làm việc, kéo dài tối đa 15".into(), "04/11/2026".into())), "{told:?}");
-    let told = lines(&mut bench, "05112026");
-    assert!(told.iter().any(|(text, _)| text == "quá hạn phê duyệt (45 ngày làm việc)"), "{told:?}");
-    // the second review of the year is reported thirty days after it was approved
-    changed(&mut bench, [round(902, "01/09/2026", Some(day("20/10/2026")))]);
-    bench.keys("@ \"05112026\" enter");
-    let row = bench.model.screens.today.rows.iter().find(|r| r.text.contains("rà soát lần hai"));
-    assert_eq!(row.map(|r| r.day.as_str()), Some("19/11/2026"));
-}
-
-#[test]
-fn working_days_of_a_year_whose_holidays_are_not_known_say_so() {
-    let mut bench = Bench::first((120, 40));
-    let edits = with_terms(&bench, 1, "01/03/2027");
-    changed(&mut bench, edits);
-    bench.keys("@ \"01122026\" enter");
-    let due = texts(&bench, Part::Due);
-    assert!(due.iter().any(|(_, t)| t == "sắp đến hạn bổ nhiệm lại · chưa có lịch nghỉ 2027"), "{due:?}");
 }
 
 #[test]

@@ -45,6 +45,14 @@ pub fn without_signs(words: &Words, text: &str, found: Option<Verdict>) -> Strin
     std::iter::once(bare).filter(|text| !text.is_empty()).chain(said).collect::<Vec<_>>().join(", ")
 }
 
+/// A text of verdicts and numbers with the signs said in words: for lines that are read aloud.
+#[must_use]
+pub fn in_words(words: &Words, text: &str) -> String {
+    let verdicts = [Verdict::Met, Verdict::Special, Verdict::Missed, Verdict::Broken, Verdict::Unknown];
+    let said = |word: &str| verdicts.into_iter().find(|v| mark(*v) == word).map(|v| words.get(verdict(v)).to_owned());
+    text.split(' ').map(|word| said(word).unwrap_or_else(|| word.to_owned())).collect::<Vec<_>>().join(" ")
+}
+
 /// How binding a rule is.
 #[must_use]
 pub fn strength(strength: Strength) -> &'static str {

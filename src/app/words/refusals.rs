@@ -3,7 +3,7 @@
 use super::text;
 use crate::app::session::host::Notice;
 use crate::app::words;
-use crate::domain::{Phase, Span};
+use crate::domain::{AppointmentId, Phase, Span};
 use crate::policy::Flaw;
 use crate::register::View;
 use crate::register::check::Problem;
@@ -46,10 +46,7 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::NotEmpty { on, count, .. } => ("problem.not-empty", vec![on.to_string(), count.to_string()]),
         Problem::HoldsAlready(day) => ("problem.holds-already", vec![day.to_string()]),
         Problem::NoSeatChoice(text) => ("problem.no-seat-choice", vec![text.clone()]),
-        Problem::SeatsOpen(seats) => {
-            let seats: Vec<String> = seats.iter().map(ToString::to_string).collect();
-            ("problem.seats-open", vec![seats.join(", "), format!("{}:end", seats.join(":end,"))])
-        }
+        Problem::SeatsOpen(seats) => ("problem.seats-open", seats_open(seats)),
         Problem::MainHeld(day) => ("problem.main-held", vec![day.to_string()]),
         Problem::PostThere => ("problem.post-there", Vec::new()),
         Problem::UnderItself => ("problem.under-itself", Vec::new()),
@@ -81,6 +78,12 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::NotOwn(rule) => ("problem.not-own", vec![rule.clone()]),
     };
     Notice { key, with }
+}
+
+/// Seats of which it must be said what becomes of them, and how the command line says it.
+fn seats_open(seats: &[AppointmentId]) -> Vec<String> {
+    let seats: Vec<String> = seats.iter().map(ToString::to_string).collect();
+    vec![seats.join(", "), format!("{}:end", seats.join(":end,"))]
 }
 
 /// Why a rule of the office cannot hold.

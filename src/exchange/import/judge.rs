@@ -5,7 +5,7 @@ use super::account::{Refused, RowAccount, RowAddress, RowFault};
 use super::draft::Drafts;
 use super::map::Map;
 use super::trouble::Trouble;
-use crate::domain::{Appointment, Day, Edit, RecordKey, Subject};
+use crate::domain::{Appointment, Day, Edit, Record, RecordKey, Subject};
 use crate::policy::{self, Door, Finding, Policy};
 use crate::register::View;
 use crate::register::check;
@@ -70,15 +70,17 @@ impl Judge<'_> {
 
     /// Refuses the rows whose records concern somebody or something for which a hard rule is newly broken.
     fn apply_rules(&self, policy: &Policy, docket: &mut Docket<'_, '_>, after: &View) {
-        let is_history = |a: &Appointment| history::recorded(&self.before.snapshot, a).is_some();
+        let is_history = |a: &Appointment| history::is_history(&self.before.snapshot, a);
         let door = Door::List(&is_history);
         let mut findings = policy.brought_by(door, &docket.edits, &docket.drafts.base, after, self.today);
         findings.retain(if self.excepted { policy::forbids } else { policy::stops });
-        let mut by_subject: BTreeMap<Subject, &Finding> = BTreeMap::new();
+        let mut by_subject: BTreeMap<Subject, Vec<&Finding>> = BTreeMap::new();
         for finding in &findings {
-            by_subject.entry(finding.subject).or_insert(finding);
-            if let policy::Scope::Pool(post, _) | policy::Scope::Post(post) = finding.scope {
-                by_subject.entry(Subject::Post(post)).or_insert(finding);
+            by_subject.entry(finding.subject).or_default().push(finding);
+            if let policy::Scope::Pool(post, _) | policy::Scope::Post(post) = finding.scope
+                && finding.subject != Subject::Post(post)
+            {
+                by_subject.entry(Subject::Post(post)).or_default().push(finding);
             }
         }
         if by_subject.is_empty() {
@@ -87,11 +89,19 @@ impl Judge<'_> {
         let mut out: HashSet<RecordKey> = HashSet::new();
         for edit in &docket.edits {
             let record = edit.becomes.as_ref().or(edit.was.as_ref());
-            let found = record.and_then(|r| r.subjects().into_iter().find_map(|s| by_subject.get(&s)));
-            if let (Some(finding), Some(key)) = (found, edit.key()) {
+            let subjects = record.map(Record::subjects).unwrap_or_default();
+            let mut found: Vec<&Finding> = Vec::new();
+            for finding in subjects.iter().filter_map(|s| by_subject.get(s)).flatten() {
+                if !found.contains(finding) {
+                    found.push(finding);
+                }
+            }
+            if let (false, Some(key)) = (found.is_empty(), edit.key()) {
                 out.insert(key);
-                let trouble = Trouble::Rule(Box::new((*finding).clone()));
-                docket.rows.refused.extend(refusals(docket.drafts, key, "", &trouble));
+                for finding in found {
+                    let trouble = Trouble::Rule(Box::new(Finding::clone(finding)));
+                    docket.rows.refused.extend(refusals(docket.drafts, key, "", &trouble));
+                }
             }
         }
         docket.drop_edits(&out);

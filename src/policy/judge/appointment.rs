@@ -143,12 +143,18 @@ impl Policy {
         Some((Case { title, body, unit: post.unit, term: None, on }, held.filter_map(holder).collect()))
     }
 
-    /// What the rules of a day say of the posts that somebody has held, when a fact about that person has changed.
+    /// What the rules say of the posts that somebody has held, period by period, when a fact about that person has changed
+    /// by a day; of each period, those in force on its last day.
     pub(super) fn career(&self, facts: &dyn Facts, cadre: CadreId, on: Day) -> Vec<Finding> {
-        let kinds = self.in_force(on).filter_map(|rule| rule.kind.judges().career.map(|kind| (rule, kind)));
+        let kinds = self.rules.iter().filter(|rule| !rule.off && rule.from.0 <= on);
+        let kinds = kinds.filter_map(|rule| rule.kind.judges().career.map(|kind| (rule, kind)));
         let findings = kinds.flat_map(|(rule, kind)| {
             let answers = kind.of_career(facts, cadre).into_iter();
-            answers.map(move |one| rule.finding(Subject::Cadre(cadre), Scope::Graded(one.period, None), on, one.answer))
+            let dated =
+                answers.filter_map(|one| Some((one.period.last_day()?, one))).filter(|(last, _)| rule.dated(*last));
+            dated.map(move |(last, one)| {
+                rule.finding(Subject::Cadre(cadre), Scope::Graded(one.period, None), last, one.answer)
+            })
         });
         findings.collect()
     }

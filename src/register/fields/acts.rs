@@ -3,12 +3,12 @@
 use super::card;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
-use super::holding::{NEW, Taking, becomes, begin, end, new, take};
+use super::holding::{NEW, Taking, begin, new, take};
 use super::moving::Moving;
 use super::planning::Planning;
 use super::records::Records;
 use super::rows::SheetRow;
-use super::seats::{SEATS, end_seats};
+use super::seats::{SEATS, becomes, end, end_seats, no_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
@@ -195,7 +195,9 @@ impl Operation {
             Operation::End(id) => {
                 let (act, on, was) = (act(&r)?, r.day("from")?, appointment(&r, id)?);
                 let mut edits = vec![end(&was, on, act.clone())?];
-                if !was.concurrent {
+                if was.concurrent {
+                    no_seats(&r)?;
+                } else {
                     edits.extend(end_seats(&r, was.cadre, on, &act)?);
                 }
                 Ok(edits)

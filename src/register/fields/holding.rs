@@ -2,7 +2,7 @@
 
 use super::codes::Leaves;
 use super::column::{Reader, Wrong};
-use super::seats::end_seats;
+use super::seats::{end, end_seats, no_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, Nature, PostId, Record, Span};
 use crate::register::problem::Problem;
@@ -10,11 +10,6 @@ use crate::register::view::View;
 
 /// The id of what is new; the writer gives the real one.
 pub(super) const NEW: u64 = 1;
-
-/// One record that becomes another.
-pub(super) fn becomes(on: Day, was: Record, is: Record) -> Edit {
-    Edit { nature: Nature::Change(on), was: Some(was), becomes: Some(is) }
-}
 
 /// One record that is new.
 pub(super) fn new(on: Day, record: Record) -> Edit {
@@ -33,15 +28,6 @@ pub(super) struct Taking {
     pub(super) term_ends: Option<Day>,
     /// What becomes of what is held.
     pub(super) leaves: Leaves,
-}
-
-/// The appointment with an end.
-pub(super) fn end(was: &Appointment, on: Day, act: Act) -> Result<Edit, Wrong> {
-    if on <= was.span.from || was.span.to < on {
-        return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
-    }
-    let is = Appointment { span: Span::new(was.span.from, on), ended: Some(act), ..was.clone() };
-    Ok(becomes(on, Record::Appointment(was.clone()), Record::Appointment(is)))
 }
 
 /// An appointment that begins. Where it is known that the post ends with a reorganisation, so does the appointment.
@@ -80,6 +66,8 @@ pub(super) fn take(r: &Reader<'_>, taking: Taking) -> Result<Vec<Edit>, Wrong> {
     // who leaves the main post takes along the seats that must go
     if leaves == Leaves::Main && !concurrent {
         edits.extend(end_seats(r, cadre, span.from, &Act { kind: ended, decision: act.decision.clone() })?);
+    } else {
+        no_seats(r)?;
     }
     if let Some(ends) = term_ends.filter(|ends| *ends <= span.from) {
         return Err(Wrong { column: "term-ends", problem: Problem::EndsFirst(Span::new(span.from, ends)) });

@@ -9,6 +9,7 @@ pub(super) mod beside;
 pub(super) mod card;
 pub mod codes;
 pub(super) mod column;
+mod departing;
 pub(super) mod differences;
 pub(super) mod empty;
 pub(super) mod facts;

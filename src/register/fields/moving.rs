@@ -3,7 +3,7 @@
 
 use super::codes::{Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, cell, needed};
-use super::holding::{NEW, Taking, becomes, new, take};
+use super::holding::{NEW, Taking, new, take};
 use super::records::Records;
 use super::rotations::{
     AFTER, AFTER_POST, ALLOWANCE, ASSESSMENT, DIRECTION, HOUSING, KIND, MINIMUM, NOTE, PLANNED, POST, PURPOSE, UNTIL,
@@ -11,6 +11,7 @@ use super::rotations::{
 };
 use super::rows::SheetRow;
 use super::seats::SEATS;
+use super::seats::becomes;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Afterwards, Assessment, CadreId, Dated, Day, Direction, Edit, MoveKind, Phase, PostId, Purpose,

@@ -41,7 +41,6 @@ pub enum FormPurpose {
     Task(Task),
     /// The same task on many.
     Many(Many),
-    /// A prompt.
     Prompt(Prompt),
 }
 
@@ -50,9 +49,7 @@ pub enum FormPurpose {
 pub struct Form {
     /// What it is for.
     pub purpose: FormPurpose,
-    /// Its title.
     pub title: String,
-    /// Its fields.
     pub fields: Vec<Field>,
     /// The field being typed in.
     pub at: usize,

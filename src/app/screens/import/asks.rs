@@ -15,7 +15,6 @@ use std::sync::atomic::AtomicBool;
 /// A file to be planned.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
-    /// Generation.
     pub generation: u64,
     /// The file.
     pub path: PathBuf,
@@ -31,7 +30,6 @@ pub struct ImportRequest {
     pub view: View,
     /// The rules.
     pub policy: Arc<Policy>,
-    /// Today.
     pub today: Day,
     /// Set to break reading off.
     pub stop: Arc<AtomicBool>,
@@ -42,7 +40,6 @@ pub struct ImportRequest {
 pub enum Asks {
     /// What lies where a path is being typed.
     Names {
-        /// Generation.
         generation: u64,
         /// The path so far.
         typed: String,
@@ -51,7 +48,6 @@ pub enum Asks {
     Plan(Box<ImportRequest>),
     /// Write it.
     Commit {
-        /// Generation.
         generation: u64,
         /// What was planned.
         planned: Arc<Planned>,
@@ -66,7 +62,6 @@ pub enum Asks {
     },
     /// Take the map from a file.
     TakeMap {
-        /// Generation.
         generation: u64,
         /// The file.
         path: PathBuf,
@@ -75,7 +70,6 @@ pub enum Asks {
     },
     /// Write the map into a file.
     SaveMap {
-        /// Generation.
         generation: u64,
         /// The file.
         path: PathBuf,
@@ -86,7 +80,6 @@ pub enum Asks {
     },
     /// Write the refused rows into a file.
     Errors {
-        /// Generation.
         generation: u64,
         /// What was planned.
         planned: Arc<Planned>,
@@ -96,7 +89,6 @@ pub enum Asks {
         view: View,
         /// The rules, for what they say.
         policy: Arc<Policy>,
-        /// Words.
         words: Words,
     },
 }
@@ -121,14 +113,12 @@ impl Asks {
 pub enum Answered {
     /// Paths that go on from what was typed.
     Names {
-        /// Generation.
         generation: u64,
         /// Folders end with a slash.
         names: Vec<String>,
     },
     /// So many rows have been read.
     Reading {
-        /// Generation.
         generation: u64,
         /// How many.
         rows: usize,
@@ -137,21 +127,18 @@ pub enum Answered {
     },
     /// So much of a long file has been written.
     Writing {
-        /// Generation.
         generation: u64,
         /// Of the file, in per cent.
         percent: u8,
     },
     /// A map was read from a file, or why not.
     Map {
-        /// Generation.
         generation: u64,
         /// The map.
         result: Result<Map, Notice>,
     },
     /// What the file comes to, or why it cannot be read.
     Planned {
-        /// Generation.
         generation: u64,
         /// The plan.
         result: Result<Arc<Planned>, Notice>,

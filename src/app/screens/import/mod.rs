@@ -66,7 +66,6 @@ type Of = (u64, u16, bool, crate::app::words::Lang);
 /// An import as it is being looked at.
 #[derive(Debug)]
 pub struct Import {
-    /// The file.
     pub file: Option<PathBuf>,
     /// What it is a list of.
     pub kind: Kind,

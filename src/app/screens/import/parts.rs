@@ -16,7 +16,6 @@ use crate::register::fields::{Column, Input};
 /// A line of the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The file.
     File,
     /// What it is a list of.
     Kind,

@@ -19,7 +19,6 @@ pub struct Board {
     pub years: Vec<i16>,
     /// Courses with how many need them, a number a year.
     pub courses: Vec<(Schooling, Vec<usize>)>,
-    /// Pictures.
     pub pictures: Vec<Picture>,
 }
 

@@ -44,7 +44,6 @@ pub enum Tab {
     Units,
     /// Courses that those planned need.
     Needs,
-    /// Pictures.
     Pictures,
 }
 

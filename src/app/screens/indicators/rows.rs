@@ -25,7 +25,6 @@ pub struct Line {
     pub met: u64,
     /// What is asked of the whole, per mille.
     pub asked: u64,
-    /// The target.
     pub target: String,
     /// By when.
     pub until: String,

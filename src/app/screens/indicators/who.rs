@@ -20,7 +20,6 @@ use std::collections::BTreeSet;
 enum Subject {
     /// An indicator, of everybody or of a unit.
     Indicator(usize, Option<UnitId>),
-    /// A course.
     Course(Schooling),
     /// A label of a picture.
     Bar(usize, usize),

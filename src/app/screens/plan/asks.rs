@@ -17,7 +17,6 @@ pub enum Asks {
         view: View,
         /// The rules.
         policy: Arc<Policy>,
-        /// The term.
         term: TermId,
         /// The board that is shown: what no edit touched since need not be judged again.
         before: Arc<Board>,

@@ -14,11 +14,9 @@ pub enum Group {
     Province,
     /// Departments and other bodies of the province.
     Departments,
-    /// Districts.
     Districts,
     /// Sections of a district.
     Sections,
-    /// Communes.
     Communes,
 }
 
@@ -39,7 +37,6 @@ impl Group {
 /// A pool of the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
-    /// Its post.
     pub post: PostId,
     /// People who stand in it.
     pub planned: usize,

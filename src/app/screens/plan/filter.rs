@@ -15,7 +15,6 @@ use std::collections::BTreeSet;
 /// A list of the screen that a query narrows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Narrowed {
-    /// The pools.
     Pools,
     /// The people of a pool.
     People,

@@ -132,7 +132,6 @@ impl Plan {
 pub enum Node {
     /// A group of units.
     Group(Group),
-    /// A unit.
     Unit(UnitId),
     /// The pool of a post.
     Post(PostId),

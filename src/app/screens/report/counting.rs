@@ -10,7 +10,6 @@ use std::sync::Arc;
 /// Which numbers are wished for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counting {
-    /// The report.
     pub report: String,
     /// The section; none: all.
     pub section: Option<String>,
@@ -57,9 +56,7 @@ pub struct Person {
     pub name: String,
     /// Date of birth.
     pub born: Option<PartialDate>,
-    /// Title.
     pub title: String,
-    /// Unit.
     pub unit: String,
 }
 

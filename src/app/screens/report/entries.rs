@@ -11,7 +11,6 @@ pub struct Entry {
     pub report: String,
     /// The section's; none for the whole report.
     pub section: Option<String>,
-    /// Its title.
     pub title: String,
     /// Its own day.
     pub on: Option<Day>,

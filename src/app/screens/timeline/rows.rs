@@ -15,7 +15,6 @@ pub struct Line {
     pub label: String,
     /// Whether it heads the rows after it.
     pub head: bool,
-    /// Its bars.
     pub bars: Vec<Bar>,
     /// Where it leads.
     pub target: Option<Target>,

@@ -24,7 +24,6 @@ pub enum Branch {
 /// A row of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TreeRow {
-    /// The unit.
     pub unit: UnitId,
     /// How deep it stands.
     pub depth: u16,

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 /// From when what is decided holds, and the paper it rests on.
 #[derive(Debug, Args)]
-pub struct RulingArgs {
+struct RulingArgs {
     /// First day.
     #[arg(long, alias = "effective", value_name = "DATE", value_parser = day)]
     from: Option<Day>,
@@ -47,7 +47,7 @@ pub struct PaperArgs {
 
 /// Why, and whether it is only tried out.
 #[derive(Debug, Args)]
-pub struct HowArgs {
+struct HowArgs {
     /// Why, in the author's words.
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -112,7 +112,6 @@ pub struct TakeInArgs {
 /// What the office decided, as a file of rules.
 #[derive(Debug, Args)]
 pub struct GiveOutArgs {
-    /// The file.
     file: PathBuf,
     /// Over a file that is there.
     #[arg(long)]

@@ -1,13 +1,14 @@
 //! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
 
+use super::retirement::{Leaves, leaves};
 use super::text::{ends, partial, slug, stretch};
-use crate::app::words::{Words, findings, retirement};
+use crate::app::words::{Words, findings};
 use crate::cli::answer::{Align, Table, pairs};
 use crate::cli::shared::finding::{self, PrintedFinding};
 use crate::cli::shared::naming;
 use crate::cli::shared::rotation::{self, RotationRow};
 use crate::domain::{Appointment, Cadre, CadreId, Day, Origination, PlanObject, Post, Stage};
-use crate::policy::{Policy, RetirementBasis, Retires};
+use crate::policy::Policy;
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use crate::register::fields::{CARD, Choice, Content, Field, Input};
@@ -46,22 +47,6 @@ struct Card {
     rank: Option<String>,
     payroll: Option<String>,
     retirement: Leaves,
-}
-
-/// When the person retires, and on what that rests.
-#[derive(Debug, Serialize)]
-struct Leaves {
-    /// The month; of an own day the day. Of a birth known by its year alone the first that it may be.
-    date: Option<String>,
-    /// The last working day.
-    last_day: Option<String>,
-    /// The last that it may be, where only the year of birth is known.
-    latest: Option<String>,
-    by_year_alone: bool,
-    basis: &'static str,
-    source: String,
-    #[serde(skip)]
-    said: String,
 }
 
 /// A field of the card that is shown, and what it says: dates as in the interchange format, entries of lists in words.
@@ -265,28 +250,6 @@ fn card(view: &View, cadre: &Cadre, words: &Words) -> Card {
         rank: cadre.rank(on).and_then(|rank| listed(ListName::Rank, rank)),
         payroll: cadre.payroll(on).map(|p| slug(&p)),
         retirement: leaves(view, cadre, words),
-    }
-}
-
-fn leaves(view: &View, cadre: &Cadre, words: &Words) -> Leaves {
-    let retires = view.retirement(cadre);
-    let latest = match retires.when {
-        Retires::On(_, latest) if retires.by_year_alone => Some(latest.iso()),
-        _ => None,
-    };
-    let (basis, source) = match retires.basis {
-        RetirementBasis::Own(paper) => ("own", paper),
-        RetirementBasis::Schedule(paper) => ("schedule", paper),
-        RetirementBasis::Armed(paper) => ("armed", paper),
-    };
-    Leaves {
-        date: retires.date().map(partial),
-        last_day: retires.day().map(Day::iso),
-        latest,
-        by_year_alone: retires.by_year_alone,
-        basis,
-        source: source.to_owned(),
-        said: retirement::said(words, &retires),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cadre;
 mod post;
+mod retirement;
 mod text;
 mod unit;
 
