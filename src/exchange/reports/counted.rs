@@ -1,7 +1,8 @@
 //! Reports counted, and whom their cells count.
 
 use super::context::SectionContext;
-use super::count::{counted_section, listed, pick};
+use super::count::{counted_section, listed};
+use super::frame::pick;
 use super::read::{Reports, ReportsError};
 use super::report::{CellAddress, Counted, Report, ReportSection};
 use crate::domain::Day;
@@ -33,7 +34,7 @@ impl Reports {
             return Err(ReportsError::NoSection(id.to_owned()));
         }
         let title = pick(lang, &report.vi, &report.en).to_owned();
-        Ok(Report { id: report.id.clone(), title, source: report.source.clone(), sections })
+        Ok(Report { id: report.id.clone(), title, source: report.said_source(view, as_of.is_none()), sections })
     }
 
     /// Everyone and everything that a cell counts.
