@@ -3,7 +3,9 @@
 
 use super::item::{Item, ItemFact};
 use super::words::{DisciplineOutcome, Word};
-use crate::domain::{ActKind, Cadre, Direction, Grade, Line, Measure as Discipline, MoveKind, Stage, Tier, Total, UnitId};
+use crate::domain::{
+    ActKind, Cadre, Direction, Grade, Line, Measure as Discipline, MoveKind, Stage, Tier, Total, UnitId,
+};
 use crate::exchange::criteria::{Answer, Criteria, HeldTitle, Holding};
 use crate::register::View;
 use serde::Deserialize;
@@ -133,7 +135,8 @@ impl EventCriteria {
     fn rests(&self, card: Option<&Cadre>) -> bool {
         let basis = card.and_then(|card| card.retirement.as_ref()).map(|leaving| leaving.basis.as_str());
         let basis = basis.filter(|basis| !basis.trim().is_empty());
-        let names = |decrees: &[String]| decrees.iter().any(|decree| basis.is_some_and(|b| b.contains(decree.as_str())));
+        let names =
+            |decrees: &[String]| decrees.iter().any(|decree| basis.is_some_and(|b| b.contains(decree.as_str())));
         (self.decree.is_empty() || names(&self.decree))
             && (self.except_decree.is_empty() || basis.is_some() && !names(&self.except_decree))
             && (!self.without_decree || basis.is_none())

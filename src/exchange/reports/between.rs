@@ -2,8 +2,8 @@
 //! changed, so that every form and the screen have it without more.
 
 use super::context::{PopulationItems, SectionContext};
-use super::frame::{CellQuestion, ResolvedAxis, ResolvedTable, pick};
 use super::define::{PopulationKind, SectionDefinition, Show, TableDefinition};
+use super::frame::{CellQuestion, ResolvedAxis, ResolvedTable, pick};
 use super::read::{Reports, ReportsError};
 use super::report::{CellAddress, Report, ReportCell, ReportRow, ReportSection, ReportTable};
 use crate::domain::{CadreId, Day, UnitId};

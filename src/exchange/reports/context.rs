@@ -80,7 +80,7 @@ impl<'a> SectionContext<'a> {
         lang: Lang,
     ) -> SectionContext<'a> {
         let own = report.province.is_none_or(|province| view.province() == Some(province));
-        let as_published = section.on.0 == day && report.province.is_some() && own;
+        let as_published = section.on.is_some_and(|own| own.0 == day) && report.province.is_some() && own;
         SectionContext { reports, report, view: view.on(day), lang, as_published, own, beside: None }
     }
 
@@ -116,7 +116,9 @@ impl<'a> SectionContext<'a> {
     /// Notes on what is left out as it had ended before.
     pub fn past(&self, past: &Past) -> Vec<String> {
         let said = self.reports.common.past.of(self.lang);
-        past.iter().map(|(day, names)| said.replace("{day}", &day.to_string()).replace("{names}", &names.join("; "))).collect()
+        past.iter()
+            .map(|(day, names)| said.replace("{day}", &day.to_string()).replace("{names}", &names.join("; ")))
+            .collect()
     }
 
     /// The days of which a population counts: of what happens the stretch, of what stands the day.
@@ -205,7 +207,8 @@ impl<'a> SectionContext<'a> {
             let years = |day: Option<&(crate::domain::Period, Day)>| day.map(|(_, end)| end.year().to_string());
             let (first, last) = (years(periods.first()), years(periods.last()));
             let quarter = periods.last().map(|(_, end)| ((end.month() - 1) / 3 + 1).to_string());
-            let [party, state, central] = who.term(&self.view).map(|t| [&t.party, &t.state, &t.central].map(Clone::clone)).unwrap_or_default();
+            let [party, state, central] =
+                who.term(&self.view).map(|t| [&t.party, &t.state, &t.central].map(Clone::clone)).unwrap_or_default();
             let with = [
                 ("{first}", first.unwrap_or_default()),
                 ("{year}", last.unwrap_or_default()),

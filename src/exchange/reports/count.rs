@@ -91,7 +91,8 @@ impl CellQuestion<'_> {
             .filter(|post| {
                 let item = Item::post(view, post);
                 self.within.is_none_or(|place| view.seat_of(post.unit) == Some(place))
-                    && self.who.asks.answer(view, &item) == Answer::Yes && self.counts(view, &item)
+                    && self.who.asks.answer(view, &item) == Answer::Yes
+                    && self.counts(view, &item)
             })
             .map(|post| (planned.get(&post.id).copied().unwrap_or(0), i64::from(post.seats_for(term.number, view.on))))
             .filter(|(_, seats)| *seats > 0)
@@ -177,13 +178,7 @@ fn counted_table(
         notes.push(desk.label(&desk.reports.common.absent, None));
     }
     notes.extend(desk.past(past));
-    ReportTable {
-        id: table.id.clone(),
-        title: titled(desk, table, frame),
-        columns: columns.collect(),
-        rows,
-        notes,
-    }
+    ReportTable { id: table.id.clone(), title: titled(desk, table, frame), columns: columns.collect(), rows, notes }
 }
 
 /// On which day and on what authority totals are declared that the table shows, and which are of before its days.
@@ -225,7 +220,8 @@ fn doubtful(frame: &ResolvedTable<'_>, taken: &BTreeMap<&str, PopulationItems<'_
     for asked in frame.cells() {
         let Some(taken) = taken.get(asked.who.id.as_str()) else { continue };
         let unsure = |item: &&Item<'_>| item.person.as_ref().is_some_and(|person| asked.may_be_unsure_of(person));
-        let open = taken.within(asked.within).filter(unsure).filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
+        let open =
+            taken.within(asked.within).filter(unsure).filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
         people.extend(open.filter_map(Item::cadre));
     }
     people.len()

@@ -195,8 +195,9 @@ pub struct SectionDefinition {
     pub id: String,
     pub vi: String,
     pub en: String,
-    /// The day as of which it is counted.
-    pub on: IsoDay,
+    /// The report's own day of it; none: the day that is looked at.
+    #[serde(default)]
+    pub on: Option<IsoDay>,
     /// Where the printed report has it.
     pub source: String,
     pub table: Vec<TableDefinition>,
@@ -209,6 +210,14 @@ pub struct SectionDefinition {
     /// Notes on the figures that the published report prints.
     #[serde(default)]
     pub printed: Vec<Label>,
+}
+
+impl SectionDefinition {
+    /// The day as of which it is counted: one that is given, else the report's own, else the one that is looked at.
+    #[must_use]
+    pub fn day(&self, as_of: Option<Day>, looked_at: Day) -> Day {
+        as_of.or(self.on.map(|own| own.0)).unwrap_or(looked_at)
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -160,7 +160,6 @@ impl<'a> ResolvedTable<'a> {
     }
 }
 
-
 impl<'a> ResolvedTable<'a> {
     /// Leaves out the rows and columns of which there was nothing on the days that their cells count: what had ended is
     /// told by name, what had not begun is not. Whatever has ended since says so in its name.

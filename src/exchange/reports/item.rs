@@ -2,8 +2,8 @@
 
 use super::words::DisciplineOutcome;
 use crate::domain::{
-    ActKind, CadreId, Conclusion, Day, Discipline, Grade, Level, Post, PostId, Rotation, Stage, Tier, Title, Total, UnitId,
-    Vote,
+    ActKind, CadreId, Conclusion, Day, Discipline, Grade, Level, Post, PostId, Rotation, Stage, Tier, Title, Total,
+    UnitId, Vote,
 };
 use crate::exchange::criteria::PersonFacts;
 use crate::register::View;

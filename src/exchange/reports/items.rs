@@ -4,8 +4,8 @@ use super::define::{PopulationDefinition, PopulationKind};
 use super::events;
 use super::item::{Item, ItemFact, Stretch, held};
 use crate::domain::{Line, Total, Unit, UnitId};
-use crate::register::fields::codes::Coded;
 use crate::register::View;
+use crate::register::fields::codes::Coded;
 
 /// Everything that a population is made of, before its criteria are asked.
 pub(super) fn items<'v>(view: &'v View, who: &PopulationDefinition, stretch: Stretch) -> Vec<Item<'v>> {

@@ -23,10 +23,7 @@ impl Life {
 
     /// The days that both have.
     pub fn and(self, other: Life) -> Life {
-        Life {
-            from: self.from.max(other.from),
-            until: self.until.into_iter().chain(other.until).min(),
-        }
+        Life { from: self.from.max(other.from), until: self.until.into_iter().chain(other.until).min() }
     }
 
     /// The last day, where that lies before another.

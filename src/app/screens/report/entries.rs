@@ -13,7 +13,7 @@ pub struct Entry {
     pub section: Option<String>,
     /// Its title.
     pub title: String,
-    /// Its own day.
+    /// The report's own day of it, where it has one.
     pub on: Option<Day>,
 }
 
@@ -29,7 +29,7 @@ pub fn entries(all: &Reports, lang: Lang) -> Vec<Entry> {
             report: report.id.clone(),
             section: Some(section.id.clone()),
             title: pick(&section.vi, &section.en),
-            on: Some(section.on.0),
+            on: section.on.map(|own| own.0),
         }));
     }
     out
