@@ -9,9 +9,9 @@ pub(super) type Past = BTreeMap<Day, Vec<String>>;
 /// The days on which there is something; open where nothing is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Life {
-    /// The first.
+    /// The first day on which there is it.
     pub from: Option<Day>,
-    /// The last.
+    /// The last day on which there was it.
     pub until: Option<Day>,
 }
 
