@@ -77,7 +77,7 @@ fn page(pen: &mut Pen<'_>, model: &Model, area: Area) {
     let Some(report) = &state.shown else { return };
     let section = state.row().map(|(section, ..)| section).or(report.sections.first());
     if let Some(section) = section {
-        let line = format!("{} · {}", model.cx.words.fill("head.as-of", &[section.on.to_string()]), section.source);
+        let line = section.under(&model.cx.words.fill("head.as-of", &[section.on.to_string()]));
         pen.put(area.x + 2, area.y, area.cols.saturating_sub(3), &line, Role::Quiet);
     }
     let top = area.below(1);

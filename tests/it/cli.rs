@@ -551,7 +551,9 @@ fn a_report_answers_in_every_form_and_tells_whom_a_cell_counts() {
     let (code, text) = status(&home, &["report", "list"]);
     assert_eq!(code, 0);
     assert!(text.contains("workforce") && text.contains("early-leavers"), "{text}");
-    let whole = home.json(&["report", "546", "--section", "workforce"]);
+    // as of the day looked at, or each section on its own day of the printed report
+    assert_eq!(home.json(&["report", "546", "--section", "workforce"])["sections"][0]["on"], "2024-05-01");
+    let whole = home.json(&["report", "546", "--section", "workforce", "--own-days"]);
     let table = &whole["sections"][0]["tables"][0];
     assert_eq!(
         (whole["sections"][0]["on"].as_str(), table["id"].as_str()),
@@ -562,7 +564,7 @@ fn a_report_answers_in_every_form_and_tells_whom_a_cell_counts() {
         rows.iter().find(|row| row["id"] == id).unwrap()["cells"]["number"].as_u64().unwrap()
     };
     assert_eq!(row("officers") + row("employees") + row("contract"), row("total"));
-    let people = home.json(&["report", "546", "--who", "workforce-groups/contract/number"]);
+    let people = home.json(&["report", "546", "--own-days", "--who", "workforce-groups/contract/number"]);
     assert_eq!(people.as_array().unwrap().len() as u64, row("contract"));
     // on another day, and what changed until then
     let words = ["report", "546", "--section", "workforce", "--as-of", "2026-01-01"];
@@ -648,8 +650,79 @@ fn a_report_of_another_province_says_nothing_of_the_figures_that_one_province_pu
         }
     }
     // of its own province, and on the report's own day alone
-    let (_, own) = status(&home, &["report", "lai-chau"]);
+    let (_, own) = status(&home, &["report", "lai-chau", "--own-days"]);
     assert!(own.contains("Báo cáo của Lai Châu in 817 người"), "{own}");
+    assert!(own.contains("Báo cáo của Đảng ủy UBND tỉnh Lai Châu năm 2026"), "{own}");
     let (_, later) = status(&home, &["report", "lai-chau", "--as-of", "2024-12-01"]);
     assert!(!later.contains("Báo cáo của Lai Châu in"), "{later}");
+}
+
+#[test]
+fn a_new_store_reports_what_it_counts_and_nothing_of_another_province() {
+    for (code, foreign) in [("12", &["Lạng Sơn", "546-BC"][..]), ("4", &["Lạng Sơn", "546-BC", "Lai Châu"])] {
+        let home = Home::new();
+        assert!(home.run(&["init", "--province", code]).status.success());
+        for name in ["546", "lai-chau", "hai-cap"] {
+            let report = home.json(&["report", name]);
+            // the short name of a report is its name and no sentence
+            let text = serde_json::to_string(&report).unwrap().replace("\"lai-chau\"", "").replace("\"546\"", "");
+            for word in foreign.iter().chain(&["Báo cáo in", "Báo cáo của"]) {
+                assert!(!text.contains(word), "{code} {name}: {word}");
+            }
+            assert_eq!(report["source"], "");
+            for section in report["sections"].as_array().unwrap() {
+                assert_eq!(section["source"], "", "{}", section["id"]);
+                for table in section["tables"].as_array().unwrap() {
+                    nothing_is_invented(table);
+                }
+            }
+        }
+    }
+}
+
+/// Of a store with units and without people: of bodies a number, of all else a blank, of which the table says so.
+fn nothing_is_invented(table: &Value) {
+    let id = table["id"].as_str().unwrap();
+    let mut blank = false;
+    for row in table["rows"].as_array().unwrap() {
+        for (column, value) in row["cells"].as_object().unwrap() {
+            let bodies = matches!(id, "party-organisation" | "administrative-units");
+            assert!(value.is_null() || bodies, "{id}/{}/{column}: {value}", row["id"]);
+            blank |= value.is_null();
+        }
+    }
+    let notes = table["notes"].to_string();
+    assert_eq!(blank, notes.contains("Ô trống"), "{id}: {notes}");
+}
+
+#[test]
+fn party_discipline_and_streamlining_are_counted_from_the_records_beside_what_units_declare() {
+    let home = Home::with_sample();
+    let number = |section: &str, table: &str, row: &str| {
+        let report = home.json(&["report", "546", "--section", section]);
+        let tables = report["sections"][0]["tables"].as_array().unwrap().clone();
+        let table = tables.into_iter().find(|t| t["id"] == table).unwrap();
+        let row = table["rows"].as_array().unwrap().iter().find(|r| r["id"] == row).unwrap().clone();
+        (row["cells"]["records"].as_u64().unwrap_or(0), row["cells"]["declared"].as_u64())
+    };
+    let before = number("discipline", "party-discipline", "warning");
+    let who = home.json(&["find", "nữ", "--kind", "cadre", "--limit", "1"])[0]["id"].as_str().unwrap().to_owned();
+    let words = ["add", "discipline", &who, "measure=warning", "by-party=yes", "from=02/04/2024", "to=02/04/2025"];
+    let (code, text) = status(&home, &words);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(number("discipline", "party-discipline", "warning"), (before.0 + 1, before.1));
+    // nobody's record says who was prosecuted: that is declared alone
+    let report = home.json(&["report", "546", "--section", "discipline"]);
+    let rows = report["sections"][0]["tables"][0]["rows"].as_array().unwrap().clone();
+    assert!(rows.iter().find(|r| r["id"] == "prosecuted").unwrap()["cells"]["records"].is_null());
+
+    // who left by a decree on streamlining, as the file names it
+    let before = number("streamlining", "streamlining", "total");
+    let (code, text) = status(&home, &["edit", "cadre", &who, "retires=01/04/2024", "retires-by=Nghị định 29/2023/NĐ-CP"]);
+    assert_eq!(code, 0, "{text}");
+    let held = home.json(&["show", &who]);
+    let words = ["end", "appointment", &who, "act=retired-early", "--effective", "2024-04-01"];
+    let (code, text) = status(&home, &words);
+    assert_eq!(code, 0, "{text}: {held}");
+    assert_eq!(number("streamlining", "streamlining", "total"), (before.0 + 1, before.1));
 }

@@ -132,6 +132,74 @@ fn the_report_comes_to_what_is_printed() {
 }
 
 #[test]
+fn after_the_districts_no_report_speaks_of_them_as_of_today() {
+    let view = view("01/12/2026");
+    for report in ["546", "lai-chau", "hai-cap"] {
+        let said = REPORTS.report(&view, report, None, Some(view.on), Lang::Vi).unwrap();
+        for section in &said.sections {
+            for table in &section.tables {
+                let rows = table.rows.iter().map(|row| &row.label);
+                let columns = table.columns.iter().flat_map(|column| [&column.over, &column.label]);
+                for name in rows.chain(columns).chain([&section.title, &table.title]) {
+                    let past = name.ends_with("(đến 30/06/2025)");
+                    assert!(!name.to_lowercase().contains("huyện") || past, "{report} {}: {name}", section.id);
+                }
+                for note in table.notes.iter().chain(&section.notes) {
+                    let past = note.starts_with("Không còn sau 30/06/2025");
+                    assert!(!note.to_lowercase().contains("huyện") || past, "{report} {}: {note}", section.id);
+                }
+            }
+        }
+    }
+    // and before they ended nothing is said of what came after
+    let early = REPORTS.report(&view, "546", None, Some(day("01/05/2024")), Lang::Vi).unwrap();
+    let notes = early.sections.iter().flat_map(|s| s.tables.iter().flat_map(|t| &t.notes).chain(&s.notes));
+    assert!(notes.into_iter().all(|note| !note.contains("2025")));
+}
+
+#[test]
+fn the_communes_of_two_tiers_are_counted_as_what_they_are() {
+    let on = day("01/12/2026");
+    let view = view("01/12/2026");
+    let (cells, _) = counted(&view, "546", None, Some(on));
+    let number = |name: &str| cells.get(name).unwrap_or_else(|| panic!("no {name}")).as_u64();
+    // 65 communes and the four of the agencies and the forces
+    assert_eq!(number("party-organisation/direct-committees/number"), Some(69));
+    assert_eq!(number("party-organisation/direct-communes/number"), Some(65));
+    let [all, officers, servants] =
+        ["total", "commune-officers", "commune-servants"].map(|row| number(&format!("commune/{row}/number")).unwrap());
+    assert!(officers >= 65 * 10 && servants > officers && officers + servants == all, "{officers} {servants} {all}");
+    // what was declared of an earlier term is none of this one's
+    assert_eq!(number("party-discipline/total/declared"), None);
+    assert_eq!(number("streamlining/total/declared"), None);
+    assert!(cells.keys().all(|cell| !cell.contains("district")), "{:?}", cells.keys());
+    // each commune has its row, and they add up
+    let (cells, _) = counted(&view, "hai-cap", Some("communes"), Some(on));
+    let rows: Vec<u64> =
+        cells.iter().filter(|(c, _)| c.ends_with("/total")).map(|(_, n)| n.as_u64().unwrap()).collect();
+    let whole = cells["communes/total/total"].as_u64().unwrap();
+    assert_eq!((rows.len(), rows.iter().sum::<u64>()), (66, whole * 2));
+}
+
+#[test]
+fn one_was_approved_for_the_central_committee_and_another_put_forward() {
+    let (cells, _) = counted(&view("01/05/2024"), "546", Some("planning"), Some(day("01/05/2024")));
+    let [full, alternate] = ["pool-central-full", "pool-central-alternate"].map(|row| {
+        ["total", "planned-approved", "planned-open"]
+            .map(|column| cells[&format!("pools-central/{row}/{column}")].as_u64())
+    });
+    assert_eq!(full, [Some(1), Some(1), Some(0)]);
+    assert_eq!(alternate, [Some(1), Some(0), Some(1)]);
+    let view = view("01/05/2024");
+    let listed = |row: &str| {
+        let [section, table, column] = ["planning", "pools-central", "total"].map(str::to_owned);
+        let place = CellAddress { section, table, row: row.to_owned(), column };
+        REPORTS.listed(&view, "546", &place, Some(view.on)).unwrap()
+    };
+    assert_ne!(listed("pool-central-full")[0].cadre, listed("pool-central-alternate")[0].cadre);
+}
+
+#[test]
 fn a_cell_lists_as_many_as_it_counts() {
     let view = view("01/05/2024");
     let report = REPORTS.report(&view, "546", None, None, Lang::Vi).unwrap();

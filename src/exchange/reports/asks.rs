@@ -3,7 +3,9 @@
 
 use super::item::{Item, ItemFact};
 use super::words::{DisciplineOutcome, Word};
-use crate::domain::{ActKind, Direction, Grade, Measure as Discipline, MoveKind, Tier};
+use crate::domain::{
+    ActKind, Cadre, Direction, Grade, Line, Measure as Discipline, MoveKind, Stage, Tier, Total, UnitId,
+};
 use crate::exchange::criteria::{Answer, Criteria, HeldTitle, Holding};
 use crate::register::View;
 use serde::Deserialize;
@@ -71,6 +73,18 @@ pub struct EventCriteria {
     pub low_half: bool,
     /// Beside the main post, or not.
     pub concurrent: Option<bool>,
+    /// How far a place in a pool has come.
+    pub stage: Vec<Word<Stage>>,
+    /// Directly under the top of this line.
+    pub under: Option<Line>,
+    /// Left by one of these decrees: the paper on which the day of leaving rests names it.
+    pub decree: Vec<String>,
+    /// Left by a paper that names none of these.
+    pub except_decree: Vec<String>,
+    /// No paper is on file on which the leaving rests.
+    pub without_decree: bool,
+    /// Of declared totals: one of these. Of what the records have it asks nothing.
+    pub declared: Vec<Word<Total>>,
 }
 
 /// Whether a value is one of those that are asked for; where none is asked for, every value is.
@@ -79,16 +93,34 @@ fn one<T: PartialEq>(asked: &[Word<T>], value: Option<T>) -> bool {
 }
 
 impl Asks {
+    /// Whether it chooses among declared totals; what asks something else has none.
+    #[must_use]
+    pub fn of_declared(&self) -> bool {
+        !self.facts.declared.is_empty() || *self == Asks::default()
+    }
+
+    /// Whether it asks something of the records; nothing at all is asked of them as well.
+    #[must_use]
+    pub fn of_records(&self) -> bool {
+        let declared = self.facts.declared.clone();
+        let alone = Asks { facts: EventCriteria { declared, ..EventCriteria::default() }, ..Asks::default() };
+        self.facts.declared.is_empty() || *self != alone
+    }
+
     /// Whether an item is one of those that are asked for on a view's day.
     #[must_use]
     pub fn answer(&self, view: &View, item: &Item<'_>) -> Answer {
+        if let ItemFact::Declared(total, ..) = item.fact {
+            return Answer::of(Some(one(&self.facts.declared, Some(total))));
+        }
         let payroll = item.person.as_ref().and_then(|person| person.payroll);
         let (kind, level) = match item.fact {
             ItemFact::Unit(kind, level) => (Some(kind), Some(level)),
             _ => (None, item.title.map(|title| title.level)),
         };
         let held = HeldTitle { title: item.title, tier: item.tier, level, kind, payroll };
-        if !self.posts.fits(&held) || !self.facts.holds(&item.fact) {
+        let rests = self.facts.rests(item.person.as_ref().map(|person| person.card));
+        if !self.posts.fits(&held) || !self.facts.holds(&item.fact) || !rests || !self.facts.lies(view, item.unit) {
             return Answer::No;
         }
         match &item.person {
@@ -99,6 +131,26 @@ impl Asks {
 }
 
 impl EventCriteria {
+    /// Whether the paper on which somebody's leaving rests is what is asked.
+    fn rests(&self, card: Option<&Cadre>) -> bool {
+        let basis = card.and_then(|card| card.retirement.as_ref()).map(|leaving| leaving.basis.as_str());
+        let basis = basis.filter(|basis| !basis.trim().is_empty());
+        let names =
+            |decrees: &[String]| decrees.iter().any(|decree| basis.is_some_and(|b| b.contains(decree.as_str())));
+        (self.decree.is_empty() || names(&self.decree))
+            && (self.except_decree.is_empty() || basis.is_some() && !names(&self.except_decree))
+            && (!self.without_decree || basis.is_none())
+    }
+
+    /// Whether a unit lies where is asked.
+    fn lies(&self, view: &View, unit: Option<UnitId>) -> bool {
+        let top = |line: Line| {
+            let above = unit.and_then(|unit| view.parent(line, unit));
+            above.is_some_and(|above| view.stands(line, above) && view.parent(line, above).is_none())
+        };
+        self.under.is_none_or(top)
+    }
+
     fn holds(&self, fact: &ItemFact<'_>) -> bool {
         let graded = if let ItemFact::Graded(grade) = fact { *grade } else { None };
         let by = if let ItemFact::Concluded(conclusion) = fact { Some(conclusion.by) } else { None };
@@ -106,10 +158,12 @@ impl EventCriteria {
             if let ItemFact::Act(act, beside) = fact { (Some(*act), Some(*beside)) } else { (None, None) };
         let moved = if let ItemFact::Moved(rotation) = fact { Some(*rotation) } else { None };
         let told = if let ItemFact::Disciplined(told, after) = fact { Some((*told, *after)) } else { None };
+        let stage = if let ItemFact::Planned(stage) = fact { *stage } else { None };
         let vote = if let ItemFact::Voted(vote) = fact { Some(*vote) } else { None };
         one(&self.grade, graded)
             && (!self.ungraded || matches!(fact, ItemFact::Graded(None)))
             && one(&self.by, by)
+            && one(&self.stage, stage)
             && one(&self.acts, act)
             && self.concurrent.is_none_or(|asked| beside == Some(asked))
             && one(&self.moves, moved.map(|r| r.kind))

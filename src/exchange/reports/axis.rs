@@ -1,5 +1,6 @@
 //! Rows and columns, as data files write them.
 
+use crate::domain::{IsoDay, Level};
 use crate::exchange::Label;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
@@ -56,4 +57,10 @@ pub struct Axis {
     pub share: bool,
     /// Whether it sums up others or heads them.
     pub strong: bool,
+    /// One for each place of this level that stands on the day, under the place's name.
+    pub each: Option<Level>,
+    /// The first day on which there is what it counts.
+    pub from: Option<IsoDay>,
+    /// The last day on which there was what it counts.
+    pub until: Option<IsoDay>,
 }

@@ -2,8 +2,8 @@
 //! changed, so that every form and the screen have it without more.
 
 use super::context::{PopulationItems, SectionContext};
-use super::count::{CellQuestion, ResolvedAxis, ResolvedTable, pick};
 use super::define::{PopulationKind, SectionDefinition, Show, TableDefinition};
+use super::frame::{CellQuestion, ResolvedAxis, ResolvedTable, pick};
 use super::read::{Reports, ReportsError};
 use super::report::{CellAddress, Report, ReportCell, ReportRow, ReportSection, ReportTable};
 use crate::domain::{CadreId, Day, UnitId};
@@ -38,7 +38,7 @@ struct Side {
 impl Side {
     fn of(asked: &CellQuestion<'_>, taken: Option<&PopulationItems<'_>>) -> Side {
         let Some(taken) = taken else { return Side::default() };
-        let counted = taken.items.iter().filter(|item| asked.counts(taken.view, item));
+        let counted = taken.within(asked.within).filter(|item| asked.counts(taken.view, item));
         Side {
             all: taken.items.iter().map(|item| (item.cadre(), item.unit.filter(|_| item.person.is_none()))).collect(),
             counted: counted.map(|item| (item.cadre(), item.unit.filter(|_| item.person.is_none()))).collect(),
@@ -98,10 +98,7 @@ impl Reports {
         let report = self.named(name)?;
         let wanted = report.section.iter().filter(|section| only.is_none_or(|id| section.id == id));
         let compared = wanted.map(|section| {
-            let pair = Pair {
-                before: SectionContext::new(self, view, report, section, from, lang),
-                after: SectionContext::new(self, view, report, section, to, lang),
-            };
+            let pair = Pair::of(|day| SectionContext::new(self, view, report, section, day, lang), from, to);
             pair.section(section)
         });
         let sections: Vec<ReportSection> = compared.collect();
@@ -111,7 +108,7 @@ impl Reports {
         let days = self.common.between.title.of(lang);
         let days = days.replace("{from}", &from.to_string()).replace("{to}", &to.to_string());
         let title = format!("{} · {days}", pick(lang, &report.vi, &report.en));
-        Ok(Report { id: report.id.clone(), title, source: report.source.clone(), sections })
+        Ok(Report { id: report.id.clone(), title, source: report.said_source(view, false), sections })
     }
 
     /// Who makes the difference in one cell: its place is that of the report, not of the comparison.
@@ -130,10 +127,7 @@ impl Reports {
         let section = section.ok_or_else(|| ReportsError::NoSection(at.section.clone()))?;
         let table = section.table.iter().find(|t| t.id == at.table);
         let table = table.ok_or_else(|| ReportsError::NoSection(at.table.clone()))?;
-        let pair = Pair {
-            before: SectionContext::new(self, view, report, section, from, Lang::Vi),
-            after: SectionContext::new(self, view, report, section, to, Lang::Vi),
-        };
+        let pair = Pair::of(|day| SectionContext::new(self, view, report, section, day, Lang::Vi), from, to);
         let mut found = CellDifference::default();
         let wanted = |row: &ResolvedAxis<'_>, column: &ResolvedAxis<'_>| row.id == at.row && column.id == at.column;
         pair.cells(table, wanted, |_, _, before, after| found = CellDifference::of(before, after));
@@ -141,7 +135,15 @@ impl Reports {
     }
 }
 
-impl Pair<'_> {
+impl<'a> Pair<'a> {
+    /// The section on both days, each knowing the other's places.
+    fn of(on: impl Fn(Day) -> SectionContext<'a>, from: Day, to: Day) -> Pair<'a> {
+        Pair {
+            before: SectionContext { beside: Some(to), ..on(from) },
+            after: SectionContext { beside: Some(from), ..on(to) },
+        }
+    }
+
     /// The cells of a table that count and are wanted, on both days.
     fn cells(
         &self,
@@ -174,7 +176,7 @@ impl Pair<'_> {
             id: section.id.clone(),
             title: self.after.fill(pick(lang, &section.vi, &section.en), None),
             on: self.after.view.on,
-            source: section.source.clone(),
+            source: self.after.source(section),
             notes: Vec::new(),
             tables: section.table.iter().map(|table| self.table(table)).collect(),
         }

@@ -1,135 +1,19 @@
 //! Counts the tables of a section: each population is collected once, and each cell filters it by its criteria.
 
-use super::axis::AxisEntry;
 use super::context::{PopulationItems, SectionContext};
-use super::define::{
-    MeasureDefinition, PopulationDefinition, PopulationKind, SectionDefinition, Show, TableDefinition,
-};
+use super::define::{PopulationKind, SectionDefinition, Show, TableDefinition};
+use super::frame::{CellQuestion, ResolvedAxis, ResolvedTable, pick};
 use super::item::{Item, ItemFact};
+use super::life::Past;
 use super::report::{Counted, ReportCell, ReportRow, ReportSection, ReportTable};
 use crate::domain::CadreId;
 use crate::exchange::criteria::{Answer, PersonFacts};
-use crate::exchange::{Lang, paper};
+use crate::exchange::paper;
 use crate::register::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A quotient of whole numbers keeps so many parts of one.
 const PARTS: i64 = 1_000_000;
-
-/// A row or a column with its names resolved.
-pub(super) struct ResolvedAxis<'a> {
-    pub id: String,
-    pub label: String,
-    pub over: String,
-    pub who: Option<&'a PopulationDefinition>,
-    pub measure: Option<&'a MeasureDefinition>,
-    pub share: bool,
-    pub strong: bool,
-}
-
-/// A table with its rows and columns looked up.
-pub(super) struct ResolvedTable<'a> {
-    pub who: Option<&'a PopulationDefinition>,
-    pub rows: Vec<ResolvedAxis<'a>>,
-    pub columns: Vec<ResolvedAxis<'a>>,
-}
-
-/// What a cell counts, and what its share is taken of.
-pub(super) struct CellQuestion<'a> {
-    pub who: &'a PopulationDefinition,
-    own: [Option<&'a MeasureDefinition>; 2],
-    base: Option<&'a MeasureDefinition>,
-    pub show: Show,
-}
-
-impl<'a> ResolvedAxis<'a> {
-    fn of(desk: &SectionContext<'a>, written: &'a AxisEntry) -> ResolvedAxis<'a> {
-        match written {
-            AxisEntry::Named(name) => {
-                let (name, share) = name.strip_suffix('%').map_or((name.as_str(), false), |name| (name, true));
-                let measure = desk.measure(name);
-                let label = measure.map(|m| pick(desk.lang, &m.vi, &m.en).to_owned()).unwrap_or_default();
-                ResolvedAxis {
-                    id: suffixed(name, share),
-                    label,
-                    over: String::new(),
-                    who: None,
-                    measure,
-                    share,
-                    strong: false,
-                }
-            }
-            AxisEntry::Whole(axis) => {
-                let who = axis.who.as_deref().and_then(|name| desk.population(name));
-                let measure = axis.measure.as_deref().and_then(|name| desk.measure(name));
-                let own = pick(desk.lang, &axis.vi, &axis.en);
-                let label = match measure {
-                    Some(m) if own.is_empty() => pick(desk.lang, &m.vi, &m.en),
-                    _ => own,
-                };
-                let named = axis.measure.as_deref().or(axis.who.as_deref()).unwrap_or_default();
-                let id = if axis.id.is_empty() { suffixed(named, axis.share) } else { desk.fill(&axis.id, who) };
-                let over = axis.over.as_ref().map(|over| desk.label(over, who)).unwrap_or_default();
-                let (share, strong) = (axis.share, axis.strong);
-                ResolvedAxis { id, label: desk.fill(label, who), over, who, measure, share, strong }
-            }
-        }
-    }
-
-    fn share_sign(&self) -> String {
-        // a share under the heading of its count says only that
-        if self.share && !self.label.ends_with('%') {
-            format!("{} %", self.label).trim().to_owned()
-        } else {
-            self.label.clone()
-        }
-    }
-}
-
-fn suffixed(name: &str, share: bool) -> String {
-    if share { format!("{name}-share") } else { name.to_owned() }
-}
-
-pub(super) fn pick<'t>(lang: Lang, vi: &'t str, en: &'t str) -> &'t str {
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    }
-}
-
-impl<'a> ResolvedTable<'a> {
-    /// Looks up the rows and columns of a table.
-    pub fn of(desk: &SectionContext<'a>, table: &'a TableDefinition) -> ResolvedTable<'a> {
-        ResolvedTable {
-            who: table.who.as_deref().and_then(|name| desk.population(name)),
-            rows: table.rows.iter().map(|row| ResolvedAxis::of(desk, row)).collect(),
-            columns: table.columns.iter().map(|column| ResolvedAxis::of(desk, column)).collect(),
-        }
-    }
-
-    /// The populations that its cells count.
-    pub fn crowd(&self) -> impl Iterator<Item = &'a str> {
-        let axes = self.rows.iter().chain(&self.columns).filter_map(|axle| axle.who);
-        axes.chain(self.who).map(|who| who.id.as_str())
-    }
-
-    /// What a cell asks.
-    pub fn asked(&self, row: &ResolvedAxis<'a>, column: &ResolvedAxis<'a>) -> Option<CellQuestion<'a>> {
-        let who = row.who.or(column.who).or(self.who)?;
-        let (part, whole) = if row.share && !column.share { (row, column) } else { (column, row) };
-        let show =
-            [column, row].into_iter().filter_map(|axle| axle.measure).map(|m| m.show).find(|s| *s != Show::Count);
-        let share = row.share || column.share;
-        if share && show.is_some() {
-            // of a mean there is no share
-            return None;
-        }
-        let show = if share { Show::Share } else { show.unwrap_or_default() };
-        // a share of a measure is one of those whom the other side counts; without one, of everybody
-        let base = if part.measure.is_some() { whole.measure } else { None };
-        Some(CellQuestion { who, own: [row.measure, column.measure], base, show })
-    }
-}
 
 impl CellQuestion<'_> {
     /// Whether the cell counts an item: only what surely is asked for.
@@ -150,21 +34,21 @@ impl CellQuestion<'_> {
 
     /// The value of the cell.
     pub fn value(&self, taken: &PopulationItems<'_>) -> paper::Cell {
-        if !taken.any {
+        if !taken.any || !self.is_known(taken) {
             return paper::Cell::Unknown;
         }
         let view = taken.view;
-        let counted = || taken.items.iter().filter(|item| self.counts(view, item));
+        let counted = || taken.within(self.within).filter(|item| self.counts(view, item));
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         match self.show {
             Show::Count if self.who.of == PopulationKind::Declared => {
-                let said = counted().map(|item| if let ItemFact::Declared(n, _) = item.fact { n } else { 0 });
+                let said = counted().map(|item| if let ItemFact::Declared(_, n, _) = item.fact { n } else { 0 });
                 paper::Cell::Number(said.sum())
             }
             Show::Count => paper::Cell::count(counted().count()),
             Show::Share => {
                 let base = |item: &&Item<'_>| self.base.is_none_or(|m| m.asks.answer(view, item) == Answer::Yes);
-                let of = number(taken.items.iter().filter(base).count());
+                let of = number(taken.within(self.within).filter(base).count());
                 paper::Cell::Share { part: number(counted().count()), of }
             }
             Show::MeanAge => {
@@ -184,19 +68,31 @@ impl CellQuestion<'_> {
         }
     }
 
+    /// Whether the population can have what the cell asks for: records know nothing of what is only declared, and nothing
+    /// is declared of what only records have.
+    fn is_known(&self, taken: &PopulationItems<'_>) -> bool {
+        let mut own = self.own.iter().flatten();
+        if self.who.of != PopulationKind::Declared {
+            return own.all(|m| m.asks.of_records());
+        }
+        own.all(|m| m.asks.of_declared()) && taken.items.iter().any(|item| self.counts(taken.view, item))
+    }
+
     /// People planned ÷ seats of the term, over the posts that the cell counts.
     fn coefficient(&self, taken: &PopulationItems<'_>) -> paper::Cell {
         let view = taken.view;
         let Some(term) = self.who.term(view) else { return paper::Cell::Unknown };
         let mut planned: BTreeMap<_, i64> = BTreeMap::new();
-        for post in taken.items.iter().filter(|i| self.counts(view, i)).filter_map(|i| i.post) {
+        for post in taken.within(self.within).filter(|i| self.counts(view, i)).filter_map(|i| i.post) {
             *planned.entry(post).or_default() += 1;
         }
         let standing = view.snapshot.posts.values().filter(|post| post.span.holds(view.on));
         let posts: Vec<(i64, i64)> = standing
             .filter(|post| {
                 let item = Item::post(view, post);
-                self.who.asks.answer(view, &item) == Answer::Yes && self.counts(view, &item)
+                self.within.is_none_or(|place| view.seat_of(post.unit) == Some(place))
+                    && self.who.asks.answer(view, &item) == Answer::Yes
+                    && self.counts(view, &item)
             })
             .map(|post| (planned.get(&post.id).copied().unwrap_or(0), i64::from(post.seats_for(term.number, view.on))))
             .filter(|(_, seats)| *seats > 0)
@@ -211,26 +107,47 @@ impl CellQuestion<'_> {
     }
 }
 
-/// Counts a section.
+/// Counts a section. What had ended before the days that it counts is left out, and said.
 pub(super) fn counted_section<'a>(desk: &SectionContext<'a>, section: &'a SectionDefinition) -> ReportSection {
-    let frames: Vec<ResolvedTable<'a>> = section.table.iter().map(|table| ResolvedTable::of(desk, table)).collect();
-    let days = desk.open(frames.iter().flat_map(ResolvedTable::crowd));
+    let mut gone = Past::new();
+    let frames: Vec<(&TableDefinition, ResolvedTable<'a>, Past)> = section
+        .table
+        .iter()
+        .filter_map(|table| {
+            let (mut frame, mut past) = (ResolvedTable::of(desk, table), Past::new());
+            frame.leave_out(desk, &mut past);
+            if !frame.rows.is_empty() && !frame.columns.is_empty() {
+                return Some((table, frame, past));
+            }
+            if let Some((until, _)) = past.pop_last() {
+                gone.entry(until).or_default().push(titled(desk, table, &frame));
+            }
+            None
+        })
+        .collect();
+    let days = desk.open(frames.iter().flat_map(|(_, frame, _)| frame.crowd()));
     let taken = days.take();
-    let tables = section.table.iter().zip(&frames).map(|(table, frame)| counted_table(desk, table, frame, &taken));
+    let tables = frames.iter().map(|(table, frame, past)| counted_table(desk, table, (frame, past), &taken));
+    let mut notes = desk.notes(&section.notes, &section.printed, None);
+    notes.extend(desk.past(&gone));
     ReportSection {
         id: section.id.clone(),
         title: desk.fill(pick(desk.lang, &section.vi, &section.en), None),
         on: desk.view.on,
-        source: section.source.clone(),
-        notes: desk.notes(&section.notes, &section.printed, None),
+        source: desk.source(section),
+        notes,
         tables: tables.collect(),
     }
+}
+
+fn titled(desk: &SectionContext<'_>, table: &TableDefinition, frame: &ResolvedTable<'_>) -> String {
+    desk.fill(pick(desk.lang, &table.vi, &table.en), frame.who)
 }
 
 fn counted_table(
     desk: &SectionContext<'_>,
     table: &TableDefinition,
-    frame: &ResolvedTable<'_>,
+    (frame, past): (&ResolvedTable<'_>, &Past),
     taken: &BTreeMap<&str, PopulationItems<'_>>,
 ) -> ReportTable {
     let cell = |row: &ResolvedAxis<'_>, column: &ResolvedAxis<'_>| {
@@ -244,13 +161,13 @@ fn counted_table(
     };
     let row = |row: &ResolvedAxis<'_>| ReportRow {
         id: row.id.clone(),
-        label: row.share_sign(),
+        label: row.heading(),
         strong: row.strong,
         cells: frame.columns.iter().map(|column| cell(row, column)).collect(),
     };
     let rows: Vec<ReportRow> = frame.rows.iter().map(row).collect();
     let columns = frame.columns.iter();
-    let columns = columns.map(|c| paper::Column { over: c.over.clone(), ..paper::Column::new(&c.id, c.share_sign()) });
+    let columns = columns.map(|c| paper::Column { over: c.over.clone(), ..paper::Column::new(&c.id, c.heading()) });
     let mut notes = desk.notes(&table.notes, &table.printed, frame.who);
     notes.extend(said_by(desk, frame, taken));
     let doubtful = doubtful(frame, taken);
@@ -260,33 +177,39 @@ fn counted_table(
     if rows.iter().flat_map(|row| &row.cells).any(|cell| cell.value == paper::Cell::Unknown) {
         notes.push(desk.label(&desk.reports.common.absent, None));
     }
-    ReportTable {
-        id: table.id.clone(),
-        title: desk.fill(pick(desk.lang, &table.vi, &table.en), frame.who),
-        columns: columns.collect(),
-        rows,
-        notes,
-    }
+    notes.extend(desk.past(past));
+    ReportTable { id: table.id.clone(), title: titled(desk, table, frame), columns: columns.collect(), rows, notes }
 }
 
-/// On which day and on what authority totals are declared that the table shows.
+/// On which day and on what authority totals are declared that the table shows, and which are of before its days.
 fn said_by(
     desk: &SectionContext<'_>,
     frame: &ResolvedTable<'_>,
     taken: &BTreeMap<&str, PopulationItems<'_>>,
 ) -> Vec<String> {
-    let shown: BTreeSet<&str> = frame.crowd().collect();
-    let items = shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| &t.items);
-    let said =
-        items.filter_map(
-            |item| if let ItemFact::Declared(_, source) = item.fact { Some((item.day?, source)) } else { None },
-        );
-    let said: BTreeSet<_> = said.collect();
-    let note = |(day, source): (crate::domain::Day, &str)| {
-        let text = desk.reports.common.declared.of(desk.lang);
-        text.replace("{day}", &day.to_string()).replace("{source}", source)
+    let (mut said, mut before) = (BTreeSet::new(), BTreeSet::new());
+    for asked in frame.cells().filter(|asked| asked.who.of == PopulationKind::Declared) {
+        let Some(taken) = taken.get(asked.who.id.as_str()) else { continue };
+        let of = |items: &[Item<'_>]| {
+            let shown = items.iter().filter(|item| asked.counts(taken.view, item));
+            let told = shown.filter_map(|item| match item.fact {
+                ItemFact::Declared(_, _, source) => Some((item.day?, source.to_owned())),
+                _ => None,
+            });
+            told.collect::<Vec<_>>()
+        };
+        if asked.own.iter().flatten().all(|m| m.asks.of_declared()) {
+            said.extend(of(&taken.items));
+            before.extend(of(&taken.earlier));
+        }
+    }
+    let common = &desk.reports.common;
+    let from = desk.since().to_string();
+    let note = |text: &str, (day, source): (crate::domain::Day, String)| {
+        text.replace("{day}", &day.to_string()).replace("{source}", &source).replace("{from}", &from)
     };
-    said.into_iter().map(note).collect()
+    let said = said.into_iter().map(|one| note(common.declared.of(desk.lang), one));
+    said.chain(before.into_iter().map(|one| note(common.earlier.of(desk.lang), one))).collect()
 }
 
 /// The number of people for whom some cell of the table is unknown.
@@ -294,10 +217,11 @@ fn doubtful(frame: &ResolvedTable<'_>, taken: &BTreeMap<&str, PopulationItems<'_
     let shown: BTreeSet<&str> = frame.crowd().collect();
     let mut people: BTreeSet<CadreId> =
         shown.into_iter().filter_map(|name| taken.get(name)).flat_map(|t| t.doubtful.iter().copied()).collect();
-    for asked in frame.rows.iter().flat_map(|row| frame.columns.iter().filter_map(|column| frame.asked(row, column))) {
+    for asked in frame.cells() {
         let Some(taken) = taken.get(asked.who.id.as_str()) else { continue };
         let unsure = |item: &&Item<'_>| item.person.as_ref().is_some_and(|person| asked.may_be_unsure_of(person));
-        let open = taken.items.iter().filter(unsure).filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
+        let open =
+            taken.within(asked.within).filter(unsure).filter(|item| asked.answer(taken.view, item) == Answer::Unknown);
         people.extend(open.filter_map(Item::cadre));
     }
     people.len()
@@ -313,5 +237,5 @@ pub(super) fn listed(desk: &SectionContext<'_>, table: &TableDefinition, row: &s
     let days = desk.open(std::iter::once(asked.who.id.as_str()));
     let taken = days.take();
     let Some(taken) = taken.get(asked.who.id.as_str()) else { return Vec::new() };
-    taken.items.iter().filter(|item| asked.counts(taken.view, item)).map(Counted::of).collect()
+    taken.within(asked.within).filter(|item| asked.counts(taken.view, item)).map(Counted::of).collect()
 }

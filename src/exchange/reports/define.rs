@@ -6,6 +6,7 @@ use super::axis::AxisEntry;
 use super::words::{TermChoice, When, Word};
 use crate::domain::{Day, IsoDay, Period, Term, Total};
 use crate::exchange::Label;
+use crate::policy::Facts;
 use crate::register::View;
 use serde::Deserialize;
 
@@ -64,6 +65,9 @@ pub struct PopulationDefinition {
     /// From which day on things are counted.
     #[serde(default)]
     pub since: Option<When>,
+    /// From which day on the published report counts them: for the province that published it alone.
+    #[serde(default)]
+    pub published_since: Option<IsoDay>,
     /// On which day it is looked at, where that is not the section's.
     #[serde(default)]
     pub at: Option<When>,
@@ -73,13 +77,16 @@ pub struct PopulationDefinition {
     /// Of grades: of so many years that end with it.
     #[serde(default)]
     pub years: Option<i16>,
-    /// Of grades: the quarter; 0 is the one before the section's day.
+    /// Of grades: the quarter; 0 is the last that is over.
     #[serde(default)]
     pub quarter: Option<i8>,
+    /// Of grades: so many quarters before that one.
+    #[serde(default)]
+    pub quarters_back: i16,
     /// Of pools: the term.
     #[serde(default)]
     pub term: Option<TermChoice>,
-    /// Of declared totals: which, added up.
+    /// Of declared totals: which, added up; none named: all, for measures to choose from.
     #[serde(default)]
     pub total: Vec<Word<Total>>,
     /// Of declared totals: which are subtracted.
@@ -103,11 +110,14 @@ impl PopulationDefinition {
                 (0, over) => (on.next().year(), over),
                 (named, _) => (on.year() - self.years_back.unwrap_or(0), named),
             };
+            let nth = year * 4 + i16::from(quarter) - 1 - self.quarters_back;
+            let (year, quarter) = (nth.div_euclid(4), i8::try_from(nth.rem_euclid(4)).unwrap_or(0) + 1);
             let first_after =
                 Day::of(year + i16::from(quarter == 4), if quarter == 4 { 1 } else { quarter * 3 + 1 }, 1);
             return first_after.map(|day| (Period::Quarter(year, quarter), day.prev())).into_iter().collect();
         }
-        let last = on.year() - self.years_back.unwrap_or(0);
+        // of a year that is not over nobody is graded yet
+        let last = on.next().year() - 1 - self.years_back.unwrap_or(0);
         let first = last - self.years.unwrap_or(1).max(1) + 1;
         (first..=last).filter_map(|year| Some((Period::Year(year), Day::of(year, 12, 31)?))).collect()
     }
@@ -144,6 +154,12 @@ pub struct MeasureDefinition {
     /// What is made of it.
     #[serde(default)]
     pub show: Show,
+    /// The first day on which there is what it asks for.
+    #[serde(default)]
+    pub from: Option<IsoDay>,
+    /// The last day on which there was what it asks for.
+    #[serde(default)]
+    pub until: Option<IsoDay>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -158,6 +174,12 @@ pub struct TableDefinition {
     pub who: Option<String>,
     pub rows: Vec<AxisEntry>,
     pub columns: Vec<AxisEntry>,
+    /// The first day on which there is what it counts.
+    #[serde(default)]
+    pub from: Option<IsoDay>,
+    /// The last day on which there was what it counts.
+    #[serde(default)]
+    pub until: Option<IsoDay>,
     /// Notes below the table: how it is counted.
     #[serde(default)]
     pub notes: Vec<Label>,
@@ -173,8 +195,9 @@ pub struct SectionDefinition {
     pub id: String,
     pub vi: String,
     pub en: String,
-    /// The day as of which it is counted.
-    pub on: IsoDay,
+    /// The report's own day of it; none: the day that is looked at.
+    #[serde(default)]
+    pub on: Option<IsoDay>,
     /// Where the printed report has it.
     pub source: String,
     pub table: Vec<TableDefinition>,
@@ -187,6 +210,14 @@ pub struct SectionDefinition {
     /// Notes on the figures that the published report prints.
     #[serde(default)]
     pub printed: Vec<Label>,
+}
+
+impl SectionDefinition {
+    /// The day as of which it is counted: one that is given, else the report's own, else the one that is looked at.
+    #[must_use]
+    pub fn day(&self, as_of: Option<Day>, looked_at: Day) -> Day {
+        as_of.or(self.on.map(|own| own.0)).unwrap_or(looked_at)
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -213,6 +244,15 @@ pub struct ReportDefinition {
     pub section: Vec<SectionDefinition>,
 }
 
+impl ReportDefinition {
+    /// The paper that it follows, where that is what is counted: of another province, or of other days than the paper's
+    /// own, it says nothing.
+    pub(super) fn said_source(&self, view: &View, own_days: bool) -> String {
+        let own = own_days && self.province == view.province();
+        if own || self.province.is_none() { self.source.clone() } else { String::new() }
+    }
+}
+
 /// What all reports share.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -223,6 +263,12 @@ pub struct Common {
     pub absent: Label,
     /// Notice below a table of declared totals, with `{day}` and `{source}`.
     pub declared: Label,
+    /// Note below a table whose declared totals are of before `{from}`, with `{day}` and `{source}`.
+    pub earlier: Label,
+    /// Name of what there was until a `{day}`, with `{name}`.
+    pub ended: Label,
+    /// Note that leaves out what there was until a `{day}`, with its `{names}`.
+    pub past: Label,
     /// Note below a table for which it is unknown whether `{n}` people belong in a cell.
     pub doubtful: Label,
     /// The heading over the rows' names.

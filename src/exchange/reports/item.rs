@@ -2,7 +2,8 @@
 
 use super::words::DisciplineOutcome;
 use crate::domain::{
-    ActKind, CadreId, Conclusion, Day, Discipline, Grade, Level, Post, PostId, Rotation, Tier, Title, UnitId, Vote,
+    ActKind, CadreId, Conclusion, Day, Discipline, Grade, Level, Post, PostId, Rotation, Stage, Tier, Title, Total,
+    UnitId, Vote,
 };
 use crate::exchange::criteria::PersonFacts;
 use crate::register::View;
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub enum ItemFact<'v> {
     Plain,
+    /// A place in a pool, and how far it has come.
+    Planned(Option<Stage>),
     /// A grade, or considered and not graded.
     Graded(Option<Grade>),
     Voted(&'v Vote),
@@ -25,8 +28,8 @@ pub enum ItemFact<'v> {
     Disciplined(&'v Discipline, DisciplineOutcome),
     /// A unit: its kind, by code, and its level.
     Unit(&'v str, Level),
-    /// A declared total, and where it comes from.
-    Declared(i64, &'v str),
+    /// A declared total, how many, and where it comes from.
+    Declared(Total, i64, &'v str),
 }
 
 /// One that is counted.

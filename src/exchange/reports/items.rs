@@ -5,6 +5,7 @@ use super::events;
 use super::item::{Item, ItemFact, Stretch, held};
 use crate::domain::{Line, Total, Unit, UnitId};
 use crate::register::View;
+use crate::register::fields::codes::Coded;
 
 /// Everything that a population is made of, before its criteria are asked.
 pub(super) fn items<'v>(view: &'v View, who: &PopulationDefinition, stretch: Stretch) -> Vec<Item<'v>> {
@@ -61,7 +62,7 @@ fn planned<'v>(view: &'v View, who: &PopulationDefinition) -> Vec<Item<'v>> {
     let Some(term) = who.term(view) else { return Vec::new() };
     let standing = view.snapshot.entries.values().filter(|e| e.term == term.number && e.span.holds(view.on));
     let live = standing.filter(|e| view.post(e.post).is_some_and(|p| p.span.holds(view.on)));
-    live.filter_map(|e| Item::at(view, e.cadre, Some(e.post), ItemFact::Plain)).collect()
+    live.filter_map(|e| Item::at(view, e.cadre, Some(e.post), ItemFact::Planned(e.stage(view.on)))).collect()
 }
 
 fn heads(view: &View) -> Vec<Item<'_>> {
@@ -94,11 +95,14 @@ fn declared<'v>(view: &'v View, who: &PopulationDefinition) -> Vec<Item<'v>> {
     tops.sort_unstable();
     tops.dedup();
     let signed = who.total.iter().map(|total| (total.0, 1)).chain(who.minus.iter().map(|total| (total.0, -1)));
-    let signed: Vec<(Total, i64)> = signed.collect();
+    let mut signed: Vec<(Total, i64)> = signed.collect();
+    if signed.is_empty() {
+        signed.extend(Total::ALL.iter().map(|(_, total)| (*total, 1)));
+    }
     let said = tops.into_iter().flat_map(|top| signed.iter().map(move |total| (top, *total)));
     said.filter_map(|(top, (total, sign))| {
         let said = view.unit(top)?.declared(total, view.on)?;
-        let fact = ItemFact::Declared(sign * i64::from(said.count), said.source.as_str());
+        let fact = ItemFact::Declared(total, sign * i64::from(said.count), said.source.as_str());
         let unit = Some(top);
         Some(Item { person: None, title: None, post: None, unit, tier: None, day: Some(said.on), fact })
     })

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 /// What all reports share, and the reports that come with the program.
 const COMMON: (&str, &str) = ("reports/common.toml", include_str!("../../../data/reports/common.toml"));
-const EMBEDDED: [(&str, &str); 2] = [
+const EMBEDDED: [(&str, &str); 3] = [
     ("reports/546.toml", include_str!("../../../data/reports/546.toml")),
     ("reports/lai-chau.toml", include_str!("../../../data/reports/lai-chau.toml")),
+    ("reports/hai-cap.toml", include_str!("../../../data/reports/hai-cap.toml")),
 ];
 
 /// Why a report cannot be made.

@@ -9,7 +9,7 @@ use crate::exchange::paper;
 pub struct Report {
     pub id: String,
     pub title: String,
-    /// The paper that it follows.
+    /// The paper that it follows; empty where the figures are not that paper's.
     pub source: String,
     pub sections: Vec<ReportSection>,
 }
@@ -21,11 +21,19 @@ pub struct ReportSection {
     pub title: String,
     /// The day as of which it is counted.
     pub on: Day,
-    /// Where the printed report has it.
+    /// Where the printed report has it; empty where its figures are not the printed ones.
     pub source: String,
     /// Notes below the section.
     pub notes: Vec<String>,
     pub tables: Vec<ReportTable>,
+}
+
+impl ReportSection {
+    /// The day in the words that are given, and where the printed report has the section, where that is said.
+    #[must_use]
+    pub fn under(&self, day: &str) -> String {
+        if self.source.is_empty() { day.to_owned() } else { format!("{day} · {}", self.source) }
+    }
 }
 
 /// A table of a report; its columns are those beside the labels of the rows.

@@ -13,14 +13,14 @@ impl Reports {
         let mut parts = Vec::new();
         for section in &report.sections {
             parts.push(Part::Heading(1, section.title.clone()));
-            parts.push(Part::Text(under(section)));
+            parts.push(Part::Text(section.under(&section.on.to_string())));
             parts.extend(section.tables.iter().map(|table| Part::Table(self.table(table, lang))));
             parts.extend(section.notes.iter().map(|note| Part::Text(note.clone())));
         }
         Paper {
             id: report.id.clone(),
             title: report.title.clone(),
-            under: vec![report.source.clone()],
+            under: Some(report.source.clone()).filter(|source| !source.is_empty()).into_iter().collect(),
             classification: classification.to_owned(),
             parts,
             lang,
@@ -44,11 +44,6 @@ impl Reports {
             notes: table.notes.clone(),
         }
     }
-}
-
-/// The day of a section and where the printed report has it.
-fn under(section: &ReportSection) -> String {
-    format!("{} · {}", section.on, section.source)
 }
 
 impl Report {

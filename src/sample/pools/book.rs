@@ -83,6 +83,12 @@ pub(super) struct PoolLine {
     pub faults: bool,
     #[serde(default)]
     pub proposed: bool,
+    /// The year of the round that brings its people, where that is one.
+    #[serde(default)]
+    pub year: Option<u16>,
+    /// The line whose people are left out.
+    #[serde(default)]
+    pub apart: Option<String>,
     pub pools: Vec<Printed>,
 }
 

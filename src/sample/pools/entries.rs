@@ -4,7 +4,7 @@ use super::field::{AGE, Against, CONCLUSION, DISCIPLINE, Field, GRADE, STATUS, T
 use super::picks::{Pick, Picks};
 use super::rounds::{Rounds, decision};
 use crate::domain::{
-    Dated, Day, Entry, EntryId, Ladder, ListId, Removal, Round, RoundId, Span, Stage, StepVotes, TermId,
+    Dated, Day, Entry, EntryId, Ladder, Level, ListId, Removal, Round, RoundId, Span, Stage, StepVotes, TermId,
 };
 use crate::register::catalogue::ListName;
 use crate::sample::card::{ORIGIN, cadre_id};
@@ -87,6 +87,9 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
             }
         }
         let approved = |year: u16| self.rounds.get(place, pick.term, year).and_then(|r| r.approved);
+        if let Some(year) = field.book.line.get(pick.line).and_then(|line| line.year) {
+            return Some(year);
+        }
         let years: Vec<(u16, Day)> = term.round.iter().filter_map(|r| Some((r.year, approved(r.year)?))).collect();
         let first_day = field.sample.history.term_from();
         let concluded = state.gates.concluded.unwrap_or(Day::MIN);
@@ -123,7 +126,8 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
             source: field.source(pick.person, chair),
             kind: round.kind,
             round: Some(round.id),
-            decision: round.decision.clone().filter(|_| decided.is_some()),
+            // of the centre's decision no paper was read
+            decision: round.decision.clone().filter(|_| decided.is_some() && chair.title.level != Level::Central),
             votes,
             ..Entry::new(self.next_id(), cadre_id(pick.person), (chair.post.id, pick.term), span)
         };
@@ -133,7 +137,7 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
 
     /// Whether the meetings of a round are those of the post's own committee.
     fn own(&self, round: &Round, chair: &crate::sample::ground::Chair<'_>) -> bool {
-        use crate::domain::Level::Commune;
+        use Level::Commune;
         let committee = self.rounds.units.contains(&chair.post.unit) || chair.title.ladder == Ladder::Leadership;
         chair.title.level != Commune && committee && !round.steps.is_empty()
     }

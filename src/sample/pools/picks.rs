@@ -247,7 +247,11 @@ fn take<'s>(
     };
     let near = if source == Origination::Local { near } else { wide };
     let mut people = open(field, line, at, term, near, 0);
-    people.retain(|c| field.source(c.person, chair) == source && !there(picks, c.person));
+    let apart = line.apart.as_ref().and_then(|id| field.book.line.iter().position(|line| line.id == *id));
+    let in_that = |picks: &Picks, person: u32| {
+        apart.is_some_and(|at| picks.all.iter().any(|p| p.line == at && p.person == person))
+    };
+    people.retain(|c| field.source(c.person, chair) == source && !there(picks, c.person) && !in_that(picks, c.person));
     let mut got = 0;
     for Candidate { person, score, .. } in people.into_iter().take(wanted as usize) {
         field.count(person, chair, term);

@@ -12,7 +12,7 @@ pub struct Entry {
     /// The section's; none for the whole report.
     pub section: Option<String>,
     pub title: String,
-    /// Its own day.
+    /// The report's own day of it, where it has one.
     pub on: Option<Day>,
 }
 
@@ -28,7 +28,7 @@ pub fn entries(all: &Reports, lang: Lang) -> Vec<Entry> {
             report: report.id.clone(),
             section: Some(section.id.clone()),
             title: pick(&section.vi, &section.en),
-            on: Some(section.on.0),
+            on: section.on.map(|own| own.0),
         }));
     }
     out

@@ -101,7 +101,7 @@ impl Default for Screened {
             entries: Vec::new(),
             list: List::default(),
             inside: false,
-            own_days: true,
+            own_days: false,
             compared: None,
             shown: None,
             lines: Vec::new(),

@@ -85,7 +85,7 @@ impl ScreenState for Screened {
         let Some(report) = &self.shown else { return out };
         for section in &report.sections {
             let on = cx.words.fill("head.as-of", &[section.on.to_string()]);
-            out.push(format!("{on}, {}", section.source));
+            out.push(section.under(&on));
             for table in &section.tables {
                 out.push(table.title.clone());
                 for row in &table.rows {

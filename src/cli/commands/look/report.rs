@@ -32,6 +32,9 @@ pub struct ReportArgs {
     /// Compared: to this day.
     #[arg(long, value_name = "DATE", value_parser = day, requires = "from")]
     to: Option<Day>,
+    /// Each section on the report's own day instead of the one that is looked at.
+    #[arg(long, conflicts_with_all = ["from", "as_of"])]
+    own_days: bool,
     /// Form: table, json, csv, md, xlsx, docx, html.
     #[arg(long, value_name = "F")]
     format: Option<String>,
@@ -57,7 +60,7 @@ impl Run for ReportArgs {
         }
         let report = match (self.from, self.to) {
             (Some(from), Some(to)) => reports.between(&view, &self.name, only, (from, to), lang),
-            _ => reports.report(&view, &self.name, only, cx.as_of, lang),
+            _ => reports.report(&view, &self.name, only, self.day(&view), lang),
         };
         let report = report.map_err(|e| refused(&e, &reports))?;
         self.written(cx, &reports, &report, cx.sample_notice(&register))
@@ -94,7 +97,8 @@ struct ListedReport<'a> {
 struct ListedSection {
     id: String,
     title: String,
-    on: String,
+    /// The report's own day.
+    on: Option<String>,
     source: String,
 }
 
@@ -103,7 +107,7 @@ fn list(cx: &Context, reports: &Reports) -> Answer {
     let section = |s: &define::SectionDefinition| ListedSection {
         id: s.id.clone(),
         title: words.pick(&s.vi, &s.en).to_owned(),
-        on: s.on.0.iso(),
+        on: s.on.map(|own| own.0.iso()),
         source: s.source.clone(),
     };
     let all: Vec<ListedReport<'_>> = reports
@@ -122,11 +126,11 @@ fn list(cx: &Context, reports: &Reports) -> Answer {
             out.push_str(&format!("{}  {}\n", report.id, report.title));
             let mut table = Table::new(&[
                 (words.get("cli.report.section"), Align::Left),
-                (words.get("cli.report.on"), Align::Left),
+                (words.get("cli.report.own-day"), Align::Left),
                 (words.get("cli.report.title"), Align::Left),
             ]);
             for s in &report.sections {
-                let day = Day::parse(&s.on).map(|d| d.to_string()).unwrap_or_default();
+                let day = s.on.as_deref().and_then(Day::parse).map(|d| d.to_string()).unwrap_or_default();
                 table.row(vec![s.id.clone(), day, s.title.clone()]);
             }
             out.push_str(&table.text());
@@ -137,6 +141,11 @@ fn list(cx: &Context, reports: &Reports) -> Answer {
 }
 
 impl ReportArgs {
+    /// The day of every section; none: the report's own days.
+    fn day(&self, view: &View) -> Option<Day> {
+        (!self.own_days).then_some(view.on)
+    }
+
     /// The report in the format that is asked for: on standard output, or in a file.
     fn written(
         &self,
@@ -181,9 +190,9 @@ impl ReportArgs {
             (parts.next().ok_or_else(wrong)?, parts.next().ok_or_else(wrong)?, parts.next().ok_or_else(wrong)?);
         let report = reports.named(&self.name).map_err(|e| refused(&e, reports))?;
         let section = report.section.iter().find(|s| s.table.iter().any(|t| t.id == table)).ok_or_else(wrong)?;
-        let on = cx.as_of.unwrap_or(section.on.0);
+        let on = section.day(self.day(view), view.on);
         let place = CellAddress { section: section.id.clone(), table, row, column };
-        let counted = reports.listed(view, &self.name, &place, cx.as_of).map_err(|e| refused(&e, reports))?;
+        let counted = reports.listed(view, &self.name, &place, self.day(view)).map_err(|e| refused(&e, reports))?;
         let view = view.on(on);
         let rows: Vec<CountedRow> = counted.iter().map(|one| counted_row(&view, one, &cx.words)).collect();
         let status = if rows.is_empty() { Status::Findings } else { Status::Done };
@@ -193,7 +202,10 @@ impl ReportArgs {
 
 /// All tables under their headings, for people.
 fn plain(report: &Report, words: &Words) -> String {
-    let mut out = format!("{}\n{}\n", report.title, report.source);
+    let mut out = format!("{}\n", report.title);
+    if !report.source.is_empty() {
+        out.push_str(&format!("{}\n", report.source));
+    }
     for section in &report.sections {
         out.push_str(&format!("\n{}\n{}\n", section.title.to_uppercase(), under(section, words)));
         for table in &section.tables {
@@ -219,7 +231,7 @@ fn plain(report: &Report, words: &Words) -> String {
 }
 
 fn under(section: &ReportSection, words: &Words) -> String {
-    words.fill("cli.report.under", &[section.on.to_string(), section.source.clone()])
+    section.under(&words.fill("cli.report.under", &[section.on.to_string()]))
 }
 
 /// Somebody whom a cell counts.
