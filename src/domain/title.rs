@@ -47,6 +47,13 @@ pub struct Title {
     /// As it is written in a list: "Bí thư Huyện ủy".
     pub vi: String,
     pub en: String,
+    /// As it is written where its unit is named with it, when that is not simply the title and the unit: `{}` for the
+    /// bare name of the unit, and the land follows. "Bí thư Đảng ủy {}"; without `{}` the title names its body already.
+    #[serde(default)]
+    pub full: Option<String>,
+    /// What it is called in some units; the first that fits.
+    #[serde(default)]
+    pub by_unit: Vec<ByUnit>,
     /// Usual short forms: `BT`, `PCT`.
     #[serde(default)]
     pub short: Vec<String>,
@@ -102,6 +109,24 @@ impl Title {
     pub fn in_force(&self, on: Day) -> bool {
         self.from.is_none_or(|d| d.0 <= on) && self.until.is_none_or(|d| on <= d.0)
     }
+}
+
+/// What a title is called in units of some kinds, or whose name begins so: the head of a section is "Chánh Văn phòng"
+/// where the section is a "Văn phòng".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByUnit {
+    /// Codes of kinds; of any kind where none is given.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// How the bare name of the unit begins; however it begins where none is given.
+    #[serde(default)]
+    pub begins: Option<String>,
+    pub vi: String,
+    pub en: String,
+    /// As [`Title::full`]; without it the title and the unit are written together.
+    #[serde(default)]
+    pub full: Option<String>,
 }
 
 /// As which one somebody is planned for a title (đối tượng 1, đối tượng 2), by the title that is held.

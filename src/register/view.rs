@@ -1,9 +1,7 @@
 //! What a screen, a command or a rule reads: a snapshot on a day, with edits laid over it that are not committed.
 
 use super::counts::{above, shows};
-use crate::domain::{
-    Appointment, Cadre, CadreId, Day, Edit, Kind, Ladder, Line, Post, PostId, Share, Title, Unit, UnitId,
-};
+use crate::domain::{Appointment, Cadre, CadreId, Day, Edit, Kind, Line, Post, PostId, Share, Title, Unit, UnitId};
 use crate::policy::Policy;
 use crate::register::catalogue::Catalogue;
 use crate::register::counts::Counts;
@@ -217,7 +215,10 @@ impl View {
             } else {
                 out.push_str(", ");
                 let mut chars = name.chars();
-                out.extend(chars.next().into_iter().flat_map(char::to_lowercase));
+                // land is written small behind something, an organ is not: "xã Tân Thành, huyện Cao Lộc"
+                if self.stands(Line::Territory, unit.id) {
+                    out.extend(chars.next().into_iter().flat_map(char::to_lowercase));
+                }
                 out.push_str(chars.as_str());
             }
         }
@@ -273,21 +274,6 @@ impl View {
     #[must_use]
     pub fn main(&self, cadre: CadreId) -> Option<(&Arc<Appointment>, &Arc<Post>, &Title)> {
         self.holds(cadre).into_iter().find(|(a, _, _)| !a.concurrent)
-    }
-
-    /// What a cadre holds, written in one line as the office writes it: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện".
-    ///
-    /// Seats of committees are named only where there is nothing else to name.
-    #[must_use]
-    pub fn titles_in_one_line(&self, cadre: CadreId) -> String {
-        let mut held = self.holds(cadre);
-        if held.iter().any(|(_, _, t)| t.ladder != Ladder::Committee) {
-            held.retain(|(_, _, t)| t.ladder != Ladder::Committee);
-        }
-        held.sort_by_key(|(_, _, t)| t.order);
-        let mut titles: Vec<&str> = held.iter().map(|(_, _, t)| t.vi.as_str()).collect();
-        titles.dedup();
-        titles.join(", ")
     }
 
     /// The unit of the main post of a cadre with what tells it from its namesakes.

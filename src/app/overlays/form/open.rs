@@ -98,9 +98,9 @@ fn held(cx: &Session, task: &Task) -> String {
     let holds = cadre.map(|c| cx.view.holds(c)).unwrap_or_default();
     let posts: Vec<String> = holds
         .into_iter()
-        .map(|(a, _, title)| {
+        .map(|(a, post, _)| {
             let key = if a.concurrent { "form.beside" } else { "form.main" };
-            format!("{} ({})", cx.words.pick(&title.vi, &title.en), cx.words.get(key))
+            format!("{} ({})", cx.words.titled(&cx.view, post), cx.words.get(key))
         })
         .collect();
     if posts.is_empty() { String::new() } else { cx.words.fill("form.holds", &[posts.join(", ")]) }
