@@ -34,6 +34,8 @@ pub enum Tier {
     DepartmentLeadership,
     /// cấp cơ sở
     Grassroots,
+    /// diện ban thường vụ đảng ủy xã, phường, đặc khu quản lý (since 01/07/2025); last, as stored records number these
+    CommuneStandingCommittee,
 }
 
 /// An entry of the title catalogue (chức danh).
@@ -69,6 +71,9 @@ pub struct Title {
     pub order: u16,
     /// Who manages the holder.
     pub tier: Tier,
+    /// Who decides who takes it, where that is another than who manages the holder.
+    #[serde(default)]
+    pub decided_by: Option<Tier>,
     /// With which sector it is agreed (hiệp y), where it is.
     #[serde(default)]
     pub agreed_with: Option<String>,
@@ -181,6 +186,9 @@ pub struct Kind {
     pub vi: String,
     /// In English: "district".
     pub en: String,
+    /// Usual short forms before a name, without the stop: `h`, `tt`.
+    #[serde(default)]
+    pub short: Vec<String>,
     /// How a unit of the kind is called in each line, `{}` for its bare name; a line without one uses `territory`.
     pub called: Called,
 }

@@ -4,9 +4,12 @@
 
 use crate::domain::{Day, Level, Share};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 const UNITS: &str = include_str!("../../data/gazetteer/units.tsv");
 const SUCCESSION: &str = include_str!("../../data/gazetteer/succession.tsv");
+const CORRECTIONS: &str = include_str!("../../data/gazetteer/corrections.tsv");
+const KINDS: &str = include_str!("../../data/gazetteer/kinds.tsv");
 
 /// A time during which the country's units and codes stayed the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +105,39 @@ pub struct Change {
     pub share: Share,
 }
 
+/// A unit that is of another kind from a day on, within an era.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KindChange {
+    /// First day.
+    pub on: Day,
+    level: Level,
+    code: u32,
+    /// Code of its kind from then on.
+    pub kind: &'static str,
+}
+
+/// A code that the gazetteer gave a commune of the last era wrongly until it was corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeCorrection {
+    pub was: u32,
+    pub is: u32,
+    /// Code of its kind.
+    pub kind: &'static str,
+    pub name: &'static str,
+    /// Code of its province.
+    pub province: u32,
+}
+
+/// A succession that the gazetteer told until it was corrected: a commune had been taken for another of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NeverWas {
+    pub on: Day,
+    /// Code before the day.
+    pub old: u32,
+    /// Code of the commune into which nothing of it went.
+    pub new: u32,
+}
+
 /// What is wrong with a line of the gazetteer's files.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}, line {line}: {reason}")]
@@ -121,6 +157,9 @@ pub struct Gazetteer {
     by_code: HashMap<(Level, u32), Vec<u32>>,
     under: HashMap<(Level, u32), Vec<u32>>,
     changes: Vec<Change>,
+    kinds: Vec<KindChange>,
+    corrected: Vec<CodeCorrection>,
+    never_were: Vec<NeverWas>,
 }
 
 impl Gazetteer {
@@ -137,7 +176,16 @@ impl Gazetteer {
                 under.entry(parent).or_default().push(at);
             }
         }
-        Ok(Gazetteer { areas, by_code, under, changes: read_changes(SUCCESSION)? })
+        let (corrected, never_were) = read_corrections(CORRECTIONS)?;
+        Ok(Gazetteer {
+            corrected,
+            never_were,
+            areas,
+            by_code,
+            under,
+            changes: read_changes(SUCCESSION)?,
+            kinds: read_kinds(KINDS)?,
+        })
     }
 
     /// The unit that has the code in the era.
@@ -154,6 +202,38 @@ impl Gazetteer {
     /// The units directly under another in the era, by code.
     pub fn children(&self, level: Level, code: u32, era: Era) -> impl Iterator<Item = &Area> {
         self.named(self.under.get(&(level, code)), era)
+    }
+
+    /// The gazetteer, read once; none where it cannot be read, which a test excludes.
+    #[must_use]
+    pub fn shared() -> Option<&'static Gazetteer> {
+        static READ: LazyLock<Option<Gazetteer>> = LazyLock::new(|| Gazetteer::embedded().ok());
+        READ.as_ref()
+    }
+
+    /// Codes that were corrected.
+    #[must_use]
+    pub fn corrected_codes(&self) -> &[CodeCorrection] {
+        &self.corrected
+    }
+
+    /// Successions that were taken out.
+    #[must_use]
+    pub fn never_were(&self) -> &[NeverWas] {
+        &self.never_were
+    }
+
+    /// Of what other kinds a unit of the last era has become, in order of time.
+    pub fn kind_changes(&self, area: &Area) -> impl Iterator<Item = &KindChange> {
+        let (level, code) = (area.level, area.code);
+        let of_era = area.stood_in(Era::TwoTier);
+        self.kinds.iter().filter(move |change| of_era && (change.level, change.code) == (level, code))
+    }
+
+    /// Code of the kind of a unit on a day.
+    #[must_use]
+    pub fn kind_on(&self, area: &Area, on: Day) -> &'static str {
+        self.kind_changes(area).filter(|change| change.on <= on).last().map_or(area.kind, |change| change.kind)
     }
 
     /// All units of the era; provinces first, then districts, then communes.
@@ -237,6 +317,39 @@ fn read_changes(text: &'static str) -> Result<Vec<Change>, BadGazetteer> {
         });
     }
     Ok(changes)
+}
+
+fn read_kinds(text: &'static str) -> Result<Vec<KindChange>, BadGazetteer> {
+    content(text)
+        .map(|(line, row)| {
+            let bad = |reason| BadGazetteer { file: "gazetteer/kinds.tsv", line, reason };
+            let mut cells = row.split('\t');
+            let mut cell = || cells.next().ok_or(bad("fewer than three columns"));
+            let (on, code, kind) = (cell()?, cell()?, cell()?);
+            let (level, code) = coded(code).ok_or(bad("a code has two, three or five digits"))?;
+            let on = Day::parse(on).ok_or(bad("not a date of the form 2025-07-01"))?;
+            Ok(KindChange { on, level, code, kind })
+        })
+        .collect()
+}
+
+fn read_corrections(text: &'static str) -> Result<(Vec<CodeCorrection>, Vec<NeverWas>), BadGazetteer> {
+    let (mut codes, mut rows) = (Vec::new(), Vec::new());
+    for (line, row) in content(text) {
+        let bad = |reason| BadGazetteer { file: "gazetteer/corrections.tsv", line, reason };
+        let code = |text: &str| coded(text).map(|c| c.1).ok_or(bad("a code has two, three or five digits"));
+        match row.split('\t').collect::<Vec<_>>().as_slice() {
+            ["code", was, is, kind, name, province] => {
+                codes.push(CodeCorrection { was: code(was)?, is: code(is)?, kind, name, province: code(province)? });
+            }
+            ["row", on, old, new] => {
+                let on = Day::parse(on).ok_or(bad("not a date of the form 2025-07-01"))?;
+                rows.push(NeverWas { on, old: code(old)?, new: code(new)? });
+            }
+            _ => return Err(bad("a line is a code or a row")),
+        }
+    }
+    Ok((codes, rows))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::domain::{Appointment, Cadre, CadreId, Day, Edit, Kind, Line, Post, Po
 use crate::policy::Policy;
 use crate::register::catalogue::Catalogue;
 use crate::register::counts::Counts;
+use crate::register::origins::Lands;
 use crate::register::snapshot::Snapshot;
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +20,7 @@ pub struct View {
     pub on: Day,
     counts: Arc<[OnceLock<Counts>; 3]>,
     milestones: Arc<OnceLock<Vec<Day>>>,
+    lands: Arc<OnceLock<Lands>>,
 }
 
 /// A post of a unit with those who hold it on the day.
@@ -54,7 +56,7 @@ impl View {
     /// Looks at a snapshot on a day.
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, catalogue: Arc<Catalogue>, on: Day) -> View {
-        View { snapshot, catalogue, on, counts: Arc::default(), milestones: Arc::default() }
+        View { snapshot, catalogue, on, counts: Arc::default(), milestones: Arc::default(), lands: Arc::default() }
     }
 
     /// The same register on another day.
@@ -83,6 +85,11 @@ impl View {
     #[must_use]
     pub fn milestones(&self) -> &[Day] {
         self.milestones.get_or_init(|| self.snapshot.milestones())
+    }
+
+    /// The land by its names, made at the first call.
+    pub(super) fn lands(&self) -> &Lands {
+        self.lands.get_or_init(|| Lands::of(self))
     }
 
     fn slot(&self, line: Line) -> &OnceLock<Counts> {

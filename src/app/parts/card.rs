@@ -114,6 +114,9 @@ pub fn of_post(cx: &Session, row: &PostRow) -> Page {
         page.field(words.get("post.vacant-since"), day);
     }
     page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
+    if let Some(decides) = title.decided_by {
+        page.field(words.get("post.decided-by"), words.get(terms::tier(decides)));
+    }
     page.field(words.get("post.agreed"), title.agreed_with.clone().unwrap_or_default());
     if title.non_local {
         page.plain(words.get("post.non-local"));

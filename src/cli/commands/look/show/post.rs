@@ -28,6 +28,9 @@ struct TitleSheet {
     level: Level,
     ladder: Ladder,
     tier: Tier,
+    /// Who decides, where that is another than who manages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<Tier>,
 }
 
 /// A post in a unit's list.
@@ -106,6 +109,7 @@ pub(super) fn sheet(view: &View, id: PostId) -> Option<PostSheet> {
             level: title.level,
             ladder: title.ladder,
             tier: title.tier,
+            decided_by: title.decided_by,
         },
         unit: named_unit(view, post.unit),
         from,

@@ -1,9 +1,16 @@
 //! A province to begin with: its units as they stand on a day, from gazetteer and catalogue, their leading posts, and
 //! no people.
 
+mod bodies;
+
+pub use bodies::{Left, left_to_the_office};
+
 use super::catalogue::{Catalogue, Organ, Per};
 use super::gazetteer::{Area, Era, Gazetteer};
-use crate::domain::{Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId};
+use crate::domain::{
+    Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId, change_from,
+};
+use bodies::Bodies;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -39,6 +46,9 @@ struct Model {
 /// How `catalogue/posts.toml` names a commune since 01/07/2025, whatever its kind.
 const TWO_TIER: &str = "two-tier";
 
+/// Kind of a centrally run city, in which the committee of the province is a Thành ủy.
+const CITY: &str = "thanh-pho-trung-uong";
+
 /// The edits that begin a province as it stands on a day.
 ///
 /// # Errors
@@ -50,23 +60,25 @@ pub fn begin(
     on: Day,
     origin: u16,
 ) -> Result<Vec<Edit>, BeginError> {
-    let text = include_str!("../../data/catalogue/posts.toml");
+    let text = include_str!("../../../data/catalogue/posts.toml");
     let models: File = toml::from_str(text).map_err(|e| BeginError::Catalogue(e.to_string()))?;
     let era = Era::of(on);
+    let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
+    let is_city = gazetteer.kind_on(area, on) == CITY;
     let mut new = Beginning {
         catalogue,
+        gazetteer,
+        bodies: &Bodies::of(catalogue, (code, is_city), on)?,
         models: &models.posts,
-        province: code,
         on,
         era,
         origin,
         units: Vec::new(),
         posts: Vec::new(),
     };
-    let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
     let province = new.add_area(area, None, 0)?;
     let mut homes = Homes { province, districts: Vec::new(), communes: Vec::new(), above: HashMap::new() };
-    new.add_land(gazetteer, area, &mut homes)?;
+    new.add_land(area, &mut homes)?;
     new.add_organs(&homes)?;
     let units = new.units.into_iter().map(Record::Unit);
     Ok(units.chain(new.posts.into_iter().map(Record::Post)).map(Edit::create).collect())
@@ -82,8 +94,9 @@ struct Homes {
 
 struct Beginning<'a> {
     catalogue: &'a Catalogue,
+    gazetteer: &'a Gazetteer,
+    bodies: &'a Bodies,
     models: &'a [Model],
-    province: u32,
     on: Day,
     era: Era,
     origin: u16,
@@ -105,6 +118,10 @@ impl Beginning<'_> {
         kind.ok_or_else(|| BeginError::Catalogue(format!("no kind {code}")))
     }
 
+    fn unit(&self, id: UnitId) -> Option<&Unit> {
+        usize::try_from(id.counter()).ok().and_then(|n| n.checked_sub(1)).and_then(|at| self.units.get(at))
+    }
+
     fn next(&self) -> UnitId {
         UnitId::new(self.origin, self.units.len() as u64 + 1)
     }
@@ -113,12 +130,16 @@ impl Beginning<'_> {
         let span = Span::since(self.since(area.level));
         let form = Form { kind: self.kind(area.kind)?, level: area.level };
         let mut unit = Unit::new(self.next(), span, area.name, form, order);
+        for change in self.gazetteer.kind_changes(area).filter(|change| span.from <= change.on) {
+            let form = Form { kind: self.kind(change.kind)?, level: area.level };
+            change_from(&mut unit.forms, change.on, form);
+        }
         unit.codes.push(Dated { span, value: area.code });
         for line in Line::ALL {
             unit.place(line, parent, span);
         }
         let two_tier = self.era == Era::TwoTier && area.level == Level::Commune;
-        let model = if two_tier { TWO_TIER } else { area.kind };
+        let model = if two_tier { TWO_TIER } else { self.gazetteer.kind_on(area, self.on) };
         self.add(unit, &[model])
     }
 
@@ -144,12 +165,13 @@ impl Beginning<'_> {
     }
 
     /// Districts, where there are, and communes.
-    fn add_land(&mut self, gazetteer: &Gazetteer, province: &Area, homes: &mut Homes) -> Result<(), BeginError> {
+    fn add_land(&mut self, province: &Area, homes: &mut Homes) -> Result<(), BeginError> {
+        let gazetteer = self.gazetteer;
         for (order, area) in (1000u32..).zip(gazetteer.children(province.level, province.code, self.era)) {
             let unit = self.add_area(area, Some(homes.province), order)?;
             homes.above.insert(unit, homes.province);
             if area.level == Level::Commune {
-                homes.communes.push((unit, area.kind.to_owned()));
+                homes.communes.push((unit, gazetteer.kind_on(area, self.on).to_owned()));
                 continue;
             }
             homes.districts.push((unit, area.kind.to_owned()));
@@ -163,18 +185,15 @@ impl Beginning<'_> {
     }
 
     fn add_organs(&mut self, homes: &Homes) -> Result<(), BeginError> {
-        let catalogue = self.catalogue;
-        let here = |o: &&Organ| o.provinces.is_empty() || o.provinces.contains(&self.province);
-        let standing = |o: &&Organ| o.from.is_none_or(|d| d.0 <= self.on) && o.until.is_none_or(|d| self.on <= d.0);
-        let organs: Vec<&Organ> = catalogue.organs().iter().filter(here).filter(standing).collect();
+        let organs = &self.bodies.organs;
         let mut made: HashMap<(&str, UnitId), UnitId> = HashMap::new();
-        for organ in &organs {
+        for organ in organs {
             for (at, home) in (0u32..).zip(self.homes(organ, homes)) {
                 let unit = self.add_organ(organ, home, at)?;
                 made.insert((&organ.code, home), unit);
             }
         }
-        for organ in &organs {
+        for organ in organs {
             for home in self.homes(organ, homes) {
                 let Some(unit) = made.get(&(organ.code.as_str(), home)).copied() else { continue };
                 let above = |line: Line, first: Option<&str>| {
@@ -228,17 +247,19 @@ impl Beginning<'_> {
 
     fn add_organ(&mut self, organ: &Organ, home: UnitId, at: u32) -> Result<UnitId, BeginError> {
         let renamed = organ.renamed.iter().rfind(|r| r.on.0 <= self.on);
-        let name = renamed.map_or(&organ.name, |r| &r.name).replace("{}", &self.in_a_name(home));
+        let bare = self.unit(home).map(|unit| unit.name(self.on)).unwrap_or_default();
+        let name = self.bodies.called(renamed.map_or(&organ.name, |r| &r.name));
+        let name = name.replace("{name}", bare).replace("{}", &self.in_a_name(home));
         let kind = renamed.and_then(|r| r.kind.as_deref()).unwrap_or(&organ.kind);
-        let form = Form { kind: self.kind(kind)?, level: organ.level };
+        let form = Form { kind: self.kind(self.bodies.kind(kind))?, level: organ.level };
         let from = organ.from.map_or(self.since(organ.level), |d| d.0);
         let order = if organ.under.is_some() { organ.order * 1000 + at } else { organ.order };
         let unit = Unit::new(self.next(), Span::since(from), &name, form, order);
         let id = self.add(unit, &[&organ.code, kind])?;
         if let Some(kind) = &organ.section_kind {
-            for (order, name) in (1u32..).zip(&organ.sections) {
+            for (order, name) in (1u32..).zip(self.bodies.sections(organ)) {
                 let form = Form { kind: self.kind(kind)?, level: organ.level };
-                let mut section = Unit::new(self.next(), Span::since(from), name, form, order);
+                let mut section = Unit::new(self.next(), Span::since(from), &self.bodies.called(&name), form, order);
                 section.place(organ.line, Some(id), Span::since(from));
                 self.add(section, &[kind])?;
             }
@@ -248,8 +269,7 @@ impl Beginning<'_> {
 
     /// A territorial unit's name as it stands inside another: "huyện Cao Lộc".
     fn in_a_name(&self, home: UnitId) -> String {
-        let at = usize::try_from(home.counter()).ok().and_then(|n| n.checked_sub(1));
-        let Some(unit) = at.and_then(|at| self.units.get(at)) else { return String::new() };
+        let Some(unit) = self.unit(home) else { return String::new() };
         let name = unit.name(self.on);
         let kind = unit.form(self.on).and_then(|f| self.catalogue.kind(f.kind));
         let full = kind.map_or(name.to_owned(), |k| k.called.territory.replace("{}", name));
@@ -300,6 +320,99 @@ mod tests {
             let counts = view.counts(Line::State).below(view.tops(Line::State)[0]);
             assert!(counts.seats > 100 && counts.vacant == counts.seats, "{counts:?}");
         }
+    }
+
+    /// The bare names of the units that are called so in one of their lines.
+    fn named<'a>(view: &'a View, part: &str) -> Vec<&'a str> {
+        let names = view.snapshot.units.values().map(|unit| unit.name(view.on));
+        names.filter(|name| name.contains(part)).collect()
+    }
+
+    #[test]
+    fn the_bodies_are_those_of_the_day() {
+        let (before, today) = (begun(12, "01/05/2024"), begun(12, "01/12/2026"));
+        let sections = |view: &View| named(view, "Thanh tra").into_iter().filter(|name| *name == "Thanh tra").count();
+        assert!(sections(&before) > 15 && sections(&today) == 0, "{}", sections(&today));
+        for (name, then, now) in [
+            ("Cục Thuế tỉnh", 1, 0),
+            ("Thuế tỉnh", 1, 1),
+            ("Trường Chính trị tỉnh", 1, 1),
+            ("Báo và Phát thanh, Truyền hình Lai Châu", 0, 1),
+            ("Đài Phát thanh và Truyền hình tỉnh", 1, 0),
+            ("Ban Tôn giáo", 1, 0),
+            ("Kho bạc Nhà nước tỉnh", 1, 0),
+        ] {
+            assert_eq!((named(&before, name).len(), named(&today, name).len()), (then, now), "{name}");
+        }
+        let centres =
+            today.snapshot.posts.values().filter(|p| today.title(p).is_some_and(|t| t.code == "giam-doc-ttct-xa"));
+        assert_eq!(centres.count(), 38);
+        let left = left_to_the_office(today.on);
+        assert!(left.iter().any(|l| l.vi.contains("khu vực") && !l.source.is_empty()));
+        assert!(left_to_the_office(before.on).is_empty());
+    }
+
+    #[test]
+    fn ordinary_staff_can_be_entered_in_every_body_of_the_province() {
+        for on in ["01/05/2024", "01/12/2026"] {
+            let view = begun(12, on);
+            for unit in view.snapshot.units.values().filter(|u| !view.stands(Line::Territory, u.id)) {
+                let kind = view.kind(unit).unwrap();
+                // central agencies, the police and the army keep their own people
+                if kind.code.starts_with("luc-luong") || kind.code == "nganh-doc" || kind.code == "ban-can-su-dang" {
+                    continue;
+                }
+                let staff = view
+                    .snapshot
+                    .posts_of(unit.id)
+                    .filter(|p| view.title(p).is_some_and(|t| t.ladder == crate::domain::Ladder::Staff));
+                assert!(staff.count() > 0, "{on}: {} has no post for staff", unit.name(view.on));
+            }
+        }
+    }
+
+    #[test]
+    fn a_post_is_named_by_what_its_unit_is() {
+        let view = begun(12, "01/12/2026");
+        let of = |unit: &str, code: &str| {
+            let mut posts = view.snapshot.posts.values().filter(|p| view.title(p).is_some_and(|t| t.code == code));
+            let post = posts.find(|p| {
+                let above = view.parent(Line::State, p.unit).or(view.parent(Line::Party, p.unit));
+                let here = view.unit(p.unit).unwrap();
+                here.name(view.on) == unit && above.is_some()
+            });
+            view.post_in_full(post.unwrap_or_else(|| panic!("{code} of {unit}")))
+        };
+        let office = of("Văn phòng", "truong-phong-so");
+        assert!(office.starts_with("Chánh Văn phòng Sở "), "{office}");
+        assert_eq!(of("Thanh tra tỉnh", "chanh-thanh-tra-tinh"), "Chánh Thanh tra tỉnh");
+        assert_eq!(of("Nội vụ", "giam-doc-so"), "Giám đốc Sở Nội vụ");
+        assert_eq!(of("Tổ chức", "truong-ban-tinh-uy"), "Trưởng ban Tổ chức Tỉnh ủy");
+        assert_eq!(of("Công an tỉnh", "bi-thu-truc-thuoc"), "Bí thư Đảng ủy Công an tỉnh");
+        assert_eq!(of("UBND tỉnh", "uvbtv-truc-thuoc"), "Ủy viên Ban Thường vụ Đảng ủy UBND tỉnh");
+        assert_eq!(of("Thuế tỉnh", "thu-truong-nganh-doc"), "Trưởng Thuế tỉnh");
+        assert_eq!(of("Pa Ủ", "ct-ubnd-xa-moi"), "Chủ tịch UBND xã Pa Ủ");
+        assert!(of("Văn hóa - Xã hội", "truong-phong-xa").starts_with("Trưởng phòng Văn hóa - Xã hội "));
+        assert!(of("Văn phòng Đảng ủy", "chanh-van-phong-dang-uy-xa").starts_with("Chánh Văn phòng Đảng ủy "));
+        let district = begun(12, "01/05/2024");
+        let standing =
+            district.snapshot.posts.values().find(|p| district.title(p).is_some_and(|t| t.code == "bi-thu-thanh-uy"));
+        assert_eq!(district.post_in_full(standing.unwrap()), "Bí thư Thành ủy Lai Châu");
+    }
+
+    #[test]
+    fn a_city_has_a_thanh_uy_and_dong_nai_is_one_since_its_day() {
+        let view = begun(48, "01/12/2026");
+        assert!(named(&view, "Tỉnh ủy").is_empty() && !named(&view, "Văn phòng Thành ủy").is_empty());
+        let kinds = |on: &str| {
+            let view = begun(75, "01/12/2026").on(Day::parse(on).unwrap());
+            let top = view.unit(view.tops(Line::Territory)[0]).unwrap().clone();
+            let wards = view.snapshot.units.values().filter(|u| view.kind(u).is_some_and(|k| k.code == "phuong"));
+            (view.kind(&top).unwrap().code.clone(), wards.count())
+        };
+        let (before, after) = (kinds("01/04/2026"), kinds("01/12/2026"));
+        assert_eq!((before.0.as_str(), after.0.as_str()), ("tinh", "thanh-pho-trung-uong"));
+        assert_eq!(after.1, before.1 + 10);
     }
 
     #[test]
