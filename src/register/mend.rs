@@ -82,3 +82,83 @@ fn successions(view: &View, gazetteer: &Gazetteer, codes: &HashMap<UnitId, (u32,
         became.share = right.map_or(became.share, |change| change.share);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Day, Share};
+    use crate::register::begin::begin;
+    use crate::register::{Catalogue, Snapshot};
+    use std::sync::Arc;
+
+    /// A province as it is begun today.
+    fn begun(code: u32) -> (Snapshot, Arc<Catalogue>) {
+        let catalogue = Catalogue::embedded().unwrap();
+        let on = Day::parse("2026-12-01").unwrap();
+        let mut snapshot = Snapshot::default();
+        let edits = begin(&catalogue, Gazetteer::shared().unwrap(), code, on, 9).unwrap();
+        edits.into_iter().for_each(|e| snapshot.apply(e));
+        (snapshot, Arc::new(catalogue))
+    }
+
+    fn view(snapshot: &Snapshot, catalogue: &Arc<Catalogue>) -> View {
+        View::new(Arc::new(snapshot.clone()), Arc::clone(catalogue), Day::parse("2026-12-01").unwrap())
+    }
+
+    fn put(snapshot: &mut Snapshot, name: &str, change: impl Fn(&mut Unit)) {
+        let on = Day::parse("2026-12-01").unwrap();
+        let was = snapshot.units.values().find(|u| u.name(on) == name && u.code(on).is_some()).unwrap();
+        let (was, mut is) = (Unit::clone(was), Unit::clone(was));
+        change(&mut is);
+        let (was, becomes) = (Some(Record::Unit(was)), Some(Record::Unit(is)));
+        snapshot.apply(Edit { nature: Nature::Correction, was, becomes });
+    }
+
+    #[test]
+    fn a_code_of_an_earlier_gazetteer_is_set_right_once_and_a_store_of_today_has_nothing_to_mend() {
+        let (mut snapshot, catalogue) = begun(20);
+        let gazetteer = Gazetteer::shared().unwrap();
+        assert!(edits(&view(&snapshot, &catalogue), gazetteer).is_empty());
+        let wrong = gazetteer.corrected_codes().iter().find(|c| c.name == "Cao Lộc" && c.province == 20).unwrap();
+        assert_eq!(wrong.is, 6211);
+        put(&mut snapshot, "Cao Lộc", |unit| unit.codes[0].value = wrong.was);
+        let mended = edits(&view(&snapshot, &catalogue), gazetteer);
+        assert_eq!(mended.len(), 1);
+        mended.into_iter().for_each(|e| snapshot.apply(e));
+        let after = view(&snapshot, &catalogue);
+        assert!(after.snapshot.units.values().any(|u| u.name(after.on) == "Cao Lộc" && u.code(after.on) == Some(6211)));
+        assert!(edits(&after, gazetteer).is_empty());
+    }
+
+    #[test]
+    fn a_commune_did_not_go_into_a_namesakes_heir() {
+        let (mut snapshot, catalogue) = begun(20);
+        let gazetteer = Gazetteer::shared().unwrap();
+        let on = Era::TwoTier.begins();
+        let id = |code: u32| snapshot.units.values().find(|u| u.code(on) == Some(code)).map(|u| u.id);
+        // Hồng Phong of Bình Gia, which had been taken for Hồng Phong of Cao Lộc
+        let row = gazetteer.never_were().iter().find(|row| row.old == 6079).unwrap();
+        let (right, false_heir) = (id(6079).unwrap(), id(row.new).unwrap());
+        let form = snapshot.units[&right].form(on).unwrap();
+        let mut old = Unit::new(UnitId::new(8, 1), crate::domain::Span::new(Day::MIN, on), "Hồng Phong", form, 1);
+        old.codes.push(Dated { span: old.span, value: 6079 });
+        let became = |into, share| crate::domain::Became { on, into, share };
+        old.became = vec![became(right, Share::MainPart), became(false_heir, Share::Part)];
+        snapshot.apply(Edit::create(Record::Unit(old)));
+        let mended = edits(&view(&snapshot, &catalogue), gazetteer);
+        let [Edit { becomes: Some(Record::Unit(unit)), .. }] = mended.as_slice() else { panic!("{mended:?}") };
+        assert_eq!(unit.became, [became(right, Share::Whole)]);
+    }
+
+    #[test]
+    fn dong_nai_and_its_wards_become_what_they_are_on_their_day() {
+        let (mut snapshot, catalogue) = begun(75);
+        put(&mut snapshot, "Nhơn Trạch", |unit| unit.forms.truncate(1));
+        put(&mut snapshot, "Nhơn Trạch", |unit| unit.forms[0].span.to = Day::MAX);
+        let mended = edits(&view(&snapshot, &catalogue), Gazetteer::shared().unwrap());
+        assert_eq!(mended.len(), 1);
+        let Some(Record::Unit(unit)) = &mended[0].becomes else { panic!() };
+        let kind = |on: &str| catalogue.kind(unit.form(Day::parse(on).unwrap()).unwrap().kind).unwrap().code.clone();
+        assert_eq!((kind("2026-04-29").as_str(), kind("2026-04-30").as_str()), ("xa", "phuong"));
+    }
+}

@@ -19,6 +19,7 @@ pub mod history;
 mod jobs;
 pub mod journal;
 pub mod known;
+mod lands;
 pub mod large;
 pub mod locality;
 pub mod mend;

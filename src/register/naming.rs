@@ -19,8 +19,7 @@ impl View {
     }
 
     /// What a title is called in a unit.
-    #[must_use]
-    pub fn titled_as<'a>(&'a self, title: &'a Title, unit: UnitId) -> Named<'a> {
+    fn titled_as<'a>(&'a self, title: &'a Title, unit: UnitId) -> Named<'a> {
         let here = self.unit(unit).filter(|_| !title.by_unit.is_empty());
         let own = here.and_then(|here| {
             let on = here.span.nearest(self.on);

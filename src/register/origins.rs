@@ -2,8 +2,8 @@
 //! register, or to the code of a place of another province; what names no province or may be several places stays text.
 
 use super::gazetteer::{Area, Era, Gazetteer};
-use crate::domain::text::at_the_door;
-use crate::domain::{Kind, Level, Line, Origin, Unit, UnitId};
+use super::lands::spelled;
+use crate::domain::{Kind, Level, Line, Origin, UnitId};
 use crate::register::view::View;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -11,41 +11,13 @@ use std::sync::LazyLock;
 /// Areas of the country by bare name.
 static NAMED: LazyLock<HashMap<String, Vec<(Era, &'static Area)>>> = LazyLock::new(|| {
     let mut named: HashMap<String, Vec<_>> = HashMap::new();
-    for gazetteer in Gazetteer::shared() {
+    if let Some(gazetteer) = Gazetteer::shared() {
         for era in Era::ALL {
             gazetteer.areas(era).for_each(|area| named.entry(spelled(area.name)).or_default().push((era, area)));
         }
     }
     named
 });
-
-/// The land of a register: by every bare name it has borne, and by code since 01/07/2025.
-#[derive(Debug, Default)]
-pub(super) struct Lands {
-    by_name: HashMap<String, Vec<UnitId>>,
-    by_code: HashMap<u32, UnitId>,
-}
-
-impl Lands {
-    pub fn of(view: &View) -> Lands {
-        let mut lands = Lands::default();
-        let is_land = |unit: &Unit| unit.places.iter().any(|place| place.value.line == Line::Territory);
-        for unit in view.snapshot.units.values().filter(|unit| is_land(unit)) {
-            let names: BTreeSet<String> = unit.names.iter().map(|name| spelled(&name.value)).collect();
-            names.into_iter().for_each(|name| lands.by_name.entry(name).or_default().push(unit.id));
-            let level = unit.form(Era::TwoTier.begins()).map(|form| form.level);
-            let since = unit.codes.iter().rfind(|code| code.span.to > Era::TwoTier.begins());
-            if let (Some(code), Some(Level::Commune)) = (since, level) {
-                lands.by_code.insert(code.value, unit.id);
-            }
-        }
-        lands
-    }
-}
-
-fn spelled(text: &str) -> String {
-    at_the_door(text).to_lowercase()
-}
 
 /// A part of a place as it may be meant: of which kind, where that is said, and the bare name.
 type Meant<'k> = Vec<(Option<&'k str>, String)>;
@@ -175,4 +147,57 @@ fn heirs(gazetteer: &Gazetteer, era: Era, code: u32) -> Vec<u32> {
             .collect();
     }
     now
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Day;
+    use crate::register::begin::begin;
+    use crate::register::{Catalogue, Snapshot};
+    use std::sync::Arc;
+
+    fn begun(code: u32, on: &str) -> View {
+        let (catalogue, on) = (Catalogue::embedded().unwrap(), Day::parse(on).unwrap());
+        let edits = begin(&catalogue, Gazetteer::shared().unwrap(), code, on, 9).unwrap();
+        let mut snapshot = Snapshot::default();
+        edits.into_iter().for_each(|e| snapshot.apply(e));
+        View::new(Arc::new(snapshot), Arc::new(catalogue), on)
+    }
+
+    fn place(view: &View, text: &str) -> (Option<String>, bool) {
+        let origin = linked(view, text);
+        assert_eq!(origin.text, text);
+        (origin.unit.map(|unit| view.called_in_full(Line::Territory, unit)), origin.code.is_some())
+    }
+
+    #[test]
+    fn official_names_of_today_and_of_before_are_linked_in_a_store_of_today() {
+        let view = begun(20, "01/12/2026");
+        let unit = |name: &str| (Some(name.to_owned()), false);
+        assert_eq!(place(&view, "phường Kỳ Lừa, tỉnh Lạng Sơn"), unit("Phường Kỳ Lừa"));
+        assert_eq!(place(&view, "xã Thất Khê, tỉnh Lạng Sơn"), unit("Xã Thất Khê"));
+        // Đại Đồng went into Thất Khê on 01/12/2024
+        assert_eq!(place(&view, "xã Đại Đồng, huyện Tràng Định, tỉnh Lạng Sơn"), unit("Xã Thất Khê"));
+        assert_eq!(place(&view, "TT Thất Khê, Tràng Định, Lạng Sơn"), unit("Xã Thất Khê"));
+        // a district went into many: it lies in the province
+        assert_eq!(place(&view, "huyện Cao Lộc, tỉnh Lạng Sơn"), unit("Tỉnh Lạng Sơn"));
+        assert_eq!(place(&view, "xã Hải Hưng, huyện Hải Hậu, tỉnh Nam Định"), (None, true));
+        for unknown in ["xã Hồng Phong", "Nam Định", "tỉnh Hà Bắc", "ở quê, không rõ", ""] {
+            assert_eq!(place(&view, unknown), (None, false), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn names_of_before_are_linked_to_the_units_of_before_where_they_are_on_file() {
+        let view = begun(20, "01/05/2024");
+        let full = "Xã Tân Thành, huyện Cao Lộc";
+        for text in [
+            "xã Tân Thành, huyện Cao Lộc, tỉnh Lạng Sơn",
+            "Tân Thành - Cao Lộc - Lạng Sơn",
+            "xã Tân Thành, H. Cao Lộc, T. Lạng Sơn",
+        ] {
+            assert_eq!(place(&view, text), (Some(full.to_owned()), false), "{text}");
+        }
+    }
 }

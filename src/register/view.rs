@@ -5,7 +5,7 @@ use crate::domain::{Appointment, Cadre, CadreId, Day, Edit, Kind, Line, Post, Po
 use crate::policy::Policy;
 use crate::register::catalogue::Catalogue;
 use crate::register::counts::Counts;
-use crate::register::origins::Lands;
+use crate::register::lands::Lands;
 use crate::register::snapshot::Snapshot;
 use std::sync::{Arc, OnceLock};
 
@@ -89,7 +89,7 @@ impl View {
 
     /// The land by its names, made at the first call.
     pub(super) fn lands(&self) -> &Lands {
-        self.lands.get_or_init(|| Lands::of(self))
+        self.lands.get_or_init(|| Lands::of(&self.snapshot))
     }
 
     fn slot(&self, line: Line) -> &OnceLock<Counts> {

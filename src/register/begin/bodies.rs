@@ -59,7 +59,7 @@ pub struct Left {
     pub vi: String,
     #[serde(default)]
     pub en: String,
-    /// Why.
+    /// Why no paper that was read lets it be made.
     pub source: String,
 }
 

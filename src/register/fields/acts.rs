@@ -1,6 +1,6 @@
 //! Acts: what begins, goes on and ends, as fields and as the edits of one revision.
 
-use super::alike::Alike;
+use super::alike::{Alike, new_post_in};
 use super::card;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
@@ -13,7 +13,7 @@ use super::seats::{SEATS, end_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
-    Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, TitleId, Unit, UnitId,
+    Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, Unit, UnitId,
 };
 use crate::register::fields::empty::blank_card;
 use crate::register::problem::Problem;
@@ -349,15 +349,4 @@ fn new_unit(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
 fn new_post(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     let unit = r.unit_or("unit")?.ok_or(Wrong { column: "unit", problem: Problem::Needed })?;
     Ok(vec![new_post_in(r, unit, NEW)?])
-}
-
-/// A post of a unit, with a provisional number.
-pub(super) fn new_post_in(r: &Reader<'_>, unit: UnitId, number: u64) -> Result<Edit, Wrong> {
-    let (title, on, seats): (TitleId, Day, u16) = (r.title("title")?, r.day("from")?, r.number("seats")?);
-    let span = Span::since(on);
-    if r.view.snapshot.posts_of(unit).any(|p| p.title == title && p.span.overlaps(span)) {
-        return Err(Wrong { column: "title", problem: Problem::PostThere });
-    }
-    let id = PostId::new(PROVISIONAL, number);
-    Ok(new(on, Record::Post(Post::new(id, unit, title, span, seats))))
 }

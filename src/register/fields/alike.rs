@@ -1,10 +1,8 @@
 //! One act for many units that are alike: the same post in each of them, a new unit under each.
 
-use super::acts::new_post_in;
 use super::column::{Choice, Column, Input, Reader, Wrong, needed};
-use super::holding::new;
 use crate::domain::edit::renumber::PROVISIONAL;
-use crate::domain::{Edit, Form, Line, Record, Span, Unit, UnitId};
+use crate::domain::{Day, Edit, Form, Line, Nature, Post, PostId, Record, Span, TitleId, Unit, UnitId};
 use crate::register::fields::codes::Coded;
 use crate::register::problem::Problem;
 use crate::register::view::View;
@@ -82,6 +80,10 @@ impl Alike {
     }
 }
 
+fn created(on: Day, record: Record) -> Edit {
+    Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
+}
+
 /// A unit of the name under another; none where one stands there already.
 fn under(r: &Reader<'_>, above: UnitId, at: u64) -> Result<Option<Edit>, Wrong> {
     let (view, line): (_, Line) = (r.view, r.coded("line")?);
@@ -99,7 +101,18 @@ fn under(r: &Reader<'_>, above: UnitId, at: u64) -> Result<Option<Edit>, Wrong> 
     let order = u32::try_from(children.len()).unwrap_or(u32::MAX).saturating_add(1);
     let mut unit = Unit::new(UnitId::new(PROVISIONAL, at), Span::since(on), &name, form, order);
     unit.place(line, Some(above), Span::since(on));
-    Ok(Some(new(on, Record::Unit(unit))))
+    Ok(Some(created(on, Record::Unit(unit))))
+}
+
+/// A post of a unit, with a provisional number.
+pub(super) fn new_post_in(r: &Reader<'_>, unit: UnitId, number: u64) -> Result<Edit, Wrong> {
+    let (title, on, seats): (TitleId, Day, u16) = (r.title("title")?, r.day("from")?, r.number("seats")?);
+    let span = Span::since(on);
+    if r.view.snapshot.posts_of(unit).any(|p| p.title == title && p.span.overlaps(span)) {
+        return Err(Wrong { column: "title", problem: Problem::PostThere });
+    }
+    let id = PostId::new(PROVISIONAL, number);
+    Ok(created(on, Record::Post(Post::new(id, unit, title, span, seats))))
 }
 
 /// The units like one on the day, itself among them: of land all of its level; of offices those of its kind and name,
@@ -119,4 +132,44 @@ pub fn alike(view: &View, unit: UnitId) -> Vec<UnitId> {
     let named: Vec<UnitId> =
         standing().filter(of_kind).filter(|u| u.name(view.on) == here.name(view.on)).map(|u| u.id).collect();
     if named.len() > 1 { named } else { standing().filter(of_kind).map(|u| u.id).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::begin::begin;
+    use crate::register::fields::{Operation, Records, Task};
+    use crate::register::gazetteer::Gazetteer;
+    use crate::register::handle::Texts;
+    use crate::register::{Catalogue, Snapshot, check};
+
+    #[test]
+    fn a_post_and_a_unit_come_to_every_commune_in_one_act_and_where_they_are_nothing_changes() {
+        let (catalogue, on) = (Catalogue::embedded().unwrap(), Day::parse("2026-12-01").unwrap());
+        let mut snapshot = Snapshot::default();
+        let edits = begin(&catalogue, Gazetteer::shared().unwrap(), 12, on, 9).unwrap();
+        edits.into_iter().for_each(|e| snapshot.apply(e));
+        let view = View::new(Arc::new(snapshot), Arc::new(catalogue), on);
+        let texts = Texts::default();
+        let records = Records { view: &view, texts: &texts };
+        let commune = view.snapshot.units.values().find(|u| u.name(on) == "Pa Ủ" && u.code(on).is_some()).unwrap().id;
+        let act = |of: Alike, cells: [&str; 4]| {
+            let task = Task::Do(Operation::Alike(of));
+            let cells: Vec<String> = cells.iter().take(task.columns().len()).map(|c| (*c).to_owned()).collect();
+            task.edits(records, &cells)
+        };
+        let posts = act(Alike::Post(commune), ["lao-dong-xa", "2", "01/12/2026", ""]).unwrap();
+        assert_eq!(posts.len(), 38);
+        check::check(&posts, &view.snapshot, on).unwrap();
+        // every commune has its secretary already
+        let there = act(Alike::Post(commune), ["bi-thu-dang-uy-xa", "1", "01/12/2026", ""]).unwrap_err();
+        assert_eq!(there.problem, Problem::Nothing);
+        let units = act(Alike::Unit(commune), ["Trung tâm Cung ứng dịch vụ công", "co-quan-xa", "state", "01/12/2026"]);
+        let units = units.unwrap();
+        assert_eq!(units.len(), 38);
+        check::check(&units, &view.snapshot, on).unwrap();
+        let office = view.children(Line::State, commune);
+        let office = office.into_iter().find(|u| view.unit(*u).is_some_and(|u| u.name(on) == "Văn phòng HĐND và UBND"));
+        assert_eq!(alike(&view, office.unwrap()).len(), 38);
+    }
 }

@@ -2,14 +2,16 @@
 //!
 //! Codes of the statistics office, as data; a code is used again for other units, so every question names an era.
 
+mod corrections;
+
+pub use corrections::{CodeCorrection, KindChange, NeverWas};
+
 use crate::domain::{Day, Level, Share};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const UNITS: &str = include_str!("../../data/gazetteer/units.tsv");
-const SUCCESSION: &str = include_str!("../../data/gazetteer/succession.tsv");
-const CORRECTIONS: &str = include_str!("../../data/gazetteer/corrections.tsv");
-const KINDS: &str = include_str!("../../data/gazetteer/kinds.tsv");
+const UNITS: &str = include_str!("../../../data/gazetteer/units.tsv");
+const SUCCESSION: &str = include_str!("../../../data/gazetteer/succession.tsv");
 
 /// A time during which the country's units and codes stayed the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,39 +107,6 @@ pub struct Change {
     pub share: Share,
 }
 
-/// A unit that is of another kind from a day on, within an era.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KindChange {
-    /// First day.
-    pub on: Day,
-    level: Level,
-    code: u32,
-    /// Code of its kind from then on.
-    pub kind: &'static str,
-}
-
-/// A code that the gazetteer gave a commune of the last era wrongly until it was corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodeCorrection {
-    pub was: u32,
-    pub is: u32,
-    /// Code of its kind.
-    pub kind: &'static str,
-    pub name: &'static str,
-    /// Code of its province.
-    pub province: u32,
-}
-
-/// A succession that the gazetteer told until it was corrected: a commune had been taken for another of its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NeverWas {
-    pub on: Day,
-    /// Code before the day.
-    pub old: u32,
-    /// Code of the commune into which nothing of it went.
-    pub new: u32,
-}
-
 /// What is wrong with a line of the gazetteer's files.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}, line {line}: {reason}")]
@@ -176,7 +145,7 @@ impl Gazetteer {
                 under.entry(parent).or_default().push(at);
             }
         }
-        let (corrected, never_were) = read_corrections(CORRECTIONS)?;
+        let (corrected, never_were) = corrections::read()?;
         Ok(Gazetteer {
             corrected,
             never_were,
@@ -184,7 +153,7 @@ impl Gazetteer {
             by_code,
             under,
             changes: read_changes(SUCCESSION)?,
-            kinds: read_kinds(KINDS)?,
+            kinds: corrections::kinds()?,
         })
     }
 
@@ -317,39 +286,6 @@ fn read_changes(text: &'static str) -> Result<Vec<Change>, BadGazetteer> {
         });
     }
     Ok(changes)
-}
-
-fn read_kinds(text: &'static str) -> Result<Vec<KindChange>, BadGazetteer> {
-    content(text)
-        .map(|(line, row)| {
-            let bad = |reason| BadGazetteer { file: "gazetteer/kinds.tsv", line, reason };
-            let mut cells = row.split('\t');
-            let mut cell = || cells.next().ok_or(bad("fewer than three columns"));
-            let (on, code, kind) = (cell()?, cell()?, cell()?);
-            let (level, code) = coded(code).ok_or(bad("a code has two, three or five digits"))?;
-            let on = Day::parse(on).ok_or(bad("not a date of the form 2025-07-01"))?;
-            Ok(KindChange { on, level, code, kind })
-        })
-        .collect()
-}
-
-fn read_corrections(text: &'static str) -> Result<(Vec<CodeCorrection>, Vec<NeverWas>), BadGazetteer> {
-    let (mut codes, mut rows) = (Vec::new(), Vec::new());
-    for (line, row) in content(text) {
-        let bad = |reason| BadGazetteer { file: "gazetteer/corrections.tsv", line, reason };
-        let code = |text: &str| coded(text).map(|c| c.1).ok_or(bad("a code has two, three or five digits"));
-        match row.split('\t').collect::<Vec<_>>().as_slice() {
-            ["code", was, is, kind, name, province] => {
-                codes.push(CodeCorrection { was: code(was)?, is: code(is)?, kind, name, province: code(province)? });
-            }
-            ["row", on, old, new] => {
-                let on = Day::parse(on).ok_or(bad("not a date of the form 2025-07-01"))?;
-                rows.push(NeverWas { on, old: code(old)?, new: code(new)? });
-            }
-            _ => return Err(bad("a line is a code or a row")),
-        }
-    }
-    Ok((codes, rows))
 }
 
 #[cfg(test)]
