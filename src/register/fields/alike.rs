@@ -80,7 +80,8 @@ impl Alike {
     }
 }
 
-fn created(on: Day, record: Record) -> Edit {
+/// A record that begins on a day.
+pub(super) fn created(on: Day, record: Record) -> Edit {
     Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
 }
 

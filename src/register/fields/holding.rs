@@ -1,5 +1,7 @@
 //! Coming into a post and leaving one, as edits: every act that moves a person goes this way.
 
+pub(super) use super::alike::created as new;
+
 use super::codes::Leaves;
 use super::column::{Reader, Wrong};
 use super::seats::end_seats;
@@ -14,11 +16,6 @@ pub(super) const NEW: u64 = 1;
 /// One record that becomes another.
 pub(super) fn becomes(on: Day, was: Record, is: Record) -> Edit {
     Edit { nature: Nature::Change(on), was: Some(was), becomes: Some(is) }
-}
-
-/// One record that is new.
-pub(super) fn new(on: Day, record: Record) -> Edit {
-    Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
 }
 
 /// Somebody who comes into a post.
