@@ -154,6 +154,12 @@ impl Span {
     pub fn overlaps(self, other: Span) -> bool {
         self.from < other.to && other.from < self.to
     }
+
+    /// The day, or the nearest one that lies within.
+    #[must_use]
+    pub fn nearest(self, day: Day) -> Day {
+        day.min(self.to.prev()).max(self.from)
+    }
 }
 
 /// A value that holds for a time.

@@ -34,6 +34,8 @@ pub enum Tier {
     DepartmentLeadership,
     /// cấp cơ sở
     Grassroots,
+    /// diện ban thường vụ đảng ủy xã, phường, đặc khu quản lý (since 01/07/2025); last, as stored records number these
+    CommuneStandingCommittee,
 }
 
 /// An entry of the title catalogue (chức danh).
@@ -47,6 +49,13 @@ pub struct Title {
     /// As it is written in a list: "Bí thư Huyện ủy".
     pub vi: String,
     pub en: String,
+    /// As it is written where its unit is named with it, when that is not simply the title and the unit: `{}` for the
+    /// bare name of the unit, and the land follows. "Bí thư Đảng ủy {}"; without `{}` the title names its body already.
+    #[serde(default)]
+    pub full: Option<String>,
+    /// What it is called in some units; the first that fits.
+    #[serde(default)]
+    pub by_unit: Vec<ByUnit>,
     /// Usual short forms: `BT`, `PCT`.
     #[serde(default)]
     pub short: Vec<String>,
@@ -62,6 +71,9 @@ pub struct Title {
     pub order: u16,
     /// Who manages the holder.
     pub tier: Tier,
+    /// Who decides who takes it, where that is another than who manages the holder.
+    #[serde(default)]
+    pub decided_by: Option<Tier>,
     /// With which sector it is agreed (hiệp y), where it is.
     #[serde(default)]
     pub agreed_with: Option<String>,
@@ -102,6 +114,24 @@ impl Title {
     pub fn in_force(&self, on: Day) -> bool {
         self.from.is_none_or(|d| d.0 <= on) && self.until.is_none_or(|d| on <= d.0)
     }
+}
+
+/// What a title is called in units of some kinds, or whose name begins so: the head of a section is "Chánh Văn phòng"
+/// where the section is a "Văn phòng".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByUnit {
+    /// Codes of kinds; of any kind where none is given.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// How the bare name of the unit begins; however it begins where none is given.
+    #[serde(default)]
+    pub begins: Option<String>,
+    pub vi: String,
+    pub en: String,
+    /// As [`Title::full`]; without it the title and the unit are written together.
+    #[serde(default)]
+    pub full: Option<String>,
 }
 
 /// As which one somebody is planned for a title (đối tượng 1, đối tượng 2), by the title that is held.
@@ -156,6 +186,9 @@ pub struct Kind {
     pub vi: String,
     /// In English: "district".
     pub en: String,
+    /// Usual short forms before a name, without the stop: `h`, `tt`.
+    #[serde(default)]
+    pub short: Vec<String>,
     /// How a unit of the kind is called in each line, `{}` for its bare name; a line without one uses `territory`.
     pub called: Called,
 }

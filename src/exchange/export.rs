@@ -248,11 +248,7 @@ fn cell(input: Input, text: String) -> Cell {
 fn about(view: &View, record: &Record) -> String {
     let person = |id: CadreId| view.cadre(id).map(|c| c.name.clone()).unwrap_or_default();
     let unit = |id: UnitId| view.called_in_full(Line::Territory, id);
-    let post = |id: PostId| {
-        let Some(post) = view.post(id) else { return String::new() };
-        let title = view.title(post).map(|t| t.vi.clone()).unwrap_or_default();
-        format!("{title}, {}", unit(post.unit))
-    };
+    let post = |id: PostId| view.post(id).map(|post| view.post_in_full(post)).unwrap_or_default();
     match record {
         Record::Unit(r) => unit(r.id),
         Record::UnitGrades(r) => unit(r.unit),

@@ -158,8 +158,8 @@ impl Catalogue {
             organs.read::<OrganFile>()?.organ,
             terms.read::<TermFile>()?.term,
         );
-        check::titles(&catalogue, &titles)?;
         check::kinds(&catalogue, &kinds)?;
+        check::titles(&catalogue, &titles)?;
         check::lists(&catalogue, &lists)?;
         check::organs(&catalogue, &catalogue.organs, &organs)?;
         check::terms(&catalogue, &terms)?;

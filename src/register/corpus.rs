@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
             let Some(title) = view.title(post) else { continue };
             let on = self.alike(appointment.span.to.prev());
             let unit = self.unit(title.line, post.unit, on);
-            out.push(Before { name: String::new(), title: title.vi.clone(), unit });
+            out.push(Before { name: String::new(), title: view.titled(post).vi.to_owned(), unit });
         }
         out
     }
@@ -108,14 +108,14 @@ impl<'a> Writer<'a> {
         let title = view.title(post).filter(|t| t.role != Role::Member)?;
         if post.seats(view.on) > 0 {
             let unit = self.unit(title.line, post.unit, view.on);
-            return Some(([String::new(), title.vi.clone(), unit], Vec::new()));
+            return Some(([String::new(), view.titled(post).vi.to_owned(), unit], Vec::new()));
         }
         if post.span.to > view.on {
             return None;
         }
         let on = self.alike(post.span.to.prev());
         let unit = self.unit(title.line, post.unit, on);
-        let before = Before { name: String::new(), title: title.vi.clone(), unit };
+        let before = Before { name: String::new(), title: view.titled(post).vi.to_owned(), unit };
         Some((Default::default(), vec![before]))
     }
 

@@ -4,7 +4,8 @@ use super::catalogue::ListName;
 use super::fields::codes::Coded;
 use super::rotations::Queue;
 use crate::domain::{
-    ActKind, Cadre, CadreId, Day, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Title, UnitId,
+    ActKind, Cadre, CadreId, Day, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Tier, Title,
+    UnitId,
 };
 use crate::policy::{Out, Policy};
 use crate::register::fields::card::CARD;
@@ -91,7 +92,10 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> V
         Fact::Status => status(view, cadre.id),
         Fact::Discipline => one(discipline(view, cadre.id)),
         Fact::Conclusion => one(conclusion(view, cadre.id)),
-        Fact::Tier => coded(titles(view, cadre.id).map(|t| t.tier).min()),
+        Fact::Tier => coded(titles(view, cadre.id).map(|t| t.tier).min_by_key(highest)),
+        Fact::Local => {
+            view.leads_at_home(cadre.id).map(|local| one(if local { "yes" } else { "no" })).unwrap_or_default()
+        }
         Fact::Level => view.main(cadre.id).map(|(_, post, _)| level_of(view, post.unit)).unwrap_or_default(),
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),
@@ -107,6 +111,11 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> V
             ending.map(|d| day(d.span.to.prev())).collect()
         }
     }
+}
+
+/// The order of tiers, the highest first.
+fn highest(tier: &Tier) -> usize {
+    Tier::ALL.iter().position(|(_, other)| other == tier).unwrap_or(usize::MAX)
 }
 
 /// The field of the card with this name.

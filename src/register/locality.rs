@@ -132,6 +132,16 @@ impl View {
         }
     }
 
+    /// Whether who heads a body comes from the place that it serves: of a commune from there, of a department of the
+    /// province from the province. None of those who head nothing, and where the origin does not tell.
+    #[must_use]
+    pub fn leads_at_home(&self, cadre: CadreId) -> Option<bool> {
+        let card = self.cadre(cadre)?;
+        let mut heads = self.holds(cadre).into_iter().filter(|(_, _, title)| title.role == crate::domain::Role::Head);
+        let seat = heads.find_map(|(_, post, _)| self.seat_of(post.unit))?;
+        self.is_from(card, seat)
+    }
+
     /// The role of a post among the heads of a place, by its place among [`roles`].
     #[must_use]
     pub fn head_role(&self, post: PostId) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Every name that units and cadres bear on a day, and an index of them for those who look up many.
 
 use super::namesakes::Namesakes;
-use crate::domain::{CadreId, Level, Line, PostId, Subject, UnitId, text};
+use crate::domain::{CadreId, Level, Line, Post, PostId, Subject, UnitId, text};
 use crate::register::view::View;
 use crate::search::fold;
 use std::collections::{BTreeMap, HashMap};
@@ -90,10 +90,14 @@ impl Names {
 #[must_use]
 pub fn post(view: &View, unit: UnitId, title: &str) -> Option<PostId> {
     let wanted = fold(&text::at_the_door(title));
-    let called = |t: &crate::domain::Title| {
-        t.code == wanted || [&t.vi, &t.en].into_iter().chain(&t.short).any(|name| fold(name) == wanted)
+    let called = |post: &Post| {
+        let Some(t) = view.title(post) else { return false };
+        let named = view.titled(post);
+        let mut names =
+            [t.vi.as_str(), &t.en, named.vi, named.en].into_iter().chain(t.short.iter().map(String::as_str));
+        t.code == wanted || names.any(|name| fold(name) == wanted) || fold(&view.post_in_full(post)) == wanted
     };
-    let posts = view.snapshot.posts_of(unit).filter(|p| view.title(p).is_some_and(called));
+    let posts = view.snapshot.posts_of(unit).filter(|p| called(p));
     posts.max_by_key(|p| (p.span.holds(view.on), p.span.from)).map(|p| p.id)
 }
 

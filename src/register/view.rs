@@ -1,12 +1,11 @@
 //! What a screen, a command or a rule reads: a snapshot on a day, with edits laid over it that are not committed.
 
 use super::counts::{above, shows};
-use crate::domain::{
-    Appointment, Cadre, CadreId, Day, Edit, Kind, Ladder, Line, Post, PostId, Share, Title, Unit, UnitId,
-};
+use crate::domain::{Appointment, Cadre, CadreId, Day, Edit, Kind, Line, Post, PostId, Share, Title, Unit, UnitId};
 use crate::policy::Policy;
 use crate::register::catalogue::Catalogue;
 use crate::register::counts::Counts;
+use crate::register::lands::Lands;
 use crate::register::snapshot::Snapshot;
 use std::sync::{Arc, OnceLock};
 
@@ -21,6 +20,7 @@ pub struct View {
     pub on: Day,
     counts: Arc<[OnceLock<Counts>; 3]>,
     milestones: Arc<OnceLock<Vec<Day>>>,
+    lands: Arc<OnceLock<Lands>>,
 }
 
 /// A post of a unit with those who hold it on the day.
@@ -56,7 +56,7 @@ impl View {
     /// Looks at a snapshot on a day.
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, catalogue: Arc<Catalogue>, on: Day) -> View {
-        View { snapshot, catalogue, on, counts: Arc::default(), milestones: Arc::default() }
+        View { snapshot, catalogue, on, counts: Arc::default(), milestones: Arc::default(), lands: Arc::default() }
     }
 
     /// The same register on another day.
@@ -85,6 +85,11 @@ impl View {
     #[must_use]
     pub fn milestones(&self) -> &[Day] {
         self.milestones.get_or_init(|| self.snapshot.milestones())
+    }
+
+    /// The land by its names, made at the first call.
+    pub(super) fn lands(&self) -> &Lands {
+        self.lands.get_or_init(|| Lands::of(&self.snapshot))
     }
 
     fn slot(&self, line: Line) -> &OnceLock<Counts> {
@@ -217,7 +222,10 @@ impl View {
             } else {
                 out.push_str(", ");
                 let mut chars = name.chars();
-                out.extend(chars.next().into_iter().flat_map(char::to_lowercase));
+                // land is written small behind something, an organ is not: "xã Tân Thành, huyện Cao Lộc"
+                if self.stands(Line::Territory, unit.id) {
+                    out.extend(chars.next().into_iter().flat_map(char::to_lowercase));
+                }
                 out.push_str(chars.as_str());
             }
         }
@@ -273,21 +281,6 @@ impl View {
     #[must_use]
     pub fn main(&self, cadre: CadreId) -> Option<(&Arc<Appointment>, &Arc<Post>, &Title)> {
         self.holds(cadre).into_iter().find(|(a, _, _)| !a.concurrent)
-    }
-
-    /// What a cadre holds, written in one line as the office writes it: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện".
-    ///
-    /// Seats of committees are named only where there is nothing else to name.
-    #[must_use]
-    pub fn titles_in_one_line(&self, cadre: CadreId) -> String {
-        let mut held = self.holds(cadre);
-        if held.iter().any(|(_, _, t)| t.ladder != Ladder::Committee) {
-            held.retain(|(_, _, t)| t.ladder != Ladder::Committee);
-        }
-        held.sort_by_key(|(_, _, t)| t.order);
-        let mut titles: Vec<&str> = held.iter().map(|(_, _, t)| t.vi.as_str()).collect();
-        titles.dedup();
-        titles.join(", ")
     }
 
     /// The unit of the main post of a cadre with what tells it from its namesakes.

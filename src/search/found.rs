@@ -50,6 +50,8 @@ pub enum Fact {
     Sex,
     /// dân tộc thiểu số
     Minority,
+    /// Whether who leads a body comes from the place that it serves.
+    Local,
     /// số hiệu, mã
     Code,
     /// ngày vào Đảng

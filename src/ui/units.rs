@@ -111,7 +111,7 @@ fn post_cells(model: &Model, at: usize) -> Vec<Cell> {
     let words = &model.cx.words;
     let Some(line) = model.screens.units.posts.lines.get(at) else { return Vec::new() };
     let Some(row) = model.screens.units.posts.rows.get(line.row) else { return Vec::new() };
-    let title = model.cx.view.title(&row.post).map(|t| words.pick(&t.vi, &t.en)).unwrap_or_default();
+    let title = words.titled(&model.cx.view, &row.post);
     let first = model.screens.units.posts.lines.get(at.wrapping_sub(1)).is_none_or(|before| before.row != line.row);
     let title = if first { title.to_owned() } else { String::new() };
     let (text, role) = match line.part {

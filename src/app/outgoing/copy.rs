@@ -54,15 +54,13 @@ fn lines(cx: &Session, selection: &Selection) -> Vec<String> {
         return vec![line];
     }
     let post = selection.post.as_ref().and_then(|(post, _)| cx.view.post(*post));
-    let unit = post.map(|post| post.unit).or(selection.unit);
-    let Some(unit) = unit.map(|unit| cx.view.called_in_full(cx.line, unit)) else { return Vec::new() };
-    let title = post.and_then(|post| cx.view.title(post)).map(|t| cx.words.pick(&t.vi, &t.en).to_owned());
-    vec![title.into_iter().chain([unit]).collect::<Vec<_>>().join(", ")]
+    let named = post.map(|post| cx.words.post(&cx.view, post));
+    named.or_else(|| selection.unit.map(|unit| cx.view.called_in_full(cx.line, unit))).into_iter().collect()
 }
 
 fn cadre(cx: &Session, id: CadreId) -> Option<String> {
     let name = cx.view.cadre(id)?.name.clone();
-    let about = [cx.view.titles_in_one_line(id), cx.view.unit_in_full(id)];
+    let about = [cx.view.held_in_full(id)];
     let about = about.into_iter().filter(|text| !text.is_empty());
     Some(std::iter::once(name).chain(about).collect::<Vec<_>>().join(", "))
 }

@@ -88,11 +88,10 @@ pub fn of_cadre(cx: &Session, id: CadreId) -> Page {
     let education = words.get(terms::education_short(cadre.education(on))).to_owned();
     let theory = words.fill("card.theory", &[words.get(terms::theory_short(cadre.theory(on)))]);
     page.plain(party.into_iter().chain([education, theory]).collect::<Vec<_>>().join(" · "));
-    for (appointment, post, title) in view.holds(id) {
+    for (appointment, post, _) in view.holds(id) {
         let from = view.in_post_since(appointment);
         let since = words.fill("card.since", &[text::month(from), from.months_until(on).to_string()]);
-        let unit = view.called_in_full(title.line, post.unit);
-        page.link("", format!("{}, {unit} {since}", words.pick(&title.vi, &title.en)), Some(Target::Unit(post.unit)));
+        page.link("", format!("{} {since}", words.post(view, post)), Some(Target::Unit(post.unit)));
     }
     page.field(words.get("card.retires"), retirement::said(words, &view.retirement(cadre)));
     page.field(words.get("card.grades"), cadres::three_grades(cx, id));
@@ -106,7 +105,7 @@ pub fn of_post(cx: &Session, row: &PostRow) -> Page {
     let (words, view) = (&cx.words, &cx.view);
     let mut page = Page::default();
     let Some(title) = view.title(&row.post) else { return page };
-    page.heading(words.pick(&title.vi, &title.en));
+    page.heading(words.titled(view, &row.post));
     page.plain(view.called_in_full(title.line, row.post.unit));
     page.field(words.get("post.seats"), words.number(row.seats));
     page.field(words.get("post.held"), words.number(row.holders.len()));
@@ -115,6 +114,9 @@ pub fn of_post(cx: &Session, row: &PostRow) -> Page {
         page.field(words.get("post.vacant-since"), day);
     }
     page.field(words.get("field.tier"), words.get(terms::tier(title.tier)));
+    if let Some(decides) = title.decided_by {
+        page.field(words.get("post.decided-by"), words.get(terms::tier(decides)));
+    }
     page.field(words.get("post.agreed"), title.agreed_with.clone().unwrap_or_default());
     if title.non_local {
         page.plain(words.get("post.non-local"));

@@ -6,7 +6,7 @@ pub mod retirement;
 pub mod terms;
 pub mod text;
 
-use crate::domain::{Line, Ruling, Subject, UnitId};
+use crate::domain::{Line, Post, Ruling, Subject, UnitId};
 pub use crate::exchange::Lang;
 use crate::register::View;
 use crate::register::journal::Intent;
@@ -105,6 +105,22 @@ impl Words {
         crate::app::words::text::number(n.try_into().unwrap_or(0), self.lang)
     }
 
+    /// What a post is called where its unit stands beside it.
+    #[must_use]
+    pub fn titled<'a>(&self, view: &'a View, post: &Post) -> &'a str {
+        let named = view.titled(post);
+        self.pick(named.vi, named.en)
+    }
+
+    /// A post with its unit, where it is named alone.
+    #[must_use]
+    pub fn post(&self, view: &View, post: &Post) -> String {
+        match self.lang {
+            Lang::Vi => view.post_in_full(post),
+            Lang::En => format!("{}, {}", self.titled(view, post), unit_name(view, post.unit)),
+        }
+    }
+
     /// All keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.by_key.keys().map(String::as_str)
@@ -116,10 +132,7 @@ impl Words {
 pub fn subject(view: &View, subject: Subject) -> String {
     match subject {
         Subject::Unit(unit) => unit_name(view, unit),
-        Subject::Post(post) => view.post(post).map_or_else(String::new, |post| {
-            let title = view.title(post).map_or("", |t| t.vi.as_str());
-            format!("{title} · {}", unit_name(view, post.unit))
-        }),
+        Subject::Post(post) => view.post(post).map_or_else(String::new, |post| view.post_in_full(post)),
         Subject::Cadre(cadre) => view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default(),
     }
 }

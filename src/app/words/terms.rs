@@ -243,6 +243,7 @@ pub fn tier(tier: Tier) -> &'static str {
         Tier::DistrictStandingCommittee => "tier.district-standing-committee",
         Tier::DirectCommittee => "tier.direct-committee",
         Tier::DepartmentLeadership => "tier.department-leadership",
+        Tier::CommuneStandingCommittee => "tier.commune-standing-committee",
         Tier::Grassroots => "tier.grassroots",
     }
 }

@@ -62,6 +62,7 @@ commands! {
     Import(change::import::ImportArgs),
     Paper(keep::paper::PaperArgs),
     Verify(keep::verify::VerifyArgs),
+    Mend(keep::mend::MendArgs),
     Backup(keep::backup::BackupArgs),
     Restore(keep::backup::RestoreArgs),
     #[command(subcommand)]

@@ -3,6 +3,7 @@
 use crate::cli::answer::{Answer, Failure, pairs};
 use crate::cli::context::Context;
 use crate::domain::{Level, Revision};
+use crate::register::begin::Left;
 use crate::register::{Loaded, Register};
 use serde::Serialize;
 
@@ -14,13 +15,23 @@ struct Made {
     pool_entries: usize,
     rotations: usize,
     revision: Revision,
+    /// Bodies that are left to the office.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut>,
 }
 
-/// Answers with the counts of a new store on the day that is looked at.
+/// Bodies that were not made, and why.
+#[derive(Debug, Serialize)]
+struct LeftOut {
+    what: String,
+    why: String,
+}
+
+/// Answers with the counts of a new store on the day that is looked at, and what was left out of it.
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn answer(cx: &Context, register: &Register) -> Result<Answer, Failure> {
+pub fn answer(cx: &Context, register: &Register, left: &[Left]) -> Result<Answer, Failure> {
     register.wait(Loaded::All).map_err(|e| Failure::register(&e, &cx.dir))?;
     let view = register.view(cx.day(register));
     let serving = view.snapshot.cadres.values().filter(|c| c.serves(view.on)).count();
@@ -34,16 +45,27 @@ pub fn answer(cx: &Context, register: &Register) -> Result<Answer, Failure> {
         pool_entries: planned,
         rotations: view.snapshot.rotations.values().filter(|r| r.phase(view.on).is_some()).count(),
         revision: view.snapshot.revision,
+        left_out: left
+            .iter()
+            .map(|l| LeftOut { what: cx.words.pick(&l.vi, &l.en).to_owned(), why: l.source.clone() })
+            .collect(),
     };
     let words = &cx.words;
     Ok(cx.answer(&made, |made| {
-        pairs(&[
+        let mut text = pairs(&[
             (words.get("cli.paths.store"), cx.dir.display().to_string()),
             (words.get("cli.table.people"), words.number(made.people as u64)),
             (words.get("cli.made.units"), words.number(made.units as u64)),
             (words.get("cli.made.posts"), words.number(made.posts as u64)),
             (words.get("cli.made.pool-entries"), words.number(made.pool_entries as u64)),
             (words.get("cli.table.revision"), made.revision.to_string()),
-        ])
+        ]);
+        if !made.left_out.is_empty() {
+            text.push_str(&format!("{}\n", words.get("cli.made.left-out")));
+        }
+        for left in &made.left_out {
+            text.push_str(&format!("  {}: {}\n", left.what, left.why));
+        }
+        text
     }))
 }

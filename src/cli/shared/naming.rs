@@ -27,17 +27,10 @@ pub fn unit_name(view: &View, unit: UnitId) -> String {
 pub fn name(view: &View, subject: Subject) -> String {
     match subject {
         Subject::Unit(unit) => unit_name(view, unit),
-        Subject::Post(post) => view
-            .post(post)
-            .map(|post| {
-                let title = view.title(post).map_or("", |t| t.vi.as_str());
-                format!("{title} · {}", unit_name(view, post.unit))
-            })
-            .unwrap_or_default(),
+        Subject::Post(post) => view.post(post).map(|post| view.post_in_full(post)).unwrap_or_default(),
         Subject::Cadre(cadre) => {
             let Some(card) = view.cadre(cadre) else { return String::new() };
-            let place = view.main(cadre).map(|(_, post, _)| unit_name(view, post.unit)).unwrap_or_default();
-            let about = [card.born.year().to_string(), view.titles_in_one_line(cadre), place];
+            let about = [card.born.year().to_string(), view.held_in_full(cadre)];
             let about: Vec<String> = about.into_iter().filter(|s| !s.is_empty()).collect();
             format!("{} · {}", card.name, about.join(" · "))
         }

@@ -1,40 +1,35 @@
 //! Posts and careers as papers write them.
 
 use super::request::PaperSource;
-use crate::domain::{CadreId, EntryId, Line, PostId, Span, TermId, UnitId};
+use crate::domain::{CadreId, EntryId, Line, Post, PostId, Span, TermId, UnitId};
 use crate::exchange::template::Fields;
 use crate::register::View;
 use crate::register::fields::codes::Coded;
-
-pub(super) use crate::register::naming::{title_and_unit as joined, years_of};
-
-/// A unit as it is named after a title; the province itself is never named.
-pub(super) fn place(view: &View, unit: UnitId, line: Line) -> String {
-    let top = view.stands(Line::Territory, unit) && view.parent(Line::Territory, unit).is_none();
-    if top { String::new() } else { view.behind_a_title(unit, line, true) }
-}
+use crate::register::naming::{title_and_unit, years_of};
 
 /// A post with its unit.
 pub(super) fn post(view: &View, id: PostId) -> String {
-    let Some(post) = view.post(id) else { return String::new() };
-    let title = view.title(post);
-    joined(title.map_or("", |t| t.vi.as_str()), &place(view, post.unit, title.map_or(Line::Territory, |t| t.line)))
+    view.post(id).map(|post| view.post_in_full(post)).unwrap_or_default()
 }
 
 /// Where somebody is planned, a line a term, the place in this pool left out.
 pub(super) fn planned(view: &View, id: CadreId, but: Option<EntryId>) -> String {
-    let mut places: Vec<(TermId, UnitId, Line, Vec<&str>)> = Vec::new();
+    let mut places: Vec<(TermId, UnitId, Line, Vec<&Post>)> = Vec::new();
     for (entry, at, title) in view.planned(id).into_iter().filter(|(e, ..)| Some(e.id) != but) {
         // titles of one unit stand before its name together
         let known = places.iter_mut().find(|(term, unit, ..)| *term == entry.term && *unit == at.unit);
         match known {
-            Some((.., titles)) => titles.push(&title.vi),
-            None => places.push((entry.term, at.unit, title.line, vec![&title.vi])),
+            Some((.., posts)) => posts.push(at),
+            None => places.push((entry.term, at.unit, title.line, vec![at])),
         }
     }
     let mut lines: Vec<(TermId, String)> = Vec::new();
-    for (term, unit, line, titles) in places {
-        let what = joined(&titles.join(", "), &place(view, unit, line));
+    for (term, unit, line, posts) in places {
+        let titles: Vec<&str> = posts.iter().map(|post| view.titled(post).vi).collect();
+        let what = match posts.as_slice() {
+            [post] => view.post_in_full(post),
+            _ => title_and_unit(&titles.join(", "), &view.place_of(unit, line)),
+        };
         match lines.last_mut().filter(|(last, _)| *last == term) {
             Some((_, said)) => said.push_str(&format!("; {what}")),
             None => {
@@ -74,10 +69,7 @@ pub(super) fn career(source: &PaperSource<'_>, id: CadreId) -> Vec<Fields> {
     let mut lines = Vec::new();
     for (appointment, post) in view.career(id).into_iter().rev() {
         let Some(post) = post.filter(|_| appointment.span.from <= view.on) else { continue };
-        let title = view.title(post);
-        let then = view.on(appointment.span.from);
-        let unit = place(&then, post.unit, title.map_or(Line::Territory, |t| t.line));
-        let mut what = joined(title.map_or("", |t| t.vi.as_str()), &unit);
+        let mut what = view.on(appointment.span.from).post_in_full(post);
         if appointment.concurrent {
             what.push_str(&format!(" ({})", source.word("dossier", "concurrent")));
         }

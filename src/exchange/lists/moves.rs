@@ -104,8 +104,8 @@ fn of_unit(source: &PaperSource<'_>, request: &PaperRequest, unit: UnitId) -> Op
         .map(|(title, row)| {
             let mut out = Fields::default();
             out.set("stt", Cell::Empty);
-            out.set("chuc_danh", title.vi.as_str());
-            out.set("don_vi_chuc_danh", careers::place(view, unit, title.line));
+            out.set("chuc_danh", view.titled(&row.post).vi);
+            out.set("don_vi_chuc_danh", view.place_of(unit, title.line));
             out.set("so_luong", Cell::Number(row.seats.into()));
             out.set("hien_co", Cell::count(row.holders.len()));
             out.set("khuyet", Cell::count(row.vacant()));

@@ -58,7 +58,10 @@ pub(super) fn cv(source: &PaperSource<'_>, people: &[CadreId]) -> Result<Fields,
     let view = source.view;
     let planned = view.planned(id).into_iter().map(|(entry, post, title)| {
         let mut fields = Fields::default();
-        fields.set("nhiem_ky", view.term(entry.term).map(|t| careers::years_of(t, title.line)).unwrap_or_default());
+        fields.set(
+            "nhiem_ky",
+            view.term(entry.term).map(|t| crate::register::naming::years_of(t, title.line)).unwrap_or_default(),
+        );
         fields.set("chuc_danh", careers::post(view, post.id));
         fields
     });

@@ -74,9 +74,9 @@ fn work(source: &PaperSource<'_>, id: CadreId, out: &mut Fields) {
     let view = source.view;
     let titles = view.titles_in_one_line(id);
     let held = view.holds(id);
-    let place = held.first().map(|(_, post, title)| super::careers::place(view, post.unit, title.line));
+    let place = held.first().map(|(_, post, title)| view.place_of(post.unit, title.line));
     let place = place.unwrap_or_default();
-    out.set("chuc_vu_don_vi", super::careers::joined(&titles, &place));
+    out.set("chuc_vu_don_vi", view.held_in_full(id));
     out.set("chuc_vu", titles);
     out.set("don_vi_cong_tac", place);
     let mut seats = Vec::new();

@@ -47,7 +47,8 @@ fn pool(source: &PaperSource<'_>, post: &Post, term: TermId, entries: &[&Arc<Ent
     let view = source.view;
     let people = entries.iter().map(|entry| of_entry(source, entry)).collect();
     let title = view.title(post);
-    let years = title.zip(view.term(term)).map(|(t, term)| careers::years_of(term, t.line)).unwrap_or_default();
+    let years =
+        title.zip(view.term(term)).map(|(t, term)| crate::register::naming::years_of(term, t.line)).unwrap_or_default();
     let mut out = group(format!("{} ({years})", careers::post(view, post.id)), numbered(people));
     let tally = source.policy.pool(view, post.id, term, view.on).tally;
     out.set("so_luong", Cell::Number(tally.seats));

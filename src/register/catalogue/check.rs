@@ -26,6 +26,10 @@ pub(super) fn titles(catalogue: &Catalogue, file: &Source) -> Result<(), Catalog
         if let Some(feeder) = title.feeders.iter().find(|f| catalogue.title_coded(f).is_none()) {
             return bad(at, &format!("no title has the code {feeder}"));
         }
+        let of_kinds = title.by_unit.iter().flat_map(|by| &by.kinds);
+        if let Some(kind) = of_kinds.into_iter().find(|code| catalogue.kind_coded(code).is_none()) {
+            return bad(at, &format!("no kind has the code {kind}"));
+        }
         if title.feeders.contains(&title.code) {
             return bad(at, "a title cannot be planned from itself");
         }

@@ -85,7 +85,7 @@ pub struct Organ {
     pub code: String,
     /// Code of its kind.
     pub kind: String,
-    /// Bare name; `{}` for the name of the territorial unit it stands under.
+    /// Bare name; `{}` for the name of the territorial unit it stands under with its kind, `{name}` without.
     pub name: String,
     /// Level of administration.
     pub level: Level,
@@ -96,6 +96,9 @@ pub struct Organ {
     /// Only in the provinces with these codes: what bears the name of one, or stands at a border.
     #[serde(default)]
     pub provinces: Vec<u32>,
+    /// Not in the provinces with these codes.
+    #[serde(default)]
+    pub not_provinces: Vec<u32>,
     /// Only under territorial units of these kinds.
     #[serde(default)]
     pub only_kinds: Vec<String>,

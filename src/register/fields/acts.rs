@@ -1,5 +1,6 @@
 //! Acts: what begins, goes on and ends, as fields and as the edits of one revision.
 
+use super::alike::{Alike, new_post_in};
 use super::card;
 use super::codes::{self, Coded, Leaves};
 use super::column::{Choice, Column, Input, Reader, Wrong, asked, needed};
@@ -12,7 +13,7 @@ use super::seats::{SEATS, becomes, end, end_seats, no_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
     Act, ActKind, Appointment, AppointmentId, Became, Cadre, CadreId, Dated, Day, Decision, Edit, Form, Line, Nature,
-    Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, TitleId, Unit, UnitId,
+    Payroll, Post, PostId, Record, RecordKey, RecordKind, Span, Status, Statuses, Unit, UnitId,
 };
 use crate::register::fields::empty::blank_card;
 use crate::register::problem::Problem;
@@ -28,6 +29,8 @@ pub enum Operation {
     NewUnit(Option<UnitId>),
     /// A unit is given a post.
     NewPost(Option<UnitId>),
+    /// The same in every unit like one.
+    Alike(Alike),
     /// Somebody comes into a post: bổ nhiệm, bầu, chỉ định, điều động …
     Appoint(Option<CadreId>, Option<PostId>),
     /// An appointment goes on: bổ nhiệm lại, tái cử, tạm đình chỉ.
@@ -66,6 +69,7 @@ impl Operation {
             Operation::NewCadre => "new-cadre",
             Operation::NewUnit(_) => "new-unit",
             Operation::NewPost(_) => "new-post",
+            Operation::Alike(alike) => alike.intent(),
             Operation::Appoint(..) => "appoint",
             Operation::GoOn(_) => "go-on",
             Operation::End(_) => "end",
@@ -88,6 +92,7 @@ impl Operation {
             Operation::NewUnit(Some(id)) | Operation::NewPost(Some(id)) | Operation::EndUnit(id) => {
                 (RecordKind::Unit, id.0)
             }
+            Operation::Alike(alike) => (RecordKind::Unit, alike.unit().0),
             Operation::Appoint(Some(id), _) | Operation::Leave(id) => (RecordKind::Cadre, id.0),
             Operation::Appoint(None, Some(id)) | Operation::EndPost(id) => (RecordKind::Post, id.0),
             Operation::GoOn(id) | Operation::End(id) => (RecordKind::Appointment, id.0),
@@ -120,6 +125,7 @@ impl Operation {
                 needed("seats", Input::Number),
                 FROM,
             ],
+            Operation::Alike(alike) => alike.columns(),
             Operation::Appoint(..) => vec![
                 one_of(codes::BEGINS),
                 needed("cadre", Input::Cadre),
@@ -153,6 +159,7 @@ impl Operation {
         match self {
             Operation::Plan(planning) => return planning.begin(view),
             Operation::Move(moving) => return moving.begin(view),
+            Operation::Alike(alike) => return alike.begin(view),
             _ => {}
         }
         let today = view.on.to_string();
@@ -190,6 +197,7 @@ impl Operation {
             Operation::NewCadre => new_cadre(&r),
             Operation::NewUnit(_) => new_unit(&r),
             Operation::NewPost(_) => new_post(&r),
+            Operation::Alike(alike) => alike.edits(&r),
             Operation::Appoint(..) => appoint(&r),
             Operation::GoOn(id) => go_on(&r, id),
             Operation::End(id) => {
@@ -342,11 +350,5 @@ fn new_unit(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
 
 fn new_post(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     let unit = r.unit_or("unit")?.ok_or(Wrong { column: "unit", problem: Problem::Needed })?;
-    let (title, on, seats): (TitleId, Day, u16) = (r.title("title")?, r.day("from")?, r.number("seats")?);
-    let span = Span::since(on);
-    if r.view.snapshot.posts_of(unit).any(|p| p.title == title && p.span.overlaps(span)) {
-        return Err(Wrong { column: "title", problem: Problem::PostThere });
-    }
-    let id = PostId::new(PROVISIONAL, NEW);
-    Ok(vec![new(on, Record::Post(Post::new(id, unit, title, span, seats)))])
+    Ok(vec![new_post_in(r, unit, NEW)?])
 }

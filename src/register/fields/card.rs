@@ -7,8 +7,9 @@ use super::column::Reader;
 use super::column::{Choice, Column, Input, Wrong, asked, cell, needed};
 use super::field::{self, Field};
 use super::rows::SheetRow;
-use crate::domain::{Cadre, Membership, RetirementOverride, Sex};
+use crate::domain::{Cadre, Membership, Origin, RetirementOverride, Sex};
 use crate::register::catalogue::ListName;
+use crate::register::origins;
 use crate::register::problem::Problem;
 use crate::register::view::View;
 
@@ -90,7 +91,7 @@ pub const CARD: &[Field<Cadre>] = &[
     .shared()
     .shown(70)
     .paper("ton_giao"),
-    CardField::text(asked("origin", Input::Line), |c| &c.origin.text, |c| &mut c.origin.text)
+    CardField::other(asked("origin", Input::Line), |c| c.origin.text.clone(), read_origin)
         .shared()
         .shown(80)
         .brief()
@@ -98,10 +99,8 @@ pub const CARD: &[Field<Cadre>] = &[
     CardField::other(
         asked("origin-unit", Input::Unit),
         |c| cell(c.origin.unit),
-        |c, r| {
-            c.origin.unit = r.unit_or("origin-unit")?;
-            Ok(())
-        },
+        // read with the text above
+        |_, _| Ok(()),
     )
     .shared(),
     CardField::date(
@@ -169,6 +168,19 @@ pub const CARD: &[Field<Cadre>] = &[
         |_, _| Ok(()),
     ),
 ];
+
+/// Text, unit and code of a place are one fact: another text is linked anew, unless the unit is named with it.
+fn read_origin(card: &mut Cadre, r: &Reader<'_>) -> Result<(), Wrong> {
+    let (text, unit) = (r.line("origin")?, r.unit_or("origin-unit")?);
+    let was = &card.origin;
+    if unit != was.unit {
+        let code = was.code.filter(|_| unit.is_none() && text == was.text);
+        card.origin = Origin { text, unit, code };
+    } else if text != was.text {
+        card.origin = origins::linked(r.view, &text);
+    }
+    Ok(())
+}
 
 pub(super) const COLUMNS: &[Column] = &field::columns::<Cadre, { CARD.len() }>(CARD);
 

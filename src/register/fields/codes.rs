@@ -59,6 +59,7 @@ coded! {
     Tier "tier" {
         "central" Central, "provincial-standing-committee" ProvincialStandingCommittee,
         "district-standing-committee" DistrictStandingCommittee, "direct-committee" DirectCommittee,
+        "commune-standing-committee" CommuneStandingCommittee,
         "department-leadership" DepartmentLeadership, "grassroots" Grassroots,
     }
     Payroll "payroll" {

@@ -1,20 +1,17 @@
 //! Coming into a post and leaving one, as edits: every act that moves a person goes this way.
 
+pub(super) use super::alike::created as new;
+
 use super::codes::Leaves;
 use super::column::{Reader, Wrong};
 use super::seats::{end, end_seats, no_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
-use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, Nature, PostId, Record, Span};
+use crate::domain::{Act, ActKind, Appointment, AppointmentId, CadreId, Day, Edit, PostId, Record, Span};
 use crate::register::problem::Problem;
 use crate::register::view::View;
 
 /// The id of what is new; the writer gives the real one.
 pub(super) const NEW: u64 = 1;
-
-/// One record that is new.
-pub(super) fn new(on: Day, record: Record) -> Edit {
-    Edit { nature: Nature::Change(on), was: None, becomes: Some(record) }
-}
 
 /// Somebody who comes into a post.
 pub(super) struct Taking {

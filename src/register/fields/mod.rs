@@ -5,6 +5,7 @@
 //! a person as an id). Knows no words for the screen.
 
 pub(super) mod acts;
+pub(super) mod alike;
 pub(super) mod beside;
 pub(super) mod card;
 pub mod codes;
@@ -29,6 +30,7 @@ pub(super) mod task;
 pub(super) mod texts;
 
 pub use acts::Operation;
+pub use alike::{Alike, alike};
 pub use card::CARD;
 pub use column::{Choice, Column, Input, Reader, Wrong, named};
 pub use differences::{Difference, Fate, differences};

@@ -250,7 +250,7 @@ pub fn decision(chair: &Chair<'_>, kind: ActKind, on: Day, number: u64) -> Decis
         (_, Tier::Central) => "QĐNS/TW",
         (_, Tier::ProvincialStandingCommittee) => "QĐ/TU",
         (_, Tier::DistrictStandingCommittee) => "QĐ/HU",
-        (_, Tier::DirectCommittee) => "QĐ/ĐU",
+        (_, Tier::DirectCommittee | Tier::CommuneStandingCommittee) => "QĐ/ĐU",
         (_, Tier::DepartmentLeadership) => "QĐ-SNV",
         (_, Tier::Grassroots) => "QĐ-UBND",
     };

@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::selection::Selection;
 use crate::domain::{AppointmentId, CadreId, PostId, RecordKey, RecordKind, UnitId};
-use crate::register::fields::{Operation, Records, Sheet, Task};
+use crate::register::fields::{Alike, Operation, Records, Sheet, Task, alike};
 
 /// What the officer wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +195,9 @@ fn additions(cx: &Session, subject: &Subject, tab: Option<Tab>) -> Vec<Choice> {
         }
         Subject::Unit(id) => {
             tasks.extend([Task::Do(Operation::NewUnit(Some(*id))), Task::Do(Operation::NewPost(Some(*id)))]);
+            if alike(&cx.view, *id).len() > 1 {
+                tasks.extend([Alike::Post(*id), Alike::Unit(*id)].map(|alike| Task::Do(Operation::Alike(alike))));
+            }
             let sheets = [
                 Sheet::UnitGrade,
                 Sheet::ExcellentCap,

@@ -87,7 +87,10 @@ pub fn name(cx: &Session, key: RecordKey) -> String {
 /// What somebody who is moved holds now, the main post first: what is left and what stays is chosen with it in sight.
 fn held(cx: &Session, task: &Task) -> String {
     use crate::domain::{CadreId, RecordKind, RotationId};
-    use crate::register::fields::Operation;
+    use crate::register::fields::{Operation, alike};
+    if let Task::Do(Operation::Alike(of)) = task {
+        return cx.words.fill("form.alike", &[cx.words.number(alike(&cx.view, of.unit()).len())]);
+    }
     let moves = matches!(task, Task::Do(Operation::Move(_))) && task.columns().iter().any(|c| c.id == "leaves");
     let Some(key) = task.subject().filter(|_| moves) else { return String::new() };
     let cadre = match key.kind {
@@ -98,9 +101,9 @@ fn held(cx: &Session, task: &Task) -> String {
     let holds = cadre.map(|c| cx.view.holds(c)).unwrap_or_default();
     let posts: Vec<String> = holds
         .into_iter()
-        .map(|(a, _, title)| {
+        .map(|(a, post, _)| {
             let key = if a.concurrent { "form.beside" } else { "form.main" };
-            format!("{} ({})", cx.words.pick(&title.vi, &title.en), cx.words.get(key))
+            format!("{} ({})", cx.words.titled(&cx.view, post), cx.words.get(key))
         })
         .collect();
     if posts.is_empty() { String::new() } else { cx.words.fill("form.holds", &[posts.join(", ")]) }

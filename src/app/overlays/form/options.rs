@@ -146,8 +146,7 @@ pub fn found(words: &Words, view: &View, input: Input, hits: &[Hit]) -> Vec<Offe
 fn of_cadre(view: &View, id: CadreId) -> Offer {
     let card = view.cadre(id);
     let born = card.map(|c| c.born.to_string()).unwrap_or_default();
-    let unit = view.unit_in_full(id);
-    let about = [born, view.titles_in_one_line(id), unit];
+    let about = [born, view.held_in_full(id)];
     let about: Vec<String> = about.into_iter().filter(|t| !t.is_empty()).collect();
     offer(id.to_string(), card.map_or("", |c| c.name.as_str()), about.join(" · "))
 }
@@ -159,12 +158,9 @@ fn of_unit(view: &View, id: UnitId) -> Offer {
 
 fn of_post(words: &Words, view: &View, id: PostId) -> Offer {
     let Some(post) = view.post(id) else { return offer(id.to_string(), "", "") };
-    let title = view.title(post);
-    let name = title.map(|t| words.pick(&t.vi, &t.en)).unwrap_or_default();
-    let unit = view.called_in_full(title.map_or(crate::domain::Line::Territory, |t| t.line), post.unit);
     let row = view.row(post);
     let seats = words.fill("form.seats", &[row.holders.len().to_string(), row.seats.to_string()]);
-    offer(id.to_string(), format!("{name}, {unit}"), seats)
+    offer(id.to_string(), words.post(view, post), seats)
 }
 
 /// A round as a list of rounds calls it.

@@ -72,12 +72,11 @@ fn summary(cx: &Session, cadre: &Cadre, page: &mut Page) {
     page.field(words.get("field.theory"), words.get(terms::theory(cadre.theory(on))));
     page.field(words.get("field.management"), words.get(terms::management(cadre.management(on))));
     for held in view.holds(cadre.id) {
-        let (appointment, post, title) = held;
-        let unit = view.called_in_full(title.line, post.unit);
+        let (appointment, post, _) = held;
         let since = words.fill("dossier.since", &[appointment.span.from.to_string()]);
         let beside =
             if appointment.concurrent { format!(" · {}", words.get("dossier.concurrent")) } else { String::new() };
-        let text = format!("{}, {unit} · {since}{beside}", words.pick(&title.vi, &title.en));
+        let text = format!("{} · {since}{beside}", words.post(view, post));
         page.link(words.get("field.holds"), text, Some(Target::Unit(post.unit)));
         edit_last(page, of_appointment(appointment.id));
     }
@@ -192,13 +191,9 @@ fn career(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let (words, view) = (&cx.words, &cx.view);
     for (appointment, post) in view.career(cadre.id) {
         let Some(post) = post else { continue };
-        let title = view.title(post);
-        let name = title.map(|t| words.pick(&t.vi, &t.en)).unwrap_or_default();
-        let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
-        // the unit as it was called then
-        let then = view.on(appointment.span.from);
-        let unit = then.called_in_full(line, post.unit);
-        let mut text = format!("{name}, {unit} · {}", words.get(terms::act(appointment.began.kind)));
+        // as it was called then
+        let name = words.post(&view.on(appointment.span.from), post);
+        let mut text = format!("{name} · {}", words.get(terms::act(appointment.began.kind)));
         text.push_str(&decision(appointment.began.decision.as_ref()));
         if let Some(ended) = &appointment.ended {
             text.push_str(&format!(" · {}", words.fill("dossier.ended", &[words.get(terms::act(ended.kind))])));
@@ -299,11 +294,10 @@ fn rotation(cx: &Session, cadre: &Cadre, page: &mut Page) {
             continue;
         }
         let Some(post) = post else { continue };
-        let Some(title) = view.title(post) else { continue };
         let until = if appointment.span.ends() { appointment.span.to } else { view.on };
         let months = appointment.span.from.months_until(until).to_string();
-        let unit = view.on(appointment.span.from).called_in_full(title.line, post.unit);
-        let text = words.fill("dossier.rotated", &[words.pick(&title.vi, &title.en), &unit, &months]);
+        let named = words.post(&view.on(appointment.span.from), post);
+        let text = words.fill("dossier.rotated", &[&named, &months]);
         page.link(appointment.span.from.to_string(), text, Some(Target::Unit(post.unit)));
     }
     if page.rows.is_empty() {
@@ -317,9 +311,7 @@ fn kin(cx: &Session, cadre: &Cadre, page: &mut Page) {
         let name = record.map_or(relative.name.as_str(), |c| c.name.as_str());
         let born = relative.born.or(record.map(|c| c.born)).map(|b| format!(" · {}", b.year())).unwrap_or_default();
         let about = match relative.cadre {
-            Some(id) => {
-                format!("{}, {}", cx.view.titles_in_one_line(id), cx.view.unit_in_full(id))
-            }
+            Some(id) => cx.view.held_in_full(id),
             None => relative.about.clone(),
         };
         let text = format!("{name}{born} · {about}");

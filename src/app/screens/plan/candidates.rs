@@ -137,9 +137,8 @@ fn pool_name(cx: &Session, post: PostId, term: TermId) -> String {
     let view = &cx.view;
     let Some((post, title)) = view.post(post).and_then(|p| Some((p, view.title(p)?))) else { return String::new() };
     let years = view.term(term).map(|t| if title.line == Line::Party { &t.party } else { &t.state });
-    let unit = view.called_in_full(title.line, post.unit);
-    let title = [cx.words.pick(&title.vi, &title.en), years.map_or("", String::as_str)].join(" ");
-    format!("{}, {unit}", title.trim_end())
+    let named = cx.words.post(view, post);
+    years.map_or_else(|| named.clone(), |years| format!("{named} {years}"))
 }
 
 /// Those who are ticked come in, else the one under the cursor.

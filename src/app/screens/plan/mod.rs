@@ -62,7 +62,7 @@ pub fn trail(plan: &Plan, cx: &Session) -> Vec<String> {
         let title = cx.view.title(post);
         let line = title.map_or(crate::domain::Line::Territory, |t| t.line);
         names.push(cx.view.called_in_full(line, post.unit));
-        names.extend(title.map(|t| words.pick(&t.vi, &t.en).to_owned()));
+        names.push(words.titled(&cx.view, post).to_owned());
         names.extend(plan.filter.people.typed().map(|typed| format!("[{typed}]")));
     }
     names

@@ -74,8 +74,7 @@ fn leave_gone(plan: &mut Plan, cx: &mut Session, post: PostId) {
     if cx.said.is_some() {
         return;
     }
-    let title = cx.view.post(post).and_then(|p| cx.view.title(p));
-    let title = title.map(|t| cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+    let title = cx.view.post(post).map(|p| cx.words.titled(&cx.view, p).to_owned()).unwrap_or_default();
     let key = if plan.board.place(post).is_some() { "plan.filtered-out" } else { "plan.not-on-day" };
     cx.say(key, &[title, cx.view.on.to_string()]);
 }
@@ -112,8 +111,7 @@ fn add(plan: &Plan, cx: &Session, home: &Home, rows: &mut Vec<Row>) {
         return;
     }
     for pool in home.pools.iter().filter(|p| shows(plan, p)) {
-        let title = view.post(pool.post).and_then(|p| view.title(p));
-        let text = title.map(|t| cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+        let text = view.post(pool.post).map(|p| cx.words.titled(view, p).to_owned()).unwrap_or_default();
         let count = format!("{}/{}", pool.planned, pool.seats);
         rows.push(Row { node: Node::Post(pool.post), depth: 2, open: None, text, count, verdict: pool.verdict });
     }

@@ -23,12 +23,11 @@ fn judged(cx: &Session, entry: &Entry, post: &Post) -> Vec<Finding> {
 pub fn dossier(cx: &Session, cadre: CadreId, page: &mut Page) {
     let (words, view) = (&cx.words, &cx.view);
     for (entry, post, title) in view.planned(cadre) {
-        let unit = view.called_in_full(title.line, post.unit);
         let stage = entry.stage(view.on).map(|s| words.of_group("stage", s.code())).unwrap_or_default();
         let source = words.of_group("origination", entry.source.code());
         let findings = if cx.meeting { Vec::new() } else { judged(cx, entry, post) };
         let sign = if cx.meeting { "" } else { findings::mark(worst(&findings)) };
-        let text = format!("{sign} {}, {unit} · {stage} · {source}", words.pick(&title.vi, &title.en));
+        let text = format!("{sign} {} · {stage} · {source}", words.post(view, post));
         page.link(years(cx, entry, title), text, Some(Target::Pool(post.id, entry.term)));
         for finding in findings.iter().filter(|f| f.verdict != Verdict::Met) {
             page.quiet(format!("    {} {}", findings::mark(finding.verdict), judge::sentence(cx, finding)));
@@ -37,14 +36,14 @@ pub fn dossier(cx: &Session, cadre: CadreId, page: &mut Page) {
     let before = view.snapshot.planned_of(cadre).filter(|e| e.span.to <= view.on);
     for entry in before {
         let Some((post, title)) = view.post(entry.post).and_then(|p| Some((p, view.title(p)?))) else { continue };
-        let unit = view.on(entry.span.from).called_in_full(title.line, post.unit);
+        let named = words.post(&view.on(entry.span.from), post);
         let lists = view.catalogue.lists();
         let reason = entry.removal.as_ref().filter(|_| !cx.meeting).and_then(|r| {
             lists.get(crate::register::catalogue::ListName::Removal, r.reason).map(|l| words.pick(&l.vi, &l.en))
         });
         let with = [entry.span.to.prev().to_string(), reason.unwrap_or_default().to_owned()];
         let left = words.fill("plan.left", &with);
-        page.quiet(format!("{}  {}, {unit} · {left}", years(cx, entry, title), words.pick(&title.vi, &title.en)));
+        page.quiet(format!("{}  {named} · {left}", years(cx, entry, title)));
     }
     if page.rows.is_empty() {
         page.quiet(words.get("plan.in-none"));
@@ -55,9 +54,8 @@ pub fn dossier(cx: &Session, cadre: CadreId, page: &mut Page) {
 pub fn card(cx: &Session, cadre: CadreId, page: &mut Page) {
     let (words, view) = (&cx.words, &cx.view);
     for (entry, post, title) in view.planned(cadre) {
-        let unit = view.called_in_full(title.line, post.unit);
         let label = words.fill("plan.card", &[years(cx, entry, title)]);
-        let text = format!("{}, {unit}", words.pick(&title.vi, &title.en));
+        let text = words.post(view, post);
         page.link(label, text, Some(Target::Pool(post.id, entry.term)));
     }
 }

@@ -47,11 +47,11 @@ fn counts(cx: &Session, outcome: &Outcome, page: &mut Page) {
 fn people(state: &Reorganise, cx: &Session, outcome: &Outcome, eve: &View, after: &View, page: &mut Page) {
     let words = &cx.words;
     let post = |view: &View, id: PostId| {
-        let title = view.post(id).and_then(|p| view.title(p)).map(|t| words.pick(&t.vi, &t.en));
-        let unit = view.post(id).map(|p| {
-            if state.begun(p.unit).is_some() { unit_name(state, cx, p.unit) } else { words::unit_name(view, p.unit) }
-        });
-        format!("{}, {}", title.unwrap_or_default(), unit.unwrap_or_default())
+        let Some(post) = view.post(id) else { return String::new() };
+        match state.begun(post.unit) {
+            Some(_) => format!("{}, {}", words.titled(view, post), unit_name(state, cx, post.unit)),
+            None => words.post(view, post),
+        }
     };
     for (id, seats, held) in &outcome.exceeded {
         let with = [post(after, *id), words.number(*held), words.number(*seats)];

@@ -78,7 +78,8 @@ fn row_of(view: &View, one: Counted, lang: Lang) -> (u16, Option<Day>, Person) {
     let card = view.cadre(cadre);
     let named = one.post.and_then(|post| view.post(post)).and_then(|post| Some((post, view.title(post)?)));
     let held = named.or_else(|| view.main(cadre).map(|(_, post, title)| (post, title)));
-    let title = held.map(|(_, t)| if lang == Lang::Vi { t.vi.clone() } else { t.en.clone() }).unwrap_or_default();
+    let title = held.map(|(post, _)| view.titled(post));
+    let title = title.map(|t| if lang == Lang::Vi { t.vi } else { t.en }.to_owned()).unwrap_or_default();
     let unit = held.map(|(post, title)| view.called_in_full(title.line, post.unit)).unwrap_or_default();
     let person = Person {
         counted: one,

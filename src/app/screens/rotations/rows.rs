@@ -7,7 +7,6 @@ use crate::domain::{Afterwards, Assessed, Line, PostId, Rotation};
 use crate::policy::Verdict;
 use crate::register::fields::codes::Coded;
 use crate::register::locality::{self, Head, Locality};
-use crate::register::naming::title_and_unit;
 use crate::register::rotations::{Moved, Queue};
 
 /// A column of the table.
@@ -100,14 +99,12 @@ pub(super) fn of_queue(cx: &Session, state: &Rotations, queue: Queue, at: usize)
 }
 
 fn of_source(cx: &Session, source: &Source) -> Vec<Cell> {
-    let titles = cx.view.titles_in_one_line(source.cadre);
-    let unit = cx.view.unit_in_full(source.cadre);
     let marks: Vec<&str> = source.marks.iter().map(|m| m.map_or("·", findings::mark)).collect();
     // a projected screen shows no reasons
     let marks = if cx.meeting { String::new() } else { marks.join(" ") };
     vec![
         plain(name(cx, source.cadre)),
-        plain(format!("{titles} · {unit}")),
+        plain(cx.view.held_in_full(source.cadre)),
         plain(crate::app::screens::cadres::three_grades(cx, source.cadre)),
         (marks, Some(source.worst())),
     ]
@@ -164,13 +161,10 @@ fn name(cx: &Session, cadre: crate::domain::CadreId) -> String {
     cx.view.cadre(cadre).map(|c| c.name.clone()).unwrap_or_default()
 }
 
-/// A post with its unit, a word that ends the one and begins the other written once: "Trưởng phòng Nội vụ".
+/// A post with its unit.
 #[must_use]
 pub fn post(cx: &Session, id: PostId) -> String {
-    let Some(post) = cx.view.post(id) else { return String::new() };
-    let title = cx.view.title(post);
-    let unit = cx.view.behind_a_title(post.unit, title.map_or(Line::Territory, |t| t.line), true);
-    title_and_unit(title.map(|t| cx.words.pick(&t.vi, &t.en)).unwrap_or_default(), &unit)
+    cx.view.post(id).map(|post| cx.words.post(&cx.view, post)).unwrap_or_default()
 }
 
 /// From where to where.

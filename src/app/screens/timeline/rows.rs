@@ -66,7 +66,7 @@ fn acts(cx: &Session, appointment: &Appointment) -> String {
 }
 
 fn title(cx: &Session, post: &Post) -> String {
-    cx.view.title(post).map(|t| cx.words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default()
+    cx.words.titled(&cx.view, post).to_owned()
 }
 
 /// A unit as it was called when something began there.

@@ -34,7 +34,7 @@ fn posts(units: &Units, cx: &Session) -> Table {
     let words = &cx.words;
     // a row a holder, and one for the seats that nobody holds
     let rows = units.posts.rows.iter().flat_map(|row| {
-        let title = cx.view.title(&row.post).map(|t| words.pick(&t.vi, &t.en).to_owned()).unwrap_or_default();
+        let title = words.titled(&cx.view, &row.post).to_owned();
         let vacant = (row.vacant() > 0).then(|| (title.clone(), None, Cell::count(row.vacant())));
         let holders = row.holders.iter().map(|(_, cadre)| (title.clone(), Some(cadre.name.clone()), Cell::Empty));
         holders.chain(vacant).collect::<Vec<_>>()

@@ -7,7 +7,7 @@ use crate::cli::shared::editing::Editing;
 use crate::cli::shared::identify;
 use crate::domain::{AppointmentId, CadreId, Day, EntryId, PostId, RecordKey, RecordKind, RoundId, Subject, UnitId};
 use crate::register::View;
-use crate::register::fields::{Operation, Records, Sheet, Task, codes};
+use crate::register::fields::{Alike, Operation, Records, Sheet, Task, codes};
 use crate::register::handle::{Register, Texts};
 use clap::Args;
 
@@ -188,6 +188,11 @@ fn row_meant(entry: &Entry<'_>, sheet: Sheet, rows: &[Vec<String>], on: Day) -> 
 }
 
 fn adding(view: &View, entry: &Entry<'_>) -> Result<Task, Failure> {
+    let many = [("units", Alike::Unit as fn(UnitId) -> Alike), ("posts", Alike::Post)];
+    if let Some((_, alike)) = many.iter().find(|(name, _)| *name == entry.kind) {
+        let key = record(view, RecordKind::Unit, &entry.id)?;
+        return Ok(Task::Do(Operation::Alike(alike(UnitId(key.id)))));
+    }
     let named = |kind| if entry.id.is_empty() { Ok(None) } else { record(view, kind, &entry.id).map(Some) };
     Ok(match kind(entry.kind) {
         Some(RecordKind::Cadre) => Task::Do(Operation::NewCadre),

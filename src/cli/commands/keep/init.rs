@@ -4,6 +4,7 @@ use crate::cli::answer::{Answer, Failure};
 use crate::cli::context::{Context, Run};
 use crate::cli::host::province;
 use crate::cli::shared::made;
+use crate::register::begin::left_to_the_office;
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -19,6 +20,7 @@ pub struct InitArgs {
 impl Run for InitArgs {
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
         let on = cx.as_of.unwrap_or_else(|| cx.host.today());
-        made::answer(cx, &province::begin(&cx.host, &cx.dir, self.province, on, self.bare)?)
+        let left = if self.bare { Vec::new() } else { left_to_the_office(on) };
+        made::answer(cx, &province::begin(&cx.host, &cx.dir, self.province, on, self.bare)?, &left)
     }
 }

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod export;
 pub mod init;
+pub mod mend;
 pub mod paper;
 pub mod sample;
 pub mod verify;

@@ -44,7 +44,7 @@ impl Run for SampleArgs {
             Some(_) => replace(cx, wanted, &mut show),
         };
         bar.finish_and_clear();
-        made::answer(cx, &made?)
+        made::answer(cx, &made?, &[])
     }
 }
 

@@ -284,7 +284,7 @@ fn row(view: &View, hit: &Hit, words: &Words) -> HitRow {
         Found::Post(id) => {
             row.kind = "post";
             if let Some(post) = view.post(id) {
-                row.name = view.title(post).map(|t| t.vi.clone()).unwrap_or_default();
+                row.name = view.titled(post).vi.to_owned();
                 row.unit = Some(naming::unit_name(view, post.unit));
             }
         }

@@ -266,7 +266,7 @@ fn counted_plain(rows: &[CountedRow], words: &Words) -> String {
 
 fn counted_row(view: &View, one: &Counted, words: &Words) -> CountedRow {
     let card = one.cadre.and_then(|id| view.cadre(id));
-    let title = one.post.and_then(|post| view.post(post)).and_then(|post| view.title(post)).map(|t| t.vi.clone());
+    let title = one.post.and_then(|post| view.post(post)).map(|post| view.titled(post).vi.to_owned());
     CountedRow {
         cadre: one.cadre.map(|id| id.to_string()),
         name: card.map(|card| card.name.clone()),

@@ -56,10 +56,10 @@ impl PoolRow {
     /// A pool as it is printed; none for a list that is no title's pool.
     pub fn new(view: &View, policy: &Policy, row: &Judged) -> Option<PoolRow> {
         let post = post_of(view, policy, row)?;
-        let title = view.post(post).and_then(|p| view.title(p))?;
+        let (seat, title) = view.post(post).and_then(|p| Some((p, view.title(p)?)))?;
         Some(PoolRow {
             post,
-            title: title.vi.clone(),
+            title: view.titled(seat).vi.to_owned(),
             title_code: title.code.clone(),
             unit: row.unit,
             unit_name: naming::unit_name(view, row.unit),

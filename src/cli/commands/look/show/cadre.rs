@@ -201,7 +201,7 @@ pub(super) fn sheet(
 
 fn planned(view: &View, policy: &Policy, words: &Words, id: CadreId) -> Vec<Planned> {
     let leaves = view.leaves(policy, id);
-    let places = view.planned(id).into_iter().map(|(entry, post, title)| {
+    let places = view.planned(id).into_iter().map(|(entry, post, _)| {
         let planned = policy.planned_as(view, (post.id, entry.term), id, view.on);
         let out = leaves.iter().find(|leaver| leaver.entry == entry.id).and_then(|leaver| leaver.out);
         let (kind, on) = out.map(finding::out).unzip();
@@ -209,7 +209,7 @@ fn planned(view: &View, policy: &Policy, words: &Words, id: CadreId) -> Vec<Plan
             entry: entry.id.to_string(),
             term: view.term(entry.term).map(|t| t.id.clone()).unwrap_or_default(),
             post: post.id.to_string(),
-            title: title.vi.clone(),
+            title: view.titled(post).vi.to_owned(),
             unit: naming::unit_name(view, post.unit),
             status: entry.stage(view.on),
             source: entry.source,
@@ -260,7 +260,7 @@ fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
     Held {
         id: appointment.id.to_string(),
         post: appointment.post.to_string(),
-        title: post.and_then(|p| view.title(p)).map(|t| t.vi.clone()).unwrap_or_default(),
+        title: post.map(|p| then.titled(p).vi.to_owned()).unwrap_or_default(),
         unit: post.map(|p| naming::unit_name(&then, p.unit)).unwrap_or_default(),
         unit_id: post.map(|p| p.unit.to_string()),
         from,

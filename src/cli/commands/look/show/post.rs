@@ -28,6 +28,9 @@ struct TitleSheet {
     level: Level,
     ladder: Ladder,
     tier: Tier,
+    /// Who decides, where that is another than who manages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<Tier>,
 }
 
 /// A post in a unit's list.
@@ -54,7 +57,7 @@ pub(super) struct Holder {
 pub(super) fn seat(view: &View, row: &PostRow) -> Seat {
     Seat {
         id: row.post.id.to_string(),
-        title: view.title(&row.post).map(|t| t.vi.clone()).unwrap_or_default(),
+        title: view.titled(&row.post).vi.to_owned(),
         seats: row.seats,
         vacant: row.vacant(),
         holders: row.holders.iter().map(|(a, c)| holder(a, &c.name)).collect(),
@@ -102,10 +105,11 @@ pub(super) fn sheet(view: &View, id: PostId) -> Option<PostSheet> {
         id: id.to_string(),
         title: TitleSheet {
             code: title.code.clone(),
-            name: title.vi.clone(),
+            name: view.titled(post).vi.to_owned(),
             level: title.level,
             ladder: title.ladder,
             tier: title.tier,
+            decided_by: title.decided_by,
         },
         unit: named_unit(view, post.unit),
         from,

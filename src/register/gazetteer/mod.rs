@@ -2,11 +2,16 @@
 //!
 //! Codes of the statistics office, as data; a code is used again for other units, so every question names an era.
 
+mod corrections;
+
+pub use corrections::{CodeCorrection, KindChange, NeverWas};
+
 use crate::domain::{Day, Level, Share};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-const UNITS: &str = include_str!("../../data/gazetteer/units.tsv");
-const SUCCESSION: &str = include_str!("../../data/gazetteer/succession.tsv");
+const UNITS: &str = include_str!("../../../data/gazetteer/units.tsv");
+const SUCCESSION: &str = include_str!("../../../data/gazetteer/succession.tsv");
 
 /// A time during which the country's units and codes stayed the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +126,9 @@ pub struct Gazetteer {
     by_code: HashMap<(Level, u32), Vec<u32>>,
     under: HashMap<(Level, u32), Vec<u32>>,
     changes: Vec<Change>,
+    kinds: Vec<KindChange>,
+    corrected: Vec<CodeCorrection>,
+    never_were: Vec<NeverWas>,
 }
 
 impl Gazetteer {
@@ -137,7 +145,16 @@ impl Gazetteer {
                 under.entry(parent).or_default().push(at);
             }
         }
-        Ok(Gazetteer { areas, by_code, under, changes: read_changes(SUCCESSION)? })
+        let (corrected, never_were) = corrections::read()?;
+        Ok(Gazetteer {
+            corrected,
+            never_were,
+            areas,
+            by_code,
+            under,
+            changes: read_changes(SUCCESSION)?,
+            kinds: corrections::kinds()?,
+        })
     }
 
     /// The unit that has the code in the era.
@@ -154,6 +171,38 @@ impl Gazetteer {
     /// The units directly under another in the era, by code.
     pub fn children(&self, level: Level, code: u32, era: Era) -> impl Iterator<Item = &Area> {
         self.named(self.under.get(&(level, code)), era)
+    }
+
+    /// The gazetteer, read once; none where it cannot be read, which a test excludes.
+    #[must_use]
+    pub fn shared() -> Option<&'static Gazetteer> {
+        static READ: LazyLock<Option<Gazetteer>> = LazyLock::new(|| Gazetteer::embedded().ok());
+        READ.as_ref()
+    }
+
+    /// Codes that were corrected.
+    #[must_use]
+    pub fn corrected_codes(&self) -> &[CodeCorrection] {
+        &self.corrected
+    }
+
+    /// Successions that were taken out.
+    #[must_use]
+    pub fn never_were(&self) -> &[NeverWas] {
+        &self.never_were
+    }
+
+    /// Of what other kinds a unit of the last era has become, in order of time.
+    pub fn kind_changes(&self, area: &Area) -> impl Iterator<Item = &KindChange> {
+        let (level, code) = (area.level, area.code);
+        let of_era = area.stood_in(Era::TwoTier);
+        self.kinds.iter().filter(move |change| of_era && (change.level, change.code) == (level, code))
+    }
+
+    /// Code of the kind of a unit on a day.
+    #[must_use]
+    pub fn kind_on(&self, area: &Area, on: Day) -> &'static str {
+        self.kind_changes(area).filter(|change| change.on <= on).last().map_or(area.kind, |change| change.kind)
     }
 
     /// All units of the era; provinces first, then districts, then communes.

@@ -1,9 +1,16 @@
 //! A province to begin with: its units as they stand on a day, from gazetteer and catalogue, their leading posts, and
 //! no people.
 
+mod bodies;
+
+pub use bodies::{Left, left_to_the_office};
+
 use super::catalogue::{Catalogue, Organ, Per};
 use super::gazetteer::{Area, Era, Gazetteer};
-use crate::domain::{Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId};
+use crate::domain::{
+    Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId, change_from,
+};
+use bodies::Bodies;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -39,6 +46,9 @@ struct Model {
 /// How `catalogue/posts.toml` names a commune since 01/07/2025, whatever its kind.
 const TWO_TIER: &str = "two-tier";
 
+/// Kind of a centrally run city, in which the committee of the province is a Thành ủy.
+const CITY: &str = "thanh-pho-trung-uong";
+
 /// The edits that begin a province as it stands on a day.
 ///
 /// # Errors
@@ -50,23 +60,25 @@ pub fn begin(
     on: Day,
     origin: u16,
 ) -> Result<Vec<Edit>, BeginError> {
-    let text = include_str!("../../data/catalogue/posts.toml");
+    let text = include_str!("../../../data/catalogue/posts.toml");
     let models: File = toml::from_str(text).map_err(|e| BeginError::Catalogue(e.to_string()))?;
     let era = Era::of(on);
+    let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
+    let is_city = gazetteer.kind_on(area, on) == CITY;
     let mut new = Beginning {
         catalogue,
+        gazetteer,
+        bodies: &Bodies::of(catalogue, (code, is_city), on)?,
         models: &models.posts,
-        province: code,
         on,
         era,
         origin,
         units: Vec::new(),
         posts: Vec::new(),
     };
-    let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
     let province = new.add_area(area, None, 0)?;
     let mut homes = Homes { province, districts: Vec::new(), communes: Vec::new(), above: HashMap::new() };
-    new.add_land(gazetteer, area, &mut homes)?;
+    new.add_land(area, &mut homes)?;
     new.add_organs(&homes)?;
     let units = new.units.into_iter().map(Record::Unit);
     Ok(units.chain(new.posts.into_iter().map(Record::Post)).map(Edit::create).collect())
@@ -82,8 +94,9 @@ struct Homes {
 
 struct Beginning<'a> {
     catalogue: &'a Catalogue,
+    gazetteer: &'a Gazetteer,
+    bodies: &'a Bodies,
     models: &'a [Model],
-    province: u32,
     on: Day,
     era: Era,
     origin: u16,
@@ -105,6 +118,10 @@ impl Beginning<'_> {
         kind.ok_or_else(|| BeginError::Catalogue(format!("no kind {code}")))
     }
 
+    fn unit(&self, id: UnitId) -> Option<&Unit> {
+        usize::try_from(id.counter()).ok().and_then(|n| n.checked_sub(1)).and_then(|at| self.units.get(at))
+    }
+
     fn next(&self) -> UnitId {
         UnitId::new(self.origin, self.units.len() as u64 + 1)
     }
@@ -113,12 +130,16 @@ impl Beginning<'_> {
         let span = Span::since(self.since(area.level));
         let form = Form { kind: self.kind(area.kind)?, level: area.level };
         let mut unit = Unit::new(self.next(), span, area.name, form, order);
+        for change in self.gazetteer.kind_changes(area).filter(|change| span.from <= change.on) {
+            let form = Form { kind: self.kind(change.kind)?, level: area.level };
+            change_from(&mut unit.forms, change.on, form);
+        }
         unit.codes.push(Dated { span, value: area.code });
         for line in Line::ALL {
             unit.place(line, parent, span);
         }
         let two_tier = self.era == Era::TwoTier && area.level == Level::Commune;
-        let model = if two_tier { TWO_TIER } else { area.kind };
+        let model = if two_tier { TWO_TIER } else { self.gazetteer.kind_on(area, self.on) };
         self.add(unit, &[model])
     }
 
@@ -144,12 +165,13 @@ impl Beginning<'_> {
     }
 
     /// Districts, where there are, and communes.
-    fn add_land(&mut self, gazetteer: &Gazetteer, province: &Area, homes: &mut Homes) -> Result<(), BeginError> {
+    fn add_land(&mut self, province: &Area, homes: &mut Homes) -> Result<(), BeginError> {
+        let gazetteer = self.gazetteer;
         for (order, area) in (1000u32..).zip(gazetteer.children(province.level, province.code, self.era)) {
             let unit = self.add_area(area, Some(homes.province), order)?;
             homes.above.insert(unit, homes.province);
             if area.level == Level::Commune {
-                homes.communes.push((unit, area.kind.to_owned()));
+                homes.communes.push((unit, gazetteer.kind_on(area, self.on).to_owned()));
                 continue;
             }
             homes.districts.push((unit, area.kind.to_owned()));
@@ -163,18 +185,15 @@ impl Beginning<'_> {
     }
 
     fn add_organs(&mut self, homes: &Homes) -> Result<(), BeginError> {
-        let catalogue = self.catalogue;
-        let here = |o: &&Organ| o.provinces.is_empty() || o.provinces.contains(&self.province);
-        let standing = |o: &&Organ| o.from.is_none_or(|d| d.0 <= self.on) && o.until.is_none_or(|d| self.on <= d.0);
-        let organs: Vec<&Organ> = catalogue.organs().iter().filter(here).filter(standing).collect();
+        let organs = &self.bodies.organs;
         let mut made: HashMap<(&str, UnitId), UnitId> = HashMap::new();
-        for organ in &organs {
+        for organ in organs {
             for (at, home) in (0u32..).zip(self.homes(organ, homes)) {
                 let unit = self.add_organ(organ, home, at)?;
                 made.insert((&organ.code, home), unit);
             }
         }
-        for organ in &organs {
+        for organ in organs {
             for home in self.homes(organ, homes) {
                 let Some(unit) = made.get(&(organ.code.as_str(), home)).copied() else { continue };
                 let above = |line: Line, first: Option<&str>| {
@@ -228,17 +247,19 @@ impl Beginning<'_> {
 
     fn add_organ(&mut self, organ: &Organ, home: UnitId, at: u32) -> Result<UnitId, BeginError> {
         let renamed = organ.renamed.iter().rfind(|r| r.on.0 <= self.on);
-        let name = renamed.map_or(&organ.name, |r| &r.name).replace("{}", &self.in_a_name(home));
+        let bare = self.unit(home).map(|unit| unit.name(self.on)).unwrap_or_default();
+        let name = self.bodies.called(renamed.map_or(&organ.name, |r| &r.name));
+        let name = name.replace("{name}", bare).replace("{}", &self.in_a_name(home));
         let kind = renamed.and_then(|r| r.kind.as_deref()).unwrap_or(&organ.kind);
-        let form = Form { kind: self.kind(kind)?, level: organ.level };
+        let form = Form { kind: self.kind(self.bodies.kind(kind))?, level: organ.level };
         let from = organ.from.map_or(self.since(organ.level), |d| d.0);
         let order = if organ.under.is_some() { organ.order * 1000 + at } else { organ.order };
         let unit = Unit::new(self.next(), Span::since(from), &name, form, order);
         let id = self.add(unit, &[&organ.code, kind])?;
         if let Some(kind) = &organ.section_kind {
-            for (order, name) in (1u32..).zip(&organ.sections) {
+            for (order, name) in (1u32..).zip(self.bodies.sections(organ)) {
                 let form = Form { kind: self.kind(kind)?, level: organ.level };
-                let mut section = Unit::new(self.next(), Span::since(from), name, form, order);
+                let mut section = Unit::new(self.next(), Span::since(from), &self.bodies.called(&name), form, order);
                 section.place(organ.line, Some(id), Span::since(from));
                 self.add(section, &[kind])?;
             }
@@ -248,8 +269,7 @@ impl Beginning<'_> {
 
     /// A territorial unit's name as it stands inside another: "huyện Cao Lộc".
     fn in_a_name(&self, home: UnitId) -> String {
-        let at = usize::try_from(home.counter()).ok().and_then(|n| n.checked_sub(1));
-        let Some(unit) = at.and_then(|at| self.units.get(at)) else { return String::new() };
+        let Some(unit) = self.unit(home) else { return String::new() };
         let name = unit.name(self.on);
         let kind = unit.form(self.on).and_then(|f| self.catalogue.kind(f.kind));
         let full = kind.map_or(name.to_owned(), |k| k.called.territory.replace("{}", name));
@@ -259,63 +279,4 @@ impl Beginning<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::register::check;
-    use crate::register::{Snapshot, View};
-    use std::sync::Arc;
-
-    fn begun(code: u32, on: &str) -> View {
-        let catalogue = Catalogue::embedded().unwrap();
-        let gazetteer = Gazetteer::embedded().unwrap();
-        let on = Day::parse(on).unwrap();
-        let edits = begin(&catalogue, &gazetteer, code, on, 9).unwrap();
-        let mut snapshot = Snapshot::default();
-        edits.iter().for_each(|e| snapshot.apply(e.clone()));
-        check::check(&edits, &snapshot, Day::of(2026, 1, 1).unwrap()).unwrap();
-        View::new(Arc::new(snapshot), Arc::new(catalogue), on)
-    }
-
-    fn at_level(view: &View, level: Level) -> usize {
-        let lands = view.snapshot.units.values().filter(|u| u.code(view.on).is_some());
-        lands.filter(|u| u.form(view.on).is_some_and(|f| f.level == level)).count()
-    }
-
-    #[test]
-    fn a_province_begins_with_the_units_of_its_day_and_nobody() {
-        let before = begun(20, "30/06/2024");
-        assert_eq!((at_level(&before, Level::District), at_level(&before, Level::Commune)), (11, 200));
-        let after = begun(20, "01/07/2025");
-        assert_eq!((at_level(&after, Level::District), at_level(&after, Level::Commune)), (0, 65));
-        for view in [&before, &after] {
-            assert!(view.snapshot.cadres.is_empty());
-            for line in Line::ALL {
-                let top = view.tops(line);
-                assert_eq!(top.len(), 1, "{line:?}");
-                let below = view.subtree(line, top[0]);
-                for unit in view.snapshot.units.values().filter(|u| view.stands(line, u.id)) {
-                    assert!(below.contains_key(&unit.id), "{line:?}: {} hangs nowhere", unit.name(view.on));
-                }
-            }
-            let counts = view.counts(Line::State).below(view.tops(Line::State)[0]);
-            assert!(counts.seats > 100 && counts.vacant == counts.seats, "{counts:?}");
-        }
-    }
-
-    #[test]
-    fn every_province_of_both_times_can_be_begun() {
-        let gazetteer = Gazetteer::embedded().unwrap();
-        for (era, on, count) in [(Era::Until2024, "30/06/2024", 63), (Era::TwoTier, "01/07/2025", 34)] {
-            let codes: Vec<u32> = gazetteer.provinces(era).map(|a| a.code).collect();
-            assert_eq!(codes.len(), count);
-            for code in codes {
-                let view = begun(code, on);
-                assert!(at_level(&view, Level::Commune) > 0, "{code}");
-                // a commune of another province may be called so
-                let mut organs = view.snapshot.units.values().filter(|u| u.code(view.on).is_none());
-                let of_another = organs.find(|u| u.name(view.on).contains("Lạng Sơn"));
-                assert!(code == 20 || of_another.is_none(), "{code}: {of_another:?}");
-            }
-        }
-    }
-}
+mod tests;
