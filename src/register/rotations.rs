@@ -32,15 +32,8 @@ pub enum Queue {
 
 impl Queue {
     /// All, in the order of the way through them.
-    pub const ALL: [Queue; 7] = [
-        Queue::Source,
-        Queue::Proposed,
-        Queue::Away,
-        Queue::Nearing,
-        Queue::Ripe,
-        Queue::ToPlace,
-        Queue::Done,
-    ];
+    pub const ALL: [Queue; 7] =
+        [Queue::Source, Queue::Proposed, Queue::Away, Queue::Nearing, Queue::Ripe, Queue::ToPlace, Queue::Done];
 
     /// Its short name on the command line.
     #[must_use]

@@ -33,4 +33,5 @@ mod sessions;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
+mod today;
 mod two_sessions;

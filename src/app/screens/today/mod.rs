@@ -14,6 +14,7 @@ use crate::app::overlays::found;
 use crate::app::parts::layout;
 use crate::app::parts::list::Motion;
 use crate::app::screens::cadres::Cadres;
+use crate::app::screens::indicators::{self, Indicators};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
@@ -66,8 +67,8 @@ enum Lead {
     Pool(Option<PostId>, TermId),
     /// To what was opened last.
     Place(Found),
-    /// To the indicators.
-    Indicators,
+    /// To the indicators that are not met, those alone whose day has passed or is to come.
+    Indicators(bool),
 }
 
 /// Something beside a committee's name, with what the rules say of it.
@@ -305,7 +306,12 @@ fn open(state: &mut Today, cx: &mut Session) {
         Lead::Pool(Some(post), term) => cx.go(Go::Pool(post, term)),
         Lead::Pool(None, term) => cx.go(Go::Pools(term)),
         Lead::Place(found) => found::go(cx, found),
-        Lead::Indicators => cx.go(Go::Screen(Screen::Indicators)),
+        Lead::Indicators(overdue) => {
+            cx.go(Go::Screen(Screen::Indicators));
+            cx.call(Callback::to(move |state: &mut Indicators, cx: &mut Session, ()| {
+                indicators::only_missed(state, cx, Some(overdue));
+            }));
+        }
     }
 }
 

@@ -124,16 +124,16 @@ fn fill(body: &Body) -> u16 {
 fn missed_rows(state: &Today, cx: &Session) -> Vec<Row> {
     let Some(missed) = state.missed else { return Vec::new() };
     let words = &cx.words;
-    let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
+    let row = |part: Part, count: usize, key: &str, day: Option<Day>, overdue: bool| Row {
         part,
         count: words.number(count),
         text: words.get(key).to_owned(),
         day: day.map(|d| d.to_string()).unwrap_or_default(),
         numbers: None,
         source: String::new(),
-        lead: Lead::Indicators,
+        lead: Lead::Indicators(overdue),
     };
-    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None));
-    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next));
+    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None, true));
+    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next, false));
     overdue.into_iter().chain(open).collect()
 }

@@ -13,6 +13,7 @@ use crate::register::catalogue::ListName;
 use crate::register::fields::{CARD, Choice, Content, Field, Input};
 use crate::register::handle::Texts;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 #[derive(Debug, Serialize)]
 pub(super) struct CadreSheet {
@@ -32,7 +33,44 @@ pub(super) struct CadreSheet {
     kin: Vec<Relative>,
     pools: Vec<Planned>,
     rotations: Vec<RotationRow>,
+    /// What is on file for days after the one that is looked at.
+    #[serde(skip_serializing_if = "After::is_empty")]
+    after: After,
     findings: Vec<PrintedFinding>,
+}
+
+/// What is on file for later days: what begins or ends then, what is dated then.
+#[derive(Debug, Default, Serialize)]
+struct After {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    career: Vec<Held>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    grades: Vec<Graded>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conclusions: Vec<Conclusion>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    votes: Vec<Vote>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    discipline: Vec<Discipline>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    praise: Vec<Praise>,
+}
+
+impl After {
+    fn is_empty(&self) -> bool {
+        let dated = self.conclusions.is_empty() && self.votes.is_empty() && self.discipline.is_empty();
+        dated && self.career.is_empty() && self.grades.is_empty() && self.praise.is_empty()
+    }
+}
+
+/// What was so by a day, and what is dated after it.
+fn parted<'r, R, T>(
+    rows: &'r [R],
+    (on, dated): (Day, impl Fn(&R) -> Day),
+    told: impl Fn(&'r R) -> T,
+) -> (Vec<T>, Vec<T>) {
+    let (later, by): (Vec<&R>, Vec<&R>) = rows.iter().partition(|row| dated(row) > on);
+    (by.into_iter().map(&told).collect(), later.into_iter().map(&told).collect())
 }
 
 #[derive(Debug, Serialize)]
@@ -118,6 +156,17 @@ struct Held {
     exception: Option<String>,
 }
 
+impl Held {
+    /// As it stood on a day: what ended after it had not ended on it.
+    fn as_on(self, on: Day) -> Held {
+        if self.to.as_deref().is_some_and(|to| to >= on.iso().as_str()) {
+            Held { to: None, ended: None, ..self }
+        } else {
+            self
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Before {
     from: String,
@@ -189,10 +238,31 @@ pub(super) fn sheet(
     rotations: Vec<RotationRow>,
 ) -> Option<CadreSheet> {
     let cadre = view.cadre(id)?;
-    let career: Vec<Held> = view.career(id).into_iter().map(|(a, post)| held(view, a, post.map(|p| &**p))).collect();
-    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post))).collect();
+    let on = view.on;
+    let all = view.career(id);
+    let of = |(a, post): &(&Arc<Appointment>, Option<&Arc<Post>>)| held(view, a, post.map(|p| &**p));
+    let career: Vec<Held> = all.iter().filter(|(a, _)| a.span.from <= on).map(of).map(|h| h.as_on(on)).collect();
+    let moves = all.iter().filter(|(a, _)| a.span.from > on || (a.span.ends() && a.span.to > on));
+    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post)).as_on(on)).collect();
     let standing = view.snapshot.standing.get(&id);
     let conduct = view.snapshot.conduct.get(&id);
+    let grades = view.snapshot.grades.get(&id).map(|g| g.rows.as_slice()).unwrap_or_default();
+    let (conclusions, votes) = standing.map(|s| (&s.conclusions[..], &s.votes[..])).unwrap_or_default();
+    let (disciplined, praised) = conduct.map(|c| (&c.discipline[..], &c.praise[..])).unwrap_or_default();
+    let graded_from = |g: &crate::domain::Graded| g.period.graded_from().unwrap_or(Day::MIN);
+    let (grades, later_grades) = parted(grades, (on, graded_from), graded);
+    let (conclusions, later_conclusions) = parted(conclusions, (on, |c| c.on), conclusion);
+    let (votes, later_votes) = parted(votes, (on, |v| v.on), vote);
+    let (disciplined, later_discipline) = parted(disciplined, (on, |d| d.span.from), discipline);
+    let (praised, later_praise) = parted(praised, (on, |p| p.on.earliest()), |p| praise(view, p));
+    let after = After {
+        career: moves.map(of).collect(),
+        grades: later_grades,
+        conclusions: later_conclusions,
+        votes: later_votes,
+        discipline: later_discipline,
+        praise: later_praise,
+    };
     Some(CadreSheet {
         r#type: "cadre",
         id: id.to_string(),
@@ -201,15 +271,16 @@ pub(super) fn sheet(
         posts,
         career,
         before: texts.dossier.map(|d| d.career).unwrap_or_default().into_iter().rev().map(before).collect(),
-        grades: view.snapshot.grades.get(&id).map(|g| g.rows.iter().map(graded).collect()).unwrap_or_default(),
+        grades,
         training: texts.training.map(|t| t.rows).unwrap_or_default().into_iter().map(course).collect(),
-        conclusions: standing.map(|s| s.conclusions.iter().map(conclusion).collect()).unwrap_or_default(),
-        votes: standing.map(|s| s.votes.iter().map(vote).collect()).unwrap_or_default(),
-        discipline: conduct.map(|c| c.discipline.iter().map(discipline).collect()).unwrap_or_default(),
-        praise: conduct.map(|c| c.praise.iter().map(|p| praise(view, p)).collect()).unwrap_or_default(),
+        conclusions,
+        votes,
+        discipline: disciplined,
+        praise: praised,
         kin: view.snapshot.kin.get(&id).map(|k| k.rows.iter().map(|r| relative(view, r)).collect()).unwrap_or_default(),
         pools: planned(view, policy, words, id),
         rotations,
+        after,
         findings,
     })
 }
@@ -405,10 +476,9 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
         (words.get("cli.table.title"), Align::Left),
         (words.get("cli.table.unit"), Align::Left),
     ]);
-    for held in &sheet.career {
-        let time = stretch(held.from.as_deref(), held.to.as_deref());
-        table.row(vec![time, held.title.clone(), held.unit.clone()]);
-    }
+    let row =
+        |held: &Held| vec![stretch(held.from.as_deref(), held.to.as_deref()), held.title.clone(), held.unit.clone()];
+    sheet.career.iter().for_each(|held| table.row(row(held)));
     for before in &sheet.before {
         table.row(vec![stretch(Some(&before.from), before.to.as_deref()), before.text.clone(), String::new()]);
     }
@@ -425,14 +495,35 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
     if !sheet.rotations.is_empty() {
         out.push_str(&format!("\n{}", rotation::plain(&sheet.rotations, words)));
     }
+    out.push_str(&after_plain(sheet, words));
     for finding in &sheet.findings {
         out.push_str(&format!("{}\n", finding.sentence(words)));
     }
     out
 }
 
+/// What is on file for later days, under a heading of its own.
+fn after_plain(sheet: &CadreSheet, words: &Words) -> String {
+    let heads = ["cli.table.time", "cli.table.title", "cli.table.unit"];
+    let mut table = Table::new(&heads.map(|key| (words.get(key), Align::Left)));
+    for held in &sheet.after.career {
+        table.row(vec![stretch(held.from.as_deref(), held.to.as_deref()), held.title.clone(), held.unit.clone()]);
+    }
+    let graded = grades_of(&sheet.after.grades, words);
+    if sheet.after.career.is_empty() && graded.is_empty() {
+        return String::new();
+    }
+    let table = if sheet.after.career.is_empty() { String::new() } else { table.text() };
+    let graded = if graded.is_empty() { graded } else { format!("{graded}\n") };
+    format!("\n{}\n{table}{graded}", words.get("cli.show.after"))
+}
+
 fn grades(sheet: &CadreSheet, words: &Words) -> String {
-    let graded = sheet.grades.iter().filter_map(|g| {
+    grades_of(&sheet.grades, words)
+}
+
+fn grades_of(rows: &[Graded], words: &Words) -> String {
+    let graded = rows.iter().filter_map(|g| {
         let grade = g.grade.as_deref()?;
         Some(format!("{} {}", g.period, words.get(&format!("grade.{grade}"))))
     });
