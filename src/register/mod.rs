@@ -11,6 +11,7 @@ pub mod check;
 mod corpus;
 pub mod counts;
 mod facts;
+pub mod displaced;
 pub mod fields;
 pub mod findings;
 pub mod gazetteer;
