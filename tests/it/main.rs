@@ -12,6 +12,7 @@
 mod bad_input;
 mod cli;
 mod days;
+mod ended;
 mod fields;
 mod find;
 mod gates;

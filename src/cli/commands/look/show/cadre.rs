@@ -1,5 +1,9 @@
 //! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
 
+use super::records::{
+    After, Before, Conclusion, Course, Discipline, Graded, Praise, Relative, Vote, before, conclusion, course,
+    discipline, graded, parted, praise, relative, vote,
+};
 use super::text::{ends, partial, slug, stretch};
 use crate::app::words::{Words, findings, retirement};
 use crate::cli::answer::{Align, Table, pairs};
@@ -37,40 +41,6 @@ pub(super) struct CadreSheet {
     #[serde(skip_serializing_if = "After::is_empty")]
     after: After,
     findings: Vec<PrintedFinding>,
-}
-
-/// What is on file for later days: what begins or ends then, what is dated then.
-#[derive(Debug, Default, Serialize)]
-struct After {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    career: Vec<Held>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    grades: Vec<Graded>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    conclusions: Vec<Conclusion>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    votes: Vec<Vote>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    discipline: Vec<Discipline>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    praise: Vec<Praise>,
-}
-
-impl After {
-    fn is_empty(&self) -> bool {
-        let dated = self.conclusions.is_empty() && self.votes.is_empty() && self.discipline.is_empty();
-        dated && self.career.is_empty() && self.grades.is_empty() && self.praise.is_empty()
-    }
-}
-
-/// What was so by a day, and what is dated after it.
-fn parted<'r, R, T>(
-    rows: &'r [R],
-    (on, dated): (Day, impl Fn(&R) -> Day),
-    told: impl Fn(&'r R) -> T,
-) -> (Vec<T>, Vec<T>) {
-    let (later, by): (Vec<&R>, Vec<&R>) = rows.iter().partition(|row| dated(row) > on);
-    (by.into_iter().map(&told).collect(), later.into_iter().map(&told).collect())
 }
 
 #[derive(Debug, Serialize)]
@@ -139,7 +109,7 @@ struct Planned {
 }
 
 #[derive(Debug, Serialize)]
-struct Held {
+pub(super) struct Held {
     /// The appointment, as `end` and `edit` are told it.
     id: String,
     post: String,
@@ -165,69 +135,6 @@ impl Held {
             self
         }
     }
-}
-
-#[derive(Debug, Serialize)]
-struct Before {
-    from: String,
-    to: Option<String>,
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Graded {
-    period: String,
-    grade: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Course {
-    subject: String,
-    school: String,
-    from: Option<String>,
-    to: Option<String>,
-    form: String,
-    certificate: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Conclusion {
-    number: String,
-    on: String,
-    outcome: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Vote {
-    on: String,
-    returned: u16,
-    high: u16,
-    trusted: u16,
-    low: u16,
-}
-
-#[derive(Debug, Serialize)]
-struct Discipline {
-    measure: String,
-    by_party: bool,
-    from: Option<String>,
-    to: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Praise {
-    form: Option<String>,
-    on: String,
-    product: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Relative {
-    relation: Option<String>,
-    cadre: Option<String>,
-    name: String,
-    born: Option<String>,
-    about: String,
 }
 
 pub(super) fn sheet(
@@ -378,47 +285,6 @@ fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
         ended: appointment.ended.as_ref().map(|a| slug(&a.kind)),
         decision: appointment.began.decision.as_ref().map(|d| d.number.clone()),
         exception: appointment.exception.as_ref().map(|e| e.document.clone()),
-    }
-}
-
-fn before(line: crate::domain::CareerLine) -> Before {
-    Before { from: partial(line.from), to: line.to.map(partial), text: line.text }
-}
-
-fn graded(graded: &crate::domain::Graded) -> Graded {
-    Graded { period: graded.period.to_string(), grade: graded.grade.map(|g| slug(&g)) }
-}
-
-fn course(course: crate::domain::Course) -> Course {
-    let crate::domain::Course { subject, school, from, to, form, certificate } = course;
-    Course { subject, school, from: from.map(partial), to: to.map(partial), form, certificate }
-}
-
-fn conclusion(c: &crate::domain::Conclusion) -> Conclusion {
-    Conclusion { number: c.number.clone(), on: c.on.iso(), outcome: slug(&c.outcome) }
-}
-
-fn vote(v: &crate::domain::Vote) -> Vote {
-    Vote { on: v.on.iso(), returned: v.returned, high: v.high, trusted: v.trusted, low: v.low }
-}
-
-fn discipline(d: &crate::domain::Discipline) -> Discipline {
-    let (from, to) = ends(d.span);
-    Discipline { measure: slug(&d.measure), by_party: d.by_party, from, to }
-}
-
-fn praise(view: &View, p: &crate::domain::Praise) -> Praise {
-    let form = view.catalogue.lists().get(ListName::Praise, p.form).map(|e| e.vi.clone());
-    Praise { form, on: partial(p.on), product: p.product.clone() }
-}
-
-fn relative(view: &View, r: &crate::domain::Relative) -> Relative {
-    Relative {
-        relation: view.catalogue.lists().get(ListName::Relation, r.relation).map(|e| e.vi.clone()),
-        cadre: r.cadre.map(|c| c.to_string()),
-        name: r.cadre.and_then(|c| view.cadre(c)).map_or_else(|| r.name.clone(), |c| c.name.clone()),
-        born: r.born.map(partial),
-        about: r.about.clone(),
     }
 }
 
