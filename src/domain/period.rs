@@ -42,6 +42,12 @@ impl Period {
         }
     }
 
+    /// The first day on which a grade of it may be known: that of its last month, in which years are graded.
+    #[must_use]
+    pub fn graded_from(self) -> Option<Day> {
+        Some(self.last_day()?.next().add_months(-1))
+    }
+
     /// The first day of it.
     #[must_use]
     pub fn first_day(self) -> Option<Day> {

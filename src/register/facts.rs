@@ -222,6 +222,7 @@ impl View {
                 Queue::Source => &[][..],
                 Queue::Proposed => &["proposed"][..],
                 Queue::Away => &["away"],
+                Queue::Nearing => &["away", "nearing"],
                 Queue::Ripe => &["away", "ripe"],
                 Queue::ToPlace => &["over", "to-place"],
                 Queue::Done => &["over"],

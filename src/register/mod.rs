@@ -10,6 +10,8 @@ pub mod catalogue;
 pub mod check;
 mod corpus;
 pub mod counts;
+mod decrees;
+pub mod displaced;
 mod facts;
 pub mod fields;
 pub mod findings;

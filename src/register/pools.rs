@@ -1,8 +1,8 @@
 //! Pools as a view sees them: who stands in one on the day, in which terms, and which round speaks of it.
 
 use crate::domain::{
-    CadreId, Day, Entry, Ladder, Line, Origination, Post, PostId, Round, RoundId, Standpoint, Term, TermId, Title,
-    UnitId,
+    CadreId, Day, Entry, Ladder, Line, Origination, Post, PostId, Round, RoundId, Stage, Standpoint, Term, TermId,
+    Title, UnitId,
 };
 use crate::policy::{Leaver, Policy};
 use crate::register::view::View;
@@ -14,6 +14,26 @@ impl View {
     #[must_use]
     pub fn term(&self, id: TermId) -> Option<&Term> {
         self.catalogue.terms().iter().find(|t| t.number == id)
+    }
+
+    /// The term that runs on the day, and the one after it.
+    #[must_use]
+    pub fn running_and_next(&self) -> [Option<&Term>; 2] {
+        let of = |stand| self.catalogue.terms().iter().find(|t| t.stands(self.on) == stand);
+        [of(Standpoint::Current), of(Standpoint::Next)]
+    }
+
+    /// The term whose pools are in use: the next once anybody is approved for it, until then the one that runs. Reads
+    /// entries, so not to be called while drawing.
+    #[must_use]
+    pub fn term_in_use(&self) -> Option<&Term> {
+        let [running, next] = self.running_and_next();
+        let approved = |term: &&Term| {
+            let mut entries = self.snapshot.entries.values().filter(|e| e.term == term.number);
+            entries.any(|e| e.stage(self.on) == Some(Stage::Approved))
+        };
+        // a catalogue may know no term for the day
+        next.filter(approved).or(running).or(next)
     }
 
     /// The first and the last day (not in it) of a term for a post: party years or state years, as its title stands.

@@ -21,6 +21,12 @@ pub enum Problem {
     /// The day lies outside the life of what is changed.
     #[error("outside its life, {0:?}")]
     OutsideLife(Span),
+    /// The seat is somebody else's from a later day on, by what is on file: until then it can be held.
+    #[error("held by {cadre} from {on}")]
+    HeldLater { on: Day, cadre: CadreId, name: String },
+    /// Somebody leaves by a decree that had not been signed on the day.
+    #[error("{decree} was signed on {signed}, after {on}")]
+    NoDecreeYet { decree: &'static str, signed: Day, on: Day },
     /// A later change of the same thing is already known, and would be lost.
     #[error("already changes on {0}")]
     ChangesLater(Day),
@@ -186,7 +192,7 @@ impl Problem {
             Problem::OutsideLife(_) | Problem::ChangesLater(_) | Problem::TwoAtOnce(_) | Problem::NotEmpty { .. } => {
                 "from"
             }
-            Problem::EndsFirst(_) => "to",
+            Problem::EndsFirst(_) | Problem::HeldLater { .. } => "to",
             Problem::UnderItself => "parent",
             Problem::NoCitizenNumber | Problem::NumberTaken(_) => "citizen-number",
             Problem::TooManyBallots(_) => "returned",

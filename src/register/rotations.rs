@@ -2,7 +2,8 @@
 //! kind are counted.
 
 use crate::domain::{
-    CadreId, Day, Direction, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier, UnitId,
+    Appointment, CadreId, Day, Direction, Ladder, Level, MoveKind, Phase, PostId, Rotation, RotationId, Stage, Tier,
+    UnitId,
 };
 use crate::policy::{Finding, Mover, Policy, Whereabouts, whereabouts};
 use crate::register::view::View;
@@ -19,7 +20,9 @@ pub enum Queue {
     Proposed,
     /// đang luân chuyển
     Away,
-    /// đủ 36 tháng: within the months of the notice, or passed
+    /// còn không quá 6 tháng: within the months of the notice before the least months are full
+    Nearing,
+    /// đủ 36 tháng: the least months are full
     Ripe,
     /// chờ bố trí sau luân chuyển
     ToPlace,
@@ -29,7 +32,8 @@ pub enum Queue {
 
 impl Queue {
     /// All, in the order of the way through them.
-    pub const ALL: [Queue; 6] = [Queue::Source, Queue::Proposed, Queue::Away, Queue::Ripe, Queue::ToPlace, Queue::Done];
+    pub const ALL: [Queue; 7] =
+        [Queue::Source, Queue::Proposed, Queue::Away, Queue::Nearing, Queue::Ripe, Queue::ToPlace, Queue::Done];
 
     /// Its short name on the command line.
     #[must_use]
@@ -38,6 +42,7 @@ impl Queue {
             Queue::Source => "source",
             Queue::Proposed => "proposed",
             Queue::Away => "away",
+            Queue::Nearing => "nearing",
             Queue::Ripe => "ripe",
             Queue::ToPlace => "to-place",
             Queue::Done => "done",
@@ -150,21 +155,37 @@ impl View {
         let phase = if stored == Phase::Away && at.stopped.is_some() { Phase::Finished } else { stored };
         let time = policy.time_away(rotation.kind, rotation.began().unwrap_or(self.on));
         let minimum = rotation.minimum.map(i64::from).or(time.map(|t| t.months));
-        let months = rotation.months(at.stopped.map_or(self.on, |day| day.min(self.on)));
-        let ripe = months.zip(minimum).is_some_and(|(m, least)| m + time.map_or(0, |t| t.notice) >= least);
+        let last = at.stopped.map_or(self.on, |day| day.min(self.on));
+        let months = rotation.months(last);
+        // so many months are still missing
+        let missing = months.zip(minimum).map(|(months, least)| least - months);
         let queue = match phase {
             Phase::Proposed | Phase::Agreed | Phase::Approved => Some(Queue::Proposed),
-            Phase::Away if ripe => Some(Queue::Ripe),
+            Phase::Away if missing.is_some_and(|months| months <= 0) => Some(Queue::Ripe),
+            Phase::Away if missing.is_some_and(|months| months <= time.map_or(0, |t| t.notice)) => Some(Queue::Nearing),
             Phase::Away => Some(Queue::Away),
+            // nobody waits who was given another post when the destination ended, or has left since
+            Phase::Finished if at.stopped.is_some_and(|day| self.is_settled(rotation.cadre, day)) => Some(Queue::Done),
             Phase::Finished => Some(Queue::ToPlace),
             Phase::Placed | Phase::Stayed | Phase::Returned => Some(Queue::Done),
             Phase::Cancelled => None,
         };
         let assessed = matches!(phase, Phase::Away | Phase::Finished) && rotation.kind == MoveKind::Rotation;
-        let unassessed = if assessed { rotation.unassessed_years(self.on).collect() } else { Vec::new() };
+        let unassessed = if assessed { rotation.unassessed_years(last).collect() } else { Vec::new() };
         let began = rotation.reached(Phase::Away).filter(|_| months.is_some());
         let full = began.zip(minimum).and_then(|(day, months)| Some(day.add_months(i32::try_from(months).ok()?)));
         Some(Moved { rotation: Arc::clone(rotation), phase, queue, months, minimum, full, unassessed, at })
+    }
+
+    /// Whether somebody whose post ended on a day has been given a main post since, or is no longer on the payroll.
+    fn is_settled(&self, cadre: CadreId, ended: Day) -> bool {
+        let given = |a: &Arc<Appointment>| {
+            let title = self.post(a.post).and_then(|post| self.title(post));
+            let main = !a.concurrent && title.is_some_and(|t| t.ladder != Ladder::Committee);
+            main && ended <= a.span.from && a.span.from <= self.on
+        };
+        let stays = self.cadre(cadre).is_some_and(|c| c.payroll.is_empty() || c.payroll(self.on).is_some());
+        !stays || self.snapshot.career_of(cadre).any(given)
     }
 
     /// The moves that are known on the day, those that want doing first: whose months are full first, then who has been

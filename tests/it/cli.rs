@@ -718,7 +718,8 @@ fn party_discipline_and_streamlining_are_counted_from_the_records_beside_what_un
 
     // who left by a decree on streamlining, as the file names it
     let before = number("streamlining", "streamlining", "total");
-    let (code, text) = status(&home, &["edit", "cadre", &who, "retires=01/04/2024", "retires-by=Nghị định 29/2023/NĐ-CP"]);
+    let (code, text) =
+        status(&home, &["edit", "cadre", &who, "retires=01/04/2024", "retires-by=Nghị định 29/2023/NĐ-CP"]);
     assert_eq!(code, 0, "{text}");
     let held = home.json(&["show", &who]);
     let words = ["end", "appointment", &who, "act=retired-early", "--effective", "2024-04-01"];

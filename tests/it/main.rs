@@ -12,6 +12,7 @@
 mod bad_input;
 mod cli;
 mod days;
+mod ended;
 mod fields;
 mod find;
 mod gates;
@@ -33,4 +34,5 @@ mod sessions;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
+mod today;
 mod two_sessions;

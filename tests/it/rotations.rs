@@ -141,7 +141,7 @@ fn a_move_goes_through_every_step_the_journal_tells_each_and_undone_one_by_one_a
     is("2025-09-15", "agreed", "proposed", Value::Null);
     is("2025-10-20", "approved", "proposed", Value::Null);
     is("2025-11-03", "away", "away", 0.into());
-    is("2026-05-03", "away", "ripe", 6.into());
+    is("2026-05-03", "away", "nearing", 6.into());
     is("2026-11-03", "finished", "to-place", 12.into());
     is("2026-12-01", "returned", "done", 12.into());
     let posts = ["2025-11-02", "2025-11-03", "2026-11-30", "2026-12-01"].map(|on| main_post(&home, &plot.cadre, on));

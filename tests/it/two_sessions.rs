@@ -35,7 +35,7 @@ fn author(id: &str) -> Author {
 }
 
 /// The world of one officer: the register that all share, and a login.
-struct Desk {
+pub struct Desk {
     register: Register,
     id: &'static str,
 }
@@ -65,14 +65,14 @@ impl Host for Desk {
 }
 
 /// A session whose world answers at once.
-struct Seat {
-    model: Model,
+pub struct Seat {
+    pub model: Model,
     world: World,
     news: News,
 }
 
 impl Seat {
-    fn at(register: &Register, id: &'static str) -> Seat {
+    pub fn at(register: &Register, id: &'static str) -> Seat {
         let world = World::new(Arc::new(Desk { register: register.clone(), id }));
         let (model, effects) = session(Begin {
             start: Start::Open("store".into()),
@@ -93,7 +93,7 @@ impl Seat {
         seat
     }
 
-    fn say(&mut self, msg: Msg) {
+    pub fn say(&mut self, msg: Msg) {
         let mut open = vec![msg];
         while let Some(msg) = open.pop() {
             let asked = update(&mut self.model, msg);
@@ -108,7 +108,7 @@ impl Seat {
         }
     }
 
-    fn keys(&mut self, script: &str) {
+    pub fn keys(&mut self, script: &str) {
         for (at, part) in script.split('"').enumerate() {
             let keys: Vec<Key> = if at % 2 == 1 {
                 part.chars().map(|c| Key::from(Code::Char(c))).collect()

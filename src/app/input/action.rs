@@ -142,6 +142,8 @@ actions! {
     Under = "under" in [Journal, Reorganise];
     /// Plans what becomes of the marked units.
     Reorganise = "reorganise" in [Tree];
+    /// The people of what ended in the unit, and what became of each.
+    Displaced = "displaced" in [Tree];
     /// A unit that begins takes the others in.
     NewUnit = "new-unit" in [Reorganise];
     /// All of it, its main part, a part.

@@ -6,6 +6,7 @@ pub mod copy;
 pub mod order;
 
 pub(in crate::app) mod columns;
+pub mod displaced;
 pub mod papers;
 
 use crate::app::overlays::form::prompt::{self, Prompt, Taken};
@@ -33,6 +34,11 @@ pub fn export(cx: &mut Session, screen: &dyn ScreenState) {
     }
     let Some(paper) = screen.document(cx, false) else { return cx.say("outgoing.nothing", &[]) };
     let whole = screen.document(cx, true).filter(|whole| whole.classification != paper.classification);
+    ask_name(cx, paper, whole);
+}
+
+/// Asks under which name a paper shall be written; the whole one where what is sensitive is wanted.
+pub(in crate::app) fn ask_name(cx: &mut Session, paper: Paper, whole: Option<Paper>) {
     let title = cx.words.fill("outgoing.title", std::slice::from_ref(&paper.title));
     let columns = [FILE, OVER, SENSITIVE];
     let columns = columns.get(..if whole.is_some() { 3 } else { 2 }).unwrap_or(&columns);

@@ -126,7 +126,7 @@ fn a_move_is_taken_from_its_proposal_to_its_end_with_one_key_a_step() {
     bench.keys("tab");
     assert_eq!(queue(&bench), (Queue::Away, 0));
     bench.keys("tab");
-    assert_eq!(queue(&bench), (Queue::Ripe, 1), "33 months of 36 are within the notice");
+    assert_eq!(queue(&bench), (Queue::Nearing, 1), "33 months of 36 are within the notice");
     let view = &bench.model.cx.view;
     let holds = view.main(cadre(&bench, "Nông Thị Hoa")).map(|(a, p, _)| (p.id, a.began.kind));
     assert_eq!(holds, Some((post(&bench, "pct-ubnd-xa"), ActKind::Rotated)), "the step has moved the person");
@@ -209,6 +209,8 @@ fn months_run_with_the_day_and_a_year_without_assessment_is_marked() {
     assert!(row(&bench)[2].0.starts_with("27/36"), "{:?}", row(&bench));
     assert_eq!(row(&bench)[4].0, "23!", "full years");
     assert_eq!(row(&bench)[1].0, "xã Tân Thành → Phó Chủ tịch UBND xã Tân Thành, huyện Cao Lộc");
+    bench.keys("@ \"14012025\" enter tab");
+    assert_eq!(queue(&bench), (Queue::Nearing, 1), "35 months are not 36");
     bench.keys("@ \"15012025\" enter tab");
     assert_eq!(queue(&bench), (Queue::Ripe, 1));
     assert!(row(&bench)[2].0.ends_with("█████████!"), "{:?}", row(&bench));

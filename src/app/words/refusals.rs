@@ -27,6 +27,12 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::TooLong(bytes) => ("problem.too-long", vec![bytes.to_string()]),
         Problem::Missing(_) => ("problem.missing", Vec::new()),
         Problem::OutsideLife(span) => ("problem.outside-life", life(*span)),
+        Problem::HeldLater { on, cadre, name } => {
+            ("problem.held-later", vec![on.to_string(), name.clone(), cadre.to_string(), on.prev().to_string()])
+        }
+        Problem::NoDecreeYet { decree, signed, on } => {
+            ("problem.no-decree-yet", vec![(*decree).to_owned(), signed.to_string(), on.to_string()])
+        }
         Problem::ChangesLater(day) => ("problem.changes-later", vec![day.to_string()]),
         Problem::EndsFirst(span) => ("problem.ends-first", life(*span)),
         Problem::Text(text) => ("problem.text", vec![text.clone()]),

@@ -58,6 +58,7 @@ commands! {
     Undo(change::undo::UndoArgs),
     Redo(change::undo::RedoArgs),
     Reorganise(change::reorganise::ReorganiseArgs),
+    Displaced(look::displaced::DisplacedArgs),
     Export(keep::export::ExportArgs),
     Import(change::import::ImportArgs),
     Paper(keep::paper::PaperArgs),

@@ -1,6 +1,6 @@
 //! What an indicator counts, one by one: a person, a body, a place or a list, each with whether it meets what is asked.
 
-use super::plan::{Criterion, Indicator, Norm, Plan, Population, Question};
+use super::plan::{Criterion, Indicator, Norm, NormTerm, Plan, Population, Question};
 use crate::domain::{Cadre, CadreId, Line, PostId, Stage, Standpoint, TermId, UnitId};
 use crate::exchange::criteria::{Answer, Criteria, HeldPost, Holding, PersonFacts, Roll};
 use crate::policy::{Body, Finding, List, Policy, Standard, Verdict};
@@ -16,8 +16,8 @@ pub enum CaseSubject {
     Body(UnitId, usize),
     /// A district or a commune with its heads.
     Place(UnitId),
-    /// A list of the planning.
-    List(List),
+    /// A list of the planning, with what is planned for a term.
+    List(List, TermId),
 }
 
 /// One of those who are counted.
@@ -43,24 +43,27 @@ pub struct IndicatorContext<'a> {
     plan: &'a Plan,
     roll: Roll,
     people: HashMap<&'a str, Vec<HeldPost>>,
-    findings: Option<Vec<(List, Vec<Finding>)>>,
+    findings: BTreeMap<NormTerm, Vec<JudgedList>>,
 }
 
 impl<'a> IndicatorContext<'a> {
     /// The ground of a view's day; linear in the register.
     #[must_use]
     pub fn of(view: &'a View, policy: &'a Policy, plan: &'a Plan) -> IndicatorContext<'a> {
-        IndicatorContext { view, policy, plan, roll: Roll::of(view), people: HashMap::new(), findings: None }
+        IndicatorContext { view, policy, plan, roll: Roll::of(view), people: HashMap::new(), findings: BTreeMap::new() }
     }
 
-    /// Everything that an indicator counts.
+    /// Everything that an indicator counts; nothing once it is history.
     pub fn cases(&mut self, indicator: &'a Indicator) -> Vec<Case> {
+        if indicator.ended_on(self.view.on).is_some() {
+            return Vec::new();
+        }
         let mut cases = match indicator.question() {
             Some(Question::People(of, asks)) => self.asked(of, asks),
             Some(Question::Standard(of, standard)) => self.standards(of, standard),
             Some(Question::Bodies(bodies, has)) => self.bodies(bodies, has),
             Some(Question::OneElsewhere) => self.places(),
-            Some(Question::Norm(norm, lists)) => self.norms(norm, lists),
+            Some(Question::Norm(norm, lists, term)) => self.norms(norm, lists, term),
             None => Vec::new(),
         };
         if indicator.criterion == Criterion::Necessary {
@@ -169,18 +172,16 @@ impl<'a> IndicatorContext<'a> {
         self.view.heads().into_iter().map(case).collect()
     }
 
-    fn norms(&mut self, norm: Norm, bodies: &[Body]) -> Vec<Case> {
-        let policy = self.policy;
-        if self.findings.is_none() {
-            self.findings = Some(judged(self.view, policy));
-        }
+    fn norms(&mut self, norm: Norm, bodies: &[Body], of: NormTerm) -> Vec<Case> {
+        let (view, policy) = (self.view, self.policy);
+        let judged = self.findings.entry(of).or_insert_with(|| judged(view, policy, of));
         let mut cases = Vec::new();
-        for (list, findings) in self.findings.iter().flatten().filter(|(list, _)| bodies.contains(&list.body)) {
+        for (list, term, findings) in judged.iter().filter(|(list, ..)| bodies.contains(&list.body)) {
             let of_norm = findings.iter().filter(|f| policy.composition(f).and_then(Norm::of) == Some(norm));
             let Some(worst) = of_norm.max_by_key(|f| f.verdict) else { continue };
             let hard = worst.verdict == Verdict::Broken;
             let answer = answered(worst.verdict);
-            cases.push(Case { of: CaseSubject::List(*list), unit: list.unit, answer, far: 0, hard });
+            cases.push(Case { of: CaseSubject::List(*list, *term), unit: list.unit, answer, far: 0, hard });
         }
         cases
     }
@@ -229,13 +230,6 @@ fn distance(view: &View, card: &Cadre, asks: &Criteria) -> u16 {
     schooling + u16::try_from(years).unwrap_or(u16::MAX)
 }
 
-/// The term that planning is for: the next one, else the current one.
-#[must_use]
-pub fn term(view: &View) -> Option<TermId> {
-    let of = |standpoint| view.catalogue.terms().iter().find(|t| t.stands(view.on) == standpoint);
-    of(Standpoint::Next).or_else(|| of(Standpoint::Current)).map(|t| t.number)
-}
-
 /// Every committee and standing committee of the day.
 pub(super) fn committees(view: &View, policy: &Policy) -> BTreeSet<List> {
     let posts = view.snapshot.posts.values().filter(|p| p.span.holds(view.on));
@@ -245,12 +239,17 @@ pub(super) fn committees(view: &View, policy: &Policy) -> BTreeSet<List> {
         .collect()
 }
 
-/// Those with what the norms say of who is planned for them. Committees for which nobody is planned are left out.
-fn judged(view: &View, policy: &Policy) -> Vec<(List, Vec<Finding>)> {
-    let Some(term) = term(view) else { return Vec::new() };
+/// A list with what the norms say of who is planned for it in a term.
+type JudgedList = (List, TermId, Vec<Finding>);
+
+/// Every committee of the day, judged of a term. Those for which nobody is planned are left out.
+fn judged(view: &View, policy: &Policy, of: NormTerm) -> Vec<JudgedList> {
+    let [running, next] = view.running_and_next();
+    let term = if of == NormTerm::Running { running } else { next };
+    let Some(term) = term.map(|term| term.number) else { return Vec::new() };
     let judge = |list: List| {
         let judged = policy.list(view, list, term, view.on);
-        (judged.tally.planned > 0).then_some((list, judged.findings))
+        (judged.tally.planned > 0).then_some((list, term, judged.findings))
     };
     committees(view, policy).into_iter().filter_map(judge).collect()
 }

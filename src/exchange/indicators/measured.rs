@@ -89,6 +89,8 @@ pub struct Measured {
     pub verdict: Verdict,
     /// Whether the target is another province's, shown to compare.
     pub foreign: bool,
+    /// The day from which it is history, where that has come: nothing is counted then.
+    pub ended: Option<Day>,
     /// How many met it at the end of each year, and on the day; the oldest first.
     pub trend: Vec<(Day, Tally)>,
     /// The same unit by unit, of each day of the trend but the last: what belongs to a unit itself.
@@ -134,6 +136,14 @@ impl Measured {
         };
         let before: Vec<Tally> = self.past.iter().map(|then| of(then)).collect();
         self.trend.iter().map(|(day, _)| *day).zip(before.into_iter().chain([now])).collect()
+    }
+
+    /// Whether it is work of the office on a day: not met, of its own, with a day by which it is to be met. Told is whether
+    /// that day has passed; nothing where it is no work.
+    #[must_use]
+    pub fn missed(&self, on: Day) -> Option<bool> {
+        let missed = !self.foreign && matches!(self.verdict, Verdict::Missed | Verdict::Broken);
+        self.target.until.filter(|_| missed).map(|until| until.0 < on)
     }
 
     /// The verdict by another of its targets.
@@ -189,7 +199,8 @@ pub fn each(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>, ta
         let whose = indicator.of.as_deref().and_then(|id| plan.population(id)).map(|p| p.name.clone());
         let (indicator, whose) = (Arc::clone(indicator), whose.unwrap_or_default());
         let (trend, past) = Default::default();
-        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, trend, past });
+        let ended = indicator.ended_on(view.on);
+        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, ended, trend, past });
     }
 }
 

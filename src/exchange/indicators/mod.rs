@@ -15,7 +15,7 @@ pub mod training;
 mod units;
 
 pub use below::under;
-pub use cases::{Case, CaseSubject, IndicatorContext, party_name, term};
+pub use cases::{Case, CaseSubject, IndicatorContext, party_name};
 pub use measured::{Measured, Tally, add_trend, each, measure};
 pub use pictures::pictures;
 pub use plan::{Criterion, Indicator, Norm, Plan, Population, Question, Target};

@@ -4,7 +4,7 @@
 use super::super::criteria::Roll;
 use super::super::picture::{NormBand, Picture, Series};
 use super::super::{Lang, criteria};
-use super::cases::{committees, term};
+use super::cases::committees;
 use super::plan::{PictureDefinition, PictureSubject, Plan};
 use crate::domain::{CadreId, Day, Direction, Grade, Level, Line, MoveKind, Period, Sex, Tier, UnitId};
 use crate::policy::{Body, Policy, Ratio, Retires, RuleKind};
@@ -161,7 +161,7 @@ type Bar = (Option<f64>, Vec<CadreId>);
 /// there is no other.
 #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
 fn coefficients(view: &View, policy: &Policy, names: Vec<String>) -> Lines {
-    let Some(term) = term(view) else { return Default::default() };
+    let Some(term) = view.term_in_use().map(|term| term.number) else { return Default::default() };
     let mut norm = None;
     let all = committees(view, policy);
     let level = |unit| view.unit(unit).and_then(|u| u.form(view.on)).map(|form| form.level);

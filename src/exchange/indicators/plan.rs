@@ -72,6 +72,17 @@ pub enum Norm {
     AgeBands,
 }
 
+/// The term whose pools a norm is judged of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NormTerm {
+    /// The one that runs.
+    #[default]
+    Running,
+    /// The one after it.
+    Next,
+}
+
 impl Norm {
     /// The norm to which a rule belongs that measures so much of a list; none of groups that no indicator is about.
     #[must_use]
@@ -146,6 +157,16 @@ pub struct Indicator {
     pub(super) norm: Option<Norm>,
     #[serde(default)]
     pub(super) lists: Vec<Body>,
+    /// Of which term a norm of the planning is judged.
+    #[serde(default)]
+    pub(super) term: NormTerm,
+    /// The day from which there is nobody and nothing left to count, as the level of administration ended: it is history
+    /// from then on, and nothing is judged.
+    #[serde(default)]
+    pub ended: Option<IsoDay>,
+    /// The paper that ended it.
+    #[serde(default)]
+    pub ended_by: String,
     /// How good the question is.
     #[serde(default)]
     pub criterion: Criterion,
@@ -171,7 +192,7 @@ pub enum Question<'a> {
     /// Places: one of the heads should come from elsewhere.
     OneElsewhere,
     /// Lists of the planning: the norm.
-    Norm(Norm, &'a [Body]),
+    Norm(Norm, &'a [Body], NormTerm),
 }
 
 impl Indicator {
@@ -183,7 +204,7 @@ impl Indicator {
             (Some(of), None, Some(standard), [], false, None) => Some(Question::Standard(of, standard)),
             (None, None, None, [_, ..], false, None) => Some(Question::Bodies(&self.bodies, &self.has)),
             (None, None, None, [], true, None) => Some(Question::OneElsewhere),
-            (None, None, None, [], false, Some(norm)) => Some(Question::Norm(norm, &self.lists)),
+            (None, None, None, [], false, Some(norm)) => Some(Question::Norm(norm, &self.lists, self.term)),
             _ => None,
         }
     }
@@ -193,6 +214,12 @@ impl Indicator {
     pub fn short(&self, lang: Lang) -> &str {
         let short = self.short.of(lang);
         if short.is_empty() { self.name.of(lang) } else { short }
+    }
+
+    /// The day from which it is history, where that has come.
+    #[must_use]
+    pub fn ended_on(&self, on: Day) -> Option<Day> {
+        self.ended.map(|day| day.0).filter(|day| *day <= on)
     }
 
     /// The target that is worked towards on a day: the first whose day has not passed, else the last one.

@@ -3,7 +3,7 @@
 
 use super::candidate::{Person, PoolContext};
 use super::row::{Named, thing};
-use crate::domain::{ActKind, Appointment, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Rotation, Title};
+use crate::domain::{Appointment, CadreId, Day, Ladder, MoveKind, Phase, PostId, Purpose, Rotation, Title};
 use crate::policy::facts::Facts;
 use crate::policy::finding::Answer;
 use crate::policy::tables::Tables;
@@ -56,7 +56,8 @@ pub struct Whereabouts {
 }
 
 /// Where somebody who was sent away is on a day. A destination that ends with its unit takes the person along to the
-/// post that the reorganisation gives; where that is none to lead from, it ends the move.
+/// post that is given from that day, by whatever act: the reorganisation's, a designation, an appointment. Where that is
+/// none to lead from, the end of the destination ended the move.
 #[must_use]
 pub fn whereabouts(facts: &dyn Facts, rotation: &Rotation, on: Day) -> Whereabouts {
     let mut post = rotation.to;
@@ -67,14 +68,12 @@ pub fn whereabouts(facts: &dyn Facts, rotation: &Rotation, on: Day) -> Whereabou
             return Whereabouts { post, stopped: None };
         }
         let career = facts.career(rotation.cadre);
-        let next = career
-            .into_iter()
-            .find(|a| a.span.from == ended && !a.concurrent && a.began.kind == ActKind::Reorganised && a.post != post);
-        let leads = |a: &&Appointment| {
+        let leads = |a: &Appointment| {
             let title = facts.post(a.post).and_then(|p| facts.title(p.title));
             title.is_some_and(|t| t.ladder == Ladder::Leadership)
         };
-        match next.filter(leads) {
+        let next = career.into_iter().find(|a| a.span.from == ended && !a.concurrent && a.post != post && leads(a));
+        match next {
             Some(next) => post = next.post,
             None => return Whereabouts { post, stopped: Some(ended) },
         }

@@ -1,7 +1,7 @@
 //! Committees of the term with what is measured of them: one committee, or those of all units of a level together.
 
 use super::plan::{Listed, Today};
-use crate::domain::{Standpoint, Term, TermId};
+use crate::domain::{Form, TermId};
 use crate::policy::{Amount, Composition, Group, Judged, List, Policy, Range, Verdict};
 use crate::register::view::View;
 use std::collections::BTreeSet;
@@ -57,25 +57,23 @@ pub struct Body {
     pub of_young: Measure,
 }
 
-/// The term to look at: the next one, else the one that runs.
-fn term(view: &View) -> Option<&Term> {
-    let of = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand);
-    of(Standpoint::Next).or_else(|| of(Standpoint::Current))
-}
-
-/// The committees of the data that have a post on the day.
-pub fn of(view: &View, policy: &Policy, plan: &Today) -> Vec<Body> {
-    let Some(term) = term(view) else { return Vec::new() };
-    plan.bodies.iter().filter_map(|listed| body(view, policy, term.number, listed)).collect()
-}
-
-fn body(view: &View, policy: &Policy, term: TermId, listed: &Listed) -> Option<Body> {
-    let of = |post: &crate::domain::Post| {
-        let title = view.title(post)?;
-        listed.titles.contains(&title.code).then(|| policy.list_of(view, post)).flatten()
-    };
+/// The committees of the data that have a post on the day, with what is planned for a term.
+pub fn of(view: &View, policy: &Policy, plan: &Today, term: TermId) -> Vec<Body> {
     let posts = view.snapshot.posts.values().filter(|p| p.seats(view.on) > 0);
-    let lists: BTreeSet<List> = posts.filter_map(|post| of(post)).collect();
+    let lists: BTreeSet<List> = posts.filter_map(|post| policy.list_of(view, post)).collect();
+    plan.bodies.iter().filter_map(|listed| body(view, policy, (term, &lists), listed)).collect()
+}
+
+/// Whether a list is one of a line's: by what it is and by level and kind of its unit on the day.
+fn is_of(view: &View, listed: &Listed, list: List) -> bool {
+    let form = view.unit(list.unit).and_then(|unit| unit.form(view.on));
+    let kind = |id| view.catalogue.kind(id).is_some_and(|kind| listed.kinds.contains(&kind.code));
+    let fits = |form: Form| form.level == listed.level && (listed.kinds.is_empty() || kind(form.kind));
+    list.body == listed.of && form.is_some_and(fits)
+}
+
+fn body(view: &View, policy: &Policy, (term, all): (TermId, &BTreeSet<List>), listed: &Listed) -> Option<Body> {
+    let lists: Vec<List> = all.iter().copied().filter(|list| is_of(view, listed, *list)).collect();
     if lists.is_empty() {
         return None;
     }
@@ -111,7 +109,8 @@ impl Body {
         self.minority += tally.minority;
         self.young.least += tally.young.least;
         self.young.most += tally.young.most;
-        for finding in &judged.findings {
+        // of a list that nobody is planned for yet nothing is said
+        for finding in judged.findings.iter().filter(|_| tally.planned > 0) {
             let Some(composition) = policy.composition(finding) else { continue };
             if let (Composition::Coefficient, Amount::Ratio(people, seats)) = (composition, finding.limit.most) {
                 self.most = Some((people, seats));

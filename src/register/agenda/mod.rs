@@ -69,8 +69,11 @@ pub struct WorkLine {
 pub struct Agenda {
     /// Lines that have something to do, by group, the nearest day first.
     pub lines: Vec<WorkLine>,
-    /// Committees of the term.
+    /// Committees with what is planned for the term that runs and for the next: those of the term whose pools are in
+    /// use first. Of a term for which nobody is planned there are none.
     pub bodies: Vec<Body>,
+    /// A term at hand for which nobody is planned yet.
+    pub unplanned: Vec<TermId>,
 }
 
 impl Agenda {
@@ -82,13 +85,26 @@ impl Agenda {
         plan.lines.iter().for_each(|line| lines.add(line));
         let mut lines = lines.lines;
         lines.sort_by_key(|l| (l.group, l.day.unwrap_or(Day::MAX)));
-        Agenda { lines, bodies: bodies::of(view, policy, plan) }
+        let in_use = view.term_in_use().map(|term| term.number);
+        let mut terms: Vec<TermId> = view.running_and_next().into_iter().flatten().map(|term| term.number).collect();
+        terms.sort_by_key(|term| Some(*term) != in_use);
+        let mut agenda = Agenda { lines, ..Agenda::default() };
+        for term in terms {
+            let bodies = bodies::of(view, policy, plan, term);
+            if bodies.iter().any(|body| body.planned > 0) {
+                agenda.bodies.extend(bodies);
+            } else if !bodies.is_empty() {
+                agenda.unplanned.push(term);
+            }
+        }
+        agenda
     }
 
-    /// The committees of the term alone.
+    /// The committees alone, with what is planned for the term whose pools are in use.
     #[must_use]
     pub fn bodies(view: &View, policy: &Policy) -> Vec<Body> {
-        bodies::of(view, policy, Today::embedded())
+        let term = view.term_in_use().map(|term| term.number);
+        term.map(|term| bodies::of(view, policy, Today::embedded(), term)).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `data/today.toml`: which lines there are, and which committees.
 
-use crate::domain::IsoDay;
-use crate::policy::Sureness;
+use crate::domain::{IsoDay, Level};
+use crate::policy::{Body, Sureness};
 use crate::register::rotations::{Lacks, Queue};
 use crate::search::Fact;
 use serde::Deserialize;
@@ -137,8 +137,13 @@ pub struct LineDefinition {
 pub struct Listed {
     /// Short name, unique.
     pub id: String,
-    /// Titles whose seats make it, by code.
-    pub titles: Vec<String>,
+    /// Which list of a unit it is.
+    pub of: Body,
+    /// Of units of this level.
+    pub level: Level,
+    /// Of units of these kinds alone, by code; none named: of every kind.
+    #[serde(default)]
+    pub kinds: Vec<String>,
     /// What it is called.
     pub vi: String,
     /// What it is called, in English.

@@ -3,9 +3,10 @@
 use super::common::{apart, exists, exists_cadre, exists_post, history, once, span};
 use super::{pools, rotations, rulings};
 use crate::domain::{
-    Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span, Standing, Unit,
-    UnitGrades,
+    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span,
+    Standing, Unit, UnitGrades,
 };
+use crate::register::decrees;
 use crate::register::fields::card::CARD;
 use crate::register::fields::field::Content;
 use crate::register::problem::Problem;
@@ -29,10 +30,14 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             once(r.planned.iter().map(|p| p.term.0)).map_err(|_| Problem::TwoSeats)?;
             exists(r.unit, after)
         }
-        Record::Cadre(r) => card(r, after, today),
+        Record::Cadre(r) => {
+            retirement(r, was)?;
+            card(r, after, today)
+        }
         Record::Appointment(r) => {
             span(r.span)?;
             cadre(r.cadre)?;
+            leaving(r, was)?;
             exists_post(r.post, after).map(|_| ())
         }
         Record::UnitGrades(UnitGrades { unit, rows, caps }) => {
@@ -122,6 +127,24 @@ fn nobody_left(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
 
 fn past(column: &'static str, date: PartialDate, today: Day) -> Result<(), Problem> {
     if date.earliest() > today { Err(Problem::ToCome(date.earliest(), column)) } else { Ok(()) }
+}
+
+/// Nobody leaves by a decree before it was signed; what stood on file before does not hinder another change.
+fn by_decree(basis: &str, on: Day) -> Result<(), Problem> {
+    let early = decrees::not_yet(basis, on);
+    early.map_or(Ok(()), |(decree, signed)| Err(Problem::NoDecreeYet { decree, signed, on }))
+}
+
+fn retirement(cadre: &Cadre, was: Option<&Record>) -> Result<(), Problem> {
+    let stood = matches!(was, Some(Record::Cadre(old)) if old.retirement == cadre.retirement);
+    let own = cadre.retirement.as_ref().filter(|_| !stood);
+    own.map_or(Ok(()), |own| by_decree(&own.basis, own.last_day))
+}
+
+fn leaving(held: &Appointment, was: Option<&Record>) -> Result<(), Problem> {
+    let stood = matches!(was, Some(Record::Appointment(old)) if old.ended == held.ended && old.span == held.span);
+    let decision = held.ended.as_ref().filter(|_| !stood).and_then(|act| act.decision.as_ref());
+    decision.map_or(Ok(()), |decision| by_decree(&decision.number, held.span.to))
 }
 
 fn card(cadre: &Cadre, after: &Snapshot, today: Day) -> Result<(), Problem> {

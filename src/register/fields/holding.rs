@@ -37,12 +37,26 @@ pub(super) fn begin(view: &View, cadre: CadreId, post: PostId, span: Span, began
     Appointment { ended, ..Appointment::new(id, cadre, post, span, began) }
 }
 
+/// Who takes the last free seat of a post after somebody has, by what is on file: from which day. A post that has no
+/// free seat on the first day is left to the rules.
+fn held_later(view: &View, post: PostId, span: Span) -> Option<(Day, CadreId)> {
+    let seats = |on| view.post(post).map_or(0, |p| usize::from(p.seats(on)));
+    let held = |on: Day| view.snapshot.holders_of(post).filter(|a| a.span.holds(on)).count();
+    let later = view.snapshot.holders_of(post).filter(|a| span.from < a.span.from && span.holds(a.span.from));
+    let full = later.filter(|a| held(a.span.from) >= seats(a.span.from)).min_by_key(|a| (a.span.from, a.id));
+    full.filter(|_| held(span.from) < seats(span.from)).map(|a| (a.span.from, a.cadre))
+}
+
 /// Ends what is left and begins what is taken.
 pub(super) fn take(r: &Reader<'_>, taking: Taking) -> Result<Vec<Edit>, Wrong> {
     let view = r.view;
     let Taking { cadre, post, span, act, concurrent, term_ends, leaves } = taking;
     let begins = begin(view, cadre, post, span, act.clone());
     let span = begins.span;
+    if let Some((on, other)) = held_later(view, post, span) {
+        let name = view.cadre(other).map(|card| card.name.clone()).unwrap_or_default();
+        return Err(Wrong { column: "to", problem: Problem::HeldLater { on, cadre: other, name } });
+    }
     let ended = match act.kind {
         kind @ (ActKind::Transferred | ActKind::Rotated) => kind,
         _ => ActKind::Relieved,

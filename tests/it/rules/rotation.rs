@@ -112,7 +112,8 @@ fn six_months_before_the_thirty_sixth_it_is_time_to_say_what_comes_afterwards() 
     let sent = Sent::since("01/11/2021");
     assert_eq!((sent.on("30/04/2024").months, sent.on("30/04/2024").queue), (Some(29), Some(Queue::Away)));
     assert!(sent.found("30/04/2024").iter().all(|f| &*f.rule != "rotation-after"));
-    assert_eq!((sent.on(ON).months, sent.on(ON).queue), (Some(30), Some(Queue::Ripe)));
+    assert_eq!((sent.on(ON).months, sent.on(ON).queue), (Some(30), Some(Queue::Nearing)));
+    assert_eq!((sent.on("31/10/2024").queue, sent.on("01/11/2024").queue), (Some(Queue::Nearing), Some(Queue::Ripe)));
     assert_eq!(of(&sent.found(ON), "rotation-after").verdict, Verdict::Missed);
 }
 
@@ -217,13 +218,39 @@ fn months_carry_on_to_the_equivalent_post_that_a_reorganisation_gives() {
     let given = given.unwrap();
     let moved = sent.on("01/12/2025");
     assert_eq!((moved.phase, moved.at.post, moved.at.stopped), (Phase::Away, given, None));
-    assert_eq!((moved.months, moved.queue), (Some(35), Some(Queue::Ripe)));
+    assert_eq!((moved.months, moved.queue), (Some(35), Some(Queue::Nearing)));
     assert_eq!(sent.on("30/06/2025").at.post, sent.taken, "before it, the person was where the decision says");
     // and at the thirty-sixth month it may end as any other
     change_from(&mut sent.record().phases, day("01/01/2026"), Phase::Finished);
     let found = sent.found("01/01/2026");
     assert_eq!(says(of(&found, "rotation-months")), (Verdict::Met, Amount::Months(36)));
     assert_eq!(sent.on("01/06/2026").months, Some(36));
+}
+
+#[test]
+fn months_carry_on_whatever_act_gave_the_post_from_that_day() {
+    for kind in [ActKind::Designated, ActKind::Appointed, ActKind::Transferred] {
+        let (mut sent, given) = reorganised(Some("pct-ubnd-xa-moi"));
+        let cadre = sent.cadre;
+        sent.land.records.iter_mut().for_each(|r| match r {
+            Record::Appointment(a) if a.cadre == cadre && Some(a.post) == given => a.began = kind.into(),
+            _ => {}
+        });
+        let moved = sent.on("01/12/2026");
+        assert_eq!(
+            (moved.phase, Some(moved.at.post), moved.queue),
+            (Phase::Away, given, Some(Queue::Ripe)),
+            "{kind:?}"
+        );
+        assert_eq!(moved.months, Some(47), "{kind:?}");
+    }
+}
+
+#[test]
+fn whoever_waits_after_the_reorganisation_is_asked_for_no_assessment_of_years_after_it() {
+    let (sent, _) = reorganised(None);
+    let moved = sent.on("01/12/2027");
+    assert_eq!((moved.queue, moved.unassessed), (Some(Queue::ToPlace), vec![2023, 2024]));
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! What each tab of a dossier says, after form 2C-TCTW/98. What is computed from a birth date of which only the year
 //! is known says that it is estimated; the meeting mode leaves out what a projected screen must not show.
 
+use super::dated;
 use super::tab::Tab;
 use crate::app::overlays::form::options;
-use crate::app::parts::page::{Look, Page, RecordRow, Row, Target};
+use crate::app::parts::page::{Page, RecordRow, Row, Target};
 use crate::app::session::Session;
 use crate::app::words::{retirement, terms};
-use crate::domain::{
-    AppointmentId, Cadre, CadreId, Decision, PartialDate, Period, Qualification, RecordKey, RecordKind, Span,
-};
+use crate::domain::{AppointmentId, Cadre, CadreId, PartialDate, Qualification, RecordKey, RecordKind, Span};
 use crate::register::fields::{CARD, Content, Field, Sheet, TEXTS};
 
 /// The lines of a tab.
@@ -17,13 +16,13 @@ pub fn page(cx: &Session, cadre: &Cadre, tab: Tab) -> Page {
     let mut page = Page::default();
     match tab {
         Tab::Summary => summary(cx, cadre, &mut page),
-        Tab::Career => career(cx, cadre, &mut page),
-        Tab::Grades => grades(cx, cadre, &mut page),
+        Tab::Career => dated::career(cx, cadre, &mut page),
+        Tab::Grades => dated::grades(cx, cadre, &mut page),
         Tab::Training => training(cx, cadre, &mut page),
         Tab::Planning => crate::app::screens::plan::summary::dossier(cx, cadre.id, &mut page),
         Tab::Rotation => rotation(cx, cadre, &mut page),
         Tab::Kin => kin(cx, cadre, &mut page),
-        Tab::Conduct => conduct(cx, cadre, &mut page),
+        Tab::Conduct => dated::conduct(cx, cadre, &mut page),
     }
     if page.rows.is_empty() {
         page.quiet(cx.words.get("dossier.nothing"));
@@ -175,7 +174,7 @@ fn statuses(cx: &Session, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-fn span(cx: &Session, span: Span) -> String {
+pub(super) fn span(cx: &Session, span: Span) -> String {
     if span.ends() {
         format!("{} – {}", span.from, span.to.prev())
     } else {
@@ -183,80 +182,9 @@ fn span(cx: &Session, span: Span) -> String {
     }
 }
 
-fn decision(decision: Option<&Decision>) -> String {
-    decision.map(|d| format!(" · {} {}", d.number, d.on)).unwrap_or_default()
-}
-
-fn career(cx: &Session, cadre: &Cadre, page: &mut Page) {
-    let (words, view) = (&cx.words, &cx.view);
-    for (appointment, post) in view.career(cadre.id) {
-        let Some(post) = post else { continue };
-        // as it was called then
-        let name = words.post(&view.on(appointment.span.from), post);
-        let mut text = format!("{name} · {}", words.get(terms::act(appointment.began.kind)));
-        text.push_str(&decision(appointment.began.decision.as_ref()));
-        if let Some(ended) = &appointment.ended {
-            text.push_str(&format!(" · {}", words.fill("dossier.ended", &[words.get(terms::act(ended.kind))])));
-        }
-        if appointment.concurrent {
-            text.push_str(&format!(" · {}", words.get("dossier.concurrent")));
-        }
-        if let Some(day) = appointment.term_ends {
-            text.push_str(&format!(" · {}", words.fill("dossier.term-ends", &[day.to_string()])));
-        }
-        let label = if appointment.span.ends() {
-            format!("{} – {}", appointment.span.from, appointment.span.to.prev())
-        } else {
-            format!("{} –", appointment.span.from)
-        };
-        page.link(label, text, Some(Target::Unit(post.unit)));
-        edit_last(page, of_appointment(appointment.id));
-        if appointment.span.from > view.on
-            && let Some(row) = page.rows.last_mut()
-        {
-            // not yet so on the day that is looked at
-            row.look = Look::Quiet;
-        }
-    }
-    let Some(texts) = &cx.texts.texts.dossier else { return };
-    for (at, line) in texts.career.iter().enumerate().rev() {
-        let to = line.to.map(|d| d.to_string()).unwrap_or_default();
-        page.link(format!("{} – {to}", line.from), line.text.clone(), None);
-        edit_last(page, entry(Sheet::Career, cadre.id, at));
-    }
-}
-
-fn period(cx: &Session, period: Period) -> String {
-    let words = &cx.words;
-    match period {
-        Period::Year(y) => words.fill("period.year", &[y.to_string()]),
-        Period::Quarter(y, q) => words.fill("period.quarter", &[y.to_string(), q.to_string()]),
-        Period::Month(y, m) => words.fill("period.month", &[format!("{m:02}/{y}")]),
-        Period::Term(y) => words.fill("period.term", &[y.to_string()]),
-    }
-}
-
-fn grades(cx: &Session, cadre: &Cadre, page: &mut Page) {
-    let words = &cx.words;
-    for (at, graded) in cx.view.snapshot.grades.get(&cadre.id).iter().flat_map(|g| g.rows.iter().enumerate().rev()) {
-        let text = match graded.grade {
-            Some(grade) => words.get(terms::grade(grade)),
-            None => words.get("grade.none"),
-        };
-        page.entered(entry(Sheet::Grade, cadre.id, at), &period(cx, graded.period), text);
-        let (Period::Year(year) | Period::Quarter(year, _) | Period::Month(year, _) | Period::Term(year)) =
-            graded.period;
-        if year >= cx.view.on.year()
-            && let Some(row) = page.rows.last_mut()
-        {
-            // not yet graded on the day that is looked at
-            row.look = Look::Quiet;
-        }
-    }
-}
-
 fn training(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let words = &cx.words;
+    let mut later = dated::Later::default();
     page.heading(words.get("dossier.reached"));
     for (at, q) in cadre.qualifications.iter().enumerate() {
         let (kind, what) = match q.value {
@@ -270,6 +198,9 @@ fn training(cx: &Session, cadre: &Cadre, page: &mut Page) {
         // a level without a date holds from birth
         let from = if q.span.from <= cadre.born.latest() { "—".to_owned() } else { q.span.from.to_string() };
         page.entered(entry(Sheet::Qualification, cadre.id, at), &from, what);
+        if q.span.from > cx.view.on {
+            later.take(page);
+        }
     }
     page.heading(words.get("dossier.courses"));
     match &cx.texts.texts.training {
@@ -279,22 +210,26 @@ fn training(cx: &Session, cadre: &Cadre, page: &mut Page) {
                 let parts = [&course.subject, &course.school, &course.form, &course.certificate];
                 let text: Vec<&str> = parts.into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
                 page.entered(entry(Sheet::Course, cadre.id, at), &ends.join(" – "), text.join(" · "));
+                if course.from.or(course.to).is_some_and(|from| from.earliest() > cx.view.on) {
+                    later.take(page);
+                }
             }
         }
         None if cx.texts.reading => page.quiet(words.get("dossier.reading")),
         None => page.quiet(words.get("dossier.nothing")),
     }
+    later.below(cx, page);
 }
 
 /// Rotations that the appointments themselves tell; the queues come with their own records.
 fn rotation(cx: &Session, cadre: &Cadre, page: &mut Page) {
     let (words, view) = (&cx.words, &cx.view);
     for (appointment, post) in view.career(cadre.id) {
-        if appointment.began.kind != crate::domain::ActKind::Rotated {
+        if appointment.began.kind != crate::domain::ActKind::Rotated || appointment.span.from > view.on {
             continue;
         }
         let Some(post) = post else { continue };
-        let until = if appointment.span.ends() { appointment.span.to } else { view.on };
+        let until = appointment.span.to.min(view.on);
         let months = appointment.span.from.months_until(until).to_string();
         let named = words.post(&view.on(appointment.span.from), post);
         let text = words.fill("dossier.rotated", &[&named, &months]);
@@ -327,65 +262,17 @@ fn kin(cx: &Session, cadre: &Cadre, page: &mut Page) {
     }
 }
 
-/// A heading with its rows, the newest first; where there are none it says so, and in the meeting mode that it is
-/// hidden. Rows come in the order of the record.
-fn section(
-    cx: &Session,
-    page: &mut Page,
-    key: &str,
-    (sheet, cadre): (Sheet, CadreId),
-    rows: impl Iterator<Item = (String, String)>,
-) {
-    let words = &cx.words;
-    page.heading(words.get(key));
-    if sheet.is_sensitive() && cx.meeting {
-        return page.quiet(words.get("meeting.hidden"));
-    }
-    let rows: Vec<(String, String)> = rows.collect();
-    if rows.is_empty() {
-        page.quiet(words.get("dossier.nothing"));
-    }
-    for (at, (label, text)) in rows.into_iter().enumerate().rev() {
-        page.entered(entry(sheet, cadre, at), &label, text);
-    }
-}
-
-fn conduct(cx: &Session, cadre: &Cadre, page: &mut Page) {
-    let (words, snapshot) = (&cx.words, &cx.view.snapshot);
-    let conduct = snapshot.conduct.get(&cadre.id);
-    let praise = conduct.iter().flat_map(|c| &c.praise);
-    let praise = praise.map(|p| (p.on.to_string(), format!("{} · {}", terms::praise(cx, p.form), p.product)));
-    section(cx, page, "dossier.praise", (Sheet::Praise, cadre.id), praise);
-    let discipline = conduct.iter().flat_map(|c| &c.discipline).map(|d| {
-        let by = words.get(if d.by_party { "dossier.by-party" } else { "dossier.by-government" });
-        let text = format!("{} ({by}){}", words.get(terms::measure(d.measure)), decision(d.decision.as_ref()));
-        (span(cx, d.span), text)
-    });
-    section(cx, page, "dossier.discipline", (Sheet::Discipline, cadre.id), discipline);
-    let standing = snapshot.standing.get(&cadre.id);
-    // number, date and outcome: nothing else of a conclusion is kept or shown
-    let conclusions = standing.iter().flat_map(|s| &s.conclusions);
-    let conclusions =
-        conclusions.map(|c| (c.on.to_string(), format!("{} · {}", c.number, words.get(terms::outcome(c.outcome)))));
-    section(cx, page, "dossier.conclusions", (Sheet::Conclusion, cadre.id), conclusions);
-    let votes = standing.iter().flat_map(|s| &s.votes).map(|v| {
-        let counts = [v.high, v.trusted, v.low, v.returned].map(|n| words.number(n));
-        (v.on.to_string(), words.fill("dossier.vote", &counts))
-    });
-    section(cx, page, "dossier.votes", (Sheet::Vote, cadre.id), votes);
-}
-
 /// A row of a record of a cadre.
-fn entry(sheet: Sheet, cadre: CadreId, row: usize) -> RecordRow {
+pub(super) fn entry(sheet: Sheet, cadre: CadreId, row: usize) -> RecordRow {
     RecordRow { sheet, key: RecordKey { kind: sheet.kind(), id: cadre.0 }, row, column: None }
 }
 
-fn of_appointment(id: AppointmentId) -> RecordRow {
+pub(super) fn of_appointment(id: AppointmentId) -> RecordRow {
     let key = RecordKey { kind: RecordKind::Appointment, id: id.0 };
     RecordRow { sheet: Sheet::Appointment, key, row: 0, column: None }
 }
 
-fn edit_last(page: &mut Page, entry: RecordRow) {
+pub(super) fn edit_last(page: &mut Page, entry: RecordRow) {
     if let Some(last) = page.rows.last_mut() {
         last.entry = Some(entry);
     }

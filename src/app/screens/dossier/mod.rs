@@ -1,5 +1,6 @@
 //! One cadre's dossier: which tab is open, where in it one stands, and its texts once they have been read.
 
+mod dated;
 pub mod form2c;
 mod screen;
 pub mod tab;

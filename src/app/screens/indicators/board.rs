@@ -1,6 +1,6 @@
 //! Everything that the screen shows of a day, counted at once.
 
-use crate::domain::UnitId;
+use crate::domain::{Day, UnitId};
 use crate::exchange::Lang;
 use crate::exchange::indicators::training::{self, TrainingNeed};
 use crate::exchange::indicators::{self, Measured, Plan};
@@ -33,5 +33,13 @@ impl Board {
         needs.retain(|need| unit.is_none_or(|unit| indicators::under(view, need.unit, unit)));
         let (years, courses) = training::by_course(&needs);
         Board { measured, needs, years, courses, pictures: indicators::pictures(view, policy, plan, lang) }
+    }
+
+    /// The same with those indicators alone that are not met, their day passed or to come.
+    #[must_use]
+    pub fn only_missed(&self, on: Day, overdue: bool) -> Board {
+        let mut board = self.clone();
+        board.measured.retain(|one| one.missed(on) == Some(overdue));
+        board
     }
 }

@@ -94,6 +94,9 @@ pub struct Indicators {
     pub who: Option<Who>,
     /// Whether what an indicator rests on is shown at length.
     pub why: bool,
+    /// Whether those alone are shown that are not met: those whose day has passed, or those whose day is to come.
+    missed: Option<bool>,
+    whole: Option<Arc<Board>>,
     top: Option<UnitId>,
     made: Option<(u64, Option<UnitId>)>,
     asked: Option<(u64, Stand)>,
@@ -153,8 +156,7 @@ fn ask(state: &mut Indicators, cx: &mut Session) {
     }
     if state.asked.is_some_and(|(_, (_, _, on, _))| on != cx.view.on) {
         // another day's numbers are not shown under this one
-        state.board = None;
-        state.who = None;
+        (state.board, state.whole, state.who, state.missed) = (None, None, None, None);
     }
     let generation = cx.next_generation();
     state.asked = Some((generation, wanted));
@@ -168,7 +170,24 @@ pub fn arrived(state: &mut Indicators, cx: &mut Session, generation: u64, board:
     if state.asked.is_none_or(|(asked, _)| asked != generation) {
         return;
     }
-    let before = state.board.replace(board);
+    state.whole = Some(board);
+    narrow(state, cx);
+}
+
+/// Shows those alone that are not met: those whose day has passed, or those whose day is to come; of none: all.
+pub fn only_missed(state: &mut Indicators, cx: &mut Session, overdue: Option<bool>) {
+    (state.missed, state.tab, state.who) = (overdue, Tab::Targets, None);
+    state.list.go(0);
+    narrow(state, cx);
+}
+
+/// What is shown of what was counted.
+fn narrow(state: &mut Indicators, cx: &mut Session) {
+    let shown = state.whole.clone().map(|whole| match state.missed {
+        Some(overdue) => Arc::new(whole.only_missed(cx.view.on, overdue)),
+        None => whole,
+    });
+    let before = std::mem::replace(&mut state.board, shown);
     state.made = None;
     who::renew(state, cx, before.as_deref());
 }
@@ -259,7 +278,7 @@ fn go_to_unit(state: &mut Indicators, cx: &mut Session) {
         return cx.go(Go::UnitOf(cadre));
     }
     let of_case = state.who.as_ref().and_then(Who::case).map(|case| match case.of {
-        CaseSubject::List(list) => list.unit,
+        CaseSubject::List(list, _) => list.unit,
         _ => case.unit,
     });
     let of_row = || (state.tab == Tab::Units).then(|| state.heat.units.get(state.units.cursor).copied()).flatten();
@@ -277,6 +296,8 @@ pub fn trail(state: &Indicators, cx: &Session) -> Vec<String> {
     {
         names.push(crate::app::words::unit_name(&cx.view, top));
     }
+    let key = |overdue| if overdue { "today.indicators-overdue" } else { "today.indicators" };
+    names.extend(state.missed.map(|overdue| format!("[{}]", cx.words.get(key(overdue)))));
     names
 }
 

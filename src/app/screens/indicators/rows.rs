@@ -66,6 +66,15 @@ pub fn target(target: &Target, words: &Words) -> String {
     }
 }
 
+/// What an indicator is called; of one that is history also since when.
+fn name(one: &Measured, words: &Words) -> String {
+    let name = one.indicator.name.of(words.lang).to_owned();
+    match one.ended {
+        Some(day) => words.fill("indicators.ended", &[name, day.prev().to_string()]),
+        None => name,
+    }
+}
+
 /// An indicator as a line.
 #[must_use]
 pub fn line(cx: &Session, one: &Measured) -> Line {
@@ -78,7 +87,7 @@ pub fn line(cx: &Session, one: &Measured) -> Line {
     Line {
         mark: findings::mark(one.verdict),
         verdict: (!one.foreign).then_some(one.verdict),
-        name: one.indicator.name.of(words.lang).to_owned(),
+        name: name(one, words),
         measured: share(&one.tally, words),
         met: per_mille(sure.unwrap_or(most), one.tally.all),
         asked,
@@ -130,6 +139,9 @@ pub fn below(state: &Indicators, cx: &Session) -> Vec<Vec<Piece>> {
     out.push(vec![Piece::of(source, None), Piece::of(sure, None)]);
     if one.foreign {
         out.push(plain(words.get("indicators.foreign").to_owned()));
+    }
+    if let Some(day) = one.ended {
+        out.push(plain(words.fill("indicators.ended-by", &[day.to_string(), one.indicator.ended_by.clone()])));
     }
     if !one.indicator.reading.is_empty() {
         let said = words.fill("indicators.reading", std::slice::from_ref(&one.indicator.reading));

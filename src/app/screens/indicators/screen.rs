@@ -1,6 +1,6 @@
 //! What the screen of indicators shows and does.
 
-use super::{Indicators, Tab, act, areas, heat, lines, list, paper, refresh, step, tabs, trail};
+use super::{Indicators, Tab, act, areas, heat, lines, list, only_missed, paper, refresh, step, tabs, trail};
 use crate::app::input::action::{Action, Scope};
 use crate::app::parts::layout::Area;
 use crate::app::parts::list::{List, Motion};
@@ -44,6 +44,8 @@ impl ScreenState for Indicators {
             heat::up(self, cx);
         } else if self.tab != Tab::Targets {
             self.tab = Tab::Targets;
+        } else if self.missed.is_some() {
+            only_missed(self, cx, None);
         } else {
             return false;
         }

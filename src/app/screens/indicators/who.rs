@@ -287,7 +287,7 @@ pub fn row(cx: &Session, who: &Who, at: usize) -> Option<([String; 4], Option<Ve
         CaseSubject::Body(..) | CaseSubject::Place(_) => {
             [format!("{mark} {unit}"), String::new(), String::new(), String::new()]
         }
-        CaseSubject::List(list) => {
+        CaseSubject::List(list, _) => {
             let kind = match list.body {
                 Body::StandingCommittee => "indicators.standing",
                 _ => "indicators.committee",

@@ -31,7 +31,7 @@ use crate::app::parts::list::Motion;
 use crate::app::session::Session;
 use crate::app::session::effect::Effect;
 use crate::domain::{CadreId, PostId, TermId};
-use crate::register::{Loaded, View};
+use crate::register::Loaded;
 use asks::Asks;
 use board::Board;
 use state::{Node, Pane, Plan};
@@ -105,18 +105,29 @@ pub fn step(plan: &mut Plan, motion: Motion) {
     }
 }
 
-/// The term to begin with: the next one of the day, else the one that runs.
-fn first_term(view: &View) -> Option<TermId> {
-    use crate::domain::Standpoint;
-    let of = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand).map(|t| t.number);
-    of(Standpoint::Next).or_else(|| of(Standpoint::Current))
+/// The term to begin with is the one whose pools are in use. Of another day it is asked again, unless the officer chose
+/// a term that runs or comes next on that day too.
+fn settle_term(plan: &mut Plan, cx: &Session) {
+    let now = (cx.view.snapshot.loaded, cx.view.on);
+    if plan.term.is_some() && plan.settled.is_some_and(|(of, _)| of == now) {
+        return;
+    }
+    let before = plan.settled;
+    let chosen = plan.term.is_some() && before.is_none_or(|(_, by_itself)| by_itself != plan.term);
+    let stays = before.is_none_or(|((_, on), _)| on == cx.view.on)
+        || cx.view.running_and_next().into_iter().flatten().any(|term| Some(term.number) == plan.term);
+    let by_itself = if chosen && stays {
+        before.and_then(|(_, by_itself)| by_itself)
+    } else {
+        plan.term = cx.view.term_in_use().map(|term| term.number);
+        plan.term
+    };
+    plan.settled = Some((now, by_itself));
 }
 
 /// Makes again what depends on what has changed.
 pub fn refresh(plan: &mut Plan, cx: &mut Session) {
-    if plan.term.is_none() {
-        plan.term = first_term(&cx.view);
-    }
+    settle_term(plan, cx);
     lay(plan, cx);
     ask(plan, cx);
     filter::refresh(plan, cx);

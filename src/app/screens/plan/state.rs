@@ -30,6 +30,8 @@ pub enum Pane {
 pub struct Plan {
     /// The term that is looked at.
     pub term: Option<TermId>,
+    /// Of which register and day the term was settled by itself, and as which.
+    pub(super) settled: Option<((Loaded, Day), Option<TermId>)>,
     /// The pane in use.
     pub pane: Pane,
     /// All pools of the term, with the draft laid over.

@@ -210,8 +210,9 @@ fn lay_out(state: &mut Rotations) {
     };
     if !state.chosen {
         // what wants doing first
-        let order = [Queue::Ripe, Queue::ToPlace, Queue::Proposed, Queue::Away, Queue::Done, Queue::Source];
-        state.tab = order.into_iter().find(|q| state.board.count(*q) > 0).unwrap_or(Queue::Source);
+        use Queue::{Away, Done, Nearing, Proposed, Ripe, Source, ToPlace};
+        let order = [Ripe, ToPlace, Nearing, Proposed, Away, Done, Source];
+        state.tab = order.into_iter().find(|q| state.board.count(*q) > 0).unwrap_or(Source);
         state.chosen = true;
     }
     let at = match state.tab {

@@ -63,7 +63,7 @@ pub fn columns(state: &Rotations, cx: &Session) -> Vec<Column> {
             column("rotations.planned", 10, false, 1),
             column("rotations.after", 20, false, 2),
         ],
-        Queue::Away | Queue::Ripe | Queue::ToPlace => vec![
+        Queue::Away | Queue::Nearing | Queue::Ripe | Queue::ToPlace => vec![
             name(),
             column("rotations.way", 26, true, 0),
             column("rotations.months", 17, false, 0),
@@ -120,7 +120,7 @@ fn of_move(cx: &Session, tab: Queue, moved: &Moved) -> Vec<Cell> {
             let planned = rotation.planned.map(|d| d.to_string()).unwrap_or_default();
             vec![phase, plain(planned), after(cx, moved, tab)]
         }
-        Queue::Away | Queue::Ripe | Queue::ToPlace => {
+        Queue::Away | Queue::Nearing | Queue::Ripe | Queue::ToPlace => {
             let full = moved.full.map(|day| day.to_string()).unwrap_or_default();
             vec![months(moved), plain(full), assessed(moved), after(cx, moved, tab)]
         }
@@ -212,7 +212,7 @@ fn after(cx: &Session, moved: &Moved, tab: Queue) -> Cell {
         }
         None if tab == Queue::Proposed || moved.minimum.is_none() => (String::new(), None),
         None => {
-            let wants = matches!(tab, Queue::Ripe | Queue::ToPlace);
+            let wants = matches!(tab, Queue::Nearing | Queue::Ripe | Queue::ToPlace);
             (format!("○ {}", cx.words.get("rotations.no-plan")), wants.then_some(Verdict::Missed))
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::Day;
 use crate::exchange::indicators::{self, Measured, Plan};
-use crate::policy::{Policy, Verdict};
+use crate::policy::Policy;
 use crate::register::View;
 
 /// How many indicators are not met.
@@ -20,14 +20,15 @@ impl Missed {
     /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
     #[must_use]
     pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Missed {
-        let mut days: Vec<Day> = Vec::new();
-        indicators::each(view, policy, plan, None, &mut |one: Measured| {
-            if !one.foreign && matches!(one.verdict, Verdict::Missed | Verdict::Broken) {
-                days.extend(one.target.until.map(|day| day.0));
+        let mut missed = Missed::default();
+        indicators::each(view, policy, plan, None, &mut |one: Measured| match one.missed(view.on) {
+            Some(true) => missed.overdue += 1,
+            Some(false) => {
+                missed.open += 1;
+                missed.next = missed.next.into_iter().chain(one.target.until.map(|day| day.0)).min();
             }
+            None => {}
         });
-        let next = days.iter().copied().filter(|day| *day >= view.on).min();
-        let overdue = days.iter().filter(|day| **day < view.on).count();
-        Missed { overdue, open: days.len() - overdue, next }
+        missed
     }
 }

@@ -14,6 +14,7 @@ use crate::app::overlays::found;
 use crate::app::parts::layout;
 use crate::app::parts::list::Motion;
 use crate::app::screens::cadres::Cadres;
+use crate::app::screens::indicators::{self, Indicators};
 use crate::app::session::Session;
 use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
@@ -35,21 +36,23 @@ pub enum Part {
     Due,
     /// Sắp tới
     Ahead,
-    /// Committees of the term.
+    /// Committees with what is planned for the term whose pools are in use.
     Bodies,
+    /// The same of the other term at hand: the one that runs, or the next.
+    Beside,
     /// Vừa mở
     Recent,
 }
 
 impl Part {
     /// All of them, in the order in which the cursor goes through them.
-    const ALL: [Part; 4] = [Part::Due, Part::Ahead, Part::Bodies, Part::Recent];
+    const ALL: [Part; 5] = [Part::Due, Part::Ahead, Part::Bodies, Part::Beside, Part::Recent];
 
     fn key(self) -> &'static str {
         match self {
             Part::Due => "today.due",
             Part::Ahead => "today.ahead",
-            Part::Bodies => "today.bodies",
+            Part::Bodies | Part::Beside => "today.bodies",
             Part::Recent => "today.recent",
         }
     }
@@ -64,8 +67,8 @@ enum Lead {
     Pool(Option<PostId>, TermId),
     /// To what was opened last.
     Place(Found),
-    /// To the indicators.
-    Indicators,
+    /// To the indicators that are not met, those alone whose day has passed or is to come.
+    Indicators(bool),
 }
 
 /// Something beside a committee's name, with what the rules say of it.
@@ -106,6 +109,13 @@ pub struct Row {
     /// Paper that it rests on.
     pub source: String,
     lead: Lead,
+}
+
+impl Row {
+    /// The term whose pools it leads to.
+    fn term(&self) -> Option<TermId> {
+        if let Lead::Pool(_, term) = self.lead { Some(term) } else { None }
+    }
 }
 
 /// What stands at a place of the page.
@@ -296,7 +306,12 @@ fn open(state: &mut Today, cx: &mut Session) {
         Lead::Pool(Some(post), term) => cx.go(Go::Pool(post, term)),
         Lead::Pool(None, term) => cx.go(Go::Pools(term)),
         Lead::Place(found) => found::go(cx, found),
-        Lead::Indicators => cx.go(Go::Screen(Screen::Indicators)),
+        Lead::Indicators(overdue) => {
+            cx.go(Go::Screen(Screen::Indicators));
+            cx.call(Callback::to(move |state: &mut Indicators, cx: &mut Session, ()| {
+                indicators::only_missed(state, cx, Some(overdue));
+            }));
+        }
     }
 }
 
@@ -308,7 +323,8 @@ pub fn lines(state: &Today, cx: &Session) -> Vec<String> {
     for row in &state.rows {
         if part != Some(row.part) {
             part = Some(row.part);
-            out.push(cx.words.fill(row.part.key(), &[String::new()]).trim().to_owned());
+            let years = row.term().and_then(|term| cx.view.term(term)).map(page::years).unwrap_or_default();
+            out.push(cx.words.fill(row.part.key(), &[years]).trim().to_owned());
         }
         let mut said: Vec<String> = vec![row.count.clone(), row.text.clone(), row.day.clone()];
         if let Some(numbers) = &row.numbers {

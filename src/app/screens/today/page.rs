@@ -3,6 +3,7 @@
 use super::{Part, Placed, Today, What};
 use crate::app::parts::layout::Size;
 use crate::app::session::Session;
+use crate::domain::Term;
 
 /// Puts the parts on the page: what is due beside what is coming where there is room, the rest below.
 pub fn arrange(state: &Today, cx: &Session) -> Vec<Placed> {
@@ -15,14 +16,25 @@ pub fn arrange(state: &Today, cx: &Session) -> Vec<Placed> {
     let right = if two { (half, 0, cols - half) } else { (0, left + 1, cols) };
     let below = left.max(page.part(Part::Ahead, heading(Part::Ahead), right)) + 1;
     let mut y = below;
-    if let Some(term) = state.agenda.iter().flat_map(|a| &a.bodies).find_map(|body| cx.view.term(body.term)) {
-        let title = cx.words.fill(Part::Bodies.key(), &[format!("{} · {}", term.party, term.state)]);
-        y = page.part(Part::Bodies, What::Bodies(title), (0, below, cols)) + 1;
+    for part in [Part::Bodies, Part::Beside] {
+        let mut rows = state.rows.iter().filter(|row| row.part == part);
+        if let Some(term) = rows.find_map(super::Row::term).and_then(|term| cx.view.term(term)) {
+            let title = cx.words.fill(part.key(), &[years(term)]);
+            // what nobody is planned for has no columns
+            let empty = state.rows.iter().filter(|row| row.part == part).all(|row| row.numbers.is_none());
+            let heading = if empty { What::Heading(title) } else { What::Bodies(title) };
+            y = page.part(part, heading, (0, y, cols)) + 1;
+        }
     }
     if state.rows.iter().any(|r| r.part == Part::Recent) {
         page.part(Part::Recent, heading(Part::Recent), (0, y, cols));
     }
     page.rows
+}
+
+/// The years of a term: the party's and the state's.
+pub(super) fn years(term: &Term) -> String {
+    format!("{} · {}", term.party, term.state)
 }
 
 struct Page<'a> {

@@ -5,7 +5,7 @@ use crate::app::overlays::find;
 use crate::app::screens::today::Today;
 use crate::app::session::Session;
 use crate::app::words::findings;
-use crate::domain::Day;
+use crate::domain::{Day, TermId};
 use crate::register::agenda::{Body, Group, Measure, WorkLine};
 
 /// How many places that were opened last are shown.
@@ -27,7 +27,10 @@ pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
                 lead: Lead::Line(line.leads.clone()),
             });
         }
-        rows.extend(agenda.bodies.iter().map(|body| of_body(cx, body)));
+        let first = agenda.bodies.first().map(|body| body.term);
+        let part = |term: TermId| if Some(term) == first { Part::Bodies } else { Part::Beside };
+        rows.extend(agenda.bodies.iter().map(|body| of_body(cx, body, part(body.term))));
+        rows.extend(agenda.unplanned.iter().map(|term| unplanned(cx, *term, part(*term))));
     }
     rows.extend(missed_rows(state, cx));
     let recent = find::choices(cx).into_iter().take(RECENT).filter_map(|choice| Some((choice.what?, choice.text)));
@@ -55,7 +58,20 @@ fn text(cx: &Session, line: &WorkLine) -> String {
     said.join(" · ")
 }
 
-fn of_body(cx: &Session, body: &Body) -> Row {
+/// A term for which nobody is planned yet: it leads to its pools, and no norm speaks of it.
+fn unplanned(cx: &Session, term: TermId, part: Part) -> Row {
+    Row {
+        part,
+        count: String::new(),
+        text: cx.words.get("today.unplanned").to_owned(),
+        day: String::new(),
+        numbers: None,
+        source: String::new(),
+        lead: Lead::Pool(None, term),
+    }
+}
+
+fn of_body(cx: &Session, body: &Body, part: Part) -> Row {
     let words = &cx.words;
     let piece = |text: String, measure: Measure| Piece { text, verdict: measure.verdict };
     let share = |part: i64| findings::share(part, body.planned, words.lang);
@@ -82,7 +98,7 @@ fn of_body(cx: &Session, body: &Body) -> Row {
     let met = body.coefficient;
     let name = words.pick(&body.vi, &body.en).to_owned();
     Row {
-        part: Part::Bodies,
+        part,
         count: if met.judged > 1 {
             words.fill("today.met", &[met.met.to_string(), met.judged.to_string()])
         } else {
@@ -108,16 +124,16 @@ fn fill(body: &Body) -> u16 {
 fn missed_rows(state: &Today, cx: &Session) -> Vec<Row> {
     let Some(missed) = state.missed else { return Vec::new() };
     let words = &cx.words;
-    let row = |part: Part, count: usize, key: &str, day: Option<Day>| Row {
+    let row = |part: Part, count: usize, key: &str, day: Option<Day>, overdue: bool| Row {
         part,
         count: words.number(count),
         text: words.get(key).to_owned(),
         day: day.map(|d| d.to_string()).unwrap_or_default(),
         numbers: None,
         source: String::new(),
-        lead: Lead::Indicators,
+        lead: Lead::Indicators(overdue),
     };
-    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None));
-    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next));
+    let overdue = (missed.overdue > 0).then(|| row(Part::Due, missed.overdue, "today.indicators-overdue", None, true));
+    let open = (missed.open > 0).then(|| row(Part::Ahead, missed.open, "today.indicators", missed.next, false));
     overdue.into_iter().chain(open).collect()
 }

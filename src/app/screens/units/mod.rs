@@ -1,5 +1,6 @@
 //! Tổ chức: the tree of units, the posts of the selected one, the card beside them.
 
+mod displaced;
 mod document;
 pub mod narrow;
 pub mod posts;

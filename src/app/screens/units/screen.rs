@@ -1,6 +1,6 @@
 //! What the screen of units shows and does.
 
-use super::{Units, document};
+use super::{Units, displaced, document};
 use crate::app::input::action::{Action, Scope};
 use crate::app::input::line::Input;
 use crate::app::outgoing::papers::{self, Official};
@@ -278,6 +278,7 @@ impl Units {
                 cx.go(Go::Reorganise(units));
             }
             Action::RenameUnit => self.rename(cx),
+            Action::Displaced => displaced::open(cx, self.tree.selected()),
             _ => {}
         }
     }

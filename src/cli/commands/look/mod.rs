@@ -1,6 +1,7 @@
 //! Commands that only look.
 
 pub mod check;
+pub mod displaced;
 pub mod find;
 pub mod indicators;
 pub mod journal;

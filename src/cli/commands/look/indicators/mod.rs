@@ -74,6 +74,9 @@ struct IndicatorRow<'a> {
     reading: &'a str,
     /// Whether the target is another province's.
     foreign: bool,
+    /// The day from which it is history: there is nothing left to count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended: Option<String>,
     targets: Vec<TargetRow<'a>>,
     trend: Vec<TrendPoint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -230,6 +233,7 @@ fn row<'a>(view: &View, one: &'a Measured, words: &Words) -> IndicatorRow<'a> {
         criterion: indicator.criterion.id(),
         reading: &indicator.reading,
         foreign: one.foreign,
+        ended: one.ended.map(Day::iso),
         targets: indicator.targets.iter().map(step).collect(),
         trend: one.trend.iter().map(then).collect(),
         people: Vec::new(),
@@ -240,7 +244,7 @@ fn row<'a>(view: &View, one: &'a Measured, words: &Words) -> IndicatorRow<'a> {
 fn lacking(view: &View, case: &Case) -> LackingRow {
     let (id, subject) = match case.of {
         CaseSubject::Cadre(cadre, _) => (cadre.to_string(), Subject::Cadre(cadre)),
-        CaseSubject::Body(..) | CaseSubject::Place(_) | CaseSubject::List(_) => {
+        CaseSubject::Body(..) | CaseSubject::Place(_) | CaseSubject::List(..) => {
             (case.unit.to_string(), Subject::Unit(case.unit))
         }
     };

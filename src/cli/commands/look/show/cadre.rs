@@ -1,5 +1,9 @@
 //! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
 
+use super::records::{
+    After, Before, Conclusion, Course, Discipline, Graded, Praise, Relative, Vote, before, conclusion, course,
+    discipline, graded, parted, praise, relative, vote,
+};
 use super::retirement::{Leaves, leaves};
 use super::text::{ends, partial, slug, stretch};
 use crate::app::words::{Words, findings};
@@ -14,6 +18,7 @@ use crate::register::catalogue::ListName;
 use crate::register::fields::{CARD, Choice, Content, Field, Input};
 use crate::register::handle::Texts;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 #[derive(Debug, Serialize)]
 pub(super) struct CadreSheet {
@@ -33,6 +38,9 @@ pub(super) struct CadreSheet {
     kin: Vec<Relative>,
     pools: Vec<Planned>,
     rotations: Vec<RotationRow>,
+    /// What is on file for days after the one that is looked at.
+    #[serde(skip_serializing_if = "After::is_empty")]
+    after: After,
     findings: Vec<PrintedFinding>,
 }
 
@@ -86,7 +94,7 @@ struct Planned {
 }
 
 #[derive(Debug, Serialize)]
-struct Held {
+pub(super) struct Held {
     /// The appointment, as `end` and `edit` are told it.
     id: String,
     post: String,
@@ -103,67 +111,15 @@ struct Held {
     exception: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct Before {
-    from: String,
-    to: Option<String>,
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Graded {
-    period: String,
-    grade: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Course {
-    subject: String,
-    school: String,
-    from: Option<String>,
-    to: Option<String>,
-    form: String,
-    certificate: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Conclusion {
-    number: String,
-    on: String,
-    outcome: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Vote {
-    on: String,
-    returned: u16,
-    high: u16,
-    trusted: u16,
-    low: u16,
-}
-
-#[derive(Debug, Serialize)]
-struct Discipline {
-    measure: String,
-    by_party: bool,
-    from: Option<String>,
-    to: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Praise {
-    form: Option<String>,
-    on: String,
-    product: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Relative {
-    relation: Option<String>,
-    cadre: Option<String>,
-    name: String,
-    born: Option<String>,
-    about: String,
+impl Held {
+    /// As it stood on a day: what ended after it had not ended on it.
+    fn as_on(self, on: Day) -> Held {
+        if self.to.as_deref().is_some_and(|to| to >= on.iso().as_str()) {
+            Held { to: None, ended: None, ..self }
+        } else {
+            self
+        }
+    }
 }
 
 pub(super) fn sheet(
@@ -174,10 +130,31 @@ pub(super) fn sheet(
     rotations: Vec<RotationRow>,
 ) -> Option<CadreSheet> {
     let cadre = view.cadre(id)?;
-    let career: Vec<Held> = view.career(id).into_iter().map(|(a, post)| held(view, a, post.map(|p| &**p))).collect();
-    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post))).collect();
+    let on = view.on;
+    let all = view.career(id);
+    let of = |(a, post): &(&Arc<Appointment>, Option<&Arc<Post>>)| held(view, a, post.map(|p| &**p));
+    let career: Vec<Held> = all.iter().filter(|(a, _)| a.span.from <= on).map(of).map(|h| h.as_on(on)).collect();
+    let moves = all.iter().filter(|(a, _)| a.span.from > on || (a.span.ends() && a.span.to > on));
+    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post)).as_on(on)).collect();
     let standing = view.snapshot.standing.get(&id);
     let conduct = view.snapshot.conduct.get(&id);
+    let grades = view.snapshot.grades.get(&id).map(|g| g.rows.as_slice()).unwrap_or_default();
+    let (conclusions, votes) = standing.map(|s| (&s.conclusions[..], &s.votes[..])).unwrap_or_default();
+    let (disciplined, praised) = conduct.map(|c| (&c.discipline[..], &c.praise[..])).unwrap_or_default();
+    let graded_from = |g: &crate::domain::Graded| g.period.graded_from().unwrap_or(Day::MIN);
+    let (grades, later_grades) = parted(grades, (on, graded_from), graded);
+    let (conclusions, later_conclusions) = parted(conclusions, (on, |c| c.on), conclusion);
+    let (votes, later_votes) = parted(votes, (on, |v| v.on), vote);
+    let (disciplined, later_discipline) = parted(disciplined, (on, |d| d.span.from), discipline);
+    let (praised, later_praise) = parted(praised, (on, |p| p.on.earliest()), |p| praise(view, p));
+    let after = After {
+        career: moves.map(of).collect(),
+        grades: later_grades,
+        conclusions: later_conclusions,
+        votes: later_votes,
+        discipline: later_discipline,
+        praise: later_praise,
+    };
     Some(CadreSheet {
         r#type: "cadre",
         id: id.to_string(),
@@ -186,15 +163,16 @@ pub(super) fn sheet(
         posts,
         career,
         before: texts.dossier.map(|d| d.career).unwrap_or_default().into_iter().rev().map(before).collect(),
-        grades: view.snapshot.grades.get(&id).map(|g| g.rows.iter().map(graded).collect()).unwrap_or_default(),
+        grades,
         training: texts.training.map(|t| t.rows).unwrap_or_default().into_iter().map(course).collect(),
-        conclusions: standing.map(|s| s.conclusions.iter().map(conclusion).collect()).unwrap_or_default(),
-        votes: standing.map(|s| s.votes.iter().map(vote).collect()).unwrap_or_default(),
-        discipline: conduct.map(|c| c.discipline.iter().map(discipline).collect()).unwrap_or_default(),
-        praise: conduct.map(|c| c.praise.iter().map(|p| praise(view, p)).collect()).unwrap_or_default(),
+        conclusions,
+        votes,
+        discipline: disciplined,
+        praise: praised,
         kin: view.snapshot.kin.get(&id).map(|k| k.rows.iter().map(|r| relative(view, r)).collect()).unwrap_or_default(),
         pools: planned(view, policy, words, id),
         rotations,
+        after,
         findings,
     })
 }
@@ -273,47 +251,6 @@ fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
     }
 }
 
-fn before(line: crate::domain::CareerLine) -> Before {
-    Before { from: partial(line.from), to: line.to.map(partial), text: line.text }
-}
-
-fn graded(graded: &crate::domain::Graded) -> Graded {
-    Graded { period: graded.period.to_string(), grade: graded.grade.map(|g| slug(&g)) }
-}
-
-fn course(course: crate::domain::Course) -> Course {
-    let crate::domain::Course { subject, school, from, to, form, certificate } = course;
-    Course { subject, school, from: from.map(partial), to: to.map(partial), form, certificate }
-}
-
-fn conclusion(c: &crate::domain::Conclusion) -> Conclusion {
-    Conclusion { number: c.number.clone(), on: c.on.iso(), outcome: slug(&c.outcome) }
-}
-
-fn vote(v: &crate::domain::Vote) -> Vote {
-    Vote { on: v.on.iso(), returned: v.returned, high: v.high, trusted: v.trusted, low: v.low }
-}
-
-fn discipline(d: &crate::domain::Discipline) -> Discipline {
-    let (from, to) = ends(d.span);
-    Discipline { measure: slug(&d.measure), by_party: d.by_party, from, to }
-}
-
-fn praise(view: &View, p: &crate::domain::Praise) -> Praise {
-    let form = view.catalogue.lists().get(ListName::Praise, p.form).map(|e| e.vi.clone());
-    Praise { form, on: partial(p.on), product: p.product.clone() }
-}
-
-fn relative(view: &View, r: &crate::domain::Relative) -> Relative {
-    Relative {
-        relation: view.catalogue.lists().get(ListName::Relation, r.relation).map(|e| e.vi.clone()),
-        cadre: r.cadre.map(|c| c.to_string()),
-        name: r.cadre.and_then(|c| view.cadre(c)).map_or_else(|| r.name.clone(), |c| c.name.clone()),
-        born: r.born.map(partial),
-        about: r.about.clone(),
-    }
-}
-
 /// From this place on, the fields of the card stand below the posts that are held.
 const BELOW_POSTS: u8 = 30;
 
@@ -368,10 +305,9 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
         (words.get("cli.table.title"), Align::Left),
         (words.get("cli.table.unit"), Align::Left),
     ]);
-    for held in &sheet.career {
-        let time = stretch(held.from.as_deref(), held.to.as_deref());
-        table.row(vec![time, held.title.clone(), held.unit.clone()]);
-    }
+    let row =
+        |held: &Held| vec![stretch(held.from.as_deref(), held.to.as_deref()), held.title.clone(), held.unit.clone()];
+    sheet.career.iter().for_each(|held| table.row(row(held)));
     for before in &sheet.before {
         table.row(vec![stretch(Some(&before.from), before.to.as_deref()), before.text.clone(), String::new()]);
     }
@@ -388,14 +324,35 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
     if !sheet.rotations.is_empty() {
         out.push_str(&format!("\n{}", rotation::plain(&sheet.rotations, words)));
     }
+    out.push_str(&after_plain(sheet, words));
     for finding in &sheet.findings {
         out.push_str(&format!("{}\n", finding.sentence(words)));
     }
     out
 }
 
+/// What is on file for later days, under a heading of its own.
+fn after_plain(sheet: &CadreSheet, words: &Words) -> String {
+    let heads = ["cli.table.time", "cli.table.title", "cli.table.unit"];
+    let mut table = Table::new(&heads.map(|key| (words.get(key), Align::Left)));
+    for held in &sheet.after.career {
+        table.row(vec![stretch(held.from.as_deref(), held.to.as_deref()), held.title.clone(), held.unit.clone()]);
+    }
+    let graded = grades_of(&sheet.after.grades, words);
+    if sheet.after.career.is_empty() && graded.is_empty() {
+        return String::new();
+    }
+    let table = if sheet.after.career.is_empty() { String::new() } else { table.text() };
+    let graded = if graded.is_empty() { graded } else { format!("{graded}\n") };
+    format!("\n{}\n{table}{graded}", words.get("cli.show.after"))
+}
+
 fn grades(sheet: &CadreSheet, words: &Words) -> String {
-    let graded = sheet.grades.iter().filter_map(|g| {
+    grades_of(&sheet.grades, words)
+}
+
+fn grades_of(rows: &[Graded], words: &Words) -> String {
+    let graded = rows.iter().filter_map(|g| {
         let grade = g.grade.as_deref()?;
         Some(format!("{} {}", g.period, words.get(&format!("grade.{grade}"))))
     });

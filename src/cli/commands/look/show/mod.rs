@@ -2,6 +2,7 @@
 
 mod cadre;
 mod post;
+mod records;
 mod retirement;
 mod text;
 mod unit;
