@@ -23,8 +23,9 @@ impl View {
         [of(Standpoint::Current), of(Standpoint::Next)]
     }
 
-    /// The term whose pools are in use: the next once anybody is approved for it, until then the one that runs. Reads
-    /// entries, so not to be called while drawing.
+    /// The term whose pools are in use: the next once anybody is approved for it, until then the one that runs; the next
+    /// too where nobody is approved for either, as it is the one to be planned. Reads entries, so not to be called while
+    /// drawing.
     #[must_use]
     pub fn term_in_use(&self) -> Option<&Term> {
         let [running, next] = self.running_and_next();
@@ -32,8 +33,7 @@ impl View {
             let mut entries = self.snapshot.entries.values().filter(|e| e.term == term.number);
             entries.any(|e| e.stage(self.on) == Some(Stage::Approved))
         };
-        // a catalogue may know no term for the day
-        next.filter(approved).or(running).or(next)
+        next.filter(approved).or_else(|| running.filter(approved)).or(next).or(running)
     }
 
     /// The first and the last day (not in it) of a term for a post: party years or state years, as its title stands.

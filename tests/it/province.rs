@@ -60,12 +60,12 @@ fn written(dir: &Path, wanted: Wanted) -> Store {
     store
 }
 
-fn made(dir: &Path, people: u32) -> Register {
+pub fn made(dir: &Path, people: u32) -> Register {
     opened(written(dir, Wanted { people, ..Wanted::default() }))
 }
 
-/// One sample for all tests that only read it. It is read whole and its folder goes at once: a static is never dropped.
-pub static PROVINCE: LazyLock<Register> = LazyLock::new(|| {
+/// One sample for all tests of this file. It is read whole and its folder goes at once: a static is never dropped.
+static PROVINCE: LazyLock<Register> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
     made(&dir.path().join("store"), Wanted::default().people)
 });

@@ -52,8 +52,8 @@ impl Board {
         let places = view.heads();
         let roles = locality::tally(&places);
         let mut board = Board { moves, places, roles, ..Board::default() };
-        // who has not been sent yet has no kind and no way
-        if asked.kind.is_none() && asked.direction.is_none() && asked.phase.is_none() {
+        // who has not been sent yet has no kind and no way, and lacks nothing of a move
+        if asked.lacks.is_none() && asked.kind.is_none() && asked.direction.is_none() && asked.phase.is_none() {
             board.add_source(view, policy, asked);
         }
         board
