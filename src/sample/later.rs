@@ -167,6 +167,7 @@ impl<'g> Days<'_, 'g> {
             turns.extend([chair.post.span.to, chair.post.span.from].into_iter().chain(changes));
         }
         let mut retiring = retiring.into_iter().peekable();
+        let structural = turns.clone();
         turns.extend(events.iter().map(|(on, _)| *on));
         let turns: Vec<Day> = turns.into_iter().filter(|d| after < *d && *d <= until).collect();
         for turn in turns.into_iter().chain([until.next()]) {
@@ -174,7 +175,9 @@ impl<'g> Days<'_, 'g> {
                 self.retire(person, day, turn);
             }
             if turn <= until {
-                self.reorganise(turn);
+                if structural.contains(&turn) {
+                    self.reorganise(turn);
+                }
                 events.iter().filter(|(on, _)| *on == turn).for_each(|(on, event)| self.happen(*on, *event));
             }
         }

@@ -47,7 +47,8 @@ impl<'g> Days<'_, 'g> {
     }
 
     fn is_elected(&self, at: u32) -> bool {
-        self.ground.chair_at(at).is_some_and(|c| self.history.elected(&c.title.code))
+        let leads = self.ground.chair_at(at).filter(|c| c.title.ladder == Ladder::Leadership);
+        leads.is_some_and(|c| self.history.elected(&c.title.code))
     }
 
     /// Free seats in committees go to those who are next.
@@ -141,7 +142,10 @@ impl<'g> Days<'_, 'g> {
     fn swap(&mut self, (at, person): (u32, u32), (other_at, other): (u32, u32), on: Day, rotated: bool) {
         let seats = |days: &Self, person: u32, to: u32| -> Vec<u32> {
             let open = days.open.get(person as usize).into_iter().flatten().filter_map(|n| days.stint(*n));
-            open.filter(|s| s.concurrent && days.leaves_seat(s.chair, to)).map(|s| s.chair).collect()
+            let leads = |at: u32| days.ground.chair_at(at).is_some_and(|c| c.title.ladder == Ladder::Leadership);
+            open.filter(|s| s.concurrent && (leads(s.chair) || days.leaves_seat(s.chair, to)))
+                .map(|s| s.chair)
+                .collect()
         };
         let (left, other_left) = (seats(self, person, other_at), seats(self, other, at));
         let way = if rotated { ActKind::Rotated } else { ActKind::Transferred };
@@ -160,7 +164,8 @@ impl<'g> Days<'_, 'g> {
                     .filter_map(|n| self.stint(*n))
                     .any(|s| s.chair == seat);
                 if !holds && self.takes(seat, on) {
-                    self.begin(who, seat, on, ActKind::Designated, true);
+                    let began = if self.is_elected(seat) { ActKind::Elected } else { ActKind::Designated };
+                    self.begin(who, seat, on, began, true);
                 }
             }
         }

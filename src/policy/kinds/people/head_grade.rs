@@ -1,4 +1,4 @@
-use crate::domain::{CadreId, Grade, Graded, Period, Post, Role};
+use crate::domain::{Appointment, CadreId, Grade, Graded, Period, Post, Role};
 use crate::policy::measure::appointment::{Holder, InPeriod, JudgesCareer, JudgesHolder};
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
 use crate::policy::measure::prelude::*;
@@ -32,12 +32,17 @@ impl JudgesCandidate for HeadGrade {
 }
 
 impl JudgesHolder for HeadGrade {
-    /// Of last year.
+    /// Of last year, where the post was headed at its end.
     fn of_holder(&self, holder: &Holder<'_>) -> Option<Answer> {
         if holder.title.role != Role::Head || holder.appointment.concurrent {
             return None;
         }
-        compared(holder.facts, holder.card.id, holder.post, Period::Year(holder.on.year() - 1))
+        let year = Period::Year(holder.on.year() - 1);
+        // whoever has come since has the grade of another unit
+        let headed =
+            |a: &&Appointment| a.post == holder.post.id && year.last_day().is_some_and(|last| a.span.holds(last));
+        holder.facts.career(holder.card.id).into_iter().find(headed)?;
+        compared(holder.facts, holder.card.id, holder.post, year)
     }
 }
 
