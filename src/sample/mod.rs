@@ -48,7 +48,7 @@ use names::Names;
 use origins::Origins;
 use plan::Sources;
 use retire::Schedule;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use stint::Stint;
 
 /// The seed of the sample that everybody sees who asks for no other.
@@ -235,6 +235,14 @@ impl<'a> Sample<'a> {
             self.facts.concluded_before(*person, u64::from(*person), *on, tier);
         }
         let moves = moves::draw(self, &pools.entries)?;
+        let tiers: BTreeMap<_, Tier> = self.ground.chairs.iter().map(|c| (c.post.id, c.title.tier)).collect();
+        for entry in &moves.entries {
+            let tier = tiers.get(&entry.post).copied().unwrap_or(Tier::Grassroots);
+            let person = u32::try_from(entry.cadre.counter().saturating_sub(1)).unwrap_or(u32::MAX);
+            if entry.span.from > self.history.districts_end() {
+                self.facts.conclude_once(person, entry.span.from, tier);
+            }
+        }
         for (at, act) in moves.began {
             let Some(stint) = self.careers.stints.get_mut(at) else { continue };
             let (person, from, was) = (stint.person, stint.from, std::mem::replace(&mut stint.began, act));

@@ -126,6 +126,16 @@ impl Ledger {
         }
     }
 
+    /// Before a place in a pool, where somebody was never looked at.
+    pub fn conclude_once(&mut self, person: u32, from: Day, tier: Tier) {
+        let decided = Day(from.0 - DECIDED_BEFORE);
+        if self.conclusions.get(&person).is_none_or(|all| all.iter().all(|c| c.on >= decided)) {
+            let book = &self.book.conclusions;
+            let frame = (book.again_from.0, book.again_days);
+            self.conclude_before(person, from, tier, frame);
+        }
+    }
+
     fn conclude_before(&mut self, person: u32, from: Day, tier: Tier, (first, days): (Day, (i32, i32))) {
         let valid = from.add_months(-self.book.conclusions.again_months);
         let all = self.conclusions.entry(person).or_default();
