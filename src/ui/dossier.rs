@@ -13,10 +13,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let body = layout::body(model.cx.size);
     let cols = body.cols.saturating_sub(2);
     if let Some(cadre) = model.screens.dossier.cadre.and_then(|c| model.cx.view.cadre(c)) {
-        let titles = model.cx.view.titles_in_one_line(cadre.id);
         let took = pen.put(1, body.y, cols, &cadre.name, Role::Strong);
-        let unit = model.cx.view.unit_in_full(cadre.id);
-        let about = [titles, unit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
+        let about = model.cx.view.held_in_full(cadre.id);
         pen.put(1 + took + 2, body.y, cols.saturating_sub(took + 2), &about, Role::Plain);
     }
     tabs(pen, model, body.y + 1, body.cols);
