@@ -59,6 +59,8 @@ pub trait Facts {
     fn relation_group(&self, relation: ListId) -> Option<&str>;
     /// Whether a person's place of origin lies in the place where a post is, on a day; none where that cannot be told.
     fn is_local(&self, card: &Cadre, post: &Post, on: Day) -> Option<bool>;
+    /// Since which day the register is kept: of what was decided before it, nobody may have entered the record.
+    fn kept_since(&self) -> Option<Day>;
     /// Statistics code of the province that the register is of.
     fn province(&self) -> Option<u32>;
 }

@@ -53,6 +53,11 @@ impl Policy {
         self.rules.iter().filter(move |r| r.in_force(on))
     }
 
+    /// Whether the same rules are in force on two days.
+    pub(super) fn has_one_law(&self, one: Day, other: Day) -> bool {
+        one == other || self.rules.iter().all(|rule| rule.in_force(one) == rule.in_force(other))
+    }
+
     /// Rules in force that speak of a title, wherever it is.
     pub(super) fn of_title<'a>(&'a self, case: Case<'a>) -> impl Iterator<Item = &'a Rule> {
         self.in_force(case.on).filter(move |r| r.speaks_of(case.title, case.body, case.term))

@@ -58,9 +58,9 @@ fn planned(view: &View, policy: &Policy, plannings: &[Planning], unit: UnitId, o
     }
 }
 
-/// Posts of a unit, and who holds them.
+/// Posts of a unit, who holds them, and the grades given there.
 fn in_office(view: &View, policy: &Policy, unit: UnitId) -> Vec<Finding> {
-    let mut out = Vec::new();
+    let mut out = policy.grading(view, unit, view.on);
     for post in view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on)) {
         out.extend(policy.held(view, post.id, view.on));
         out.extend(policy.office(view, post.id, view.on));

@@ -177,8 +177,8 @@ mod tests {
         let unit = |name: &str| (Some(name.to_owned()), false);
         assert_eq!(place(&view, "phường Kỳ Lừa, tỉnh Lạng Sơn"), unit("Phường Kỳ Lừa"));
         assert_eq!(place(&view, "xã Thất Khê, tỉnh Lạng Sơn"), unit("Xã Thất Khê"));
-        // Đại Đồng went into Thất Khê on 01/12/2024
-        assert_eq!(place(&view, "xã Đại Đồng, huyện Tràng Định, tỉnh Lạng Sơn"), unit("Xã Thất Khê"));
+        // Đại Đồng was divided on 01/12/2024: which part is meant cannot be told
+        assert_eq!(place(&view, "xã Đại Đồng, huyện Tràng Định, tỉnh Lạng Sơn"), unit("Tỉnh Lạng Sơn"));
         assert_eq!(place(&view, "TT Thất Khê, Tràng Định, Lạng Sơn"), unit("Xã Thất Khê"));
         // a district went into many: it lies in the province
         assert_eq!(place(&view, "huyện Cao Lộc, tỉnh Lạng Sơn"), unit("Tỉnh Lạng Sơn"));

@@ -116,6 +116,10 @@ impl Facts for View {
         view.is_from(card, view.seat_of(post.unit)?)
     }
 
+    fn kept_since(&self) -> Option<Day> {
+        self.snapshot.kept_since
+    }
+
     fn province(&self) -> Option<u32> {
         self.snapshot.children(Line::Territory, None, self.on).first().and_then(|u| u.code(self.on))
     }

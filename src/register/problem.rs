@@ -137,6 +137,9 @@ pub enum Problem {
     /// The round is closed.
     #[error("the round is closed")]
     RoundClosed,
+    /// A round that was approved on this day is approved once.
+    #[error("the round was approved on {0}")]
+    RoundApproved(Day),
     /// A round of the unit and term is open already.
     #[error("a round is open already")]
     RoundOpen,

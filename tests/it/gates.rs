@@ -168,7 +168,7 @@ fn without_a_conclusion_in_no_pool_and_under_discipline_nobody_is_elected_in_202
         ],
     );
     let cadre = only(&home, "Phan Thử Việc");
-    done(&home, &["add", "discipline", &cadre, "measure=warning", "from=01/03/2024", "to=01/03/2025"]);
+    done(&home, &["add", "discipline", &cadre, "measure=warning", "from=01/03/2024", "expires=01/03/2025"]);
     done(&home, &["add", "status", &cadre, "value=suspended", "from=01/03/2024"]);
     let post = format!("post={head}");
     let make = [

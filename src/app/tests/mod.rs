@@ -137,7 +137,7 @@ fn from_the_province_to_a_chairs_dossier_to_the_same_place_in_2025_at_80x24() {
     assert_eq!(bench.model.cx.screen, Screen::Dossier);
     let cadre = bench.model.screens.dossier.cadre.and_then(|c| bench.model.cx.view.cadre(c)).unwrap();
     assert_eq!(cadre.name, "Nông Thị Hoa");
-    bench.keys("tab down enter");
+    bench.keys("tab enter");
     assert_eq!(bench.model.cx.screen, Screen::Units, "a line of the career leads to its unit");
     bench.keys("ctrl-o");
     assert_eq!(bench.model.cx.screen, Screen::Dossier);

@@ -16,7 +16,7 @@ use crate::app::session::effect::Store;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::jumps::{DEEP, Spot};
 use crate::app::session::stage::Screen;
-use crate::domain::{CadreId, Line, PostId, Subject};
+use crate::domain::{CadreId, Line, PostId, Subject, TermId};
 
 /// Does what a key, a dialog or a message has left to do, in order.
 pub fn carry_out(model: &mut Model) {
@@ -49,6 +49,16 @@ fn to_screen(model: &mut Model, screen: Screen) {
     }
 }
 
+fn to_plan(model: &mut Model) -> &mut plan::state::Plan {
+    to_screen(model, Screen::Plan);
+    &mut model.screens.plan
+}
+
+fn to_pool(model: &mut Model, post: PostId, term: TermId) {
+    to_plan(model);
+    plan::seek_post(&mut model.screens.plan, &mut model.cx, post, term);
+}
+
 fn go(model: &mut Model, go: Go) {
     match go {
         Go::Screen(screen) => {
@@ -73,16 +83,10 @@ fn go(model: &mut Model, go: Go) {
             model.cx.screen = Screen::Cadres;
         }
         Go::Cadres(query) => to_cadres(model, query),
-        Go::Pool(post, term) => {
-            to_screen(model, Screen::Plan);
-            plan::seek_post(&mut model.screens.plan, &mut model.cx, post, term);
-        }
-        Go::Pools(term) => {
-            to_screen(model, Screen::Plan);
-            model.screens.plan.term = Some(term);
-        }
+        Go::Pool(post, term) => to_pool(model, post, term),
+        Go::Pools(term) => to_plan(model).term = Some(term),
         Go::Rounds(rounds) => {
-            to_screen(model, Screen::Plan);
+            to_plan(model);
             plan::refresh(&mut model.screens.plan, &mut model.cx);
             plan::rounds::open_only(&mut model.cx, &rounds);
         }

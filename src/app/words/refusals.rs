@@ -69,6 +69,7 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::Gone(day) => ("problem.gone", vec![day.to_string()]),
         Problem::NoTerm => ("problem.no-term", Vec::new()),
         Problem::RoundClosed => ("problem.round-closed", Vec::new()),
+        Problem::RoundApproved(day) => ("problem.round-approved", vec![day.to_string()]),
         Problem::RoundOpen => ("problem.round-open", Vec::new()),
         Problem::StepSkipped => ("problem.step-skipped", Vec::new()),
         Problem::StepTwice => ("problem.step-twice", Vec::new()),

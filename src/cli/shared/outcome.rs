@@ -38,7 +38,9 @@ impl Outcome {
     pub fn of(cx: &Context, register: &Register, change: Change<'_>) -> Result<(Outcome, View), Failure> {
         let Change { before, edits, intent, exception, dry_run } = change;
         let (policy, today) = (before.policy(), cx.host.today());
-        let trial = match try_with(before, policy, &edits, today, exception.as_ref()) {
+        // what is still to come is asked of the clock, as the register does when it writes
+        let clock = Day::in_viet_nam(cx.host.now());
+        let trial = match try_with(before, policy, &edits, clock, exception.as_ref()) {
             Ok(trial) => trial,
             Err(problem) if dry_run => return Err(Failure::problem(&problem)),
             // the register says what is wrong: perhaps that somebody else was there first

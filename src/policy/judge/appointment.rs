@@ -50,6 +50,7 @@ impl Policy {
         let (body, unit, act) = (self.body(made.title), made.post.unit, appointment.began.kind);
         let leads = made.title.ladder != Ladder::Staff;
         let (subject, scope) = (Subject::Cadre(appointment.cadre), Scope::Post(made.post.id));
+        let history = is_history(facts, appointment);
         // read only where a rule of the record asks
         let pool = LazyCell::new(|| PoolContext::of(&self.tables, facts, made.post.id, TermId(0), on));
         let person = LazyCell::new(|| Person::of(&self.tables, facts, appointment.cadre, on));
@@ -70,6 +71,9 @@ impl Policy {
                 }
                 (None, None) => return None,
             };
+            // of what is missing on the record of a time before the register nobody can tell
+            let missing = history && answer.holds == Holds::No && answer.measured == Amount::None;
+            let answer = if missing { Answer { holds: Holds::Unknown, ..answer } } else { answer };
             Some(rule.finding(subject, scope, on, answer))
         });
         answers.collect()
@@ -158,6 +162,11 @@ impl Policy {
         });
         findings.collect()
     }
+}
+
+/// Whether an appointment was decided before the register was kept: it is recorded, nobody makes it now.
+pub(super) fn is_history(facts: &dyn Facts, appointment: &Appointment) -> bool {
+    facts.kept_since().is_some_and(|kept| appointment.decided() < kept)
 }
 
 /// Whether a part of a year is of last year or of this one, and over; years are judged by themselves.

@@ -1,7 +1,7 @@
 //! What the rules say of a change: of what it enters, of the pools and lists that it touches, and, aside, of the pools
 //! of whoever a changed fact speaks of.
 
-use super::appointment::breaches;
+use super::appointment::{breaches, is_history};
 use crate::domain::{
     Appointment, Cadre, CadreId, Conduct, Day, Edit, Entry, Grades, Kin, PostId, Record, Standing, Statuses, TermId,
     UnitId,
@@ -82,7 +82,9 @@ impl Policy {
                         .into_iter()
                         .any(|record| matches!(record, Record::Rotation(r) if r.cadre == a.cadre && r.to == a.post));
                     let asks = |rule: &Rule| !moved || rule.applies.moves.is_empty();
-                    findings.extend(self.appointment_by(after, a, a.decided(), &asks));
+                    let history = is_history(after, a);
+                    let found = self.appointment_by(after, a, a.decided(), &asks);
+                    findings.extend(found.into_iter().map(|f| Finding { aside: f.aside || history, ..f }));
                 }
                 Some(Record::Round(round)) => {
                     findings.extend(self.round(after, round, round.approved.unwrap_or(today)));
@@ -152,13 +154,15 @@ impl Policy {
     pub fn by_rules_of(&self, edits: &[Edit], after: &dyn Facts, day: Day) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut pools = BTreeSet::new();
-        for record in edits.iter().filter_map(|e| e.becomes.as_ref()) {
+        for (edit, record) in edits.iter().filter_map(|edit| Some((edit, edit.becomes.as_ref()?))) {
             match record {
-                Record::Entry(e) if !e.span.ends() && judged_on(e) != day => {
+                Record::Entry(e) if !e.span.ends() && !self.has_one_law(judged_on(e), day) => {
                     findings.extend(self.gates(after, e.post, e.term, Candidate::of(e), day));
                     pools.insert((e.post, e.term, day));
                 }
-                Record::Appointment(a) if a.decided() != day => {
+                Record::Appointment(a)
+                    if edit.was.is_none() && !self.has_one_law(a.decided(), day) && !is_history(after, a) =>
+                {
                     findings.extend(self.appointment_by(after, a, day, &|_| true));
                 }
                 _ => {}

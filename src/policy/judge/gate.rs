@@ -3,6 +3,7 @@
 use crate::domain::{CadreId, Day, Post, PostId, Subject, TermId, Title};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Finding, Scope, Verdict};
+use crate::policy::kinds::people::higher_title::HigherTitle;
 use crate::policy::kinds::people::planned_object::PlannedObject;
 use crate::policy::kinds::people::standards::{Schooling, Standard, Standards};
 use crate::policy::measure::candidate::{
@@ -155,12 +156,19 @@ impl Gate<'_> {
         let pool = &self.pool;
         let case = Candidacy { pool, person, whom: pool.whom(person, candidate) };
         let object = self.by_object.then(|| pool.planned_as(person).object);
+        let fulfilled = candidate.entry.is_some_and(|entry| {
+            person.held.iter().any(|(held, post, _)| post.id == pool.post.id && entry.span.from < held.span.from)
+        });
         self.rules.iter().filter_map(move |(rule, kind)| {
             let objects = &rule.applies.objects;
             let later = |asked: AgeAsked| asked.whom == Whom::Added && asked.from < rule.from.0;
             if !objects.is_empty() && !object.is_some_and(|object| objects.contains(&object))
                 || kind.judges_by_review() && case.whom.is_some_and(later)
             {
+                return None;
+            }
+            if fulfilled && HigherTitle::of(&rule.kind).is_some() {
+                // who was planned for the post and has come into it is where the plan led
                 return None;
             }
             let answer = kind.of_candidate(&case)?;

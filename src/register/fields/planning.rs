@@ -252,6 +252,9 @@ fn submit(r: &Reader<'_>, id: RoundId) -> Result<Vec<Edit>, Wrong> {
 
 fn approve(r: &Reader<'_>, id: RoundId) -> Result<Vec<Edit>, Wrong> {
     let (on, decision) = (r.day("from")?, r.decision("decision", "decision-date")?);
+    if let Some(day) = r.view.snapshot.rounds.get(&id).and_then(|round| round.approved) {
+        return Err(Wrong { column: "from", problem: Problem::RoundApproved(day) });
+    }
     let given = decision.clone();
     let (_, first) = changed(r, id, |round| (round.approved, round.decision) = (Some(on), given))?;
     let mut edits = vec![first];
