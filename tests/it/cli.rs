@@ -707,7 +707,7 @@ fn party_discipline_and_streamlining_are_counted_from_the_records_beside_what_un
     };
     let before = number("discipline", "party-discipline", "warning");
     let who = home.json(&["find", "nữ", "--kind", "cadre", "--limit", "1"])[0]["id"].as_str().unwrap().to_owned();
-    let words = ["add", "discipline", &who, "measure=warning", "by-party=yes", "from=02/04/2024", "to=02/04/2025"];
+    let words = ["add", "discipline", &who, "measure=warning", "by-party=yes", "from=02/04/2024", "expires=02/04/2025"];
     let (code, text) = status(&home, &words);
     assert_eq!(code, 0, "{text}");
     assert_eq!(number("discipline", "party-discipline", "warning"), (before.0 + 1, before.1));

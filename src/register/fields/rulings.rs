@@ -259,6 +259,8 @@ impl<'v> RuleFields<'v> {
     /// # Errors
     /// What is wrong with the days or the paper.
     pub fn off(&self, from: Day, until: Option<Day>, paper: Paper) -> Result<Vec<Edit>, Wrong> {
+        // beyond its own last day the rule says nothing that could be switched off
+        let until = until.or_else(|| self.is.until.map(|day| day.0));
         self.ruled(None, from, until, paper)
     }
 

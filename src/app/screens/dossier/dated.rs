@@ -59,7 +59,7 @@ pub(super) fn career(cx: &Session, cadre: &Cadre, page: &mut Page) {
             later.take(page);
         } else if ends_later && appointment.span.ends() {
             let act = appointment.ended.as_ref().map(|act| ended(act) + &decision(act.decision.as_ref()));
-            let said = [Some(format!("{name}, {unit}")), act].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let said = [Some(name.clone()), act].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             page.link(format!("– {}", appointment.span.to.prev()), said, Some(Target::Unit(post.unit)));
             edit_last(page, of_appointment(appointment.id));
             later.take(page);

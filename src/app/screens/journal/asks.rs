@@ -18,7 +18,6 @@ pub enum Asks {
     Page {
         /// Number of the question.
         generation: u64,
-        /// Which.
         query: Query,
         /// Where to go on from; `None`: from the newest.
         from: Option<Revision>,

@@ -52,7 +52,6 @@ pub enum Answered {
     People {
         /// Number of the question.
         generation: u64,
-        /// Who.
         people: Vec<Person>,
     },
 }

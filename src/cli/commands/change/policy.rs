@@ -189,7 +189,6 @@ fn fill(
         let id = match *name {
             "vi" => "rule-vi",
             "en" => "rule-en",
-            "by" => "decided-by",
             other => other,
         };
         let at = columns.iter().position(|column| column.id == id);

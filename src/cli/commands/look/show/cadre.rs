@@ -1,11 +1,11 @@
 //! One cadre: card, what is held, career, grades, training, standing, kin, and what the rules find.
 
 use super::records::{
-    After, Before, Conclusion, Course, Discipline, Graded, Praise, Relative, Vote, before, conclusion, course,
-    discipline, graded, parted, praise, relative, vote,
+    After, Before, Conclusion, Course, Discipline, Graded, Held, Praise, Relative, Vote, before, conclusion, course,
+    discipline, graded, held, parted, praise, relative, vote,
 };
 use super::retirement::{Leaves, leaves};
-use super::text::{ends, partial, slug, stretch};
+use super::text::{partial, slug, stretch};
 use crate::app::words::{Words, findings};
 use crate::cli::answer::{Align, Table, pairs};
 use crate::cli::shared::finding::{self, PrintedFinding};
@@ -91,35 +91,6 @@ struct Planned {
     out_on: Option<String>,
     #[serde(skip)]
     out_said: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Held {
-    /// The appointment, as `end` and `edit` are told it.
-    id: String,
-    post: String,
-    title: String,
-    unit: String,
-    unit_id: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    concurrent: bool,
-    began: String,
-    ended: Option<String>,
-    decision: Option<String>,
-    /// Paper of the authority that decided it as a special case.
-    exception: Option<String>,
-}
-
-impl Held {
-    /// As it stood on a day: what ended after it had not ended on it.
-    fn as_on(self, on: Day) -> Held {
-        if self.to.as_deref().is_some_and(|to| to >= on.iso().as_str()) {
-            Held { to: None, ended: None, ..self }
-        } else {
-            self
-        }
-    }
 }
 
 pub(super) fn sheet(
@@ -228,26 +199,6 @@ fn card(view: &View, cadre: &Cadre, words: &Words) -> Card {
         rank: cadre.rank(on).and_then(|rank| listed(ListName::Rank, rank)),
         payroll: cadre.payroll(on).map(|p| slug(&p)),
         retirement: leaves(view, cadre, words),
-    }
-}
-
-/// An appointment; the unit is named as it was called when it began.
-fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
-    let (from, to) = ends(appointment.span);
-    let then = if appointment.span.from == Day::MIN { view.clone() } else { view.on(appointment.span.from) };
-    Held {
-        id: appointment.id.to_string(),
-        post: appointment.post.to_string(),
-        title: post.map(|p| then.titled(p).vi.to_owned()).unwrap_or_default(),
-        unit: post.map(|p| naming::unit_name(&then, p.unit)).unwrap_or_default(),
-        unit_id: post.map(|p| p.unit.to_string()),
-        from,
-        to,
-        concurrent: appointment.concurrent,
-        began: slug(&appointment.began.kind),
-        ended: appointment.ended.as_ref().map(|a| slug(&a.kind)),
-        decision: appointment.began.decision.as_ref().map(|d| d.number.clone()),
-        exception: appointment.exception.as_ref().map(|e| e.document.clone()),
     }
 }
 

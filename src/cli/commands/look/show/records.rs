@@ -1,8 +1,8 @@
 //! Rows of a cadre's records as `show` prints them, those of later days apart.
 
-use super::cadre::Held;
 use super::text::{ends, partial, slug};
-use crate::domain::Day;
+use crate::cli::shared::naming;
+use crate::domain::{Appointment, Day, Post};
 use crate::register::View;
 use crate::register::catalogue::ListName;
 use serde::Serialize;
@@ -143,4 +143,53 @@ pub(super) fn parted<'r, R, T>(
 ) -> (Vec<T>, Vec<T>) {
     let (later, by): (Vec<&R>, Vec<&R>) = rows.iter().partition(|row| dated(row) > on);
     (by.into_iter().map(&told).collect(), later.into_iter().map(&told).collect())
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Held {
+    /// The appointment, as `end` and `edit` are told it.
+    pub(super) id: String,
+    pub(super) post: String,
+    pub(super) title: String,
+    pub(super) unit: String,
+    pub(super) unit_id: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+    pub(super) concurrent: bool,
+    pub(super) began: String,
+    pub(super) ended: Option<String>,
+    pub(super) decision: Option<String>,
+    /// Paper of the authority that decided it as a special case.
+    pub(super) exception: Option<String>,
+}
+
+impl Held {
+    /// As it stood on a day: what ended after it had not ended on it.
+    pub(super) fn as_on(self, on: Day) -> Held {
+        if self.to.as_deref().is_some_and(|to| to >= on.iso().as_str()) {
+            Held { to: None, ended: None, ..self }
+        } else {
+            self
+        }
+    }
+}
+
+/// An appointment; the unit is named as it was called when it began.
+pub(super) fn held(view: &View, appointment: &Appointment, post: Option<&Post>) -> Held {
+    let (from, to) = ends(appointment.span);
+    let then = if appointment.span.from == Day::MIN { view.clone() } else { view.on(appointment.span.from) };
+    Held {
+        id: appointment.id.to_string(),
+        post: appointment.post.to_string(),
+        title: post.map(|p| then.titled(p).vi.to_owned()).unwrap_or_default(),
+        unit: post.map(|p| naming::unit_name(&then, p.unit)).unwrap_or_default(),
+        unit_id: post.map(|p| p.unit.to_string()),
+        from,
+        to,
+        concurrent: appointment.concurrent,
+        began: slug(&appointment.began.kind),
+        ended: appointment.ended.as_ref().map(|a| slug(&a.kind)),
+        decision: appointment.began.decision.as_ref().map(|d| d.number.clone()),
+        exception: appointment.exception.as_ref().map(|e| e.document.clone()),
+    }
 }
