@@ -15,7 +15,7 @@ const LONG_FUNCTIONS: usize = 3;
 const NEEDLESSLY_PUBLIC: usize = 15;
 
 /// Doc comments of one or two words, which mostly repeat the name.
-const SHORT_DOCS: usize = 297;
+const SHORT_DOCS: usize = 296;
 
 /// Items without a doc comment that another room names.
 const UNDOCUMENTED: usize = 0;

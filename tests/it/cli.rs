@@ -723,10 +723,10 @@ fn party_discipline_and_streamlining_are_counted_from_the_records_beside_what_un
     let mut alone = people.filter_map(|id| {
         let career = home.json(&["show", id])["career"].as_array().unwrap().clone();
         let open: Vec<&Value> = career.iter().filter(|a| a["to"].is_null()).collect();
-        (open.len() == 1).then(|| (id.to_owned(), open[0]["id"].as_str().unwrap().to_owned()))
+        (open.len() == 1).then(|| id.to_owned())
     });
-    let (who, held) = alone.next().unwrap();
-    let words = ["end", "appointment", &held, "act=retired-early", "--effective", "2024-04-01"];
+    let who = alone.next().unwrap();
+    let words = ["end", "cadre", &who, "act=retired-early", "--effective", "2024-04-01"];
     let (code, text) = status(&home, &words);
     assert_eq!(code, 0, "{text}");
     assert_eq!(number("streamlining", "streamlining", "total"), before, "no paper is named yet");

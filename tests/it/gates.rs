@@ -169,7 +169,7 @@ fn without_a_conclusion_in_no_pool_and_under_discipline_nobody_is_elected_in_202
     );
     let cadre = only(&home, "Phan Thử Việc");
     done(&home, &["add", "discipline", &cadre, "measure=warning", "from=01/03/2024", "expires=01/03/2025"]);
-    done(&home, &["add", "status", &cadre, "value=suspended", "from=01/03/2024"]);
+    done(&home, &["add", "status", &cadre, "status=suspended", "from=01/03/2024"]);
     let post = format!("post={head}");
     let make = [
         "add",
@@ -223,24 +223,24 @@ fn with_today_alone_a_dry_run_is_judged_by_the_law_of_today() {
 
 #[test]
 fn a_list_records_what_people_hold_and_judges_who_is_appointed_since_the_register_is_kept() {
-    let Department { home, head, deputy } = department();
-    let known = person(&home, "Phan Thử Biết", "10/05/1985");
-    done(&home, &["edit", "conclusion", &known, "outcome=does-not-meet"]);
+    let Department { home, .. } = department();
+    let unknown = "outcome=does-not-meet";
+    for name in ["Phan Thử Trước", "Phan Thử Sau"] {
+        let cadre = person(&home, name, "10/05/1985");
+        done(&home, &["edit", "conclusion", &cadre, unknown]);
+    }
     let file = home.path().join("list.csv");
-    let import = |rows: &str, more: &[&str]| {
-        std::fs::write(&file, rows).unwrap();
-        run(&home, &[&["import", "cadres", file.to_str().unwrap()], more].concat())
+    let import = |row: &str, more: &[&str]| {
+        let heads = "Họ và tên;Đơn vị;Chức vụ;Từ ngày;Hình thức";
+        std::fs::write(&file, format!("{heads}\n{row}\n")).unwrap();
+        run(&home, &[&["import", "appointments", file.to_str().unwrap()], more].concat())
     };
-    let heads = "Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chức vụ,Đơn vị,Từ ngày\n";
-    // a new person, in the post since 2022, without a conclusion: recorded, and told
-    let new = format!("{heads}Lý Thử Mới,05/06/1980,nam,Kinh,Phó Giám đốc,Sở Thử nghiệm,01/03/2022\n");
-    let (code, answer) = import(&new, &[]);
-    assert_eq!((code, &answer["recorded_new"]), (0, &Value::from(1)), "{answer}");
-    // somebody who is on the register, appointed now: refused as the form would
-    let now = format!("{heads}Phan Thử Biết,10/05/1985,nam,Kinh,Giám đốc,Sở Thử nghiệm,01/12/2026\n");
-    let (code, answer) = import(&now, &["--dry-run"]);
+    // in the post since before the register was kept: recorded, and told
+    let (code, answer) = import("Phan Thử Trước;Sở Thử nghiệm;pho-giam-doc-so;01/03/2022;Bổ nhiệm", &[]);
+    assert_eq!((code, &answer["recorded_before"]), (0, &Value::from(1)), "{answer}");
+    // appointed now: refused as the form would
+    let (code, answer) = import("Phan Thử Sau;Sở Thử nghiệm;giam-doc-so;01/12/2026;Bổ nhiệm", &["--dry-run"]);
     assert_eq!(code, 3, "{answer}");
-    let _ = (head, deputy);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn what_the_office_decided_goes_into_a_file_and_comes_back_the_same() {
         "--until",
         "2026-12-31",
     ]));
-    home.json(&with_paper(&["policy", "off", "a-young", "--from", "2026-01-01"]));
+    home.json(&with_paper(&["policy", "off", "a-young-2025", "--from", "2026-01-01"]));
     home.json(&with_paper(&["policy", "standard", "pho-bi-thu-tinh-uy", "theory=advanced", "--from", "2026-01-01"]));
     let months = "[[reference]]\nterm = 2030\nlevel = \"province\"\nline = \"party\"\nmonth = \"2030-09-01\"\n\
                   source = \"45-HD/BTCTW 21/11/2025, Ban Tổ chức Trung ương\"\n";

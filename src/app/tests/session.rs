@@ -207,7 +207,7 @@ fn the_wheel_scrolls_on_every_screen_and_a_click_selects_where_rows_stand() {
     bench.keys("H home");
     let body = crate::app::parts::layout::body(bench.model.cx.size);
     let seen = &bench.model.screens.today;
-    let placed = seen.page.iter().filter(|placed| matches!(placed.what, What::Row(_))).last().cloned().unwrap();
+    let placed = seen.page.iter().rfind(|placed| matches!(placed.what, What::Row(_))).cloned().unwrap();
     bench.say(mouse(placed.x + 4, body.y + placed.y, Gesture::Click));
     assert!(matches!(placed.what, What::Row(at) if at == bench.model.screens.today.cursor), "today");
     bench.say(mouse(10, 10, Gesture::WheelUp));

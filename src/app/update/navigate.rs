@@ -59,6 +59,12 @@ fn to_pool(model: &mut Model, post: PostId, term: TermId) {
     plan::seek_post(&mut model.screens.plan, &mut model.cx, post, term);
 }
 
+fn to_journal(model: &mut Model, subject: Subject) {
+    remember(model);
+    model.cx.screen = Screen::Journal;
+    journal::narrow_to(&mut model.screens.journal, Some(subject));
+}
+
 fn go(model: &mut Model, go: Go) {
     match go {
         Go::Screen(screen) => {
@@ -103,11 +109,7 @@ fn go(model: &mut Model, go: Go) {
             to_screen(model, Screen::Rules);
             model.screens.rules.show(&model.cx, at);
         }
-        Go::Journal(subject) => {
-            remember(model);
-            model.cx.screen = Screen::Journal;
-            journal::narrow_to(&mut model.screens.journal, Some(subject));
-        }
+        Go::Journal(subject) => to_journal(model, subject),
         Go::Timeline(of) => {
             remember(model);
             model.cx.screen = Screen::Timeline;

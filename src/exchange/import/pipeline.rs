@@ -282,7 +282,7 @@ impl<'a> Run<'a> {
             }
         }
         let recorded = history::count(view, &judged.edits);
-        self.plan.recorded = [0, 1].map(|at: usize| self.plan.recorded[at] + recorded[at]);
+        self.plan.recorded.iter_mut().zip(recorded).for_each(|(all, these)| *all += these);
         self.plan.count_rows(judged.rows, self.in_pieces);
         if !self.in_pieces {
             self.plan.edits.extend(judged.edits);

@@ -155,8 +155,8 @@ fn ask(state: &mut Indicators, cx: &mut Session) {
         return;
     }
     if state.asked.is_some_and(|(_, (_, _, on, _))| on != cx.view.on) {
-        // another day's numbers are not shown under this one
-        (state.board, state.whole, state.who, state.missed) = (None, None, None, None);
+        // another day's numbers are not shown under this one; what they are narrowed to stays
+        (state.board, state.whole, state.who) = (None, None, None);
     }
     let generation = cx.next_generation();
     state.asked = Some((generation, wanted));

@@ -43,7 +43,7 @@ pub fn broken(bad: &BadFile) -> Notice {
 type Stand = (Revision, Loaded, Counting);
 
 /// The screen's state.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Screened {
     /// Reports and their sections.
     pub entries: Vec<Entry>,
@@ -93,31 +93,6 @@ pub struct People {
     pub list: List,
     /// Whether they are still being looked up, for which question.
     pub generation: Option<u64>,
-}
-
-impl Default for Screened {
-    fn default() -> Self {
-        Screened {
-            entries: Vec::new(),
-            list: List::default(),
-            inside: false,
-            own_days: false,
-            compared: None,
-            shown: None,
-            lines: Vec::new(),
-            frames: Vec::new(),
-            page: List::default(),
-            column: 0,
-            first: 0,
-            people: None,
-            waiting: false,
-            asked: None,
-            stand: None,
-            laid: None,
-            titled: None,
-            seek: None,
-        }
-    }
 }
 
 impl Screened {

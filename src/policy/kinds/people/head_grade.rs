@@ -1,4 +1,4 @@
-use crate::domain::{CadreId, Grade, Graded, Period, Post, Role};
+use crate::domain::{CadreId, Day, Grade, Graded, Period, Post, Role};
 use crate::policy::measure::appointment::{Holder, InPeriod, JudgesCareer, JudgesHolder};
 use crate::policy::measure::candidate::{Candidacy, JudgesCandidate};
 use crate::policy::measure::prelude::*;
@@ -23,21 +23,29 @@ fn compared(facts: &dyn Facts, head: CadreId, post: &Post, period: Period) -> Op
     Some(Answer::new(Amount::Grade(own), Limit::least(Amount::Grade(unit)), own >= unit))
 }
 
+/// The same of last year, where the post was headed at its end: whoever has come since has the grade of another unit.
+fn of_last_year(facts: &dyn Facts, head: CadreId, post: &Post, on: Day) -> Option<Answer> {
+    let year = Period::Year(on.year() - 1);
+    let last = year.last_day()?;
+    facts.career(head).into_iter().find(|a| a.post == post.id && a.span.holds(last))?;
+    compared(facts, head, post, year)
+}
+
 impl JudgesCandidate for HeadGrade {
-    /// Of last year, in the post that is headed now.
+    /// Of last year, in the post that is headed now and was at its end.
     fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer> {
         let (_, post, _) = case.person.held.iter().find(|(a, _, t)| t.role == Role::Head && !a.concurrent)?;
-        compared(case.pool.facts, case.person.card.id, post, Period::Year(case.pool.on.year() - 1))
+        of_last_year(case.pool.facts, case.person.card.id, post, case.pool.on)
     }
 }
 
 impl JudgesHolder for HeadGrade {
-    /// Of last year.
+    /// Of last year, where the post was headed at its end.
     fn of_holder(&self, holder: &Holder<'_>) -> Option<Answer> {
         if holder.title.role != Role::Head || holder.appointment.concurrent {
             return None;
         }
-        compared(holder.facts, holder.card.id, holder.post, Period::Year(holder.on.year() - 1))
+        of_last_year(holder.facts, holder.card.id, holder.post, holder.on)
     }
 }
 
@@ -47,7 +55,7 @@ impl JudgesCareer for HeadGrade {
         let mut answers = Vec::new();
         for held in facts.career(cadre).into_iter().filter(|a| !a.concurrent) {
             let Some(post) = facts.post(held.post) else { continue };
-            if !facts.title(post.title).is_some_and(|t| t.role == Role::Head) {
+            if facts.title(post.title).is_none_or(|t| t.role != Role::Head) {
                 continue;
             }
             let rows = facts.grades(cadre).map(|g| g.rows.as_slice()).unwrap_or_default();

@@ -104,9 +104,9 @@ pub(super) fn sheet(
     let on = view.on;
     let all = view.career(id);
     let of = |(a, post): &(&Arc<Appointment>, Option<&Arc<Post>>)| held(view, a, post.map(|p| &**p));
-    let career: Vec<Held> = all.iter().filter(|(a, _)| a.span.from <= on).map(of).map(|h| h.as_on(on)).collect();
+    let career: Vec<Held> = all.iter().filter(|(a, _)| a.span.from <= on).map(of).map(|h| h.seen_on(on)).collect();
     let moves = all.iter().filter(|(a, _)| a.span.from > on || (a.span.ends() && a.span.to > on));
-    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post)).as_on(on)).collect();
+    let posts = view.holds(id).into_iter().map(|(a, post, _)| held(view, a, Some(post)).seen_on(on)).collect();
     let standing = view.snapshot.standing.get(&id);
     let conduct = view.snapshot.conduct.get(&id);
     let grades = view.snapshot.grades.get(&id).map(|g| g.rows.as_slice()).unwrap_or_default();

@@ -165,7 +165,7 @@ pub(super) struct Held {
 
 impl Held {
     /// As it stood on a day: what ended after it had not ended on it.
-    pub(super) fn as_on(self, on: Day) -> Held {
+    pub(super) fn seen_on(self, on: Day) -> Held {
         if self.to.as_deref().is_some_and(|to| to >= on.iso().as_str()) {
             Held { to: None, ended: None, ..self }
         } else {
