@@ -3,7 +3,7 @@
 use super::fixture::{Bench, day};
 use super::today::{changed, texts, with_terms};
 use crate::app::screens::today::Part;
-use crate::domain::{PlanKind, Record, Round, RoundId, TermId};
+use crate::domain::{PlanKind, Post, PostId, Record, Round, RoundId, Span, TermId};
 
 #[test]
 fn the_calendar_of_planning_is_told_from_the_papers_day_on_and_never_before() {
@@ -82,4 +82,21 @@ fn working_days_of_a_year_whose_holidays_are_not_known_say_so() {
     changed(&mut bench, edits);
     let due = texts(&bench, Part::Due);
     assert!(due.iter().any(|(_, t)| t == "sắp đến hạn bổ nhiệm lại · chưa có lịch nghỉ 2027"), "{due:?}");
+}
+
+#[test]
+fn where_nobody_is_planned_each_of_the_two_terms_says_so_under_its_own_heading() {
+    let mut bench = Bench::first((120, 40));
+    let view = bench.model.cx.view.clone();
+    let province = view.tops(crate::domain::Line::Territory)[0];
+    let seat = view.catalogue.title_coded("uvbch-tinh").unwrap().id;
+    let committee = Post::new(PostId(9_001), province, seat, Span::since(day("25/09/2025")), 53);
+    changed(&mut bench, [Record::Post(committee)]);
+    bench.keys("@ \"01122026\" enter");
+    let lines = bench.model.screen().plain(&bench.model.cx);
+    let empty: Vec<&String> =
+        lines.windows(2).filter(|pair| pair[1] == "chưa có ai trong quy hoạch").map(|pair| &pair[0]).collect();
+    assert_eq!(empty.len(), 2, "{lines:#?}");
+    // the plan to be built comes first where no pools are in use
+    assert!(empty[0].contains("2030–2035") && empty[1].contains("2025–2030"), "{lines:#?}");
 }

@@ -27,7 +27,7 @@ pub fn all(state: &Today, cx: &Session) -> Vec<Row> {
                 lead: Lead::Line(line.leads.clone()),
             });
         }
-        let first = agenda.bodies.first().map(|body| body.term);
+        let first = agenda.bodies.first().map(|body| body.term).or_else(|| agenda.unplanned.first().copied());
         let part = |term: TermId| if Some(term) == first { Part::Bodies } else { Part::Beside };
         rows.extend(agenda.bodies.iter().map(|body| of_body(cx, body, part(body.term))));
         rows.extend(agenda.unplanned.iter().map(|term| unplanned(cx, *term, part(*term))));
