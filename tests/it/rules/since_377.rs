@@ -197,9 +197,36 @@ fn a_sitting_member_of_the_standing_committee_is_not_planned_as_vice_chair_an_eq
         // by the law of before the two stood on different ladders
         assert_ne!(land.gate("higher-title", member, post, NEXT, "07/10/2025").rule.as_ref(), "higher-title-2025");
     }
+    // lower ones stand on another ladder
+    for title in ["giam-doc-so", "truong-ban-tinh-uy", "cn-ubkt-tinh", "chanh-an-tinh", "pho-giam-doc-so"] {
+        let post = land.post(land.province, title, 1);
+        assert_eq!(land.gate("higher-title-2025", member, post, NEXT, APPROVED).verdict, Verdict::Broken, "{title}");
+    }
     for title in ["pho-bi-thu-tinh-uy", "pbt-thuong-truc-tinh-uy", "bi-thu-tinh-uy", "ct-ubnd-tinh", "ct-hdnd-tinh"] {
         let post = land.post(land.province, title, 1);
         assert_eq!(land.gate("higher-title-2025", member, post, NEXT, APPROVED).verdict, Verdict::Met, "{title}");
+    }
+}
+
+#[test]
+fn among_themselves_the_heads_of_departments_are_compared_by_the_ladder_and_the_standing_committee_is_above_them() {
+    let mut land = Land::new();
+    let director = land.post(land.finance, "giam-doc-so", 1);
+    let cadre = land.person(Sex::Male, "01/01/1980");
+    land.hold(cadre, director, "01/10/2020");
+    let verdict_of = |land: &mut Land, title: &str| -> Option<Verdict> {
+        let post = land.post(land.province, title, 1);
+        let gates = land.gates(cadre, post, NEXT, APPROVED);
+        gates.iter().filter(|f| f.rule.starts_with("higher-title")).map(|f| f.verdict).max()
+    };
+    for (title, verdict) in [
+        ("uvbtv-tinh-uy", Verdict::Met),
+        ("pct-ubnd-tinh", Verdict::Met),
+        ("truong-ban-tinh-uy", Verdict::Met),
+        ("chanh-thanh-tra-tinh", Verdict::Broken),
+        ("pho-giam-doc-so", Verdict::Broken),
+    ] {
+        assert_eq!(verdict_of(&mut land, title), Some(verdict), "{title}");
     }
 }
 
