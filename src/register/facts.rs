@@ -7,7 +7,7 @@ use crate::domain::{
     ActKind, Cadre, CadreId, Day, Entry, ListId, MoveKind, PartialDate, Period, PostId, Stage, Term, Tier, Title,
     UnitId,
 };
-use crate::policy::{Out, Policy};
+use crate::policy::Out;
 use crate::register::fields::card::CARD;
 use crate::register::fields::column::{Choice, Input};
 use crate::register::fields::field::{Content, Field};
@@ -82,7 +82,8 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> V
         Fact::Management => one(cadre.management(on).code()),
         Fact::Grade => grade(view, cadre.id, period),
         // in which queue, the rules say: see `View::rotated`
-        Fact::Rotation => one(moved(view, cadre.id)),
+        // when one has been away long enough the rules say
+        Fact::Rotation => view.rotated(cadre.id),
         Fact::Months => {
             view.months_in_post(cadre.id, on).map(|m| Value::Number(i64::from(m), i64::from(m))).into_iter().collect()
         }
@@ -100,8 +101,10 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> V
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),
         Fact::Planned => planned(view, view.planned(cadre.id).into_iter().map(|(entry, _, _)| &**entry)),
-        // that the rules say: see `View::fact_by`
-        Fact::Leaves => Vec::new(),
+        Fact::Leaves => {
+            let outs = view.leaves(view.policy(), cadre.id).into_iter().filter_map(|leaver| leaver.out);
+            outs.map(|out| Value::Choice(if matches!(out, Out::AtOnce(_)) { "at-once" } else { "review" })).collect()
+        }
         // of a birth known by its year alone the cautious end: nobody who may retire by then is dropped
         Fact::Retires => view.retirement(cadre).day().map(day).into_iter().collect(),
         Fact::TermEnds => view.term_ends(cadre.id).into_iter().map(day).collect(),
@@ -197,26 +200,11 @@ fn grade(view: &View, cadre: CadreId, period: Option<Period>) -> Vec<Value> {
 }
 
 impl View {
-    /// What a fact is of something, where the rules are at hand: what they say of it too.
-    #[must_use]
-    pub fn fact_by(&self, policy: &Policy, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
-        match (what, fact) {
-            // when one has been away long enough the rules say
-            (Found::Cadre(cadre), Fact::Rotation) => self.rotated(policy, cadre),
-            (Found::Cadre(cadre), Fact::Leaves) => {
-                let outs = self.leaves(policy, cadre).into_iter().filter_map(|leaver| leaver.out);
-                outs.map(|out| Value::Choice(if matches!(out, Out::AtOnce(_)) { "at-once" } else { "review" }))
-                    .collect()
-            }
-            _ => self::fact(self, what, fact, period),
-        }
-    }
-
     /// How far somebody's rotations have come: the queues in which they stand, and whether one is away or has been.
     #[must_use]
-    pub fn rotated(&self, policy: &Policy, cadre: CadreId) -> Vec<Value> {
+    pub fn rotated(&self, cadre: CadreId) -> Vec<Value> {
         let rotations = self.snapshot.moved(cadre).filter(|r| r.kind == MoveKind::Rotation);
-        let queues = rotations.filter_map(|r| self.rotation(policy, r.id)?.queue);
+        let queues = rotations.filter_map(|r| self.rotation(self.policy(), r.id)?.queue);
         let mut words: Vec<&str> = queues
             .flat_map(|queue| match queue {
                 Queue::Source => &[][..],

@@ -12,7 +12,6 @@ use crate::register::View;
 use crate::search::query::Value;
 use crate::search::{Corpus, Entry, Fact, Former, Found, Written};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A query that was saved under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,18 +30,10 @@ struct Thing {
     also: String,
 }
 
-/// What is on the desk, in one language; and the rules, by which some facts are told.
-#[derive(Debug, Clone, Default)]
+/// What is on the desk, in one language.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Desk {
     things: BTreeMap<Found, Thing>,
-    policy: Option<Arc<Policy>>,
-}
-
-impl PartialEq for Desk {
-    fn eq(&self, other: &Desk) -> bool {
-        let policy = |desk: &Desk| desk.policy.as_ref().map(Arc::as_ptr);
-        policy(self) == policy(other) && self.things == other.things
-    }
 }
 
 fn place(at: usize) -> u32 {
@@ -52,7 +43,7 @@ fn place(at: usize) -> u32 {
 impl Desk {
     /// What a session has to offer now.
     #[must_use]
-    pub fn of(policy: &Arc<Policy>, words: &Words, keymap: &Keymap, all: &Reports, saved: &[Saved]) -> Desk {
+    pub fn of(policy: &Policy, words: &Words, keymap: &Keymap, all: &Reports, saved: &[Saved]) -> Desk {
         let mut desk = Desk::rules(policy, words);
         let saved = saved.iter().enumerate().map(|(at, saved)| {
             let fields = [saved.name.clone(), saved.query.clone(), String::new()];
@@ -66,13 +57,13 @@ impl Desk {
 
     /// The rules alone.
     #[must_use]
-    pub fn rules(policy: &Arc<Policy>, words: &Words) -> Desk {
+    pub fn rules(policy: &Policy, words: &Words) -> Desk {
         let rule = |(at, rule): (usize, &crate::policy::Rule)| {
             let fields = [words.pick(&rule.vi, &rule.en).to_owned(), rule.source.clone(), rule.id.to_string()];
             let also = words.pick(&rule.en, &rule.vi).to_owned();
             (Found::Rule(place(at)), Thing { fields, also })
         };
-        Desk { things: policy.rules.iter().enumerate().map(rule).collect(), policy: Some(Arc::clone(policy)) }
+        Desk { things: policy.rules.iter().enumerate().map(rule).collect() }
     }
 
     /// What one desk has otherwise than another.
@@ -143,9 +134,7 @@ impl Corpus for Everything<'_> {
     }
 
     fn fact(&self, what: Found, fact: Fact, period: Option<Period>) -> Vec<Value> {
-        // a finder that was given no desk judges by the rules of the register
-        let policy = self.desk.policy.as_ref().unwrap_or_else(|| self.view.policy());
-        self.view.fact_by(policy, what, fact, period)
+        self.view.fact(what, fact, period)
     }
 
     fn words(&self, fact: Fact) -> Vec<String> {

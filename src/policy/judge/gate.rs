@@ -1,6 +1,6 @@
 //! A person before a pool: every rule with its verdict, met ones too.
 
-use crate::domain::{CadreId, Day, Post, PostId, Subject, TermId, Title};
+use crate::domain::{CadreId, Day, PostId, Subject, TermId};
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Finding, Scope, Verdict};
 use crate::policy::kinds::people::higher_title::HigherTitle;
@@ -85,9 +85,7 @@ impl Policy {
         standard: Standard,
         on: Day,
     ) -> Option<(Schooling, &Rule)> {
-        let post = facts.post(post)?;
-        let title = facts.title(post.title)?;
-        self.standards(facts, (post, title), term, standard, on).into_iter().find(|(_, rule)| rule.in_force(on))
+        self.standards(facts, post, term, standard, on).into_iter().find(|(_, rule)| rule.in_force(on))
     }
 
     /// The same, and of a day on which no rule asks it yet what the next one will: whoever plans training asks for
@@ -101,24 +99,23 @@ impl Policy {
         standard: Standard,
         on: Day,
     ) -> Option<(Schooling, &Rule)> {
-        let found = facts.post(post)?;
-        let title = facts.title(found.title)?;
-        let to_come = || {
-            let all = self.standards(facts, (found, title), term, standard, on).into_iter();
-            all.filter(|(_, rule)| rule.from.0 > on).min_by_key(|(_, rule)| rule.from)
-        };
-        self.standard(facts, post, term, standard, on).or_else(to_come)
+        let all = self.standards(facts, post, term, standard, on);
+        let now = all.iter().find(|(_, rule)| rule.in_force(on)).copied();
+        let to_come = || all.iter().filter(|(_, rule)| rule.from.0 > on).min_by_key(|(_, rule)| rule.from).copied();
+        now.or_else(to_come)
     }
 
     /// What rules ask of one standard for a title, whenever they do; of one title first, of many then.
     fn standards(
         &self,
         facts: &dyn Facts,
-        (post, title): (&Post, &Title),
+        post: PostId,
         term: TermId,
         standard: Standard,
         on: Day,
     ) -> Vec<(Schooling, &Rule)> {
+        let of_post = facts.post(post).and_then(|post| Some((post, facts.title(post.title)?)));
+        let Some((post, title)) = of_post else { return Vec::new() };
         let body = self.body(title);
         let of_title = |named: bool| self.rules.iter().filter(move |r| r.applies.titles.is_empty() != named);
         let rules = of_title(true).chain(of_title(false)).filter(|rule| !rule.off);
