@@ -83,13 +83,16 @@ impl Policy {
     #[must_use]
     pub fn held(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<Finding> {
         let Some(post) = facts.post(post) else { return Vec::new() };
-        let holders = facts.holders(post.id).into_iter().filter(|a| a.span.holds(on));
-        let mut seen = vec![Record::Post(post.clone())];
-        seen.extend(holders.map(|a| Record::Appointment(a.clone())));
+        let holders: Vec<&Appointment> = facts.holders(post.id).into_iter().filter(|a| a.span.holds(on)).collect();
         let mut findings: Vec<Finding> = Vec::new();
-        for found in self.in_force(on).flat_map(|rule| seen.iter().flat_map(|r| breaches(rule, r, facts, on))) {
-            if !findings.contains(&found) {
-                findings.push(found);
+        for (rule, kind) in self.in_force(on).filter_map(|rule| Some((rule, rule.kind.judges().record?))) {
+            let whole = kind.of_post(post, facts).into_iter();
+            let each = holders.iter().filter(|_| !kind.judges_posts_whole());
+            let each = each.filter_map(|held| kind.of_appointment(held, facts, &rule.except));
+            for found in whole.chain(each).map(|breach| broken(rule, on, breach)) {
+                if !findings.contains(&found) {
+                    findings.push(found);
+                }
             }
         }
         findings
@@ -183,9 +186,10 @@ pub(super) fn breaches(rule: &Rule, record: &Record, facts: &dyn Facts, on: Day)
         Record::Post(post) => kind.of_post(post, facts),
         _ => Vec::new(),
     };
-    let broken = |Breach { subject, measured, limit }| Finding {
-        verdict: Verdict::Broken,
-        ..rule.finding(subject, Scope::Whole, on, Answer::new(measured, limit, false))
-    };
-    breaches.into_iter().map(broken).collect()
+    breaches.into_iter().map(|breach| broken(rule, on, breach)).collect()
+}
+
+fn broken(rule: &Rule, on: Day, Breach { subject, measured, limit }: Breach) -> Finding {
+    let answer = Answer::new(measured, limit, false);
+    Finding { verdict: Verdict::Broken, ..rule.finding(subject, Scope::Whole, on, answer) }
 }

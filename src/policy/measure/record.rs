@@ -22,4 +22,9 @@ pub(in crate::policy) trait JudgesRecord: Named<thing::record> {
     fn of_post(&self, _post: &Post, _facts: &dyn Facts) -> Vec<Breach> {
         Vec::new()
     }
+
+    /// Whether what it says of a post is all that it says of the post's appointments too.
+    fn judges_posts_whole(&self) -> bool {
+        false
+    }
 }

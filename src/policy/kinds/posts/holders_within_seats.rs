@@ -14,6 +14,10 @@ impl JudgesRecord for HoldersWithinSeats {
         above_seats(facts.post(held.post)?, facts)
     }
 
+    fn judges_posts_whole(&self) -> bool {
+        true
+    }
+
     fn of_post(&self, post: &Post, facts: &dyn Facts) -> Vec<Breach> {
         above_seats(post, facts).into_iter().collect()
     }
