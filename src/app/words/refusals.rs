@@ -33,6 +33,9 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::NoDecreeYet { decree, signed, on } => {
             ("problem.no-decree-yet", vec![(*decree).to_owned(), signed.to_string(), on.to_string()])
         }
+        Problem::ServesTooLong { decree, latest, on } => {
+            ("problem.serves-too-long", vec![(*decree).to_owned(), latest.to_string(), on.to_string()])
+        }
         Problem::ChangesLater(day) => ("problem.changes-later", vec![day.to_string()]),
         Problem::EndsFirst(span) => ("problem.ends-first", life(*span)),
         Problem::Text(text) => ("problem.text", vec![text.clone()]),
@@ -51,6 +54,8 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::TwoAtOnce(day) => ("problem.two-at-once", vec![day.to_string()]),
         Problem::NotEmpty { on, count, .. } => ("problem.not-empty", vec![on.to_string(), count.to_string()]),
         Problem::HoldsAlready(day) => ("problem.holds-already", vec![day.to_string()]),
+        Problem::GoesOn(id) => ("problem.goes-on", vec![id.to_string()]),
+        Problem::SeatSaidTwice(id) => ("problem.seat-said-twice", vec![id.to_string()]),
         Problem::NoSeatChoice(text) => ("problem.no-seat-choice", vec![text.clone()]),
         Problem::SeatsOpen(seats) => ("problem.seats-open", seats_open(seats)),
         Problem::MainHeld(day) => ("problem.main-held", vec![day.to_string()]),

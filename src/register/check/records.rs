@@ -1,9 +1,9 @@
 //! What must hold of each kind of record.
 
-use super::common::{apart, exists, exists_cadre, exists_post, history, once, span};
+use super::common::{apart, exists, exists_cadre, exists_post, far_off, history, once, signed, span};
 use super::{pools, rotations, rulings};
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span,
+    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Sex, Span,
     Standing, Unit, UnitGrades,
 };
 use crate::register::decrees;
@@ -38,6 +38,9 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             span(r.span)?;
             cadre(r.cadre)?;
             leaving(r, was)?;
+            let ended = r.ended.as_ref().and_then(|act| act.decision.as_ref());
+            signed(ended, r.span.to, r.cadre, after, today)?;
+            signed(r.began.decision.as_ref(), r.span.from, r.cadre, after, today)?;
             exists_post(r.post, after).map(|_| ())
         }
         Record::UnitGrades(UnitGrades { unit, rows, caps }) => {
@@ -68,8 +71,17 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
                 .filter_map(|k| k.cadre)
                 .try_for_each(|id| if id == r.cadre { Err(Problem::OwnRelative) } else { cadre(id) })
         }
-        Record::Entry(r) => pools::entry(r, was, after),
-        Record::Round(r) => pools::round(r, was, after),
+        Record::Entry(r) => {
+            signed(r.decision.as_ref(), r.span.from, r.cadre, after, today)?;
+            pools::entry(r, was, after)
+        }
+        Record::Round(r) => {
+            let latest = far_off(r.submitted.unwrap_or(r.opened).max(today));
+            if let Some(day) = r.approved.filter(|day| *day > latest) {
+                return Err(Problem::ToCome(day, "approved"));
+            }
+            pools::round(r, was, after)
+        }
         Record::Rotation(r) => rotations::rotation(r, was, after),
         Record::Ruling(r) => rulings::ruling(r),
         Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
@@ -138,7 +150,12 @@ fn by_decree(basis: &str, on: Day) -> Result<(), Problem> {
 fn retirement(cadre: &Cadre, was: Option<&Record>) -> Result<(), Problem> {
     let stood = matches!(was, Some(Record::Cadre(old)) if old.retirement == cadre.retirement);
     let own = cadre.retirement.as_ref().filter(|_| !stood);
-    own.map_or(Ok(()), |own| by_decree(&own.basis, own.last_day))
+    let Some(own) = own else { return Ok(()) };
+    let latest = decrees::latest_of_a_woman(&own.basis, cadre.born.latest()).filter(|_| cadre.sex == Sex::Female);
+    if let Some((decree, latest)) = latest.filter(|(_, latest)| *latest < own.last_day) {
+        return Err(Problem::ServesTooLong { decree, latest, on: own.last_day });
+    }
+    by_decree(&own.basis, own.last_day)
 }
 
 fn leaving(held: &Appointment, was: Option<&Record>) -> Result<(), Problem> {
