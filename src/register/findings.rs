@@ -1,7 +1,7 @@
 //! Everything that the rules find on a day: lists, pools, the people planned, those in office and how they came there,
 //! posts and who holds them, rotations that wait or are under way. What is met is among it.
 
-use super::planning::{Planning, spread};
+use super::planning::{Planning, Pool, spread};
 use super::rotations::RotationQuery;
 use super::view::View;
 use crate::domain::{Line, Phase, Term, UnitId};
@@ -45,10 +45,23 @@ fn planned(view: &View, policy: &Policy, plannings: &[Planning], unit: UnitId, o
         for body in Body::LISTS {
             out.extend(planning.list(List { body, unit }).iter().flat_map(|list| list.findings.clone()));
         }
-        for pool in planning.pools_of(view, policy, unit) {
+        for pool in pools_of(view, policy, planning, unit) {
             out.extend(pool.judged.findings.iter().chain(pool.people.iter().flat_map(|(.., f)| f)).cloned());
         }
     }
+}
+
+/// The pools of a unit in which anybody is, list by list in the order of protocol.
+fn pools_of<'p>(view: &View, policy: &Policy, planning: &'p Planning, unit: UnitId) -> Vec<&'p Pool> {
+    let posts = view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on));
+    let pools = posts.filter_map(|post| {
+        let pool = planning.pool(post.id)?;
+        let title = view.title(post)?;
+        Some(((List { body: policy.body(title), unit }, title.order, post.id), &**pool))
+    });
+    let mut pools: Vec<_> = pools.collect();
+    pools.sort_unstable_by_key(|(place, _)| *place);
+    pools.into_iter().map(|(_, pool)| pool).collect()
 }
 
 /// Posts of a unit, who holds them, and the grades given there.

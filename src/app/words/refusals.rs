@@ -3,7 +3,7 @@
 use super::text;
 use crate::app::session::host::Notice;
 use crate::app::words;
-use crate::domain::{AppointmentId, Phase, Span};
+use crate::domain::{AppointmentId, Day, Phase, Span};
 use crate::policy::Flaw;
 use crate::register::View;
 use crate::register::check::Problem;
@@ -18,6 +18,11 @@ fn life(span: Span) -> Vec<String> {
     vec![span.from.to_string(), to]
 }
 
+/// What is wrong with the decree by which somebody leaves or stays.
+fn by_decree(key: &'static str, decree: &str, day: Day, on: Day) -> (&'static str, Vec<String>) {
+    (key, vec![decree.to_owned(), day.to_string(), on.to_string()])
+}
+
 /// What is wrong with a change.
 #[must_use]
 pub fn problem(problem: &Problem) -> Notice {
@@ -30,12 +35,8 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::HeldLater { on, cadre, name } => {
             ("problem.held-later", vec![on.to_string(), name.clone(), cadre.to_string(), on.prev().to_string()])
         }
-        Problem::NoDecreeYet { decree, signed, on } => {
-            ("problem.no-decree-yet", vec![(*decree).to_owned(), signed.to_string(), on.to_string()])
-        }
-        Problem::ServesTooLong { decree, latest, on } => {
-            ("problem.serves-too-long", vec![(*decree).to_owned(), latest.to_string(), on.to_string()])
-        }
+        Problem::NoDecreeYet { decree, signed, on } => by_decree("problem.no-decree-yet", decree, *signed, *on),
+        Problem::ServesTooLong { decree, latest, on } => by_decree("problem.serves-too-long", decree, *latest, *on),
         Problem::ChangesLater(day) => ("problem.changes-later", vec![day.to_string()]),
         Problem::EndsFirst(span) => ("problem.ends-first", life(*span)),
         Problem::Text(text) => ("problem.text", vec![text.clone()]),

@@ -3,8 +3,8 @@
 use super::common::{apart, exists, exists_cadre, exists_post, far_off, history, once, signed, span};
 use super::{pools, rotations, rulings};
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Sex, Span,
-    Standing, Unit, UnitGrades,
+    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Round, Sex,
+    Span, Standing, Unit, UnitGrades,
 };
 use crate::register::decrees;
 use crate::register::fields::card::CARD;
@@ -18,12 +18,7 @@ const DEPTH: usize = 32;
 pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, today: Day) -> Result<(), Problem> {
     let cadre = |id: CadreId| exists_cadre(id, after);
     match record {
-        Record::Unit(r) => {
-            unit(r, after)?;
-            // what only gets another name keeps the people it has
-            let ends = r.span.ends() && !matches!(was, Some(Record::Unit(old)) if old.span == r.span);
-            if ends { nobody_left(r, after) } else { Ok(()) }
-        }
+        Record::Unit(r) => unit(r, was, after),
         Record::Post(r) => {
             span(r.span)?;
             history(&r.seats)?;
@@ -35,13 +30,8 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             card(r, after, today)
         }
         Record::Appointment(r) => {
-            span(r.span)?;
             cadre(r.cadre)?;
-            leaving(r, was)?;
-            let ended = r.ended.as_ref().and_then(|act| act.decision.as_ref());
-            signed(ended, r.span.to, r.cadre, after, today)?;
-            signed(r.began.decision.as_ref(), r.span.from, r.cadre, after, today)?;
-            exists_post(r.post, after).map(|_| ())
+            appointment(r, was, after, today)
         }
         Record::UnitGrades(UnitGrades { unit, rows, caps }) => {
             exists(*unit, after)?;
@@ -76,10 +66,7 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             pools::entry(r, was, after)
         }
         Record::Round(r) => {
-            let latest = far_off(r.submitted.unwrap_or(r.opened).max(today));
-            if let Some(day) = r.approved.filter(|day| *day > latest) {
-                return Err(Problem::ToCome(day, "approved"));
-            }
+            approved(r, today)?;
             pools::round(r, was, after)
         }
         Record::Rotation(r) => rotations::rotation(r, was, after),
@@ -88,7 +75,21 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
     }
 }
 
-fn unit(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
+fn appointment(held: &Appointment, was: Option<&Record>, after: &Snapshot, today: Day) -> Result<(), Problem> {
+    span(held.span)?;
+    leaving(held, was)?;
+    let ended = held.ended.as_ref().and_then(|act| act.decision.as_ref());
+    signed(ended, held.span.to, held.cadre, after, today)?;
+    signed(held.began.decision.as_ref(), held.span.from, held.cadre, after, today)?;
+    exists_post(held.post, after).map(|_| ())
+}
+
+fn approved(round: &Round, today: Day) -> Result<(), Problem> {
+    let latest = far_off(round.submitted.unwrap_or(round.opened).max(today));
+    round.approved.filter(|day| *day > latest).map_or(Ok(()), |day| Err(Problem::ToCome(day, "approved")))
+}
+
+fn unit(unit: &Unit, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
     span(unit.span)?;
     if unit.names.is_empty() {
         return Err(Problem::EmptyName);
@@ -115,7 +116,10 @@ fn unit(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
             }
         }
     }
-    unit.became.iter().try_for_each(|b| exists(b.into, after))
+    unit.became.iter().try_for_each(|b| exists(b.into, after))?;
+    // what only gets another name keeps the people it has
+    let ends = unit.span.ends() && !matches!(was, Some(Record::Unit(old)) if old.span == unit.span);
+    if ends { nobody_left(unit, after) } else { Ok(()) }
 }
 
 /// A unit ends with nobody in its posts and nothing under it.

@@ -184,20 +184,6 @@ impl Planning {
         self.pools.get(&post)
     }
 
-    /// The pools of a unit in which anybody is, list by list in the order of protocol.
-    #[must_use]
-    pub fn pools_of(&self, view: &View, policy: &Policy, unit: UnitId) -> Vec<&Arc<Pool>> {
-        let posts = view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on));
-        let pools = posts.filter_map(|post| {
-            let pool = self.pools.get(&post.id)?;
-            let title = view.title(post)?;
-            Some(((List { body: policy.body(title), unit }, title.order, post.id), pool))
-        });
-        let mut pools: Vec<_> = pools.collect();
-        pools.sort_unstable_by_key(|(place, _)| *place);
-        pools.into_iter().map(|(_, pool)| pool).collect()
-    }
-
     /// A list; none where nobody is planned.
     #[must_use]
     pub fn list(&self, list: List) -> Option<&Arc<Judged>> {
