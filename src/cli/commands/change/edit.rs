@@ -59,7 +59,7 @@ impl Run for AddArgs {
 
 impl Run for EndArgs {
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
-        carry_out(cx, &self.entry, |register, view, entry| ending(register, view, entry))
+        carry_out(cx, &self.entry, ending)
     }
 }
 
