@@ -59,7 +59,7 @@ pub struct Body {
 
 /// The committees of the data that have a post on the day, with what is planned for a term.
 pub fn of(view: &View, policy: &Policy, plan: &Today, term: TermId) -> Vec<Body> {
-    let posts = view.snapshot.posts.values().filter(|p| p.seats(view.on) > 0);
+    let posts = view.snapshot.posts.values().filter(|p| p.is_open(view.on));
     let lists: BTreeSet<List> = posts.filter_map(|post| policy.list_of(view, post)).collect();
     plan.bodies.iter().filter_map(|listed| body(view, policy, (term, &lists), listed)).collect()
 }

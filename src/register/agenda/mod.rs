@@ -12,7 +12,7 @@ pub use bodies::{Body, Measure};
 pub use plan::{Group, Today};
 
 use crate::domain::{CadreId, Day, Line, PlanKind, Round, RoundId, RoundState, Standpoint, TermId};
-use crate::policy::{Leaver, Out, Policy};
+use crate::policy::{Facts, Leaver, Out, Policy};
 use crate::register::people::Order;
 use crate::register::rotations::{Lacks, Queue, RotationQuery};
 use crate::register::view::View;
@@ -139,6 +139,9 @@ impl Lines<'_> {
     fn add(&mut self, planned: &LineDefinition) {
         let on = self.view.on;
         if planned.from.is_some_and(|day| on < day.0) || planned.until.is_some_and(|day| day.0 < on) {
+            return;
+        }
+        if planned.province.is_some_and(|of| self.view.province() != Some(of)) {
             return;
         }
         let since = planned.from.map_or(Day::MIN, |day| day.0);

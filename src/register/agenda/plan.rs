@@ -118,6 +118,9 @@ pub struct LineDefinition {
     /// Last day on which it may.
     #[serde(default)]
     pub until: Option<IsoDay>,
+    /// The province whose paper it is, by its statistics code; everywhere where not given.
+    #[serde(default)]
+    pub province: Option<u32>,
     /// Whether a projected screen must not show it.
     #[serde(default)]
     pub sensitive: bool,
