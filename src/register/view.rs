@@ -241,7 +241,8 @@ impl View {
             .filter_map(|post| {
                 let title = self.title(post)?;
                 let row = self.row(post);
-                (shows(line, title.line) && (row.seats != Some(0) || !row.holders.is_empty())).then_some((title.order, row))
+                (shows(line, title.line) && (row.seats != Some(0) || !row.holders.is_empty()))
+                    .then_some((title.order, row))
             })
             .collect();
         rows.sort_by_key(|(order, row)| (*order, row.post.id));

@@ -156,13 +156,15 @@ pub(super) fn off(board: &Board, words: &Words) -> Vec<String> {
         let named = board.off.iter().filter(|(_, is)| *is == why).map(|(one, _)| one.name.of(words.lang));
         let names: Vec<&str> = named.collect();
         let told = [words.number(names.len()), names.join("; ")];
-        (!names.is_empty()).then(|| words.fill(
-            match why {
-                Off::OtherProvince => "indicators.off-other-province",
-                Off::Office => "indicators.off-office",
-            },
-            &told,
-        ))
+        (!names.is_empty()).then(|| {
+            words.fill(
+                match why {
+                    Off::OtherProvince => "indicators.off-other-province",
+                    Off::Office => "indicators.off-office",
+                },
+                &told,
+            )
+        })
     };
     [Off::OtherProvince, Off::Office].into_iter().filter_map(sentence).collect()
 }

@@ -9,7 +9,7 @@ use crate::cli::shared::outcome::{Change, Outcome};
 use crate::cli::shared::revision::{self, RecordChange};
 use crate::domain::{Edit, Record, Revision};
 use crate::register::fields::differences;
-use crate::register::{View, mend};
+use crate::register::{Loaded, View, mend};
 use clap::Args;
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ struct Mended {
 
 impl Run for MendArgs {
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
-        let (register, view) = cx.open_to_change()?;
+        let (register, view) = cx.open(Loaded::All)?;
         let edits = mend::edits(&view, &gazetteer()?);
         let changes = edits.iter().filter_map(|edit| revision::change(&view, edit)).collect();
         let lines: Vec<String> = edits.iter().flat_map(|edit| lines(cx, &view, edit)).collect();
