@@ -13,6 +13,8 @@ pub use plan::{Group, Today};
 
 use crate::domain::{CadreId, Day, Line, PlanKind, Round, RoundId, RoundState, Standpoint, TermId};
 use crate::policy::{Facts, Leaver, Out, Policy};
+use crate::register::gazetteer::Gazetteer;
+use crate::register::mend;
 use crate::register::people::Order;
 use crate::register::rotations::{Lacks, Queue, RotationQuery};
 use crate::register::view::View;
@@ -33,6 +35,8 @@ pub enum Leads {
     Moves(Queue, Option<Lacks>),
     /// To the pools of a term.
     Pools(TermId),
+    /// To what the corrected gazetteer would set right, which asks before it does.
+    Mend,
     /// Nowhere: it only reminds.
     Nowhere,
 }
@@ -192,6 +196,10 @@ impl Lines<'_> {
             }
             LineKind::Leavers { query, when, by } => self.leavers(query, *when, *by),
             LineKind::Rounds => self.rounds(),
+            LineKind::Mend => {
+                let edits = Gazetteer::shared().map(|gazetteer| mend::edits(view, gazetteer)).unwrap_or_default();
+                Counted::of(Some(edits.len()), None, Leads::Mend)
+            }
             LineKind::Approval { over, within } => self.approval(*over, *within, since),
             LineKind::SecondReview { days } => self.second_reviews(*days, since),
             LineKind::Moves { queue, lacks } => {

@@ -51,6 +51,8 @@ pub enum LineKind {
         #[serde(default)]
         by: Option<Fact>,
     },
+    /// Units that the corrected gazetteer would set right.
+    Mend,
     /// Review rounds that are not approved.
     Rounds,
     /// Review rounds that have been submitted and are not approved, by the working days since.
