@@ -12,7 +12,7 @@ use crate::register::fields::codes::Coded;
 use crate::register::rotations::{self, Moved, Queue};
 
 /// The unit that is asked for, or the province.
-fn named(source: &PaperSource<'_>, unit: Option<UnitId>) -> String {
+pub(super) fn named(source: &PaperSource<'_>, unit: Option<UnitId>) -> String {
     let unit = unit.or_else(|| source.view.tops(Line::Territory).first().copied());
     unit.map(|u| source.view.called_in_full(line_of(source, u), u)).unwrap_or_default()
 }
