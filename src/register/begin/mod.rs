@@ -61,9 +61,6 @@ struct Given {
 /// How `catalogue/posts.toml` names a commune since 01/07/2025, whatever its kind.
 const TWO_TIER: &str = "two-tier";
 
-/// Kind of a centrally run city, in which the committee of the province is a Thành ủy.
-const CITY: &str = "thanh-pho-trung-uong";
-
 /// The edits that begin a province as it stands on a day.
 ///
 /// # Errors
@@ -79,7 +76,7 @@ pub fn begin(
     let File { posts, given } = toml::from_str(text).map_err(|e| BeginError::Catalogue(e.to_string()))?;
     let era = Era::of(on);
     let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
-    let is_city = gazetteer.kind_on(area, on) == CITY;
+    let is_city = gazetteer.kind_on(area, on) == catalogue.city().kind;
     let mut new = Beginning {
         catalogue,
         gazetteer,
