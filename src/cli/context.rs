@@ -81,8 +81,8 @@ impl Context {
         print_error(&self.sentence(said));
     }
 
-    /// The register of the store, loaded so far, and the view on the day that is asked for: else the store's home
-    /// date, else today. What had to be repaired is said on standard error.
+    /// The register of the store, loaded so far, and the view on the day that is asked for, as
+    /// [`Context::day`] says. What had to be repaired is said on standard error.
     ///
     /// # Errors
     /// The store cannot be opened or read, or there is no such revision.
@@ -97,18 +97,6 @@ impl Context {
         for fault in view.snapshot.ruling_faults() {
             self.warn(&refusals::ruling(&fault.rule, &fault.flaw));
         }
-        Ok((register, view))
-    }
-
-    /// The same to change something: where a day is given as today and none is looked at, it is on that day that the change
-    /// is made and by its rules that it is judged.
-    ///
-    /// # Errors
-    /// The store cannot be opened or read, or there is no such revision.
-    pub fn open_to_change(&self) -> Result<(Register, View), Failure> {
-        let (register, view) = self.open(Loaded::All)?;
-        let given = self.as_of.is_none().then_some(self.today).flatten();
-        let view = given.map_or_else(|| view.clone(), |today| view.on(today));
         Ok((register, view))
     }
 
@@ -131,8 +119,8 @@ impl Context {
         register.province().sample.as_ref().map(|_| self.words.get("head.sample").to_owned())
     }
 
-    /// The day that is looked at: the one that was named, else the store's home date, else today.
+    /// The day that is looked at: the one that was named, or was named as today, else the store's home date, else today.
     pub fn day(&self, register: &Register) -> Day {
-        self.as_of.or(register.province().home_date).unwrap_or_else(|| self.host.today())
+        self.as_of.or(self.today).or(register.province().home_date).unwrap_or_else(|| self.host.today())
     }
 }

@@ -27,7 +27,7 @@ pub fn prepare(cx: &Context, demo: bool, screen: Option<String>) -> Result<Launc
     Ok(Launch {
         start,
         lang: settings.lang,
-        as_of: cx.as_of,
+        as_of: cx.as_of.or(cx.today),
         today: cx.host.today(),
         screen,
         read_only: cx.read_only,

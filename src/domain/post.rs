@@ -38,10 +38,22 @@ impl Post {
         Post { id, unit, title, span, seats: vec![Dated { span, value: seats }], planned: Vec::new() }
     }
 
-    /// Seats on a day; none outside its life.
+    /// Seats on a day, as far as they are known; none outside its life.
     #[must_use]
     pub fn seats(&self, on: Day) -> u16 {
-        if self.span.holds(on) { held(&self.seats, on).copied().unwrap_or(0) } else { 0 }
+        self.known_seats(on).unwrap_or(0)
+    }
+
+    /// Seats on a day; none where nobody has said how many, so that nothing can be held against them.
+    #[must_use]
+    pub fn known_seats(&self, on: Day) -> Option<u16> {
+        if self.span.holds(on) { held(&self.seats, on).copied() } else { Some(0) }
+    }
+
+    /// Whether it may have a holder on a day: it has seats, or how many it has is not known.
+    #[must_use]
+    pub fn is_open(&self, on: Day) -> bool {
+        self.known_seats(on) != Some(0)
     }
 
     /// Seats that the planning of a term is measured against on a day: those of the term, else those of the day.

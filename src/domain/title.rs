@@ -127,6 +127,9 @@ pub struct ByUnit {
     /// How the bare name of the unit begins; however it begins where none is given.
     #[serde(default)]
     pub begins: Option<String>,
+    /// In a centrally run city alone; such entries are made of the others when the catalogue is read.
+    #[serde(skip)]
+    pub city: bool,
     pub vi: String,
     pub en: String,
     /// As [`Title::full`]; without it the title and the unit are written together.

@@ -3,9 +3,11 @@
 //! The files travel inside the program; a folder of the user's may replace any of them by one of the same name.
 
 mod check;
+mod city;
 mod entry;
 mod organ;
 
+pub use city::City;
 pub use entry::{ListEntry, ListName, Lists};
 pub use organ::{Also, Into, Move, Organ, Per, Renamed};
 
@@ -43,6 +45,7 @@ pub enum CatalogueError {
 pub struct Catalogue {
     titles: Vec<Title>,
     kinds: Vec<Kind>,
+    city: City,
     lists: Lists,
     organs: Vec<Organ>,
     terms: Vec<Term>,
@@ -63,6 +66,7 @@ struct TitleFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindFile {
+    city: City,
     kind: Vec<Kind>,
 }
 
@@ -151,13 +155,17 @@ impl Catalogue {
         let (lists, organs) = (file!("catalogue/lists.toml"), file!("catalogue/departments.toml"));
         let terms = file!("terms.toml");
 
+        let KindFile { city, kind } = kinds.read()?;
+        let mut titled = titles.read::<TitleFile>()?.title;
+        titled.iter_mut().for_each(|title| city.name(title));
         let mut catalogue = Catalogue::index(
-            titles.read::<TitleFile>()?.title,
-            kinds.read::<KindFile>()?.kind,
+            titled,
+            kind,
             lists.read()?,
             organs.read::<OrganFile>()?.organ,
             terms.read::<TermFile>()?.term,
         );
+        catalogue.city = city;
         check::kinds(&catalogue, &kinds)?;
         check::titles(&catalogue, &titles)?;
         check::lists(&catalogue, &lists)?;
@@ -183,6 +191,7 @@ impl Catalogue {
             kind_by_code: kinds.iter().enumerate().map(|(at, k)| (k.code.clone(), at)).collect(),
             titles,
             kinds,
+            city: City::default(),
             lists,
             organs,
             terms,
@@ -237,6 +246,12 @@ impl Catalogue {
     #[must_use]
     pub fn kind_coded(&self, code: &str) -> Option<&Kind> {
         self.kinds.get(*self.kind_by_code.get(code)?)
+    }
+
+    /// How the province's titles and bodies are called in a centrally run city.
+    #[must_use]
+    pub fn city(&self) -> &City {
+        &self.city
     }
 
     /// The small lists: ethnic groups, religions, ranks, relations, praise, certificates.

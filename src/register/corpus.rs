@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
     fn post(&mut self, post: &Post) -> Option<([String; 3], Vec<Before>)> {
         let view = self.view;
         let title = view.title(post).filter(|t| t.role != Role::Member)?;
-        if post.seats(view.on) > 0 {
+        if post.is_open(view.on) {
             let unit = self.unit(title.line, post.unit, view.on);
             return Some(([String::new(), view.titled(post).vi.to_owned(), unit], Vec::new()));
         }

@@ -97,6 +97,10 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> V
         Fact::Local => {
             view.leads_at_home(cadre.id).map(|local| one(if local { "yes" } else { "no" })).unwrap_or_default()
         }
+        Fact::OriginKnown => match &cadre.origin {
+            origin if origin.text.is_empty() && origin.unit.is_none() => Vec::new(),
+            origin => one(if origin.unit.is_some() || origin.code.is_some() { "yes" } else { "no" }),
+        },
         Fact::Level => view.main(cadre.id).map(|(_, post, _)| level_of(view, post.unit)).unwrap_or_default(),
         Fact::Kind => one("cadre"),
         Fact::Vacant => Vec::new(),

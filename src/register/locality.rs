@@ -153,7 +153,7 @@ impl View {
     #[must_use]
     pub fn heads(&self) -> Vec<Locality> {
         let mut places: BTreeMap<UnitId, Vec<Head>> = BTreeMap::new();
-        for post in self.snapshot.posts.values().filter(|p| p.seats(self.on) > 0) {
+        for post in self.snapshot.posts.values().filter(|p| p.is_open(self.on)) {
             let Some((role, seat)) = self.head_role(post.id).zip(self.seat_of(post.unit)) else { continue };
             let row = self.row(post);
             let asked = self.title(post).is_some_and(|t| t.non_local);

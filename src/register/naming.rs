@@ -1,6 +1,6 @@
 //! How the office writes a post with its unit in one line.
 
-use crate::domain::{ByUnit, CadreId, Ladder, Line, Post, Term, Title, UnitId};
+use crate::domain::{ByUnit, CadreId, Day, Ladder, Line, Post, Term, Title, UnitId};
 use crate::register::view::View;
 
 /// What a post is called beside the name of its unit.
@@ -26,7 +26,8 @@ impl View {
             let kind = here.form(on).and_then(|form| self.catalogue.kind(form.kind)).map(|kind| kind.code.as_str());
             let name = here.name(on);
             let fits = |by: &&ByUnit| {
-                (by.kinds.is_empty() || kind.is_some_and(|kind| by.kinds.iter().any(|k| k == kind)))
+                (!by.city || self.is_city(on))
+                    && (by.kinds.is_empty() || kind.is_some_and(|kind| by.kinds.iter().any(|k| k == kind)))
                     && by.begins.as_ref().is_none_or(|begin| name.starts_with(begin.as_str()))
             };
             title.by_unit.iter().find(fits)
@@ -35,6 +36,13 @@ impl View {
             Some(own) => Named { vi: &own.vi, en: &own.en, full: own.full.as_deref() },
             None => Named { vi: &title.vi, en: &title.en, full: title.full.as_deref() },
         }
+    }
+
+    /// Whether the province is a centrally run city on a day.
+    fn is_city(&self, on: Day) -> bool {
+        let top = self.snapshot.children(Line::Territory, None, on).first().and_then(|top| top.form(on));
+        let kind = top.and_then(|form| self.catalogue.kind(form.kind));
+        kind.is_some_and(|kind| kind.code == self.catalogue.city().kind)
     }
 
     /// A post as the office writes it with its unit, wherever it is named alone: "Chánh Văn phòng Sở Nội vụ".

@@ -27,8 +27,8 @@ pub struct View {
 #[derive(Debug, Clone)]
 pub struct PostRow {
     pub post: Arc<Post>,
-    /// Seats on the day.
-    pub seats: u16,
+    /// Seats on the day; none where nobody has said how many.
+    pub seats: Option<u16>,
     /// Holders, main ones first, then by name.
     pub holders: Vec<(Arc<Appointment>, Arc<Cadre>)>,
 }
@@ -37,7 +37,7 @@ impl PostRow {
     /// Seats that nobody holds.
     #[must_use]
     pub fn vacant(&self) -> usize {
-        usize::from(self.seats).saturating_sub(self.holders.len())
+        usize::from(self.seats.unwrap_or(0)).saturating_sub(self.holders.len())
     }
 }
 
@@ -241,7 +241,8 @@ impl View {
             .filter_map(|post| {
                 let title = self.title(post)?;
                 let row = self.row(post);
-                (shows(line, title.line) && (row.seats > 0 || !row.holders.is_empty())).then_some((title.order, row))
+                (shows(line, title.line) && (row.seats != Some(0) || !row.holders.is_empty()))
+                    .then_some((title.order, row))
             })
             .collect();
         rows.sort_by_key(|(order, row)| (*order, row.post.id));
@@ -258,7 +259,7 @@ impl View {
             .filter_map(|a| Some((Arc::clone(a), Arc::clone(self.cadre(a.cadre)?))))
             .collect();
         holders.sort_by(|(a, x), (b, y)| (a.concurrent, &x.name, x.id).cmp(&(b.concurrent, &y.name, y.id)));
-        PostRow { post: Arc::clone(post), seats: post.seats(self.on), holders }
+        PostRow { post: Arc::clone(post), seats: post.known_seats(self.on), holders }
     }
 
     /// What a cadre holds on the day, the main post first, then by protocol.

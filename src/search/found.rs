@@ -52,6 +52,8 @@ pub enum Fact {
     Minority,
     /// Whether who leads a body comes from the place that it serves.
     Local,
+    /// Whether it is known which unit, or which place of another province, the place of origin is.
+    OriginKnown,
     /// số hiệu, mã
     Code,
     /// ngày vào Đảng

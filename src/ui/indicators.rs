@@ -108,7 +108,7 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
         |at| {
             let Some(one) = board.measured.get(at) else { return Vec::new() };
             let line = indicators::line(&model.cx, one);
-            let shown = role(line.verdict);
+            let shown = Role::of(line.verdict);
             let bar = bar(&line, gauge);
             let mut cells = vec![
                 (line.mark.to_owned(), shown),
@@ -131,7 +131,7 @@ fn targets(pen: &mut Pen<'_>, model: &Model, area: Area) {
         let Some(one) = board.measured.get(at) else { continue };
         let line = indicators::line(&model.cx, one);
         let bars: Vec<SparklineBar> = line.trend.iter().map(|value| SparklineBar::from(*value)).collect();
-        let style = pen.style(role(line.verdict));
+        let style = pen.style(Role::of(line.verdict));
         let spark = Sparkline::default().data(bars).max(1000).style(style).absent_value_symbol("·");
         pen.widget(Area { x: area.x + 2 + before, y, cols: width, rows: 1 }, spark);
     }

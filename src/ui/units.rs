@@ -116,7 +116,7 @@ fn post_cells(model: &Model, at: usize) -> Vec<Cell> {
     let title = if first { title.to_owned() } else { String::new() };
     let (text, role) = match line.part {
         Part::Whole(open) => {
-            let held = [words.number(row.holders.len()), words.number(row.seats)];
+            let held = [words.number(row.holders.len()), words.seats(row.seats)];
             let branch = if open { "-" } else { "+" };
             let vacant = if row.vacant() > 0 { format!("  ○{}", row.vacant()) } else { String::new() };
             (format!("{branch} {}{vacant}", words.fill("posts.of", &held)), Role::Plain)

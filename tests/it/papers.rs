@@ -161,6 +161,7 @@ fn every_paper_is_a_sound_document_with_its_people() {
         ("cv", vec!["--cadre", &cadre], &[]),
         ("rotation-list", vec![], &[]),
         ("vacancy-list", vec!["--unit", &unit], &[]),
+        ("displaced-list", vec!["--as-of", "2026-12-01"], &[]),
     ];
     let known: Vec<String> =
         rows(&home, &["paper", "list"]).iter().map(|p| p["paper"].as_str().unwrap().to_owned()).collect();
@@ -379,6 +380,7 @@ fn every_field_that_is_described_is_there() {
         match id {
             "planning-list" => vec!["--unit".into(), unit.clone(), "--term".into(), TERM.into()],
             "rotation-list" | "vacancy-list" => Vec::new(),
+            "displaced-list" => vec!["--as-of".into(), "2026-12-01".into()],
             "cv" | "profiles" => vec!["--cadre".into(), cadre.clone()],
             "ballot" | "tally" | "summons" => vec!["--round".into(), round.clone(), "--step".into(), "1".into()],
             _ => vec!["--round".into(), round.clone()],

@@ -73,6 +73,9 @@ pub fn of_unit(cx: &Session, unit: Option<UnitId>) -> Vec<Official> {
     }
     let term = terms(cx).first().copied();
     add(&mut out, "vacancy-list", unit_name(cx, unit), Asked { unit, term, ..Asked::default() });
+    if !cx.view.displaced(None, unit).is_empty() {
+        add(&mut out, "displaced-list", unit_name(cx, unit), Asked { unit, ..Asked::default() });
+    }
     out
 }
 

@@ -107,7 +107,7 @@ pub fn of_post(cx: &Session, row: &PostRow) -> Page {
     let Some(title) = view.title(&row.post) else { return page };
     page.heading(words.titled(view, &row.post));
     page.plain(view.called_in_full(title.line, row.post.unit));
-    page.field(words.get("post.seats"), words.number(row.seats));
+    page.field(words.get("post.seats"), words.seats(row.seats));
     page.field(words.get("post.held"), words.number(row.holders.len()));
     page.field(words.get("post.vacant"), words.number(row.vacant()));
     if let Some(day) = vacant_since(cx, row) {

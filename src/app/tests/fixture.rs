@@ -90,7 +90,8 @@ pub fn snapshot() -> (Arc<Snapshot>, Arc<Catalogue>) {
     let (ever, until) = (Span::since(begin), Span::new(begin, end));
     let at_top: Vec<(Line, Option<UnitId>)> = Line::ALL.iter().map(|l| (*l, None)).collect();
     let under = |parent: UnitId| Line::ALL.iter().map(|l| (*l, Some(parent))).collect::<Vec<_>>();
-    let province = m.unit("tinh", Level::Province, "Lạng Sơn", &at_top, ever);
+    let mut province = m.unit("tinh", Level::Province, "Lạng Sơn", &at_top, ever);
+    province.codes.push(Dated { span: ever, value: 20 });
     let mut district = m.unit("huyen", Level::District, "Cao Lộc", &under(province.id), until);
     let mut here = m.unit("xa", Level::Commune, "Tân Thành", &under(district.id), until);
     let mut there = m.unit("xa", Level::Commune, "Hải Yến", &under(district.id), until);

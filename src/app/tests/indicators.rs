@@ -177,6 +177,6 @@ fn hom_nay_says_what_is_missed_and_leads_there() {
     bench.keys("enter");
     assert_eq!(bench.model.cx.screen, Screen::Indicators);
     let missed = bench.model.screens.indicators.board.as_ref().unwrap().measured.iter();
-    let missed = missed.filter(|m| !m.foreign && m.verdict == Verdict::Missed && m.target.until.is_some()).count();
+    let missed = missed.filter(|m| m.verdict == Verdict::Missed && m.target.until.is_some()).count();
     assert_eq!(bench.model.cx.words.number(missed), bench.model.screens.today.rows[line].count);
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod chain;
+mod ended;
 mod find;
 pub(crate) mod fixture;
 mod forms;

@@ -139,6 +139,20 @@ fn what_was_saved_stands_there_without_a_draft_and_leaves_with_a_reason() {
 }
 
 #[test]
+fn a_round_takes_in_what_was_proposed_before_it_was_opened() {
+    let mut bench = at("pct-ubnd-xa");
+    add(&mut bench, "ly thi mai 1");
+    bench.model.cx.policy = std::sync::Arc::default();
+    bench.keys("S");
+    assert_eq!(saved(&mut bench).len(), 1);
+    bench.keys("r enter ctrl-s");
+    let edits = saved(&mut bench);
+    let [round, entry] = edits.as_slice() else { panic!("{edits:?}") };
+    let (Some(Record::Round(round)), Some(Record::Entry(entry))) = (&round.becomes, &entry.becomes) else { panic!() };
+    assert_eq!(entry.round, Some(round.id));
+}
+
+#[test]
 fn a_round_is_opened_and_submitted_and_is_called_by_its_unit() {
     let mut bench = at("pct-ubnd-xa");
     bench.keys("r enter ctrl-s");

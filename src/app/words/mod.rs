@@ -105,6 +105,12 @@ impl Words {
         crate::app::words::text::number(n.try_into().unwrap_or(0), self.lang)
     }
 
+    /// Seats of a post, or a sign that nobody has said how many.
+    #[must_use]
+    pub fn seats(&self, seats: Option<u16>) -> String {
+        seats.map_or_else(|| "?".to_owned(), |seats| self.number(seats))
+    }
+
     /// What a post is called where its unit stands beside it.
     #[must_use]
     pub fn titled<'a>(&self, view: &'a View, post: &Post) -> &'a str {

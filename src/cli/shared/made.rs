@@ -4,7 +4,7 @@ use crate::cli::answer::{Answer, Failure, pairs};
 use crate::cli::context::Context;
 use crate::domain::{Level, Revision};
 use crate::register::begin::Left;
-use crate::register::{Loaded, Register};
+use crate::register::{Loaded, Register, View};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -15,6 +15,9 @@ struct Made {
     pool_entries: usize,
     rotations: usize,
     revision: Revision,
+    /// Posts of which nobody has said how many seats they have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    seats_unknown: Vec<String>,
     /// Bodies that are left to the office.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut>,
@@ -45,6 +48,7 @@ pub fn answer(cx: &Context, register: &Register, left: &[Left]) -> Result<Answer
         pool_entries: planned,
         rotations: view.snapshot.rotations.values().filter(|r| r.phase(view.on).is_some()).count(),
         revision: view.snapshot.revision,
+        seats_unknown: seats_unknown(&view),
         left_out: left
             .iter()
             .map(|l| LeftOut { what: cx.words.pick(&l.vi, &l.en).to_owned(), why: l.source.clone() })
@@ -60,6 +64,13 @@ pub fn answer(cx: &Context, register: &Register, left: &[Left]) -> Result<Answer
             (words.get("cli.made.pool-entries"), words.number(made.pool_entries as u64)),
             (words.get("cli.table.revision"), made.revision.to_string()),
         ]);
+        if !made.seats_unknown.is_empty() {
+            let count = words.number(made.seats_unknown.len() as u64);
+            text.push_str(&format!("{}\n", words.fill("cli.made.seats-unknown", &[count])));
+        }
+        for post in &made.seats_unknown {
+            text.push_str(&format!("  {post}\n"));
+        }
         if !made.left_out.is_empty() {
             text.push_str(&format!("{}\n", words.get("cli.made.left-out")));
         }
@@ -68,4 +79,10 @@ pub fn answer(cx: &Context, register: &Register, left: &[Left]) -> Result<Answer
         }
         text
     }))
+}
+
+/// Posts of which nobody has said how many seats they have, in full, in the order in which they were made.
+fn seats_unknown(view: &View) -> Vec<String> {
+    let posts = view.snapshot.posts.values().filter(|post| post.known_seats(view.on).is_none());
+    posts.map(|post| view.post_in_full(post)).collect()
 }

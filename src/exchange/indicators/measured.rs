@@ -87,8 +87,8 @@ pub struct Measured {
     /// How many meet it.
     pub tally: Tally,
     pub verdict: Verdict,
-    /// Whether the target is another province's, shown to compare.
-    pub foreign: bool,
+    /// All targets that hold in the register's province.
+    pub targets: Vec<Target>,
     /// The day from which it is history, where that has come: nothing is counted then.
     pub ended: Option<Day>,
     /// How many met it at the end of each year, and on the day; the oldest first.
@@ -138,11 +138,11 @@ impl Measured {
         self.trend.iter().map(|(day, _)| *day).zip(before.into_iter().chain([now])).collect()
     }
 
-    /// Whether it is work of the office on a day: not met, of its own, with a day by which it is to be met. Told is whether
+    /// Whether it is work of the office on a day: not met, with a day by which it is to be met. Told is whether
     /// that day has passed; nothing where it is no work.
     #[must_use]
     pub fn missed(&self, on: Day) -> Option<bool> {
-        let missed = !self.foreign && matches!(self.verdict, Verdict::Missed | Verdict::Broken);
+        let missed = matches!(self.verdict, Verdict::Missed | Verdict::Broken);
         self.target.until.filter(|_| missed).map(|until| until.0 < on)
     }
 
@@ -175,7 +175,7 @@ fn trend_days(on: Day) -> Vec<Day> {
     ends.chain([on]).collect()
 }
 
-/// Every indicator that has a target on the view's day, of the whole register or of a unit and everything below it.
+/// Every indicator that has a target in the register's province on the view's day, of the whole register or of a unit and everything below it.
 #[must_use]
 pub fn measure(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>) -> Vec<Measured> {
     let mut out = Vec::new();
@@ -188,19 +188,19 @@ pub fn each(view: &View, policy: &Policy, plan: &Plan, under: Option<UnitId>, ta
     let province = crate::policy::Facts::province(view);
     let mut ground = IndicatorContext::of(view, policy, plan);
     for indicator in plan.indicators.iter().filter(|indicator| !indicator.off) {
-        let Some(target) = indicator.target(view.on).cloned() else { continue };
+        let Some(target) = indicator.target(province, view.on).cloned() else { continue };
         let mut cases = ground.cases(indicator);
         if let Some(unit) = under {
             cases.retain(|case| below::under(view, case.unit, unit));
         }
         let tally = Tally::of(&cases);
         let verdict = judge(indicator, &target, &tally);
-        let foreign = target.province.is_some_and(|of| province != Some(of));
+        let targets = indicator.targets_of(province).cloned().collect();
         let whose = indicator.of.as_deref().and_then(|id| plan.population(id)).map(|p| p.name.clone());
         let (indicator, whose) = (Arc::clone(indicator), whose.unwrap_or_default());
         let (trend, past) = Default::default();
         let ended = indicator.ended_on(view.on);
-        take(Measured { indicator, whose, target, cases, tally, verdict, foreign, ended, trend, past });
+        take(Measured { indicator, whose, target, cases, tally, verdict, targets, ended, trend, past });
     }
 }
 

@@ -18,5 +18,5 @@ pub use below::under;
 pub use cases::{Case, CaseSubject, IndicatorContext, party_name};
 pub use measured::{Measured, Tally, add_trend, each, measure};
 pub use pictures::pictures;
-pub use plan::{Criterion, Indicator, Norm, Plan, Population, Question, Target};
+pub use plan::{Criterion, Indicator, Norm, Off, Plan, Population, Question, Target};
 pub use units::{Heat, HeatCell, heat};

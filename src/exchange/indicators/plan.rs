@@ -117,7 +117,7 @@ pub struct Target {
     /// By this day.
     #[serde(default)]
     pub until: Option<IsoDay>,
-    /// The province whose target it is, by its statistics code; of everybody where not given.
+    /// The province whose paper sets it, by its statistics code: it holds there alone; everywhere where not given.
     #[serde(default)]
     pub province: Option<u32>,
     /// Paper it rests on.
@@ -180,6 +180,15 @@ pub struct Indicator {
     pub targets: Vec<Target>,
 }
 
+/// Why an indicator is not measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Off {
+    /// The department has turned it off.
+    Office,
+    /// All its targets are of papers of other provinces.
+    OtherProvince,
+}
+
 /// What an indicator asks, of whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question<'a> {
@@ -222,10 +231,15 @@ impl Indicator {
         self.ended.map(|day| day.0).filter(|day| *day <= on)
     }
 
-    /// The target that is worked towards on a day: the first whose day has not passed, else the last one.
+    /// The targets that hold in a province, by its code: everybody's and its own.
+    pub fn targets_of(&self, province: Option<u32>) -> impl DoubleEndedIterator<Item = &Target> {
+        self.targets.iter().filter(move |target| target.province.is_none_or(|of| province == Some(of)))
+    }
+
+    /// The target that a province works towards on a day: the first whose day has not passed, else the last one.
     #[must_use]
-    pub fn target(&self, on: Day) -> Option<&Target> {
-        let known = || self.targets.iter().filter(|t| t.from.is_none_or(|from| from.0 <= on));
+    pub fn target(&self, province: Option<u32>, on: Day) -> Option<&Target> {
+        let known = || self.targets_of(province).filter(|t| t.from.is_none_or(|from| from.0 <= on));
         known().find(|t| t.until.is_none_or(|until| on <= until.0)).or_else(|| known().next_back())
     }
 }
@@ -335,6 +349,15 @@ impl Plan {
         self.populations.iter().find(|p| p.id == id)
     }
 
+    /// The indicators that are not measured in a province, by its code.
+    pub fn off(&self, province: Option<u32>) -> impl Iterator<Item = (&Arc<Indicator>, Off)> {
+        self.indicators.iter().filter_map(move |indicator| match indicator.targets_of(province).next() {
+            _ if indicator.off => Some((indicator, Off::Office)),
+            None => Some((indicator, Off::OtherProvince)),
+            Some(_) => None,
+        })
+    }
+
     /// The indicator with a name.
     #[must_use]
     pub fn indicator(&self, id: &str) -> Option<&Arc<Indicator>> {
@@ -349,11 +372,12 @@ mod tests {
     #[test]
     fn the_target_is_the_next_one_that_is_due() {
         let indicator = Plan::embedded().indicator("commune-university").cloned().unwrap();
-        let least = |on: &str| indicator.target(Day::parse(on).unwrap()).and_then(|t| t.least);
+        let least = |on: &str| indicator.target(Some(20), Day::parse(on).unwrap()).and_then(|t| t.least);
         assert_eq!(least("01/01/2024"), None, "before the plan was made");
         assert_eq!(least("01/05/2024"), Some(Ratio(80, 100)));
         assert_eq!(least("31/12/2025"), Some(Ratio(80, 100)), "the last day is still in it");
         assert_eq!(least("01/01/2026"), Some(Ratio(95, 100)));
         assert_eq!(least("01/01/2031"), Some(Ratio(95, 100)), "overdue");
+        assert_eq!(indicator.target(Some(12), Day::parse("01/05/2024").unwrap()), None, "of one province alone");
     }
 }

@@ -296,7 +296,7 @@ mod tests {
         let plan = own(text).unwrap();
         let on = Day::parse("01/05/2024").unwrap();
         let changed = plan.indicator("commune-university").unwrap();
-        assert_eq!(changed.target(on).unwrap().least, Some(Ratio(85, 100)));
+        assert_eq!(changed.target(None, on).unwrap().least, Some(Ratio(85, 100)));
         assert_eq!(changed.name, Plan::embedded().indicator("commune-university").unwrap().name, "what is not given");
         assert!(plan.indicator("one-elsewhere").unwrap().off);
         let added = plan.indicators.last().unwrap();

@@ -27,6 +27,7 @@ templates!(
     "cv",
     "rotation-list",
     "vacancy-list",
+    "displaced-list",
 );
 
 /// Something that a paper asks for.

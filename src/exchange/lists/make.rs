@@ -3,7 +3,7 @@
 use super::error::ListError;
 use super::library::{Library, PaperForm};
 use super::request::{PaperRequest, PaperSource, PaperTask};
-use super::{frame, moves, people, pools, rounds, steps, table};
+use super::{displaced, frame, moves, people, pools, rounds, steps, table};
 use crate::exchange::paper::{Cell, Paper};
 use crate::exchange::template::{self, Fields, TemplateError};
 use crate::exchange::write::{self, Format};
@@ -43,6 +43,7 @@ pub fn make(
         "cv" => (people::cv(source, &request.people)?, false),
         "rotation-list" => (moves::rotations(source, request)?, false),
         "vacancy-list" => (moves::vacancies(source, request)?, false),
+        "displaced-list" => (displaced::list(source, request), false),
         _ => return Err(ListError::NoTable(form.id.clone())),
     };
     let rows: usize = fields.list("nhom").iter().map(|group| group.list("nguoi").len()).sum();

@@ -6,6 +6,7 @@
 //! its columns and their headings is data (`data/lists`). No rule is judged here and nothing is written.
 
 mod careers;
+mod displaced;
 mod error;
 mod frame;
 mod library;

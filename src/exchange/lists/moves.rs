@@ -12,7 +12,7 @@ use crate::register::fields::codes::Coded;
 use crate::register::rotations::{self, Moved, Queue};
 
 /// The unit that is asked for, or the province.
-fn named(source: &PaperSource<'_>, unit: Option<UnitId>) -> String {
+pub(super) fn named(source: &PaperSource<'_>, unit: Option<UnitId>) -> String {
     let unit = unit.or_else(|| source.view.tops(Line::Territory).first().copied());
     unit.map(|u| source.view.called_in_full(line_of(source, u), u)).unwrap_or_default()
 }
@@ -106,7 +106,7 @@ fn of_unit(source: &PaperSource<'_>, request: &PaperRequest, unit: UnitId) -> Op
             out.set("stt", Cell::Empty);
             out.set("chuc_danh", view.titled(&row.post).vi);
             out.set("don_vi_chuc_danh", view.place_of(unit, title.line));
-            out.set("so_luong", Cell::Number(row.seats.into()));
+            out.set("so_luong", row.seats.map_or(Cell::Unknown, |seats| Cell::Number(seats.into())));
             out.set("hien_co", Cell::count(row.holders.len()));
             out.set("khuyet", Cell::count(row.vacant()));
             let planned = request.term.map(|term| view.pool(row.post.id, term)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::plan::{Listed, Today};
 use crate::domain::{Form, TermId};
-use crate::policy::{Amount, Composition, Group, Judged, List, Policy, Range, Verdict};
+use crate::policy::{Amount, Composition, Finding, Group, Judged, List, Policy, Range, Verdict};
 use crate::register::view::View;
 use std::collections::BTreeSet;
 
@@ -58,10 +58,11 @@ pub struct Body {
 }
 
 /// The committees of the data that have a post on the day, with what is planned for a term.
-pub fn of(view: &View, policy: &Policy, plan: &Today, term: TermId) -> Vec<Body> {
-    let posts = view.snapshot.posts.values().filter(|p| p.seats(view.on) > 0);
+/// Of a plan that is not yet due only what is too much is judged.
+pub fn of(view: &View, policy: &Policy, plan: &Today, (term, is_due): (TermId, bool)) -> Vec<Body> {
+    let posts = view.snapshot.posts.values().filter(|p| p.is_open(view.on));
     let lists: BTreeSet<List> = posts.filter_map(|post| policy.list_of(view, post)).collect();
-    plan.bodies.iter().filter_map(|listed| body(view, policy, (term, &lists), listed)).collect()
+    plan.bodies.iter().filter_map(|listed| body(view, policy, (term, is_due, &lists), listed)).collect()
 }
 
 /// Whether a list is one of a line's: by what it is and by level and kind of its unit on the day.
@@ -72,7 +73,12 @@ fn is_of(view: &View, listed: &Listed, list: List) -> bool {
     list.body == listed.of && form.is_some_and(fits)
 }
 
-fn body(view: &View, policy: &Policy, (term, all): (TermId, &BTreeSet<List>), listed: &Listed) -> Option<Body> {
+fn body(
+    view: &View,
+    policy: &Policy,
+    (term, is_due, all): (TermId, bool, &BTreeSet<List>),
+    listed: &Listed,
+) -> Option<Body> {
     let lists: Vec<List> = all.iter().copied().filter(|list| is_of(view, listed, *list)).collect();
     if lists.is_empty() {
         return None;
@@ -94,14 +100,14 @@ fn body(view: &View, policy: &Policy, (term, all): (TermId, &BTreeSet<List>), li
         of_young: Measure::default(),
     };
     for list in lists {
-        body.add(policy, &policy.list(view, list, term, view.on));
+        body.add(policy, &policy.list(view, list, term, view.on), is_due);
         body.lists.push(list);
     }
     Some(body)
 }
 
 impl Body {
-    fn add(&mut self, policy: &Policy, judged: &Judged) {
+    fn add(&mut self, policy: &Policy, judged: &Judged, is_due: bool) {
         let tally = &judged.tally;
         self.seats += tally.seats;
         self.planned += tally.planned;
@@ -114,6 +120,10 @@ impl Body {
             let Some(composition) = policy.composition(finding) else { continue };
             if let (Composition::Coefficient, Amount::Ratio(people, seats)) = (composition, finding.limit.most) {
                 self.most = Some((people, seats));
+            }
+            // too few, or too few of a kind, is no fault while the plan is being built
+            if !is_due && !(composition == Composition::Coefficient && too_many(finding)) {
+                continue;
             }
             if let Some(measure) = self.measure(composition) {
                 measure.take(finding.verdict);
@@ -130,4 +140,12 @@ impl Body {
             Composition::Group(Group::Outside) | Composition::AgeBands => None,
         }
     }
+}
+
+/// Whether it is broken by people above the most.
+fn too_many(finding: &Finding) -> bool {
+    let (Amount::Ratio(people, seats), Amount::Ratio(most, of)) = (finding.measured, finding.limit.most) else {
+        return false;
+    };
+    finding.verdict == Verdict::Broken && people.saturating_mul(of) > most.saturating_mul(seats)
 }

@@ -12,7 +12,9 @@ pub use bodies::{Body, Measure};
 pub use plan::{Group, Today};
 
 use crate::domain::{CadreId, Day, Line, PlanKind, Round, RoundId, RoundState, Standpoint, TermId};
-use crate::policy::{Leaver, Out, Policy};
+use crate::policy::{Facts, Leaver, Out, Policy};
+use crate::register::gazetteer::Gazetteer;
+use crate::register::mend;
 use crate::register::people::Order;
 use crate::register::rotations::{Lacks, Queue, RotationQuery};
 use crate::register::view::View;
@@ -33,6 +35,8 @@ pub enum Leads {
     Moves(Queue, Option<Lacks>),
     /// To the pools of a term.
     Pools(TermId),
+    /// To what the corrected gazetteer would set right, which asks before it does.
+    Mend,
     /// Nowhere: it only reminds.
     Nowhere,
 }
@@ -74,6 +78,8 @@ pub struct Agenda {
     pub bodies: Vec<Body>,
     /// A term at hand for which nobody is planned yet.
     pub unplanned: Vec<TermId>,
+    /// The term whose plan is still to be built, and the last day for it: until then what is short is no fault.
+    pub building: Option<(TermId, Day)>,
 }
 
 impl Agenda {
@@ -88,9 +94,10 @@ impl Agenda {
         let in_use = view.term_in_use().map(|term| term.number);
         let mut terms: Vec<TermId> = view.running_and_next().into_iter().flatten().map(|term| term.number).collect();
         terms.sort_by_key(|term| Some(*term) != in_use);
-        let mut agenda = Agenda { lines, ..Agenda::default() };
+        let mut agenda = Agenda { lines, building: building(view, plan), ..Agenda::default() };
         for term in terms {
-            let bodies = bodies::of(view, policy, plan, term);
+            let is_due = agenda.building.is_none_or(|(next, _)| next != term);
+            let bodies = bodies::of(view, policy, plan, (term, is_due));
             if bodies.iter().any(|body| body.planned > 0) {
                 agenda.bodies.extend(bodies);
             } else if !bodies.is_empty() {
@@ -104,8 +111,21 @@ impl Agenda {
     #[must_use]
     pub fn bodies(view: &View, policy: &Policy) -> Vec<Body> {
         let term = view.term_in_use().map(|term| term.number);
-        term.map(|term| bodies::of(view, policy, Today::embedded(), term)).unwrap_or_default()
+        term.map(|term| bodies::of(view, policy, Today::embedded(), (term, true))).unwrap_or_default()
     }
+}
+
+/// The next term, and the last day for its plan, until that day: the paper's from its own day on.
+fn building(view: &View, plan: &Today) -> Option<(TermId, Day)> {
+    let at = |stand| view.catalogue.terms().iter().find(|t| t.stands(view.on) == stand);
+    let begun = at(Standpoint::Current)?.of(Line::Party).0;
+    let last = plan.lines.iter().find_map(|line| match line.kind {
+        LineKind::NextPlan { to_month, .. } if line.from.is_none_or(|day| day.0 <= view.on) => {
+            Some(begun.add_months(to_month).prev())
+        }
+        _ => None,
+    })?;
+    (view.on <= last).then_some((at(Standpoint::Next)?.number, last))
 }
 
 /// Lines being made.
@@ -141,6 +161,9 @@ impl Lines<'_> {
         if planned.from.is_some_and(|day| on < day.0) || planned.until.is_some_and(|day| day.0 < on) {
             return;
         }
+        if planned.province.is_some_and(|of| self.view.province() != Some(of)) {
+            return;
+        }
         let since = planned.from.map_or(Day::MIN, |day| day.0);
         let Some(counted) = self.counted(&planned.kind, since).filter(|counted| counted.count != Some(0)) else {
             return;
@@ -173,6 +196,10 @@ impl Lines<'_> {
             }
             LineKind::Leavers { query, when, by } => self.leavers(query, *when, *by),
             LineKind::Rounds => self.rounds(),
+            LineKind::Mend => {
+                let edits = Gazetteer::shared().map(|gazetteer| mend::edits(view, gazetteer)).unwrap_or_default();
+                Counted::of(Some(edits.len()), None, Leads::Mend)
+            }
             LineKind::Approval { over, within } => self.approval(*over, *within, since),
             LineKind::SecondReview { days } => self.second_reviews(*days, since),
             LineKind::Moves { queue, lacks } => {

@@ -51,6 +51,8 @@ pub enum LineKind {
         #[serde(default)]
         by: Option<Fact>,
     },
+    /// Units that the corrected gazetteer would set right.
+    Mend,
     /// Review rounds that are not approved.
     Rounds,
     /// Review rounds that have been submitted and are not approved, by the working days since.
@@ -118,6 +120,9 @@ pub struct LineDefinition {
     /// Last day on which it may.
     #[serde(default)]
     pub until: Option<IsoDay>,
+    /// The province whose paper it is, by its statistics code; everywhere where not given.
+    #[serde(default)]
+    pub province: Option<u32>,
     /// Whether a projected screen must not show it.
     #[serde(default)]
     pub sensitive: bool,

@@ -4,7 +4,7 @@
 use super::BeginError;
 use crate::domain::{Day, IsoDay};
 use crate::policy::Sureness;
-use crate::register::catalogue::{Catalogue, Organ};
+use crate::register::catalogue::{Catalogue, City, Organ};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -15,17 +15,8 @@ const ORGANS: &str = include_str!("../../../data/catalogue/bodies.toml");
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    city: City,
     sections: Vec<Sections>,
     left: Vec<Left>,
-}
-
-/// How the bodies of a centrally run city are called.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct City {
-    words: Vec<(String, String)>,
-    kinds: Vec<(String, String)>,
 }
 
 /// Sections that an organ has no more since a day, and that it has taken over.
@@ -74,7 +65,7 @@ impl Bodies {
     /// The organs that stand on the day in a province, by code of the statistics office.
     pub fn of(catalogue: &Catalogue, (province, is_city): (u32, bool), on: Day) -> Result<Bodies, BeginError> {
         let bad = |why: String| BeginError::Catalogue(format!("{NAME}: {why}"));
-        let File { city, mut sections, left } = toml::from_str(TEXT).map_err(|e| bad(e.to_string()))?;
+        let File { mut sections, left } = toml::from_str(TEXT).map_err(|e| bad(e.to_string()))?;
         let more = catalogue.read_organs("catalogue/bodies.toml", ORGANS);
         let more = more.map_err(|e| BeginError::Catalogue(e.to_string()))?;
         let gone: HashSet<String> = left.into_iter().filter(|l| l.from.0 <= on).flat_map(|l| l.organs).collect();
@@ -85,7 +76,7 @@ impl Bodies {
         let mut organs: Vec<Organ> = catalogue.organs().iter().cloned().chain(more).collect();
         organs.retain(|o| here(o) && standing(o) && !gone.contains(&o.code));
         sections.retain(|s| s.from.0 <= on);
-        Ok(Bodies { organs, city: is_city.then_some(city), sections })
+        Ok(Bodies { organs, city: is_city.then(|| catalogue.city().clone()), sections })
     }
 
     /// The sections of an organ on the day.
@@ -102,14 +93,12 @@ impl Bodies {
 
     /// A name as the province calls it: a city has a Thành ủy.
     pub fn called(&self, name: &str) -> String {
-        let words = self.city.iter().flat_map(|city| &city.words);
-        words.fold(name.to_owned(), |name, (was, is)| name.replace(was, is))
+        self.city.as_ref().map_or_else(|| name.to_owned(), |city| city.called(name))
     }
 
     /// The kind as the province has it.
     pub fn kind<'a>(&'a self, kind: &'a str) -> &'a str {
-        let mut kinds = self.city.iter().flat_map(|city| &city.kinds);
-        kinds.find(|(was, _)| was == kind).map_or(kind, |(_, is)| is)
+        self.city.as_ref().map_or(kind, |city| city.kind_of(kind))
     }
 }
 

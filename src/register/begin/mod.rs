@@ -8,7 +8,7 @@ pub use bodies::{Left, left_to_the_office};
 use super::catalogue::{Catalogue, Organ, Per};
 use super::gazetteer::{Area, Era, Gazetteer};
 use crate::domain::{
-    Dated, Day, Edit, Form, Level, Line, Post, PostId, Record, Span, TitleId, Unit, UnitId, change_from,
+    Dated, Day, Edit, Form, IsoDay, Level, Line, Post, PostId, Record, Span, Unit, UnitId, change_from,
 };
 use bodies::Bodies;
 use serde::Deserialize;
@@ -33,6 +33,7 @@ pub enum BeginError {
 #[serde(deny_unknown_fields)]
 struct File {
     posts: Vec<Model>,
+    given: Vec<Given>,
 }
 
 /// Posts of a kind of unit: title and seats.
@@ -41,13 +42,24 @@ struct File {
 struct Model {
     of: Vec<String>,
     seats: Vec<(String, u16)>,
+    /// Titles of which nobody has said how many seats they have.
+    #[serde(default)]
+    unknown: Vec<String>,
+}
+
+/// What a paper says of such titles in a province since a day.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    province: u32,
+    from: IsoDay,
+    seats: Vec<(String, u16)>,
+    #[allow(dead_code, reason = "the data says on what it rests")]
+    source: String,
 }
 
 /// How `catalogue/posts.toml` names a commune since 01/07/2025, whatever its kind.
 const TWO_TIER: &str = "two-tier";
-
-/// Kind of a centrally run city, in which the committee of the province is a Thành ủy.
-const CITY: &str = "thanh-pho-trung-uong";
 
 /// The edits that begin a province as it stands on a day.
 ///
@@ -61,15 +73,16 @@ pub fn begin(
     origin: u16,
 ) -> Result<Vec<Edit>, BeginError> {
     let text = include_str!("../../../data/catalogue/posts.toml");
-    let models: File = toml::from_str(text).map_err(|e| BeginError::Catalogue(e.to_string()))?;
+    let File { posts, given } = toml::from_str(text).map_err(|e| BeginError::Catalogue(e.to_string()))?;
     let era = Era::of(on);
     let area = gazetteer.area(Level::Province, code, era).ok_or(BeginError::Province { code, on })?;
-    let is_city = gazetteer.kind_on(area, on) == CITY;
+    let is_city = gazetteer.kind_on(area, on) == catalogue.city().kind;
     let mut new = Beginning {
         catalogue,
         gazetteer,
         bodies: &Bodies::of(catalogue, (code, is_city), on)?,
-        models: &models.posts,
+        models: &posts,
+        given: given.into_iter().filter(|given| given.province == code).collect(),
         on,
         era,
         origin,
@@ -97,6 +110,7 @@ struct Beginning<'a> {
     gazetteer: &'a Gazetteer,
     bodies: &'a Bodies,
     models: &'a [Model],
+    given: Vec<Given>,
     on: Day,
     era: Era,
     origin: u16,
@@ -149,19 +163,33 @@ impl Beginning<'_> {
         self.units.push(unit);
         let models = self.models;
         let model = codes.iter().find_map(|code| models.iter().find(|m| m.of.iter().any(|of| of == code)));
-        for (title, seats) in model.into_iter().flat_map(|m| &m.seats) {
-            let title = self.catalogue.title_coded(title);
+        let known = model.into_iter().flat_map(|m| &m.seats).map(|(title, seats)| (title, Some(*seats)));
+        let unknown = model.into_iter().flat_map(|m| &m.unknown).map(|title| (title, None));
+        for (code, seats) in known.chain(unknown) {
+            let title = self.catalogue.title_coded(code);
             let Some(title) = title else { return Err(BeginError::Catalogue(format!("no title of {codes:?}"))) };
             if title.in_force(self.on) {
-                self.add_post(id, title.id, span, *seats);
+                let post = Post::new(self.next_post(), id, title.id, span, seats.unwrap_or(0));
+                let known = seats.map_or_else(|| self.given(code), |_| post.seats.clone());
+                self.posts.push(Post { seats: known, ..post });
             }
         }
         Ok(id)
     }
 
-    fn add_post(&mut self, unit: UnitId, title: TitleId, span: Span, seats: u16) {
-        let id = PostId::new(self.origin, self.posts.len() as u64 + 1);
-        self.posts.push(Post::new(id, unit, title, span, seats));
+    fn next_post(&self) -> PostId {
+        PostId::new(self.origin, self.posts.len() as u64 + 1)
+    }
+
+    /// What papers say of the seats of a title in this province, as history.
+    fn given(&self, title: &str) -> Vec<Dated<u16>> {
+        let mut history = Vec::new();
+        for given in &self.given {
+            if let Some((_, seats)) = given.seats.iter().find(|(code, _)| code == title) {
+                change_from(&mut history, given.from.0, *seats);
+            }
+        }
+        history
     }
 
     /// Districts, where there are, and communes.

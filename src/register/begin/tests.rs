@@ -122,6 +122,9 @@ fn a_post_is_named_by_what_its_unit_is() {
 fn a_city_has_a_thanh_uy_and_dong_nai_is_one_since_its_day() {
     let view = begun(48, "01/12/2026");
     assert!(named(&view, "Tỉnh ủy").is_empty() && !named(&view, "Văn phòng Thành ủy").is_empty());
+    let provincial = |name: &String| name.contains("Tỉnh ") || name.contains(" tỉnh") || name.contains("Tỉnh đoàn");
+    let posts = view.snapshot.posts.values().map(|post| view.post_in_full(post));
+    assert_eq!(posts.filter(provincial).collect::<Vec<_>>(), [""; 0]);
     let kinds = |on: &str| {
         let view = begun(75, "01/12/2026").on(Day::parse(on).unwrap());
         let top = view.unit(view.tops(Line::Territory)[0]).unwrap().clone();
@@ -148,4 +151,22 @@ fn every_province_of_both_times_can_be_begun() {
             assert!(code == 20 || of_another.is_none(), "{code}: {of_another:?}");
         }
     }
+}
+
+#[test]
+fn seats_that_no_paper_gives_for_the_province_are_unknown_and_those_given_hold_since_the_papers_day() {
+    let seats = |view: &View, code: &str| {
+        let post = view.snapshot.posts.values().find(|p| view.title(p).is_some_and(|t| t.code == code)).unwrap();
+        post.known_seats(view.on)
+    };
+    let (lai_chau, lang_son) = (begun(12, "01/12/2026"), begun(20, "01/12/2026"));
+    for (code, given) in [("uvbch-tinh", 53), ("uvbtv-tinh-uy", 15), ("uv-ubkt-tinh", 11)] {
+        assert_eq!((seats(&lai_chau, code), seats(&lang_son, code)), (None, Some(given)), "{code}");
+    }
+    let before = begun(20, "01/05/2024");
+    assert_eq!((seats(&before, "uvbch-tinh"), seats(&before, "uv-ubkt-tinh")), (Some(52), None));
+    // nothing is vacant there, and nobody is too many
+    let top = lai_chau.tops(Line::Territory)[0];
+    let row = lai_chau.posts(Line::Party, top).into_iter().find(|row| row.seats.is_none()).expect("it is shown");
+    assert_eq!(row.vacant(), 0);
 }

@@ -40,7 +40,7 @@ pub(super) fn begin(view: &View, cadre: CadreId, post: PostId, span: Span, began
 /// Who takes the last free seat of a post after somebody has, by what is on file: from which day. A post that has no
 /// free seat on the first day is left to the rules.
 fn held_later(view: &View, post: PostId, span: Span) -> Option<(Day, CadreId)> {
-    let seats = |on| view.post(post).map_or(0, |p| usize::from(p.seats(on)));
+    let seats = |on| view.post(post).map_or(0, |p| p.known_seats(on).map_or(usize::MAX, usize::from));
     let held = |on: Day| view.snapshot.holders_of(post).filter(|a| a.span.holds(on)).count();
     let later = view.snapshot.holders_of(post).filter(|a| span.from < a.span.from && span.holds(a.span.from));
     let full = later.filter(|a| held(a.span.from) >= seats(a.span.from)).min_by_key(|a| (a.span.from, a.id));

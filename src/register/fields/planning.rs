@@ -6,8 +6,8 @@ use super::pools::{KIND, REASON, ROUND, TERM};
 use super::records::Records;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{
-    CadreId, Dated, Day, Edit, Entry, EntryId, Nature, PlanKind, PostId, Record, RecordKey, RecordKind, Removal, Round,
-    RoundId, Span, Stage, TermId, UnitId, change_from,
+    CadreId, Dated, Day, Edit, Entry, EntryId, Line, Nature, PlanKind, PostId, Record, RecordKey, RecordKind, Removal,
+    Round, RoundId, Span, Stage, TermId, UnitId, change_from,
 };
 use crate::register::catalogue::ListName;
 use crate::register::problem::Problem;
@@ -224,7 +224,28 @@ fn open(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     if open.into_iter().any(|o| o.unit == unit && o.term == term && o.closed.is_none()) {
         return Err(Wrong { column: "unit", problem: Problem::RoundOpen });
     }
-    Ok(vec![edit(on, None, Some(Record::Round(round)))])
+    let id = round.id;
+    let mut edits = vec![edit(on, None, Some(Record::Round(round)))];
+    // what was proposed there before is of this round, else it would be submitted and approved without it
+    let then = r.view.on(on);
+    for was in loose(&then, unit, term) {
+        edits.push(entry_edit(on, was, Entry { round: Some(id), ..Entry::clone(was) }));
+    }
+    Ok(edits)
+}
+
+/// What was proposed for pools of a unit, or of what stands under it, and belongs to no round and to none that is open
+/// nearer to it.
+fn loose(view: &View, unit: UnitId, term: TermId) -> impl Iterator<Item = &Entry> {
+    let waits = move |e: &&Entry| {
+        let stage = e.stage(view.on);
+        e.term == term && e.round.is_none() && matches!(stage, Some(Stage::Proposed | Stage::UnderReview))
+    };
+    let lies = move |e: &&Entry| {
+        view.post(e.post).is_some_and(|post| Line::ALL.iter().any(|line| view.path(*line, post.unit).contains(&unit)))
+    };
+    let entries = view.snapshot.entries.values().map(|e| &**e);
+    entries.filter(waits).filter(lies).filter(move |e| view.open_round(e.post, term).is_none_or(|r| r.unit == unit))
 }
 
 /// The round with its change, and its edit.

@@ -200,7 +200,7 @@ impl<'a> Ground<'a> {
     pub(super) fn give_seats(&mut self, wanted: Seats) {
         let span = Span::since(self.plan.on);
         match self.post_of(wanted.unit, wanted.title) {
-            Some(post) if post.seats(self.plan.on) == wanted.seats => {}
+            Some(post) if post.known_seats(self.plan.on) == Some(wanted.seats) => {}
             Some(mut post) => {
                 crate::domain::change_from(&mut post.seats, self.plan.on, wanted.seats);
                 self.set(Record::Post(post));
@@ -278,7 +278,8 @@ impl<'a> Ground<'a> {
         let targets: BTreeSet<PostId> = self.out.carried.iter().map(|c| c.to).collect();
         for id in targets {
             let Some(post) = self.post(id) else { continue };
-            let (seats, held) = (post.seats(self.plan.on), self.holders(id).len());
+            let Some(seats) = post.known_seats(self.plan.on) else { continue };
+            let held = self.holders(id).len();
             if held > usize::from(seats) {
                 self.out.exceeded.push((id, seats, held));
             }

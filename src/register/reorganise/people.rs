@@ -103,7 +103,7 @@ fn posts(ground: &Ground<'_>, person: &Leaving) -> Result<Vec<PostId>, Why> {
 }
 
 fn free(ground: &Ground<'_>, post: PostId) -> usize {
-    let seats = ground.post(post).map_or(0, |p| usize::from(p.seats(ground.plan.on)));
+    let seats = ground.post(post).map_or(0, |p| p.known_seats(ground.plan.on).map_or(usize::MAX, usize::from));
     seats.saturating_sub(ground.holders(post).len())
 }
 

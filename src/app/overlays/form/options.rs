@@ -159,7 +159,7 @@ fn of_unit(view: &View, id: UnitId) -> Offer {
 fn of_post(words: &Words, view: &View, id: PostId) -> Offer {
     let Some(post) = view.post(id) else { return offer(id.to_string(), "", "") };
     let row = view.row(post);
-    let seats = words.fill("form.seats", &[row.holders.len().to_string(), row.seats.to_string()]);
+    let seats = words.fill("form.seats", &[row.holders.len().to_string(), words.seats(row.seats)]);
     offer(id.to_string(), words.post(view, post), seats)
 }
 

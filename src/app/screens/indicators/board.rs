@@ -3,16 +3,19 @@
 use crate::domain::{Day, UnitId};
 use crate::exchange::Lang;
 use crate::exchange::indicators::training::{self, TrainingNeed};
-use crate::exchange::indicators::{self, Measured, Plan};
+use crate::exchange::indicators::{self, Indicator, Measured, Off, Plan};
 use crate::exchange::picture::Picture;
-use crate::policy::{Policy, Schooling};
+use crate::policy::{Facts, Policy, Schooling};
 use crate::register::View;
+use std::sync::Arc;
 
 /// Everything that the screen shows of a day.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Board {
     /// Indicators with their trend.
     pub measured: Vec<Measured>,
+    /// Those that are not measured here, and why.
+    pub off: Vec<(Arc<Indicator>, Off)>,
     /// What those planned lack.
     pub needs: Vec<TrainingNeed>,
     /// Years in which it is to be had.
@@ -32,7 +35,8 @@ impl Board {
         let mut needs = training::needs(view, policy, plan);
         needs.retain(|need| unit.is_none_or(|unit| indicators::under(view, need.unit, unit)));
         let (years, courses) = training::by_course(&needs);
-        Board { measured, needs, years, courses, pictures: indicators::pictures(view, policy, plan, lang) }
+        let off = plan.off(view.province()).map(|(indicator, why)| (Arc::clone(indicator), why)).collect();
+        Board { measured, off, needs, years, courses, pictures: indicators::pictures(view, policy, plan, lang) }
     }
 
     /// The same with those indicators alone that are not met, their day passed or to come.

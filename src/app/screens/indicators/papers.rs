@@ -1,7 +1,7 @@
 //! Indicators as a document: targets, how they went, the pictures with their numbers, units, courses; or the list of
 //! people, the part or the picture that is open.
 
-use super::rows::{share, target};
+use super::rows::{off, share, target};
 use super::{Board, Tab, who};
 use crate::app::outgoing::columns;
 use crate::app::screens::indicators::Indicators;
@@ -119,8 +119,9 @@ fn targets(words: &Words, board: &Board) -> Table {
         _ => Cell::Empty,
     });
     let readings = board.measured.iter().filter(|one| !one.indicator.reading.is_empty());
-    let notes = readings.map(|one| format!("{}: {}", one.indicator.name.of(words.lang), one.indicator.reading));
-    named(board, Table { title: words.get("indicators.table.targets").to_owned(), notes: notes.collect(), ..made })
+    let readings = readings.map(|one| format!("{}: {}", one.indicator.name.of(words.lang), one.indicator.reading));
+    let notes = readings.chain(off(board, words)).collect();
+    named(board, Table { title: words.get("indicators.table.targets").to_owned(), notes, ..made })
 }
 
 /// Rows of a table of indicators bear their names, for scripts.

@@ -1,13 +1,13 @@
 //! Lines of the indicators: measured, target, day, trend, how many are wanting; what the chosen one rests on.
 
-use super::Tab;
+use super::{Board, Tab};
 use crate::app::screens::indicators::Indicators;
 use crate::app::screens::plan::judge::Piece;
 use crate::app::session::Session;
 use crate::app::words::Words;
 use crate::app::words::findings;
 use crate::app::words::text;
-use crate::exchange::indicators::{Measured, Tally, Target};
+use crate::exchange::indicators::{Measured, Off, Tally, Target};
 use crate::policy::{Ratio, Verdict};
 
 /// An indicator as a line.
@@ -15,8 +15,7 @@ use crate::policy::{Ratio, Verdict};
 pub struct Line {
     /// Mark of the verdict.
     pub mark: &'static str,
-    /// The verdict; none where the target is another province's, shown to compare.
-    pub verdict: Option<Verdict>,
+    pub verdict: Verdict,
     /// What it is called.
     pub name: String,
     /// What was measured.
@@ -86,7 +85,7 @@ pub fn line(cx: &Session, one: &Measured) -> Line {
         |tally: &Tally| (tally.all > 0).then(|| per_mille(tally.range().0.unwrap_or(tally.range().1), tally.all));
     Line {
         mark: findings::mark(one.verdict),
-        verdict: (!one.foreign).then_some(one.verdict),
+        verdict: one.verdict,
         name: name(one, words),
         measured: share(&one.tally, words),
         met: per_mille(sure.unwrap_or(most), one.tally.all),
@@ -127,28 +126,47 @@ pub fn below(state: &Indicators, cx: &Session) -> Vec<Vec<Piece>> {
     if !whose.is_empty() {
         out.push(plain(words.fill("indicators.whose", &[whose])));
     }
-    let steps = one.indicator.targets.iter().map(|t| {
+    let steps = one.targets.iter().map(|t| {
         let until = t.until.map(|day| day.0.to_string()).unwrap_or_else(|| words.get("indicators.always").to_owned());
         let verdict = one.judged_by(t);
         let text = format!("{} {} {until}", findings::mark(verdict), target(t, words));
-        Piece::of(text, Some(verdict).filter(|_| !one.foreign))
+        Piece::of(text, Some(verdict))
     });
     out.push(steps.collect());
     let source = words.fill("indicators.source", std::slice::from_ref(&one.target.source));
     let sure = words.get(findings::sureness(one.target.sureness)).to_owned();
     out.push(vec![Piece::of(source, None), Piece::of(sure, None)]);
-    if one.foreign {
-        out.push(plain(words.get("indicators.foreign").to_owned()));
-    }
     if let Some(day) = one.ended {
         out.push(plain(words.fill("indicators.ended-by", &[day.to_string(), one.indicator.ended_by.clone()])));
     }
+    let room = usize::from(cx.size.cols.saturating_sub(4));
     if !one.indicator.reading.is_empty() {
         let said = words.fill("indicators.reading", std::slice::from_ref(&one.indicator.reading));
-        let room = usize::from(cx.size.cols.saturating_sub(4));
+        out.extend(text::wrap(&said, room).into_iter().map(plain));
+    }
+    for said in off(board, words) {
         out.extend(text::wrap(&said, room).into_iter().map(plain));
     }
     out
+}
+
+/// Which indicators are not measured here, a sentence for each reason.
+pub(super) fn off(board: &Board, words: &Words) -> Vec<String> {
+    let sentence = |why: Off| {
+        let named = board.off.iter().filter(|(_, is)| *is == why).map(|(one, _)| one.name.of(words.lang));
+        let names: Vec<&str> = named.collect();
+        let told = [words.number(names.len()), names.join("; ")];
+        (!names.is_empty()).then(|| {
+            words.fill(
+                match why {
+                    Off::OtherProvince => "indicators.off-other-province",
+                    Off::Office => "indicators.off-office",
+                },
+                &told,
+            )
+        })
+    };
+    [Off::OtherProvince, Off::Office].into_iter().filter_map(sentence).collect()
 }
 
 /// The indicators as lines of text.

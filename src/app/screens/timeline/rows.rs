@@ -124,11 +124,11 @@ fn of_post(cx: &Session, post: &Arc<Post>) -> Vec<Line> {
     held.sort_by_key(|a| (a.span.from, a.id));
     let name = title(cx, post);
     let unit = unit_then(cx, post, view.on.max(post.span.from).min(post.span.to.prev()));
-    let (vacant, seats) = (vacancies(cx, post, &held), post.seats(view.on));
+    let (vacant, seats) = (vacancies(cx, post, &held), cx.words.seats(post.known_seats(view.on)));
     let now = vacant.iter().find(|span| span.holds(view.on)).map(|span| years(cx, *span));
     let said = now.map_or_else(
-        || cx.words.fill("timeline.seats", &[seats.to_string()]),
-        |since| cx.words.fill("timeline.vacant-since", &[seats.to_string(), since]),
+        || cx.words.fill("timeline.seats", &[seats.clone()]),
+        |since| cx.words.fill("timeline.vacant-since", &[seats.clone(), since]),
     );
     let head = Line {
         label: name.clone(),

@@ -17,7 +17,7 @@ pub struct Missed {
 }
 
 impl Missed {
-    /// What is missed on the view's day; another province's targets are nobody's work here. Linear in the register.
+    /// What is missed on the view's day. Linear in the register.
     #[must_use]
     pub fn of(view: &View, policy: &Policy, plan: &Plan) -> Missed {
         let mut missed = Missed::default();

@@ -2,6 +2,7 @@
 //! committees of the term, and what was opened last.
 
 pub mod asks;
+pub mod mend;
 mod missed;
 mod page;
 mod rows;
@@ -302,6 +303,7 @@ fn open(state: &mut Today, cx: &mut Session) {
         Lead::Line(Leads::Rounds(rounds)) => cx.go(Go::Rounds(rounds)),
         Lead::Line(Leads::Moves(queue, lacks)) => cx.go(Go::Queue(queue, lacks)),
         Lead::Line(Leads::Pools(term)) => cx.go(Go::Pools(term)),
+        Lead::Line(Leads::Mend) => mend::ask(cx),
         Lead::Line(Leads::Nowhere) => why(state, cx),
         Lead::Pool(Some(post), term) => cx.go(Go::Pool(post, term)),
         Lead::Pool(None, term) => cx.go(Go::Pools(term)),

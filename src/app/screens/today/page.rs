@@ -19,7 +19,11 @@ pub fn arrange(state: &Today, cx: &Session) -> Vec<Placed> {
     for part in [Part::Bodies, Part::Beside] {
         let mut rows = state.rows.iter().filter(|row| row.part == part);
         if let Some(term) = rows.find_map(super::Row::term).and_then(|term| cx.view.term(term)) {
-            let title = cx.words.fill(part.key(), &[years(term)]);
+            let mut title = cx.words.fill(part.key(), &[years(term)]);
+            let building = state.agenda.as_ref().and_then(|agenda| agenda.building);
+            if let Some((_, last)) = building.filter(|(next, _)| *next == term.number) {
+                title = cx.words.fill("today.building", &[title, last.to_string()]);
+            }
             // what nobody is planned for has no columns
             let empty = state.rows.iter().filter(|row| row.part == part).all(|row| row.numbers.is_none());
             let heading = if empty { What::Heading(title) } else { What::Bodies(title) };

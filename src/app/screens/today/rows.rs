@@ -81,8 +81,10 @@ fn of_body(cx: &Session, body: &Body, part: Part) -> Row {
     } else {
         format!("{}–{}", share(body.young.least), share(body.young.most))
     };
+    // a committee without seats is one of which nobody has said how many it has
+    let seats = if body.seats > 0 { words.number(body.seats.unsigned_abs()) } else { words.seats(None) };
     let numbers = Numbers {
-        planned: format!("{}/{}", words.number(body.planned.unsigned_abs()), words.number(body.seats.unsigned_abs())),
+        planned: format!("{}/{}", words.number(body.planned.unsigned_abs()), seats),
         coefficient: piece(findings::ratio(body.planned, body.seats, words.lang), body.coefficient),
         fill: fill(body),
         shares: [

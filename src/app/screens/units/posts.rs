@@ -106,7 +106,7 @@ impl Posts {
     /// Puts the cursor on a holder, opening the post; whether there is one.
     pub fn show_cadre(&mut self, cadre: CadreId) -> bool {
         let Some(row) = self.rows.iter().find(|r| r.holders.iter().any(|(_, c)| c.id == cadre)) else { return false };
-        if row.holders.len().max(usize::from(row.seats)) >= MANY {
+        if row.holders.len().max(usize::from(row.seats.unwrap_or(0))) >= MANY {
             self.open.insert(row.post.id);
         }
         self.relay();
@@ -146,7 +146,7 @@ impl Posts {
         self.lines.clear();
         for (at, row) in self.rows.iter().enumerate() {
             let line = |part| PostLine { row: at, part };
-            let many = row.holders.len().max(usize::from(row.seats)) >= MANY;
+            let many = row.holders.len().max(usize::from(row.seats.unwrap_or(0))) >= MANY;
             let open = self.open.contains(&row.post.id);
             if many {
                 self.lines.push(line(Part::Whole(open)));

@@ -6,9 +6,9 @@ use crate::cli::context::{Context, Run};
 use crate::cli::shared::editing::Editing;
 use crate::cli::shared::identify;
 use crate::domain::{AppointmentId, CadreId, Day, EntryId, PostId, RecordKey, RecordKind, RoundId, Subject, UnitId};
-use crate::register::View;
 use crate::register::fields::{Alike, Operation, Records, Sheet, Task, codes};
 use crate::register::handle::{Register, Texts};
+use crate::register::{Loaded, View};
 use clap::Args;
 
 /// What is entered, and on what it rests.
@@ -68,7 +68,7 @@ fn carry_out(
     args: &EntryArgs,
     task: impl Fn(&Register, &View, &Entry<'_>) -> Result<Task, Failure>,
 ) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let entry = Entry::parse(args)?;
     let task = task(&register, &view, &entry)?;
     Editing { cx, register: &register, view: &view, act: &args.act }.carry_out(task, &entry.fields)

@@ -231,14 +231,14 @@ fn begin(
     args: &MoveArgs,
     moving: fn(Option<CadreId>, Option<PostId>) -> Moving,
 ) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let (cadre, post) = (identify::cadre(&view, &args.cadre)?, identify::post(&view, &args.post)?);
     let editing = Editing { cx, register: &register, view: &view, act: &args.act };
     editing.carry_out(Task::Do(Operation::Move(moving(Some(cadre), Some(post)))), &field_values(&args.fields)?)
 }
 
 fn step(cx: &Context, args: &StepArgs, moving: fn(RotationId) -> Moving) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let rotation = identify::rotation(&view, &args.of)?;
     let editing = Editing { cx, register: &register, view: &view, act: &args.act };
     editing.carry_out(Task::Do(Operation::Move(moving(rotation))), &field_values(&args.fields)?)

@@ -137,7 +137,7 @@ impl Run for RoundCommand {
         match self {
             RoundCommand::List { term, unit, state } => list(cx, term.as_deref(), unit.as_deref(), state.as_deref()),
             RoundCommand::Open { unit, term, year, kind, plan, plan_date, act } => {
-                let (register, view) = cx.open_to_change()?;
+                let (register, view) = cx.open(Loaded::All)?;
                 let (unit, term) = (identify::unit(&view, unit)?, identify::term(&view, term)?.number);
                 let (year, date) = (year.map(|y| y.to_string()), plan_date.map(|d| d.to_string()));
                 let fields = [
@@ -160,7 +160,7 @@ impl Run for RoundCommand {
 }
 
 fn step(cx: &Context, round: &str, act: &ActArgs, planning: fn(RoundId) -> Planning) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let task = Task::Do(Operation::Plan(planning(identify::round(&view, round)?.id)));
     Editing { cx, register: &register, view: &view, act }.carry_out(task, &[])
 }
@@ -257,7 +257,7 @@ fn leavers(view: &View, round: &Round) -> Result<Vec<Leaver>, Failure> {
 }
 
 fn propose(cx: &Context, word: &str, accept: bool, act: &ActArgs) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let view = act.effective.map_or_else(|| view.clone(), |day| view.on(day));
     let round = identify::round(&view, word)?;
     if round.closed.is_some_and(|day| day <= view.on) {

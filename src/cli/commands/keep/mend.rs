@@ -1,15 +1,13 @@
 //! `mend`: what the corrected gazetteer changes in a store that was made before it, in one revision.
 
-use crate::app::overlays::form::options;
-use crate::app::words;
+use crate::app::screens::today::mend::{INTENT, lines};
 use crate::cli::answer::{Answer, Failure};
 use crate::cli::context::{Context, Run};
 use crate::cli::host::province::gazetteer;
 use crate::cli::shared::outcome::{Change, Outcome};
 use crate::cli::shared::revision::{self, RecordChange};
-use crate::domain::{Edit, Record, Revision};
-use crate::register::fields::differences;
-use crate::register::{View, mend};
+use crate::domain::Revision;
+use crate::register::{Loaded, mend};
 use clap::Args;
 use serde::Serialize;
 
@@ -31,15 +29,15 @@ struct Mended {
 
 impl Run for MendArgs {
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
-        let (register, view) = cx.open_to_change()?;
+        let (register, view) = cx.open(Loaded::All)?;
         let edits = mend::edits(&view, &gazetteer()?);
         let changes = edits.iter().filter_map(|edit| revision::change(&view, edit)).collect();
-        let lines: Vec<String> = edits.iter().flat_map(|edit| lines(cx, &view, edit)).collect();
+        let lines: Vec<String> = edits.iter().flat_map(|edit| lines(&cx.words, &view, edit)).collect();
         if edits.is_empty() {
             let none = Mended { revision: None, changes, lines };
             return Ok(cx.answer(&none, |_| format!("{}\n", cx.words.get("cli.mend.nothing"))));
         }
-        let change = Change { before: &view, edits, intent: "mend-gazetteer", exception: None, dry_run: self.dry_run };
+        let change = Change { before: &view, edits, intent: INTENT, exception: None, dry_run: self.dry_run };
         let (outcome, _) = Outcome::of(cx, &register, change)?;
         let mended = Mended { revision: outcome.revision, changes, lines };
         let plain = |mended: &Mended| {
@@ -49,23 +47,4 @@ impl Run for MendArgs {
         };
         Ok(cx.answer(&mended, plain).with(outcome.status()))
     }
-}
-
-/// What an edit changes, a line a row: "Xã Cao Lộc · mã đơn vị: 06184 → 06211".
-fn lines(cx: &Context, view: &View, edit: &Edit) -> Vec<String> {
-    let name = match &edit.becomes {
-        Some(Record::Unit(unit)) => words::unit_name(view, unit.id),
-        _ => return Vec::new(),
-    };
-    let mut lines = Vec::new();
-    for d in differences(edit.was.as_ref(), edit.becomes.as_ref(), view) {
-        let Some(column) = d.sheet.columns().get(d.column) else { continue };
-        let shown = |cell: &str| match options::shown(&cx.words, view, column.input, cell) {
-            text if text.is_empty() => "—".to_owned(),
-            text => text,
-        };
-        let sheet = cx.words.of_group("sheet", d.sheet.id());
-        lines.push(format!("{name} · {sheet}: {} → {}", shown(&d.was), shown(&d.becomes)));
-    }
-    lines
 }

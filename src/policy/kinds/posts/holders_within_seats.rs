@@ -30,7 +30,7 @@ fn above_seats(post: &Post, facts: &dyn Facts) -> Option<Breach> {
     let days = holders.iter().map(|a| a.span.from).chain(post.seats.iter().map(|s| s.span.from));
     let above = days.filter_map(|on| {
         let held = count(holders.iter().filter(|a| a.span.holds(on)).count());
-        let seats = i64::from(post.seats(on));
+        let seats = i64::from(post.known_seats(on)?);
         (held > seats && post.span.holds(on)).then_some((held - seats, held, seats))
     });
     let (_, held, seats) = above.max()?;

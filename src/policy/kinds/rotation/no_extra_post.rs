@@ -13,7 +13,7 @@ impl JudgesMove for NoExtraPost {
         let (post, begins) = (case.facts.post(case.mover.to?)?, case.begins());
         let holders = case.facts.holders(post.id).into_iter();
         let others = count(holders.filter(|a| a.span.holds(begins) && a.cadre != case.mover.cadre).count());
-        let seats = i64::from(post.seats(begins));
+        let seats = i64::from(post.known_seats(begins)?);
         Some(Answer::new(Amount::Count(others + 1), Limit::most(Amount::Count(seats)), others < seats))
     }
 }

@@ -13,8 +13,8 @@ use crate::cli::context::{Context, Run};
 use crate::cli::shared::editing::Editing;
 use crate::cli::shared::{identify, naming};
 use crate::domain::Subject;
-use crate::register::View;
 use crate::register::fields::{Operation, Planning, Task};
+use crate::register::{Loaded, View};
 use args::{PersonArgs, PoolArgs};
 use clap::Subcommand;
 
@@ -122,7 +122,7 @@ fn round_field(who: &PersonArgs) -> Option<(&'static str, &str)> {
 }
 
 fn add(cx: &Context, pool: &PoolArgs, who: &PersonArgs, act: &ActArgs) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let view = on_the_day(&view, act);
     let ((post, term), cadre) = (pool.resolve(&view)?, identify::cadre(&view, &who.cadre)?);
     let task = Task::Do(Operation::Plan(Planning::Enter(Some(post), Some(term), Some(cadre))));
@@ -137,7 +137,7 @@ fn remove(
     removal: Option<&str>,
     act: &ActArgs,
 ) -> Result<Answer, Failure> {
-    let (register, view) = cx.open_to_change()?;
+    let (register, view) = cx.open(Loaded::All)?;
     let view = on_the_day(&view, act);
     let ((post, term), cadre) = (pool.resolve(&view)?, identify::cadre(&view, &who.cadre)?);
     let standing = view.pool(post, term).into_iter().find(|e| e.cadre == cadre).map(|e| e.id);

@@ -2,6 +2,7 @@
 //! training those planned need.
 
 mod needs;
+mod off;
 
 use crate::app::screens::indicators::Board;
 use crate::app::words::findings;
@@ -39,6 +40,9 @@ pub struct IndicatorsArgs {
     /// Instead of indicators, who of those planned needs which course by which year.
     #[arg(long, conflicts_with_all = ["indicator", "people", "units", "out"])]
     needs: bool,
+    /// Instead of indicators, those that are not measured here, and why.
+    #[arg(long, conflicts_with_all = ["unit", "indicator", "people", "units", "needs", "out"])]
+    off: bool,
     /// Everything, with units, training and pictures, as a file; its ending tells the format.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["indicator", "people", "units"])]
     out: Option<PathBuf>,
@@ -72,8 +76,6 @@ struct IndicatorRow<'a> {
     sureness: Sureness,
     criterion: &'static str,
     reading: &'a str,
-    /// Whether the target is another province's.
-    foreign: bool,
     /// The day from which it is history: there is nothing left to count.
     #[serde(skip_serializing_if = "Option::is_none")]
     ended: Option<String>,
@@ -144,6 +146,9 @@ impl Run for IndicatorsArgs {
             return Err(Failure::refused("told.no-indicator", &[id, &known.join(", ")]));
         }
         let (register, view) = cx.open(Loaded::All)?;
+        if self.off {
+            return Ok(off::answer(cx, &view, plan));
+        }
         let under = self.unit.as_deref().map(|word| identify::unit(&view, word)).transpose()?;
         if let Some(out) = &self.out {
             return written(cx, (&register, &view), under, out, self.force);
@@ -232,9 +237,8 @@ fn row<'a>(view: &View, one: &'a Measured, words: &Words) -> IndicatorRow<'a> {
         sureness: target.sureness,
         criterion: indicator.criterion.id(),
         reading: &indicator.reading,
-        foreign: one.foreign,
         ended: one.ended.map(Day::iso),
-        targets: indicator.targets.iter().map(step).collect(),
+        targets: one.targets.iter().map(step).collect(),
         trend: one.trend.iter().map(then).collect(),
         people: Vec::new(),
         units: Vec::new(),

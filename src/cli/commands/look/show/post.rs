@@ -15,7 +15,7 @@ pub(super) struct PostSheet {
     unit: NamedUnit,
     from: Option<String>,
     to: Option<String>,
-    seats: u16,
+    seats: Option<u16>,
     vacant: usize,
     holders: Vec<Holder>,
     history: Vec<Holder>,
@@ -38,7 +38,7 @@ struct TitleSheet {
 pub(super) struct Seat {
     id: String,
     title: String,
-    seats: u16,
+    seats: Option<u16>,
     vacant: usize,
     holders: Vec<Holder>,
 }
@@ -126,7 +126,7 @@ pub(super) fn plain(sheet: &PostSheet, words: &Words) -> String {
     out.push_str(&pairs(&[
         (words.get("cli.table.id"), sheet.id.clone()),
         (words.get("cli.show.life"), stretch(sheet.from.as_deref(), sheet.to.as_deref())),
-        (words.get("cli.table.seats"), words.number(sheet.seats)),
+        (words.get("cli.table.seats"), words.seats(sheet.seats)),
         (words.get("cli.table.vacant"), words.number(sheet.vacant as u64)),
     ]));
     if !sheet.history.is_empty() {
