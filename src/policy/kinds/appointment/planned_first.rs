@@ -29,8 +29,7 @@ impl JudgesAppointment for PlannedFirst {
         let titles: Vec<&Title> = entries.filter_map(|e| facts.title(facts.post(e.post)?.title)).collect();
         let as_high = titles.iter().find(|title| compare(made, title, eve).is_some_and(Ordering::is_ge));
         let highest = || titles.iter().filter(|t| t.ladder == Ladder::Leadership).max_by_key(|t| t.rank);
-        let has_plan =
-            || facts.posts(made.post.unit).iter().any(|post| facts.pool(post.id).iter().any(approved));
+        let has_plan = || facts.posts(made.post.unit).iter().any(|post| facts.pool(post.id).iter().any(approved));
         let holds = match as_high {
             Some(_) => Holds::Yes,
             None if has_plan() => Holds::No,
