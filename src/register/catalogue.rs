@@ -66,6 +66,7 @@ struct TitleFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindFile {
+    #[serde(default)]
     city: City,
     kind: Vec<Kind>,
 }
