@@ -30,6 +30,7 @@ pub mod namesakes;
 pub mod naming;
 pub mod origins;
 pub mod people;
+pub mod person_name;
 pub mod planning;
 mod pools;
 mod problem;

@@ -72,12 +72,24 @@ pub(super) enum RowEffect {
 }
 
 /// A row that is taken.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct TakenRow {
     pub(super) place: RowAddress,
     pub(super) effect: RowEffect,
     /// The record that it is about.
     pub(super) key: RecordKey,
+    /// How the row describes the person it is about.
+    pub(super) about: String,
+}
+
+/// A name from which something was taken off that is no part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOff {
+    pub row: u32,
+    /// The name that is left.
+    pub name: String,
+    /// What was taken off, as it stood.
+    pub taken: Vec<String>,
 }
 
 /// What became of the rows that have been read.
@@ -90,4 +102,5 @@ pub(super) struct RowAccount {
     pub(super) skipped: Vec<Skipped>,
     pub(super) refused: Vec<Refused>,
     pub(super) taken: Vec<TakenRow>,
+    pub(super) taken_off: Vec<TakenOff>,
 }

@@ -43,6 +43,8 @@ pub enum Take {
     Birth(crate::exchange::import::map::Birth),
     /// What an empty cell does.
     Blank(crate::exchange::import::map::Blank),
+    /// The nth answer to the question that the nth refused row asks for the whole file.
+    Reading(usize, usize),
     /// Whom the nth refused row is about.
     Person(usize, Person),
 }

@@ -10,7 +10,7 @@ use crate::app::session::callback::Callback;
 use crate::domain::CadreId;
 use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::{Birth, Blank, Map, PersonAnswer, target};
-use crate::exchange::import::{ImportPlan, Trouble};
+use crate::exchange::import::{ImportPlan, Open, Trouble};
 use crate::register::fields::{Column, Input};
 
 /// A line of the map.
@@ -206,6 +206,8 @@ pub(super) fn question(state: &mut Import, cx: &mut Session, at: usize) {
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::Is(*cadre)), &keep) });
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::IsBorn(*cadre)), &take) });
         }
+        Trouble::Open(open) => return choose_reading(cx, at, open),
+        Trouble::LikeRows(_) => {}
         Trouble::Doubt(people) => choices.extend(people.iter().map(|id| is(*id))),
         _ => return,
     }
@@ -215,6 +217,13 @@ pub(super) fn question(state: &mut Import, cx: &mut Session, at: usize) {
             .push(Choice { detail: about.clone(), ..row(Take::Person(at, Person::New), cx.words.get("import.new")) });
     }
     choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), cx.words.get("import.leave")) });
+    choose(cx, choices);
+}
+
+/// The answers to a question that is asked once for the file.
+fn choose_reading(cx: &mut Session, at: usize, open: &Open) {
+    let label = |(code, means): &(String, String)| super::sentences::choice(&cx.words, code, means);
+    let choices = open.choices.iter().enumerate().map(|(nth, c)| row(Take::Reading(at, nth), &label(c))).collect();
     choose(cx, choices);
 }
 
@@ -241,6 +250,13 @@ pub(super) fn taken(state: &mut Import, cx: &mut Session, take: Take) {
                 }
                 map.columns.insert(heading, id);
             });
+        }
+        Take::Reading(at, nth) => {
+            let refused = state.planned().and_then(|p| p.plan.refused.get(at));
+            let Some(Trouble::Open(open)) = refused.and_then(|r| r.question()) else { return };
+            let Some((code, _)) = open.choices.get(nth) else { return };
+            let (key, code) = (open.key.clone(), code.clone());
+            change(&mut state.map, |map| drop(map.readings.insert(key, code)));
         }
         Take::Person(at, person) => {
             let about = state.planned().and_then(|p| p.plan.refused.get(at)).map(|r| r.about.clone());

@@ -8,7 +8,7 @@ use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::map::{Headings, Labels, Map, MapError, PlanError};
 use crate::exchange::import::read::ReadError;
-use crate::exchange::import::{Refused, Trouble};
+use crate::exchange::import::{Open, Refused, TakenOff, Trouble};
 use crate::policy::Policy;
 use crate::register::View;
 
@@ -68,7 +68,7 @@ pub fn plan(error: &PlanError) -> Notice {
 /// A map as a file, with what its reader must know above it.
 #[must_use]
 pub fn map_file(words: &Words, map: &Map, headings: &Headings) -> String {
-    let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
+    let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-readings", "import.map-note-answers"];
     map.written(&headings.columns, &notes.map(|key| words.get(key)))
 }
 
@@ -120,6 +120,13 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
             let people: Vec<String> = people.iter().take(8).map(|id| person(view, *id)).collect();
             ("import.doubt", vec![people.join("; ")])
         }
+        Trouble::Open(open) => return asked(words, open),
+        Trouble::TwoInOne => ("import.two-in-one", Vec::new()),
+        Trouble::LikeRows(rows) if rows.is_empty() => ("import.like-row-above", Vec::new()),
+        Trouble::LikeRows(rows) => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            ("import.like-rows", vec![rows.join(", ")])
+        }
         Trouble::Nobody => ("import.nobody", Vec::new()),
         Trouble::Repeats(Some(row)) => ("import.repeats", vec![row.to_string()]),
         Trouble::Repeats(None) => ("import.repeats-above", Vec::new()),
@@ -132,6 +139,30 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::Store(why) => ("refused.store", vec![why.clone()]),
     };
     words.fill(key, &with)
+}
+
+/// What was taken off a name.
+#[must_use]
+pub fn taken_off(words: &Words, off: &TakenOff) -> String {
+    words.fill("import.taken-off-row", &[off.row.to_string(), off.name.clone(), off.taken.join(", ")])
+}
+
+/// A question that is asked once for the file.
+#[must_use]
+pub fn asked(words: &Words, open: &Open) -> String {
+    words.fill(&format!("import-asks.{}", open.asks), std::slice::from_ref(&open.of))
+}
+
+/// An answer to such a question, in words.
+#[must_use]
+pub fn choice(words: &Words, code: &str, means: &str) -> String {
+    let key = format!("import-reading.{code}");
+    match words.get(&key) {
+        label if label != key && means.is_empty() => label.to_owned(),
+        label if label != key => format!("{label}: {means}"),
+        _ if means.is_empty() => code.to_owned(),
+        _ => means.to_owned(),
+    }
 }
 
 /// What is wrong with a row: its number, the cell where it is one, and why.

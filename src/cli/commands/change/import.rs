@@ -10,7 +10,7 @@ use crate::domain::{Edit, RecordKey, Revision, Source};
 use crate::exchange::export::ListKind;
 use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
-use crate::exchange::import::{Import, ImportPlan, Refused, Terms, Trouble, WriteError};
+use crate::exchange::import::{Asked, Import, ImportPlan, Refused, Terms, Trouble, WriteError};
 use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
 use crate::register::large::About;
@@ -73,6 +73,24 @@ struct RefusedRow {
     about: String,
 }
 
+/// A question that is asked once for the file.
+#[derive(Debug, Serialize)]
+struct Question {
+    /// The name of the answer in the map, under `readings`.
+    key: String,
+    asks: String,
+    /// The rows that wait for the answer, and the first of them.
+    rows: usize,
+    examples: Vec<u32>,
+    answers: Vec<PossibleAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+struct PossibleAnswer {
+    answer: String,
+    means: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Imported {
     read: usize,
@@ -83,11 +101,15 @@ struct Imported {
     /// Appointments that are recorded and not judged: of people who are new, of before the register was kept.
     recorded_new: usize,
     recorded_before: usize,
+    /// What is asked once for the file.
+    questions: Vec<Question>,
     refused: Vec<RefusedRow>,
     /// Of a long list not every refused row is told.
     #[serde(skip_serializing_if = "is_zero")]
     refused_more: usize,
     skipped: Vec<String>,
+    /// What was taken off names, row by row.
+    taken_off: Vec<String>,
     /// Of a dry run: what each record would be, field by field.
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<Vec<RecordChange>>,
@@ -199,11 +221,29 @@ fn imported(
         left: plan.left,
         recorded_new: plan.recorded[0],
         recorded_before: plan.recorded[1],
+        questions: plan.asked().iter().map(|asked| question(words, asked)).collect(),
         refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
         refused_more: plan.refused_more,
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
+        taken_off: plan.taken_off.iter().map(|off| sentences::taken_off(words, off)).collect(),
         changes: None,
         revision,
+    }
+}
+
+fn question(words: &Words, asked: &Asked<'_>) -> Question {
+    let answer = |(code, means): &(String, String)| {
+        let label = sentences::choice(words, code, "");
+        // what has words of its own says what it means by them
+        let means = if label == *code { means.clone() } else { label };
+        PossibleAnswer { answer: code.clone(), means }
+    };
+    Question {
+        key: asked.open.key.clone(),
+        asks: sentences::asked(words, asked.open),
+        rows: asked.rows.len(),
+        examples: asked.rows.iter().take(5).copied().collect(),
+        answers: asked.open.choices.iter().map(answer).collect(),
     }
 }
 
@@ -280,6 +320,27 @@ fn save_errors(
     })
 }
 
+/// What is asked once for the file, and how it is answered.
+fn questions(words: &Words, imported: &Imported) -> String {
+    let mut out = String::new();
+    if !imported.questions.is_empty() {
+        out.push_str(&format!("{}\n", words.get("import.asked")));
+    }
+    for question in &imported.questions {
+        let rows = words.fill("import.asked-rows", &[question.examples.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")]);
+        out.push_str(&format!("  ? {} ({}; {rows})\n", question.asks, words.number(question.rows as u64)));
+        for answer in question.answers.iter().take(SHOWN) {
+            let quoted = |text: &str| format!("{text:?}");
+            let line = format!("{} = {}", quoted(&question.key), quoted(&answer.answer));
+            out.push_str(&format!("      {line}  {}\n", answer.means));
+        }
+    }
+    if !imported.questions.is_empty() {
+        out.push_str(&format!("  {}\n", words.fill("import.asked-answer", &["…".to_owned()])));
+    }
+    out
+}
+
 fn plain(cx: &Context, args: &ImportArgs, imported: &Imported) -> String {
     let (words, number) = (&cx.words, |n: usize| cx.words.number(n as u64));
     let some = |n: usize| if n > 0 { number(n) } else { String::new() };
@@ -298,6 +359,13 @@ fn plain(cx: &Context, args: &ImportArgs, imported: &Imported) -> String {
         ),
         (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
     ]);
+    out.push_str(&questions(words, imported));
+    if !imported.taken_off.is_empty() {
+        out.push_str(&format!("{}\n", words.get("import.taken-off")));
+    }
+    for line in imported.taken_off.iter().take(SHOWN) {
+        out.push_str(&format!("  {line}\n"));
+    }
     for row in imported.refused.iter().take(SHOWN) {
         let place = |cell: &FaultyCell| {
             let parts = [cell.column.as_str(), cell.value.as_str()];

@@ -8,6 +8,7 @@ use super::target::{self, Target, Trait};
 use crate::exchange::import::account::{Refused, RowAddress, RowFault, Skipped};
 use crate::exchange::import::read::{ReadError, Value};
 use crate::exchange::import::trouble::Trouble;
+use crate::register::fields::Input;
 use std::collections::BTreeMap;
 
 /// From where a field is filled.
@@ -65,6 +66,7 @@ impl<'a> Columns<'a> {
             let target = named(id)?;
             let column = file.headings.columns.iter().position(|h| h == heading);
             let column = column.ok_or_else(|| MapError::Heading(heading.clone()))?;
+            let target = if matches!(target, Target::Kept(_)) { Target::Kept(column) } else { target };
             fields.entry(target).or_default().columns.push(column);
         }
         if fields.keys().all(|t| *t == Target::Order) {
@@ -97,6 +99,17 @@ impl<'a> Columns<'a> {
                 None => Mapped::Row(self.row(row, cells)),
             }))
         })
+    }
+
+    /// The columns that hold dates, with their headings.
+    pub(crate) fn dated(&self) -> Vec<(usize, String)> {
+        let is_date = |target: &Target| match target {
+            Target::Person(of) => matches!(of, Trait::Born | Trait::BornMale | Trait::BornFemale),
+            Target::Cell(sheet, place) => matches!(target::input(*sheet, *place), Input::Day | Input::Date),
+            _ => false,
+        };
+        let of_dates = self.fields.iter().filter(|(target, _)| is_date(target)).flat_map(|(_, f)| &f.columns);
+        of_dates.map(|at| (*at, self.file.headings.columns.get(*at).cloned().unwrap_or_default())).collect()
     }
 
     /// The values of a row's fields.

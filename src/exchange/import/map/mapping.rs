@@ -89,6 +89,9 @@ pub struct Map {
     /// Field → what it says in every row that has nothing of its own.
     #[serde(default)]
     pub always: BTreeMap<String, String>,
+    /// What is asked once for the file → what is meant: how a column is read, which unit a word names.
+    #[serde(default)]
+    pub readings: BTreeMap<String, String>,
     /// What a row says of a person → who it is: an id, `ID file` for the list's birth date, `new`, or `leave`.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
@@ -144,13 +147,19 @@ impl Map {
         for (heading, field) in listed.chain(others) {
             out.push_str(&format!("{} = {}\n", quoted(heading), quoted(field)));
         }
-        for (name, table) in [("always", &self.always), ("answers", &self.answers)] {
+        for (name, table) in [("always", &self.always), ("readings", &self.readings), ("answers", &self.answers)] {
             out.push_str(&format!("\n[{name}]\n"));
             for (key, value) in table {
                 out.push_str(&format!("{} = {}\n", quoted(key), quoted(value)));
             }
         }
         out
+    }
+
+    /// What was answered to a question that is asked once for the file.
+    #[must_use]
+    pub fn reading(&self, key: &str) -> Option<&str> {
+        self.readings.get(key).map(|said| said.trim()).filter(|said| !said.is_empty())
     }
 
     /// What was answered for rows that say this of a person.
