@@ -32,7 +32,7 @@ pub mod read;
 pub mod returned;
 mod trouble;
 
-pub use account::{Refused, RowAddress, RowFault, Skipped, TakenOff};
+pub use account::{FileAccount, Refused, RowAddress, RowFault, SheetAccount, SkipReason, Skipped, TakenOff};
 pub use draft::StoredTexts;
 pub use pipeline::{Import, Terms, WriteError};
 pub use plan::{Asked, ImportPlan};

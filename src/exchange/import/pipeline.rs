@@ -2,7 +2,7 @@
 //! the step before yields. A row goes as far as the drafts at once, since the next row may name what it brings; the other
 //! steps take all rows together, or of a long list a piece of them, so that no more than a piece lies in memory.
 
-use super::account::{Refused, RowAccount, RowAddress, RowFault, TakenOff, TakenRow};
+use super::account::{FileAccount, Refused, RowAccount, RowAddress, RowFault, TakenOff, TakenRow};
 use super::commit::Commit;
 use super::draft::{Drafts, RowDrafter, StoredTexts};
 use super::identify::{Identified, identify};
@@ -149,7 +149,7 @@ impl<'a> Run<'a> {
         let columns = Columns::new(self.import.file)?;
         self.evidence = Evidence::gather(&columns)?;
         let mut gone_on = true;
-        let mut waiting: Vec<(u32, Vec<Value>)> = Vec::new();
+        let mut waiting: Vec<(RowAddress, Vec<Value>)> = Vec::new();
         columns.rows(&mut |mapped| {
             let row = match mapped {
                 Mapped::Skipped(skipped) => {
@@ -159,10 +159,14 @@ impl<'a> Run<'a> {
                 Mapped::Row(row) => row,
             };
             self.rows.read += 1;
-            if let Err(refused) = self.row(&columns, &row) {
+            let done = match columns.hidden(row.place) {
+                Some(open) => Err(columns.refused(&row, vec![(None, open.into())], String::new())),
+                None => self.row(&columns, &row),
+            };
+            if let Err(refused) = done {
                 // a unit may stand above the one that it belongs to
                 if self.waits(&refused) && waiting.len() < MOST_WAITING {
-                    waiting.push((row.place.row, row.cells.to_vec()));
+                    waiting.push((row.place, row.cells.to_vec()));
                 } else {
                     self.rows.refused.push(refused);
                 }
@@ -170,6 +174,9 @@ impl<'a> Run<'a> {
             gone_on = self.told(progress);
             gone_on && self.piece_read()
         })?;
+        let file = self.import.file;
+        self.plan.account =
+            FileAccount { filled: columns.filled(), converted: file.source.converted(), ..file.account.clone() };
         if gone_on {
             self.waiting_rows(&columns, waiting);
         }
@@ -183,7 +190,7 @@ impl<'a> Run<'a> {
     }
 
     /// Takes the rows that wait for others, as long as one of them brings what another waits for.
-    fn waiting_rows(&mut self, columns: &Columns<'_>, mut waiting: Vec<(u32, Vec<Value>)>) {
+    fn waiting_rows(&mut self, columns: &Columns<'_>, mut waiting: Vec<(RowAddress, Vec<Value>)>) {
         loop {
             let before = waiting.len();
             let mut refused = Vec::new();

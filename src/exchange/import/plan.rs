@@ -1,7 +1,7 @@
 //! Seventh step: what an import comes to before anything is written: how many rows add, change and say the same, which are
 //! refused and why, and the questions that only an officer can answer.
 
-use super::account::{Refused, RowAccount, RowEffect, Skipped, TakenOff};
+use super::account::{FileAccount, Refused, RowAccount, RowEffect, Skipped, TakenOff};
 use super::trouble::{Open, Trouble};
 use crate::domain::Edit;
 use std::collections::HashMap;
@@ -42,6 +42,8 @@ pub struct ImportPlan {
     pub refused: Vec<Refused>,
     /// Rows that do not belong to the list.
     pub skipped: Vec<Skipped>,
+    /// What the file has beside these rows.
+    pub account: FileAccount,
     /// Names from which something was taken off.
     pub taken_off: Vec<TakenOff>,
     /// Refused rows of a long list that are only counted.

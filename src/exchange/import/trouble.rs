@@ -34,6 +34,9 @@ pub enum Trouble {
     /// A formula that the spreadsheet never computed.
     #[error("formula without a value")]
     Uncomputed,
+    /// A quote that is never closed, and how many rows below it swallowed.
+    #[error("an open quote has swallowed {0} rows")]
+    OpenQuote(u32),
     /// Nobody and nothing is called so.
     #[error("unknown: {0}")]
     Unknown(String),

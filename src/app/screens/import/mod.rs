@@ -39,6 +39,8 @@ pub enum Take {
     Kind(Kind),
     /// A column goes to the nth field of the kind, or nowhere.
     Field(usize, Option<usize>),
+    /// This sheet alone, or all with the same headings.
+    Sheet(Option<usize>),
     /// Which birth date holds.
     Birth(crate::exchange::import::map::Birth),
     /// What an empty cell does.

@@ -58,6 +58,13 @@ fn planned_page(cx: &Session, planned: &Planned, page: &mut Page) {
     for (key, count) in counts.into_iter().filter(|(_, n)| *n > 0) {
         page.field(words.get(key), words.number(count as u64));
     }
+    let account = sentences::account(words, plan);
+    if !account.is_empty() {
+        page.heading(words.get("import.account"));
+    }
+    for (name, text) in account {
+        page.field(&name, text);
+    }
     let asked = plan.asked();
     if !asked.is_empty() {
         page.heading(words.get("import.asked"));

@@ -8,9 +8,12 @@ use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::map::{Headings, Labels, Map, MapError, PlanError};
 use crate::exchange::import::read::ReadError;
-use crate::exchange::import::{Open, Refused, TakenOff, Trouble};
+use crate::exchange::import::{
+    FileAccount, ImportPlan, Open, Refused, SheetAccount, SkipReason, TakenOff, Trouble,
+};
 use crate::policy::Policy;
 use crate::register::View;
+use std::collections::BTreeMap;
 
 /// Labels of both languages: a list may be in either, whatever the screen is in.
 #[derive(Debug)]
@@ -40,12 +43,12 @@ pub fn read(error: &ReadError) -> Notice {
         ReadError::File(why) => said("import.file", vec![why.clone()]),
         ReadError::Locked => said("import.locked", Vec::new()),
         ReadError::TooLarge(size, most) => said("import.too-large", vec![size.to_string(), most.to_string()]),
-        ReadError::NotATable("folder") => said("import.folder", Vec::new()),
-        ReadError::NotATable("docx") => said("import.docx", Vec::new()),
-        ReadError::NotATable("pdf") => said("import.pdf", Vec::new()),
-        ReadError::NotATable("html") => said("import.html", Vec::new()),
-        ReadError::NotATable("xlsb") => said("import.xlsb", Vec::new()),
-        ReadError::NotATable(_) => said("import.no-table", Vec::new()),
+        ReadError::NotATable(what) => {
+            let keys = ["import.folder", "import.docx", "import.pdf", "import.html", "import.xlsb"];
+            let key = keys.into_iter().find(|key| key.ends_with(what.as_ref())).unwrap_or("import.no-table");
+            said(key, Vec::new())
+        }
+        ReadError::Broken => said("import.broken", Vec::new()),
         ReadError::Damaged(why) => said("import.damaged", vec![why.clone()]),
         ReadError::NoSheet(name, known) => said("import.no-sheet", vec![name.clone(), known.join(", ")]),
         ReadError::Empty => said("import.empty", Vec::new()),
@@ -110,6 +113,7 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::ShortYear(text) => ("import.short-year", vec![text.clone()]),
         Trouble::CellError(error) => ("import.cell-error", vec![error.clone()]),
         Trouble::Uncomputed => ("import.uncomputed", Vec::new()),
+        Trouble::OpenQuote(rows) => ("import.open-quote", vec![rows.to_string()]),
         Trouble::Unknown(text) => ("import.unknown", vec![text.clone()]),
         Trouble::Ambiguous(text, known) => ("import.ambiguous", vec![text.clone(), known.join("; ")]),
         Trouble::NoPost(title, unit) => ("import.no-post", vec![title.clone(), unit.clone()]),
@@ -139,6 +143,42 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::Store(why) => ("refused.store", vec![why.clone()]),
     };
     words.fill(key, &with)
+}
+
+/// What the file has beside the rows that are read, a line each: its name and how much.
+#[must_use]
+pub fn account(words: &Words, plan: &ImportPlan) -> Vec<(String, String)> {
+    let FileAccount { sheets, hidden_rows, hidden_columns, unmapped, merged, filled, converted } = &plan.account;
+    let line = |key: &str, text: String| (words.of_group("import-account", key), text);
+    let count = |key: &str, n: usize| (n > 0).then(|| line(key, words.number(n as u64)));
+    let mut out: Vec<(String, String)> = sheets.iter().filter(|_| sheets.len() > 1).map(|s| sheet(words, s)).collect();
+    out.extend(count("hidden-rows", *hidden_rows));
+    for (key, columns) in [("hidden-columns", hidden_columns), ("unmapped", unmapped)] {
+        let text = format!("{}: {}", words.number(columns.len() as u64), columns.join("; "));
+        out.extend((!columns.is_empty()).then(|| line(key, text)));
+    }
+    out.extend([count("merged", *merged), count("filled", *filled), count("converted", *converted)].into_iter().flatten());
+    let mut skipped: BTreeMap<SkipReason, usize> = BTreeMap::new();
+    plan.skipped.iter().for_each(|row| *skipped.entry(row.why).or_default() += 1);
+    out.extend(skipped.into_iter().filter_map(|(why, n)| count(&format!("skipped-{}", why.code()), n)));
+    out
+}
+
+/// A sheet, and what becomes of it.
+fn sheet(words: &Words, sheet: &SheetAccount) -> (String, String) {
+    let what = match (sheet.taken, sheet.same_headings) {
+        (true, _) => "sheet-read",
+        (false, true) => "sheet-same",
+        (false, false) => "sheet-other",
+    };
+    let mut text = words.of_group("import-account", what);
+    if sheet.hidden {
+        text = format!("{text}, {}", words.of_group("import-account", "sheet-hidden"));
+    }
+    if sheet.rows > 0 {
+        text = format!("{text} ({})", words.number(sheet.rows as u64));
+    }
+    (words.fill("import-account.sheet", std::slice::from_ref(&sheet.name)), text)
 }
 
 /// What was taken off a name.

@@ -10,13 +10,14 @@ use crate::domain::{Edit, RecordKey, Revision, Source};
 use crate::exchange::export::ListKind;
 use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
-use crate::exchange::import::{Asked, Import, ImportPlan, Refused, Terms, Trouble, WriteError};
+use crate::exchange::import::{Asked, Import, ImportPlan, Refused, SheetAccount, Terms, Trouble, WriteError};
 use crate::policy::Policy;
 use crate::register::handle::{Proposal, Register};
 use crate::register::large::About;
 use crate::register::{Loaded, View};
 use clap::Args;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +36,9 @@ pub struct ImportArgs {
     /// The map from headings to fields; written where there is none yet.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// The sheet that is read; several, or `all` those with the headings of the first.
+    #[arg(long, value_name = "SHEET")]
+    sheet: Vec<String>,
     /// Take what is sound.
     #[arg(long)]
     partial: bool,
@@ -42,6 +46,8 @@ pub struct ImportArgs {
     act: ActArgs,
 }
 
+/// The word for all sheets with the same headings.
+const ALL: &str = "all";
 /// Letters of a wrong cell that are shown.
 const VALUE: usize = 120;
 /// Refused rows that are printed for people; a file takes them all.
@@ -71,6 +77,32 @@ struct RefusedRow {
     /// What an answer in the map is given to.
     #[serde(skip_serializing_if = "String::is_empty")]
     about: String,
+}
+
+/// What the file has beside the rows that are read.
+#[derive(Debug, Serialize)]
+struct Account {
+    sheets: Vec<AccountedSheet>,
+    hidden_rows: usize,
+    hidden_columns: Vec<String>,
+    /// Columns that go nowhere.
+    unmapped: Vec<String>,
+    merged_cells: usize,
+    filled_from_merged: usize,
+    converted_letters: usize,
+    skipped: BTreeMap<&'static str, usize>,
+    /// The same in words, for people.
+    #[serde(skip)]
+    lines: Vec<(String, String)>,
+}
+
+#[derive(Debug, Serialize)]
+struct AccountedSheet {
+    name: String,
+    hidden: bool,
+    read: bool,
+    same_headings: bool,
+    rows: usize,
 }
 
 /// A question that is asked once for the file.
@@ -108,6 +140,7 @@ struct Imported {
     #[serde(skip_serializing_if = "is_zero")]
     refused_more: usize,
     skipped: Vec<String>,
+    account: Account,
     /// What was taken off names, row by row.
     taken_off: Vec<String>,
     /// Of a dry run: what each record would be, field by field.
@@ -225,9 +258,34 @@ fn imported(
         refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
         refused_more: plan.refused_more,
         skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
+        account: account(words, plan),
         taken_off: plan.taken_off.iter().map(|off| sentences::taken_off(words, off)).collect(),
         changes: None,
         revision,
+    }
+}
+
+fn account(words: &Words, plan: &ImportPlan) -> Account {
+    let file = &plan.account;
+    let sheet = |s: &SheetAccount| AccountedSheet {
+        name: s.name.clone(),
+        hidden: s.hidden,
+        read: s.taken,
+        same_headings: s.same_headings,
+        rows: s.rows,
+    };
+    let mut skipped = BTreeMap::new();
+    plan.skipped.iter().for_each(|row| *skipped.entry(row.why.code()).or_default() += 1);
+    Account {
+        sheets: file.sheets.iter().map(sheet).collect(),
+        hidden_rows: file.hidden_rows,
+        hidden_columns: file.hidden_columns.clone(),
+        unmapped: file.unmapped.clone(),
+        merged_cells: file.merged,
+        filled_from_merged: file.filled,
+        converted_letters: file.converted,
+        skipped,
+        lines: sentences::account(words, plan),
     }
 }
 
@@ -290,8 +348,22 @@ fn opened(cx: &Context, args: &ImportArgs, lexicon: Arc<Lexicon>) -> Result<Mapp
         None => None,
     };
     let asks = given.is_none();
-    let file = MappedFile::open(&args.file, args.kind, lexicon, given)
-        .map_err(|e| Failure::refused_with(sentences::plan(&e)))?;
+    let given = match args.sheet.split_first() {
+        Some((first, more)) if first != ALL => {
+            let map = given.unwrap_or_else(|| Map { kind: args.kind.id().to_owned(), ..Map::default() });
+            let sheets = more.iter().filter(|s| *s != ALL).cloned().collect();
+            Some(Map { sheet: first.clone(), sheets, ..map })
+        }
+        _ => given,
+    };
+    let open = |given| {
+        MappedFile::open(&args.file, args.kind, Arc::clone(&lexicon), given)
+            .map_err(|e| Failure::refused_with(sentences::plan(&e)))
+    };
+    let mut file = open(given)?;
+    if args.sheet.iter().any(|sheet| sheet == ALL) && file.take_all_sheets() {
+        file = open(Some(file.map))?;
+    }
     if let Some(path) = path.filter(|_| asks && !file.own) {
         let text = sentences::map_file(&cx.words, &file.map, &file.headings);
         save(path, false, text.as_bytes())?;
@@ -309,7 +381,7 @@ fn save_errors(
 ) -> Result<(), Failure> {
     let returned = Returned {
         source: &file.source,
-        list: (&file.map.sheet, file.headings.rows.1),
+        parts: &file.parts,
         plan,
         heading: cx.words.get("import.problem"),
         says,
@@ -359,6 +431,12 @@ fn plain(cx: &Context, args: &ImportArgs, imported: &Imported) -> String {
         ),
         (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
     ]);
+    if !imported.account.lines.is_empty() {
+        out.push_str(&format!("{}\n", words.get("import.account")));
+    }
+    for (name, text) in &imported.account.lines {
+        out.push_str(&format!("  {name}: {text}\n"));
+    }
     out.push_str(&questions(words, imported));
     if !imported.taken_off.is_empty() {
         out.push_str(&format!("{}\n", words.get("import.taken-off")));

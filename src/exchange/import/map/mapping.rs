@@ -71,6 +71,9 @@ pub struct Map {
     /// The sheet of the workbook; the first that has something where it is empty.
     #[serde(default)]
     pub sheet: String,
+    /// Further sheets with the same headings that are read with it.
+    #[serde(default)]
+    pub sheets: Vec<String>,
     /// First and last row of the headings; found where it is empty.
     #[serde(default)]
     pub heading: Vec<u32>,
@@ -135,6 +138,9 @@ impl Map {
         };
         line("kind", quoted(&self.kind));
         line("sheet", quoted(&self.sheet));
+        if !self.sheets.is_empty() {
+            line("sheets", word(toml::Value::try_from(&self.sheets).ok()));
+        }
         line("heading", format!("{:?}", self.heading));
         if let Some(letters) = self.letters {
             line("letters", word(toml::Value::try_from(letters).ok()));

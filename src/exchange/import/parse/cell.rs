@@ -46,6 +46,7 @@ impl CellParser<'_> {
             Value::Empty => return Ok(String::new()),
             Value::Error(error) => return Err(Trouble::CellError(error.clone())),
             Value::Uncomputed => return Err(Trouble::Uncomputed),
+            Value::OpenQuote(rows) => return Err(Trouble::OpenQuote(*rows)),
             _ => {}
         }
         let word = value.shown();
