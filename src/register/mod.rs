@@ -28,6 +28,7 @@ pub mod mend;
 pub mod names;
 pub mod namesakes;
 pub mod naming;
+pub mod office_names;
 pub mod origins;
 pub mod people;
 pub mod person_name;

@@ -62,8 +62,8 @@ impl CellParser<'_> {
             Input::Flag => self.flag(value),
             Input::Choice(choice) => self.choice(choice, &word, column),
             Input::Cadre => self.known.cadre(&word).map(|id| id.to_string()),
-            Input::Unit => self.known.unit(&word).map(|id| id.to_string()),
-            Input::Post => self.known.post(&word).map(|id| id.to_string()),
+            Input::Unit => self.known.unit_said(&self.file.map, &word).map(|id| id.to_string()),
+            Input::Post => self.known.post(&self.file.map, &word).map(|id| id.to_string()),
         }
     }
 
