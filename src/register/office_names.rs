@@ -80,7 +80,10 @@ fn stands_for(short: &str, long: &[String], behind: &[String]) -> bool {
     // one letter stands only for what tells land: P. Vĩnh Trại, H. Cao Lộc
     let whole = count >= 2 && letters || matches!(short, "p" | "x" | "h" | "t" | "q");
     let initials = long.iter().take(count).filter_map(|w| w.chars().next());
-    whole && long.len() >= count && initials.eq(short.chars()) && long.get(count..).is_some_and(|rest| same(behind, rest))
+    whole
+        && long.len() >= count
+        && initials.eq(short.chars())
+        && long.get(count..).is_some_and(|rest| same(behind, rest))
 }
 
 /// The units on the day that a word can mean, as offices write it.
@@ -107,7 +110,11 @@ pub fn units(view: &View, word: &str) -> Vec<UnitId> {
     if let Some(best) = found.into_values().next() {
         return best.into_iter().collect();
     }
-    let placed = bare.iter().chain([&word.to_owned()]).filter_map(|w| place(view, w, province.as_deref()?)).collect::<BTreeSet<_>>();
+    let placed = bare
+        .iter()
+        .chain([&word.to_owned()])
+        .filter_map(|w| place(view, w, province.as_deref()?))
+        .collect::<BTreeSet<_>>();
     placed.into_iter().collect()
 }
 

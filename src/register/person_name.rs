@@ -97,7 +97,10 @@ impl PersonName {
             return true;
         }
         // "A - Phó Chủ tịch UBND xã", "A, Trưởng phòng"; a dash within a name has no spaces
-        let apart = [" - ", " – ", " — ", ", ", "; "].iter().filter_map(|sign| name.split_once(sign)).min_by_key(|(a, _)| a.len());
+        let apart = [" - ", " – ", " — ", ", ", "; "]
+            .iter()
+            .filter_map(|sign| name.split_once(sign))
+            .min_by_key(|(a, _)| a.len());
         if let Some((front, rest)) = apart.filter(|(front, _)| front.split(' ').count() > 1) {
             notes.push(rest.trim().to_owned());
             self.take(front, rest);
@@ -111,7 +114,9 @@ impl PersonName {
         let data = &*DATA;
         let all = [&data.address, &data.degree, &data.honour];
         let found = all.iter().enumerate().flat_map(|(sort, list)| list.iter().map(move |b| (sort, b)));
-        let found = found.filter_map(|(sort, b)| Some((sort, b, b.words.iter().filter_map(|w| rest_of(&self.name, w)).min_by_key(|r| r.len())?)));
+        let found = found.filter_map(|(sort, b)| {
+            Some((sort, b, b.words.iter().filter_map(|w| rest_of(&self.name, w)).min_by_key(|r| r.len())?))
+        });
         let Some((sort, before, rest)) = found.min_by_key(|(_, _, rest)| rest.len()) else { return false };
         let rest = rest.to_owned();
         let word = self.name.get(..self.name.len() - rest.len()).unwrap_or_default().trim().to_owned();
@@ -163,7 +168,10 @@ fn rest_of<'n>(name: &'n str, word: &str) -> Option<&'n str> {
     let same = front.to_lowercase() == word;
     let rest = rest.trim_start_matches([' ', ':', '.']);
     let words = rest.split(' ').filter(|w| !w.is_empty()).count();
-    let may_be_family = !word.ends_with('.') && !word.contains(['/', ' ', '.']) && word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let may_be_family = !word.ends_with('.')
+        && !word.contains(['/', ' ', '.'])
+        && word.chars().count() > 2
+        && word.chars().all(char::is_alphabetic);
     (same && bounded && words >= if may_be_family { 3 } else { 2 }).then_some(rest)
 }
 
@@ -171,7 +179,12 @@ fn is_of_names(c: char) -> bool {
     use unicode_normalization::UnicodeNormalization;
     let small = c.to_lowercase().next().unwrap_or(c);
     // two of one name are told apart by a number
-    if c == ' ' || c.is_ascii_digit() || small == 'đ' || DATA.letters.also.contains(small) || DATA.letters.signs.contains(c) {
+    if c == ' '
+        || c.is_ascii_digit()
+        || small == 'đ'
+        || DATA.letters.also.contains(small)
+        || DATA.letters.signs.contains(c)
+    {
         return true;
     }
     let mut parts = std::iter::once(small).nfd();
@@ -221,15 +234,13 @@ mod tests {
 
     #[test]
     fn letters_that_no_name_of_this_country_has_are_told() {
-        for name in ["Nguyễn Thị Thúy", "Quý", "H'Hen Niê", "Y Blơk Niê Kdăm", "Rơ Ô H'Yưn", "Ƀuôn Krông"] {
+        for name in ["Nguyễn Thị Thúy", "Quý", "H'Hen Niê", "Y Blơk Niê Kdăm", "Rơ Ô H'Yưn", "Ƀuôn Krông"]
+        {
             assert_eq!(PersonName::check(name), Ok(()), "{name}");
         }
-        for (name, letter) in [
-            ("Haø Vaên Löïu", "ø"),
-            ("L¨ng V¨n Th¾m", "¨"),
-            ("Nguyễn Văn А", "А"),
-            ("Nguyễn\u{200b} Văn An", "U+200B"),
-        ] {
+        for (name, letter) in
+            [("Haø Vaên Löïu", "ø"), ("L¨ng V¨n Th¾m", "¨"), ("Nguyễn Văn А", "А"), ("Nguyễn\u{200b} Văn An", "U+200B")]
+        {
             assert!(matches!(PersonName::check(name), Err(Problem::OddLetter(_, is)) if is == letter), "{name}");
         }
         assert!(matches!(PersonName::check("Đ/c Lăng Văn Thắm"), Err(Problem::NoName { .. })));

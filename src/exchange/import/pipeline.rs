@@ -250,7 +250,9 @@ impl<'a> Run<'a> {
         };
         let here = |id: &CadreId| self.import.view.cadre(*id).is_none();
         let rows: Vec<u32> = match &trouble {
-            Trouble::Doubt(ids) if ids.iter().any(here) => ids.iter().filter(|id| here(id)).filter_map(row_of).collect(),
+            Trouble::Doubt(ids) if ids.iter().any(here) => {
+                ids.iter().filter(|id| here(id)).filter_map(row_of).collect()
+            }
             Trouble::Births { cadre, .. } if here(cadre) => row_of(cadre).into_iter().collect(),
             Trouble::Repeats(Some(first)) => vec![*first],
             _ => return trouble,

@@ -8,9 +8,7 @@ use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::map::{Headings, Labels, Map, MapError, PlanError};
 use crate::exchange::import::read::ReadError;
-use crate::exchange::import::{
-    FileAccount, ImportPlan, Open, Refused, SheetAccount, SkipReason, TakenOff, Trouble,
-};
+use crate::exchange::import::{FileAccount, ImportPlan, Open, Refused, SheetAccount, SkipReason, TakenOff, Trouble};
 use crate::policy::Policy;
 use crate::register::View;
 use std::collections::BTreeMap;
@@ -71,7 +69,8 @@ pub fn plan(error: &PlanError) -> Notice {
 /// A map as a file, with what its reader must know above it.
 #[must_use]
 pub fn map_file(words: &Words, map: &Map, headings: &Headings) -> String {
-    let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-readings", "import.map-note-answers"];
+    let notes =
+        ["import.map-note-columns", "import.map-note-always", "import.map-note-readings", "import.map-note-answers"];
     map.written(&headings.columns, &notes.map(|key| words.get(key)))
 }
 
@@ -157,7 +156,9 @@ pub fn account(words: &Words, plan: &ImportPlan) -> Vec<(String, String)> {
         let text = format!("{}: {}", words.number(columns.len() as u64), columns.join("; "));
         out.extend((!columns.is_empty()).then(|| line(key, text)));
     }
-    out.extend([count("merged", *merged), count("filled", *filled), count("converted", *converted)].into_iter().flatten());
+    out.extend(
+        [count("merged", *merged), count("filled", *filled), count("converted", *converted)].into_iter().flatten(),
+    );
     let mut skipped: BTreeMap<SkipReason, usize> = BTreeMap::new();
     plan.skipped.iter().for_each(|row| *skipped.entry(row.why).or_default() += 1);
     out.extend(skipped.into_iter().filter_map(|(why, n)| count(&format!("skipped-{}", why.code()), n)));

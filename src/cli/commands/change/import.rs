@@ -379,13 +379,8 @@ fn save_errors(
     path: &Path,
     says: &dyn Fn(&Refused) -> String,
 ) -> Result<(), Failure> {
-    let returned = Returned {
-        source: &file.source,
-        parts: &file.parts,
-        plan,
-        heading: cx.words.get("import.problem"),
-        says,
-    };
+    let returned =
+        Returned { source: &file.source, parts: &file.parts, plan, heading: cx.words.get("import.problem"), says };
     returned.save(path, true).map_err(|e| match e {
         ReturnError::Read(e) => Failure::refused_with(sentences::read(&e)),
         ReturnError::Write(e) => unwritten(&e, path),
@@ -399,7 +394,8 @@ fn questions(words: &Words, imported: &Imported) -> String {
         out.push_str(&format!("{}\n", words.get("import.asked")));
     }
     for question in &imported.questions {
-        let rows = words.fill("import.asked-rows", &[question.examples.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")]);
+        let rows = words
+            .fill("import.asked-rows", &[question.examples.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")]);
         out.push_str(&format!("  ? {} ({}; {rows})\n", question.asks, words.number(question.rows as u64)));
         for answer in question.answers.iter().take(SHOWN) {
             let quoted = |text: &str| format!("{text:?}");

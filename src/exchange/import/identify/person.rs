@@ -150,13 +150,16 @@ impl Search<'_> {
                 Ok(IdentifiedPerson::Known(one.id, KeepsBirth::Yes))
             }
             (_, []) if person.born.is_none() && !namesakes.is_empty() => Err(doubt(&namesakes)),
-            (_, []) => match person.born.map(|born| known.names.people.nearly(&known.view, &person.name, born, &person.origin)) {
-                // of one birth and one place, and called nearly so: perhaps a slip in the name
-                Some(near) if near.iter().any(numberless) => {
-                    Err(doubt(&near.into_iter().filter(numberless).collect::<Vec<_>>()))
+            (_, []) => {
+                match person.born.map(|born| known.names.people.nearly(&known.view, &person.name, born, &person.origin))
+                {
+                    // of one birth and one place, and called nearly so: perhaps a slip in the name
+                    Some(near) if near.iter().any(numberless) => {
+                        Err(doubt(&near.into_iter().filter(numberless).collect::<Vec<_>>()))
+                    }
+                    _ => Ok(IdentifiedPerson::New),
                 }
-                _ => Ok(IdentifiedPerson::New),
-            },
+            }
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.certain_by(one, Birth::Ask),
             (_, close) => Err(doubt(close)),
         }

@@ -297,7 +297,11 @@ impl Lexicon {
         let found = ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
             let (front, rest) = word.split_at(at);
             let level = self.level(what, front.trim()).filter(|level| !level.ends_with(".none"))?;
-            Some((level, front.trim().to_owned(), rest.trim_matches([' ', ',', '-', '–', ':', '.', '(', ')']).to_owned()))
+            Some((
+                level,
+                front.trim().to_owned(),
+                rest.trim_matches([' ', ',', '-', '–', ':', '.', '(', ')']).to_owned(),
+            ))
         });
         found
     }

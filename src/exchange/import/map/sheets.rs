@@ -1,10 +1,10 @@
 //! The sheets of a file: which are read, which have the same headings, what of them is hidden.
 
+use super::PlanError;
 use super::file::SheetPart;
 use super::headings::{self, Headings};
 use super::lexicon::{Lexicon, key};
 use super::mapping::{Map, MapError};
-use super::PlanError;
 use crate::exchange::export::ListKind;
 use crate::exchange::import::account::{FileAccount, SheetAccount};
 use crate::exchange::import::read::{HEAD_ROWS, ReadError, Source};
@@ -55,7 +55,13 @@ pub(super) fn look(
             })?;
         }
         let hidden = source.hidden_sheets().contains(name);
-        account.sheets.push(SheetAccount { name: name.clone(), hidden, taken, same_headings: own || same.is_some(), rows });
+        account.sheets.push(SheetAccount {
+            name: name.clone(),
+            hidden,
+            taken,
+            same_headings: own || same.is_some(),
+            rows,
+        });
     }
     Ok((parts, account))
 }

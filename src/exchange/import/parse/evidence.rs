@@ -90,9 +90,8 @@ impl Evidence {
     /// Whether days and months of the cells with the format of a day are exchanged; a question where all the texts of
     /// the column are such as a spreadsheet of another country leaves.
     pub(super) fn exchanged(&self, map: &Map, column: Option<usize>) -> Result<bool, Open> {
-        let looks = |d: &Dates| {
-            d.late == 0 && d.early > 0 && d.day_first > 0 && d.either == 0 && d.early + d.day_first >= 3
-        };
+        let looks =
+            |d: &Dates| d.late == 0 && d.early > 0 && d.day_first > 0 && d.either == 0 && d.early + d.day_first >= 3;
         let Some((heading, dates)) = self.of(column).filter(|(_, dates)| looks(dates)) else { return Ok(false) };
         let key = format!("{heading} / exchanged");
         match map.reading(&key) {

@@ -49,7 +49,12 @@ mod tests {
     fn an_origin_in_parts_is_a_place_and_a_country_alone_is_none() {
         let origin = |place: &str, province: &str, country: &str| {
             let text = str::to_owned;
-            let parts = OriginParts { place: text(place), province: text(province), country: text(country), ..Default::default() };
+            let parts = OriginParts {
+                place: text(place),
+                province: text(province),
+                country: text(country),
+                ..Default::default()
+            };
             parts.joined()
         };
         assert_eq!(origin("xã Hữu Lũng", "Lạng Sơn", "Việt Nam"), "xã Hữu Lũng, tỉnh Lạng Sơn");

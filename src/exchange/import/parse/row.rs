@@ -8,11 +8,11 @@ use crate::exchange::import::map::target::{self, Target, Trait};
 use crate::exchange::import::map::{FieldFault, FieldValue, Lexicon, MappedRow};
 use crate::exchange::import::read::Value;
 use crate::exchange::import::trouble::Trouble;
-use crate::register::check::Problem;
 use crate::register::catalogue::ListName;
+use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
-use crate::register::person_name::PersonName;
 use crate::register::fields::{Choice, Input, Sheet};
+use crate::register::person_name::PersonName;
 use std::collections::BTreeMap;
 
 /// Cells of a sheet that a row of the file has: the place of the field and its canonical text.
@@ -93,7 +93,9 @@ impl ParsedRow {
             }
             Target::Cell(sheet, place) => {
                 let word = value.shown();
-                if target::input(*sheet, *place) == Input::Choice(Choice::List(ListName::Rank)) && pieces::is_rank_code(&word) {
+                if target::input(*sheet, *place) == Input::Choice(Choice::List(ListName::Rank))
+                    && pieces::is_rank_code(&word)
+                {
                     // which of many codes of a step it was is kept as well
                     self.kept.push(pieces::kept(parser.heading(*column), &word));
                 }

@@ -130,7 +130,9 @@ fn xlsx(path: &Path, sheet: &str) -> Option<Layout> {
             "col" if is_true(attribute(element, "hidden")) => {
                 let number = |name| attribute(element, name).and_then(|n| n.parse::<usize>().ok());
                 let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
-                layout.hidden_columns.extend((first..=last.min(super::value::MOST_COLUMNS)).map(|n| n.saturating_sub(1)));
+                layout
+                    .hidden_columns
+                    .extend((first..=last.min(super::value::MOST_COLUMNS)).map(|n| n.saturating_sub(1)));
             }
             "mergeCell" if layout.merged.len() < MOST => {
                 layout.merged.extend(attribute(element, "ref").and_then(|range| merged(&range)));

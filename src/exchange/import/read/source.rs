@@ -3,9 +3,9 @@
 use super::charset::{self, Charset, ColumnLetters};
 use super::error::ReadError;
 use super::guard::{self, FileForm};
+use super::layout::{self, Layout};
 use super::progress::Progress;
 use super::value::{MOST_COLUMNS, NumberedRow, RowCallback, Value};
-use super::layout::{self, Layout};
 use super::{apart, text};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -133,7 +133,8 @@ impl Source {
                         Charset::Unicode => own(),
                         old => Some(old.decode(text)),
                     };
-                    self.converted.fetch_add(usize::from(converted.as_ref().is_some_and(|is| is != text)), Ordering::Relaxed);
+                    self.converted
+                        .fetch_add(usize::from(converted.as_ref().is_some_and(|is| is != text)), Ordering::Relaxed);
                     let kept = converted.as_deref().unwrap_or(text).trim();
                     *cell = if kept.is_empty() { Value::Empty } else { Value::Text(kept.to_owned()) };
                 }
