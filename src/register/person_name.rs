@@ -19,6 +19,8 @@ const MARKS: &str = "\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}";
 struct Before {
     words: Vec<String>,
     sex: Option<String>,
+    /// Whether it is a family name as well.
+    family: bool,
     education: Option<String>,
 }
 
@@ -115,7 +117,7 @@ impl PersonName {
         let all = [&data.address, &data.degree, &data.honour];
         let found = all.iter().enumerate().flat_map(|(sort, list)| list.iter().map(move |b| (sort, b)));
         let found = found.filter_map(|(sort, b)| {
-            Some((sort, b, b.words.iter().filter_map(|w| rest_of(&self.name, w)).min_by_key(|r| r.len())?))
+            Some((sort, b, b.words.iter().filter_map(|w| rest_of(&self.name, w, b.family)).min_by_key(|r| r.len())?))
         });
         let Some((sort, before, rest)) = found.min_by_key(|(_, _, rest)| rest.len()) else { return false };
         let rest = rest.to_owned();
@@ -156,23 +158,22 @@ impl PersonName {
 
 /// A letter as it can be told: one that cannot be seen by its number.
 fn shown(c: char) -> String {
-    if c.is_alphanumeric() || c.is_ascii_graphic() { c.to_string() } else { format!("U+{:04X}", u32::from(c)) }
+    let unseen = c.is_control()
+        || c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    if unseen { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
 }
 
-/// What follows a word before a name, where a name is left; "Ông" is a form of address, "Ông Văn Minh" may be one or a
-/// family name: it is a form of address where three words are left.
-fn rest_of<'n>(name: &'n str, word: &str) -> Option<&'n str> {
+/// What follows a word before a name, where a name is left. "Ông" may be a family name (Ông Văn Minh): it is a form of
+/// address where three words are left.
+fn rest_of<'n>(name: &'n str, word: &str, is_family: bool) -> Option<&'n str> {
     let length = word.chars().count();
     let (front, rest) = name.char_indices().nth(length).map(|(at, _)| name.split_at(at))?;
-    let bounded = rest.starts_with([' ', ':']) || word.ends_with('.') || word.ends_with('/');
+    let bounded = rest.starts_with([' ', ':']) || word.ends_with(['.', '/']);
     let same = front.to_lowercase() == word;
     let rest = rest.trim_start_matches([' ', ':', '.']);
     let words = rest.split(' ').filter(|w| !w.is_empty()).count();
-    let may_be_family = !word.ends_with('.')
-        && !word.contains(['/', ' ', '.'])
-        && word.chars().count() > 2
-        && word.chars().all(char::is_alphabetic);
-    (same && bounded && words >= if may_be_family { 3 } else { 2 }).then_some(rest)
+    (same && bounded && words >= if is_family { 3 } else { 2 }).then_some(rest)
 }
 
 fn is_of_names(c: char) -> bool {

@@ -100,6 +100,8 @@ pub struct SheetAccount {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileAccount {
     pub sheets: Vec<SheetAccount>,
+    /// The names of those that are read, in the order in which they are.
+    pub read: Vec<String>,
     pub hidden_rows: usize,
     /// Headings of columns that are hidden, and of those that go nowhere.
     pub hidden_columns: Vec<String>,

@@ -147,7 +147,8 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
 /// What the file has beside the rows that are read, a line each: its name and how much.
 #[must_use]
 pub fn account(words: &Words, plan: &ImportPlan) -> Vec<(String, String)> {
-    let FileAccount { sheets, hidden_rows, hidden_columns, unmapped, merged, filled, converted } = &plan.account;
+    let FileAccount { sheets, read: _, hidden_rows, hidden_columns, unmapped, merged, filled, converted } =
+        &plan.account;
     let line = |key: &str, text: String| (words.of_group("import-account", key), text);
     let count = |key: &str, n: usize| (n > 0).then(|| line(key, words.number(n as u64)));
     let mut out: Vec<(String, String)> = sheets.iter().filter(|_| sheets.len() > 1).map(|s| sheet(words, s)).collect();

@@ -107,6 +107,7 @@ impl<'a> Columns<'a> {
     /// The file cannot be read.
     pub(crate) fn rows(&self, take: &mut dyn FnMut(Mapped<'_>) -> bool) -> Result<(), ReadError> {
         self.filled.set(0);
+        self.file.source.count_anew();
         for (sheet, part) in (0..).zip(&self.file.parts) {
             let (mut first, mut gone_on) = (true, true);
             let mut spread = Spread::of(&part.layout.merged, part.last_heading);

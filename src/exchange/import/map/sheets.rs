@@ -63,6 +63,7 @@ pub(super) fn look(
             rows,
         });
     }
+    account.read = parts.iter().map(|part| part.name.clone()).collect();
     Ok((parts, account))
 }
 

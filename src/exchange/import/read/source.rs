@@ -92,7 +92,12 @@ impl Source {
         layout::of(&self.path, self.form, sheet)
     }
 
-    /// How many cells in letters of an old code the last reading has converted.
+    /// From now on cells in letters of an old code that are converted are counted anew.
+    pub(in crate::exchange::import) fn count_anew(&self) {
+        self.converted.store(0, Ordering::Relaxed);
+    }
+
+    /// How many cells in letters of an old code have been converted.
     #[must_use]
     pub fn converted(&self) -> usize {
         self.converted.load(Ordering::Relaxed)
@@ -122,7 +127,6 @@ impl Source {
     /// The file cannot be read (any more), or the taker has refused it.
     pub fn rows(&self, sheet: &str, take: &mut RowCallback<'_>) -> Result<(), ReadError> {
         let (charset, any) = (self.charset, ColumnLetters::default());
-        self.converted.store(0, Ordering::Relaxed);
         let mut clean = |at: u32, cells: &mut Vec<Value>| {
             cells.truncate(MOST_COLUMNS);
             for (column, cell) in cells.iter_mut().enumerate() {
