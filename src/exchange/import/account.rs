@@ -59,7 +59,7 @@ impl Refused {
 pub enum SkipReason {
     /// The headings once more.
     Heading,
-    /// A sum.
+    /// A sum of the rows above it.
     Sum,
     /// The heading of a group.
     Group,

@@ -144,7 +144,7 @@ fn xlsx(path: &Path, sheet: &str) -> Option<Layout> {
     Some(layout)
 }
 
-/// "B7:B9".
+/// The cells of a range as a part writes it: "B7:B9".
 fn merged(range: &str) -> Option<Merged> {
     let (first, last) = range.split_once(':')?;
     let (a, b) = (cell(first)?, cell(last)?);
