@@ -189,22 +189,23 @@ impl Cadre {
         }
     }
 
-    /// The highest education reached by a day.
+    /// The highest education reached by a day; none where the record says nothing of it, which is not the same as
+    /// untrained.
     #[must_use]
-    pub fn education(&self, on: Day) -> Education {
-        self.best(on, |q| if let Qualification::Education(e) = q { Some(e) } else { None }).unwrap_or(Education::None)
+    pub fn education(&self, on: Day) -> Option<Education> {
+        self.best(on, |q| if let Qualification::Education(e) = q { Some(e) } else { None })
     }
 
-    /// The highest political theory reached by a day.
+    /// The highest political theory reached by a day; none where the record says nothing of it.
     #[must_use]
-    pub fn theory(&self, on: Day) -> Theory {
-        self.best(on, |q| if let Qualification::Theory(t) = q { Some(t) } else { None }).unwrap_or(Theory::None)
+    pub fn theory(&self, on: Day) -> Option<Theory> {
+        self.best(on, |q| if let Qualification::Theory(t) = q { Some(t) } else { None })
     }
 
-    /// The highest state-management training reached by a day.
+    /// The highest state-management training reached by a day; none where the record says nothing of it.
     #[must_use]
-    pub fn management(&self, on: Day) -> Management {
-        self.best(on, |q| if let Qualification::Management(m) = q { Some(m) } else { None }).unwrap_or(Management::None)
+    pub fn management(&self, on: Day) -> Option<Management> {
+        self.best(on, |q| if let Qualification::Management(m) = q { Some(m) } else { None })
     }
 
     /// Certificates held by a day: of computing, or of languages.

@@ -1,15 +1,43 @@
 //! Vietnamese text at the door: one form of every letter, and the order of the Vietnamese alphabet.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// Brings text into the one form that is kept: NFC, the right Đ, single spaces, no control characters.
+/// Whether a character shows nothing by itself and changes what stands beside it, or the terminal: control characters,
+/// marks of direction, spaces without width, tags.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Text as it may go to a terminal: of what is hidden only the ends of lines and tabs are left, the rest shows as a
+/// replacement.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| is_hidden(c) && c != '\n' && c != '\t';
+    if text.contains(hidden) { Cow::Owned(text.replace(hidden, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
+/// Brings text into the one form that is kept: NFC, the right Đ, single spaces, no hidden characters.
 #[must_use]
 pub fn at_the_door(text: &str) -> String {
     // Icelandic Ð looks the same and comes from old fonts
     composed(text).replace('\u{d0}', "Đ")
 }
 
-/// Text of somebody else's, letter for letter: NFC, single spaces, no control characters.
+/// Text of somebody else's, letter for letter: NFC, single spaces, no hidden characters.
 #[must_use]
 pub fn composed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -17,7 +45,7 @@ pub fn composed(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.nfc().filter(|c| !c.is_control()));
+        out.extend(word.nfc().filter(|c| !is_hidden(*c)));
     }
     out
 }
@@ -67,6 +95,8 @@ mod tests {
     fn text_is_brought_into_one_form() {
         assert_eq!(at_the_door("  Nguye\u{302}\u{303}n \t Va\u{306}n\u{7} A "), "Nguyễn Văn A");
         assert_eq!(at_the_door("\u{d0}àm"), "Đàm");
+        assert_eq!(at_the_door("Hà\u{202e} \u{200b}An"), "Hà An");
+        assert_eq!(shown("a\u{1b}]0;x\u{7}\n\tb\u{202e}"), "a\u{fffd}]0;x\u{fffd}\n\tb\u{fffd}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The entries of a file of rules: what each gives, and the rule that it makes, by itself.
 
-use super::fault::Flaw;
+use super::fault::{self, Flaw};
 use super::kinds::{ParseError, RuleKind};
 use super::order::{Approval, PlannedFrom, Rank};
 use super::rule::{Applies, Rule, ShortName};
@@ -155,7 +155,9 @@ pub(super) fn id_of(text: &str) -> Option<String> {
 /// # Errors
 /// What is wrong with it, and in which field.
 pub(super) fn rule(raw: RawRule) -> Result<Rule, (&'static str, Flaw)> {
-    let kind = RuleKind::parse(&raw.kind, raw.with.unwrap_or_default()).map_err(|error| match error {
+    let with = raw.with.unwrap_or_default();
+    fault::sensible(&with).map_err(|flaw| ("with", flaw))?;
+    let kind = RuleKind::parse(&raw.kind, with).map_err(|error| match error {
         ParseError::Kind(said) => ("kind", Flaw::Form(said)),
         ParseError::Parameters(said) => ("with", Flaw::Form(said)),
     })?;

@@ -79,3 +79,25 @@ pub(super) fn share(share: Ratio) -> Result<(), Flaw> {
 pub(super) fn ordered(ordered: bool) -> Result<(), Flaw> {
     if ordered { Ok(()) } else { Err(Flaw::LeastAboveMost) }
 }
+
+/// The oldest anybody is asked for, in years.
+const OLDEST: i64 = 120;
+
+/// The largest number of months, people or titles that anything is held against: a hundred years of months.
+const LARGEST: i64 = 1200;
+
+/// Numbers of a rule that are no ages, months or counts of anything: a slip of the hand, or a file made to hurt. Shares
+/// and ratios are pairs, which are asked by themselves.
+pub(super) fn sensible(parameters: &toml::Table) -> Result<(), Flaw> {
+    parameters.iter().try_for_each(|(name, value)| {
+        let largest = if matches!(name.as_str(), "below" | "years" | "edges") { OLDEST } else { LARGEST };
+        let sensible = match value {
+            toml::Value::Integer(number) => (0..=largest).contains(number),
+            toml::Value::Array(edges) if name == "edges" => {
+                edges.iter().all(|edge| edge.as_integer().is_none_or(|age| (0..=largest).contains(&age)))
+            }
+            _ => true,
+        };
+        if sensible { Ok(()) } else { Err(Flaw::NoNumber(format!("{name} = {value}"))) }
+    })
+}

@@ -120,7 +120,7 @@ impl Policy {
     /// The rule of another name that says otherwise of the same as a version does, on the same days.
     pub(super) fn collision(&self, own: u16) -> Option<(String, Flaw)> {
         let rule = self.rules.iter().find(|r| r.own == own)?;
-        let other = self.rules.iter().find(|other| other.id != rule.id && other.overlaps(rule))?;
+        let other = self.rules.iter().find(|other| other.id != rule.id && rule.collides_with(other))?;
         Some((rule.id.to_string(), Flaw::Overlaps(told(&other.id, other.from.0, other.until.map(|d| d.0)))))
     }
 }

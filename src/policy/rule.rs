@@ -61,21 +61,39 @@ impl Applies {
     /// Whether two speak of some of the same: in each of its lists they name the same thing, or both nothing. Where one
     /// names what the other leaves open, it is a narrower rule beside a wider one.
     fn speak_alike(&self, other: &Applies) -> bool {
-        fn share<T: PartialEq>(one: &[T], other: &[T]) -> bool {
-            one == other || one.iter().any(|item| other.contains(item))
-        }
-        share(&self.terms, &other.terms)
-            && share(&self.levels, &other.levels)
-            && share(&self.lines, &other.lines)
-            && share(&self.to, &other.to)
-            && share(&self.titles, &other.titles)
-            && share(&self.tiers, &other.tiers)
-            && share(&self.roles, &other.roles)
-            && share(&self.groups, &other.groups)
-            && share(&self.moves, &other.moves)
-            && share(&self.objects, &other.objects)
-            && share(&self.acts, &other.acts)
+        self.shares_with(other, false)
+    }
+
+    /// Whether it speaks of some of what another does, also where it leaves open what that one names.
+    fn takes_in(&self, other: &Applies) -> bool {
+        self.shares_with(other, true)
+    }
+
+    fn shares_with(&self, other: &Applies, wider: bool) -> bool {
+        let shares = Shares { wider };
+        shares.of(&self.terms, &other.terms)
+            && shares.of(&self.levels, &other.levels)
+            && shares.of(&self.lines, &other.lines)
+            && shares.of(&self.to, &other.to)
+            && shares.of(&self.titles, &other.titles)
+            && shares.of(&self.tiers, &other.tiers)
+            && shares.of(&self.roles, &other.roles)
+            && shares.of(&self.groups, &other.groups)
+            && shares.of(&self.moves, &other.moves)
+            && shares.of(&self.objects, &other.objects)
+            && shares.of(&self.acts, &other.acts)
             && (self.province, self.unit) == (other.province, other.unit)
+    }
+}
+
+struct Shares {
+    /// Whether what names nothing takes in what names something.
+    wider: bool,
+}
+
+impl Shares {
+    fn of<T: PartialEq>(&self, one: &[T], other: &[T]) -> bool {
+        one == other || self.wider && one.is_empty() || one.iter().any(|item| other.contains(item))
     }
 }
 
@@ -182,6 +200,16 @@ impl Rule {
     pub(super) fn overlaps(&self, other: &Rule) -> bool {
         let same = self.kind.sets_the_same(&other.kind, self.strength == other.strength);
         same && self.meets(other) && self.applies.speak_alike(&other.applies) && !self.off && !other.off
+    }
+
+    /// The same of a rule of the office's own, which also collides with one that it takes in. What a standard asks of
+    /// one title outranks what another asks of many, so that the two may stand side by side.
+    pub(super) fn collides_with(&self, other: &Rule) -> bool {
+        let wide = !matches!(self.kind, RuleKind::Standards(_));
+        let same = self.kind.sets_the_same(&other.kind, self.strength == other.strength);
+        let wider =
+            wide && same && self.meets(other) && self.applies.takes_in(&other.applies) && !self.off && !other.off;
+        wider || self.overlaps(other)
     }
 
     /// What the rule finds by the law of a day, of an answer.

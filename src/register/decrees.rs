@@ -6,11 +6,12 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(dead_code, reason = "the file must say of each how sure it is and whence; nothing shows it yet")]
 struct Decree {
     number: String,
     signed: IsoDay,
+    women_until: Option<i32>,
     sureness: Sureness,
     source: String,
 }
@@ -28,9 +29,24 @@ static DECREES: LazyLock<Decrees> = LazyLock::new(|| toml::from_str(EMBEDDED).un
 
 /// The decree that a basis names and that had not been signed on a day: its number and the day of its signing.
 pub fn not_yet(basis: &str, on: Day) -> Option<(&'static str, Day)> {
+    let named = named(basis).map(|decree| (decree.number.as_str(), decree.signed.0));
+    named.filter(|(_, signed)| on < *signed).max_by_key(|(_, signed)| *signed)
+}
+
+/// The decree that a basis names by which a woman born on a day retires at the latest on another, with that day.
+pub fn latest_of_a_woman(basis: &str, born: Day) -> Option<(&'static str, Day)> {
+    let latest = |decree: &'static Decree| {
+        let reached = born.add_months(decree.women_until? * 12);
+        let first = Day::of(reached.year(), reached.month(), 1)?;
+        Some((decree.number.as_str(), first.add_months(1).prev()))
+    };
+    named(basis).filter_map(latest).max_by_key(|(_, last)| *last)
+}
+
+fn named(basis: &str) -> impl Iterator<Item = &'static Decree> {
     let bare: String = basis.chars().filter(|c| !c.is_whitespace()).collect();
     // "NĐ 178/2024", "178/2024/NĐ-CP": the number is a whole word, 1178/2024 is another
-    let names = |decree: &&Decree| {
+    let names = move |decree: &&Decree| {
         let short = decree.number.split('/').take(2).collect::<Vec<_>>().join("/");
         bare.match_indices(&short).any(|(at, found)| {
             let before = bare.get(..at).and_then(|text| text.chars().next_back());
@@ -39,8 +55,7 @@ pub fn not_yet(basis: &str, on: Day) -> Option<(&'static str, Day)> {
             !other && [before, after].iter().flatten().all(|c| !c.is_ascii_digit())
         })
     };
-    let named = DECREES.decree.iter().filter(names).map(|decree| (decree.number.as_str(), decree.signed.0));
-    named.filter(|(_, signed)| on < *signed).max_by_key(|(_, signed)| *signed)
+    DECREES.decree.iter().filter(names)
 }
 
 #[cfg(test)]
@@ -60,5 +75,8 @@ mod tests {
         for other in ["1178/2024/NĐ-CP", "178/2024/QĐ-UBND", "Bộ luật Lao động 2019", ""] {
             assert_eq!(not_yet(other, on("01/05/2024")), None, "{other}");
         }
+        let last = latest_of_a_woman("Nghị định 83/2022/NĐ-CP", on("15/06/1973"));
+        assert_eq!(last, Some(("83/2022/NĐ-CP", on("30/06/2033"))));
+        assert_eq!(latest_of_a_woman("Bộ luật Lao động 2019", on("15/06/1973")), None);
     }
 }

@@ -77,9 +77,9 @@ fn of_cadre(view: &View, cadre: &Cadre, fact: Fact, period: Option<Period>) -> V
         Fact::Minority if cadre.ethnic == ListId::default() => Vec::new(),
         Fact::Minority => one(if view.catalogue.is_minority(cadre.ethnic) { "yes" } else { "no" }),
         Fact::Party => days(cadre.membership.filter(|_| cadre.in_party(on)).map(|m| m.joined)),
-        Fact::Education => one(cadre.education(on).code()),
-        Fact::Theory => one(cadre.theory(on).code()),
-        Fact::Management => one(cadre.management(on).code()),
+        Fact::Education => coded(cadre.education(on)),
+        Fact::Theory => coded(cadre.theory(on)),
+        Fact::Management => coded(cadre.management(on)),
         Fact::Grade => grade(view, cadre.id, period),
         // in which queue, the rules say: see `View::rotated`
         // when one has been away long enough the rules say

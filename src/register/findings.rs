@@ -1,7 +1,7 @@
 //! Everything that the rules find on a day: lists, pools, the people planned, those in office and how they came there,
 //! posts and who holds them, rotations that wait or are under way. What is met is among it.
 
-use super::planning::{Planning, What, spread};
+use super::planning::{Planning, Pool, spread};
 use super::rotations::RotationQuery;
 use super::view::View;
 use crate::domain::{Line, Phase, Term, UnitId};
@@ -45,17 +45,23 @@ fn planned(view: &View, policy: &Policy, plannings: &[Planning], unit: UnitId, o
         for body in Body::LISTS {
             out.extend(planning.list(List { body, unit }).iter().flat_map(|list| list.findings.clone()));
         }
-        for row in planning.rows_of(view, policy, unit) {
-            let posts = match row.what {
-                What::Post(post) => vec![post],
-                What::List(list) if list.body == Body::Leadership => Vec::new(),
-                What::List(list) => policy.posts_of(view, list, view.on).iter().map(|p| p.id).collect(),
-            };
-            for pool in posts.iter().filter_map(|post| planning.pool(*post)) {
-                out.extend(pool.judged.findings.iter().chain(pool.people.iter().flat_map(|(.., f)| f)).cloned());
-            }
+        for pool in pools_of(view, policy, planning, unit) {
+            out.extend(pool.judged.findings.iter().chain(pool.people.iter().flat_map(|(.., f)| f)).cloned());
         }
     }
+}
+
+/// The pools of a unit in which anybody is, list by list in the order of protocol.
+fn pools_of<'p>(view: &View, policy: &Policy, planning: &'p Planning, unit: UnitId) -> Vec<&'p Pool> {
+    let posts = view.snapshot.posts_of(unit).filter(|p| p.span.holds(view.on));
+    let pools = posts.filter_map(|post| {
+        let pool = planning.pool(post.id)?;
+        let title = view.title(post)?;
+        Some(((List { body: policy.body(title), unit }, title.order, post.id), &**pool))
+    });
+    let mut pools: Vec<_> = pools.collect();
+    pools.sort_unstable_by_key(|(place, _)| *place);
+    pools.into_iter().map(|(_, pool)| pool).collect()
 }
 
 /// Posts of a unit, who holds them, and the grades given there.

@@ -144,8 +144,8 @@ impl View {
             Order::GivenName => (0, 0),
             Order::Age => (i64::from(cadre.born.earliest().0), 0),
             Order::InPost => (self.main(id).map_or(i64::MAX, |(a, _, _)| i64::from(self.in_post_since(a).0)), 0),
-            Order::Education => (-(cadre.education(self.on) as i64), 0),
-            Order::Theory => (-(cadre.theory(self.on) as i64), 0),
+            Order::Education => (-cadre.education(self.on).map_or(-1, |e| e as i64), 0),
+            Order::Theory => (-cadre.theory(self.on).map_or(-1, |t| t as i64), 0),
             Order::Retires => {
                 let retirement = self.retirement(cadre);
                 let apart = i64::from(retirement.by_year_alone) << 40;

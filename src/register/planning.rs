@@ -6,7 +6,7 @@ mod rows;
 mod spread;
 
 pub use between::{Between, Places, Submitted};
-pub use rows::{Planning, PoolRow, What};
+pub use rows::{Planning, Pool, PoolRow, What};
 pub(super) use spread::spread;
 
 use super::catalogue::ListName;

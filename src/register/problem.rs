@@ -33,6 +33,9 @@ pub enum Problem {
     /// Somebody leaves by a decree that had not been signed on the day.
     #[error("{decree} was signed on {signed}, after {on}")]
     NoDecreeYet { decree: &'static str, signed: Day, on: Day },
+    /// Somebody serves longer by a decree than that allows.
+    #[error("{decree} allows until {latest}, not {on}")]
+    ServesTooLong { decree: &'static str, latest: Day, on: Day },
     /// A later change of the same thing is already known, and would be lost.
     #[error("already changes on {0}")]
     ChangesLater(Day),
@@ -91,12 +94,18 @@ pub enum Problem {
     /// The person holds this very post since that day.
     #[error("holds it already since {0}")]
     HoldsAlready(Day),
+    /// The person holds this very post: another term of it is entered where that appointment ends.
+    #[error("{0} goes on: its end says by which act")]
+    GoesOn(AppointmentId),
     /// The person has another main post that began on that day.
     #[error("another main post since {0}")]
     MainHeld(Day),
     /// What is said of a seat means nothing, or the seat is not the person's.
     #[error("nothing is known of the seat {0}")]
     NoSeatChoice(String),
+    /// Of one seat both that it ends and that it is kept.
+    #[error("{0} both ends and is kept")]
+    SeatSaidTwice(AppointmentId),
     /// Seats that are still held, of which nothing is said.
     #[error("{} seats are still held", .0.len())]
     SeatsOpen(Vec<AppointmentId>),

@@ -77,15 +77,15 @@ pub struct Snapshot {
     /// Units that went into a unit.
     came_from: OrdSet<(UnitId, UnitId)>,
     /// Posts of a unit.
-    posts_of: OrdSet<(UnitId, PostId)>,
+    posts_of: OrdMap<(UnitId, PostId), Arc<Post>>,
     /// Appointments to a post.
-    holders_of: OrdSet<(PostId, AppointmentId)>,
+    holders_of: OrdMap<(PostId, AppointmentId), Arc<Appointment>>,
     /// Appointments of a cadre.
-    career_of: OrdSet<(CadreId, AppointmentId)>,
+    career_of: OrdMap<(CadreId, AppointmentId), Arc<Appointment>>,
     /// Entries of a post's pools.
-    pool_of: OrdSet<(PostId, EntryId)>,
+    pool_of: OrdMap<(PostId, EntryId), Arc<Entry>>,
     /// Entries of a cadre.
-    planned_of: OrdSet<(CadreId, EntryId)>,
+    planned_of: OrdMap<(CadreId, EntryId), Arc<Entry>>,
     /// Rotations of a cadre.
     moved: OrdSet<(CadreId, RotationId)>,
     /// Rotations from and to a post.
@@ -107,10 +107,10 @@ macro_rules! only {
     };
 }
 
-fn put<K: Ord + Clone, V>(map: &mut OrdMap<K, Arc<V>>, key: K, value: Option<V>) {
+fn put<K: Ord + Clone, V>(map: &mut OrdMap<K, Arc<V>>, key: K, value: Option<impl Into<Arc<V>>>) {
     match value {
         Some(value) => {
-            map.insert(key, Arc::new(value));
+            map.insert(key, value.into());
         }
         None => {
             map.remove(&key);
@@ -197,9 +197,9 @@ impl Snapshot {
         if let Some(old) = self.posts.get(&id) {
             self.posts_of.remove(&(old.unit, id));
         }
-        let post = only!(record, Post);
+        let post = only!(record, Post).map(Arc::new);
         if let Some(post) = &post {
-            self.posts_of.insert((post.unit, id));
+            self.posts_of.insert((post.unit, id), Arc::clone(post));
         }
         put(&mut self.posts, id, post);
     }
@@ -209,10 +209,10 @@ impl Snapshot {
             self.holders_of.remove(&(old.post, id));
             self.career_of.remove(&(old.cadre, id));
         }
-        let appointment = only!(record, Appointment);
+        let appointment = only!(record, Appointment).map(Arc::new);
         if let Some(appointment) = &appointment {
-            self.holders_of.insert((appointment.post, id));
-            self.career_of.insert((appointment.cadre, id));
+            self.holders_of.insert((appointment.post, id), Arc::clone(appointment));
+            self.career_of.insert((appointment.cadre, id), Arc::clone(appointment));
         }
         put(&mut self.appointments, id, appointment);
     }
@@ -235,10 +235,10 @@ impl Snapshot {
             self.pool_of.remove(&(old.post, id));
             self.planned_of.remove(&(old.cadre, id));
         }
-        let entry = only!(record, Entry);
+        let entry = only!(record, Entry).map(Arc::new);
         if let Some(entry) = &entry {
-            self.pool_of.insert((entry.post, id));
-            self.planned_of.insert((entry.cadre, id));
+            self.pool_of.insert((entry.post, id), Arc::clone(entry));
+            self.planned_of.insert((entry.cadre, id), Arc::clone(entry));
         }
         put(&mut self.entries, id, entry);
     }

@@ -11,7 +11,7 @@ use super::proposal::{About, Changed, CommitError, Proposal};
 use super::taken_back::TakenBack;
 use super::trial;
 use crate::domain::edit::renumber::renumber;
-use crate::domain::{Appointment, Day, Edit, Header, Override, Record, RecordKey, RecordKind, Revision, Source};
+use crate::domain::{Appointment, Day, Edit, Header, Override, Record, RecordKey, RecordKind, Revision, Source, text};
 use crate::policy::{self, Door, Finding, Policy};
 use crate::register::catalogue::Catalogue;
 use crate::register::snapshot::{Loaded, Snapshot};
@@ -318,6 +318,7 @@ impl Shared {
     /// The head of the revision after what stands; the store counts the edits.
     pub(super) fn header(&self, about: About, now: &Snapshot, undoes: Option<Revision>) -> Header {
         let About { author, source, intent, exception, at } = about;
+        let intent = text::composed(&intent);
         let (revision, policy) = (Revision(now.revision.0 + 1), now.policy().hash);
         Header { revision, at, author, source, intent, undoes, exception, policy, edits: 0 }
     }

@@ -180,7 +180,7 @@ impl CardSources<'_> {
         };
         let graduated = Day(life.recruited.0 - rng.between(40, 700));
         match education(person) {
-            Education::None => {}
+            Education::None => add(Qualification::Education(Education::None), life.recruited),
             top @ (Education::Master | Education::Doctor) => {
                 add(Qualification::Education(Education::University), graduated);
                 add(Qualification::Education(Education::Master), life.at_age(rng.between(27, 41), rng));
@@ -195,14 +195,18 @@ impl CardSources<'_> {
             other => add(Qualification::Education(other), graduated),
         }
         let reached = theory(person);
+        if reached == Theory::None {
+            add(Qualification::Theory(reached), life.recruited);
+        }
         let ages = [(Theory::Elementary, 24, 32), (Theory::Intermediate, 27, 38), (Theory::Advanced, 33, 46)];
         for (level, from, to) in ages.into_iter().filter(|(level, ..)| *level <= reached) {
             if level == reached || rng.chance(520) {
                 add(Qualification::Theory(level), life.at_age(rng.between(from, to), rng));
             }
         }
-        if let Some(level) = self.management(person, rng) {
-            add(Qualification::Management(level), life.at_age(rng.between(25, 44), rng));
+        match self.management(person, rng) {
+            Some(level) => add(Qualification::Management(level), life.at_age(rng.between(25, 44), rng)),
+            None => add(Qualification::Management(Management::None), life.recruited),
         }
         self.certificates(person, rng, &mut |value, rng| add(value, life.at_age(rng.between(22, 36), rng)));
         all

@@ -34,7 +34,7 @@ fn as_in_keymap(key: &str) -> String {
 const FRONT_PAGE: &str = r"
 Enter tree/open, Esc global/leave, ? global/help, H global/screen-today, T global/screen-units,
 C global/screen-cadres, Q global/screen-plan, L global/screen-rotations, I global/screen-indicators,
-B global/screen-reports, / global/find, f tree/filter, D global/next-line, @ global/date-type,
+B global/screen-reports, Y global/screen-rules, / global/find, f tree/filter, D global/next-line, @ global/date-type,
 [ global/date-previous, ] global/date-next, e tree/edit, E tree/change-from, a tree/add, d tree/end,
 u global/undo, Ctrl-R global/redo, N global/screen-journal, X global/export, F global/papers,
 Alt-L global/next-language, Ctrl-Q global/quit

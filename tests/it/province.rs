@@ -449,7 +449,7 @@ fn indicators_come_to_what_the_report_prints_and_to_a_naive_recount() {
         if paid && title.level == Level::Commune {
             let district = now.path(Line::Territory, now.seat_of(post.unit).unwrap())[1];
             let (met, all) = communes.entry(district).or_default();
-            *met += i64::from(card.education(now.on) >= Education::University);
+            *met += i64::from(card.education(now.on) >= Some(Education::University));
             *all += 1;
         }
     }

@@ -3,7 +3,7 @@
 use super::text;
 use crate::app::session::host::Notice;
 use crate::app::words;
-use crate::domain::{AppointmentId, Phase, Span};
+use crate::domain::{AppointmentId, Day, Phase, Span};
 use crate::policy::Flaw;
 use crate::register::View;
 use crate::register::check::Problem;
@@ -16,6 +16,11 @@ pub const CHANGED: &str = "refused.changed";
 fn life(span: Span) -> Vec<String> {
     let to = if span.ends() { span.to.prev().to_string() } else { "…".to_owned() };
     vec![span.from.to_string(), to]
+}
+
+/// What is wrong with the decree by which somebody leaves or stays.
+fn by_decree(key: &'static str, decree: &str, day: Day, on: Day) -> (&'static str, Vec<String>) {
+    (key, vec![decree.to_owned(), day.to_string(), on.to_string()])
 }
 
 /// What is wrong with a change.
@@ -32,9 +37,8 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::HeldLater { on, cadre, name } => {
             ("problem.held-later", vec![on.to_string(), name.clone(), cadre.to_string(), on.prev().to_string()])
         }
-        Problem::NoDecreeYet { decree, signed, on } => {
-            ("problem.no-decree-yet", vec![(*decree).to_owned(), signed.to_string(), on.to_string()])
-        }
+        Problem::NoDecreeYet { decree, signed, on } => by_decree("problem.no-decree-yet", decree, *signed, *on),
+        Problem::ServesTooLong { decree, latest, on } => by_decree("problem.serves-too-long", decree, *latest, *on),
         Problem::ChangesLater(day) => ("problem.changes-later", vec![day.to_string()]),
         Problem::EndsFirst(span) => ("problem.ends-first", life(*span)),
         Problem::Text(text) => ("problem.text", vec![text.clone()]),
@@ -53,6 +57,8 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::TwoAtOnce(day) => ("problem.two-at-once", vec![day.to_string()]),
         Problem::NotEmpty { on, count, .. } => ("problem.not-empty", vec![on.to_string(), count.to_string()]),
         Problem::HoldsAlready(day) => ("problem.holds-already", vec![day.to_string()]),
+        Problem::GoesOn(id) => ("problem.goes-on", vec![id.to_string()]),
+        Problem::SeatSaidTwice(id) => ("problem.seat-said-twice", vec![id.to_string()]),
         Problem::NoSeatChoice(text) => ("problem.no-seat-choice", vec![text.clone()]),
         Problem::SeatsOpen(seats) => ("problem.seats-open", seats_open(seats)),
         Problem::MainHeld(day) => ("problem.main-held", vec![day.to_string()]),

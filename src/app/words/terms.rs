@@ -70,7 +70,8 @@ pub fn level(level: Level) -> &'static str {
 
 /// Short, for a column.
 #[must_use]
-pub fn education_short(education: Education) -> &'static str {
+pub fn education_short(education: impl Into<Option<Education>>) -> &'static str {
+    let Some(education) = education.into() else { return "education-short.unknown" };
     match education {
         Education::None => "education-short.none",
         Education::BelowCollege => "education-short.below-college",
@@ -83,7 +84,8 @@ pub fn education_short(education: Education) -> &'static str {
 
 /// In full.
 #[must_use]
-pub fn education(education: Education) -> &'static str {
+pub fn education(education: impl Into<Option<Education>>) -> &'static str {
+    let Some(education) = education.into() else { return "education.unknown" };
     match education {
         Education::None => "education.none",
         Education::BelowCollege => "education.below-college",
@@ -96,7 +98,8 @@ pub fn education(education: Education) -> &'static str {
 
 /// Short, for a column.
 #[must_use]
-pub fn theory_short(theory: Theory) -> &'static str {
+pub fn theory_short(theory: impl Into<Option<Theory>>) -> &'static str {
+    let Some(theory) = theory.into() else { return "theory-short.unknown" };
     match theory {
         Theory::None => "theory-short.none",
         Theory::Elementary => "theory-short.elementary",
@@ -107,7 +110,8 @@ pub fn theory_short(theory: Theory) -> &'static str {
 
 /// In full.
 #[must_use]
-pub fn theory(theory: Theory) -> &'static str {
+pub fn theory(theory: impl Into<Option<Theory>>) -> &'static str {
+    let Some(theory) = theory.into() else { return "theory.unknown" };
     match theory {
         Theory::None => "theory.none",
         Theory::Elementary => "theory.elementary",
@@ -118,7 +122,8 @@ pub fn theory(theory: Theory) -> &'static str {
 
 /// Short, for a column.
 #[must_use]
-pub fn management_short(management: Management) -> &'static str {
+pub fn management_short(management: impl Into<Option<Management>>) -> &'static str {
+    let Some(management) = management.into() else { return "management-short.unknown" };
     match management {
         Management::None => "management-short.none",
         Management::Assistant => "management-short.assistant",
@@ -130,7 +135,8 @@ pub fn management_short(management: Management) -> &'static str {
 
 /// In full.
 #[must_use]
-pub fn management(management: Management) -> &'static str {
+pub fn management(management: impl Into<Option<Management>>) -> &'static str {
+    let Some(management) = management.into() else { return "management.unknown" };
     match management {
         Management::None => "management.none",
         Management::Assistant => "management.assistant",

@@ -65,7 +65,16 @@ impl Failure {
 
     /// A failure of a file that is not the store's.
     pub fn file(path: &Path, error: &std::io::Error) -> Failure {
-        Failure::refused("told.file", &[&path.display().to_string(), &error.to_string()])
+        let path = path.display().to_string();
+        let key = match error.kind() {
+            ErrorKind::NotFound => "told.file-missing",
+            ErrorKind::PermissionDenied => "told.file-denied",
+            ErrorKind::IsADirectory => "told.file-folder",
+            ErrorKind::InvalidData => "told.file-no-text",
+            ErrorKind::FileTooLarge => "told.file-large",
+            _ => return Failure::refused("told.file", &[&path, &error.to_string()]),
+        };
+        Failure::refused(key, &[&path])
     }
 
     /// What the store in a folder said.

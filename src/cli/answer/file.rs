@@ -2,7 +2,8 @@
 
 use super::failure::{Failure, Status};
 use crate::exchange::write::{self, Format, WriteError};
-use std::io::Write;
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 /// Writes a file as a whole, readable by its writer alone.
@@ -12,6 +13,23 @@ use std::path::Path;
 pub fn save(path: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Failure> {
     let written = write::file(path, overwrite, |out| out.write_all(bytes).map_err(WriteError::from));
     written.map_err(|e| unwritten(&e, path))
+}
+
+/// The most that a file which a person writes may hold: rules, keys, plans, queries. A device without an end is cut off.
+const LARGEST: u64 = 16 << 20;
+
+/// Reads a file that a person has written.
+///
+/// # Errors
+/// It cannot be read, is larger than such files are, or is no text.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
+    match read {
+        Ok(_) if text.len() as u64 <= LARGEST => Ok(text),
+        Ok(_) => Err(Failure::file(path, &ErrorKind::FileTooLarge.into())),
+        Err(e) => Err(Failure::file(path, &e)),
+    }
 }
 
 /// No format has this file's ending.

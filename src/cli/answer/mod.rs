@@ -8,7 +8,7 @@ mod progress;
 mod table;
 
 pub use failure::{Candidate, Failure, Status, say};
-pub use file::{save, unknown_format, unwritten};
+pub use file::{read, save, unknown_format, unwritten};
 pub use output::{Answer, OutputFormat, print, print_error};
 pub use progress::bar;
 pub use table::{Align, Table, as_text, as_text_or_null, pairs};

@@ -2,6 +2,7 @@
 
 use super::failure::{Candidate, Failure, Status};
 use crate::app::words::Words;
+use crate::domain::text;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -26,7 +27,7 @@ impl Answer {
     /// The answer in the format that is asked for; the other one is not made.
     pub fn of<T: Serialize>(format: OutputFormat, value: &T, plain: impl FnOnce(&T) -> String) -> Answer {
         let text = match format {
-            OutputFormat::Plain => plain(value),
+            OutputFormat::Plain => text::shown(&plain(value)).into_owned(),
             OutputFormat::Json => json(value),
         };
         Answer { status: Status::Done, text }
@@ -45,9 +46,18 @@ impl Answer {
 
 fn json<T: Serialize>(value: &T) -> String {
     // only maps whose keys are no texts cannot be written, and no answer holds one
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        // what JSON allows to stand as it is need not be good for a terminal
+        if text::is_hidden(c) && c != '\n' {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('\n');
+    out
 }
 
 #[derive(Serialize)]
@@ -95,5 +105,5 @@ fn put(out: &mut dyn Write, text: &str) -> io::Result<()> {
 /// Prints a line on standard error, beside the answer.
 pub fn print_error(text: &str) {
     // nobody is left to be told that this could not be written
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", text::shown(text));
 }

@@ -54,12 +54,16 @@ fn sex<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Sex>, D::Error> {
     }
 }
 
-fn among<T: PartialEq>(asked: &[T], has: Option<T>) -> bool {
-    asked.is_empty() || has.is_some_and(|has| asked.contains(&has))
-}
-
-fn least<T: PartialOrd>(asked: Option<T>, has: Option<T>) -> bool {
-    asked.is_none_or(|asked| has.is_some_and(|has| has >= asked))
+/// A level of schooling beside what is asked of it: one of these, and at least so much. Where none is known, what that
+/// says of the person.
+fn schooled<T: PartialOrd>(among: &[T], least: Option<&T>, has: Option<T>, unsaid: Answer) -> Answer {
+    if among.is_empty() && least.is_none() {
+        return Answer::Yes;
+    }
+    has.map_or(unsaid, |has| {
+        let holds = (among.is_empty() || among.contains(&has)) && least.is_none_or(|least| has >= *least);
+        Answer::between(holds, holds)
+    })
 }
 
 /// A card with the facts that criteria ask for, computed once.
@@ -79,6 +83,8 @@ pub struct PersonFacts<'v> {
     /// Rank or class, by code.
     pub rank: Option<&'v str>,
     pub payroll: Option<Payroll>,
+    /// What a level of schooling that is not there says: unknown of a card, no of what was learnt once.
+    unsaid: Answer,
 }
 
 impl<'v> PersonFacts<'v> {
@@ -92,11 +98,12 @@ impl<'v> PersonFacts<'v> {
             age: card.born.age_on(on),
             minority: (card.ethnic != ListId::default()).then(|| view.catalogue.is_minority(card.ethnic)),
             party: card.in_party(on),
-            education: Some(card.education(on)),
-            theory: Some(card.theory(on)),
-            management: Some(card.management(on)),
+            education: card.education(on),
+            theory: card.theory(on),
+            management: card.management(on),
             rank: rank.map(|rank| rank.code.as_str()),
             payroll: card.payroll(on),
+            unsaid: Answer::Unknown,
         }
     }
 
@@ -110,7 +117,7 @@ impl<'v> PersonFacts<'v> {
             Qualification::Management(m) => management = Some(m),
             Qualification::Language(_) | Qualification::Computing(_) => {}
         }
-        PersonFacts { education, theory, management, ..self }
+        PersonFacts { education, theory, management, unsaid: Answer::No, ..self }
     }
 }
 
@@ -127,6 +134,7 @@ impl Criteria {
         self.elsewhere
             || self.minority && person.minority.is_none()
             || self.age.is_some() && person.age.0 != person.age.1
+            || self.schooling(person) == Answer::Unknown
     }
 
     /// Whether a person meets it on the view's day; `post` is the post on account of which it is asked.
@@ -138,7 +146,14 @@ impl Criteria {
         let age = Answer::between(self.of_age(person.age.0), self.of_age(person.age.1));
         // an ethnic group that is not entered may be of a minority
         let minority = if self.minority { Answer::of(person.minority) } else { Answer::Yes };
-        age.min(minority).min(self.is_from_elsewhere(view, person.card, post))
+        age.min(minority).min(self.schooling(person)).min(self.is_from_elsewhere(view, person.card, post))
+    }
+
+    fn schooling(&self, person: &PersonFacts<'_>) -> Answer {
+        let education = schooled(&self.education, self.least_education.as_ref(), person.education, person.unsaid);
+        let theory = schooled(&self.theory, self.least_theory.as_ref(), person.theory, person.unsaid);
+        let management = schooled(&self.management, self.least_management.as_ref(), person.management, person.unsaid);
+        education.min(theory).min(management)
     }
 
     fn of_age(&self, years: u32) -> bool {
@@ -160,12 +175,6 @@ impl Criteria {
             && (!self.religious || card.religion.0 != 0)
             && (!self.party || person.party)
             && (self.rank.is_empty() || person.rank.is_some_and(|rank| self.rank.iter().any(|asked| asked == rank)))
-            && among(&self.education, person.education)
-            && among(&self.theory, person.theory)
-            && among(&self.management, person.management)
-            && least(self.least_education, person.education)
-            && least(self.least_theory, person.theory)
-            && least(self.least_management, person.management)
             && self.certified(view, card, ListName::Language)
             && self.certified(view, card, ListName::Computing)
             && (self.has_held.is_empty() || self.held(view, card.id))

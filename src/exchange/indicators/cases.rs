@@ -117,7 +117,7 @@ impl<'a> IndicatorContext<'a> {
             let asked = self.policy.standard(view, post, term, standard, view.on).map(|(asked, _)| asked);
             for card in cadres.into_iter().filter_map(|id| view.cadre(id)) {
                 let answer = match asked {
-                    Some(asked) => Answer::between(asked.held_by(card, view.on).0, asked.held_by(card, view.on).0),
+                    Some(asked) => Answer::of(asked.held_by(card, view.on).0),
                     // nobody says what is asked; who has nothing has not been trained
                     None if untrained(view, card, standard) => Answer::No,
                     None => Answer::Unknown,
@@ -210,9 +210,9 @@ pub(super) fn pools(view: &View) -> Vec<(PostId, TermId, Vec<CadreId>)> {
 fn untrained(view: &View, card: &Cadre, standard: Standard) -> bool {
     use crate::domain::{Education, Management, Theory};
     match standard {
-        Standard::Theory => card.theory(view.on) == Theory::None,
-        Standard::Education => card.education(view.on) == Education::None,
-        Standard::Management => card.management(view.on) == Management::None,
+        Standard::Theory => card.theory(view.on) == Some(Theory::None),
+        Standard::Education => card.education(view.on) == Some(Education::None),
+        Standard::Management => card.management(view.on) == Some(Management::None),
     }
 }
 
@@ -220,9 +220,9 @@ fn untrained(view: &View, card: &Cadre, standard: Standard) -> bool {
 fn distance(view: &View, card: &Cadre, asks: &Criteria) -> u16 {
     let on = view.on;
     let levels = |asked: Option<u8>, has: u8| u16::from(asked.map_or(0, |asked| asked.saturating_sub(has)));
-    let schooling = levels(asks.least_education.map(|e| e as u8), card.education(on) as u8)
-        + levels(asks.least_theory.map(|t| t as u8), card.theory(on) as u8)
-        + levels(asks.least_management.map(|m| m as u8), card.management(on) as u8);
+    let schooling = levels(asks.least_education.map(|e| e as u8), card.education(on).map_or(0, |e| e as u8))
+        + levels(asks.least_theory.map(|t| t as u8), card.theory(on).map_or(0, |t| t as u8))
+        + levels(asks.least_management.map(|m| m as u8), card.management(on).map_or(0, |m| m as u8));
     let years = asks.age.map_or(0, |[from, to]| {
         let age = card.born.age_on(on).0;
         age.saturating_sub(to) + from.saturating_sub(age)

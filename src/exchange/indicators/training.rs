@@ -46,8 +46,8 @@ pub enum TrainingKind {
     Management,
 }
 
-/// Everything that those planned lack, each person and standard once: the highest level that any title asks, by the
-/// earliest year.
+/// Everything that those planned are known to lack, each person and standard once: the highest level that any title
+/// asks, by the earliest year. Of whom the record says nothing, the indicators count as not known.
 #[must_use]
 pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<TrainingNeed> {
     let mut found: BTreeMap<(CadreId, TrainingKind), TrainingNeed> = BTreeMap::new();
@@ -55,7 +55,7 @@ pub fn needs(view: &View, policy: &Policy, plan: &Plan) -> Vec<TrainingNeed> {
         let asks = asked(view, policy, plan, post, term);
         let Some((unit, year)) = unit_and_year(view, post, term).filter(|_| !asks.is_empty()) else { continue };
         for card in cadres.into_iter().filter_map(|id| view.cadre(id)) {
-            for (asked, sureness) in asks.iter().filter(|(asked, _)| !asked.held_by(card, view.on).0) {
+            for (asked, sureness) in asks.iter().filter(|(asked, _)| asked.held_by(card, view.on).0 == Some(false)) {
                 let works = view.main(card.id).map(|(_, post, _)| post.unit);
                 let unit = works.unwrap_or(unit);
                 let need = TrainingNeed { cadre: card.id, post, term, asked: *asked, year, unit, sureness: *sureness };

@@ -53,13 +53,13 @@ fn card(source: &PaperSource<'_>, cadre: &Cadre, out: &mut Fields) {
 
 fn levels(source: &PaperSource<'_>, cadre: &Cadre, out: &mut Fields) {
     let on = source.view.on;
-    let short = |group: &str, code: &str, none: bool| if none { String::new() } else { source.word(group, code) };
-    let education = cadre.education(on);
-    out.set("chuyen_mon", short("education-short", education.code(), education == Education::None));
-    let theory = cadre.theory(on);
-    out.set("ly_luan", short("theory-short", theory.code(), theory == Theory::None));
-    let management = cadre.management(on);
-    out.set("quan_ly", short("management-short", management.code(), management == Management::None));
+    let short = |group: &str, code: Option<&str>| code.map_or_else(String::new, |code| source.word(group, code));
+    let education = cadre.education(on).filter(|e| *e != Education::None);
+    out.set("chuyen_mon", short("education-short", education.map(Coded::code)));
+    let theory = cadre.theory(on).filter(|t| *t != Theory::None);
+    out.set("ly_luan", short("theory-short", theory.map(Coded::code)));
+    let management = cadre.management(on).filter(|m| *m != Management::None);
+    out.set("quan_ly", short("management-short", management.map(Coded::code)));
     let lists = source.view.catalogue.lists();
     let of = |list: ListName, pick: fn(Qualification) -> Option<crate::domain::ListId>| {
         let held = cadre.qualifications.iter().filter(|q| q.span.holds(on)).filter_map(|q| pick(q.value));

@@ -113,10 +113,10 @@ fn sum(source: &PaperSource<'_>, list: List, term: TermId) -> Option<Fields> {
     out.set("ty_le_tre", if tally.young.least == tally.young.most { share(tally.young.least) } else { Cell::Empty });
     let bands: Vec<String> = tally.bands.iter().map(|b| range(*b).shown()).collect();
     out.set("ba_do_tuoi", bands.join(" / "));
-    out.set("tren_dai_hoc", having(&|c| c.education(on) > Education::University));
-    out.set("dai_hoc", having(&|c| c.education(on) == Education::University));
-    out.set("cao_cap", having(&|c| c.theory(on) == Theory::Advanced));
-    out.set("trung_cap", having(&|c| c.theory(on) == Theory::Intermediate));
+    out.set("tren_dai_hoc", having(&|c| c.education(on) > Some(Education::University)));
+    out.set("dai_hoc", having(&|c| c.education(on) == Some(Education::University)));
+    out.set("cao_cap", having(&|c| c.theory(on) == Some(Theory::Advanced)));
+    out.set("trung_cap", having(&|c| c.theory(on) == Some(Theory::Intermediate)));
     Some(out)
 }
 

@@ -102,21 +102,23 @@ impl Policy {
     /// relatives, a head's grade above the unit's.
     #[must_use]
     pub fn office(&self, facts: &dyn Facts, post: PostId, on: Day) -> Vec<Finding> {
-        let Some((case, holders)) = self.holders(facts, post, on) else { return Vec::new() };
+        let Some((case, holders)) = self.holders(facts, post, on).filter(|(_, holders)| !holders.is_empty()) else {
+            return Vec::new();
+        };
+        let rules: Vec<_> = self.of_title(case).map(|rule| (rule, rule.kind.judges())).collect();
         let mut findings = Vec::new();
         for holder in holders {
-            findings.extend(self.of_title(case).filter_map(|rule| {
-                let answer = rule.kind.judges().holder?.of_holder(&holder)?;
-                Some(rule.finding(Subject::Cadre(holder.card.id), Scope::Whole, on, answer))
+            let subject = Subject::Cadre(holder.card.id);
+            findings.extend(rules.iter().filter_map(|(rule, judges)| {
+                let answer = judges.holder?.of_holder(&holder)?;
+                Some(rule.finding(subject, Scope::Whole, on, answer))
             }));
-            findings.extend(self.of_title(case).filter_map(|rule| Some((rule, rule.kind.judges().career?))).flat_map(
-                |(rule, kind)| {
-                    let answers = kind.of_career(facts, holder.card.id).into_iter();
-                    let lately = answers.filter(|one| one.post == post && is_late(one.period, on));
-                    let subject = Subject::Cadre(holder.card.id);
-                    lately.map(move |one| rule.finding(subject, Scope::Graded(one.period, None), on, one.answer))
-                },
-            ));
+            let careers = rules.iter().filter_map(|(rule, judges)| Some((rule, judges.career?)));
+            findings.extend(careers.flat_map(|(rule, kind)| {
+                let answers = kind.of_career(facts, holder.card.id).into_iter();
+                let lately = answers.filter(|one| one.post == post && is_late(one.period, on));
+                lately.map(move |one| rule.finding(subject, Scope::Graded(one.period, None), on, one.answer))
+            }));
         }
         findings
     }

@@ -1,6 +1,6 @@
 //! What must hold of times, of series of them, and of whatever a record points to.
 
-use crate::domain::{CadreId, Dated, Post, PostId, RecordKey, RecordKind, Span, UnitId};
+use crate::domain::{CadreId, Dated, Day, Decision, Post, PostId, RecordKey, RecordKind, Span, UnitId};
 use crate::register::problem::Problem;
 use crate::register::snapshot::Snapshot;
 use std::collections::BTreeSet;
@@ -45,6 +45,31 @@ pub(super) fn once<T: Ord>(periods: impl Iterator<Item = T>) -> Result<(), Probl
         if !seen.insert(period) {
             return Err(Problem::PeriodTwice);
         }
+    }
+    Ok(())
+}
+
+/// The last day that may be meant by what is decided of a day, or said on it: what lies further off was mistyped.
+pub(super) fn far_off(day: Day) -> Day {
+    day.add_months(12)
+}
+
+/// A paper is not dated years after what it decides, nor before the person of whom it speaks was born: the year was
+/// mistyped.
+pub(super) fn signed(
+    paper: Option<&Decision>,
+    begins: Day,
+    cadre: CadreId,
+    after: &Snapshot,
+    today: Day,
+) -> Result<(), Problem> {
+    let Some(paper) = paper else { return Ok(()) };
+    if paper.on > far_off(begins.max(today)) {
+        return Err(Problem::ToCome(paper.on, "decision-date"));
+    }
+    let born = after.cadres.get(&cadre).map(|card| card.born.earliest());
+    if born.is_some_and(|born| paper.on <= born) {
+        return Err(Problem::BeforeBirth(paper.on, "decision-date"));
     }
     Ok(())
 }

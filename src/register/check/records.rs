@@ -1,10 +1,10 @@
 //! What must hold of each kind of record.
 
-use super::common::{apart, exists, exists_cadre, exists_post, history, once, span};
+use super::common::{apart, exists, exists_cadre, exists_post, far_off, history, once, signed, span};
 use super::{pools, rotations, rulings};
 use crate::domain::{
-    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Span,
-    Standing, Unit, UnitGrades,
+    Appointment, Cadre, CadreId, Conduct, Day, Grades, Line, PartialDate, Record, RecordKey, RecordKind, Round, Sex,
+    Span, Standing, Unit, UnitGrades,
 };
 use crate::register::decrees;
 use crate::register::fields::card::CARD;
@@ -18,12 +18,7 @@ const DEPTH: usize = 32;
 pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, today: Day) -> Result<(), Problem> {
     let cadre = |id: CadreId| exists_cadre(id, after);
     match record {
-        Record::Unit(r) => {
-            unit(r, after)?;
-            // what only gets another name keeps the people it has
-            let ends = r.span.ends() && !matches!(was, Some(Record::Unit(old)) if old.span == r.span);
-            if ends { nobody_left(r, after) } else { Ok(()) }
-        }
+        Record::Unit(r) => unit(r, was, after),
         Record::Post(r) => {
             span(r.span)?;
             history(&r.seats)?;
@@ -35,10 +30,8 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
             card(r, after, today)
         }
         Record::Appointment(r) => {
-            span(r.span)?;
             cadre(r.cadre)?;
-            leaving(r, was)?;
-            exists_post(r.post, after).map(|_| ())
+            appointment(r, was, after, today)
         }
         Record::UnitGrades(UnitGrades { unit, rows, caps }) => {
             exists(*unit, after)?;
@@ -68,15 +61,35 @@ pub(super) fn check(record: &Record, was: Option<&Record>, after: &Snapshot, tod
                 .filter_map(|k| k.cadre)
                 .try_for_each(|id| if id == r.cadre { Err(Problem::OwnRelative) } else { cadre(id) })
         }
-        Record::Entry(r) => pools::entry(r, was, after),
-        Record::Round(r) => pools::round(r, was, after),
+        Record::Entry(r) => {
+            signed(r.decision.as_ref(), r.span.from, r.cadre, after, today)?;
+            pools::entry(r, was, after)
+        }
+        Record::Round(r) => {
+            approved(r, today)?;
+            pools::round(r, was, after)
+        }
         Record::Rotation(r) => rotations::rotation(r, was, after),
         Record::Ruling(r) => rulings::ruling(r),
         Record::Training(_) | Record::Dossier(_) => cadre(CadreId(record.key().id)),
     }
 }
 
-fn unit(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
+fn appointment(held: &Appointment, was: Option<&Record>, after: &Snapshot, today: Day) -> Result<(), Problem> {
+    span(held.span)?;
+    leaving(held, was)?;
+    let ended = held.ended.as_ref().and_then(|act| act.decision.as_ref());
+    signed(ended, held.span.to, held.cadre, after, today)?;
+    signed(held.began.decision.as_ref(), held.span.from, held.cadre, after, today)?;
+    exists_post(held.post, after).map(|_| ())
+}
+
+fn approved(round: &Round, today: Day) -> Result<(), Problem> {
+    let latest = far_off(round.submitted.unwrap_or(round.opened).max(today));
+    round.approved.filter(|day| *day > latest).map_or(Ok(()), |day| Err(Problem::ToCome(day, "approved")))
+}
+
+fn unit(unit: &Unit, was: Option<&Record>, after: &Snapshot) -> Result<(), Problem> {
     span(unit.span)?;
     if unit.names.is_empty() {
         return Err(Problem::EmptyName);
@@ -103,7 +116,10 @@ fn unit(unit: &Unit, after: &Snapshot) -> Result<(), Problem> {
             }
         }
     }
-    unit.became.iter().try_for_each(|b| exists(b.into, after))
+    unit.became.iter().try_for_each(|b| exists(b.into, after))?;
+    // what only gets another name keeps the people it has
+    let ends = unit.span.ends() && !matches!(was, Some(Record::Unit(old)) if old.span == unit.span);
+    if ends { nobody_left(unit, after) } else { Ok(()) }
 }
 
 /// A unit ends with nobody in its posts and nothing under it.
@@ -138,7 +154,12 @@ fn by_decree(basis: &str, on: Day) -> Result<(), Problem> {
 fn retirement(cadre: &Cadre, was: Option<&Record>) -> Result<(), Problem> {
     let stood = matches!(was, Some(Record::Cadre(old)) if old.retirement == cadre.retirement);
     let own = cadre.retirement.as_ref().filter(|_| !stood);
-    own.map_or(Ok(()), |own| by_decree(&own.basis, own.last_day))
+    let Some(own) = own else { return Ok(()) };
+    let latest = decrees::latest_of_a_woman(&own.basis, cadre.born.latest()).filter(|_| cadre.sex == Sex::Female);
+    if let Some((decree, latest)) = latest.filter(|(_, latest)| *latest < own.last_day) {
+        return Err(Problem::ServesTooLong { decree, latest, on: own.last_day });
+    }
+    by_decree(&own.basis, own.last_day)
 }
 
 fn leaving(held: &Appointment, was: Option<&Record>) -> Result<(), Problem> {

@@ -2,7 +2,7 @@
 
 pub(super) use super::alike::created as new;
 
-use super::codes::Leaves;
+use super::codes::{Coded, GOES_ON, Leaves};
 use super::column::{Reader, Wrong};
 use super::seats::{end, end_seats, no_seats};
 use crate::domain::edit::renumber::PROVISIONAL;
@@ -64,7 +64,9 @@ pub(super) fn take(r: &Reader<'_>, taking: Taking) -> Result<Vec<Edit>, Wrong> {
     let mut edits = Vec::new();
     for held in view.snapshot.career_of(cadre).filter(|a| a.span.overlaps(span)) {
         if held.post == post {
-            return Err(Wrong { column: "post", problem: Problem::HoldsAlready(held.span.from) });
+            let again = GOES_ON.contains(&act.kind.code());
+            let problem = if again { Problem::GoesOn(held.id) } else { Problem::HoldsAlready(held.span.from) };
+            return Err(Wrong { column: "post", problem });
         }
         let goes = leaves == Leaves::All || (leaves == Leaves::Main && !held.concurrent && !concurrent);
         if goes && held.span.from < span.from {

@@ -24,7 +24,14 @@ pub(super) fn said(text: &str) -> Result<BTreeMap<AppointmentId, SeatChoice>, Pr
         let (id, choice) = part.rsplit_once(':')?;
         Some((id.parse().ok()?, SeatChoice::coded(choice)?))
     };
-    parts.map(|part| read(part).ok_or_else(|| Problem::NoSeatChoice(part.to_owned()))).collect()
+    let mut said = BTreeMap::new();
+    for part in parts {
+        let (id, choice) = read(part).ok_or_else(|| Problem::NoSeatChoice(part.to_owned()))?;
+        if said.insert(id, choice).is_some_and(|other| other != choice) {
+            return Err(Problem::SeatSaidTwice(id));
+        }
+    }
+    Ok(said)
 }
 
 /// Nobody leaves a main post: what is said of seats all the same was meant otherwise.

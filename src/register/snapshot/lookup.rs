@@ -44,14 +44,12 @@ impl Snapshot {
 
     /// Posts that a unit has had at any time.
     pub fn posts_of(&self, unit: UnitId) -> impl Iterator<Item = &Arc<Post>> {
-        self.posts_of.range((unit, PostId(0))..=(unit, PostId(u64::MAX))).filter_map(|(_, id)| self.posts.get(id))
+        self.posts_of.range((unit, PostId(0))..=(unit, PostId(u64::MAX))).map(|(_, post)| post)
     }
 
     /// Appointments that a post has had at any time.
     pub fn holders_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Appointment>> {
-        self.holders_of
-            .range((post, AppointmentId(0))..=(post, AppointmentId(u64::MAX)))
-            .filter_map(|(_, id)| self.appointments.get(id))
+        self.holders_of.range((post, AppointmentId(0))..=(post, AppointmentId(u64::MAX))).map(|(_, held)| held)
     }
 
     /// Who has a citizen number: one at the most, but while edits are being judged.
@@ -61,21 +59,17 @@ impl Snapshot {
 
     /// Appointments that a cadre has had at any time.
     pub fn career_of(&self, cadre: CadreId) -> impl Iterator<Item = &Arc<Appointment>> {
-        self.career_of
-            .range((cadre, AppointmentId(0))..=(cadre, AppointmentId(u64::MAX)))
-            .filter_map(|(_, id)| self.appointments.get(id))
+        self.career_of.range((cadre, AppointmentId(0))..=(cadre, AppointmentId(u64::MAX))).map(|(_, held)| held)
     }
 
     /// Entries that the pools of a post have had at any time, of all terms.
     pub fn pool_of(&self, post: PostId) -> impl Iterator<Item = &Arc<Entry>> {
-        self.pool_of.range((post, EntryId(0))..=(post, EntryId(u64::MAX))).filter_map(|(_, id)| self.entries.get(id))
+        self.pool_of.range((post, EntryId(0))..=(post, EntryId(u64::MAX))).map(|(_, entry)| entry)
     }
 
     /// Entries that a cadre has had at any time, of all posts and terms.
     pub fn planned_of(&self, cadre: CadreId) -> impl Iterator<Item = &Arc<Entry>> {
-        self.planned_of
-            .range((cadre, EntryId(0))..=(cadre, EntryId(u64::MAX)))
-            .filter_map(|(_, id)| self.entries.get(id))
+        self.planned_of.range((cadre, EntryId(0))..=(cadre, EntryId(u64::MAX))).map(|(_, entry)| entry)
     }
 
     /// Rotations and transfers that a cadre has had at any time.

@@ -15,17 +15,17 @@ impl Snapshot {
             }
             RecordKind::Post => {
                 map(&mut self.posts);
-                set(&mut self.posts_of);
+                map(&mut self.posts_of);
             }
             RecordKind::Appointment => {
                 map(&mut self.appointments);
-                set(&mut self.holders_of);
-                set(&mut self.career_of);
+                map(&mut self.holders_of);
+                map(&mut self.career_of);
             }
             RecordKind::Entry => {
                 map(&mut self.entries);
-                set(&mut self.pool_of);
-                set(&mut self.planned_of);
+                map(&mut self.pool_of);
+                map(&mut self.planned_of);
             }
             RecordKind::Rotation => {
                 map(&mut self.rotations);

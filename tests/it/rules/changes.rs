@@ -88,19 +88,29 @@ fn a_discipline_is_entered_though_it_shuts_a_gate_and_that_is_said() {
 }
 
 #[test]
-fn appointed_is_who_is_planned_unless_no_pool_of_the_post_is_on_record() {
+fn appointed_is_who_is_planned_for_the_title_or_one_as_high_where_the_body_has_a_plan() {
     let mut land = Land::new();
     let (head, deputy) = (land.post(land.finance, "giam-doc-so", 1), land.post(land.finance, "pho-giam-doc-so", 3));
-    let (planned, other) = (land.person(Sex::Female, "1985"), land.person(Sex::Male, "1985"));
+    let (council, people) =
+        (land.post(land.province, "pct-hdnd-tinh", 2), land.post(land.province, "pct-ubnd-tinh", 3));
+    let (planned, other, vice) =
+        (land.person(Sex::Female, "1985"), land.person(Sex::Male, "1985"), land.person(Sex::Male, "1982"));
     land.plan(planned, head, NEXT, "01/03/2024");
-    let mut appoint = |cadre, post| {
+    let appoint = |land: &mut Land, cadre, post| {
         land.hold(cadre, post, "01/02/2026");
         let edit = Edit::create(land.records.pop().unwrap());
-        brought(&land, &[edit], "01/02/2026")
+        let found = brought(land, &[edit], "01/02/2026");
+        // what is met is not told
+        found.iter().find(|f| &*f.rule == "planned-first-2025").map_or((Verdict::Met, false), |f| (f.verdict, stops(f)))
     };
-    assert!(appoint(other, head).iter().any(|f| &*f.rule == "planned-first-2025" && stops(f)));
-    assert!(!appoint(planned, head).iter().any(stops));
-    assert!(!appoint(other, deputy).iter().any(stops));
+    assert_eq!(appoint(&mut land, other, head), (Verdict::Broken, true));
+    assert_eq!(appoint(&mut land, other, deputy), (Verdict::Broken, true));
+    assert_eq!(appoint(&mut land, planned, deputy), (Verdict::Met, false));
+    // nobody of the province's own bodies is planned yet: nobody can tell
+    assert_eq!(appoint(&mut land, vice, people), (Verdict::Unknown, false));
+    land.plan(vice, council, NEXT, "01/03/2024");
+    assert_eq!(appoint(&mut land, vice, people), (Verdict::Met, false));
+    assert_eq!(appoint(&mut land, other, people), (Verdict::Broken, true));
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use crate::app::input::action::{Action, Scope};
 use crate::app::input::keyfile::Fault;
-use crate::cli::answer::{Align, Answer, Failure, Status, Table};
+use crate::cli::answer::{self, Align, Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::user::{keymap, paths};
 use clap::Subcommand;
 use serde::Serialize;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
@@ -94,7 +93,7 @@ fn check(cx: &Context, file: Option<&Path>) -> Result<Answer, Failure> {
         Some(file) => file.to_owned(),
         None => paths::keymap()?,
     };
-    let text = fs::read_to_string(&file).map_err(|e| Failure::file(&file, &e))?;
+    let text = answer::read(&file)?;
     let (_, faults) = cx.settings.keymap().with(&text);
     let row = |fault: &Fault| KeymapFault {
         line: fault.line,

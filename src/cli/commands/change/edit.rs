@@ -59,7 +59,7 @@ impl Run for AddArgs {
 
 impl Run for EndArgs {
     fn run(&self, cx: &Context) -> Result<Answer, Failure> {
-        carry_out(cx, &self.entry, |_, view, entry| ending(view, entry))
+        carry_out(cx, &self.entry, ending)
     }
 }
 
@@ -89,6 +89,7 @@ impl<'a> Entry<'a> {
         let (id, fields) = args.words.split_at_checked(at).unwrap_or_default();
         let id = id.join(" ");
         let (id, row) = match id.rsplit_once('/').and_then(|(id, row)| Some((id, row.parse::<usize>().ok()?))) {
+            Some((_, 0)) => return Err(Failure::refused("told.no-row", &[&id])),
             Some((id, row)) => (id.to_owned(), row.checked_sub(1)),
             None => (id, None),
         };
@@ -140,17 +141,21 @@ fn no_kind(word: &str) -> Failure {
 fn editing(register: &Register, view: &View, entry: &Entry<'_>, from: Option<Day>) -> Result<Task, Failure> {
     let sheet = sheet_with_fields(entry)?;
     let key = record(view, sheet.kind(), &entry.id)?;
+    let row = row_meant(entry, sheet, &rows_of(register, view, sheet, key), from.unwrap_or(view.on))?;
+    Ok(match from {
+        Some(_) if sheet.is_history() => Task::Change { sheet, key, row },
+        _ => Task::Correct { sheet, key, row },
+    })
+}
+
+/// What stands in the rows of a sheet of a record.
+fn rows_of(register: &Register, view: &View, sheet: Sheet, key: RecordKey) -> Vec<Vec<String>> {
     let texts = match sheet.kind() {
         RecordKind::Training | RecordKind::Dossier => register.dossier(CadreId(key.id)).unwrap_or_default(),
         _ => Texts::default(),
     };
     let record = Records { view, texts: &texts }.record_or_empty(key);
-    let rows = record.map(|r| sheet.cells(&r, view)).unwrap_or_default();
-    let row = row_meant(entry, sheet, &rows, from.unwrap_or(view.on))?;
-    Ok(match from {
-        Some(_) if sheet.is_history() => Task::Change { sheet, key, row },
-        _ => Task::Correct { sheet, key, row },
-    })
+    record.map(|r| sheet.cells(&r, view)).unwrap_or_default()
 }
 
 /// Of a record's sheets, the first that has all the fields; of what is no record, the sheet of that name.
@@ -206,7 +211,7 @@ fn adding(view: &View, entry: &Entry<'_>) -> Result<Task, Failure> {
     })
 }
 
-fn ending(view: &View, entry: &Entry<'_>) -> Result<Task, Failure> {
+fn ending(register: &Register, view: &View, entry: &Entry<'_>) -> Result<Task, Failure> {
     let of = |kind| record(view, kind, &entry.id);
     let goes_on = entry.fields.iter().any(|(name, value)| *name == "act" && codes::GOES_ON.contains(value));
     Ok(match kind(entry.kind) {
@@ -219,7 +224,8 @@ fn ending(view: &View, entry: &Entry<'_>) -> Result<Task, Failure> {
         }
         None => {
             let sheet = list_named(entry.kind)?;
-            Task::Remove { sheet, key: of(sheet.kind())?, row: entry.row.unwrap_or(0) }
+            let key = of(sheet.kind())?;
+            Task::Remove { sheet, key, row: row_meant(entry, sheet, &rows_of(register, view, sheet, key), view.on)? }
         }
     })
 }

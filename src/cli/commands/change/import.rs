@@ -2,7 +2,7 @@
 
 use super::imported::{imported, plain};
 use crate::app::screens::import::sentences::{self, Both};
-use crate::cli::answer::{Answer, Failure, Status, bar, print_error, save, unwritten};
+use crate::cli::answer::{self, Answer, Failure, Status, bar, print_error, save, unwritten};
 use crate::cli::args::{ActArgs, table_kind};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::revision::{PRINTED, RecordChange, change};
@@ -143,7 +143,7 @@ fn opened(cx: &Context, args: &ImportArgs, lexicon: Arc<Lexicon>) -> Result<Mapp
     let path = args.map.as_deref();
     let given = match path.filter(|path| path.exists()) {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
+            let text = answer::read(path)?;
             Some(Map::parse(&text, args.kind).map_err(|e| Failure::refused_with(sentences::map(&e)))?)
         }
         None => None,

@@ -1,7 +1,7 @@
 //! `policy set`, `off`, `reset`, `standard`, `import`, `export`: what the office decides of the rules.
 
 use crate::app::overlays::form::options;
-use crate::cli::answer::{Answer, Failure, save};
+use crate::cli::answer::{self, Answer, Failure, save};
 use crate::cli::args::{ActArgs, day, field_values};
 use crate::cli::context::Context;
 use crate::cli::shared::editing::Editing;
@@ -257,12 +257,15 @@ pub fn standard(cx: &Context, args: &StandardArgs) -> Result<Answer, Failure> {
 
 /// Takes a file of rules in; what is wrong with it is told by its line, and nothing changes.
 pub fn import(cx: &Context, args: &TakeInArgs) -> Result<Answer, Failure> {
-    let text = std::fs::read_to_string(&args.file).map_err(|e| Failure::file(&args.file, &e))?;
+    let text = answer::read(&args.file)?;
     let name = args.file.display().to_string();
     let rules = Policy::rules_of_file(&name, &text).map_err(|faults| faulty(cx, &faults))?;
     let file = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or(name);
+    // a paper of which only half is named is no paper
+    let named = args.paper.cells().iter().any(|(_, cell)| cell.is_some());
+    let paper = if named { Some(args.paper.needed(cx)?) } else { None };
     finish(cx, &args.how, "import-rules", |view| {
-        let taken = rulings::import(view, rules, args.paper.paper().as_ref(), &file);
+        let taken = rulings::import(view, rules, paper.as_ref(), &file);
         if !taken.without_paper.is_empty() {
             cx.warn(&crate::cli::answer::say("told.rules-without-paper", &[&taken.without_paper.join(", ")]));
         }

@@ -2,7 +2,7 @@
 
 use crate::app::overlays::desk::{Desk, Everything};
 use crate::app::words::{Words, retirement};
-use crate::cli::answer::{Align, Answer, Failure, Status, Table};
+use crate::cli::answer::{self, Align, Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::identify::subject_found;
 use crate::cli::shared::{naming, search};
@@ -136,7 +136,7 @@ struct ForeignList {
 
 impl ForeignList {
     fn read(file: &Path) -> Result<ForeignList, Failure> {
-        let list = List::parse(&read(file)?).map_err(|e| match e {
+        let list = List::parse(&answer::read(file)?).map_err(|e| match e {
             ListError::NoHeader => Failure::refused("told.list-header", &[&file.display().to_string()]),
             ListError::TooLong(most) => {
                 Failure::refused("told.list-long", &[&file.display().to_string(), &most.to_string()])
@@ -159,7 +159,7 @@ impl ForeignList {
 /// Every query of a file with what it finds; one that is not understood does not take the others' answers away.
 fn answer_queries(cx: &Context, list: &ForeignList, queries: &Path, limit: usize) -> Result<Answer, Failure> {
     let mut answered: Vec<AnsweredQuery> = Vec::new();
-    for query in read(queries)?.lines().map(|line| line.split('\t').next().unwrap_or_default()) {
+    for query in answer::read(queries)?.lines().map(|line| line.split('\t').next().unwrap_or_default()) {
         if query.trim().is_empty() {
             continue;
         }
@@ -185,11 +185,6 @@ fn answer_queries(cx: &Context, list: &ForeignList, queries: &Path, limit: usize
         text
     });
     Ok(answer.with(status))
-}
-
-fn read(file: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(file).map_err(|e| Failure::file(file, &e))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn hits(cx: &Context, rows: &Vec<HitRow>, query: &str) -> Answer {

@@ -3,7 +3,7 @@
 use super::super::change::policy::{self, GiveOutArgs, OffArgs, ResetArgs, SetArgs, StandardArgs, TakeInArgs};
 use crate::app::words::Words;
 use crate::app::words::findings;
-use crate::cli::answer::{Answer, Failure, Status, Table, say};
+use crate::cli::answer::{self, Answer, Failure, Status, Table, say};
 use crate::cli::context::{Context, Run};
 use crate::cli::user::data;
 use crate::policy::{Applies, Fault, Policy, Rule, RuleKind, Strength, Sureness};
@@ -230,7 +230,7 @@ struct RuleFault {
 /// the file to be refused.
 fn check(cx: &Context, rules: &Policy, file: &Path) -> Result<Answer, Failure> {
     let words = &cx.words;
-    let text = std::fs::read_to_string(file).map_err(|e| Failure::file(file, &e))?;
+    let text = answer::read(file)?;
     let catalogue = &cx.host.catalogue;
     let name = file.display().to_string();
     let faults = Ground::with_codes(catalogue, |codes| rules.with_file(&name, &text, codes)).err().unwrap_or_default();

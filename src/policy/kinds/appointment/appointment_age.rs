@@ -23,7 +23,7 @@ impl JudgesAppointment for AppointmentAge {
     fn of_appointment(&self, made: &NewAppointment<'_>) -> Option<Answer> {
         made.is_promotion().then(|| {
             let answer = service_left(made.retires(), made.first_day(), self.months);
-            made.or_special(answer, self.special)
+            made.or_special(answer.counted_from(made.first_day()), self.special)
         })
     }
 }

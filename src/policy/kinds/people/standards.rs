@@ -37,21 +37,21 @@ impl Schooling {
         }
     }
 
-    /// Whether somebody has it on a day, what that person has, and what is asked.
+    /// Whether somebody has it on a day, what that person has, and what is asked; none where the record does not say.
     #[must_use]
-    pub fn held_by(self, card: &Cadre, on: Day) -> (bool, Amount, Amount) {
+    pub fn held_by(self, card: &Cadre, on: Day) -> (Option<bool>, Amount, Amount) {
         match self {
             Schooling::Theory(least) => {
                 let has = card.theory(on);
-                (has >= least, Amount::Theory(has), Amount::Theory(least))
+                (has.map(|has| has >= least), has.map_or(Amount::None, Amount::Theory), Amount::Theory(least))
             }
             Schooling::Education(least) => {
                 let has = card.education(on);
-                (has >= least, Amount::Education(has), Amount::Education(least))
+                (has.map(|has| has >= least), has.map_or(Amount::None, Amount::Education), Amount::Education(least))
             }
             Schooling::Management(least) => {
                 let has = card.management(on);
-                (has >= least, Amount::Management(has), Amount::Management(least))
+                (has.map(|has| has >= least), has.map_or(Amount::None, Amount::Management), Amount::Management(least))
             }
         }
     }
@@ -97,6 +97,6 @@ impl JudgesCandidate for Standards {
     fn of_candidate(&self, case: &Candidacy<'_>) -> Option<Answer> {
         let asked = self.asked_for(case.pool.title)?;
         let (has, measured, least) = asked.held_by(case.person.card, case.pool.on);
-        Some(Answer::new(measured, Limit::least(least), has))
+        Some(Answer::new(measured, Limit::least(least), has.map_or(Holds::Unknown, Holds::from)))
     }
 }

@@ -1,6 +1,6 @@
 //! The file of a reorganisation: units, posts and titles by the names that people know them by.
 
-use crate::cli::answer::Failure;
+use crate::cli::answer::{self, Failure};
 use crate::cli::shared::identify;
 use crate::domain::edit::renumber::PROVISIONAL;
 use crate::domain::{Decision, Form, IsoDay, KindId, Level, Line, Override, Share, Subject, TitleId, UnitId};
@@ -218,7 +218,7 @@ impl NameReader<'_> {
 /// # Errors
 /// A file that cannot be read or is not of the form, or a name that means nothing or several.
 pub(super) fn read(path: &Path, view: &View) -> Result<(Reorganisation, Option<Override>, View), Failure> {
-    let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
+    let text = answer::read(path)?;
     let file: PlanFile = toml::from_str(&text).map_err(|e| {
         let line = e.span().and_then(|s| text.get(..s.start)).unwrap_or_default().matches('\n').count() + 1;
         Failure::refused("told.plan", &[&path.display().to_string(), &line.to_string(), e.message()])

@@ -49,9 +49,9 @@ struct Card {
     name: String,
     #[serde(flatten, serialize_with = "by_name")]
     fields: Vec<Told>,
-    education: String,
-    theory: String,
-    management: String,
+    education: Option<String>,
+    theory: Option<String>,
+    management: Option<String>,
     rank: Option<String>,
     payroll: Option<String>,
     retirement: Leaves,
@@ -193,9 +193,9 @@ fn card(view: &View, cadre: &Cadre, words: &Words) -> Card {
     Card {
         name: cadre.name.clone(),
         fields: told.collect(),
-        education: slug(&cadre.education(on)),
-        theory: slug(&cadre.theory(on)),
-        management: slug(&cadre.management(on)),
+        education: cadre.education(on).map(|level| slug(&level)),
+        theory: cadre.theory(on).map(|level| slug(&level)),
+        management: cadre.management(on).map(|level| slug(&level)),
         rank: cadre.rank(on).and_then(|rank| listed(ListName::Rank, rank)),
         payroll: cadre.payroll(on).map(|p| slug(&p)),
         retirement: leaves(view, cadre, words),
@@ -226,10 +226,8 @@ fn value(told: &Told, words: &Words) -> String {
 
 pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
     let card = &sheet.card;
-    let word = |list: &str, value: &str| match value {
-        "" => String::new(),
-        value => words.get(&format!("{list}.{value}")).to_owned(),
-    };
+    let word =
+        |list: &str, value: Option<&str>| words.get(&format!("{list}.{}", value.unwrap_or("unknown"))).to_owned();
     let mut out = format!("{}\n", card.name);
     let labelled = |key: &str| words.of_group("cli.show", key);
     let line = |told: &&Told| (label(told.field, words), value(told, words));
@@ -241,9 +239,9 @@ pub(super) fn plain(sheet: &CadreSheet, words: &Words) -> String {
     lines.push((labelled("place"), sheet.posts.first().map(|p| p.unit.clone()).unwrap_or_default()));
     lines.extend(rest.iter().map(line));
     lines.extend([
-        (labelled("education"), word("education", &card.education)),
-        (labelled("theory"), word("theory", &card.theory)),
-        (labelled("management"), word("management", &card.management)),
+        (labelled("education"), word("education", card.education.as_deref())),
+        (labelled("theory"), word("theory", card.theory.as_deref())),
+        (labelled("management"), word("management", card.management.as_deref())),
         (labelled("rank"), card.rank.clone().unwrap_or_default()),
         (labelled("retires"), card.retirement.said.clone()),
         (labelled("grades"), grades(sheet, words)),
