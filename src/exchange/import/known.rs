@@ -75,15 +75,28 @@ impl Known {
         }
     }
 
-    /// The unit that a word means.
+    /// The unit that a word means, as offices write it.
     ///
     /// # Errors
     /// There is none, or several.
     pub(super) fn unit(&self, word: &str) -> Result<UnitId, Trouble> {
-        let found = self.names.units(&self.view, word);
-        // the same word stands in many rows
-        let found = if found.is_empty() { self.as_offices_write(word) } else { found };
-        match found.as_slice() {
+        match self.named_unit(word) {
+            // the same word stands in many rows
+            Err(Trouble::Unknown(_)) => self.the_one(word, &self.as_offices_write(word)),
+            found => found,
+        }
+    }
+
+    /// The unit that bears a name.
+    ///
+    /// # Errors
+    /// There is none, or several.
+    pub(super) fn named_unit(&self, word: &str) -> Result<UnitId, Trouble> {
+        self.the_one(word, &self.names.units(&self.view, word))
+    }
+
+    fn the_one(&self, word: &str, found: &[UnitId]) -> Result<UnitId, Trouble> {
+        match found {
             [one] => Ok(*one),
             [] => Err(Trouble::Unknown(word.to_owned())),
             many => {

@@ -107,7 +107,8 @@ fn unit(known: &Known, row: &ParsedRow) -> Result<About, FieldFault> {
     if word.is_empty() {
         return Err((Some(column), Trouble::Nobody));
     }
-    let id = match known.unit(&word) {
+    // a list of units brings new ones: only a name of its own tells one that is there
+    let id = match known.named_unit(&word) {
         Ok(id) => Some(id),
         Err(Trouble::Unknown(_)) => word.parse().ok(),
         Err(trouble) => return Err((Some(column), trouble)),
