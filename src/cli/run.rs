@@ -6,6 +6,7 @@ use super::program::ProgramArgs;
 use super::user::settings;
 use super::{help, plain, session};
 use crate::app::words::Words;
+use crate::exchange::import::read::apart;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use std::ffi::OsString;
@@ -19,6 +20,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     use rustix::fs::Mode;
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let [_, reads, form, sheet, path] = arguments.as_slice()
+        && reads == apart::READS
+    {
+        apart::serve(&form.to_string_lossy(), &sheet.to_string_lossy(), Path::new(path));
+        return ExitCode::SUCCESS;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        apart::read_with(program);
+    }
     let lang = help::language(arguments.iter().map(OsString::as_os_str)).unwrap_or_else(settings::language);
     let words = Words::of(lang);
     let program = help::command(&words);

@@ -1,9 +1,9 @@
 //! Who bears a name or a code, for those who look up many: a list of millions is matched by it, so a person takes a dozen
 //! bytes here, and what is found by a fingerprint is held against the card.
 
-use crate::domain::{Cadre, CadreId, text};
+use crate::domain::{Cadre, CadreId, PartialDate, text};
 use crate::register::view::View;
-use crate::search::fold;
+use crate::search::sounds;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -100,6 +100,8 @@ pub struct Namesakes {
     order: Order,
     names: Drawers,
     codes: Drawers,
+    /// By birth and origin together, where both are known well enough.
+    births: Drawers,
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "the low bits are what is wanted")]
@@ -112,19 +114,55 @@ fn year_tag(year: i16) -> u16 {
 }
 
 fn origin_tag(origin: &str) -> u16 {
-    low(fingerprint(&text::at_the_door(origin).to_lowercase()), PARTS.2)
+    low(fingerprint(&sounds(origin)), PARTS.2)
 }
 
+/// A name without its marks, in one spelling.
 fn spelled(name: &str) -> String {
-    fold(&text::at_the_door(name))
+    crate::search::fold(&sounds(&text::at_the_door(name))).chars().filter(|c| !is_mark(*c)).collect()
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// What people who may be one have in common: the day or the month of birth, and the place of origin.
+fn birth(born: PartialDate, origin: &str) -> Option<u64> {
+    if matches!(born, PartialDate::Year(_)) || origin.trim().is_empty() {
+        return None;
+    }
+    Some(fingerprint(&format!("{born} {}", sounds(&text::at_the_door(origin)))))
+}
+
+/// Whether two names differ by no more than a letter or a syllable.
+fn nearly(a: &str, b: &str) -> bool {
+    // whoever is told apart by a number is told apart on purpose
+    if a.chars().chain(b.chars()).any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    let (a, b) = (sounds(&text::at_the_door(a)), sounds(&text::at_the_door(b)));
+    let letters = |text: &str| text.chars().filter(|c| !is_mark(*c)).collect::<Vec<char>>();
+    let syllables = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<String>>();
+    one_apart(&letters(&a), &letters(&b)) || one_apart(&syllables(&a), &syllables(&b))
+}
+
+/// Whether one of two rows of things becomes the other by putting in, leaving out or exchanging one, or none.
+fn one_apart<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
+    let ends = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    a.len().max(b.len()) - ends <= 1
 }
 
 impl Namesakes {
     pub fn add(&mut self, cadre: &Cadre) {
         let place = self.order.push(cadre.id);
-        let name = fingerprint(&fold(&cadre.name));
+        let name = fingerprint(&spelled(&cadre.name));
         let near = (year_tag(cadre.born.year()) << PARTS.2) | origin_tag(&cadre.origin.text);
         self.names.add(name, low(name, PARTS.0) << (PARTS.1 + PARTS.2) | near, place);
+        if let Some(birth) = birth(cadre.born, &cadre.origin.text) {
+            self.births.add(birth, low(birth, u16::BITS - 1), place);
+        }
         if !cadre.code.is_empty() {
             let code = fingerprint(&cadre.code.to_lowercase());
             self.codes.add(code, low(code, u16::BITS - 1), place);
@@ -152,7 +190,18 @@ impl Namesakes {
         };
         let found = self.names.of(hash).filter(|(tag, _)| fits(*tag));
         let cards = found.filter_map(|(_, place)| view.cadre(self.order.id(place)?));
-        cards.filter(|c| c.name == name || fold(&c.name) == wanted).collect()
+        cards.filter(|c| c.name == name || spelled(&c.name) == wanted).collect()
+    }
+
+    /// Those who were born when and where this one was and bear a name that is not the same, but a letter or a syllable
+    /// away from it.
+    #[must_use]
+    pub fn nearly<'v>(&self, view: &'v View, name: &str, born: PartialDate, origin: &str) -> Vec<&'v Arc<Cadre>> {
+        let Some(hash) = birth(born, origin) else { return Vec::new() };
+        let found = self.births.of(hash).filter(|(tag, _)| *tag == low(hash, u16::BITS - 1));
+        let cards = found.filter_map(|(_, place)| view.cadre(self.order.id(place)?));
+        let same_birth = |c: &&Arc<Cadre>| c.born == born && sounds(&c.origin.text) == sounds(origin);
+        cards.filter(same_birth).filter(|c| nearly(&c.name, name)).collect()
     }
 
     /// Those who have a code.
@@ -169,6 +218,21 @@ impl Namesakes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_or_a_syllable_is_near_and_two_are_not() {
+        for (one, other) in [
+            ("Lý Văn Đường", "Lí Văn Đường"),
+            ("Nguyễn Thị Hoà", "Nguyễn Thị Hòa"),
+            ("Trần Thị Phương", "Trần Thị Phươn"),
+            ("Nông Văn Khánh", "Nông Khánh"),
+            ("Nông Văn Khánh", "Nông Viết Khánh"),
+        ] {
+            assert!(nearly(one, other), "{one} {other}");
+        }
+        assert!(!nearly("Nông Văn Khánh", "Nông Viết Thành"));
+        assert!(!nearly("Hà Văn Rút", "Triệu Thị Xá"));
+    }
 
     #[test]
     fn ids_come_back_whatever_their_order() {

@@ -12,6 +12,12 @@ pub enum Problem {
     /// A name is needed.
     #[error("a name is needed")]
     EmptyName,
+    /// Something stands beside the name of a person that is no part of it; the name alone.
+    #[error("{beside} is no part of the name {name}")]
+    NoName { beside: String, name: String },
+    /// A letter that no name has: the name, and the letter.
+    #[error("no letter of a name in {0}: {1}")]
+    OddLetter(String, String),
     /// The text is longer than may be kept, in bytes.
     #[error("longer than {0} bytes")]
     TooLong(usize),
@@ -200,7 +206,7 @@ impl Problem {
     pub fn column(&self) -> &'static str {
         match self {
             Problem::ToCome(_, column) | Problem::BeforeBirth(_, column) => column,
-            Problem::EmptyName | Problem::Text(_) => "name",
+            Problem::EmptyName | Problem::Text(_) | Problem::NoName { .. } | Problem::OddLetter(..) => "name",
             Problem::OutsideLife(_) | Problem::ChangesLater(_) | Problem::TwoAtOnce(_) | Problem::NotEmpty { .. } => {
                 "from"
             }

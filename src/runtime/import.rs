@@ -78,7 +78,7 @@ pub(crate) fn answer(register: &Register, host: &dyn Host, asks: Asks, tell: &dy
             let says = |refused: &Refused| sentences::problems(&words, &view, &policy, refused);
             let returned = Returned {
                 source: &planned.ready.source,
-                list: (&planned.ready.map.sheet, planned.ready.headings.rows.1),
+                parts: &planned.ready.parts,
                 plan: &planned.plan,
                 heading: words.get("import.problem"),
                 says: &says,

@@ -60,6 +60,28 @@ pub fn fold(text: &str) -> String {
     text.chars().map(|c| letter(c).base).collect()
 }
 
+/// A text as it sounds: two spellings of one name are equal wherever the tone stands (hoà, hòa) and whether i or y ends
+/// a word (Lí, Lý).
+#[must_use]
+pub fn sounds(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for spot in words(text) {
+        let mut word = Spelling::of(spot.word);
+        if word.folded.ends_with('y') && other_i(&word.folded).is_some() {
+            word.letters.pop();
+            word.letters.push('i');
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word.letters);
+        if word.tone != LEVEL {
+            out.push(word.tone);
+        }
+    }
+    out
+}
+
 /// Whether a character belongs to a word.
 pub(super) fn in_word(c: char) -> bool {
     letter(c).in_word

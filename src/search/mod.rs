@@ -35,7 +35,7 @@ pub use corpus::{Corpus, Entry, Former, Written};
 pub use found::{CardField, Fact, Field, Found, Kind};
 pub use hit::{Answer, FIELD, Hit, Why};
 pub use index::Index;
-pub use letters::fold;
+pub use letters::{fold, sounds};
 pub use list::List;
 pub use query::{Query, QueryError, QueryProblem};
 

@@ -1,5 +1,7 @@
 //! Lists of the office taken in from files: of whatever shape and letters, whole or not at all, as one revision.
 
+mod hostile;
+mod lists;
 mod long;
 
 use crate::support::{Home, said, sample};

@@ -29,6 +29,8 @@ pub fn problem(problem: &Problem) -> Notice {
     let (key, with) = match problem {
         Problem::Nothing => ("problem.nothing", Vec::new()),
         Problem::EmptyName => ("problem.empty", Vec::new()),
+        Problem::NoName { beside, name } => ("problem.no-name", vec![beside.clone(), name.clone()]),
+        Problem::OddLetter(name, letter) => ("problem.odd-letter", vec![letter.clone(), name.clone()]),
         Problem::TooLong(bytes) => ("problem.too-long", vec![bytes.to_string()]),
         Problem::Missing(_) => ("problem.missing", Vec::new()),
         Problem::OutsideLife(span) => ("problem.outside-life", life(*span)),

@@ -129,7 +129,11 @@ fn meanings(view: &View, word: &str) -> Vec<Subject> {
         return if exists(view, subject) { vec![subject] } else { Vec::new() };
     }
     let found = by_code(view, word);
-    if found.is_empty() { by_name(view, word) } else { found }
+    let found = if found.is_empty() { by_name(view, word) } else { found };
+    if !found.is_empty() {
+        return found;
+    }
+    register::office_names::units(view, word).into_iter().map(Subject::Unit).collect()
 }
 
 /// What a name that nobody bears as it was typed may have meant.

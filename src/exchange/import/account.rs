@@ -9,6 +9,8 @@ use crate::register::fields::Sheet;
 pub struct RowAddress {
     /// In the register's own files the table that the row belongs to.
     pub table: Option<Sheet>,
+    /// The how manieth of the sheets that are taken together it stands in, from 0.
+    pub sheet: u16,
     /// Its number, as a spreadsheet counts.
     pub row: u32,
 }
@@ -52,9 +54,69 @@ impl Refused {
     }
 }
 
+/// Why a row does not belong to the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkipReason {
+    /// The headings once more.
+    Heading,
+    /// A sum of the rows above it.
+    Sum,
+    /// The heading of a group.
+    Group,
+    /// What stands below a list: notes, the place and day, who signs.
+    Below,
+    /// It is hidden, and the officer leaves hidden rows out.
+    Hidden,
+}
+
+impl SkipReason {
+    /// Its name in files and in the locales.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            SkipReason::Heading => "heading",
+            SkipReason::Sum => "sum",
+            SkipReason::Group => "group",
+            SkipReason::Below => "below",
+            SkipReason::Hidden => "hidden",
+        }
+    }
+}
+
+/// A sheet of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetAccount {
+    pub name: String,
+    pub hidden: bool,
+    /// Whether its rows are read.
+    pub taken: bool,
+    /// Whether it has the headings of the one that is read, so that it can be read with it.
+    pub same_headings: bool,
+    /// Rows with something in them.
+    pub rows: usize,
+}
+
+/// What the file has beside the rows that are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileAccount {
+    pub sheets: Vec<SheetAccount>,
+    /// The names of those that are read, in the order in which they are.
+    pub read: Vec<String>,
+    pub hidden_rows: usize,
+    /// Headings of columns that are hidden, and of those that go nowhere.
+    pub hidden_columns: Vec<String>,
+    pub unmapped: Vec<String>,
+    /// Merged cells below the headings, and how many cells have been filled from the one above.
+    pub merged: usize,
+    pub filled: usize,
+    /// Cells in letters of an old code that have been converted.
+    pub converted: usize,
+}
+
 /// A row that does not belong to the list: a group's heading, a sum, a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
+    pub why: SkipReason,
     /// Its number in the file.
     pub row: u32,
     /// The beginning of its text.
@@ -72,12 +134,24 @@ pub(super) enum RowEffect {
 }
 
 /// A row that is taken.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct TakenRow {
     pub(super) place: RowAddress,
     pub(super) effect: RowEffect,
     /// The record that it is about.
     pub(super) key: RecordKey,
+    /// How the row describes the person it is about.
+    pub(super) about: String,
+}
+
+/// A name from which something was taken off that is no part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOff {
+    pub row: u32,
+    /// The name that is left.
+    pub name: String,
+    /// What was taken off, as it stood.
+    pub taken: Vec<String>,
 }
 
 /// What became of the rows that have been read.
@@ -90,4 +164,5 @@ pub(super) struct RowAccount {
     pub(super) skipped: Vec<Skipped>,
     pub(super) refused: Vec<Refused>,
     pub(super) taken: Vec<TakenRow>,
+    pub(super) taken_off: Vec<TakenOff>,
 }

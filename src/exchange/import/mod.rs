@@ -32,8 +32,8 @@ pub mod read;
 pub mod returned;
 mod trouble;
 
-pub use account::{Refused, RowAddress, RowFault, Skipped};
+pub use account::{FileAccount, Refused, RowAddress, RowFault, SheetAccount, SkipReason, Skipped, TakenOff};
 pub use draft::StoredTexts;
 pub use pipeline::{Import, Terms, WriteError};
-pub use plan::ImportPlan;
-pub use trouble::Trouble;
+pub use plan::{Asked, ImportPlan};
+pub use trouble::{Open, Trouble};

@@ -2,18 +2,18 @@
 //! the step before yields. A row goes as far as the drafts at once, since the next row may name what it brings; the other
 //! steps take all rows together, or of a long list a piece of them, so that no more than a piece lies in memory.
 
-use super::account::{Refused, RowAccount};
+use super::account::{FileAccount, Refused, RowAccount, RowAddress, RowFault, TakenOff, TakenRow};
 use super::commit::Commit;
 use super::draft::{Drafts, RowDrafter, StoredTexts};
 use super::identify::{Identified, identify};
 use super::judge::Judge;
 use super::known::Known;
 use super::map::{Columns, Mapped, MappedFile, MappedRow, OwnTable, PlanError, own_rows, record_key};
-use super::parse::{CellParser, own_row, parse};
+use super::parse::{CellParser, Evidence, own_row, parse};
 use super::plan::ImportPlan;
 use super::read::Value;
 use super::trouble::Trouble;
-use crate::domain::{CadreId, Day, RecordKind, Revision};
+use crate::domain::{CadreId, Day, RecordKey, RecordKind, Revision};
 use crate::exchange::export::ListKind;
 use crate::policy::Policy;
 use crate::register::View;
@@ -107,6 +107,8 @@ struct Run<'a> {
     plan: ImportPlan,
     commit: Commit,
     in_pieces: bool,
+    /// What is known of whole columns.
+    evidence: Evidence,
     failed: Option<CommitError>,
 }
 
@@ -126,6 +128,7 @@ impl<'a> Run<'a> {
             plan: ImportPlan::default(),
             in_pieces: file.is_long() || revision.is_some(),
             commit: Commit::new(revision),
+            evidence: Evidence::default(),
             failed: None,
         };
         let gone_on = if file.own { run.own_tables(progress)? } else { run.list(progress)? };
@@ -144,8 +147,9 @@ impl<'a> Run<'a> {
     /// Takes the rows of a list; whether it was not cancelled.
     fn list(&mut self, progress: &mut Progress<'_>) -> Result<bool, PlanError> {
         let columns = Columns::new(self.import.file)?;
+        self.evidence = Evidence::gather(&columns)?;
         let mut gone_on = true;
-        let mut waiting: Vec<(u32, Vec<Value>)> = Vec::new();
+        let mut waiting: Vec<(RowAddress, Vec<Value>)> = Vec::new();
         columns.rows(&mut |mapped| {
             let row = match mapped {
                 Mapped::Skipped(skipped) => {
@@ -155,10 +159,14 @@ impl<'a> Run<'a> {
                 Mapped::Row(row) => row,
             };
             self.rows.read += 1;
-            if let Err(refused) = self.row(&columns, &row) {
+            let done = match columns.hidden(row.place) {
+                Some(open) => Err(columns.refused(&row, vec![(None, open.into())], String::new())),
+                None => self.row(&columns, &row),
+            };
+            if let Err(refused) = done {
                 // a unit may stand above the one that it belongs to
                 if self.waits(&refused) && waiting.len() < MOST_WAITING {
-                    waiting.push((row.place.row, row.cells.to_vec()));
+                    waiting.push((row.place, row.cells.to_vec()));
                 } else {
                     self.rows.refused.push(refused);
                 }
@@ -166,6 +174,9 @@ impl<'a> Run<'a> {
             gone_on = self.told(progress);
             gone_on && self.piece_read()
         })?;
+        let file = self.import.file;
+        self.plan.account =
+            FileAccount { filled: columns.filled(), converted: file.source.converted(), ..file.account.clone() };
         if gone_on {
             self.waiting_rows(&columns, waiting);
         }
@@ -179,7 +190,7 @@ impl<'a> Run<'a> {
     }
 
     /// Takes the rows that wait for others, as long as one of them brings what another waits for.
-    fn waiting_rows(&mut self, columns: &Columns<'_>, mut waiting: Vec<(u32, Vec<Value>)>) {
+    fn waiting_rows(&mut self, columns: &Columns<'_>, mut waiting: Vec<(RowAddress, Vec<Value>)>) {
         loop {
             let before = waiting.len();
             let mut refused = Vec::new();
@@ -195,9 +206,9 @@ impl<'a> Run<'a> {
 
     /// Takes a row of a list: parse → identify → draft.
     fn row(&mut self, columns: &Columns<'_>, row: &MappedRow<'_>) -> Result<(), Refused> {
-        let Import { file, terms, .. } = *self.import;
-        let parser = CellParser { known: &self.known, file, effective: terms.effective };
-        let parsed = parse(&parser, row).map_err(|faults| columns.refused(row, faults, String::new()))?;
+        let file = self.import.file;
+        let parser = self.parser();
+        let mut parsed = parse(&parser, row).map_err(|faults| columns.refused(row, faults, String::new()))?;
         let label = parsed.person.label();
         let about = match identify(&self.known, file, &parsed) {
             Ok(Identified::Record(about)) => about,
@@ -205,11 +216,63 @@ impl<'a> Run<'a> {
                 self.rows.left += 1;
                 return Ok(());
             }
-            Err(fault) => return Err(columns.refused(row, vec![fault], label)),
+            Err((field, trouble)) => {
+                let trouble = self.among_rows(row.place, &label, trouble);
+                return Err(columns.refused(row, vec![(field, trouble)], label));
+            }
         };
-        let laid = self.drafter(|drafter| drafter.lay(row.place, about, parsed));
-        self.rows.taken.push(laid.map_err(|faults| columns.refused(row, faults, label))?);
+        let taken = std::mem::take(&mut parsed.taken_off);
+        if !taken.is_empty() {
+            self.rows.taken_off.push(TakenOff { row: row.place.row, name: parsed.person.name.clone(), taken });
+        }
+        match self.drafter(|drafter| drafter.lay(row.place, about, parsed)) {
+            Ok(taken) => self.rows.taken.push(TakenRow { about: label, ..taken }),
+            Err(faults) => {
+                let told = |(field, trouble)| (field, self.among_rows(row.place, &label, trouble));
+                let faults = faults.into_iter().map(told).collect();
+                return Err(columns.refused(row, faults, label));
+            }
+        }
         Ok(())
+    }
+
+    fn parser(&self) -> CellParser<'_> {
+        let Import { file, terms, today, .. } = *self.import;
+        CellParser { known: &self.known, file, effective: terms.effective, evidence: &self.evidence, today }
+    }
+
+    /// What is wrong with a row that may speak of somebody whom an earlier row of the file brought: it is told by that row,
+    /// never by a number that the register has not given yet, and the earlier row is asked about as well.
+    fn among_rows(&mut self, place: RowAddress, label: &str, trouble: Trouble) -> Trouble {
+        let row_of = |id: &CadreId| {
+            let key = RecordKey { kind: RecordKind::Cadre, id: id.0 };
+            self.drafts.rows_of(key).first().map(|first| first.row)
+        };
+        let here = |id: &CadreId| self.import.view.cadre(*id).is_none();
+        let rows: Vec<u32> = match &trouble {
+            Trouble::Doubt(ids) if ids.iter().any(here) => {
+                ids.iter().filter(|id| here(id)).filter_map(row_of).collect()
+            }
+            Trouble::Births { cadre, .. } if here(cadre) => row_of(cadre).into_iter().collect(),
+            Trouble::Repeats(Some(first)) => vec![*first],
+            _ => return trouble,
+        };
+        let about = |row: &u32| {
+            let taken = self.rows.taken.iter().find(|taken| taken.place.row == *row)?;
+            let settled = self.import.file.map.answer(&taken.about).is_some();
+            // the very same words again are no question
+            (taken.about != label && !settled).then(|| (taken.place, taken.about.clone()))
+        };
+        let asked: Vec<(RowAddress, String)> = rows.iter().filter_map(about).collect();
+        if matches!(trouble, Trouble::Repeats(_)) && asked.is_empty() {
+            return trouble;
+        }
+        for (first, about) in asked {
+            let trouble = Trouble::LikeRows(vec![place.row]);
+            let fault = RowFault { column: String::new(), at: None, value: String::new(), trouble };
+            self.rows.refused.push(Refused { place: first, faults: vec![fault], about });
+        }
+        Trouble::LikeRows(rows)
     }
 
     fn drafter<T>(&mut self, lay: impl FnOnce(&mut RowDrafter<'_, 'a>) -> T) -> T {
@@ -249,8 +312,7 @@ impl<'a> Run<'a> {
 
     /// Takes a row of one of the register's own tables, which says itself which record it is about: parse → draft.
     fn own_row(&mut self, table: &OwnTable, row: u32, cells: &[Value]) -> Result<(), Refused> {
-        let Import { file, terms, .. } = *self.import;
-        let parser = CellParser { known: &self.known, file, effective: terms.effective };
+        let parser = self.parser();
         let parsed = own_row(&parser, table, row, cells)?;
         let laid = self.drafter(|drafter| drafter.lay_own(table.sheet, &parsed));
         let column = |place: Option<usize>| table.columns.iter().position(|(_, p)| place.is_some() && *p == place);

@@ -1,13 +1,27 @@
 //! Seventh step: what an import comes to before anything is written: how many rows add, change and say the same, which are
 //! refused and why, and the questions that only an officer can answer.
 
-use super::account::{Refused, RowAccount, RowEffect, Skipped};
+use super::account::{FileAccount, Refused, RowAccount, RowEffect, Skipped, TakenOff};
+use super::trouble::{Open, Trouble};
 use crate::domain::Edit;
+use std::collections::HashMap;
 
 /// Rows of a long list that are told one by one; of the others there is the number.
 const TOLD: usize = 65_536;
 /// Edits of a long list that are kept to be shown.
 const SHOWN: usize = 64;
+
+/// A question that is asked once for the file.
+#[derive(Debug, Clone)]
+pub struct Asked<'p> {
+    pub open: &'p Open,
+    /// The heading of the column that it stands in.
+    pub column: &'p str,
+    /// The first refused row that asks it, by its place among those.
+    pub first: usize,
+    /// The rows that wait for the answer.
+    pub rows: Vec<u32>,
+}
 
 /// What an import comes to.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +42,10 @@ pub struct ImportPlan {
     pub refused: Vec<Refused>,
     /// Rows that do not belong to the list.
     pub skipped: Vec<Skipped>,
+    /// What the file has beside these rows.
+    pub account: FileAccount,
+    /// Names from which something was taken off.
+    pub taken_off: Vec<TakenOff>,
     /// Refused rows of a long list that are only counted.
     pub refused_more: usize,
     /// The edits of one revision; those of a long list are not kept.
@@ -52,6 +70,24 @@ impl ImportPlan {
         !self.edits.is_empty() || self.brings > 0
     }
 
+    /// The questions that are asked once for the file, each with the rows that wait for its answer.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Asked<'_>> {
+        let mut asked: Vec<Asked<'_>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (at, refused) in self.refused.iter().enumerate() {
+            for fault in &refused.faults {
+                let Trouble::Open(open) = &fault.trouble else { continue };
+                let place = *places.entry(&open.key).or_insert(asked.len());
+                match asked.get_mut(place) {
+                    Some(known) => known.rows.push(refused.place.row),
+                    None => asked.push(Asked { open, column: &fault.column, first: at, rows: vec![refused.place.row] }),
+                }
+            }
+        }
+        asked
+    }
+
     /// How many rows are refused.
     #[must_use]
     pub fn refuses(&self) -> usize {
@@ -70,6 +106,8 @@ impl ImportPlan {
         let room = most - self.refused.len();
         self.refused_more += rows.refused.len().saturating_sub(room);
         self.refused.extend(rows.refused.into_iter().take(room));
+        let room = most - self.taken_off.len();
+        self.taken_off.extend(rows.taken_off.into_iter().take(room));
         let room = most - self.skipped.len();
         self.skipped.extend(rows.skipped.into_iter().take(room));
     }

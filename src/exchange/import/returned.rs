@@ -2,7 +2,7 @@
 //! cell that is wrong marked, and what is wrong with it in a column of its own.
 
 use super::account::{Refused, RowAddress};
-use super::map::table_of;
+use super::map::{SheetPart, table_of};
 use super::plan::ImportPlan;
 use super::read::{HEAD_ROWS, ReadError, Source, Value};
 use crate::exchange::write::{WriteError, escaped, file};
@@ -32,8 +32,8 @@ impl From<XlsxError> for ReturnError {
 /// What is returned to the officer.
 pub struct Returned<'a> {
     pub source: &'a Source,
-    /// Its sheet, and the last row of its headings; of the register's own tables neither counts.
-    pub list: (&'a str, u32),
+    /// Its sheets, each with the last row of its headings; of the register's own tables there are none.
+    pub parts: &'a [SheetPart],
     pub plan: &'a ImportPlan,
     /// The heading over what is wrong.
     pub heading: &'a str,
@@ -86,6 +86,7 @@ impl Returned<'_> {
         let (wrong, bold) = (Format::new().set_background_color(Color::Yellow), Format::new().set_bold());
         for name in self.sheets() {
             let width = column(self.width(&name)?);
+            let last_heading = self.part(&name).1;
             let sheet = book.add_worksheet();
             sheet.set_name(&name)?;
             sheet.set_column_width(width, 60)?;
@@ -105,7 +106,7 @@ impl Returned<'_> {
                 }
                 match refused {
                     Some(refused) => sheet.write_string_with_format(row, width, (self.says)(refused), &wrong)?,
-                    None if begins || at == self.list.1 => {
+                    None if begins || at == last_heading => {
                         sheet.write_string_with_format(row, width, self.heading, &bold)?
                     }
                     None => sheet,
@@ -121,9 +122,17 @@ impl Returned<'_> {
     fn sheets(&self) -> Vec<String> {
         let tables: BTreeSet<Option<Sheet>> = self.plan.refused.iter().map(|r| r.place.table).collect();
         if tables.contains(&None) && tables.len() == 1 {
-            return vec![self.list.0.to_owned()];
+            let refused = |nth: usize| self.plan.refused.iter().any(|r| usize::from(r.place.sheet) == nth);
+            let parts = self.parts.iter().enumerate().filter(|(nth, _)| refused(*nth));
+            return parts.map(|(_, part)| part.name.clone()).collect();
         }
         self.source.sheets().to_vec()
+    }
+
+    /// The how manieth of the sheets that are read it is, and the last row of its headings.
+    fn part(&self, sheet: &str) -> (u16, u32) {
+        let found = (0..).zip(self.parts).find(|(_, part)| part.name == sheet);
+        found.map_or((0, 0), |(nth, part)| (nth, part.last_heading))
     }
 
     /// How many columns the sheet has.
@@ -136,13 +145,14 @@ impl Returned<'_> {
     fn rows(&self, sheet: &str, take: &mut WriteRow<'_>) -> Result<(), ReturnError> {
         let refused: BTreeMap<RowAddress, &Refused> = self.plan.refused.iter().map(|r| (r.place, r)).collect();
         let own = refused.keys().any(|place| place.table.is_some());
+        let (nth, last_heading) = self.part(sheet);
         let mut table = None;
         let mut failed = None;
         self.source.rows(sheet, &mut |at, cells| {
             let begins = table_of(cells);
-            let heads = if own { begins.is_some() } else { at <= self.list.1 };
+            let heads = if own { begins.is_some() } else { at <= last_heading };
             table = begins.or(table);
-            let place = RowAddress { table: table.filter(|_| own), row: at };
+            let place = RowAddress { table: table.filter(|_| own), sheet: nth, row: at };
             let done = match refused.get(&place) {
                 Some(refused) => take(at, cells, Some(refused)),
                 None if heads => take(at, cells, None),

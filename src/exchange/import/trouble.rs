@@ -5,6 +5,20 @@ use crate::policy::Finding;
 use crate::register::check::Problem;
 use crate::register::fields::Wrong;
 
+/// A question of which one answer holds for every row that asks it: how the numbers of a column are meant, which unit a
+/// word names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// By which name the map keeps the answer.
+    pub key: String,
+    /// What is asked: an entry of the locales under `import-asks`.
+    pub asks: &'static str,
+    /// What the question speaks of, as the file has it.
+    pub of: String,
+    /// The answers that there are: what the map keeps, and what it would mean here.
+    pub choices: Vec<(String, String)>,
+}
+
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Trouble {
@@ -20,6 +34,9 @@ pub enum Trouble {
     /// A formula that the spreadsheet never computed.
     #[error("formula without a value")]
     Uncomputed,
+    /// A quote that is never closed, and how many rows below it swallowed.
+    #[error("an open quote has swallowed {0} rows")]
+    OpenQuote(u32),
     /// Nobody and nothing is called so.
     #[error("unknown: {0}")]
     Unknown(String),
@@ -41,12 +58,21 @@ pub enum Trouble {
     /// It may be one of these.
     #[error("doubtful")]
     Doubt(Vec<CadreId>),
+    /// A question that is asked once for the file.
+    #[error("open: {}", .0.key)]
+    Open(Box<Open>),
     /// Nothing tells who or what it is about.
     #[error("nobody is named")]
     Nobody,
     /// A row before speaks of the same already; of a long list it is not known which.
     #[error("row {0:?} speaks of the same")]
     Repeats(Option<u32>),
+    /// Two people stand in one row.
+    #[error("two people in one row")]
+    TwoInOne,
+    /// Other rows of the file may speak of the same person.
+    #[error("rows {0:?} may speak of the same")]
+    LikeRows(Vec<u32>),
     /// Both the column of men and that of women are filled in.
     #[error("both sexes")]
     BothSexes,
@@ -58,6 +84,12 @@ pub enum Trouble {
     Store(String),
 }
 
+impl From<Open> for Trouble {
+    fn from(open: Open) -> Trouble {
+        Trouble::Open(Box::new(open))
+    }
+}
+
 impl From<Wrong> for Trouble {
     fn from(wrong: Wrong) -> Trouble {
         Trouble::Problem(wrong.problem)
@@ -65,9 +97,9 @@ impl From<Wrong> for Trouble {
 }
 
 impl Trouble {
-    /// Whether it is a question that an officer can answer for the row.
+    /// Whether it is a question that an officer can answer.
     #[must_use]
     pub fn is_question(&self) -> bool {
-        matches!(self, Trouble::Births { .. } | Trouble::Doubt(_))
+        matches!(self, Trouble::Births { .. } | Trouble::Doubt(_) | Trouble::LikeRows(_) | Trouble::Open(_))
     }
 }

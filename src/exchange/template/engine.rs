@@ -12,6 +12,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The longest that a part may become, in bytes.
 const LONGEST: usize = 64 << 20;
 
+/// The longest tag, in bytes: whatever is nested in one is parsed by as many calls.
+const LONGEST_TAG: usize = 1_000;
+/// Most branches of conditions in a part, for the same reason.
+const MOST_BRANCHES: usize = 400;
+/// Steps that filling a part may take: a list of ten thousand people takes some millions.
+const STEPS: u64 = 100_000_000;
+
 /// The first field that was asked for and is not there: its name and those that are there.
 type Missing = Arc<Mutex<Option<(String, String)>>>;
 
@@ -116,7 +123,11 @@ pub(super) fn lines(value: &str) -> String {
 /// # Errors
 /// A field that is not there, a marker that cannot be read, more than a document holds.
 pub(super) fn render(source: &str, fields: &Fields, rendered: RenderedAs) -> Result<String, TemplateError> {
+    if let Some(tag) = beyond_limits(source) {
+        return Err(TemplateError::Syntax(tag));
+    }
     let mut engine = Environment::new();
+    engine.set_fuel(Some(STEPS));
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|_| AutoEscape::None);
     engine
@@ -131,8 +142,32 @@ pub(super) fn render(source: &str, fields: &Fields, rendered: RenderedAs) -> Res
     if let Some((field, known)) = missing.lock().unwrap_or_else(PoisonError::into_inner).take() {
         return Err(TemplateError::Unknown { field, known });
     }
-    done.map_err(|e| if e.kind() == ErrorKind::WriteFailure { TemplateError::TooLarge } else { told(&e) })?;
+    done.map_err(|e| {
+        if matches!(e.kind(), ErrorKind::WriteFailure | ErrorKind::OutOfFuel) {
+            TemplateError::TooLarge
+        } else {
+            told(&e)
+        }
+    })?;
     String::from_utf8(out.0).map_err(|_| TemplateError::Broken)
+}
+
+/// The beginning of the first tag that is longer, or the first condition that has more branches, than is parsed.
+fn beyond_limits(source: &str) -> Option<String> {
+    let mut branches = 0;
+    let mut rest = source;
+    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let tag = rest.get(at..)?;
+        let close = if tag.starts_with("{{") { "}}" } else { "%}" };
+        let end = tag.find(close).map_or(tag.len(), |end| end + close.len());
+        let inside = tag.get(..end)?;
+        branches += usize::from(inside.get(2..)?.trim_start_matches(['-', ' ']).starts_with("elif"));
+        if inside.len() > LONGEST_TAG || branches > MOST_BRANCHES {
+            return Some(inside.chars().take(60).collect::<String>() + "…");
+        }
+        rest = tag.get(end..)?;
+    }
+    None
 }
 
 /// The tag that ends on a line: each ends one.

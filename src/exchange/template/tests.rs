@@ -151,3 +151,11 @@ fn what_is_no_document_is_refused() {
     spoilt[60] ^= 0xff;
     assert!(fill(&spoilt, &people()).is_err());
 }
+
+#[test]
+fn what_is_nested_deeper_or_filled_longer_than_a_paper_needs_is_refused() {
+    let nested = format!("{{{{ {}don_vi }}}}", "not ".repeat(50_000));
+    assert!(matches!(said(&paragraph(&[&nested]), &people()), Err(TemplateError::Syntax(_))));
+    let loops = "{% for a in range(90000) %}{% for b in range(90000) %}{{ don_vi }}{% endfor %}{% endfor %}";
+    assert!(said(&paragraph(&[loops]), &people()).is_err());
+}

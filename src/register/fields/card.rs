@@ -25,7 +25,7 @@ pub const CARD: &[Field<Cadre>] = &[
         needed("name", Input::Line),
         |c| c.name.clone(),
         |c, r| {
-            c.name = r.name("name")?;
+            c.name = r.person_name("name", &c.name)?;
             Ok(())
         },
     )

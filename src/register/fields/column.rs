@@ -6,6 +6,7 @@ use crate::domain::{
     Span, TermId, TitleId, UnitId, text,
 };
 use crate::register::catalogue::ListName;
+use crate::register::person_name::PersonName;
 use crate::register::problem::{self, Problem};
 use crate::register::view::View;
 use std::str::FromStr;
@@ -149,6 +150,13 @@ impl Reader<'_> {
     pub(super) fn name(&self, id: &'static str) -> Result<String, Wrong> {
         let name = self.line(id)?;
         problem::name(&name).map(|()| name).map_err(|problem| Wrong { column: id, problem })
+    }
+
+    /// The name of a person; one that stands on the card already stays.
+    pub(super) fn person_name(&self, id: &'static str, was: &str) -> Result<String, Wrong> {
+        let name = self.name(id)?;
+        let checked = if name == was { Ok(()) } else { PersonName::check(&name) };
+        checked.map(|()| name).map_err(|problem| Wrong { column: id, problem })
     }
 
     /// Text of several lines, each in the form that is kept.

@@ -39,10 +39,14 @@ pub enum Take {
     Kind(Kind),
     /// A column goes to the nth field of the kind, or nowhere.
     Field(usize, Option<usize>),
+    /// This sheet alone, or all with the same headings.
+    Sheet(Option<usize>),
     /// Which birth date holds.
     Birth(crate::exchange::import::map::Birth),
     /// What an empty cell does.
     Blank(crate::exchange::import::map::Blank),
+    /// The nth answer to the question that the nth refused row asks for the whole file.
+    Reading(usize, usize),
     /// Whom the nth refused row is about.
     Person(usize, Person),
 }

@@ -41,6 +41,8 @@ fn planned_page(cx: &Session, planned: &Planned, page: &mut Page) {
     let (words, plan) = (&cx.words, &planned.plan);
     page.heading(words.get("import.comes-to"));
     let questions = plan.refused.iter().filter(|r| r.question().is_some()).count();
+    let single = |r: &Refused| r.question().is_some_and(|q| !matches!(q, Trouble::Open(_)));
+    let singles = plan.refused.iter().filter(|r| single(r)).count();
     let counts = [
         ("import.read", plan.read),
         ("import.added", plan.added),
@@ -56,10 +58,34 @@ fn planned_page(cx: &Session, planned: &Planned, page: &mut Page) {
     for (key, count) in counts.into_iter().filter(|(_, n)| *n > 0) {
         page.field(words.get(key), words.number(count as u64));
     }
+    let account = sentences::account(words, plan);
+    if !account.is_empty() {
+        page.heading(words.get("import.account"));
+    }
+    for (name, text) in account {
+        page.field(&name, text);
+    }
+    let asked = plan.asked();
+    if !asked.is_empty() {
+        page.heading(words.get("import.asked"));
+    }
+    for one in &asked {
+        let target = Some(Target::Nth(one.first));
+        page.link("", format!("? {}", sentences::asked(words, one.open)), target);
+        let rows: Vec<String> = one.rows.iter().take(6).map(u32::to_string).collect();
+        let rows = words.fill("import.asked-rows", &[rows.join(", ")]);
+        page.under(format!("{}: {rows} ({})", one.column, words.number(one.rows.len() as u64)), target);
+    }
     let numbered = || plan.refused.iter().enumerate();
-    list(cx, page, "import.questions", numbered().filter(|(_, r)| r.question().is_some()), questions);
+    list(cx, page, "import.questions", numbered().filter(|(_, r)| single(r)), singles);
     list(cx, page, "import.refused", numbered().filter(|(_, r)| r.question().is_none()), plan.refuses() - questions);
     changes(cx, planned, page);
+    if !plan.taken_off.is_empty() {
+        page.heading(words.get("import.taken-off"));
+    }
+    for off in plan.taken_off.iter().take(LISTED) {
+        page.quiet(sentences::taken_off(words, off));
+    }
     if !plan.skipped.is_empty() {
         page.heading(words.get("import.skipped"));
     }

@@ -10,7 +10,7 @@ use crate::app::session::callback::Callback;
 use crate::domain::CadreId;
 use crate::exchange::export::ListKind as Kind;
 use crate::exchange::import::map::{Birth, Blank, Map, PersonAnswer, target};
-use crate::exchange::import::{ImportPlan, Trouble};
+use crate::exchange::import::{ImportPlan, Open, Trouble};
 use crate::register::fields::{Column, Input};
 
 /// A line of the map.
@@ -21,6 +21,8 @@ pub enum Part {
     Kind,
     /// From which day on changes are.
     Since,
+    /// Which sheets are read.
+    Sheets,
     /// Which birth date holds.
     Birth,
     /// What an empty cell does.
@@ -46,6 +48,9 @@ pub(super) fn make(state: &mut Import) {
         parts.push(Part::Exception);
     }
     if let Some(planned) = planned.filter(|p| !p.ready.own) {
+        if planned.ready.account.sheets.len() > 1 {
+            parts.push(Part::Sheets);
+        }
         parts.extend([Part::Birth, Part::Blank, Part::TakeMap, Part::SaveMap]);
         let columns = planned.ready.headings.columns.iter().enumerate().filter(|(_, h)| !h.is_empty());
         parts.extend(columns.map(|(at, _)| Part::Column(at)));
@@ -67,6 +72,10 @@ pub fn line(state: &Import, cx: &Session, part: Part) -> (String, String) {
         Part::Since => {
             let day = state.effective.map(|d| d.to_string()).unwrap_or_default();
             (words.get("import.part-since").to_owned(), day)
+        }
+        Part::Sheets => {
+            let sheets: Vec<&str> = std::iter::once(&map.sheet).chain(&map.sheets).map(String::as_str).collect();
+            (words.get("import.part-sheets").to_owned(), sheets.join(", "))
         }
         Part::Birth => (words.get("import.part-birth").to_owned(), coded(cx, "import-birth", map.birth)),
         Part::Blank => (words.get("import.part-blank").to_owned(), coded(cx, "import-blank", map.empty)),
@@ -119,6 +128,12 @@ pub(super) fn open(state: &mut Import, cx: &mut Session) {
         Part::Kind => {
             let choices = Kind::ALL.map(|kind| row(Take::Kind(kind), &cx.words.of_group("export", kind.id())));
             choose(cx, choices.to_vec());
+        }
+        Part::Sheets => {
+            let sheets = state.planned().map(|p| p.ready.account.sheets.clone()).unwrap_or_default();
+            let mut choices = vec![row(Take::Sheet(None), cx.words.get("import.all-sheets"))];
+            choices.extend(sheets.iter().enumerate().map(|(nth, sheet)| row(Take::Sheet(Some(nth)), &sheet.name)));
+            choose(cx, choices);
         }
         Part::Birth => {
             let all = [Birth::Ask, Birth::File, Birth::Register];
@@ -206,6 +221,8 @@ pub(super) fn question(state: &mut Import, cx: &mut Session, at: usize) {
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::Is(*cadre)), &keep) });
             choices.push(Choice { detail: person(*cadre), ..row(Take::Person(at, Person::IsBorn(*cadre)), &take) });
         }
+        Trouble::Open(open) => return choose_reading(cx, at, open),
+        Trouble::LikeRows(_) => {}
         Trouble::Doubt(people) => choices.extend(people.iter().map(|id| is(*id))),
         _ => return,
     }
@@ -215,6 +232,13 @@ pub(super) fn question(state: &mut Import, cx: &mut Session, at: usize) {
             .push(Choice { detail: about.clone(), ..row(Take::Person(at, Person::New), cx.words.get("import.new")) });
     }
     choices.push(Choice { detail: about, ..row(Take::Person(at, Person::Leave), cx.words.get("import.leave")) });
+    choose(cx, choices);
+}
+
+/// The answers to a question that is asked once for the file.
+fn choose_reading(cx: &mut Session, at: usize, open: &Open) {
+    let label = |(code, means): &(String, String)| super::sentences::choice(&cx.words, code, means);
+    let choices = open.choices.iter().enumerate().map(|(nth, c)| row(Take::Reading(at, nth), &label(c))).collect();
     choose(cx, choices);
 }
 
@@ -229,6 +253,20 @@ pub(super) fn taken(state: &mut Import, cx: &mut Session, take: Take) {
             // another kind of list has other fields
             (state.kind, state.map) = (kind, None);
         }
+        Take::Sheet(which) => {
+            let sheets = state.planned().map(|p| p.ready.account.sheets.clone()).unwrap_or_default();
+            change(&mut state.map, |map| match which {
+                None => {
+                    let more = sheets.iter().filter(|s| s.same_headings && !s.hidden && s.name != map.sheet);
+                    map.sheets = more.map(|s| s.name.clone()).collect();
+                }
+                // another sheet has other headings
+                Some(nth) => {
+                    let sheet = sheets.get(nth).map(|s| s.name.clone()).unwrap_or_default();
+                    *map = Map { kind: map.kind.clone(), sheet, ..Map::default() };
+                }
+            });
+        }
         Take::Birth(birth) => change(&mut state.map, |map| map.birth = birth),
         Take::Blank(blank) => change(&mut state.map, |map| map.empty = blank),
         Take::Field(_, nth) => {
@@ -241,6 +279,13 @@ pub(super) fn taken(state: &mut Import, cx: &mut Session, take: Take) {
                 }
                 map.columns.insert(heading, id);
             });
+        }
+        Take::Reading(at, nth) => {
+            let refused = state.planned().and_then(|p| p.plan.refused.get(at));
+            let Some(Trouble::Open(open)) = refused.and_then(|r| r.question()) else { return };
+            let Some((code, _)) = open.choices.get(nth) else { return };
+            let (key, code) = (open.key.clone(), code.clone());
+            change(&mut state.map, |map| drop(map.readings.insert(key, code)));
         }
         Take::Person(at, person) => {
             let about = state.planned().and_then(|p| p.plan.refused.get(at)).map(|r| r.about.clone());

@@ -8,9 +8,10 @@ use crate::app::words::{self, Lang, Words};
 use crate::domain::{CadreId, Subject};
 use crate::exchange::import::map::{Headings, Labels, Map, MapError, PlanError};
 use crate::exchange::import::read::ReadError;
-use crate::exchange::import::{Refused, Trouble};
+use crate::exchange::import::{FileAccount, ImportPlan, Open, Refused, SheetAccount, SkipReason, TakenOff, Trouble};
 use crate::policy::Policy;
 use crate::register::View;
+use std::collections::BTreeMap;
 
 /// Labels of both languages: a list may be in either, whatever the screen is in.
 #[derive(Debug)]
@@ -40,12 +41,12 @@ pub fn read(error: &ReadError) -> Notice {
         ReadError::File(why) => said("import.file", vec![why.clone()]),
         ReadError::Locked => said("import.locked", Vec::new()),
         ReadError::TooLarge(size, most) => said("import.too-large", vec![size.to_string(), most.to_string()]),
-        ReadError::NotATable("folder") => said("import.folder", Vec::new()),
-        ReadError::NotATable("docx") => said("import.docx", Vec::new()),
-        ReadError::NotATable("pdf") => said("import.pdf", Vec::new()),
-        ReadError::NotATable("html") => said("import.html", Vec::new()),
-        ReadError::NotATable("xlsb") => said("import.xlsb", Vec::new()),
-        ReadError::NotATable(_) => said("import.no-table", Vec::new()),
+        ReadError::NotATable(what) => {
+            let keys = ["import.folder", "import.docx", "import.pdf", "import.html", "import.xlsb"];
+            let key = keys.into_iter().find(|key| key.ends_with(what.as_ref())).unwrap_or("import.no-table");
+            said(key, Vec::new())
+        }
+        ReadError::Broken => said("import.broken", Vec::new()),
         ReadError::Damaged(why) => said("import.damaged", vec![why.clone()]),
         ReadError::NoSheet(name, known) => said("import.no-sheet", vec![name.clone(), known.join(", ")]),
         ReadError::Empty => said("import.empty", Vec::new()),
@@ -68,7 +69,8 @@ pub fn plan(error: &PlanError) -> Notice {
 /// A map as a file, with what its reader must know above it.
 #[must_use]
 pub fn map_file(words: &Words, map: &Map, headings: &Headings) -> String {
-    let notes = ["import.map-note-columns", "import.map-note-always", "import.map-note-answers"];
+    let notes =
+        ["import.map-note-columns", "import.map-note-always", "import.map-note-readings", "import.map-note-answers"];
     map.written(&headings.columns, &notes.map(|key| words.get(key)))
 }
 
@@ -110,6 +112,7 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::ShortYear(text) => ("import.short-year", vec![text.clone()]),
         Trouble::CellError(error) => ("import.cell-error", vec![error.clone()]),
         Trouble::Uncomputed => ("import.uncomputed", Vec::new()),
+        Trouble::OpenQuote(rows) => ("import.open-quote", vec![rows.to_string()]),
         Trouble::Unknown(text) => ("import.unknown", vec![text.clone()]),
         Trouble::Ambiguous(text, known) => ("import.ambiguous", vec![text.clone(), known.join("; ")]),
         Trouble::NoPost(title, unit) => ("import.no-post", vec![title.clone(), unit.clone()]),
@@ -119,6 +122,13 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::Doubt(people) => {
             let people: Vec<String> = people.iter().take(8).map(|id| person(view, *id)).collect();
             ("import.doubt", vec![people.join("; ")])
+        }
+        Trouble::Open(open) => return asked(words, open),
+        Trouble::TwoInOne => ("import.two-in-one", Vec::new()),
+        Trouble::LikeRows(rows) if rows.is_empty() => ("import.like-row-above", Vec::new()),
+        Trouble::LikeRows(rows) => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            ("import.like-rows", vec![rows.join(", ")])
         }
         Trouble::Nobody => ("import.nobody", Vec::new()),
         Trouble::Repeats(Some(row)) => ("import.repeats", vec![row.to_string()]),
@@ -132,6 +142,69 @@ pub fn trouble(words: &Words, view: &View, policy: &Policy, trouble: &Trouble) -
         Trouble::Store(why) => ("refused.store", vec![why.clone()]),
     };
     words.fill(key, &with)
+}
+
+/// What the file has beside the rows that are read, a line each: its name and how much.
+#[must_use]
+pub fn account(words: &Words, plan: &ImportPlan) -> Vec<(String, String)> {
+    let FileAccount { sheets, read: _, hidden_rows, hidden_columns, unmapped, merged, filled, converted } =
+        &plan.account;
+    let line = |key: &str, text: String| (words.of_group("import-account", key), text);
+    let count = |key: &str, n: usize| (n > 0).then(|| line(key, words.number(n as u64)));
+    let mut out: Vec<(String, String)> = sheets.iter().filter(|_| sheets.len() > 1).map(|s| sheet(words, s)).collect();
+    out.extend(count("hidden-rows", *hidden_rows));
+    for (key, columns) in [("hidden-columns", hidden_columns), ("unmapped", unmapped)] {
+        let text = format!("{}: {}", words.number(columns.len() as u64), columns.join("; "));
+        out.extend((!columns.is_empty()).then(|| line(key, text)));
+    }
+    out.extend(
+        [count("merged", *merged), count("filled", *filled), count("converted", *converted)].into_iter().flatten(),
+    );
+    let mut skipped: BTreeMap<SkipReason, usize> = BTreeMap::new();
+    plan.skipped.iter().for_each(|row| *skipped.entry(row.why).or_default() += 1);
+    out.extend(skipped.into_iter().filter_map(|(why, n)| count(&format!("skipped-{}", why.code()), n)));
+    out
+}
+
+/// A sheet, and what becomes of it.
+fn sheet(words: &Words, sheet: &SheetAccount) -> (String, String) {
+    let what = match (sheet.taken, sheet.same_headings) {
+        (true, _) => "sheet-read",
+        (false, true) => "sheet-same",
+        (false, false) => "sheet-other",
+    };
+    let mut text = words.of_group("import-account", what);
+    if sheet.hidden {
+        text = format!("{text}, {}", words.of_group("import-account", "sheet-hidden"));
+    }
+    if sheet.rows > 0 {
+        text = format!("{text} ({})", words.number(sheet.rows as u64));
+    }
+    (words.fill("import-account.sheet", std::slice::from_ref(&sheet.name)), text)
+}
+
+/// What was taken off a name.
+#[must_use]
+pub fn taken_off(words: &Words, off: &TakenOff) -> String {
+    words.fill("import.taken-off-row", &[off.row.to_string(), off.name.clone(), off.taken.join(", ")])
+}
+
+/// A question that is asked once for the file.
+#[must_use]
+pub fn asked(words: &Words, open: &Open) -> String {
+    words.fill(&format!("import-asks.{}", open.asks), std::slice::from_ref(&open.of))
+}
+
+/// An answer to such a question, in words.
+#[must_use]
+pub fn choice(words: &Words, code: &str, means: &str) -> String {
+    let key = format!("import-reading.{code}");
+    match words.get(&key) {
+        label if label != key && means.is_empty() => label.to_owned(),
+        label if label != key => format!("{label}: {means}"),
+        _ if means.is_empty() => code.to_owned(),
+        _ => means.to_owned(),
+    }
 }
 
 /// What is wrong with a row: its number, the cell where it is one, and why.

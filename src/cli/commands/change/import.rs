@@ -1,8 +1,8 @@
 //! `import`: a list of whatever shape becomes one revision, or is refused row by row.
 
+use super::imported::{imported, plain};
 use crate::app::screens::import::sentences::{self, Both};
-use crate::app::words::Words;
-use crate::cli::answer::{self, Answer, Failure, Status, bar, pairs, print_error, save, unwritten};
+use crate::cli::answer::{self, Answer, Failure, Status, bar, print_error, save, unwritten};
 use crate::cli::args::{ActArgs, table_kind};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::revision::{PRINTED, RecordChange, change};
@@ -10,13 +10,11 @@ use crate::domain::{Edit, RecordKey, Revision, Source};
 use crate::exchange::export::ListKind;
 use crate::exchange::import::map::{Lexicon, Map, MappedFile};
 use crate::exchange::import::returned::{ReturnError, Returned};
-use crate::exchange::import::{Import, ImportPlan, Refused, Terms, Trouble, WriteError};
-use crate::policy::Policy;
+use crate::exchange::import::{Import, ImportPlan, Refused, Terms, WriteError};
 use crate::register::handle::{Proposal, Register};
 use crate::register::large::About;
 use crate::register::{Loaded, View};
 use clap::Args;
-use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +33,9 @@ pub struct ImportArgs {
     /// The map from headings to fields; written where there is none yet.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// The sheet that is read; several, or `all` those with the headings of the first.
+    #[arg(long, value_name = "SHEET")]
+    sheet: Vec<String>,
     /// Take what is sound.
     #[arg(long)]
     partial: bool,
@@ -42,62 +43,8 @@ pub struct ImportArgs {
     act: ActArgs,
 }
 
-/// Letters of a wrong cell that are shown.
-const VALUE: usize = 120;
-/// Refused rows that are printed for people; a file takes them all.
-const SHOWN: usize = 20;
-
-/// What is wrong with a cell.
-#[derive(Debug, Default, Serialize)]
-struct FaultyCell {
-    column: String,
-    value: String,
-    problem: String,
-}
-
-#[derive(Debug, Serialize)]
-struct RefusedRow {
-    row: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    table: Option<&'static str>,
-    #[serde(flatten)]
-    fault: FaultyCell,
-    /// What else is wrong with the row.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<FaultyCell>,
-    /// Who the row may be about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    candidates: Vec<String>,
-    /// What an answer in the map is given to.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    about: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Imported {
-    read: usize,
-    added: usize,
-    changed: usize,
-    same: usize,
-    left: usize,
-    /// Appointments that are recorded and not judged: of people who are new, of before the register was kept.
-    recorded_new: usize,
-    recorded_before: usize,
-    refused: Vec<RefusedRow>,
-    /// Of a long list not every refused row is told.
-    #[serde(skip_serializing_if = "is_zero")]
-    refused_more: usize,
-    skipped: Vec<String>,
-    /// Of a dry run: what each record would be, field by field.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changes: Option<Vec<RecordChange>>,
-    revision: Option<Revision>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
-fn is_zero(n: &usize) -> bool {
-    *n == 0
-}
+/// The word for all sheets with the same headings.
+const ALL: &str = "all";
 
 impl Run for ImportArgs {
     /// Refused rows are an answer.
@@ -136,11 +83,11 @@ fn import(cx: &Context, args: &ImportArgs) -> Result<Answer, Failure> {
     } else {
         revision
     };
-    let imported = imported(&cx.words, (&view, policy), &plan, revision);
-    let imported = Imported { changes, ..imported };
+    let mut imported = imported(&cx.words, (&view, policy), &plan, revision);
+    imported.changes = changes;
     // a row that may be left out must be told; of what is only counted nothing is taken
     let refuses = plan.refuses() > 0 && (!args.partial || plan.refused_more > 0);
-    let answer = cx.answer(&imported, |imported| plain(cx, args, imported));
+    let answer = cx.answer(&imported, |imported| plain(&cx.words, (args.partial, args.act.dry_run), imported));
     Ok(answer.with(if refuses { Status::Refused } else { Status::Done }))
 }
 
@@ -184,59 +131,11 @@ fn about(cx: &Context, args: &ImportArgs) -> About {
     }
 }
 
-/// What it came to, for whoever reads it.
-fn imported(
-    words: &Words,
-    (view, policy): (&View, &Policy),
-    plan: &ImportPlan,
-    revision: Option<Revision>,
-) -> Imported {
-    Imported {
-        read: plan.read,
-        added: plan.added,
-        changed: plan.changed,
-        same: plan.same,
-        left: plan.left,
-        recorded_new: plan.recorded[0],
-        recorded_before: plan.recorded[1],
-        refused: plan.refused.iter().map(|refused| row(words, view, policy, refused)).collect(),
-        refused_more: plan.refused_more,
-        skipped: plan.skipped.iter().map(|s| format!("{}: {}", s.row, s.text)).collect(),
-        changes: None,
-        revision,
-    }
-}
-
 /// What edits would change, named as they would be called.
 fn changes(view: &View, edits: &[Edit]) -> Vec<RecordChange> {
     let edits = edits.get(..PRINTED).unwrap_or(edits);
     let after = view.with(edits.iter().cloned());
     edits.iter().filter_map(|edit| change(&after, edit)).collect()
-}
-
-fn row(words: &Words, view: &View, policy: &Policy, refused: &Refused) -> RefusedRow {
-    let mut cells = refused.faults.iter().map(|fault| FaultyCell {
-        column: fault.column.clone(),
-        value: crate::app::words::text::cut(&fault.value, VALUE),
-        problem: sentences::trouble(words, view, policy, &fault.trouble),
-    });
-    RefusedRow {
-        row: refused.place.row,
-        table: refused.place.table.map(crate::register::fields::Sheet::id),
-        fault: cells.next().unwrap_or_default(),
-        also: cells.collect(),
-        candidates: refused.faults.iter().flat_map(|fault| candidates(view, &fault.trouble)).collect(),
-        about: refused.question().map(|_| refused.about.clone()).unwrap_or_default(),
-    }
-}
-
-fn candidates(view: &View, trouble: &Trouble) -> Vec<String> {
-    match trouble {
-        Trouble::Births { cadre, .. } => vec![sentences::person(view, *cadre)],
-        Trouble::Doubt(people) => people.iter().map(|id| sentences::person(view, *id)).collect(),
-        Trouble::Ambiguous(_, known) => known.clone(),
-        _ => Vec::new(),
-    }
 }
 
 /// The file with the map that is given; one that is not there yet is written as it is proposed.
@@ -250,8 +149,22 @@ fn opened(cx: &Context, args: &ImportArgs, lexicon: Arc<Lexicon>) -> Result<Mapp
         None => None,
     };
     let asks = given.is_none();
-    let file = MappedFile::open(&args.file, args.kind, lexicon, given)
-        .map_err(|e| Failure::refused_with(sentences::plan(&e)))?;
+    let given = match args.sheet.split_first() {
+        Some((first, more)) if first != ALL => {
+            let map = given.unwrap_or_else(|| Map { kind: args.kind.id().to_owned(), ..Map::default() });
+            let sheets = more.iter().filter(|s| *s != ALL).cloned().collect();
+            Some(Map { sheet: first.clone(), sheets, ..map })
+        }
+        _ => given,
+    };
+    let open = |given| {
+        MappedFile::open(&args.file, args.kind, Arc::clone(&lexicon), given)
+            .map_err(|e| Failure::refused_with(sentences::plan(&e)))
+    };
+    let mut file = open(given)?;
+    if args.sheet.iter().any(|sheet| sheet == ALL) && file.take_all_sheets() {
+        file = open(Some(file.map))?;
+    }
     if let Some(path) = path.filter(|_| asks && !file.own) {
         let text = sentences::map_file(&cx.words, &file.map, &file.headings);
         save(path, false, text.as_bytes())?;
@@ -267,59 +180,10 @@ fn save_errors(
     path: &Path,
     says: &dyn Fn(&Refused) -> String,
 ) -> Result<(), Failure> {
-    let returned = Returned {
-        source: &file.source,
-        list: (&file.map.sheet, file.headings.rows.1),
-        plan,
-        heading: cx.words.get("import.problem"),
-        says,
-    };
+    let returned =
+        Returned { source: &file.source, parts: &file.parts, plan, heading: cx.words.get("import.problem"), says };
     returned.save(path, true).map_err(|e| match e {
         ReturnError::Read(e) => Failure::refused_with(sentences::read(&e)),
         ReturnError::Write(e) => unwritten(&e, path),
     })
-}
-
-fn plain(cx: &Context, args: &ImportArgs, imported: &Imported) -> String {
-    let (words, number) = (&cx.words, |n: usize| cx.words.number(n as u64));
-    let some = |n: usize| if n > 0 { number(n) } else { String::new() };
-    let mut out = pairs(&[
-        (words.get("import.read"), number(imported.read)),
-        (words.get("import.added"), number(imported.added)),
-        (words.get("import.changed"), number(imported.changed)),
-        (words.get("import.same"), number(imported.same)),
-        (words.get("import.left"), some(imported.left)),
-        (words.get("import.recorded-new"), some(imported.recorded_new)),
-        (words.get("import.recorded-before"), some(imported.recorded_before)),
-        (words.get("import.refused"), number(imported.refused.len() + imported.refused_more)),
-        (
-            words.get("import.skipped"),
-            if imported.skipped.is_empty() { String::new() } else { number(imported.skipped.len()) },
-        ),
-        (words.get("cli.table.revision"), imported.revision.map(|r| r.to_string()).unwrap_or_default()),
-    ]);
-    for row in imported.refused.iter().take(SHOWN) {
-        let place = |cell: &FaultyCell| {
-            let parts = [cell.column.as_str(), cell.value.as_str()];
-            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
-        };
-        let mut line = sentences::at(words, row.row, place(&row.fault), row.fault.problem.clone());
-        for cell in &row.also {
-            line.push_str("; ");
-            line.push_str(&sentences::also(words, place(cell), cell.problem.clone()));
-        }
-        out.push_str(&format!("  {line}\n"));
-    }
-    let more = (imported.refused.len() + imported.refused_more).saturating_sub(SHOWN);
-    if more > 0 {
-        out.push_str(&format!("  {}\n", words.fill("import.more", &[number(more)])));
-    }
-    let said = match (imported.revision, imported.refused.is_empty()) {
-        (Some(_), _) => "import.done",
-        (None, false) if !args.partial => "import.nothing-changed",
-        (None, _) if args.act.dry_run => "import.dry-run",
-        (None, _) => "import.nothing-new",
-    };
-    out.push_str(&format!("{}\n", words.get(said)));
-    out
 }

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod import;
+mod imported;
 pub mod policy;
 pub mod pool;
 pub mod reorganise;

@@ -57,6 +57,16 @@ impl<'a> Drafts<'a> {
         self.records.get_mut(&key).ok_or(Trouble::Problem(Problem::Missing(key)))
     }
 
+    /// The note of a dossier as it is by now.
+    pub(super) fn note(&self, key: RecordKey) -> String {
+        let known = match self.records.get(&key) {
+            Some(draft) => Some(draft.is.clone()),
+            None if self.base.cadre(CadreId(key.id)).is_some() => (self.texts)(key).ok().flatten(),
+            None => None,
+        };
+        if let Some(Record::Dossier(dossier)) = known { dossier.note } else { String::new() }
+    }
+
     /// A copy of a draft, to restore it when the row fails.
     pub(super) fn saved(&self, key: RecordKey) -> Option<RecordDraft> {
         self.records.get(&key).cloned()

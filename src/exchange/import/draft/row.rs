@@ -15,6 +15,7 @@ use crate::exchange::import::trouble::Trouble;
 use crate::register::check::Problem;
 use crate::register::fields::Sheet;
 use crate::register::fields::codes::Coded;
+use crate::search::sounds;
 
 /// Cells of a sheet of a record.
 type RecordPart = (RecordKey, Sheet, Cells);
@@ -73,7 +74,7 @@ impl RowDrafter<'_, '_> {
     pub(crate) fn lay_own(&mut self, sheet: Sheet, row: &OwnRow) -> Result<TakenRow, Vec<(Option<usize>, Trouble)>> {
         let saved = self.drafts.saved(row.key);
         match self.drafts.set(&self.known.view, (row.key, row.whose), sheet, &row.cells, row.place) {
-            Ok(effect) => Ok(TakenRow { place: row.place, effect, key: row.key }),
+            Ok(effect) => Ok(TakenRow { place: row.place, effect, key: row.key, about: String::new() }),
             Err(faults) => {
                 self.drafts.restore(row.key, saved);
                 Err(faults)
@@ -103,8 +104,8 @@ impl RowDrafter<'_, '_> {
         if let Some(row) = self.drafts.filled(key, Sheet::Card) {
             return Err(vec![(Some(Target::Person(Trait::Name)), Trouble::Repeats(Some(row)))]);
         }
-        // capitals alone are no other name
-        let spelled = |name: &str| text::at_the_door(name).to_lowercase();
+        // capitals, and where the tone of a word stands, are no other name
+        let spelled = |name: &str| sounds(&text::at_the_door(name));
         let same_name = self.known.view.cadre(id).is_some_and(|c| spelled(&c.name) == spelled(&row.person.name));
         put_on_card(&mut row, same_name, keeps);
         row.spread_dates(&[Sheet::Rank, Sheet::Payroll]);
@@ -115,6 +116,8 @@ impl RowDrafter<'_, '_> {
         } else {
             on_payroll_since_recruited(&mut row);
         }
+        self.keep_texts(id, &mut row);
+        let studies = std::mem::take(&mut row.studies);
         let card = row.sheets.remove(&Sheet::Card).unwrap_or_default();
         let texts = row.sheets.remove(&Sheet::Texts);
         let levels = std::mem::take(&mut row.levels);
@@ -123,12 +126,33 @@ impl RowDrafter<'_, '_> {
         all.extend(levels.into_iter().map(|level| (key, Sheet::Qualification, vec![(0, level)])));
         let dossier = RecordKey { kind: RecordKind::Dossier, id: key.id };
         all.extend(texts.map(|cells| (dossier, Sheet::Texts, cells)));
+        let training = RecordKey { kind: RecordKind::Training, id: key.id };
+        for (subject, certificate) in studies {
+            let cells = [("subject", subject), ("certificate", certificate)];
+            let cells = cells.into_iter().filter_map(|(id, cell)| Some((target::place(Sheet::Course, id)?, cell)));
+            all.push((training, Sheet::Course, cells.collect()));
+        }
         let taken = self.set(place, (key, id), all)?;
         if !on_file {
             self.show(key);
             self.known.add_cadre(id);
         }
         Ok(taken)
+    }
+
+    /// Adds the texts of a row that the register has no field for to the note of the dossier, once.
+    fn keep_texts(&mut self, id: CadreId, row: &mut ParsedRow) {
+        let dossier = RecordKey { kind: RecordKind::Dossier, id: id.0 };
+        let known = match row.cell(Sheet::Texts, "note") {
+            Some(note) => note.clone(),
+            None if row.note.is_empty() => return,
+            None => self.drafts.note(dossier),
+        };
+        let new = row.note.lines().filter(|line| !known.contains(line));
+        let note = known.lines().chain(new).collect::<Vec<_>>().join("\n");
+        if note != known {
+            row.put(Sheet::Texts, "note", note);
+        }
     }
 
     fn unit(&mut self, place: RowAddress, id: Option<UnitId>, word: &str, mut row: ParsedRow) -> Outcome {
@@ -237,7 +261,7 @@ impl RowDrafter<'_, '_> {
             }
         }
         if faults.is_empty() {
-            return Ok(TakenRow { place, effect, key });
+            return Ok(TakenRow { place, effect, key, about: String::new() });
         }
         for (key, draft) in saved.into_iter().rev() {
             self.drafts.restore(key, draft);

@@ -7,6 +7,7 @@ use crate::exchange::import::map::{Birth, PersonAnswer};
 use crate::exchange::import::parse::PersonDescription;
 use crate::exchange::import::trouble::Trouble;
 use crate::register::namesakes::Near;
+use crate::search::sounds;
 use std::sync::Arc;
 
 /// The person a row is about.
@@ -35,7 +36,7 @@ fn agree(a: PartialDate, b: PartialDate) -> bool {
 }
 
 fn spelled(name: &str) -> String {
-    text::at_the_door(name).to_lowercase()
+    sounds(&text::at_the_door(name))
 }
 
 /// Looks for one person.
@@ -149,7 +150,16 @@ impl Search<'_> {
                 Ok(IdentifiedPerson::Known(one.id, KeepsBirth::Yes))
             }
             (_, []) if person.born.is_none() && !namesakes.is_empty() => Err(doubt(&namesakes)),
-            (_, []) => Ok(IdentifiedPerson::New),
+            (_, []) => {
+                match person.born.map(|born| known.names.people.nearly(&known.view, &person.name, born, &person.origin))
+                {
+                    // of one birth and one place, and called nearly so: perhaps a slip in the name
+                    Some(near) if near.iter().any(numberless) => {
+                        Err(doubt(&near.into_iter().filter(numberless).collect::<Vec<_>>()))
+                    }
+                    _ => Ok(IdentifiedPerson::New),
+                }
+            }
             ([], [one]) if same_name(&one) && !same_birth(&one) => self.certain_by(one, Birth::Ask),
             (_, close) => Err(doubt(close)),
         }

@@ -70,9 +70,9 @@ pub(crate) fn identify(known: &Known, file: &MappedFile, row: &ParsedRow) -> Res
         ListKind::Cadres => About::Cadre(cadre(known, file, row, answer)?),
         ListKind::Units => unit(known, row)?,
         ListKind::Posts => post(known, file, row)?,
-        ListKind::Rounds => round(known, row)?,
+        ListKind::Rounds => round(known, file, row)?,
         ListKind::Grades if row.person == PersonDescription::default() && !row.unit.is_empty() => {
-            About::UnitGrades(unit_of(known, row)?)
+            About::UnitGrades(unit_of(known, file, row)?)
         }
         _ => of_person(known, file, row, answer)?,
     }))
@@ -107,7 +107,8 @@ fn unit(known: &Known, row: &ParsedRow) -> Result<About, FieldFault> {
     if word.is_empty() {
         return Err((Some(column), Trouble::Nobody));
     }
-    let id = match known.unit(&word) {
+    // a list of units brings new ones: only a name of its own tells one that is there
+    let id = match known.named_unit(&word) {
         Ok(id) => Some(id),
         Err(Trouble::Unknown(_)) => word.parse().ok(),
         Err(trouble) => return Err((Some(column), trouble)),
@@ -116,13 +117,13 @@ fn unit(known: &Known, row: &ParsedRow) -> Result<About, FieldFault> {
 }
 
 /// The unit whose post, round or grades a row is about.
-fn unit_of(known: &Known, row: &ParsedRow) -> Result<UnitId, FieldFault> {
+fn unit_of(known: &Known, file: &MappedFile, row: &ParsedRow) -> Result<UnitId, FieldFault> {
     let fault = |t| (Some(Target::Unit), if row.unit.is_empty() { Problem::Needed.into() } else { t });
-    known.unit(&row.unit).map_err(fault)
+    known.unit_said(&file.map, &row.unit).map_err(fault)
 }
 
 fn post(known: &Known, file: &MappedFile, row: &ParsedRow) -> Result<About, FieldFault> {
-    let unit = unit_of(known, row)?;
+    let unit = unit_of(known, file, row)?;
     if let Some(id) = names::post(&known.view, unit, &row.title) {
         return Ok(About::Post(id));
     }
@@ -131,8 +132,8 @@ fn post(known: &Known, file: &MappedFile, row: &ParsedRow) -> Result<About, Fiel
     Ok(About::NewPost { unit, title })
 }
 
-fn round(known: &Known, row: &ParsedRow) -> Result<About, FieldFault> {
-    let unit = unit_of(known, row)?;
+fn round(known: &Known, file: &MappedFile, row: &ParsedRow) -> Result<About, FieldFault> {
+    let unit = unit_of(known, file, row)?;
     let same = |id: &str, is: &str| row.cell(Sheet::Round, id).is_none_or(|cell| cell == is);
     let on_file = known.view.snapshot.rounds.values().filter(|r| r.unit == unit).find(|r| {
         let term = known.view.term(r.term).map(|t| t.id.clone()).unwrap_or_default();
@@ -159,7 +160,7 @@ fn of_person(
     if sheet.is_list() {
         return Ok(About::PersonSheet { cadre, sheet });
     }
-    let post = post_of(known, row, sheet)?;
+    let post = post_of(known, file, row, sheet)?;
     let snapshot = &known.view.snapshot;
     let (id, gives_way) = match sheet {
         Sheet::Appointment => appointment(known, row, cadre, post)?,
@@ -174,7 +175,7 @@ fn of_person(
 }
 
 /// The post that a row names by its id, or by unit and title.
-fn post_of(known: &Known, row: &ParsedRow, sheet: Sheet) -> Result<PostId, FieldFault> {
+fn post_of(known: &Known, file: &MappedFile, row: &ParsedRow, sheet: Sheet) -> Result<PostId, FieldFault> {
     if let Some(id) = row.cell(sheet, "post").and_then(|id| id.parse().ok()) {
         return Ok(id);
     }
@@ -182,7 +183,7 @@ fn post_of(known: &Known, row: &ParsedRow, sheet: Sheet) -> Result<PostId, Field
         let column = if row.unit.is_empty() { Target::Unit } else { Target::Title };
         return Err((Some(column), Problem::Needed.into()));
     }
-    known.post_of(&row.unit, &row.title).map_err(|t| {
+    known.post_of(&file.map, &row.unit, &row.title).map_err(|t| {
         let column = if matches!(t, Trouble::NoPost(..)) { Target::Title } else { Target::Unit };
         (Some(column), t)
     })

@@ -2,12 +2,17 @@
 
 use super::error::PlanError;
 use super::file::MappedFile;
+use super::file::SheetPart;
 use super::headings::{heads_group, is_numbering};
+use super::lexicon::key;
 use super::mapping::{Blank, MapError};
+use super::spread::Spread;
 use super::target::{self, Target, Trait};
-use crate::exchange::import::account::{Refused, RowAddress, RowFault, Skipped};
+use crate::exchange::import::account::{Refused, RowAddress, RowFault, SkipReason, Skipped};
 use crate::exchange::import::read::{ReadError, Value};
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::import::trouble::{Open, Trouble};
+use crate::register::fields::Input;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// From where a field is filled.
@@ -25,8 +30,22 @@ pub(crate) struct Columns<'a> {
     fields: BTreeMap<Target, Filling>,
     /// Fields of which a row that belongs to the list has some.
     needed: Vec<Target>,
+    /// Cells that have been filled from the merged one above.
+    filled: Cell<usize>,
     /// A column that only marks women says of all others that they are men.
     marks_women: bool,
+}
+
+/// By which name the map keeps whether hidden rows are taken.
+const HIDDEN_ROWS: &str = "hidden rows";
+
+fn shown_cells(cells: &[Value]) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// Whether a text numbers a row or a group: 7, 7., 1.2, IV, b), not a sentence.
+fn numbers(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().count() <= 8 || heads_group(text)
 }
 
 /// A row below the headings.
@@ -65,6 +84,7 @@ impl<'a> Columns<'a> {
             let target = named(id)?;
             let column = file.headings.columns.iter().position(|h| h == heading);
             let column = column.ok_or_else(|| MapError::Heading(heading.clone()))?;
+            let target = if matches!(target, Target::Kept(_)) { Target::Kept(column) } else { target };
             fields.entry(target).or_default().columns.push(column);
         }
         if fields.keys().all(|t| *t == Target::Order) {
@@ -78,7 +98,7 @@ impl<'a> Columns<'a> {
         let needed = fields.keys().copied().filter(|t| !is_name(t) && *t != Target::Order).collect();
         let has = |of: Trait| fields.contains_key(&Target::Person(of));
         let marks_women = has(Trait::Female) && !has(Trait::Male) && !has(Trait::Sex);
-        Ok(Columns { file, fields, needed, marks_women })
+        Ok(Columns { file, fields, needed, filled: Cell::new(0), marks_women })
     }
 
     /// Hands over every row below the headings, until `take` answers `false`.
@@ -86,21 +106,56 @@ impl<'a> Columns<'a> {
     /// # Errors
     /// The file cannot be read.
     pub(crate) fn rows(&self, take: &mut dyn FnMut(Mapped<'_>) -> bool) -> Result<(), ReadError> {
-        let last_heading = self.file.headings.rows.1;
-        let mut first = true;
-        self.file.source.rows(&self.file.map.sheet, &mut |row, cells| {
-            if row <= last_heading || std::mem::take(&mut first) && is_numbering(cells) {
-                return Ok(true);
+        self.filled.set(0);
+        self.file.source.count_anew();
+        for (sheet, part) in (0..).zip(&self.file.parts) {
+            let (mut first, mut gone_on) = (true, true);
+            let mut spread = Spread::of(&part.layout.merged, part.last_heading);
+            self.file.source.rows(&part.name, &mut |row, cells| {
+                if row <= part.last_heading || std::mem::take(&mut first) && is_numbering(cells) {
+                    return Ok(true);
+                }
+                self.filled.set(self.filled.get() + spread.fill(row, cells));
+                let place = RowAddress { table: None, sheet, row };
+                gone_on = take(match self.outside(part, row, cells) {
+                    Some((why, text)) => Mapped::Skipped(Skipped { why, row, text }),
+                    None => Mapped::Row(self.row(place, cells)),
+                });
+                Ok(gone_on)
+            })?;
+            if !gone_on {
+                break;
             }
-            Ok(take(match self.outside(cells) {
-                Some(text) => Mapped::Skipped(Skipped { row, text }),
-                None => Mapped::Row(self.row(row, cells)),
-            }))
-        })
+        }
+        Ok(())
+    }
+
+    /// How many cells the last reading has filled from the merged one above.
+    pub(crate) fn filled(&self) -> usize {
+        self.filled.get()
+    }
+
+    /// The question whether hidden rows are taken, for a row that is hidden.
+    pub(crate) fn hidden(&self, place: RowAddress) -> Option<Open> {
+        let part = self.file.parts.get(usize::from(place.sheet))?;
+        let asked = part.layout.hidden_rows.contains(&place.row) && self.file.map.reading(HIDDEN_ROWS).is_none();
+        let choices = || ["take", "leave"].map(|code| (code.to_owned(), String::new())).to_vec();
+        asked.then(|| Open { key: HIDDEN_ROWS.to_owned(), asks: "hidden-row", of: String::new(), choices: choices() })
+    }
+
+    /// The columns that hold dates, with their headings.
+    pub(crate) fn dated(&self) -> Vec<(usize, String)> {
+        let is_date = |target: &Target| match target {
+            Target::Person(of) => matches!(of, Trait::Born | Trait::BornMale | Trait::BornFemale),
+            Target::Cell(sheet, place) => matches!(target::input(*sheet, *place), Input::Day | Input::Date),
+            _ => false,
+        };
+        let of_dates = self.fields.iter().filter(|(target, _)| is_date(target)).flat_map(|(_, f)| &f.columns);
+        of_dates.map(|at| (*at, self.file.headings.columns.get(*at).cloned().unwrap_or_default())).collect()
     }
 
     /// The values of a row's fields.
-    pub(crate) fn row<'r>(&'r self, row: u32, cells: &'r [Value]) -> MappedRow<'r> {
+    pub(crate) fn row<'r>(&'r self, place: RowAddress, cells: &'r [Value]) -> MappedRow<'r> {
         let mut values = Vec::new();
         for (target, filling) in &self.fields {
             let filled = |column: &usize| cells.get(*column).filter(|v| !v.is_empty()).map(|v| (v, *column));
@@ -114,7 +169,7 @@ impl<'a> Columns<'a> {
                 values.push(FieldValue { target: *target, value, column });
             }
         }
-        MappedRow { place: RowAddress { table: None, row }, cells, values, marks_women: self.marks_women }
+        MappedRow { place, cells, values, marks_women: self.marks_women }
     }
 
     /// The first cell of a row that fills a field.
@@ -124,21 +179,44 @@ impl<'a> Columns<'a> {
     }
 
     /// How a row begins that does not belong to the list: a sum, the heading of a group, what stands below the list.
-    fn outside(&self, cells: &[Value]) -> Option<String> {
+    fn outside(&self, part: &SheetPart, row: u32, cells: &[Value]) -> Option<(SkipReason, String)> {
         let mut shown = cells.iter().filter(|v| !v.is_empty()).map(Value::shown);
         let first = shown.next()?;
         let passed = self.file.lexicon.passes_over(&first);
         let text = || std::iter::once(first).chain(shown.take(2)).collect::<Vec<_>>().join(" ");
+        let left_out = self.file.map.reading(HIDDEN_ROWS) == Some("leave");
+        if left_out && part.layout.hidden_rows.contains(&row) {
+            return Some((SkipReason::Hidden, text()));
+        }
+        if self.repeats_headings(cells) {
+            return Some((SkipReason::Heading, text()));
+        }
         if passed {
-            return Some(text());
+            return Some((SkipReason::Sum, text()));
         }
         let filled = self.needed.iter().filter(|t| self.value(**t, cells).is_some()).count();
-        let order = self.value(Target::Order, cells).map(Value::shown).unwrap_or_default();
+        // a note may stand in the column of the numbers
+        let order = self.value(Target::Order, cells).map(Value::shown).filter(|o| numbers(o)).unwrap_or_default();
         let group = filled == 0 && heads_group(&order) && !self.needed.is_empty();
         // signatures stand in any column, but never with a number of the list
         let ordered = self.fields.contains_key(&Target::Order);
         let below = ordered && order.is_empty() && filled * 2 < self.needed.len() && filled < 3;
-        (group || below).then(text)
+        match (group, below) {
+            (true, _) if !order.is_empty() || shown_cells(cells) == 1 => Some((SkipReason::Group, text())),
+            (true, _) | (_, true) => Some((SkipReason::Below, text())),
+            _ => None,
+        }
+    }
+
+    /// Whether a row is the headings once more, as a list has them on each page.
+    fn repeats_headings(&self, cells: &[Value]) -> bool {
+        let pairs = cells.iter().zip(&self.file.headings.columns).filter(|(cell, _)| !cell.is_empty());
+        let same = pairs.clone().filter(|(cell, heading)| {
+            let cell = key(&cell.shown());
+            !cell.is_empty() && (cell == key(heading) || heading.split(" / ").any(|part| cell == key(part)))
+        });
+        let (same, all) = (same.count(), pairs.count());
+        same >= 2 && same * 3 >= all * 2
     }
 
     /// The refusal of a row for what is wrong with its fields.

@@ -4,10 +4,11 @@ use super::error::PlanError;
 use super::headings::{self, Headings};
 use super::lexicon::Lexicon;
 use super::mapping::Map;
-use super::{own, target};
+use super::{own, sheets, target};
 use crate::domain::Day;
 use crate::exchange::export::ListKind;
-use crate::exchange::import::read::{HEAD_ROWS, ReadError, Source};
+use crate::exchange::import::account::FileAccount;
+use crate::exchange::import::read::{HEAD_ROWS, Layout, ReadError, Source};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,6 +25,19 @@ pub struct MappedFile {
     pub own: bool,
     /// The words of headings and cells.
     pub lexicon: Arc<Lexicon>,
+    /// The sheets that are read, in order.
+    pub parts: Vec<SheetPart>,
+    /// What there is in the file.
+    pub account: FileAccount,
+}
+
+/// A sheet that is read.
+#[derive(Debug, Clone)]
+pub struct SheetPart {
+    pub name: String,
+    /// The last row of its headings.
+    pub last_heading: u32,
+    pub layout: Layout,
 }
 
 impl MappedFile {
@@ -40,7 +54,8 @@ impl MappedFile {
         let mut source = Source::open(path)?;
         if own::is_own(&source)? {
             let map = Map { kind: kind.id().to_owned(), ..given.unwrap_or_default() };
-            return Ok(MappedFile { source, kind, headings: Headings::default(), map, own: true, lexicon });
+            let (headings, parts, account) = Default::default();
+            return Ok(MappedFile { source, kind, headings, map, own: true, lexicon, parts, account });
         }
         let (headings, proposed) = propose(&mut source, &lexicon, kind, given.as_ref())?;
         if headings.columns.is_empty() {
@@ -48,20 +63,32 @@ impl MappedFile {
         }
         let map = match given {
             Some(given) => {
+                let asked = given.columns.is_empty();
                 // a map without columns asks for a proposal
                 let columns = if given.columns.is_empty() { proposed.columns } else { given.columns };
                 let (sheet, heading, letters) = (proposed.sheet, proposed.heading, proposed.letters);
-                Map { columns, sheet, heading, letters, ..given }
+                let map = Map { columns, sheet, heading, letters, ..given };
+                if asked { with_usual(kind, map, &lexicon) } else { map }
             }
             None => with_usual(kind, proposed, &lexicon),
         };
-        Ok(MappedFile { source, kind, headings, map, own: false, lexicon })
+        let (parts, account) = sheets::look(&source, &lexicon, kind, &headings, &map)?;
+        Ok(MappedFile { source, kind, headings, map, own: false, lexicon, parts, account })
     }
 
     /// Whether it is too long to be held in memory: it is planned and written piece by piece then. Only of lists of people,
     /// whose rows never refer to each other.
     pub(crate) fn is_long(&self) -> bool {
         !self.own && self.kind == ListKind::Cadres && self.source.is_long()
+    }
+
+    /// Takes all sheets that are shown and have the same headings; whether there are any that are not taken yet.
+    pub fn take_all_sheets(&mut self) -> bool {
+        let more = self.account.sheets.iter().filter(|s| s.same_headings && !s.hidden && !s.taken);
+        let more: Vec<String> = more.map(|s| s.name.clone()).collect();
+        let some = !more.is_empty();
+        self.map.sheets.extend(more);
+        some
     }
 
     /// Sets the decision that every row rests on, for rows that name none in a column of their own.
@@ -108,10 +135,8 @@ fn propose(
     let mut best: Option<(usize, (Headings, Map))> = None;
     let mut something = false;
     for sheet in sheets {
-        match letters {
-            Some(letters) => source.charset = letters,
-            None => source.look_at_letters(&sheet)?,
-        }
+        source.look_at_letters(&sheet)?;
+        source.charset = letters.unwrap_or(source.charset);
         let head = source.head(&sheet, HEAD_ROWS)?;
         something |= !head.is_empty();
         let headings = match given.map(|m| m.heading.as_slice()).unwrap_or_default() {
@@ -127,9 +152,10 @@ fn propose(
         }
     }
     let (_, proposed) = best.filter(|_| something).ok_or(ReadError::Empty)?;
-    if let Some(letters) = proposed.1.letters {
-        source.charset = letters;
+    if source.sheets().len() > 1 {
+        source.look_at_letters(&proposed.1.sheet)?;
     }
+    source.charset = proposed.1.letters.unwrap_or(source.charset);
     Ok(proposed)
 }
 

@@ -73,7 +73,11 @@ pub(super) fn guess(lexicon: &Lexicon, kind: ListKind, headings: &[String]) -> V
                 2 if pieces.len() > 1 => pieces.first().map(|p| (*p).to_owned()).unwrap_or_default(),
                 _ => continue,
             };
-            if let Some((id, _)) = lexicon.fields(kind, &asked).into_iter().find(|(_, target)| used.insert(*target)) {
+            if let Some((id, _)) = lexicon
+                .fields(kind, &asked)
+                .into_iter()
+                .find(|(_, target)| matches!(target, Target::Kept(_)) || used.insert(*target))
+            {
                 *slot = Some(id);
             }
         }

@@ -26,6 +26,8 @@ struct HeadingFile {
     headings: BTreeMap<String, Vec<String>>,
     skip: Skip,
     #[serde(default)]
+    unfinished: Vec<String>,
+    #[serde(default)]
     usual: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -44,6 +46,8 @@ pub struct Lexicon {
     choices: HashMap<String, Entries>,
     headings: HashMap<String, Vec<String>>,
     skip: Vec<String>,
+    /// Words that say of a course of study that it is not finished.
+    unfinished: Vec<String>,
     usual: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -53,6 +57,18 @@ pub fn key(text: &str) -> String {
     let folded = fold(&text::at_the_door(text));
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.join(" ")
+}
+
+/// A heading without what stands in brackets, wherever that is.
+fn without_brackets(heading: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        depth += usize::from("([".contains(*c));
+        let outside = depth == 0;
+        depth = depth.saturating_sub(usize::from(")]".contains(*c)));
+        outside
+    };
+    heading.chars().filter(outside).collect()
 }
 
 fn spelled(text: &str) -> String {
@@ -89,7 +105,7 @@ impl Lexicon {
         for name in ["education", "theory", "management"] {
             lexicon.add_group(name, labels, &words);
         }
-        lexicon.add_catalogue(catalogue);
+        lexicon.add_catalogue(catalogue, &words);
         lexicon.add_headings(labels);
         lexicon
     }
@@ -122,13 +138,18 @@ impl Lexicon {
         }
     }
 
-    fn add_catalogue(&mut self, catalogue: &Catalogue) {
+    fn add_catalogue(&mut self, catalogue: &Catalogue, words: &BTreeMap<String, BTreeMap<String, Vec<String>>>) {
         for list in ListName::ALL {
             let group = group(Choice::List(list));
             for entry in catalogue.lists().all(list) {
                 for name in [&entry.code, &entry.vi, &entry.en].into_iter().chain(&entry.also).chain(&entry.codes) {
                     self.add(&group, name, &entry.code);
                 }
+            }
+            for (code, words) in words.get(list.table()).into_iter().flatten() {
+                // "none" is no entry: the field is left empty
+                let code = if code == "none" { "" } else { code };
+                words.iter().for_each(|word| self.add(&group, word, code));
             }
         }
         for term in catalogue.terms() {
@@ -155,8 +176,9 @@ impl Lexicon {
     }
 
     fn add_headings(&mut self, labels: &dyn Labels) {
-        let HeadingFile { headings, skip, usual } = toml::from_str(HEADINGS).unwrap_or_default();
+        let HeadingFile { headings, skip, usual, unfinished } = toml::from_str(HEADINGS).unwrap_or_default();
         self.usual = usual;
+        self.unfinished = unfinished.iter().map(|word| key(word)).collect();
         self.skip = skip.begins.iter().map(|s| spelled(s)).collect();
         let mut add = |heading: &str, id: &str| {
             let ids = self.headings.entry(key(heading)).or_default();
@@ -178,8 +200,8 @@ impl Lexicon {
     /// The fields of a kind of list that a heading can mean, the likeliest first.
     #[must_use]
     pub fn fields(&self, kind: ListKind, heading: &str) -> Vec<(String, Target)> {
-        let bare = heading.split(['(', '[']).next().unwrap_or(heading);
-        let ids = self.headings.get(&key(heading)).or_else(|| self.headings.get(&key(bare)));
+        let without = without_brackets(heading);
+        let ids = self.headings.get(&key(heading)).or_else(|| self.headings.get(&key(&without)));
         let known = target::fields(kind);
         let field = |id: &String| known.iter().find(|f| f.id == *id).map(|f| (f.id.clone(), f.target));
         ids.into_iter().flatten().filter_map(field).collect()
@@ -217,6 +239,71 @@ impl Lexicon {
     #[must_use]
     pub fn flag(&self, word: &str) -> Option<bool> {
         self.look("group flag", word).map(|code| code == "yes")
+    }
+
+    /// The codes of a choice, each with a name that it has.
+    #[must_use]
+    pub fn codes(&self, choice: Choice) -> Vec<(String, String)> {
+        self.named(&group(choice))
+    }
+
+    /// The levels of a qualification, each with a name that it has.
+    #[must_use]
+    pub fn levels(&self, what: &str) -> Vec<(String, String)> {
+        match what {
+            "language" => self.codes(Choice::List(ListName::Language)),
+            "computing" => self.codes(Choice::List(ListName::Computing)),
+            _ => self.named(&format!("group {what}")),
+        }
+    }
+
+    fn named(&self, group: &str) -> Vec<(String, String)> {
+        let entries = self.choices.get(group).into_iter().flat_map(HashMap::values).flatten();
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        for (spelled, code) in entries.filter(|(_, code)| !code.is_empty()) {
+            let best = names.entry(code).or_insert(spelled);
+            // the fullest of its names
+            if spelled.chars().count() > best.chars().count() {
+                *best = spelled;
+            }
+        }
+        names.into_iter().map(|(code, name)| (code.to_owned(), name.to_owned())).collect()
+    }
+
+    /// What a number of one of the code lists means: the number that the entry has in the catalogue. Only lists that are
+    /// known as a whole are here.
+    #[must_use]
+    pub fn in_code_list(list: &str, number: u32) -> Option<u32> {
+        match (list, number) {
+            ("party-form-4", 11) => Some(12),
+            ("party-form-4", 12) => Some(11),
+            ("party-form-4" | "statistics-1979", 1..=54) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A level of a qualification as its cell has it, by its first words, and what follows them: the field of study in
+    /// "Thạc sĩ Luật kinh tế". What is not finished is no level.
+    #[must_use]
+    pub fn level_and_field(&self, what: &str, word: &str) -> Option<(String, String, String)> {
+        let word = text::at_the_door(word);
+        if let Some(level) = self.level(what, &word) {
+            return Some((level, word, String::new()));
+        }
+        if self.unfinished.iter().any(|not| key(&word).split(' ').any(|w| w == not)) {
+            return None;
+        }
+        let ends = word.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
+        let found = ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
+            let (front, rest) = word.split_at(at);
+            let level = self.level(what, front.trim()).filter(|level| !level.ends_with(".none"))?;
+            Some((
+                level,
+                front.trim().to_owned(),
+                rest.trim_matches([' ', ',', '-', '–', ':', '.', '(', ')']).to_owned(),
+            ))
+        });
+        found
     }
 
     /// A level of a qualification as its cell has it: `theory.advanced`.

@@ -71,6 +71,9 @@ pub struct Map {
     /// The sheet of the workbook; the first that has something where it is empty.
     #[serde(default)]
     pub sheet: String,
+    /// Further sheets with the same headings that are read with it.
+    #[serde(default)]
+    pub sheets: Vec<String>,
     /// First and last row of the headings; found where it is empty.
     #[serde(default)]
     pub heading: Vec<u32>,
@@ -89,6 +92,9 @@ pub struct Map {
     /// Field → what it says in every row that has nothing of its own.
     #[serde(default)]
     pub always: BTreeMap<String, String>,
+    /// What is asked once for the file → what is meant: how a column is read, which unit a word names.
+    #[serde(default)]
+    pub readings: BTreeMap<String, String>,
     /// What a row says of a person → who it is: an id, `ID file` for the list's birth date, `new`, or `leave`.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
@@ -132,6 +138,9 @@ impl Map {
         };
         line("kind", quoted(&self.kind));
         line("sheet", quoted(&self.sheet));
+        if !self.sheets.is_empty() {
+            line("sheets", word(toml::Value::try_from(&self.sheets).ok()));
+        }
         line("heading", format!("{:?}", self.heading));
         if let Some(letters) = self.letters {
             line("letters", word(toml::Value::try_from(letters).ok()));
@@ -144,13 +153,19 @@ impl Map {
         for (heading, field) in listed.chain(others) {
             out.push_str(&format!("{} = {}\n", quoted(heading), quoted(field)));
         }
-        for (name, table) in [("always", &self.always), ("answers", &self.answers)] {
+        for (name, table) in [("always", &self.always), ("readings", &self.readings), ("answers", &self.answers)] {
             out.push_str(&format!("\n[{name}]\n"));
             for (key, value) in table {
                 out.push_str(&format!("{} = {}\n", quoted(key), quoted(value)));
             }
         }
         out
+    }
+
+    /// What was answered to a question that is asked once for the file.
+    #[must_use]
+    pub fn reading(&self, key: &str) -> Option<&str> {
+        self.readings.get(key).map(|said| said.trim()).filter(|said| !said.is_empty())
     }
 
     /// What was answered for rows that say this of a person.

@@ -10,11 +10,13 @@ mod headings;
 mod lexicon;
 mod mapping;
 mod own;
+mod sheets;
+mod spread;
 pub mod target;
 
 pub(super) use columns::{Columns, FieldFault, FieldValue, Mapped, MappedRow};
 pub use error::PlanError;
-pub use file::MappedFile;
+pub use file::{MappedFile, SheetPart};
 pub use headings::Headings;
 pub use lexicon::{Labels, Lexicon};
 pub use mapping::{Birth, Blank, Map, MapError, PersonAnswer};

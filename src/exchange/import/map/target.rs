@@ -29,6 +29,13 @@ pub enum Trait {
     /// A mark in the column of women.
     Female,
     Origin,
+    /// The place of origin in parts: the commune with what lies below it, the district, the province, the country.
+    OriginPlace,
+    OriginDistrict,
+    OriginProvince,
+    OriginCountry,
+    /// An id that may be this program's, or that of another.
+    AnyId,
 }
 
 /// Where a column goes.
@@ -38,6 +45,8 @@ pub enum Target {
     Order,
     /// What tells the person.
     Person(Trait),
+    /// The column of this index is kept as text on the card, under its heading.
+    Kept(usize),
     /// A unit by id, code or name: the one that the row is about, or whose post.
     Unit,
     /// The title of a post, beside [`Target::Unit`].
@@ -80,7 +89,7 @@ pub fn input(sheet: Sheet, place: usize) -> Input {
     columns(sheet).nth(place).map_or(Input::Line, |c| c.input)
 }
 
-const PEOPLE: [(&str, Trait); 13] = [
+const PEOPLE: [(&str, Trait); 18] = [
     ("cadre", Trait::Cadre),
     ("code", Trait::Code),
     ("citizen-number", Trait::Citizen),
@@ -94,6 +103,11 @@ const PEOPLE: [(&str, Trait); 13] = [
     ("male", Trait::Male),
     ("female", Trait::Female),
     ("origin", Trait::Origin),
+    ("origin-place", Trait::OriginPlace),
+    ("origin-district", Trait::OriginDistrict),
+    ("origin-province", Trait::OriginProvince),
+    ("origin-country", Trait::OriginCountry),
+    ("any-id", Trait::AnyId),
 ];
 
 /// The sheets that a list of a kind fills, the one it is about first.
@@ -147,6 +161,7 @@ pub fn fields(kind: ListKind) -> Vec<MapField> {
         fields.push(field("title", "entry", Target::Title));
     }
     if kind == ListKind::Cadres {
+        fields.push(field("kept", "import-field", Target::Kept(0)));
         fields.extend(
             ["education", "theory", "management", "language", "computing"]
                 .map(|id| field(id, "field", Target::Level(id))),

@@ -1,11 +1,14 @@
 //! A cell of a list as a cell of the register: dates as officers write them, choices by their words, units and people
 //! by their names.
 
-use crate::domain::{CitizenNumber, Day, PartialDate, Period, calendar, text};
+use super::date::{self, Meant};
+use super::evidence::{Evidence, Order};
+use crate::domain::{CitizenNumber, Day, PartialDate, Period};
 use crate::exchange::import::known::Known;
-use crate::exchange::import::map::MappedFile;
+use crate::exchange::import::map::{Lexicon, MappedFile};
 use crate::exchange::import::read::{Value, number};
-use crate::exchange::import::trouble::Trouble;
+use crate::exchange::import::trouble::{Open, Trouble};
+use crate::register::catalogue::ListName;
 use crate::register::check::Problem;
 use crate::register::fields::{Choice, Input};
 use crate::search::fold;
@@ -15,65 +18,100 @@ pub(crate) struct CellParser<'a> {
     pub(crate) file: &'a MappedFile,
     /// From which day on changes are, where the officer says so.
     pub(crate) effective: Option<Day>,
+    /// What is known of whole columns.
+    pub(crate) evidence: &'a Evidence,
+    /// No date of the past lies behind it.
+    pub(crate) today: Day,
 }
 
-/// The first day of spreadsheets: 30/12/1899, so that 1 March 1900 is 61 as they have it.
-const DAY_ZERO: i32 = -25_569;
-/// What days from 1904 are behind.
-const BEHIND: i32 = 1_462;
-/// Numbers in a column of dates below this are years, from here on days.
-const FIRST_SERIAL: f64 = 3_000.0;
+/// Code lists of ethnic groups that are known as a whole.
+const CODE_LISTS: [&str; 2] = ["statistics-1979", "party-form-4"];
 /// The least citizen number, of the province 001: below this a number is one of the nine digits of old.
 const LEAST_CITIZEN: f64 = 1e9;
-/// Beyond this no number is a day.
-const LAST_SERIAL: f64 = 120_000.0;
-
 impl CellParser<'_> {
     /// The canonical text of a cell; empty for an empty one.
     ///
     /// # Errors
     /// What is wrong with it.
     pub(crate) fn cell(&self, value: &Value, input: Input) -> Result<String, Trouble> {
+        self.cell_in(value, input, None)
+    }
+
+    /// The canonical text of a cell of a column, which says how its dates are meant.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn cell_in(&self, value: &Value, input: Input, column: Option<usize>) -> Result<String, Trouble> {
         match value {
             Value::Empty => return Ok(String::new()),
             Value::Error(error) => return Err(Trouble::CellError(error.clone())),
             Value::Uncomputed => return Err(Trouble::Uncomputed),
+            Value::OpenQuote(rows) => return Err(Trouble::OpenQuote(*rows)),
             _ => {}
         }
         let word = value.shown();
         match input {
             Input::Line | Input::Text | Input::Seats => Ok(word),
             Input::Number => Ok(word),
-            Input::Day => self.date(value).and_then(|date| match date {
+            Input::Day => self.date(value, column).and_then(|date| match date {
                 PartialDate::Day(day) => Ok(day.to_string()),
                 _ => Err(Problem::NoDay(word).into()),
             }),
-            Input::Date => self.date(value).map(|date| date.to_string()),
+            Input::Date => self.date(value, column).map(|date| date.to_string()),
             Input::Period => Ok(period(&word)),
             Input::Flag => self.flag(value),
-            Input::Choice(choice) => self.choice(choice, &word),
+            Input::Choice(choice) => self.choice(choice, &word, column),
             Input::Cadre => self.known.cadre(&word).map(|id| id.to_string()),
-            Input::Unit => self.known.unit(&word).map(|id| id.to_string()),
-            Input::Post => self.known.post(&word).map(|id| id.to_string()),
+            Input::Unit => self.known.unit_said(&self.file.map, &word).map(|id| id.to_string()),
+            Input::Post => self.known.post(&self.file.map, &word).map(|id| id.to_string()),
         }
     }
 
     /// A date in any of the forms that lists have.
     ///
     /// # Errors
-    /// It is none, or its year has two digits only.
-    fn date(&self, value: &Value) -> Result<PartialDate, Trouble> {
+    /// It is none, its year has two digits only, or what the column means must be asked.
+    fn date(&self, value: &Value, column: Option<usize>) -> Result<PartialDate, Trouble> {
         match value {
-            Value::Day(day) => Ok(PartialDate::Day(*day)),
-            Value::Number(n) => {
-                serial(*n, self.file.source.from_1904).ok_or_else(|| Problem::NoDate(number(*n)).into())
+            Value::Day(day) => {
+                let exchanged = self.evidence.exchanged(&self.file.map, column)?;
+                let civil = day.civil();
+                let other = Day::of(civil.year(), civil.day(), civil.month()).filter(|_| exchanged);
+                Ok(PartialDate::Day(other.unwrap_or(*day)))
             }
+            Value::Number(n) => self.number(*n, column),
             other => {
                 let text = other.shown();
                 // a list saved as text has the spreadsheet's number of a day where the cell had no format
                 let bare = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
-                let number = text.parse::<f64>().ok().filter(|_| bare);
-                written(&text).or_else(|why| number.and_then(|n| serial(n, self.file.source.from_1904)).ok_or(why))
+                if let Some(n) = text.parse::<f64>().ok().filter(|_| bare) {
+                    return self.number(n, column);
+                }
+                let order = self.evidence.order(&self.file.map, column, &text)?;
+                match date::parts(&text).filter(|_| order == Order::MonthFirst) {
+                    Some((month, day, year)) => date::of_text(&format!("{day}/{month}/{year}")),
+                    None => date::of_text(&text),
+                }
+            }
+        }
+    }
+
+    fn number(&self, n: f64, column: Option<usize>) -> Result<PartialDate, Trouble> {
+        let meant = date::of_number(n, self.file.source.from_1904);
+        let (month, serial) = match meant.ok_or_else(|| Problem::NoDate(number(n)))? {
+            Meant::One(date) => return Ok(date),
+            // no list speaks of days to come by numbers
+            Meant::Either { month, serial } if serial > self.today => return Ok(month),
+            Meant::Either { month, serial } => (month, PartialDate::Day(serial)),
+        };
+        let key = format!("{} / number", self.heading(column));
+        match self.file.map.reading(&key) {
+            Some("month-year") => Ok(month),
+            Some("serial") => Ok(serial),
+            _ => {
+                let choices = [("month-year", month), ("serial", serial)];
+                let choices = choices.map(|(code, date)| (code.to_owned(), date.to_string())).to_vec();
+                Err(Open { key, asks: "date-number", of: number(n), choices }.into())
             }
         }
     }
@@ -82,8 +120,8 @@ impl CellParser<'_> {
     ///
     /// # Errors
     /// As [`CellParser::date`]; or the cell itself is wrong.
-    pub(super) fn date_or_none(&self, value: &Value) -> Result<Option<PartialDate>, Trouble> {
-        let text = self.cell(value, Input::Date)?;
+    pub(super) fn date_or_none(&self, value: &Value, column: Option<usize>) -> Result<Option<PartialDate>, Trouble> {
+        let text = self.cell_in(value, Input::Date, column)?;
         Ok(PartialDate::parse(&text))
     }
 
@@ -112,51 +150,50 @@ impl CellParser<'_> {
         }
     }
 
-    fn choice(&self, choice: Choice, word: &str) -> Result<String, Trouble> {
-        self.file.lexicon.choice(choice, word).ok_or_else(|| Problem::NoChoice(word.to_owned()).into())
+    fn choice(&self, choice: Choice, word: &str, column: Option<usize>) -> Result<String, Trouble> {
+        let lexicon = &self.file.lexicon;
+        if choice == Choice::List(ListName::Ethnic)
+            && let Ok(number) = word.parse::<u32>()
+        {
+            return self.numbered(number, column);
+        }
+        let said = || lexicon.choice(choice, self.reading(column, word)?);
+        if let Some(code) = lexicon.choice(choice, word).or_else(said) {
+            return Ok(code);
+        }
+        match choice {
+            Choice::List(_) if column.is_some() => Err(self.unknown_word(column, word, &lexicon.codes(choice))),
+            _ => Err(Problem::NoChoice(word.to_owned()).into()),
+        }
     }
-}
 
-/// A number in a column of dates: a year, a month and a year without its sign, or a day of the spreadsheet.
-fn serial(n: f64, from_1904: bool) -> Option<PartialDate> {
-    if n.fract() == 0.0 && (f64::from(calendar::FIRST_YEAR)..FIRST_SERIAL).contains(&n) {
-        return PartialDate::parse(&number(n));
+    /// An entry by its number in a code list: such lists disagree, so which it is must be said first.
+    fn numbered(&self, number: u32, column: Option<usize>) -> Result<String, Trouble> {
+        let key = format!("{} / codes", self.heading(column));
+        let Some(list) = self.file.map.reading(&key) else {
+            let choices = CODE_LISTS.map(|list| (list.to_owned(), String::new())).to_vec();
+            return Err(Open { key, asks: "codes", of: number.to_string(), choices }.into());
+        };
+        let entries = self.known.view.catalogue.lists().all(ListName::Ethnic);
+        let entry = Lexicon::in_code_list(list, number).and_then(|id| entries.iter().find(|e| u32::from(e.id.0) == id));
+        entry.map(|entry| entry.code.clone()).ok_or_else(|| Problem::NoChoice(number.to_string()).into())
     }
-    if n.fract() == 0.0 && n > LAST_SERIAL {
-        // 05031978 typed as a number lost its first zero
-        return PartialDate::parse(&format!("{n:08.0}"));
-    }
-    if !(FIRST_SERIAL..=LAST_SERIAL).contains(&n) {
-        return None;
-    }
-    #[allow(clippy::cast_possible_truncation, reason = "within the range just checked")]
-    let day = n.floor() as i32 + DAY_ZERO + if from_1904 { BEHIND } else { 0 };
-    Some(PartialDate::Day(Day(day)))
-}
 
-/// A date as text.
-fn written(word: &str) -> Result<PartialDate, Trouble> {
-    let folded = fold(word);
-    let bare: String = if folded.chars().any(char::is_alphabetic) {
-        // "ngày 5 tháng 3 năm 1978", "năm 1978", "khoảng 1978"
-        let said = ["ngay", "thang", "nam", "khoang", "sinh", "uoc"];
-        let known = folded.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(|w| said.contains(&w));
-        let parts: Vec<&str> = folded.split(|c: char| !c.is_ascii_digit()).filter(|w| !w.is_empty()).collect();
-        if known { parts.join("/") } else { word.to_owned() }
-    } else {
-        // spaces around the signs, a time behind the day
-        let day = word.split(" 00:00").next().unwrap_or(word);
-        day.split(['/', '-', '.']).map(str::trim).collect::<Vec<_>>().join("/")
-    };
-    if let Some(date) = PartialDate::parse(&bare) {
-        return Ok(date);
+    /// The heading over a column.
+    pub(super) fn heading(&self, column: Option<usize>) -> &str {
+        column.and_then(|at| self.file.headings.columns.get(at)).map_or("", String::as_str)
     }
-    let parts: Vec<&str> = bare.split(['/', '-', '.']).collect();
-    let short = parts.last().is_some_and(|y| y.len() == 2) && parts.len() <= 3;
-    if short && parts.iter().all(|p| (1..=2).contains(&p.len()) && p.chars().all(|c| c.is_ascii_digit())) {
-        return Err(Trouble::ShortYear(word.to_owned()));
+
+    /// What the map says of a word of a column.
+    pub(super) fn reading(&self, column: Option<usize>, word: &str) -> Option<&str> {
+        self.file.map.reading(&format!("{} / {word}", self.heading(column)))
     }
-    Err(Problem::NoDate(text::composed(word)).into())
+
+    /// The question what a word of a column means.
+    pub(super) fn unknown_word(&self, column: Option<usize>, word: &str, choices: &[(String, String)]) -> Trouble {
+        let key = format!("{} / {word}", self.heading(column));
+        Open { key, asks: "word", of: word.to_owned(), choices: choices.to_vec() }.into()
+    }
 }
 
 /// "Năm 2023", "Quý I/2024" as fields have them; what is no period stays what it is, for the field to refuse.
@@ -170,32 +207,6 @@ fn period(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_of_lists_are_understood_and_short_years_are_not_guessed() {
-        let day = |text: &str| PartialDate::parse(text).unwrap();
-        let same = ["5/3/1978", "05-03-1978", "5 / 3 / 1978", "ngày 5 tháng 3 năm 1978", "1978-03-05", "5.3.1978"];
-        for text in same {
-            assert_eq!(written(text), Ok(day("05/03/1978")), "{text}");
-        }
-        assert_eq!(written("tháng 3 năm 1978"), Ok(day("03/1978")));
-        assert_eq!(written("khoảng 1978"), Ok(day("1978")));
-        for text in ["5/3/78", "05-03-78", "3/78"] {
-            assert_eq!(written(text), Err(Trouble::ShortYear(text.to_owned())), "{text}");
-        }
-        assert!(matches!(written("31/02/1978"), Err(Trouble::Problem(Problem::NoDate(_)))));
-        assert!(matches!(written("Lạng Sơn 1978"), Err(Trouble::Problem(Problem::NoDate(_)))));
-    }
-
-    #[test]
-    fn numbers_of_days_count_as_the_workbook_does() {
-        let day = |text: &str| PartialDate::parse(text);
-        assert_eq!(serial(28_554.0, false), day("05/03/1978"));
-        assert_eq!(serial(28_554.0 - 1_462.0, true), day("05/03/1978"));
-        assert_eq!(serial(1978.0, false), day("1978"));
-        assert_eq!(serial(5_031_978.0, false), day("05/03/1978"));
-        assert_eq!(serial(78.0, false), None);
-    }
 
     #[test]
     fn periods_are_written_in_many_ways() {

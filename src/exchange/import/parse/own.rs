@@ -24,7 +24,7 @@ pub(crate) struct OwnRow {
 /// # Errors
 /// The cells that are wrong, and why.
 pub(crate) fn own_row(parser: &CellParser<'_>, table: &OwnTable, row: u32, cells: &[Value]) -> Result<OwnRow, Refused> {
-    let place = RowAddress { table: Some(table.sheet), row };
+    let place = RowAddress { table: Some(table.sheet), sheet: 0, row };
     let first = cells.first().unwrap_or(&Value::Empty);
     let Some(key) = record_key(table.sheet.kind(), &first.shown()) else {
         let trouble = if first.is_empty() { Trouble::Nobody } else { Trouble::Unknown(first.shown()) };

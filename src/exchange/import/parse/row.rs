@@ -2,14 +2,17 @@
 
 use super::cell::CellParser;
 use super::person::PersonDescription;
+use super::pieces::{self, OriginParts};
 use crate::domain::{CadreId, Line, PartialDate, Period, Sex, UnitId, text};
 use crate::exchange::import::map::target::{self, Target, Trait};
 use crate::exchange::import::map::{FieldFault, FieldValue, Lexicon, MappedRow};
 use crate::exchange::import::read::Value;
 use crate::exchange::import::trouble::Trouble;
+use crate::register::catalogue::ListName;
 use crate::register::check::Problem;
 use crate::register::fields::codes::Coded;
 use crate::register::fields::{Choice, Input, Sheet};
+use crate::register::person_name::PersonName;
 use std::collections::BTreeMap;
 
 /// Cells of a sheet that a row of the file has: the place of the field and its canonical text.
@@ -34,7 +37,15 @@ pub(crate) struct ParsedRow {
     /// Levels of qualification, as their cells have them: `theory.advanced`.
     pub(crate) levels: Vec<String>,
     pub(crate) parents: Vec<(Line, UnitId)>,
+    /// What stood beside the name and was taken off it; what of that says nothing else.
+    pub(crate) taken_off: Vec<String>,
+    pub(crate) note: String,
     grades: Vec<(Period, String)>,
+    origin: OriginParts,
+    /// Texts that are kept on the card under their headings.
+    kept: Vec<String>,
+    /// Fields of study, each with its degree.
+    pub(crate) studies: Vec<(String, String)>,
 }
 
 /// Parses every cell of a row.
@@ -48,10 +59,12 @@ pub(crate) fn parse(parser: &CellParser<'_>, row: &MappedRow<'_>) -> Result<Pars
     if !faults.is_empty() {
         return Err(faults);
     }
+    parsed.person.origin = std::mem::take(&mut parsed.origin).joined();
     let joined = format!("{} {}", parsed.family, parsed.given);
     if parsed.person.name.is_empty() || !parsed.given.is_empty() && !parsed.family.is_empty() {
         parsed.person.name = joined.trim().to_owned();
     }
+    parsed.take_apart().map_err(|trouble| vec![(Some(Target::Person(Trait::Name)), trouble)])?;
     if parsed.sex.is_none() && row.marks_women {
         parsed.sex = Some(Sex::Male);
     }
@@ -62,17 +75,16 @@ pub(crate) fn parse(parser: &CellParser<'_>, row: &MappedRow<'_>) -> Result<Pars
 impl ParsedRow {
     /// Parses one field.
     fn set(&mut self, parser: &CellParser<'_>, field: &FieldValue<'_>) -> Result<(), Trouble> {
-        let FieldValue { target, value, .. } = field;
+        let FieldValue { target, value, column } = field;
         let line = || parser.cell(value, Input::Line);
         match target {
             Target::Order => {}
             Target::Unit => self.unit = line()?,
             Target::Title => self.title = line()?,
-            Target::Person(of) => self.set_trait(parser, *of, value)?,
-            Target::Level(what) => {
-                let word = line()?;
-                let level = parser.file.lexicon.level(what, &word);
-                self.levels.push(level.ok_or(Problem::NoChoice(word))?);
+            Target::Person(of) => self.set_trait(parser, *of, (value, *column))?,
+            Target::Level(what) => self.set_level(parser, what, &line()?, field)?,
+            Target::Kept(_) => {
+                self.kept.push(pieces::kept(parser.heading(*column), &line()?));
             }
             Target::Parent(line) => self.parents.push((*line, parser.known.unit(&value.shown())?)),
             Target::GradeOf(period) => {
@@ -80,7 +92,14 @@ impl ParsedRow {
                 self.grades.push((*period, grade));
             }
             Target::Cell(sheet, place) => {
-                let cell = parser.cell(value, target::input(*sheet, *place))?;
+                let word = value.shown();
+                if target::input(*sheet, *place) == Input::Choice(Choice::List(ListName::Rank))
+                    && pieces::is_rank_code(&word)
+                {
+                    // which of many codes of a step it was is kept as well
+                    self.kept.push(pieces::kept(parser.heading(*column), &word));
+                }
+                let cell = parser.cell_in(value, target::input(*sheet, *place), *column)?;
                 self.sheets.entry(*sheet).or_default().push((*place, cell));
                 if field.column.is_some() {
                     self.listed.push(*sheet);
@@ -90,9 +109,40 @@ impl ParsedRow {
         Ok(())
     }
 
-    fn set_trait(&mut self, parser: &CellParser<'_>, of: Trait, value: &Value) -> Result<(), Trouble> {
+    /// A level of a qualification, and the field of study that its cell names.
+    fn set_level(
+        &mut self,
+        parser: &CellParser<'_>,
+        what: &'static str,
+        word: &str,
+        field: &FieldValue<'_>,
+    ) -> Result<(), Trouble> {
+        let lexicon = &parser.file.lexicon;
+        let found = lexicon.level_and_field(what, word).or_else(|| {
+            let code = parser.reading(field.column, word)?;
+            Some((lexicon.level(what, code)?, String::new(), String::new()))
+        });
+        let Some((level, degree, of)) = found else {
+            return Err(parser.unknown_word(field.column, word, &lexicon.levels(what)));
+        };
+        if what == "education" && !of.is_empty() {
+            self.studies.push((of, degree));
+        }
+        self.levels.push(level);
+        Ok(())
+    }
+
+    fn set_trait(
+        &mut self,
+        parser: &CellParser<'_>,
+        of: Trait,
+        (value, column): (&Value, Option<usize>),
+    ) -> Result<(), Trouble> {
         let line = || parser.cell(value, Input::Line);
-        let name = || line().map(|l| tidy(&l));
+        let name = || match line() {
+            Ok(text) if is_two(&text) => Err(Trouble::TwoInOne),
+            text => text,
+        };
         match of {
             Trait::Cadre => self.person.cadre = line()?,
             Trait::Code => {
@@ -106,14 +156,41 @@ impl ParsedRow {
             Trait::Name => self.person.name = name()?,
             Trait::Family => self.family = name()?,
             Trait::Given => self.given = name()?,
-            Trait::Origin => self.person.origin = line()?,
+            Trait::Origin => self.origin.whole = line()?,
+            Trait::OriginPlace => self.origin.place = line()?,
+            Trait::OriginDistrict => self.origin.district = line()?,
+            Trait::OriginProvince => self.origin.province = line()?,
+            Trait::OriginCountry => self.origin.country = line()?,
+            // the number of another program tells nobody here
+            Trait::AnyId => {
+                let word = line()?;
+                if word.parse::<CadreId>().is_ok() {
+                    self.person.cadre = word;
+                }
+            }
             Trait::Born | Trait::BornMale | Trait::BornFemale => {
-                if let Some(date) = parser.date_or_none(value)? {
+                if let Some(date) = parser.date_or_none(value, column)? {
                     self.set_born(of, date)?;
                 }
             }
             Trait::Sex | Trait::Male | Trait::Female => self.set_sex(&parser.file.lexicon, of, value)?,
         }
+        Ok(())
+    }
+
+    /// Takes off the name what is no part of it, and puts it where it belongs.
+    fn take_apart(&mut self) -> Result<(), Trouble> {
+        let apart = PersonName::of(&self.person.name);
+        if self.sex.is_some() && apart.sex.is_some() && self.sex != apart.sex {
+            return Err(Trouble::BothSexes);
+        }
+        self.sex = self.sex.or(apart.sex);
+        if let Some(education) = apart.education.filter(|_| !self.levels.iter().any(|l| l.starts_with("education."))) {
+            self.levels.push(format!("education.{education}"));
+        }
+        self.person.name = tidy(&apart.name);
+        let notes = Some(apart.note).filter(|note| !note.is_empty()).into_iter().chain(std::mem::take(&mut self.kept));
+        (self.taken_off, self.note) = (apart.taken, notes.collect::<Vec<_>>().join("\n"));
         Ok(())
     }
 
@@ -201,6 +278,12 @@ impl ParsedRow {
         let wide = wide.map(|(period, grade)| vec![(0, period.to_string()), (1, grade.clone())]);
         own.into_iter().chain(wide).collect()
     }
+}
+
+/// Whether a cell names two people, each on a line of its own.
+fn is_two(text: &str) -> bool {
+    let names = text.lines().filter(|line| line.split_whitespace().count() > 1 && !line.trim().starts_with('('));
+    names.count() > 1
 }
 
 /// A name wholly in capitals, as lists print it, with capitals at the beginnings of its words.

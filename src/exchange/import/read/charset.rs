@@ -79,6 +79,53 @@ impl Charset {
     }
 }
 
+/// The letters of one column, as far as they were looked at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ColumnLetters {
+    /// Cells that make no sense as they are, and those that have letters which no old code has.
+    old: usize,
+    new: usize,
+    sample: String,
+    /// The old code in which the odd cells make sense.
+    charset: Charset,
+}
+
+impl ColumnLetters {
+    pub(super) fn see(&mut self, cell: &str) {
+        if strange(cell) > 0 {
+            self.old += 1;
+            if self.sample.len() < SAMPLE / 8 {
+                self.sample.push_str(cell);
+                self.sample.push('\n');
+                self.charset = Charset::of(&self.sample).unwrap_or_default();
+            }
+        } else {
+            self.new += usize::from(cell.chars().any(|c| u32::from(c) > 0xff && c.is_alphabetic()));
+        }
+    }
+
+    /// Whether it has letters that no old code has.
+    pub(super) fn is_new(&self) -> bool {
+        self.new > 0
+    }
+
+    /// A cell in today's letters; none where it is so already, or makes sense in no code.
+    pub(super) fn decode(&self, cell: &str) -> Option<String> {
+        if cell.is_ascii() {
+            return None;
+        }
+        let wrong = strange(cell);
+        if wrong == 0 {
+            // in a column that is wholly of an old code, a cell may look right by chance
+            let all_old = self.old > 0 && self.new == 0 && self.charset != Charset::Unicode;
+            return all_old.then(|| self.charset.decode(cell)).filter(|is| is != cell && strange(is) == 0);
+        }
+        let codes = [self.charset, Charset::Tcvn3, Charset::Vni];
+        let decoded = codes.into_iter().filter(|code| *code != Charset::Unicode).map(|code| code.decode(cell));
+        decoded.into_iter().find(|is| strange(is) == 0)
+    }
+}
+
 /// A word of which all other letters are capitals has no small letter: old text has no capitals with tones. The first
 /// letter alone says nothing, names begin with a capital.
 fn capitals(text: &str) -> String {

@@ -1,9 +1,11 @@
 //! Why a file cannot be read.
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io;
 
 /// Why a file cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// It is not there, cannot be opened, or went away in the middle.
     #[error("{0}")]
@@ -16,10 +18,13 @@ pub enum ReadError {
     TooLarge(u64, u64),
     /// Neither a workbook nor text: what it is instead (`docx`, `pdf`, `html`, `xlsb`, `unknown`).
     #[error("not a table: {0}")]
-    NotATable(&'static str),
+    NotATable(Cow<'static, str>),
     /// A damaged workbook, and what its reader says.
     #[error("damaged: {0}")]
     Damaged(String),
+    /// A workbook whose reading was broken off: it takes more memory or time than a workbook may.
+    #[error("its reading was broken off")]
+    Broken,
     /// There is no sheet of that name; those that there are.
     #[error("no sheet {0}")]
     NoSheet(String, Vec<String>),

@@ -24,6 +24,22 @@ pub(super) enum FileForm {
     Text,
 }
 
+impl FileForm {
+    /// Its name between processes.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            FileForm::Xlsx => "xlsx",
+            FileForm::Ods => "ods",
+            FileForm::Xls => "xls",
+            FileForm::Text => "text",
+        }
+    }
+
+    pub(super) fn coded(code: &str) -> Option<FileForm> {
+        [FileForm::Xlsx, FileForm::Ods, FileForm::Xls].into_iter().find(|form| form.code() == code)
+    }
+}
+
 /// The format of a file, told by its first bytes.
 ///
 /// # Errors
@@ -32,7 +48,7 @@ pub(super) fn form(path: &Path) -> Result<FileForm, ReadError> {
     let mut front = Vec::new();
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
-        return Err(ReadError::NotATable("folder"));
+        return Err(ReadError::NotATable("folder".into()));
     }
     file.take(512).read_to_end(&mut front)?;
     if front.is_empty() {
@@ -45,12 +61,12 @@ pub(super) fn form(path: &Path) -> Result<FileForm, ReadError> {
         return compound(path);
     }
     if front.starts_with(b"%PDF") {
-        return Err(ReadError::NotATable("pdf"));
+        return Err(ReadError::NotATable("pdf".into()));
     }
     let lower = front.to_ascii_lowercase();
     let has = |mark: &[u8]| lower.windows(mark.len()).any(|w| w == mark);
     if has(b"<html") || has(b"<!doctype html") || has(b"<?xml") || has(b"<table") {
-        return Err(ReadError::NotATable("html"));
+        return Err(ReadError::NotATable("html".into()));
     }
     Ok(FileForm::Text)
 }
@@ -94,10 +110,10 @@ fn form_of<R: Read + io::Seek>(archive: &mut ZipArchive<R>) -> Result<FileForm, 
         return Ok(FileForm::Xlsx);
     }
     if has("xl/workbook.bin") {
-        return Err(ReadError::NotATable("xlsb"));
+        return Err(ReadError::NotATable("xlsb".into()));
     }
     if names.iter().any(|n| n.starts_with("word/")) {
-        return Err(ReadError::NotATable("docx"));
+        return Err(ReadError::NotATable("docx".into()));
     }
     let mut kind = String::new();
     if let Ok(part) = archive.by_name("mimetype") {
@@ -106,8 +122,8 @@ fn form_of<R: Read + io::Seek>(archive: &mut ZipArchive<R>) -> Result<FileForm, 
     }
     match kind.trim() {
         "application/vnd.oasis.opendocument.spreadsheet" => Ok(FileForm::Ods),
-        "application/vnd.oasis.opendocument.text" => Err(ReadError::NotATable("docx")),
-        _ => Err(ReadError::NotATable("unknown")),
+        "application/vnd.oasis.opendocument.text" => Err(ReadError::NotATable("docx".into())),
+        _ => Err(ReadError::NotATable("unknown".into())),
     }
 }
 
@@ -129,8 +145,8 @@ fn compound(path: &Path) -> Result<FileForm, ReadError> {
     } else if has("Workbook") || has("Book") {
         Ok(FileForm::Xls)
     } else if has("WordDocument") {
-        Err(ReadError::NotATable("docx"))
+        Err(ReadError::NotATable("docx".into()))
     } else {
-        Err(ReadError::NotATable("unknown"))
+        Err(ReadError::NotATable("unknown".into()))
     }
 }

@@ -22,6 +22,16 @@ impl Progress {
         self.read.store(0, Ordering::Relaxed);
     }
 
+    /// Bytes taken so far.
+    pub(super) fn bytes(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
+    /// So many bytes have been taken, by another process.
+    pub(super) fn set(&self, bytes: u64) {
+        self.read.store(bytes, Ordering::Relaxed);
+    }
+
     /// Whole per cent; a workbook whose parts are looked up more than once is at an end with its file all the same.
     pub(super) fn percent(&self) -> u8 {
         let read = self.read.load(Ordering::Relaxed);

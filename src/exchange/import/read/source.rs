@@ -1,12 +1,16 @@
 //! A file of rows, whatever its format: its sheets, and each sheet's rows as often as they are asked for.
 
-use super::charset::{self, Charset};
+use super::charset::{self, Charset, ColumnLetters};
 use super::error::ReadError;
 use super::guard::{self, FileForm};
+use super::layout::{self, Layout};
 use super::progress::Progress;
 use super::value::{MOST_COLUMNS, NumberedRow, RowCallback, Value};
-use super::{text, workbook};
+use super::{apart, text};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows from the top among which headings are looked for.
 pub const HEAD_ROWS: usize = 60;
@@ -26,6 +30,13 @@ pub struct Source {
     pub charset: Charset,
     /// Whether numbers of days count from 1904.
     pub from_1904: bool,
+    /// The letters of each column of the sheet that was looked at: only some rows, or one column, may be of an old code.
+    letters: Vec<ColumnLetters>,
+    /// How many cells of an old code the last reading has converted.
+    converted: Arc<AtomicUsize>,
+    hidden: BTreeSet<String>,
+    /// Texts are handed over as they are.
+    raw: bool,
 }
 
 impl Source {
@@ -43,6 +54,10 @@ impl Source {
             progress: Progress::of(std::fs::metadata(path)?.len()),
             charset: Charset::Unicode,
             from_1904: false,
+            letters: Vec::new(),
+            converted: Arc::default(),
+            hidden: layout::hidden_sheets(path, form),
+            raw: false,
         };
         match form {
             FileForm::Text => {
@@ -52,7 +67,7 @@ impl Source {
                 source.sheets = vec![path.file_stem().unwrap_or_default().to_string_lossy().into_owned()];
             }
             FileForm::Xlsx | FileForm::Ods | FileForm::Xls => {
-                let (sheets, from_1904) = workbook::sheets(path, form)?;
+                let (sheets, from_1904) = apart::sheets(path, form)?;
                 (source.sheets, source.from_1904) = (sheets, from_1904);
             }
         }
@@ -63,6 +78,29 @@ impl Source {
     #[must_use]
     pub fn sheets(&self) -> &[String] {
         &self.sheets
+    }
+
+    /// The sheets that the workbook does not show.
+    #[must_use]
+    pub fn hidden_sheets(&self) -> &BTreeSet<String> {
+        &self.hidden
+    }
+
+    /// How a sheet is shown: what of it is hidden, which cells are merged.
+    #[must_use]
+    pub fn layout(&self, sheet: &str) -> Layout {
+        layout::of(&self.path, self.form, sheet)
+    }
+
+    /// From now on cells in letters of an old code that are converted are counted anew.
+    pub(in crate::exchange::import) fn count_anew(&self) {
+        self.converted.store(0, Ordering::Relaxed);
+    }
+
+    /// How many cells in letters of an old code have been converted.
+    #[must_use]
+    pub fn converted(&self) -> usize {
+        self.converted.load(Ordering::Relaxed)
     }
 
     /// How far the reading that goes on has come, or how far the last one came, in whole per cent of the file.
@@ -88,12 +126,19 @@ impl Source {
     /// # Errors
     /// The file cannot be read (any more), or the taker has refused it.
     pub fn rows(&self, sheet: &str, take: &mut RowCallback<'_>) -> Result<(), ReadError> {
-        let charset = self.charset;
+        let (charset, any) = (self.charset, ColumnLetters::default());
         let mut clean = |at: u32, cells: &mut Vec<Value>| {
             cells.truncate(MOST_COLUMNS);
-            for cell in cells.iter_mut() {
+            for (column, cell) in cells.iter_mut().enumerate() {
                 if let Value::Text(text) = cell {
-                    let converted = if charset == Charset::Unicode { None } else { Some(charset.decode(text)) };
+                    let own = || self.letters.get(column).unwrap_or(&any).decode(text);
+                    let converted = match charset {
+                        _ if self.raw => None,
+                        Charset::Unicode => own(),
+                        old => Some(old.decode(text)),
+                    };
+                    self.converted
+                        .fetch_add(usize::from(converted.as_ref().is_some_and(|is| is != text)), Ordering::Relaxed);
                     let kept = converted.as_deref().unwrap_or(text).trim();
                     *cell = if kept.is_empty() { Value::Empty } else { Value::Text(kept.to_owned()) };
                 }
@@ -103,7 +148,7 @@ impl Source {
         self.progress.begin();
         match &self.text {
             Some(shape) => text::rows(&self.path, shape, &self.progress, &mut clean),
-            None => workbook::rows(&self.path, self.form, sheet, &self.progress, &mut clean),
+            None => apart::rows(&self.path, self.form, sheet, &self.progress, &mut clean),
         }
     }
 
@@ -125,20 +170,28 @@ impl Source {
     /// # Errors
     /// As [`Source::rows`].
     pub fn look_at_letters(&mut self, sheet: &str) -> Result<(), ReadError> {
-        if self.form == FileForm::Text {
+        if self.form == FileForm::Text && self.charset != Charset::Unicode {
             return Ok(());
         }
-        let mut sample = String::new();
-        self.rows(sheet, &mut |_, cells| {
-            for cell in cells.iter() {
+        let bare = Source { raw: true, ..self.clone() };
+        let (mut sample, mut letters) = (String::new(), Vec::<ColumnLetters>::new());
+        bare.rows(sheet, &mut |_, cells| {
+            if letters.len() < cells.len() {
+                letters.resize_with(cells.len(), ColumnLetters::default);
+            }
+            for (column, cell) in letters.iter_mut().zip(cells.iter()) {
                 if let Value::Text(text) = cell {
                     sample.push_str(text);
                     sample.push('\n');
+                    column.see(text);
                 }
             }
             Ok(sample.len() < charset::SAMPLE)
         })?;
-        self.charset = Charset::of(&sample).unwrap_or_default();
+        // the letters of a whole file where none of it has today's
+        let whole = letters.iter().all(|column| !column.is_new());
+        self.charset = Charset::of(&sample).filter(|_| whole).unwrap_or_default();
+        self.letters = letters;
         Ok(())
     }
 }

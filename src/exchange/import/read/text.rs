@@ -28,6 +28,8 @@ pub(super) struct TextLayout {
     separator: u8,
     /// The first line only names the separator, as spreadsheets write it: `sep=;`.
     names_separator: bool,
+    /// How many separators most lines have.
+    usual: usize,
 }
 
 /// Finds out code and separator from the beginning of a file.
@@ -41,8 +43,9 @@ pub(super) fn look(path: &Path) -> Result<TextLayout, ReadError> {
         return Err(ReadError::Empty);
     }
     let named = text.lines().next().and_then(|line| line.trim().strip_prefix("sep="));
-    let separator = named.and_then(|name| name.bytes().next()).unwrap_or_else(|| separator(&text));
-    Ok(TextLayout { encoding, charset, separator, names_separator: named.is_some() })
+    let (best, usual) = separator(&text);
+    let separator = named.and_then(|name| name.bytes().next()).unwrap_or(best);
+    Ok(TextLayout { encoding, charset, separator, names_separator: named.is_some(), usual })
 }
 
 fn code(front: &[u8]) -> Result<(&'static Encoding, Charset), ReadError> {
@@ -76,8 +79,8 @@ fn code(front: &[u8]) -> Result<(&'static Encoding, Charset), ReadError> {
     Err(ReadError::Code)
 }
 
-/// The separator that stands as often in most lines.
-fn separator(text: &str) -> u8 {
+/// The separator that stands as often in most lines, and how often.
+fn separator(text: &str) -> (u8, usize) {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(30).collect();
     let weight = |separator: u8| {
         let mut counts: Vec<usize> = lines
@@ -96,7 +99,8 @@ fn separator(text: &str) -> u8 {
         counts.get(counts.len() / 2).copied().unwrap_or(0)
     };
     let best = SEPARATORS.into_iter().rev().max_by_key(|s| weight(*s)).unwrap_or(b',');
-    if weight(best) == 0 { b',' } else { best }
+    let usual = weight(best);
+    (if usual == 0 { b',' } else { best }, usual)
 }
 
 /// Hands over the rows of the text; a row's number is its line.
@@ -133,6 +137,7 @@ pub(super) fn rows(
         }
         cells.clear();
         cells.extend(record.iter().map(|cell| match unescaped(cell) {
+            text if swallowed(text, shape) > 0 => Value::OpenQuote(swallowed(text, shape)),
             "" => Value::Empty,
             text if shape.encoding == WINDOWS_1258 => Value::Text(text.nfc().collect()),
             text => Value::Text(text.to_owned()),
@@ -141,6 +146,16 @@ pub(super) fn rows(
             return Ok(());
         }
     }
+}
+
+/// How many rows a cell has swallowed because its quote is not closed where it should be: lines within it that are rows
+/// themselves. A cell of several lines has commas, but hardly a line with as many separators as a row.
+fn swallowed(cell: &str, shape: &TextLayout) -> u32 {
+    if !cell.contains('\n') || shape.usual < 2 {
+        return 0;
+    }
+    let is_row = |line: &&str| line.bytes().filter(|b| *b == shape.separator).count() + 1 >= shape.usual;
+    u32::try_from(cell.lines().skip(1).filter(is_row).count()).unwrap_or(u32::MAX)
 }
 
 /// A file's text as UTF-8, piece by piece.

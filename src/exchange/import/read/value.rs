@@ -2,12 +2,13 @@
 
 use super::error::ReadError;
 use crate::domain::Day;
+use serde::{Deserialize, Serialize};
 
 /// Most columns that are read; a list has tens.
 pub(super) const MOST_COLUMNS: usize = 512;
 
 /// A cell as the file has it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Value {
     #[default]
     Empty,
@@ -22,6 +23,8 @@ pub enum Value {
     Error(String),
     /// A formula whose value the file does not hold.
     Uncomputed,
+    /// Text whose quote is never closed, and how many rows below it swallowed.
+    OpenQuote(u32),
 }
 
 impl Value {
@@ -35,7 +38,7 @@ impl Value {
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Value::Empty | Value::Uncomputed => String::new(),
+            Value::Empty | Value::Uncomputed | Value::OpenQuote(_) => String::new(),
             Value::Text(text) | Value::Error(text) => text.clone(),
             Value::Number(n) => number(*n),
             Value::Day(day) => day.to_string(),
