@@ -24,8 +24,8 @@ mod rank;
 mod rows;
 mod scan;
 mod short;
-mod spelled;
 mod shown;
+mod spelled;
 mod table;
 mod term;
 mod typed;
@@ -40,8 +40,8 @@ pub use hit::{Answer, FIELD, Hit, Why, Without};
 pub use index::Index;
 pub use letters::fold;
 pub use list::List;
-pub use spelled::spelled_out;
 pub use query::{Query, QueryError, QueryProblem};
+pub use spelled::spelled_out;
 
 #[cfg(test)]
 mod tests;

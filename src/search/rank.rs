@@ -203,7 +203,8 @@ fn assign(
         if former.is_some() && any { worth::MIXED } else { 0 }
     };
     let as_meant = if is_meant(&texts, meant) { worth::MEANT } else { 0 };
-    let whole = |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, steps, way) + mixed(way) + as_meant, way));
+    let whole =
+        |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, steps, way) + mixed(way) + as_meant, way));
     last.filter_map(whole).max_by_key(|(score, _)| *score)
 }
 

@@ -42,7 +42,16 @@ fn tokens(part: &str) -> Vec<String> {
         out.push(rest.to_owned());
     }
     out.retain(|token| token.chars().any(in_word) || token == "&");
+    // GD & ĐT is GD&ĐT
+    while let Some(at) = out.windows(3).position(|three| is_short(three)) {
+        let joined: String = out.drain(at..at + 3).collect();
+        out.insert(at, joined);
+    }
     out
+}
+
+fn is_short(three: &[String]) -> bool {
+    three.get(1).is_some_and(|sign| sign == "&") && !meanings(&Spelling::of(&three.concat()).folded).is_empty()
 }
 
 /// What a word may stand for, itself where it may be one; a single letter only for a level, where a name begins.
@@ -53,7 +62,8 @@ fn readings(token: &str, begins: bool) -> Vec<String> {
     let short = Spelling::of(token).folded;
     let mut read = Vec::new();
     if begins || token.ends_with('.') {
-        let of_level = levels().iter().filter(|level| level.typed.iter().any(|typed| Spelling::of(typed).folded == short));
+        let of_level =
+            levels().iter().filter(|level| level.typed.iter().any(|typed| Spelling::of(typed).folded == short));
         read.extend(of_level.filter_map(|level| level.typed.first()).map(|word| fold(word)));
     }
     let in_full = meanings(&short).iter().filter(|meaning| meaning.field == Field::Unit);
@@ -108,7 +118,8 @@ mod tests {
         ] {
             assert!(same(short, whole), "{short}: {:?} {:?}", spelled_out(short), spelled_out(whole));
         }
-        for (one, other) in [("P. Tân Thành", "Xã Tân Thành"), ("Sở GD&ĐT", "Sở Giao thông vận tải"), ("", "Sở")] {
+        for (one, other) in [("P. Tân Thành", "Xã Tân Thành"), ("Sở GD&ĐT", "Sở Giao thông vận tải"), ("", "Sở")]
+        {
             assert!(!same(one, other), "{one} {other}");
         }
         assert!(spelled_out("&").len() <= 1 && spelled_out(&"tt ".repeat(90)).len() <= MOST);

@@ -18,7 +18,9 @@ impl Index {
         let nowhere = |part: usize| sought.query.word_of(part).is_some_and(|term| weighing.is_nowhere(term));
         let dead: Vec<usize> = (0..parts.len()).filter(|part| nowhere(*part)).collect();
         let ways = match dead.len() {
-            0 => (0..parts.len()).filter(|part| parts.get(*part).is_some_and(Option::is_some)).map(|p| vec![p]).collect(),
+            0 => {
+                (0..parts.len()).filter(|part| parts.get(*part).is_some_and(Option::is_some)).map(|p| vec![p]).collect()
+            }
             len if len < parts.len() => vec![dead],
             _ => Vec::new(),
         };

@@ -64,7 +64,8 @@ fn what_is_meant_by_a_title_in_short_and_a_place_stands_first() {
             }
             None => false,
         });
-        if !pieces || first.contains("trước đây") || right.contains(" · @ · Giám") && first.contains("Phó Giám đốc") {
+        if !pieces || first.contains("trước đây") || right.contains(" · @ · Giám") && first.contains("Phó Giám đốc")
+        {
             wrong.push(format!("{query}: {first:?} is not {right:?}"));
         }
     }
@@ -117,7 +118,12 @@ fn a_name_that_is_no_more_is_told_with_what_it_became() {
     assert!(names::in_other_words(&after, "Huyện Tràng Định").is_empty());
     assert_eq!(names::not_there(&after, "huyện Tràng Định"), [gone]);
     let became = names::successors(&after, gone);
-    assert!(!became.is_empty() && became.iter().all(|(unit, name)| after.unit(*unit).is_some_and(|u| u.span.holds(after.on)) && !name.is_empty()));
+    assert!(
+        !became.is_empty()
+            && became
+                .iter()
+                .all(|(unit, name)| after.unit(*unit).is_some_and(|u| u.span.holds(after.on)) && !name.is_empty())
+    );
     assert!(names::successors(&before, gone).is_empty() && names::not_there(&before, "huyện Tràng Định").is_empty());
     assert!(names::not_there(&after, "huyện Không Có").is_empty());
 }

@@ -110,7 +110,7 @@ fn ask(cx: &mut Session) {
     cx.ask(Effect::Find(Asks::Question(Question {
         asker: Asker::Find,
         generation,
-        what: What::Hits { view, desk, query, only },
+        what: What::Hits { view, desk, query, kinds: only.into_iter().collect() },
     })));
 }
 

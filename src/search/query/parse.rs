@@ -2,8 +2,9 @@
 
 use super::super::fields::{Compared, FactField, KIND_SIGN, Named, all_names, alone, days, kind, named, plain};
 use super::super::found::Kind;
-use super::super::letters::{in_word, words};
+use super::super::letters::{Spelling, in_word, words};
 use super::super::places::one_slip;
+use super::super::short::meanings;
 use super::super::term::Term;
 use super::{Node, Op, Query, QueryError, QueryProblem, Test, Value};
 use crate::domain::Period;
@@ -74,7 +75,7 @@ fn tokens(letters: &[char]) -> Vec<(usize, Token)> {
             '&' => out.push((begun, Token::And)),
             _ => {
                 at = begun;
-                let word = word(letters, &mut at, depth);
+                let word = short_with_next(letters, word(letters, &mut at, depth), &mut at, depth);
                 out.push((begun, keyword(&word).unwrap_or(Token::Word(word))));
             }
         }
@@ -111,6 +112,24 @@ fn word(letters: &[char], at: &mut usize, depth: usize) -> Vec<Typed> {
         *at += 1;
     }
     word
+}
+
+/// A word with the one behind an "&", where both together are a usual short form: "gd & đt".
+fn short_with_next(letters: &[char], first: Vec<Typed>, at: &mut usize, depth: usize) -> Vec<Typed> {
+    let space = |from: usize| letters.iter().skip(from).take_while(|c| c.is_whitespace()).count();
+    let sign = *at + space(*at);
+    let mut end = sign + 1 + space(sign + 1);
+    if letters.get(sign) != Some(&'&') {
+        return first;
+    }
+    let next = word(letters, &mut end, depth);
+    let both: Vec<Typed> = first.iter().chain(&next).copied().collect();
+    let text: String = both.iter().map(|(c, _)| *c).collect();
+    if next.is_empty() || meanings(&Spelling::of(&text).folded).is_empty() {
+        return first;
+    }
+    *at = end;
+    both
 }
 
 fn keyword(word: &[Typed]) -> Option<Token> {
