@@ -2,7 +2,6 @@
 
 use super::found::{Fact, Field, Kind};
 use super::letters::{Spelling, fold};
-use super::query::Value;
 use super::typed;
 use crate::domain::{Day, PartialDate, Period};
 use serde::Deserialize;
@@ -179,16 +178,23 @@ impl FactField {
     }
 }
 
+/// The value of a fact that a word means which stands alone.
+pub(super) enum Alone {
+    /// By its name for the corpus.
+    Choice(&'static str),
+    Days(Day, Day),
+}
+
 /// What a word means that stands alone: a fact and its value.
-pub(super) fn alone(word: &str) -> Option<(&'static FactField, Value)> {
+pub(super) fn alone(word: &str) -> Option<(&'static FactField, Alone)> {
     if let Some((from, to)) = bare_days(word) {
-        return FILE.fact.iter().find(|fact| fact.bare).map(|fact| (fact, Value::Days(from, to)));
+        return FILE.fact.iter().find(|fact| fact.bare).map(|fact| (fact, Alone::Days(from, to)));
     }
     let mut typed = typed::readings(word);
     typed.push(Spelling::of(word));
     FILE.fact.iter().find_map(|fact| {
         let means = |value: &&FactValue| value.alone.iter().any(|w| typed.contains(&Spelling::of(w)));
-        fact.values.iter().find(means).map(|value| (fact, Value::Choice(&value.value)))
+        fact.values.iter().find(means).map(|value| (fact, Alone::Choice(&value.value)))
     })
 }
 

@@ -31,7 +31,7 @@ mod worth {
     /// Every word of a part of a title, or of the unit itself, is taken.
     pub(super) const WHOLE_PART: i32 = 8;
     /// A word of the unit itself, before one of what the unit lies in.
-    pub const OWN: i32 = 10;
+    pub(super) const OWN: i32 = 10;
     /// A title and a unit that do not belong together: one of today, one of another time.
     pub(super) const MIXED: i32 = -30;
     /// The title that is meant by its beginning and the word for a level: the chair of a district.

@@ -1,6 +1,6 @@
 //! From what was typed to what is asked for.
 
-use super::super::fields::{Compared, FactField, KIND_SIGN, Named, all_names, alone, days, kind, named, plain};
+use super::super::fields::{Alone, Compared, FactField, KIND_SIGN, Named, all_names, alone, days, kind, named, plain};
 use super::super::found::Kind;
 use super::super::letters::{Spelling, in_word, words};
 use super::super::places::one_slip;
@@ -258,7 +258,11 @@ impl Parser {
             };
         }
         if let Some((field, value)) = alone(&typed) {
-            self.tests.push(Test { field, period: None, op: Op::Is, values: vec![value], alone: true, typed });
+            let values = match value {
+                Alone::Choice(value) => vec![Value::Choice(value)],
+                Alone::Days(from, to) => vec![Value::Days(from, to)],
+            };
+            self.tests.push(Test { field, period: None, op: Op::Is, values, alone: true, typed });
             let test = Node::Test(self.tests.len() - 1);
             return Ok(Node::Any(vec![test, self.term(begun, word, None)?]));
         }
