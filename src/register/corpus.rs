@@ -2,7 +2,7 @@
 //! what they were called, posts that lead.
 
 use super::facts;
-use crate::domain::{Appointment, CadreId, Day, Line, Period, Post, Role, Unit, UnitId};
+use crate::domain::{Appointment, CadreId, Day, Ladder, Line, Period, Post, Role, Title, Unit, UnitId};
 use crate::register::view::View;
 use crate::search::query::Value;
 use crate::search::{Corpus, Entry, Fact, Former, Found, Written};
@@ -20,6 +20,8 @@ struct Before {
     name: String,
     title: String,
     unit: String,
+    /// Whether it is so now, beside what is shown.
+    now: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -63,9 +65,26 @@ impl<'a> Writer<'a> {
             let Some(title) = view.title(post) else { continue };
             let on = self.alike(appointment.span.to.prev());
             let unit = self.unit(title.line, post.unit, on);
-            out.push(Before { name: String::new(), title: view.titled(post).vi.to_owned(), unit });
+            out.push(Before { title: view.titled(post).vi.to_owned(), unit, ..Before::default() });
         }
         out
+    }
+
+    /// The seats in committees that a cadre has beside the posts by which one is named.
+    fn seats(&mut self, cadre: CadreId) -> Vec<Before> {
+        let view = self.view;
+        let held = view.holds(cadre);
+        let is_seat = |title: &Title| title.ladder == Ladder::Committee;
+        if held.iter().all(|(_, _, title)| is_seat(title)) {
+            return Vec::new();
+        }
+        let seats = held.into_iter().filter(|(_, _, title)| is_seat(title));
+        seats
+            .map(|(_, post, title)| {
+                let unit = self.unit(title.line, post.unit, view.on);
+                Before { name: String::new(), title: view.titled(post).vi.to_owned(), unit, now: true }
+            })
+            .collect()
     }
 
     fn cadre(&mut self, cadre: CadreId, former: bool) -> Option<([String; 3], Vec<Before>)> {
@@ -73,7 +92,8 @@ impl<'a> Writer<'a> {
         let (title, unit) = self.holds(cadre);
         let mut before = Vec::new();
         if former {
-            before = self.held(cadre);
+            before = self.seats(cadre);
+            before.extend(self.held(cadre));
             before.extend(card.other_name.iter().map(|name| Before { name: name.clone(), ..Before::default() }));
         }
         Some(([card.name.clone(), title, unit], before))
@@ -85,7 +105,7 @@ impl<'a> Writer<'a> {
         let mut now = <[String; 3]>::default();
         let mut before = Vec::new();
         if let Some(line) = standing(view, unit.id) {
-            now = name_and_above(&self.unit(line, unit.id, view.on));
+            now = name_and_above(&view.called(line, unit), &self.unit(line, unit.id, view.on));
         }
         let over = unit.names.iter().map(|n| n.span.to).chain(unit.forms.iter().map(|f| f.span.to));
         let mut ends: Vec<Day> = over.chain([unit.span.to]).filter(|end| *end <= view.on).collect();
@@ -94,18 +114,18 @@ impl<'a> Writer<'a> {
         for end in ends {
             let then = view.on(end.prev());
             let Some(line) = standing(&then, unit.id) else { continue };
-            let [name, _, above] = name_and_above(&then.called_in_full(line, unit.id));
+            let [name, _, above] = name_and_above(&then.called(line, unit), &then.called_in_full(line, unit.id));
             if name != now[0] && before.iter().all(|b: &Before| b.name != name) {
-                before.push(Before { name, title: String::new(), unit: above });
+                before.push(Before { name, unit: above, ..Before::default() });
             }
         }
         (now, before)
     }
 
-    /// Of the posts those that lead: the others are found by their units.
+    /// Of the posts those that lead, and the seats of committees: the others are found by their units.
     fn post(&mut self, post: &Post) -> Option<([String; 3], Vec<Before>)> {
         let view = self.view;
-        let title = view.title(post).filter(|t| t.role != Role::Member)?;
+        let title = view.title(post).filter(|t| t.role != Role::Member || t.ladder == Ladder::Committee)?;
         if post.is_open(view.on) {
             let unit = self.unit(title.line, post.unit, view.on);
             return Some(([String::new(), view.titled(post).vi.to_owned(), unit], Vec::new()));
@@ -115,7 +135,7 @@ impl<'a> Writer<'a> {
         }
         let on = self.alike(post.span.to.prev());
         let unit = self.unit(title.line, post.unit, on);
-        let before = Before { name: String::new(), title: view.titled(post).vi.to_owned(), unit };
+        let before = Before { title: view.titled(post).vi.to_owned(), unit, ..Before::default() };
         Some((Default::default(), vec![before]))
     }
 
@@ -138,8 +158,9 @@ fn standing(view: &View, unit: UnitId) -> Option<Line> {
     Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit))
 }
 
-fn name_and_above(full: &str) -> [String; 3] {
-    let (name, above) = full.split_once(", ").unwrap_or((full, ""));
+/// The name of a unit, which may have commas of its own, and what stands above it.
+fn name_and_above(name: &str, full: &str) -> [String; 3] {
+    let above = full.strip_prefix(name).and_then(|rest| rest.strip_prefix(", ")).unwrap_or_default();
     [name.to_owned(), String::new(), above.to_owned()]
 }
 
@@ -174,7 +195,7 @@ impl Writer<'_> {
             return;
         }
         let former: Vec<Former<'_>> =
-            before.iter().map(|b| Former { name: &b.name, title: &b.title, unit: &b.unit }).collect();
+            before.iter().map(|b| Former { name: &b.name, title: &b.title, unit: &b.unit, now: b.now }).collect();
         let kind_words = kind_words(self.view, what);
         let title_order = title_order(self.view, what);
         take(&Entry { what, name: &name, kind_words, title: &title, title_order, unit: &unit, former: &former });

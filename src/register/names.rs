@@ -1,9 +1,10 @@
 //! Every name that units and cadres bear on a day, and an index of them for those who look up many.
 
 use super::namesakes::Namesakes;
-use crate::domain::{CadreId, Level, Line, Post, PostId, Subject, UnitId, text};
+use crate::domain::{CadreId, Day, Level, Line, Post, PostId, Subject, UnitId, text};
 use crate::register::view::View;
-use crate::search::fold;
+use crate::search::{fold, spelled_out};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Hands over the names of the units that stand on the day, each with how well it names its unit: 0 in full, 1 the bare
@@ -84,6 +85,62 @@ impl Names {
         let best = found.values().min().copied();
         found.into_iter().filter(|(_, fit)| Some(*fit) == best).map(|(id, _)| id).collect()
     }
+}
+
+/// The units that a name means once its short forms are written out, where it is spelled as none is called: Sở GD&ĐT,
+/// TT. Thất Khê, "Tân Thành - Cao Lộc".
+#[must_use]
+pub fn in_other_words(view: &View, word: &str) -> Vec<UnitId> {
+    let wanted = spelled_out(word);
+    let mut found: BTreeMap<UnitId, u8> = BTreeMap::new();
+    let mut look = |unit: UnitId, name: &str, tier: u8| {
+        if spelled_out(name).iter().any(|way| wanted.contains(way)) {
+            let best = found.entry(unit).or_insert(tier);
+            *best = tier.min(*best);
+        }
+    };
+    of_units(view, &mut look);
+    for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
+        for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
+            let Some(above) = view.parent(line, unit.id).and_then(|above| view.unit(above)) else { continue };
+            // by the bare name of what it lies in, and a body of the province by the level alone
+            let (own, bare) = (view.called(line, unit), unit.name(view.on));
+            look(unit.id, &format!("{own}, {}", above.name(view.on)), 0);
+            look(unit.id, &format!("{bare}, {}", above.name(view.on)), 1);
+            look(unit.id, &format!("{bare}, {}", view.called(line, above)), 1);
+        }
+    }
+    let best = found.values().min().copied();
+    found.into_iter().filter(|(_, tier)| Some(*tier) == best).map(|(unit, _)| unit).collect()
+}
+
+/// Units that bore a name in full and do not stand on the day, the last that ended first.
+#[must_use]
+pub fn not_there(view: &View, word: &str) -> Vec<UnitId> {
+    let wanted = spelled_out(word);
+    let mut days: BTreeMap<Day, View> = BTreeMap::new();
+    let mut found = Vec::new();
+    for unit in view.snapshot.units.values().filter(|u| !u.span.holds(view.on)) {
+        let on = unit.span.nearest(view.on);
+        let then = days.entry(on).or_insert_with(|| view.on(on));
+        let lines = Line::ALL.into_iter().filter(|line| then.stands(*line, unit.id));
+        let mut names = lines.flat_map(|line| [then.called(line, unit), then.called_in_full(line, unit.id)]);
+        if names.any(|name| spelled_out(&name).iter().any(|way| wanted.contains(way))) {
+            found.push(unit);
+        }
+    }
+    found.sort_by_key(|unit| (Reverse(unit.span.to.min(view.on)), unit.id));
+    found.into_iter().map(|unit| unit.id).collect()
+}
+
+/// What a unit that does not stand any more became, by name; nothing of one that stands, or for which nothing is known.
+#[must_use]
+pub fn successors(view: &View, unit: UnitId) -> Vec<(UnitId, String)> {
+    if view.unit(unit).is_none_or(|unit| unit.span.to > view.on) {
+        return Vec::new();
+    }
+    let line = |unit| Line::ALL.into_iter().rev().find(|line| view.stands(*line, unit)).unwrap_or(Line::Territory);
+    view.follow(unit).into_iter().map(|s| (s.unit, view.called_in_full(line(s.unit), s.unit))).collect()
 }
 
 /// The post of a title in a unit: one that is there before one that was.

@@ -94,10 +94,18 @@ impl Finder {
                 }
                 Some(Hits::Sifted(Arc::new(found.into_iter().collect())))
             }
-            What::Hits { view, desk, query, only } => {
+            What::Hits { view, desk, query, kinds } => {
                 let index = self.index(view, Some(desk))?;
                 let began = Instant::now();
-                let found = index.find_while(&Everything { view, desk }, query, HITS, *only, go_on)?;
+                let all = Everything { view, desk };
+                let one = |kind| index.find_while(&all, query, HITS, kind, go_on);
+                let mut found = one(kinds.first().copied())?;
+                for kind in kinds.iter().skip(1) {
+                    let more = one(Some(*kind))?;
+                    found.total += more.total;
+                    found.hits.extend(more.hits);
+                }
+                found.hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
                 Some(Hits::Hits(found, micros))
             }

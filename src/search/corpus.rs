@@ -4,13 +4,15 @@ use super::found::{Fact, Found};
 use super::query::test::Value;
 use crate::domain::Period;
 
-/// What something was called or held before: a name, or a title and a unit.
+/// What something was called or held before, or is beside what it is shown as: a name, or a title and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Former<'a> {
     /// Its name then; empty where the title is given.
     pub name: &'a str,
     pub title: &'a str,
     pub unit: &'a str,
+    /// Whether it is so now, beside what is shown: a seat of a committee.
+    pub now: bool,
 }
 
 /// Something that can be found.
@@ -28,7 +30,7 @@ pub struct Entry<'a> {
     pub title_order: u16,
     /// Where; what stands above a unit.
     pub unit: &'a str,
-    /// What it was before.
+    /// What it was before, and is beside.
     pub former: &'a [Former<'a>],
 }
 

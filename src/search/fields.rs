@@ -3,7 +3,7 @@
 use super::found::{Fact, Field, Kind};
 use super::letters::{Spelling, fold};
 use super::typed;
-use crate::domain::Period;
+use crate::domain::{Day, PartialDate, Period};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -62,6 +62,9 @@ pub struct FactField {
     /// Whether the name alone asks whether there is any.
     #[serde(default)]
     pub any: bool,
+    /// Whether a year, a month or a day that stands alone means it.
+    #[serde(default)]
+    pub bare: bool,
     /// Its values, lowest first, where they are few.
     #[serde(default, rename = "value")]
     pub values: Vec<FactValue>,
@@ -175,14 +178,39 @@ impl FactField {
     }
 }
 
-/// What a word means that stands alone: a fact and the place of its value.
-pub(super) fn alone(word: &str) -> Option<(&'static FactField, usize)> {
+/// The value of a fact that a word means which stands alone.
+pub(super) enum Alone {
+    /// By its name for the corpus.
+    Choice(&'static str),
+    Days(Day, Day),
+}
+
+/// What a word means that stands alone: a fact and its value.
+pub(super) fn alone(word: &str) -> Option<(&'static FactField, Alone)> {
+    if let Some((from, to)) = bare_days(word) {
+        return FILE.fact.iter().find(|fact| fact.bare).map(|fact| (fact, Alone::Days(from, to)));
+    }
     let mut typed = typed::readings(word);
     typed.push(Spelling::of(word));
     FILE.fact.iter().find_map(|fact| {
-        let means = |value: &FactValue| value.alone.iter().any(|w| typed.contains(&Spelling::of(w)));
-        fact.values.iter().position(means).map(|at| (fact, at))
+        let means = |value: &&FactValue| value.alone.iter().any(|w| typed.contains(&Spelling::of(w)));
+        fact.values.iter().find(means).map(|value| (fact, Alone::Choice(&value.value)))
     })
+}
+
+/// A year of four digits, or a month or a day with one.
+fn bare_days(word: &str) -> Option<(Day, Day)> {
+    let year = word.rsplit('/').next().filter(|year| year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()));
+    year.and_then(|_| days(word))
+}
+
+/// A day, or all days of a month or a year.
+pub(super) fn days(text: &str) -> Option<(Day, Day)> {
+    let text = text.trim();
+    if let Some(day) = Day::parse(text) {
+        return Some((day, day));
+    }
+    PartialDate::parse(text).map(|date| (date.earliest(), date.latest()))
 }
 
 #[cfg(test)]
@@ -198,6 +226,8 @@ mod tests {
         assert!(matches!(named("luân-chuyển"), Some(Named::Fact(f, None)) if f.fact == Fact::Rotation));
         assert!(matches!(named("xl2023"), Some(Named::Fact(f, Some(Period::Year(2023)))) if f.fact == Fact::Grade));
         assert!(alone("nữ").is_some() && alone("nuwx").is_some() && alone("nu").is_none());
+        assert!(alone("1984").is_some() && alone("5/1984").is_some() && alone("05/03/1984").is_some());
+        assert!(alone("84").is_none() && alone("5/84").is_none() && alone("06088").is_none());
         assert!(named("xl20231").is_none() && named("x").is_none() && named("tuoi3").is_none());
     }
 

@@ -19,6 +19,10 @@ const BEGUN: u32 = 3;
 pub(super) fn parts(index: &Index, word: &str) -> Vec<String> {
     let whole = vec![word.to_owned()];
     if !word.chars().all(in_word) && typed::readings(word).is_empty() {
+        if !meanings(&Spelling::of(word).folded).is_empty() {
+            // GD&ĐT
+            return whole;
+        }
         // hành-chính
         let split: Vec<String> = word.split(|c| !in_word(c)).filter(|w| !w.is_empty()).map(str::to_owned).collect();
         return split.into_iter().flat_map(|part| parts(index, &part)).collect();

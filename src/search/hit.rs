@@ -32,8 +32,10 @@ pub struct Hit {
     pub text: String,
     /// Letters of `text` that matched, as ranges of `char` positions.
     pub ranges: Vec<Range<usize>>,
-    /// What it was before, where that is why it was found, and the letters of it that matched.
+    /// What it was before, or is beside, where that is why it was found, and the letters of it that matched.
     pub former: Option<(String, Vec<Range<usize>>)>,
+    /// Whether it is so now, beside what is shown.
+    pub now: bool,
     /// Why it was found, where that is not plain.
     pub why: Vec<Why>,
 }
@@ -52,4 +54,19 @@ pub struct Answer {
     pub kinds: Vec<(Kind, usize)>,
     /// The units (of the level under the top) that most of them lie in, and how many.
     pub units: Vec<(String, usize)>,
+    /// Where nothing was found: what there is without one of the words.
+    pub without: Vec<Without>,
+}
+
+/// What there is without a part of a query that finds nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Without {
+    /// The words that are left out, as they were typed.
+    pub typed: String,
+    /// Whether they are nowhere, or only not where the others are.
+    pub nowhere: bool,
+    /// How many there are without them.
+    pub total: usize,
+    /// The best of these.
+    pub hits: Vec<Hit>,
 }

@@ -56,11 +56,12 @@ impl Maker<'_> {
         self.before.clear();
         for former in entry.former {
             let unit = self.units.number(units, words, former.unit, other);
-            self.before.push(if former.name.is_empty() {
+            let before = if former.name.is_empty() {
                 Before::held(self.titles.number(titles, words, former.title, other), unit)
             } else {
                 Before::named(self.names.number(names, words, former.name, whose), unit)
-            });
+            };
+            self.before.push(if former.now { before.now() } else { before });
         }
         row
     }

@@ -14,6 +14,7 @@ mod hit;
 mod index;
 mod kept;
 mod letters;
+mod levels;
 pub mod list;
 mod parts;
 mod phrases;
@@ -24,20 +25,23 @@ mod rows;
 mod scan;
 mod short;
 mod shown;
+mod spelled;
 mod table;
 mod term;
 mod typed;
 mod weights;
+mod without;
 mod words;
 mod worth;
 
 pub use corpus::{Corpus, Entry, Former, Written};
 pub use found::{CardField, Fact, Field, Found, Kind};
-pub use hit::{Answer, FIELD, Hit, Why};
+pub use hit::{Answer, FIELD, Hit, Why, Without};
 pub use index::Index;
 pub use letters::{fold, sounds};
 pub use list::List;
 pub use query::{Query, QueryError, QueryProblem};
+pub use spelled::spelled_out;
 
 #[cfg(test)]
 mod tests;

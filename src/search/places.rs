@@ -40,8 +40,11 @@ fn bits(at: usize, count: usize) -> u64 {
     (at..at + count).fold(0, |all, at| all | bit(at))
 }
 
-/// Places in which they stand.
+/// Places in which they stand; what is short for a unit is no name of a person.
 pub(super) fn several_places(several: &Several, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
+    if several.why == Some(Why::Short) && text.first().is_some_and(|placed| placed.is_person()) {
+        return;
+    }
     let length = several.places.len();
     for (at, window) in text.windows(length.max(1)).enumerate() {
         let fits = window.iter().zip(&several.places).all(|(placed, words)| words.contains(&placed.word()));
@@ -59,52 +62,82 @@ pub(super) fn several_places(several: &Several, text: &[Placed], take: &mut dyn 
 }
 
 /// The letters of a term that may be first letters.
-pub(super) fn initials(folded: &str) -> Option<Vec<char>> {
-    const MOST: usize = 8;
-    let letters: Vec<char> = folded.chars().collect();
-    (2..=MOST).contains(&letters.len()).then_some(letters).filter(|l| l.iter().all(|c| c.is_alphabetic()))
+pub(super) struct Initials {
+    letters: Vec<char>,
+    /// Whether they are a usual short form as well, which is meant before anybody's name.
+    are_short: bool,
 }
 
-/// Places in which the words begin with the letters.
-pub(super) fn initial_places(
-    index: &Index,
-    field: Field,
-    text: &[Placed],
-    letters: &[char],
-    take: &mut dyn FnMut(TextPlace),
-) {
-    let first = |placed: &Placed| index.words.get(placed.word()).and_then(|w| w.folded.chars().next());
-    let fits = |window: &[Placed]| window.iter().zip(letters).all(|(placed, l)| first(placed) == Some(*l));
-    if text.len() < letters.len() {
-        return;
+impl Initials {
+    /// Of a folded term, where it may be some.
+    pub fn of(folded: &str, are_short: bool) -> Option<Initials> {
+        const MOST: usize = 10;
+        let letters: Vec<char> = folded.chars().collect();
+        let may_be = (2..=MOST).contains(&letters.len()) && letters.iter().all(|c| c.is_alphabetic());
+        may_be.then_some(Initials { letters, are_short })
     }
-    let [all, leading, trailing, some] = worth::NAME_INITIALS;
-    let [begins, inside] = worth::INITIALS;
-    // a unit is called by its words, not as people are
-    let of_person = field == Field::Name && text.first().is_some_and(|p| p.is_person());
-    let mut any = false;
-    for (at, window) in text.windows(letters.len()).enumerate() {
-        if !fits(window) {
-            continue;
+
+    /// Places in which the words begin with the letters.
+    pub fn places(&self, index: &Index, field: Field, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
+        if field == Field::Name && text.first().is_some_and(|placed| placed.is_person()) {
+            let less = if self.are_short { worth::MEANT_SHORT } else { 0 };
+            self.of_person(index, text, &mut |place| {
+                take(TextPlace { score: place.score.saturating_sub(less).max(1), ..place });
+            });
+        } else {
+            self.of_thing(index, field, text, take);
         }
-        any = true;
-        let last = at + letters.len() == text.len();
-        let score = match (at == 0, last) {
-            (true, true) if of_person => all,
-            (true, false) if of_person => leading,
-            (false, true) if of_person => trailing,
-            (false, false) if of_person => some,
-            _ if window.first().is_some_and(|p| p.begins()) => begins,
-            _ => inside,
-        };
-        let score = if field == Field::Name && !of_person { score * worth::TENTHS / 10 } else { score };
-        take(TextPlace { at, words: bits(at, letters.len()), score, why: Some(Why::Initials) });
     }
-    if of_person && !any {
+
+    /// Where as many words begin with the letters.
+    fn windows(&self, index: &Index, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
+        let length = self.letters.len();
+        for (at, window) in text.windows(length).enumerate() {
+            if window.iter().zip(&self.letters).all(|(placed, letter)| first(index, placed) == Some(*letter)) {
+                take(TextPlace { at, words: bits(at, length), score: 0, why: Some(Why::Initials) });
+            }
+        }
+    }
+
+    /// A unit is called by its words, not as people are.
+    fn of_thing(&self, index: &Index, field: Field, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
+        let [begins, inside] = worth::INITIALS;
+        self.windows(index, text, &mut |place| {
+            let score = if text.get(place.at).is_some_and(|p| p.begins()) { begins } else { inside };
+            let score = match field {
+                Field::Name if text.len() == self.letters.len() => worth::WHOLE_INITIALS,
+                Field::Name => score * worth::TENTHS / 10,
+                Field::Title | Field::Unit => score,
+            };
+            let score = if self.are_short { score / 2 } else { score };
+            take(TextPlace { score, ..place });
+        });
+    }
+
+    fn of_person(&self, index: &Index, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
+        let [all, leading, trailing, some] = worth::NAME_INITIALS;
+        if text.len() < self.letters.len() {
+            self.with_given(index, text, take);
+            return;
+        }
+        let mut any = false;
+        self.windows(index, text, &mut |place| {
+            any = true;
+            let score = match (place.at == 0, place.at + self.letters.len() == text.len()) {
+                (true, true) => all,
+                (true, false) => leading,
+                (false, true) => trailing,
+                (false, false) => some,
+            };
+            take(TextPlace { score, ..place });
+        });
+        if any {
+            return;
+        }
         // first letters of some of the words, in their order
-        let mut wanted = letters.iter().peekable();
+        let mut wanted = self.letters.iter().peekable();
         let mut taken = (0..).zip(text).filter(|(_, placed)| {
-            let fits = wanted.peek().is_some_and(|l| first(placed) == Some(**l));
+            let fits = wanted.peek().is_some_and(|l| first(index, placed) == Some(**l));
             if fits {
                 wanted.next();
             }
@@ -116,6 +149,25 @@ pub(super) fn initial_places(
             take(TextPlace { at, words, score: some, why: Some(Why::Initials) });
         }
     }
+
+    /// First letters of all names but the last, which follows them: nvan for Nguyễn Văn An.
+    fn with_given(&self, index: &Index, text: &[Placed], take: &mut dyn FnMut(TextPlace)) {
+        let Some((given, before)) = text.split_last().filter(|(_, before)| !before.is_empty()) else { return };
+        let Some((letters, rest)) = self.letters.split_at_checked(before.len()) else { return };
+        if !before.iter().zip(letters).all(|(placed, letter)| first(index, placed) == Some(*letter)) {
+            return;
+        }
+        let mut word = index.words.get(given.word()).map(|w| w.folded.chars()).into_iter().flatten();
+        if rest.iter().all(|letter| word.next() == Some(*letter)) {
+            let [whole, begun] = worth::GIVEN_SPELLED;
+            let score = if word.next().is_none() { whole } else { begun };
+            take(TextPlace { at: 0, words: bits(0, text.len()), score, why: Some(Why::Initials) });
+        }
+    }
+}
+
+fn first(index: &Index, placed: &Placed) -> Option<char> {
+    index.words.get(placed.word()).and_then(|word| word.folded.chars().next())
 }
 
 /// Whether one letter was left out, added, changed or exchanged with the next; of a beginning the word may go on.

@@ -170,6 +170,39 @@ impl Query {
         }
     }
 
+    /// The parts that stand side by side, each with what was typed, where that is one word.
+    pub(super) fn parts(&self) -> Vec<Option<&str>> {
+        let Node::All(all) = &self.root else { return Vec::new() };
+        let typed = |node: &Node| match node {
+            Node::Word(at) => self.terms.get(*at).map(|term| term.typed.as_str()),
+            Node::Test(at) => self.tests.get(*at).map(|test| test.typed.as_str()),
+            // a word that is a fact as well
+            Node::Any(any) => match any.as_slice() {
+                [Node::Test(at), Node::Word(_)] => {
+                    self.tests.get(*at).filter(|test| test.alone).map(|test| test.typed.as_str())
+                }
+                _ => None,
+            },
+            Node::All(_) | Node::Not(_) => None,
+        };
+        all.iter().map(typed).collect()
+    }
+
+    /// The same without some of its parts.
+    pub(super) fn without(&self, parts: &[usize]) -> Query {
+        let Node::All(all) = &self.root else { return self.clone() };
+        let left = all.iter().enumerate().filter(|(at, _)| !parts.contains(at)).map(|(_, node)| node.clone());
+        Query { root: Node::All(left.collect()), ..self.clone() }
+    }
+
+    /// Whether a part is a word, and which.
+    pub(super) fn word_of(&self, part: usize) -> Option<usize> {
+        match &self.root {
+            Node::All(all) => all.get(part).and_then(|node| if let Node::Word(at) = node { Some(*at) } else { None }),
+            _ => None,
+        }
+    }
+
     /// Words that whatever is found must have.
     pub(super) fn required(&self) -> Vec<usize> {
         match &self.root {

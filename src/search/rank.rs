@@ -3,6 +3,7 @@
 use super::found::{Field, Found, Kind};
 use super::hit::Why;
 use super::index::Index;
+use super::levels::Meant;
 use super::phrases::Placed;
 use super::places::TextPlace;
 use super::table::{Before, IndexedRow};
@@ -18,7 +19,7 @@ mod worth {
     pub const FAMILY: [i32; 2] = [4, 3];
     /// The word after the one that the term before has taken: in a name; in a title or a unit, whose words are worth
     /// less alone.
-    pub const NEXT: [i32; 2] = [6, 45];
+    pub const NEXT: [i32; 2] = [20, 45];
     /// Anywhere after it in the same field.
     pub const AFTER: i32 = 2;
     /// A word that another term has taken as well.
@@ -27,8 +28,14 @@ mod worth {
     pub(super) const WHOLE_NAME: i32 = 12;
     /// Also that nothing is left over of the words that say of what kind it is.
     pub(super) const EVERY_WORD: i32 = 8;
-    /// Every word of a title or a unit is taken.
-    pub(super) const WHOLE_TEXT: i32 = 8;
+    /// Every word of a part of a title, or of the unit itself, is taken.
+    pub(super) const WHOLE_PART: i32 = 8;
+    /// A word of the unit itself, before one of what the unit lies in.
+    pub(super) const OWN: i32 = 10;
+    /// A title and a unit that do not belong together: one of today, one of another time.
+    pub(super) const MIXED: i32 = -30;
+    /// The title that is meant by its beginning and the word for a level: the chair of a district.
+    pub(super) const MEANT: i32 = 60;
     /// It was so before, and is not now.
     pub const FORMER: i32 = -25;
     /// A post stands behind those who hold it, a title of the catalogue behind both; what the program itself has to
@@ -49,8 +56,10 @@ pub(super) struct Taken {
 pub(super) struct Text<'a> {
     /// Of which field.
     pub field: Field,
-    /// Whether it was so before.
+    /// Whether it is not what is shown, but was so before or is so beside.
     pub former: bool,
+    /// Whether it was so before.
+    past: bool,
     words: &'a [Placed],
 }
 
@@ -75,31 +84,37 @@ pub(super) struct Ranked<'r, 'a> {
     /// Which of its former ones it was found by.
     pub former: Option<usize>,
     row: IndexedRow,
-    before: Option<IndexedRow>,
+    before: Option<Before>,
 }
 
 impl<'a> Ranked<'_, 'a> {
     /// The texts that the row is searched by.
     pub fn texts<'i>(&self, index: &'i Index) -> [Text<'i>; 6] {
-        texts(index, &self.row, self.before.as_ref())
+        texts(index, &self.row, self.before)
+    }
+
+    /// Whether what it was found by is so now, beside what is shown.
+    pub fn is_now(&self) -> bool {
+        self.before.is_some_and(Before::is_now)
     }
 
     /// What each term has taken.
     pub fn taken(&self, index: &Index, steps: &mut Vec<Step>) -> impl Iterator<Item = (&'a Weighed, Taken)> {
-        let last = assign(index, &self.terms, (&self.row, self.before.as_ref()), steps).map(|(_, last)| last);
+        let last = assign(index, &self.terms, (&self.row, self.before), &[], steps).map(|(_, last)| last);
         let mut taken: Vec<Taken> = last.map_or_else(Vec::new, |last| way_to(steps, last).map(|s| s.taken).collect());
         taken.reverse();
         self.terms.iter().copied().zip(taken).collect::<Vec<_>>().into_iter()
     }
 }
 
-/// Ranks a row that has every term: as it is, else with the one thing it was before that fits best; it is worth so much
-/// more by what it has beside the words. `steps` is room to work in.
+/// Ranks a row that has every term: as it is, else with the one thing it was before, or is beside, that fits best; it is
+/// worth so much more by what it has beside the words, or where it is what the words mean together. `steps` is room to
+/// work in.
 pub(super) fn exactly<'r, 'a>(
     index: &Index,
     terms: Cow<'r, [&'a Weighed]>,
     (table, row): (usize, usize),
-    more: u16,
+    (more, meant): (u16, &[Meant]),
     steps: &mut Vec<Step>,
 ) -> Option<Ranked<'r, 'a>> {
     let table = index.tables.get(table)?;
@@ -113,25 +128,26 @@ pub(super) fn exactly<'r, 'a>(
         Kind::Action | Kind::Rule | Kind::Report => own,
         Kind::Cadre | Kind::Unit | Kind::Saved | Kind::Line => 0,
     } + i32::from(more);
-    if let Some((score, _)) = assign(index, &terms, (present, None), steps) {
+    if let Some((score, _)) = assign(index, &terms, (present, None), meant, steps) {
         let score = score + behind;
         return Some(Ranked { terms, what, order, score, former: None, row: *present, before: None });
     }
     let with = |(at, before): (usize, &Before)| {
-        let before = before.row();
-        let (score, _) = assign(index, &terms, (present, Some(&before)), steps)?;
-        Some((score, Reverse(at), before))
+        let (score, _) = assign(index, &terms, (present, Some(*before)), meant, steps)?;
+        let score = if before.is_now() { score } else { score + worth::FORMER };
+        Some((score, Reverse(at), *before))
     };
     let former = table.former(row).iter().enumerate().filter_map(with);
     let (score, Reverse(at), before) = former.max_by_key(|(score, at, ..)| (*score, *at))?;
-    let score = score + worth::FORMER + behind;
+    let score = score + behind;
     Some(Ranked { terms, what, order, score, former: Some(at), row: *present, before: Some(before) })
 }
 
 /// The texts of a row, those of one of its former ones behind them, empty where there is none.
-fn texts<'a>(index: &'a Index, row: &IndexedRow, former: Option<&IndexedRow>) -> [Text<'a>; 6] {
-    let of = |field, id, former| Text { field, former, words: index.phrases(field).get(id) };
-    let before = former.copied().unwrap_or_default();
+fn texts<'a>(index: &'a Index, row: &IndexedRow, former: Option<Before>) -> [Text<'a>; 6] {
+    let past = former.is_some_and(|before| !before.is_now());
+    let of = |field, id, former| Text { field, former, past: former && past, words: index.phrases(field).get(id) };
+    let before = former.map(Before::row).unwrap_or_default();
     [
         of(Field::Name, row.name, false),
         of(Field::Title, row.title, false),
@@ -147,7 +163,8 @@ fn texts<'a>(index: &'a Index, row: &IndexedRow, former: Option<&IndexedRow>) ->
 fn assign(
     index: &Index,
     terms: &[&Weighed],
-    (row, former): (&IndexedRow, Option<&IndexedRow>),
+    (row, former): (&IndexedRow, Option<Before>),
+    meant: &[Meant],
     steps: &mut Vec<Step>,
 ) -> Option<(i32, usize)> {
     let texts = texts(index, row, former);
@@ -160,10 +177,10 @@ fn assign(
         for (at, text) in texts.iter().enumerate().filter(|(_, text)| !text.words.is_empty()) {
             term.places(index, text.field, text.words, &mut |place| {
                 let taken = Taken { text: at, place };
-                let alone = i32::from(place.score) + in_name(text, &place, ends);
+                let alone = i32::from(place.score) + in_name(text, &place, ends) + own(text, &place);
                 let best = last
                     .clone()
-                    .filter_map(|way| Some((steps.get(way)?.score + after(steps, way, &taken, text), Some(way))))
+                    .filter_map(|way| Some((steps.get(way)?.score + after(steps, way, &taken, &texts), Some(way))))
                     .max_by_key(|(score, _)| *score);
                 if let Some((score, before)) = best.or_else(|| (nth == 0).then_some((0, None))) {
                     steps.push(Step { score: score + alone, taken, before });
@@ -176,7 +193,18 @@ fn assign(
         // there is no step to speak of
         return Some((0, 0));
     }
-    let whole = |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, steps, way), way));
+    let taken_from = |way: usize, field: Field, former: bool| {
+        let text = |step: &Step| texts.get(step.taken.text);
+        way_to(steps, way).filter_map(text).any(|text| text.field == field && text.former == former)
+    };
+    let mixed = |way: usize| {
+        let pairs = [true, false];
+        let any = pairs.iter().any(|of| taken_from(way, Field::Title, *of) && taken_from(way, Field::Unit, !of));
+        if former.is_some() && any { worth::MIXED } else { 0 }
+    };
+    let as_meant = if is_meant(&texts, meant) { worth::MEANT } else { 0 };
+    let whole =
+        |way: usize| Some((steps.get(way)?.score + whole_texts(&texts, steps, way) + mixed(way) + as_meant, way));
     last.filter_map(whole).max_by_key(|(score, _)| *score)
 }
 
@@ -202,9 +230,39 @@ fn in_name(text: &Text<'_>, place: &TextPlace, (first, last): (bool, bool)) -> i
     }
 }
 
+/// What a place in the unit itself is worth, before one in what it lies in.
+fn own(text: &Text<'_>, place: &TextPlace) -> i32 {
+    let is_own = text.field == Field::Unit && place.at < first_part(text.words).len();
+    if is_own { worth::OWN } else { 0 }
+}
+
+/// The words before the first comma.
+fn first_part(words: &[Placed]) -> &[Placed] {
+    parts(words).next().unwrap_or_default()
+}
+
+/// The parts of a text that commas part.
+fn parts(words: &[Placed]) -> impl Iterator<Item = &[Placed]> {
+    words.chunk_by(|_, next| !next.begins())
+}
+
+/// Whether title and unit, as they are, or as they were together, are what the words mean.
+fn is_meant(texts: &[Text<'_>; 6], meant: &[Meant]) -> bool {
+    let [_, title, unit, _, was_title, was_unit] = texts;
+    let holds = |title: &Text<'_>, unit: &Text<'_>| {
+        meant.iter().any(|meant| parts(title.words).any(|title| meant.is(title, first_part(unit.words))))
+    };
+    !meant.is_empty() && (holds(title, unit) || holds(was_title, was_unit))
+}
+
 /// What a place is worth after those of the terms before.
-fn after(steps: &[Step], way: usize, this: &Taken, text: &Text<'_>) -> i32 {
+fn after(steps: &[Step], way: usize, this: &Taken, texts: &[Text<'_>; 6]) -> i32 {
+    let Some(text) = texts.get(this.text) else { return 0 };
     let mut score = 0;
+    if goes_on(steps, way, this, texts) {
+        let [_, elsewhere] = worth::NEXT;
+        score += elsewhere;
+    }
     if let Some(before) = steps.get(way).map(|step| step.taken).filter(|t| t.text == this.text) {
         let end = (u64::BITS - before.place.words.leading_zeros()) as usize;
         if this.place.at == end {
@@ -217,23 +275,60 @@ fn after(steps: &[Step], way: usize, this: &Taken, text: &Text<'_>) -> i32 {
     }
     let mut others = way_to(steps, way).map(|step| step.taken).filter(|t| t.text == this.text);
     let again = others.any(|t| t.place.words & this.place.words != 0);
-    if again && this.place.why != Some(Why::Short) { score + worth::TAKEN } else { score }
+    // of a word that is short for several each of them takes the same
+    let in_short = this.place.why == Some(Why::Short) && this.place.words.count_ones() == 1;
+    if again && !in_short { score + worth::TAKEN } else { score }
 }
 
-/// What it is worth that nothing of a text is left over.
+/// Whether a place in a unit goes on where the title ended: at its first word after the last of the title ("Chủ tịch" of
+/// "Hội Nông dân"), or behind the same word ("Chủ tịch UBND" of "UBND huyện Cao Lộc" has all of "chủ tịch UBND huyện").
+fn goes_on(steps: &[Step], way: usize, this: &Taken, texts: &[Text<'_>; 6]) -> bool {
+    const BACK: usize = 3;
+    let Some(unit) = texts.get(this.text).filter(|text| text.field == Field::Unit) else { return false };
+    let is_title = |taken: &Taken| {
+        texts.get(taken.text).is_some_and(|text| text.field == Field::Title && text.former == unit.former)
+    };
+    let words_of = |taken: &Taken| texts.get(taken.text).map(|text| text.words).unwrap_or_default();
+    let mut titles = way_to(steps, way).take(BACK).map(|step| step.taken).take_while(is_title);
+    match this.place.at.checked_sub(1).and_then(|at| unit.words.get(at)) {
+        Some(before) => titles.any(|taken| {
+            let mut placed = (0..u64::BITS).zip(words_of(&taken)).filter(|(at, _)| taken.place.words >> at & 1 == 1);
+            placed.any(|(_, placed)| placed.word() == before.word())
+        }),
+        None => titles.next().is_some_and(|taken| {
+            let end = (u64::BITS - taken.place.words.leading_zeros()) as usize;
+            words_of(&taken).get(end).is_none_or(|next| next.begins())
+        }),
+    }
+}
+
+/// What it is worth that nothing of a text is left over, or of a part of a title, or of the unit itself.
 fn whole_texts(texts: &[Text<'_>], steps: &[Step], way: usize) -> i32 {
     let of = |(at, text): (usize, &Text<'_>)| {
-        let wanted = (0..64).zip(text.words).filter(|(_, p)| !p.is_kind()).fold(0u64, |all, (at, _)| all | 1 << at);
         let taken = way_to(steps, way).map(|step| step.taken).filter(|t| t.text == at);
         let got = taken.fold(0, |all, t| all | t.place.words);
-        let every = (0..64).zip(text.words).fold(0u64, |all, (at, _)| all | 1 << at);
+        if got == 0 || text.past && text.field != Field::Name {
+            return 0;
+        }
+        let every = |words: &[Placed]| (0..64).zip(words).fold(0u64, |all, (at, _)| all | 1 << at);
+        let wanted = (0..64).zip(text.words).filter(|(_, p)| !p.is_kind()).fold(0u64, |all, (at, _)| all | 1 << at);
+        let of_name = wanted != 0 && wanted & !got == 0;
         match text.field {
-            _ if wanted == 0 || wanted & !got != 0 => 0,
             // the district before a school that is called after it
-            Field::Name if every & !got == 0 => worth::WHOLE_NAME + worth::EVERY_WORD,
-            Field::Name => worth::WHOLE_NAME,
-            Field::Title | Field::Unit if text.former => 0,
-            Field::Title | Field::Unit => worth::WHOLE_TEXT,
+            Field::Name if of_name && every(text.words) & !got == 0 => worth::WHOLE_NAME + worth::EVERY_WORD,
+            Field::Name if of_name => worth::WHOLE_NAME,
+            Field::Name => 0,
+            Field::Title => {
+                let mut from = 0u32;
+                let mut whole = parts(text.words).map(|part| {
+                    let bits = every(part).checked_shl(from).unwrap_or(0);
+                    from = u32::try_from(part.len()).map_or(u32::MAX, |length| from.saturating_add(length));
+                    bits != 0 && bits & !got == 0
+                });
+                if whole.any(|whole| whole) { worth::WHOLE_PART } else { 0 }
+            }
+            Field::Unit if every(first_part(text.words)) & !got == 0 => worth::WHOLE_PART,
+            Field::Unit => 0,
         }
     };
     texts.iter().enumerate().filter(|(_, text)| !text.words.is_empty()).map(of).sum()

@@ -135,11 +135,12 @@ impl<'a> Ready<'a> {
         let mut most = 0;
         let has = self.has(row);
         for former in table.former(at) {
-            let former = former.row();
+            let (former, is_now) = (former.row(), former.is_now());
             // of one term there are no bits
             if has | self.has(&former) == self.all {
                 let sum = with(&self.terms, row, &former);
-                most = most.max(if sum > 0 { sum.saturating_sub(FORMER).max(1) } else { 0 });
+                let less = if is_now { 0 } else { FORMER };
+                most = most.max(if sum > 0 { sum.saturating_sub(less).max(1) } else { 0 });
             }
         }
         most

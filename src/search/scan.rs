@@ -5,6 +5,7 @@ use super::found::{Found, Kind};
 use super::hit::Answer;
 use super::index::Index;
 use super::letters::Spelling;
+use super::levels::{Meant, meant};
 use super::query::Node;
 use super::query::Query;
 use super::rank::{self, Ranked};
@@ -29,6 +30,8 @@ pub(super) struct Sought<'a> {
     pub query: &'a Query,
     /// How many are shown.
     pub limit: usize,
+    /// What its words mean together.
+    pub meant: &'a [Meant],
     /// Of which kind.
     pub only: Option<Kind>,
     /// Whether the answer is still waited for.
@@ -47,7 +50,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(weighing: &'a Weighing, query: &'a Query, otherwise: Option<(usize, &'a Weighed)>) -> Reading<'a> {
+    pub fn of(weighing: &'a Weighing, query: &'a Query, otherwise: Option<(usize, &'a Weighed)>) -> Reading<'a> {
         let word = |at: usize| match otherwise {
             Some((other, weighed)) if other == at => Some(weighed),
             _ => weighing.words.get(at).map(|w| &**w),
@@ -139,6 +142,14 @@ pub(super) struct Weighing {
     of_term: Vec<Range<usize>>,
 }
 
+impl Weighing {
+    /// Whether a term of the query fits nothing at all.
+    pub fn is_nowhere(&self, term: usize) -> bool {
+        let words = self.of_term.get(term).and_then(|range| self.words.get(range.clone()));
+        words.is_some_and(|words| words.iter().any(|word| word.count == 0))
+    }
+}
+
 impl Index {
     /// The best hits of a query, and how many there are in all. A kind alone, with nothing typed, is all of that kind.
     #[must_use]
@@ -165,7 +176,8 @@ impl Index {
         if !query.terms.is_empty() && query.tests.is_empty() && terms.iter().all(Vec::is_empty) {
             return Some(Answer::default());
         }
-        let sought = Sought { corpus, query, limit, only, go_on };
+        let meant = meant(self, &terms);
+        let sought = Sought { corpus, query, limit, meant: &meant, only, go_on };
         let strict = self.weigh(&terms, Strictness::Strict, go_on)?;
         let answer = self.look(&sought, &[Reading::of(&strict, query, None)])?;
         if answer.total > 0 {
@@ -183,7 +195,11 @@ impl Index {
         let readings: Vec<Reading<'_>> = (0..strict.words.len())
             .map(|at| Reading::of(&strict, query, loose.words.get(at).map(|w| (at, &**w))))
             .collect();
-        self.look(&sought, &readings)
+        let mut answer = self.look(&sought, &readings)?;
+        if answer.total == 0 {
+            answer.without = self.without(&sought, &strict)?;
+        }
+        Some(answer)
     }
 
     /// Everything of a kind that a query finds as it was typed, in no order.
@@ -206,7 +222,7 @@ impl Index {
         let reading = Reading::of(&weighing, query, None);
         let among = reading.as_typed().and_then(|words| self.kept.having(kind, &words));
         let (readings, among) = ([reading], among.as_ref().map(|(rows, _)| &**rows));
-        let sought = Sought { corpus, query, limit: usize::MAX, only: Some(kind), go_on };
+        let sought = Sought { corpus, query, limit: usize::MAX, meant: &[], only: Some(kind), go_on };
         let mut out = Vec::new();
         for table in self.tables.iter().filter(|t| t.kind == kind) {
             let (sought, readings) = (&sought, &readings);
@@ -233,7 +249,7 @@ impl Index {
     }
 
     /// The best of what fits one of several readings of a query.
-    fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Option<Answer> {
+    pub(super) fn look(&self, sought: &Sought<'_>, readings: &[Reading<'_>]) -> Option<Answer> {
         let mut answer = Answer::default();
         let mut ranked: Vec<Ranked<'_, '_>> = Vec::new();
         let mut steps = Vec::new();
@@ -273,7 +289,7 @@ impl Index {
                 let row = survivor.row as usize;
                 let more = reading.rest_worth(sought, table, row).unwrap_or(0);
                 let words = reading.words_of(sought, table, row);
-                ranked.extend(rank::exactly(self, words, (at, row), more, &mut steps));
+                ranked.extend(rank::exactly(self, words, (at, row), (more, sought.meant), &mut steps));
             }
         }
         answer.units = self.lie_in(sought.corpus, &units);

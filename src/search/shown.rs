@@ -79,7 +79,7 @@ fn shown_as(
 ) -> Hit {
     let former = ranked.former.and_then(|at| written.former.get(at));
     let texts = ranked.texts(index);
-    let mut why: Vec<Why> = ranked.former.map(|_| Why::Former).into_iter().collect();
+    let mut why: Vec<Why> = ranked.former.filter(|_| !ranked.is_now()).map(|_| Why::Former).into_iter().collect();
     let (mut present, mut before) = (Vec::new(), Vec::new());
     for (term, taken) in ranked.taken(index, steps) {
         why.extend(taken.place.why);
@@ -94,7 +94,7 @@ fn shown_as(
     why.dedup();
     let (text, ranges) = joined(&written.fields, &present);
     let former = former.map(|fields| joined(fields, &before));
-    Hit { what: ranked.what, score: i64::from(ranked.score), text, ranges, former, why }
+    Hit { what: ranked.what, score: i64::from(ranked.score), text, ranges, former, now: ranked.is_now(), why }
 }
 
 /// Hands over the letters of a text that a term has taken, as places of `char`s.

@@ -12,7 +12,7 @@ pub(super) struct IndexedRow {
     pub unit: PhraseId,
 }
 
-/// What something was called or held before: a name, or a title and a unit.
+/// What something was called or held before, or holds beside: a name, or a title and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Before {
     first: u32,
@@ -21,6 +21,7 @@ pub(super) struct Before {
 
 impl Before {
     const NAME: u32 = 1 << 31;
+    const NOW: u32 = 1 << 30;
 
     /// Another name, in its unit.
     pub fn named(name: PhraseId, unit: PhraseId) -> Before {
@@ -32,9 +33,19 @@ impl Before {
         Before { first: title, unit }
     }
 
+    /// The same, and it is so now, beside what is shown.
+    pub fn now(self) -> Before {
+        Before { first: self.first | Before::NOW, ..self }
+    }
+
+    /// Whether it is so now.
+    pub fn is_now(self) -> bool {
+        self.first & Before::NOW != 0
+    }
+
     /// As a row: what is not former about it is empty.
     pub fn row(self) -> IndexedRow {
-        let former = self.first & !Before::NAME;
+        let former = self.first & !(Before::NAME | Before::NOW);
         if self.first & Before::NAME == 0 {
             IndexedRow { name: 0, title: former, unit: self.unit }
         } else {

@@ -5,7 +5,7 @@ use super::hit::Why;
 use super::index::Index;
 use super::letters::{LEVEL, Spelling, fold, in_word, other_i, words};
 use super::phrases::{Phrases, Placed};
-use super::places::{Several, TextPlace, bit, initial_places, initials, one_slip, several_places};
+use super::places::{Initials, Several, TextPlace, bit, one_slip, several_places};
 use super::short::meanings;
 use super::typed;
 use super::weights::{Weights, begins, worth_in};
@@ -56,8 +56,10 @@ pub(super) struct Weighed {
     pub readings: Vec<Reading>,
     several: Vec<Several>,
     /// Folded, where first letters are looked at.
-    initials: Option<Vec<char>>,
+    initials: Option<Initials>,
     field: Option<Field>,
+    /// Whether a single letter was typed.
+    is_letter: bool,
     words: Vec<Fit>,
     /// Best score of each text: names, titles, units.
     pub texts: [Vec<u16>; 3],
@@ -95,9 +97,10 @@ impl Weighed {
         let folded = fold(&term.typed);
         let mut weighed = Weighed {
             readings: term.readings(&index.words),
-            several: if term.quoted { quoted(index, term) } else { several(index, &folded, term.field) },
+            several: if term.quoted { quoted(index, term) } else { several(index, &term.typed, term.field) },
             initials: None,
             field: term.field,
+            is_letter: folded.chars().count() == 1,
             words: vec![Fit::default(); index.words.len()],
             texts: Default::default(),
             count: 0,
@@ -111,7 +114,7 @@ impl Weighed {
             return weighed;
         }
         if !as_word || capitals || loose {
-            weighed.initials = initials(&folded);
+            weighed.initials = Initials::of(&folded, !weighed.several.is_empty());
         }
         weighed.weigh_texts(index);
         if weighed.count == 0 || loose {
@@ -212,7 +215,7 @@ impl Weighed {
     fn field(&self, field: Field) -> Weights<'_> {
         let words = self.words.iter().map(|fit| fit.score);
         let several = self.several.iter().filter(|s| s.field == field).collect();
-        Weights::of(field, words, several, self.initials.as_deref())
+        Weights::of(field, words, several, (self.initials.as_ref(), self.is_letter))
     }
 
     /// Whether a field can have anything.
@@ -231,14 +234,14 @@ impl Weighed {
             else {
                 continue;
             };
-            let score = worth_in(field, score) + begins(field, *placed);
+            let score = worth_in(field, score, self.is_letter) + begins(field, *placed);
             take(TextPlace { at, words: bit(at), score, why });
         }
         for several in self.several.iter().filter(|s| s.field == field) {
             several_places(several, text, take);
         }
-        if let Some(letters) = &self.initials {
-            initial_places(index, field, text, letters, take);
+        if let Some(initials) = &self.initials {
+            initials.places(index, field, text, take);
         }
     }
 }
@@ -283,20 +286,23 @@ fn quoted(index: &Index, term: &Term) -> Vec<Several> {
     fields.map(|field| Several { places: places.clone(), field, worth: [worth; 3], why: None }).collect()
 }
 
-/// What a short form stands for, in the words of an index.
-fn several(index: &Index, folded: &str, field: Option<Field>) -> Vec<Several> {
-    let meanings = meanings(folded).iter().filter(|m| field.is_none_or(|f| f == m.field));
-    let places = meanings.filter_map(|meaning| {
+/// What a short form stands for, in the words of an index. What it is of a unit, it is in the unit's own name.
+fn several(index: &Index, typed: &str, field: Option<Field>) -> Vec<Several> {
+    let mut out = Vec::new();
+    for meaning in meanings(&Spelling::of(typed).folded) {
         let places: Vec<Vec<WordId>> =
             meaning.words.iter().map(|w| index.words.spelled(w).map(|(id, _)| id).collect()).collect();
-        places.iter().all(|p| !p.is_empty()).then_some(Several {
-            places,
-            field: meaning.field,
-            worth: worth::SHORT,
-            why: Some(Why::Short),
-        })
-    });
-    places.collect()
+        if places.iter().any(Vec::is_empty) {
+            continue;
+        }
+        let of_unit = (meaning.field == Field::Unit).then_some((Field::Name, worth::SHORT_NAME));
+        for (found, worth) in std::iter::once((meaning.field, worth::SHORT)).chain(of_unit) {
+            if field.is_none_or(|f| f == found) {
+                out.push(Several { places: places.clone(), field: found, worth, why: Some(Why::Short) });
+            }
+        }
+    }
+    out
 }
 
 impl Index {

@@ -3,7 +3,7 @@
 use super::found::Field;
 use super::index::Index;
 use super::phrases::Placed;
-use super::places::{Several, TextPlace, initial_places, several_places};
+use super::places::{Initials, Several, TextPlace, several_places};
 use super::worth;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) struct Weights<'t> {
     words: Vec<[u16; 2]>,
     /// Words that follow one another.
     several: Vec<&'t Several>,
-    initials: Option<&'t [char]>,
+    initials: Option<&'t Initials>,
 }
 
 impl<'t> Weights<'t> {
@@ -26,10 +26,10 @@ impl<'t> Weights<'t> {
         field: Field,
         words: impl Iterator<Item = u16>,
         several: Vec<&'t Several>,
-        initials: Option<&'t [char]>,
+        (initials, is_letter): (Option<&'t Initials>, bool),
     ) -> Weights<'t> {
         let first = bonus(field);
-        let both = |score: u16| match worth_in(field, score) {
+        let both = |score: u16| match worth_in(field, score, is_letter) {
             0 => [0, 0],
             inside => [inside, inside + first],
         };
@@ -72,8 +72,8 @@ impl<'t> Weights<'t> {
         let mut best = self.by_words(text);
         let mut take = |place: TextPlace| best = best.max(place.score);
         self.several.iter().for_each(|several| several_places(several, text, &mut take));
-        if let Some(letters) = self.initials {
-            initial_places(index, self.field, text, letters, &mut take);
+        if let Some(initials) = self.initials {
+            initials.places(index, self.field, text, &mut take);
         }
         best
     }
@@ -90,8 +90,12 @@ fn bonus(field: Field) -> u16 {
 }
 
 /// What a word that fits so well is worth in a field.
-pub(super) fn worth_in(field: Field, score: u16) -> u16 {
-    if field == Field::Name { score } else { score * worth::TENTHS / 10 }
+pub(super) fn worth_in(field: Field, score: u16, is_letter: bool) -> u16 {
+    match field {
+        Field::Name => score,
+        _ if is_letter => score * worth::TENTHS_OF_A_LETTER / 10,
+        _ => score * worth::TENTHS / 10,
+    }
 }
 
 /// What it is worth that a part of a text begins with the word, where one does.

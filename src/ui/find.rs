@@ -49,6 +49,19 @@ pub fn second_line(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area
     kinds(pen, model, picker, Area { x, cols: room.saturating_sub(took), ..area });
 }
 
+/// That nothing was found, and what there is without the word that stands in the way.
+pub fn nothing(pen: &mut Pen<'_>, model: &Model, picker: &Picker, rows: Area) {
+    let words = &model.cx.words;
+    let (x, room) = (rows.x + 3, rows.cols.saturating_sub(4));
+    pen.put(x, rows.y, room, words.get("picker.none"), Role::Quiet);
+    for (y, way) in (rows.y + 1..rows.y + rows.rows).zip(&picker.seek.without) {
+        let key = if way.nowhere { "picker.nowhere" } else { "picker.without" };
+        let best: Vec<&str> = way.hits.iter().filter_map(|hit| hit.text.split(FIELD).next()).collect();
+        let text = words.fill(key, &[way.typed.clone(), words.number(way.total), best.join(", ")]);
+        pen.put(x, y, room, &text, Role::Quiet);
+    }
+}
+
 /// How many of each kind, the one that is looked for standing out; then the units that most of them lie in.
 fn kinds(pen: &mut Pen<'_>, model: &Model, picker: &Picker, area: Area) {
     let words = &model.cx.words;
@@ -99,10 +112,21 @@ pub fn hit(pen: &mut Pen<'_>, model: &Model, choice: &Choice, row: Area, role: R
     pen.matched(row.x, row.y, first.saturating_sub(1), name, &own, role);
     // what the program has to offer has no past: it is called otherwise in the other language
     let own = matches!(choice.what, Some(Found::Action(_) | Found::Rule(_) | Found::Report(_)));
-    let label = model.cx.words.fill(if own { "found-as.also" } else { "found-as.former" }, &[""]);
+    let label = match choice.beside.now {
+        true => "found-as.beside",
+        false if own => "found-as.also",
+        false => "found-as.former",
+    };
+    let label = model.cx.words.fill(label, &[""]);
     let x = row.x + first;
     let took = pen.put(x, row.y, row.cols.saturating_sub(first), &label, Role::Quiet);
-    pen.matched(x + took, row.y, row.cols.saturating_sub(first + took), former, ranges, Role::Plain);
+    let left = row.cols.saturating_sub(first + took);
+    pen.matched(x + took, row.y, left, former, ranges, Role::Plain);
+    let length = u16::try_from(former.chars().count()).unwrap_or(u16::MAX);
+    if !choice.beside.became.is_empty() && length < left {
+        let became = format!(" → {}", choice.beside.became.join("; "));
+        pen.put(x + took + length, row.y, left - length, &became, Role::Strong);
+    }
 }
 
 fn first_column(row: Area) -> u16 {

@@ -55,7 +55,7 @@ pub fn picker(pen: &mut Pen<'_>, model: &Model, picker: &Picker) {
     let silent =
         picker.waiting || find && picker.input.is_empty() && picker.found.is_none() || picker.seek.problem.is_some();
     if picker.choices.is_empty() && !silent {
-        pen.put(rows.x + 3, rows.y, rows.cols.saturating_sub(4), words.get("picker.none"), Role::Quiet);
+        super::find::nothing(pen, model, picker, rows);
     }
     for (y, at) in (rows.y..rows.y + rows.rows).zip(picker.list.window()) {
         choice(pen, model, picker, at, Area { y, rows: 1, ..rows });

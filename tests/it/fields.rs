@@ -56,6 +56,11 @@ fn province() -> &'static Province {
     })
 }
 
+/// The province as it was made, for whoever only looks.
+pub fn view() -> &'static View {
+    &province().view
+}
+
 impl Province {
     fn records(&self) -> Records<'_> {
         Records { view: &self.view, texts: &self.texts }

@@ -18,6 +18,7 @@ mod find;
 mod gates;
 mod import;
 mod keys;
+mod lookups;
 mod panic;
 mod papers;
 mod planning;

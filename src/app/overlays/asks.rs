@@ -53,8 +53,8 @@ pub enum What {
         desk: Arc<Desk>,
         /// What.
         query: Query,
-        /// Of which kind.
-        only: Option<Kind>,
+        /// Of which kinds, the best of each; none: of all together.
+        kinds: Vec<Kind>,
     },
     /// Everything that the query of a list leaves.
     Sift {

@@ -12,6 +12,7 @@ use crate::app::session::callback::Callback;
 use crate::app::session::effect::Effect;
 use crate::app::session::go::{Go, Todo};
 use crate::app::session::recent;
+use crate::register::{View, names};
 use crate::search::fields::{KIND_SIGN, text_name};
 use crate::search::query::completions;
 use crate::search::{Answer, Corpus, FIELD, Field, Found, Hit, Kind, Query};
@@ -109,44 +110,55 @@ fn ask(cx: &mut Session) {
     cx.ask(Effect::Find(Asks::Question(Question {
         asker: Asker::Find,
         generation,
-        what: What::Hits { view, desk, query, only },
+        what: What::Hits { view, desk, query, kinds: only.into_iter().collect() },
     })));
 }
 
 /// Hits came.
 pub fn arrived(cx: &mut Session, generation: u64, found: Answer, micros: u64) {
+    let view = cx.view.clone();
     let Some(picker) = seeking(cx).filter(|p| p.generation == generation) else { return };
     picker.waiting = false;
     if picker.seek.moved {
         picker.seek.late = Some((found, micros));
         return;
     }
-    show(picker, found, micros);
+    show(&view, picker, found, micros);
     if std::mem::take(&mut picker.seek.eager) {
         cx.later(Todo::Act(Action::Accept));
     }
 }
 
-fn show(picker: &mut Picker, found: Answer, micros: u64) {
+fn show(view: &View, picker: &mut Picker, found: Answer, micros: u64) {
     picker.found = Some((found.total, micros));
     picker.seek.kinds = found.kinds;
     picker.seek.units = found.units;
-    picker.choices = found.hits.into_iter().map(choice).collect();
+    picker.choices = found.hits.into_iter().map(|hit| choice(view, hit)).collect();
+    picker.seek.without = found.without;
     picker.list.len = picker.choices.len();
     picker.list.go(0);
 }
 
-fn choice(hit: Hit) -> Choice {
-    let beside = Beside { former: hit.former, why: hit.why.iter().find_map(|why| crate::app::words::terms::why(*why)) };
+fn choice(view: &View, hit: Hit) -> Choice {
+    let why = hit.why.iter().find_map(|why| crate::app::words::terms::why(*why));
+    let unit = match hit.what {
+        Found::Unit(unit) => Some(unit),
+        Found::Post(post) => view.post(post).map(|post| post.unit),
+        _ => None,
+    };
+    let became = unit.map(|unit| names::successors(view, unit)).unwrap_or_default();
+    let became = became.into_iter().map(|(_, name)| name).collect();
+    let beside = Beside { former: hit.former, now: hit.now, became, why };
     Choice { ranges: hit.ranges, beside, ..Choice::found(hit.what, &hit.text) }
 }
 
 /// The cursor moves; what came late is shown first.
 pub fn step(cx: &mut Session, motion: Motion) {
+    let view = cx.view.clone();
     let Some(picker) = seeking(cx) else { return };
     if let Some((found, micros)) = picker.seek.late.take() {
         picker.seek.moved = false;
-        return show(picker, found, micros);
+        return show(&view, picker, found, micros);
     }
     picker.seek.moved = true;
     picker.list.step(motion);

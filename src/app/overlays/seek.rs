@@ -3,7 +3,7 @@
 use crate::app::session::callback::Callback;
 use crate::app::session::host::Notice;
 use crate::search::query::Completion;
-use crate::search::{Answer, Found, Kind};
+use crate::search::{Answer, Found, Kind, Without};
 use std::ops::Range;
 
 /// What was typed before it was narrowed to a unit, and to which of the units that there were then.
@@ -23,6 +23,8 @@ pub struct Seek {
     pub(super) narrowed: Option<Narrowed>,
     /// What may be typed next: names of fields, values.
     pub completions: Vec<Completion>,
+    /// Where nothing was found: what there is without one of the words.
+    pub without: Vec<Without>,
     /// Why what is typed is not understood.
     pub problem: Option<Notice>,
     /// Called with what was typed, where a list of the screen is narrowed to it.
@@ -42,8 +44,12 @@ pub struct Seek {
 /// What a hit tells beside its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Beside {
-    /// What it was before, where that is why it was found, with the letters that matched.
+    /// What it was before, or is beside, where that is why it was found, with the letters that matched.
     pub former: Option<(String, Vec<Range<usize>>)>,
+    /// Whether it is so now, beside what is shown.
+    pub now: bool,
+    /// What a unit that does not stand any more became.
+    pub became: Vec<String>,
     /// Key of the locale that says how it was found, where that is not plain.
     pub why: Option<&'static str>,
 }

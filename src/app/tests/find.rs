@@ -39,10 +39,11 @@ fn answer(cadres: &[CadreId]) -> Answer {
         text: id.to_string(),
         ranges: Vec::new(),
         former: None,
+        now: false,
         why: Vec::new(),
     };
     let hits = cadres.iter().map(hit).collect();
-    Answer { hits, total: cadres.len(), kinds: vec![(Kind::Cadre, cadres.len())], units: Vec::new() }
+    Answer { hits, total: cadres.len(), kinds: vec![(Kind::Cadre, cadres.len())], ..Answer::default() }
 }
 
 fn cadres(bench: &Bench) -> Vec<CadreId> {

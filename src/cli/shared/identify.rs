@@ -109,8 +109,10 @@ pub fn units_under(view: &View, word: &str) -> Result<BTreeSet<UnitId>, Failure>
 }
 
 fn one_of(view: &View, word: &str, meant: &[Subject]) -> Result<Subject, Failure> {
+    let ended = if meant.is_empty() { register::names::not_there(view, word) } else { Vec::new() };
     match meant {
         [one] => Ok(*one),
+        [] if !ended.is_empty() => Err(of_the_past(view, word, &ended)),
         [] => {
             let candidates = near(view, word);
             let key = if candidates.is_empty() { "told.no-such" } else { "told.no-such-but-near" };
@@ -123,6 +125,31 @@ fn one_of(view: &View, word: &str, meant: &[Subject]) -> Result<Subject, Failure
     }
 }
 
+/// Of a name that units bore and none bears on the day: until when, or from when, and what they became.
+fn of_the_past(view: &View, word: &str, units: &[UnitId]) -> Failure {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for unit in units.iter().filter_map(|unit| view.unit(*unit)) {
+        let name = super::naming::unit_name(&view.on(unit.span.nearest(view.on)), unit.id);
+        candidates.push(Candidate { id: unit.id.to_string(), name });
+    }
+    let Some(last) = units.first().and_then(|unit| view.unit(*unit)) else {
+        return Failure::refused("told.no-such", &[word]);
+    };
+    if last.span.from > view.on {
+        let from = last.span.from.to_string();
+        return Failure { candidates, ..Failure::refused("told.not-yet", &[word, &from]) };
+    }
+    let became = register::names::successors(view, last.id);
+    let names: Vec<&str> = became.iter().map(|(_, name)| name.as_str()).collect();
+    let until = last.span.to.to_string();
+    let said = match names.as_slice() {
+        [] => Failure::refused("told.ended", &[word, &until]),
+        names => Failure::refused("told.ended-became", &[word, &until, &names.join("; ")]),
+    };
+    candidates.extend(became.into_iter().map(|(unit, name)| Candidate { id: unit.to_string(), name }));
+    Failure { candidates, ..said }
+}
+
 /// Everything that a word can mean.
 fn meanings(view: &View, word: &str) -> Vec<Subject> {
     if let Some(subject) = register::names::by_id(word) {
@@ -133,7 +160,11 @@ fn meanings(view: &View, word: &str) -> Vec<Subject> {
     if !found.is_empty() {
         return found;
     }
-    register::office_names::units(view, word).into_iter().map(Subject::Unit).collect()
+    let mut units = register::names::in_other_words(view, word);
+    if units.is_empty() {
+        units = register::office_names::units(view, word);
+    }
+    units.into_iter().map(Subject::Unit).collect()
 }
 
 /// What a name that nobody bears as it was typed may have meant.
@@ -205,5 +236,10 @@ fn by_name(view: &View, word: &str) -> Vec<Subject> {
         look(Subject::Cadre(cadre.id), &cadre.name, 0);
     }
     let best = found.values().min().copied();
+    // "xã Đại Đồng" that ended is not the health station that is called after it
+    const OF_A_BODY: u8 = 2;
+    if best.is_some_and(|(_, tier)| tier == OF_A_BODY) && !register::names::not_there(view, word).is_empty() {
+        return Vec::new();
+    }
     found.into_iter().filter(|(_, fit)| Some(*fit) == best).map(|(subject, _)| subject).collect()
 }

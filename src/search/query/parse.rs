@@ -1,12 +1,13 @@
 //! From what was typed to what is asked for.
 
-use super::super::fields::{Compared, FactField, KIND_SIGN, Named, all_names, alone, kind, named, plain};
+use super::super::fields::{Alone, Compared, FactField, KIND_SIGN, Named, all_names, alone, days, kind, named, plain};
 use super::super::found::Kind;
-use super::super::letters::{in_word, words};
+use super::super::letters::{Spelling, in_word, words};
 use super::super::places::one_slip;
+use super::super::short::meanings;
 use super::super::term::Term;
 use super::{Node, Op, Query, QueryError, QueryProblem, Test, Value};
-use crate::domain::{Day, PartialDate, Period};
+use crate::domain::Period;
 
 /// Nobody types more words, letters or brackets in brackets than these to find somebody.
 const MOST_WORDS: usize = 24;
@@ -74,7 +75,7 @@ fn tokens(letters: &[char]) -> Vec<(usize, Token)> {
             '&' => out.push((begun, Token::And)),
             _ => {
                 at = begun;
-                let word = word(letters, &mut at, depth);
+                let word = short_with_next(letters, word(letters, &mut at, depth), &mut at, depth);
                 out.push((begun, keyword(&word).unwrap_or(Token::Word(word))));
             }
         }
@@ -111,6 +112,24 @@ fn word(letters: &[char], at: &mut usize, depth: usize) -> Vec<Typed> {
         *at += 1;
     }
     word
+}
+
+/// A word with the one behind an "&", where both together are a usual short form: "gd & đt".
+fn short_with_next(letters: &[char], first: Vec<Typed>, at: &mut usize, depth: usize) -> Vec<Typed> {
+    let space = |from: usize| letters.iter().skip(from).take_while(|c| c.is_whitespace()).count();
+    let sign = *at + space(*at);
+    let mut end = sign + 1 + space(sign + 1);
+    if letters.get(sign) != Some(&'&') {
+        return first;
+    }
+    let next = word(letters, &mut end, depth);
+    let both: Vec<Typed> = first.iter().chain(&next).copied().collect();
+    let text: String = both.iter().map(|(c, _)| *c).collect();
+    if next.is_empty() || meanings(&Spelling::of(&text).folded).is_empty() {
+        return first;
+    }
+    *at = end;
+    both
 }
 
 fn keyword(word: &[Typed]) -> Option<Token> {
@@ -209,6 +228,7 @@ impl Parser {
     }
 
     fn word(&mut self, begun: usize, word: &[Typed]) -> Result<Node, QueryError> {
+        let typed: String = word.iter().map(|(c, _)| *c).collect();
         if let Some((name, op, rest)) = scoped(word) {
             let value_at = begun + word.len() - rest.len();
             return match named(&name) {
@@ -228,7 +248,7 @@ impl Parser {
                         at: if in_name { begun } else { value_at },
                         problem,
                     })?;
-                    self.tests.push(Test { field, period, op, values, alone: false });
+                    self.tests.push(Test { field, period, op, values, alone: false, typed });
                     Ok(Node::Test(self.tests.len() - 1))
                 }
                 None => {
@@ -237,12 +257,12 @@ impl Parser {
                 }
             };
         }
-        let text: String = word.iter().map(|(c, _)| *c).collect();
-        if let Some((field, at)) = alone(&text)
-            && let Some(value) = field.values.get(at)
-        {
-            let values = vec![Value::Choice(&value.value)];
-            self.tests.push(Test { field, period: None, op: Op::Is, values, alone: true });
+        if let Some((field, value)) = alone(&typed) {
+            let values = match value {
+                Alone::Choice(value) => vec![Value::Choice(value)],
+                Alone::Days(from, to) => vec![Value::Days(from, to)],
+            };
+            self.tests.push(Test { field, period: None, op: Op::Is, values, alone: true, typed });
             let test = Node::Test(self.tests.len() - 1);
             return Ok(Node::Any(vec![test, self.term(begun, word, None)?]));
         }
@@ -366,15 +386,6 @@ fn value(field: &'static FactField, name: &str, text: &str) -> Result<Value, Que
         }
         Compared::List => Ok(Value::Text(plain(text))),
     }
-}
-
-/// A day, or all days of a month or a year.
-fn days(text: &str) -> Option<(Day, Day)> {
-    let text = text.trim();
-    if let Some(day) = Day::parse(text) {
-        return Some((day, day));
-    }
-    PartialDate::parse(text).map(|date| (date.earliest(), date.latest()))
 }
 
 /// The name of a field that comes near a wrong one.

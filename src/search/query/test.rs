@@ -49,6 +49,8 @@ pub struct Test {
     pub values: Vec<Value>,
     /// Whether it was a word that stood alone, which may mean something else as well.
     pub alone: bool,
+    /// As it was typed.
+    pub typed: String,
 }
 
 impl PartialEq for Test {

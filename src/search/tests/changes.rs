@@ -23,7 +23,8 @@ impl Corpus for Things {
 
     fn one(&self, what: Found, take: &mut dyn FnMut(&Entry<'_>)) {
         let Some(Thing { fields: [name, title, unit], order, former }) = self.0.get(&what) else { return };
-        let former: Vec<Former<'_>> = former.iter().map(|[name, title, unit]| Former { name, title, unit }).collect();
+        let former: Vec<Former<'_>> =
+            former.iter().map(|[name, title, unit]| Former { name, title, unit, now: false }).collect();
         let kind_words = usize::from(what.kind() == Kind::Unit);
         take(&Entry { what, name, kind_words, title, title_order: *order, unit, former: &former });
     }

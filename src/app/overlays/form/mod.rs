@@ -30,7 +30,7 @@ use crate::policy::{self, Finding};
 use crate::register::fields::{Column, Input, Records, Sheet, Task, Wrong};
 use crate::register::handle::Texts;
 use crate::register::trial;
-use crate::search::{Hit, Query};
+use crate::search::{Hit, Kind, Query};
 use many::Many;
 use prompt::Prompt;
 
@@ -323,6 +323,12 @@ pub fn leave(cx: &mut Session) {
 /// Asks for what a field that takes somebody or something of the register may mean.
 fn find(cx: &mut Session, form: &mut Form) {
     let Some(field) = form.fields.get_mut(form.at).filter(|f| f.finds()) else { return };
+    // a post is named by its unit as well
+    let kinds = match field.column.input {
+        Input::Cadre => vec![Kind::Cadre],
+        Input::Unit => vec![Kind::Unit],
+        _ => vec![Kind::Post, Kind::Unit],
+    };
     let query = field.input.text();
     if query.trim().is_empty() || field.is_settled() {
         field.found(Vec::new());
@@ -333,7 +339,7 @@ fn find(cx: &mut Session, form: &mut Form) {
     cx.ask(Effect::Find(Asks::Question(Question {
         asker: Asker::Field,
         generation: form.asked,
-        what: What::Hits { view, desk, query, only: None },
+        what: What::Hits { view, desk, query, kinds },
     })));
 }
 

@@ -6,10 +6,11 @@ use crate::cli::answer::{self, Align, Answer, Failure, Status, Table};
 use crate::cli::context::{Context, Run};
 use crate::cli::shared::identify::subject_found;
 use crate::cli::shared::{naming, search};
+use crate::domain::UnitId;
 use crate::policy::Policy;
-use crate::register::{Loaded, View};
+use crate::register::{Loaded, View, names};
 use crate::search::list::{Line, ListError};
-use crate::search::{Found, Hit, Index, Kind, List, Why};
+use crate::search::{Found, Hit, Index, Kind, List, Why, Without};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -82,6 +83,12 @@ struct HitRow {
     /// What it was before, where that is why it was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     former: Option<String>,
+    /// What it is beside, where that is why it was found: a seat in a committee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    also: Option<String>,
+    /// What a unit that does not stand any more became.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    became: Vec<String>,
     /// How it was found, where that is not plain: `keys`, `short`, `initials`, `slip`, `former` …
     reasons: Vec<&'static str>,
 }
@@ -105,7 +112,10 @@ impl Run for FindArgs {
         let query = self.query.join(" ");
         match (&self.list, &self.queries) {
             (Some(list), Some(queries)) => answer_queries(cx, &ForeignList::read(list)?, queries, self.limit),
-            (Some(list), None) => Ok(hits(cx, &ForeignList::read(list)?.hits(&query, self.limit)?, &query)),
+            (Some(list), None) => {
+                let found = ForeignList::read(list)?.hits(&query, self.limit)?;
+                Ok(hits(cx, &found, &query, &[]))
+            }
             (None, _) => self.in_register(cx, &query),
         }
     }
@@ -124,7 +134,7 @@ impl FindArgs {
             _ => row(&view, hit, words),
         };
         let rows: Vec<HitRow> = found.hits.iter().map(row).collect();
-        Ok(hits(cx, &rows, query))
+        Ok(hits(cx, &rows, query, &found.without))
     }
 }
 
@@ -178,7 +188,7 @@ fn answer_queries(cx: &Context, list: &ForeignList, queries: &Path, limit: usize
             text.push_str(&format!("{query}\n"));
             match problem {
                 Some(problem) => text.push_str(&format!("{problem}\n")),
-                None => text.push_str(&table(hits, query, &cx.words)),
+                None => text.push_str(&table(hits, query, &[], &cx.words)),
             }
             text.push('\n');
         }
@@ -187,14 +197,25 @@ fn answer_queries(cx: &Context, list: &ForeignList, queries: &Path, limit: usize
     Ok(answer.with(status))
 }
 
-fn hits(cx: &Context, rows: &Vec<HitRow>, query: &str) -> Answer {
+fn hits(cx: &Context, rows: &Vec<HitRow>, query: &str, without: &[Without]) -> Answer {
     let status = if rows.is_empty() { Status::Findings } else { Status::Done };
-    cx.answer(rows, |rows| table(rows, query, &cx.words)).with(status)
+    cx.answer(rows, |rows| table(rows, query, without, &cx.words)).with(status)
 }
 
-fn table(rows: &[HitRow], query: &str, words: &Words) -> String {
+/// That nothing was found, and what there is without the word that stands in the way.
+fn nothing(query: &str, without: &[Without], words: &Words) -> String {
+    let mut text = format!("{}\n", words.fill("cli.find.none", &[query]));
+    for way in without {
+        let key = if way.nowhere { "cli.find.nowhere" } else { "cli.find.without" };
+        text.push_str(&format!("{}\n", words.fill(key, &[way.typed.clone(), words.number(way.total)])));
+        way.hits.iter().for_each(|hit| text.push_str(&format!("  {}\n", hit.text)));
+    }
+    text
+}
+
+fn table(rows: &[HitRow], query: &str, without: &[Without], words: &Words) -> String {
     if rows.is_empty() {
-        return format!("{}\n", words.fill("cli.find.none", &[query]));
+        return nothing(query, without, words);
     }
     let any_retires = rows.iter().any(|row| row.retires.is_some());
     let mut columns = vec![(words.get("cli.table.name"), Align::Left), (words.get("cli.table.birth"), Align::Right)];
@@ -204,16 +225,21 @@ fn table(rows: &[HitRow], query: &str, words: &Words) -> String {
         (words.get("cli.table.unit"), Align::Left),
         (words.get("cli.table.id"), Align::Left),
     ]);
-    let any_before = rows.iter().any(|row| row.former.is_some());
-    if any_before {
-        columns.push((words.get("cli.find.before"), Align::Left));
-    }
+    // columns that few answers need
+    let joined = |row: &HitRow| row.became.join("; ");
+    let some: [(&str, &dyn Fn(&HitRow) -> String); 3] = [
+        ("cli.find.also", &|row| row.also.clone().unwrap_or_default()),
+        ("cli.find.before", &|row| row.former.clone().unwrap_or_default()),
+        ("cli.find.became", &joined),
+    ];
+    let needed: Vec<_> = some.into_iter().filter(|(_, cell)| rows.iter().any(|row| !cell(row).is_empty())).collect();
+    columns.extend(needed.iter().map(|(key, _)| (words.get(key), Align::Left)));
     let mut table = Table::new(&columns);
     for row in rows {
         let mut cells = vec![row.name.clone(), row.birth.map(|y| y.to_string()).unwrap_or_default()];
         cells.extend(any_retires.then(|| row.retires.clone().unwrap_or_default()));
         cells.extend([row.title.clone().unwrap_or_default(), row.unit.clone().unwrap_or_default(), row.id.clone()]);
-        cells.extend(any_before.then(|| row.former.clone().unwrap_or_default()));
+        cells.extend(needed.iter().map(|(_, cell)| cell(row)));
         table.row(cells);
     }
     table.text()
@@ -246,7 +272,9 @@ fn found(hit: &Hit, kind: &'static str, id: String) -> HitRow {
         ranges: hit.ranges.iter().map(|r| (r.start, r.end)).collect(),
         why: hit.ranges.iter().filter_map(piece).collect(),
         text: hit.text.clone(),
-        former: hit.former.as_ref().map(|(text, _)| text.clone()),
+        former: hit.former.as_ref().filter(|_| !hit.now).map(|(text, _)| text.clone()),
+        also: hit.former.as_ref().filter(|_| hit.now).map(|(text, _)| text.clone()),
+        became: Vec::new(),
         reasons: hit.why.iter().copied().map(reason).collect(),
     }
 }
@@ -267,6 +295,10 @@ fn rule_row(policy: &Policy, at: u32, hit: &Hit, words: &Words) -> HitRow {
     row
 }
 
+fn successors(view: &View, unit: UnitId) -> Vec<String> {
+    names::successors(view, unit).into_iter().map(|(_, name)| name).collect()
+}
+
 fn row(view: &View, hit: &Hit, words: &Words) -> HitRow {
     let id = subject_found(hit.what).map(naming::id).unwrap_or_default();
     let mut row = found(hit, "unit", id);
@@ -275,12 +307,14 @@ fn row(view: &View, hit: &Hit, words: &Words) -> HitRow {
             let line = naming::line_of(view, id);
             row.name = view.unit(id).map(|u| view.called(line, u)).unwrap_or_default();
             row.unit = view.parent(line, id).map(|above| naming::unit_name(view, above));
+            row.became = successors(view, id);
         }
         Found::Post(id) => {
             row.kind = "post";
             if let Some(post) = view.post(id) {
                 row.name = view.titled(post).vi.to_owned();
                 row.unit = Some(naming::unit_name(view, post.unit));
+                row.became = successors(view, post.unit);
             }
         }
         Found::Cadre(id) => {
