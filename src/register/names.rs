@@ -1,7 +1,7 @@
 //! Every name that units and cadres bear on a day, and an index of them for those who look up many.
 
 use super::namesakes::Namesakes;
-use crate::domain::{CadreId, Day, Level, Line, Post, PostId, Subject, UnitId, text};
+use crate::domain::{CadreId, Day, Level, Line, Post, PostId, Subject, Unit, UnitId, text};
 use crate::register::view::View;
 use crate::search::{fold, spelled_out};
 use std::cmp::Reverse;
@@ -11,13 +11,17 @@ use std::collections::{BTreeMap, HashMap};
 /// name of a territorial unit, 2 that of another.
 pub fn of_units(view: &View, mut take: impl FnMut(UnitId, &str, u8)) {
     for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
-        let bare = if unit.code(view.on).is_some() { 1 } else { 2 };
-        take(unit.id, unit.name(view.on), bare);
+        take(unit.id, unit.name(view.on), bare_tier(view, unit));
         for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
             take(unit.id, &view.called(line, unit), 0);
             take(unit.id, &view.called_in_full(line, unit.id), 0);
         }
     }
+}
+
+/// How well its bare name names a unit: land before a body that is called after it.
+fn bare_tier(view: &View, unit: &Unit) -> u8 {
+    if unit.code(view.on).is_some() { 1 } else { 2 }
 }
 
 /// How well a name fits, best first: as typed before without marks; a full name before a bare one; a territorial
@@ -101,13 +105,14 @@ pub fn in_other_words(view: &View, word: &str) -> Vec<UnitId> {
     };
     of_units(view, &mut look);
     for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
+        let tier = bare_tier(view, unit);
         for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
             let Some(above) = view.parent(line, unit.id).and_then(|above| view.unit(above)) else { continue };
-            // by the bare name of what it lies in, and a body of the province by the level alone
+            // with the bare name of what it lies in
             let (own, bare) = (view.called(line, unit), unit.name(view.on));
             look(unit.id, &format!("{own}, {}", above.name(view.on)), 0);
-            look(unit.id, &format!("{bare}, {}", above.name(view.on)), 1);
-            look(unit.id, &format!("{bare}, {}", view.called(line, above)), 1);
+            look(unit.id, &format!("{bare}, {}", above.name(view.on)), tier);
+            look(unit.id, &format!("{bare}, {}", view.called(line, above)), tier);
         }
     }
     let best = found.values().min().copied();
