@@ -18,6 +18,8 @@ pub struct Gates {
     pub blocked: bool,
 }
 
+/// The first year of grades that count for who comes to a post after the districts have ended.
+const SPOTLESS_SINCE: i16 = 2022;
 /// Years of grades that are looked at.
 const YEARS: i16 = 3;
 
@@ -40,6 +42,24 @@ impl Ledger {
             disciplined: conduct.and_then(|c| c.discipline.first().map(|d| d.span)),
             blocked,
         }
+    }
+
+    /// Whether nothing is told of somebody since a while before the districts ended that closes the way to a post.
+    #[must_use]
+    pub fn is_spotless(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> bool {
+        let grades = self.grades(sources, at, stints);
+        let poor = grades.iter().flat_map(|g| &g.rows).any(|row| {
+            let late = matches!(row.period, Period::Year(y) if y >= SPOTLESS_SINCE);
+            late && row.grade == Some(Grade::NotCompleted)
+        });
+        let blocks = |s: Status| {
+            matches!(s, Status::AwaitingRetirement | Status::Suspended | Status::UnderReview | Status::Studying)
+        };
+        let statuses = self.statuses(sources, at, stints);
+        let blocked = statuses.iter().flat_map(|s| &s.rows).any(|row| blocks(row.value));
+        let disciplined =
+            || self.conduct(sources, at, stints, grades.as_ref()).is_some_and(|c| !c.discipline.is_empty());
+        !poor && !blocked && !disciplined()
     }
 
     /// A conclusion of before what the report counts.

@@ -69,6 +69,7 @@ struct VoteDay {
 struct Conclusions {
     again_from: IsoDay,
     again_days: (i32, i32),
+    again_months: i32,
     central: u32,
     provincial: u32,
     district: u32,

@@ -206,6 +206,9 @@ impl<'g> Days<'_, 'g> {
             .filter(|(_, c)| c.post.span.from == on && c.concurrent_later > 0)
             .map(|(at, _)| at)
             .collect();
+        if fresh.is_empty() {
+            return;
+        }
         let by_title = holders_by_title(self.ground, &self.holders);
         for at in fresh {
             let Some(chair) = self.ground.chair_at(at) else { continue };

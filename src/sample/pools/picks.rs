@@ -92,7 +92,11 @@ fn sizes(field: &Field<'_, '_>, line: &PoolLine, printed: &Printed, chairs: &[u3
             picks.seats.push((*at, PlannedSeats { term: printed.term, seats }));
         }
     }
-    allot(scaled(printed.people, chairs.len(), line.posts), &seats, line.least, line.most)
+    let mut sizes = allot(scaled(printed.people, chairs.len(), line.posts), &seats, line.least, line.most);
+    for (at, size) in chairs.iter().zip(&mut sizes) {
+        *size = size.saturating_sub(field.chair(*at).map_or(0, |c| field.already(c, printed.term)));
+    }
+    sizes
 }
 
 fn marks(field: &Field<'_, '_>, person: u32) -> Option<Marks> {
@@ -222,6 +226,7 @@ fn titles<'s>(
             let Some(chair) = field.chair(*at) else { continue };
             let seats = u32::from(chair.post.seats(field.on));
             let most = if line.each > 0 { *wanted } else { seats * line.most / 100 };
+            let most = most.saturating_sub(if line.each > 0 { 0 } else { field.already(chair, term) });
             let most = if spared { most.min((*wanted).max(*got + 1)) } else { most };
             let more = take(field, line, *at, term, most.saturating_sub(*got).min(short), source, picks);
             *got += more;
