@@ -192,7 +192,9 @@ fn planned(entries: &[Entry]) -> BTreeMap<u64, Vec<Span>> {
     let mut planned: BTreeMap<u64, Vec<Span>> = BTreeMap::new();
     for entry in entries {
         for stage in entry.stages.iter().filter(|s| s.value == Stage::Approved) {
-            planned.entry(entry.cadre.0).or_default().push(stage.span);
+            // a place that was given up is none any more
+            let span = Span::new(stage.span.from, stage.span.to.min(entry.span.to));
+            planned.entry(entry.cadre.0).or_default().push(span);
         }
     }
     planned
