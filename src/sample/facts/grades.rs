@@ -5,6 +5,7 @@ use crate::domain::{CadreId, Day, Grade, Graded, Grades, Ladder, Payroll, Period
 use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::Stint;
+use std::ops::RangeInclusive;
 
 const SCALE: [Grade; 4] = [Grade::Excellent, Grade::Good, Grade::Completed, Grade::NotCompleted];
 /// The first year of which the sample has grades.
@@ -82,21 +83,31 @@ impl Ledger {
     }
 
     pub(super) fn unit_rows(&self, unit: u32, span: Span) -> Vec<Graded> {
-        let years = FIRST..=self.book.other_grades.until;
+        let years = self.years();
         let graded = |year| Graded { period: Period::Year(year), grade: Some(self.unit_grade(unit, year)) };
         years.filter(|year| span.holds(year_end(*year))).map(graded).collect()
     }
 
-    pub(super) fn grades(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
-        let mut rows = Vec::new();
-        for year in FIRST..=self.book.other_grades.until {
-            if let Some(grade) = self.managed.get(&(at, year)) {
-                rows.push(Graded { period: Period::Year(year), grade: *grade });
-            } else if !self.beyond.contains(&(at, year)) {
-                let grade = self.drawn(sources, stints, (year_end(year), self.rng(at, year)));
-                rows.extend(grade.map(|g| Graded { period: Period::Year(year), grade: Some(g) }));
-            }
+    /// The years of which there are grades.
+    pub(super) fn years(&self) -> RangeInclusive<i16> {
+        FIRST..=self.book.other_grades.until
+    }
+
+    /// What somebody was graded for a year; none where nobody graded.
+    pub(super) fn annual(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], year: i16) -> Option<Graded> {
+        let period = Period::Year(year);
+        if let Some(grade) = self.managed.get(&(at, year)) {
+            return Some(Graded { period, grade: *grade });
         }
+        if self.beyond.contains(&(at, year)) {
+            return None;
+        }
+        let grade = self.drawn(sources, stints, (year_end(year), self.rng(at, year)))?;
+        Some(Graded { period, grade: Some(grade) })
+    }
+
+    pub(super) fn grades(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Grades> {
+        let mut rows: Vec<Graded> = self.years().filter_map(|year| self.annual(sources, at, stints, year)).collect();
         for (year, quarter) in &self.book.other_grades.quarters {
             let (period, end) = (Period::Quarter(*year, *quarter), quarter_end(*year, *quarter));
             let main = sources.ground.main_chair(stints, end);

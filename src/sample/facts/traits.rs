@@ -25,6 +25,11 @@ impl Ledger {
         any.then(|| Conduct { cadre: cadre_id(at), discipline, praise })
     }
 
+    /// Discipline of the person at a place.
+    pub(super) fn discipline(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Discipline> {
+        self.disciplined(sources, at, stints, &mut Rng::stream(self.seed, Purpose::Conduct, u64::from(at)))
+    }
+
     fn disciplined(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
         let told = sources.careers.disciplined.iter().find(|(person, _)| *person == at).map(|(_, on)| *on);
         let known = sources.ground.any_known(stints);

@@ -57,27 +57,26 @@ impl<'g> Days<'_, 'g> {
         for (code, spared) in &filling.committees {
             for at in self.by_title.get(code.as_str()).cloned().unwrap_or_default() {
                 let Some(chair) = self.ground.chair_at(at) else { continue };
-                let mut free = self.free_now(at, chair, on).saturating_sub(*spared);
+                let free = self.free_now(at, chair, on).saturating_sub(*spared);
                 if free == 0 {
                     continue;
                 }
                 let sitting: BTreeSet<u32> = self.sitting_on(at).into_iter().map(|(_, person)| person).collect();
-                for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, u32::MAX) {
-                    let party =
-                        self.careers.people.get(person as usize).is_some_and(super::super::person::Person::party);
-                    let home = self
-                        .main_of(person)
-                        .and_then(|n| self.stint(n))
-                        .is_some_and(|s| !self.leaves_seat(at, s.chair));
-                    let serves =
-                        self.careers.lives.get(person as usize).is_some_and(|l| l.retires > on.add_months(SEATED));
-                    if free > 0 && party && home && serves && !sitting.contains(&person) && self.is_spotless(person) {
-                        self.begin(person, at, on, ActKind::Designated, true);
-                        free -= 1;
-                    }
+                let until = on.add_months(SEATED);
+                let fits = |person: u32| !sitting.contains(&person) && self.may_sit(person, at, until);
+                for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, free, &fits) {
+                    self.begin(person, at, on, ActKind::Designated, true);
                 }
             }
         }
+    }
+
+    /// Whether somebody may be given a seat within a term and serves until a day.
+    fn may_sit(&self, person: u32, at: u32, until: Day) -> bool {
+        let party = self.careers.people.get(person as usize).is_some_and(super::super::person::Person::party);
+        let home = || self.main_of(person).and_then(|n| self.stint(n)).is_some_and(|s| !self.leaves_seat(at, s.chair));
+        let serves = self.careers.lives.get(person as usize).is_some_and(|l| l.retires > until);
+        party && serves && self.is_spotless(person) && home()
     }
 
     pub(super) fn hire(&mut self, on: Day, hired: &Hired) {

@@ -214,7 +214,7 @@ impl<'g> Days<'_, 'g> {
             let Some(chair) = self.ground.chair_at(at) else { continue };
             let wanted = chair.concurrent_later.min(self.free_now(at, chair, on));
             let began = if chair.title.ladder == Ladder::Committee { ActKind::Designated } else { self.way(at) };
-            for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, wanted) {
+            for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, wanted, &|_| true) {
                 self.begin(person, at, on, began, true);
             }
         }

@@ -37,7 +37,8 @@ pub(in crate::sample) fn arrange(
     let book = Book::read()?;
     let mut changes = changes(careers, (term_from, book.on.0), wanted.seed);
     let scale = u64::from(wanted.people).min(28_947);
-    let mut arranging = Arranging { ground, careers, near: book.near, eve: term_from.add_months(-1) };
+    let open = ground.chairs.iter().map(is_open).collect();
+    let mut arranging = Arranging { ground, careers, near: book.near, eve: term_from.add_months(-1), open };
     for wish in &book.arranged {
         let all = wish.changes * scale / 28_947;
         let mut have = changes.iter().filter(|c| arranging.is(c, wish)).count() as u64;
@@ -78,6 +79,14 @@ struct Arranging<'c, 'g> {
     near: u16,
     /// The last day before the term, give or take a month.
     eve: Day,
+    /// Which chairs somebody may have come from.
+    open: Vec<bool>,
+}
+
+/// Whether somebody may have led there earlier: nobody is moved from or to a school, and nothing is told of one known
+/// person.
+fn is_open(chair: &Chair<'_>) -> bool {
+    chair.title.ladder == Ladder::Leadership && !chair.is_known() && chair.land == 0
 }
 
 impl<'g> Arranging<'_, 'g> {
@@ -105,11 +114,14 @@ impl<'g> Arranging<'_, 'g> {
             return false;
         }
         let Some(b) = self.careers.stints.get(change.at).copied() else { return false };
-        let Some(to) = self.ground.chair_at(b.chair) else { return false };
+        let Some(to) = self.ground.chair_at(b.chair).filter(|to| to.land == 0) else { return false };
         let count = self.ground.chairs.len() as u64;
         for a in MONTHS_BEFORE.iter().filter_map(|months| self.earlier(change, b, *months)) {
             for step in 0..count {
                 let Ok(place) = u32::try_from((change.lot / 7 + step.wrapping_mul(STRIDE)) % count) else { continue };
+                if self.open.get(place as usize) != Some(&true) {
+                    continue;
+                }
                 let chair = self.ground.chair_at(place).filter(|c| self.fits(c, to, b.from, wish));
                 if chair.is_some_and(|chair| self.careers.seats.free(place, chair, a.from, a.to)) {
                     self.put(change, Stint { chair: place, ..a });
@@ -147,12 +159,8 @@ impl<'g> Arranging<'_, 'g> {
 
     fn fits(&self, chair: &Chair<'g>, to: &Chair<'g>, on: Day, wish: &Arranged) -> bool {
         let way = Direction::between(chair.title.level, to.title.level);
-        chair.title.ladder == Ladder::Leadership
-            && chair.title.rank <= to.title.rank.saturating_add(self.near)
+        chair.title.rank <= to.title.rank.saturating_add(self.near)
             && chair.title.tier.min(to.title.tier) == wish.tier
-            && !chair.is_known()
-            && chair.land == 0
-            && to.land == 0
             && wish.direction.is_none_or(|d| d == way)
             && kind_of(self.ground, chair, to, on).is_some_and(|k| wish.kinds.contains(&k))
     }
