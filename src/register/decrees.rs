@@ -28,9 +28,19 @@ static DECREES: LazyLock<Decrees> = LazyLock::new(|| toml::from_str(EMBEDDED).un
 
 /// The decree that a basis names and that had not been signed on a day: its number and the day of its signing.
 pub fn not_yet(basis: &str, on: Day) -> Option<(&'static str, Day)> {
+    named(basis).filter(|(_, signed)| on < *signed).max_by_key(|(_, signed)| *signed)
+}
+
+/// Whether a paper names a decree by which people leave.
+#[must_use]
+pub fn names_decree(paper: &str) -> bool {
+    named(paper).next().is_some()
+}
+
+fn named(basis: &str) -> impl Iterator<Item = (&'static str, Day)> {
     let bare: String = basis.chars().filter(|c| !c.is_whitespace()).collect();
     // "NĐ 178/2024", "178/2024/NĐ-CP": the number is a whole word, 1178/2024 is another
-    let names = |decree: &&Decree| {
+    let names = move |decree: &&Decree| {
         let short = decree.number.split('/').take(2).collect::<Vec<_>>().join("/");
         bare.match_indices(&short).any(|(at, found)| {
             let before = bare.get(..at).and_then(|text| text.chars().next_back());
@@ -39,8 +49,7 @@ pub fn not_yet(basis: &str, on: Day) -> Option<(&'static str, Day)> {
             !other && [before, after].iter().flatten().all(|c| !c.is_ascii_digit())
         })
     };
-    let named = DECREES.decree.iter().filter(names).map(|decree| (decree.number.as_str(), decree.signed.0));
-    named.filter(|(_, signed)| on < *signed).max_by_key(|(_, signed)| *signed)
+    DECREES.decree.iter().filter(names).map(|decree| (decree.number.as_str(), decree.signed.0))
 }
 
 #[cfg(test)]

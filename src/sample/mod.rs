@@ -218,7 +218,7 @@ impl<'a> Sample<'a> {
         let told = (habits, &self.history);
         self.exchanged = later::go_on(&self.ground, &mut self.careers, told, clock, spotless, running);
         self.first_of = in_order(&mut self.careers);
-        self.facts.conclude_again(&self.ground, &self.careers, &self.first_of);
+        self.facts.settle(&self.ground, &self.careers, &self.first_of, self.wanted);
     }
 
     /// Draws the pools, and what they say of posts and people.
@@ -256,6 +256,8 @@ impl<'a> Sample<'a> {
         renewals::tell(&self.ground, &mut self.careers, &self.history, self.wanted);
         renewals::go_on(&self.ground, &mut self.careers, &self.history, running, self.wanted.seed);
         self.first_of = in_order(&mut self.careers);
+        let planned = self.pools.entries.iter().map(|e| e.cadre).collect();
+        self.facts.discipline_later(&self.ground, &self.careers, &self.first_of, &planned);
         Ok(())
     }
 

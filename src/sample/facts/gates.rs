@@ -47,7 +47,9 @@ impl Ledger {
         };
         let statuses = self.statuses(sources, at, stints);
         let blocked = statuses.iter().flat_map(|s| &s.rows).any(|row| blocks(row.value));
+        let failed = self.managed.range((at, i16::MIN)..=(at, i16::MAX)).any(|(_, g)| *g == Some(Grade::NotCompleted));
         !blocked
+            && !failed
             && self.discipline(sources, at, stints).is_none()
             && !self.is_poor(sources, at, stints, SPOTLESS_SINCE..i16::MAX)
     }

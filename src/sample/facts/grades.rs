@@ -22,6 +22,11 @@ fn quarter_end(year: i16, quarter: i8) -> Day {
     first.prev()
 }
 
+/// The lot by which a quarter is drawn: that of no year.
+fn lot(year: i16, quarter: i8) -> i16 {
+    year + 200 * i16::from(quarter)
+}
+
 impl Ledger {
     /// Gives the published grades to those managed by the provincial standing committee at the end of each year.
     pub(super) fn allot_grades(&mut self, over: Over<'_>) {
@@ -85,7 +90,14 @@ impl Ledger {
     pub(super) fn unit_rows(&self, unit: u32, span: Span) -> Vec<Graded> {
         let years = self.years();
         let graded = |year| Graded { period: Period::Year(year), grade: Some(self.unit_grade(unit, year)) };
-        years.filter(|year| span.holds(year_end(*year))).map(graded).collect()
+        let mut rows: Vec<Graded> = years.filter(|year| span.holds(year_end(*year))).map(graded).collect();
+        for (year, quarter) in &self.book.other_grades.quarters {
+            if span.holds(quarter_end(*year, *quarter)) {
+                let grade = Some(self.unit_grade(unit, lot(*year, *quarter)));
+                rows.push(Graded { period: Period::Quarter(*year, *quarter), grade });
+            }
+        }
+        rows
     }
 
     /// The years of which there are grades.
@@ -102,7 +114,7 @@ impl Ledger {
         if self.beyond.contains(&(at, year)) {
             return None;
         }
-        let grade = self.drawn(sources, stints, (year_end(year), self.rng(at, year)))?;
+        let grade = self.drawn(sources, stints, at, (year_end(year), year))?;
         Some(Graded { period, grade: Some(grade) })
     }
 
@@ -112,7 +124,7 @@ impl Ledger {
             let (period, end) = (Period::Quarter(*year, *quarter), quarter_end(*year, *quarter));
             let main = sources.ground.main_chair(stints, end);
             if main.is_some_and(|chair| chair.title.ladder == Ladder::Leadership) {
-                let grade = self.drawn(sources, stints, (end, self.rng(at, *year + 200 * i16::from(*quarter))));
+                let grade = self.drawn(sources, stints, at, (end, lot(*year, *quarter)));
                 rows.extend(grade.map(|g| Graded { period, grade: Some(g) }));
             }
         }
@@ -120,7 +132,8 @@ impl Ledger {
     }
 
     /// The grade of somebody of whom the report says nothing; those outside the payroll are graded elsewhere.
-    fn drawn(&self, sources: &CardSources<'_>, stints: &[Stint], (on, mut rng): (Day, Rng)) -> Option<Grade> {
+    fn drawn(&self, sources: &CardSources<'_>, stints: &[Stint], at: u32, (on, lot): (Day, i16)) -> Option<Grade> {
+        let mut rng = self.rng(at, lot);
         let held = || stints.iter().filter(|s| s.holds(on)).filter_map(|s| sources.ground.chair_at(s.chair));
         let main = sources.ground.main_chair(stints, on)?;
         if main.title.payroll == Payroll::Outside {
@@ -133,7 +146,7 @@ impl Ledger {
             grade = Grade::Good;
         }
         for chair in held().filter(|c| c.title.role == Role::Head) {
-            grade = grade.max(self.unit_grade(chair.unit, on.year()));
+            grade = grade.max(self.unit_grade(chair.unit, lot));
         }
         Some(grade)
     }

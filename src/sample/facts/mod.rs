@@ -17,7 +17,9 @@ use super::card::CardSources;
 use super::careers::Careers;
 use super::ground::{Chair, Ground};
 use super::stint::Stint;
-use crate::domain::{ActKind, Conclusion, Day, Decision, Grade, IsoDay, Ladder, Record, Tier, Unit, UnitGrades, Vote};
+use crate::domain::{
+    ActKind, Conclusion, Day, Decision, Discipline, Grade, IsoDay, Ladder, Level, Record, Tier, Unit, UnitGrades, Vote,
+};
 use crate::sample::error::SampleError;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +84,18 @@ struct DisciplineRates {
     leaders: u32,
     staff: u32,
     months: i32,
+    later: LaterDiscipline,
+}
+
+/// Discipline since the report, of people who stand in no pool and come to no post about that time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaterDiscipline {
+    from: IsoDay,
+    to: IsoDay,
+    leaders: u32,
+    staff: u32,
+    settled_months: i32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,6 +131,20 @@ struct TrainingWords {
     subjects_school: Vec<String>,
     subjects_health: Vec<String>,
     subjects_office: Vec<String>,
+    /// Courses since the report.
+    later: Vec<LaterCourse>,
+}
+
+/// A course of some weeks for those who lead.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaterCourse {
+    subject: String,
+    from: IsoDay,
+    to: IsoDay,
+    levels: Vec<Level>,
+    /// In a thousand of those who lead there on the first day.
+    share: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -144,6 +172,8 @@ pub struct Ledger {
     conclusions: BTreeMap<u32, Vec<Conclusion>>,
     votes: BTreeMap<u32, Option<Vote>>,
     spouses: BTreeMap<u32, u32>,
+    /// Discipline since the report.
+    disciplines: BTreeMap<u32, Discipline>,
 }
 
 /// What the ledger is drawn over.
@@ -191,7 +221,7 @@ impl<'a> Over<'a> {
 }
 
 impl Ledger {
-    /// Allots what the report counts.
+    /// Allots what the report counts, but for what [`Ledger::settle`] adds.
     pub fn draw(
         ground: &Ground<'_>,
         careers: &Careers,
@@ -214,15 +244,22 @@ impl Ledger {
             conclusions: BTreeMap::new(),
             votes: BTreeMap::new(),
             spouses: BTreeMap::new(),
+            disciplines: BTreeMap::new(),
         };
         ledger.allot_grades(over);
-        ledger.allot_votes(over);
         ledger.allot_conclusions(over, term);
-        ledger.allot_couples(over);
         Ok(ledger)
     }
 
-    /// All facts of one person.
+    /// Allots what depends on the posts that people come to later: nothing hurtful is told of who will be known.
+    pub fn settle(&mut self, ground: &Ground<'_>, careers: &Careers, first_of: &[u32], wanted: Wanted) {
+        let over = Over { ground, careers, first_of, wanted, on: self.on };
+        self.allot_votes(over);
+        self.allot_couples(over);
+        self.conclude_again(over);
+    }
+
+    /// All facts of one person, whose card is there.
     pub fn of_person(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], texts: bool, into: &mut Vec<Record>) {
         let grades = self.grades(sources, at, stints);
         into.extend(self.standing(at).map(Record::Standing));
@@ -230,9 +267,12 @@ impl Ledger {
         into.extend(grades.map(Record::Grades));
         into.extend(self.kin(sources, at, stints).map(Record::Kin));
         into.extend(self.statuses(sources, at, stints).map(Record::Statuses));
-        if texts {
-            into.extend(self.training(sources, at, stints).map(Record::Training));
-            into.extend(self.dossier(sources, at, stints).map(Record::Dossier));
+        let card = into.iter().find_map(|r| if let Record::Cadre(card) = r { Some(card) } else { None });
+        if let Some(card) = card.filter(|_| texts) {
+            let training = self.training(sources, at, stints, &card.qualifications);
+            let dossier = self.dossier(sources, at, stints, &card.origin.text);
+            into.extend(training.map(Record::Training));
+            into.extend(dossier.map(Record::Dossier));
         }
     }
 

@@ -2,10 +2,7 @@
 
 use super::{Ledger, Over};
 use crate::domain::{ActKind, Conclusion, Day, Ladder, Level, Outcome, Payroll, Standing, Tier, Vote};
-use crate::sample::Wanted;
 use crate::sample::card::cadre_id;
-use crate::sample::careers::Careers;
-use crate::sample::ground::Ground;
 use crate::sample::rng::{Purpose, Rng};
 
 /// Days before the first day by which an act is decided.
@@ -111,9 +108,7 @@ impl Ledger {
 
     /// Before each post and seat that somebody comes to long after the report: by whom it is managed, unless one of late
     /// is there.
-    pub fn conclude_again(&mut self, ground: &Ground<'_>, careers: &Careers, first_of: &[u32]) {
-        let wanted = Wanted { people: 0, seed: self.seed };
-        let over = Over { ground, careers, first_of, wanted, on: self.on };
+    pub(super) fn conclude_again(&mut self, over: Over<'_>) {
         let (first, days) = (self.book.conclusions.again_from.0, self.book.conclusions.again_days);
         for person in 0..over.people() {
             let came = over.stints(person).iter().filter(|s| s.from > first && s.began != ActKind::Recruited);

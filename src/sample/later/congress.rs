@@ -43,6 +43,7 @@ impl<'g> Days<'_, 'g> {
         };
         let mut sitting = self.sitting_on(at);
         sitting.sort_by_key(|(nth, person)| (std::cmp::Reverse(rank(self, *person)), *nth));
+        let sat: BTreeSet<u32> = sitting.iter().map(|(_, person)| *person).collect();
         let mut elected = 0;
         for (nth, person) in sitting {
             if elected < seats.again && self.serves(person, on, congress.again_months) && self.sits_in(person, seats) {
@@ -56,7 +57,9 @@ impl<'g> Days<'_, 'g> {
         let mut people: Vec<u32> = titles.filter_map(|at| self.holders.get(at as usize)).flatten().copied().collect();
         people.retain(|person| {
             let party = self.careers.people.get(*person as usize).is_some_and(super::super::person::Person::party);
+            // whoever sat there and was not elected again has left it
             party
+                && !sat.contains(person)
                 && self.is_spotless(*person)
                 && self.serves(*person, on, congress.first_months)
                 && self.sits_in(*person, seats)

@@ -176,7 +176,9 @@ pub(super) fn draw(sample: &Sample<'_>, entries: &[Entry]) -> Result<Moves, Samp
         drawn.line(quota, usize::try_from(wanted).unwrap_or(0), &mut changes);
     }
     let secondments = book.secondments as u64 * scale / 28_947;
-    changes.drain(..).take(usize::try_from(secondments).unwrap_or(0)).for_each(|c| drawn.second(&c));
+    let later: BTreeSet<u32> = sample.exchanged.iter().map(|e| e.person).collect();
+    let lent = changes.drain(..).filter(|c| !later.contains(&c.stint.person));
+    lent.take(usize::try_from(secondments).unwrap_or(0)).for_each(|c| drawn.second(&c));
     drawn.waiting(entries);
     drawn.others();
     let planned = planned(entries);
@@ -309,7 +311,9 @@ impl Drawn<'_, '_> {
         let fits = |c: &Change| {
             let life = self.sample.careers.lives.get(c.stint.person as usize);
             let serves = life.is_some_and(|l| l.retires >= c.stint.from.add_months(self.book.habits.service_months));
-            let clean = !self.sample.careers.disciplined.iter().any(|(person, _)| *person == c.stint.person);
+            // who is sent away later is not away then
+            let later = self.sample.exchanged.iter().any(|e| e.person == c.stint.person);
+            let clean = !later && !self.sample.careers.disciplined.iter().any(|(person, _)| *person == c.stint.person);
             let lasts = serves
                 && clean
                 && c.led
