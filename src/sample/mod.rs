@@ -257,7 +257,7 @@ impl<'a> Sample<'a> {
         renewals::go_on(&self.ground, &mut self.careers, &self.history, running, self.wanted.seed);
         self.first_of = in_order(&mut self.careers);
         let planned = self.pools.entries.iter().map(|e| e.cadre).collect();
-        self.facts.discipline_later(&self.ground, &self.careers, &self.first_of, &planned);
+        self.facts.close(&self.ground, &self.careers, &self.first_of, self.wanted, &planned);
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! Counters of ids. A number that was used once is not used again, even if its record was removed.
 
-use crate::domain::{Record, RecordKind, UnitId};
+use crate::domain::{Record, RecordKey, RecordKind, UnitId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,6 +39,20 @@ impl Ids {
         }
     }
 
+    /// The highest counter by which a record of a kind may be numbered: what speaks of a cadre is numbered as cadres are.
+    fn highest(&self, kind: RecordKind) -> u64 {
+        match kind {
+            RecordKind::Unit | RecordKind::UnitGrades => self.units,
+            RecordKind::Post => self.posts,
+            RecordKind::Appointment => self.appointments,
+            RecordKind::Entry => self.entries,
+            RecordKind::Round => self.rounds,
+            RecordKind::Rotation => self.rotations,
+            RecordKind::Ruling => self.rulings,
+            _ => self.cadres,
+        }
+    }
+
     /// The next unused id of a kind: what speaks of a cadre is numbered as cadres are. The counter moves on.
     pub fn next(&mut self, kind: RecordKind, origin: u16) -> u64 {
         let counter = match kind {
@@ -52,5 +67,30 @@ impl Ids {
         };
         *counter += 1;
         UnitId::new(origin, *counter).0
+    }
+}
+
+/// What a revision writes beyond all that there was: of a record that is numbered higher than any before, nothing is on
+/// file, and the engine need not be asked.
+pub(super) struct Beyond {
+    before: Ids,
+    seen: BTreeMap<RecordKind, u64>,
+}
+
+impl Beyond {
+    /// A revision over the ids that were used before it.
+    pub(super) fn of(before: Ids) -> Beyond {
+        Beyond { before, seen: BTreeMap::new() }
+    }
+
+    /// Whether a record of the store `origin` cannot be on file; it is from then on.
+    pub(super) fn is_new(&mut self, origin: u16, key: RecordKey) -> bool {
+        let (of, counter) = (UnitId(key.id).origin(), UnitId(key.id).counter());
+        let highest = self.seen.entry(key.kind).or_insert_with(|| self.before.highest(key.kind));
+        let new = of == origin && counter > *highest;
+        if new {
+            *highest = counter;
+        }
+        new
     }
 }

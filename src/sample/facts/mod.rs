@@ -18,7 +18,8 @@ use super::careers::Careers;
 use super::ground::{Chair, Ground};
 use super::stint::Stint;
 use crate::domain::{
-    ActKind, Conclusion, Day, Decision, Discipline, Grade, IsoDay, Ladder, Level, Record, Tier, Unit, UnitGrades, Vote,
+    ActKind, CadreId, Conclusion, Day, Decision, Discipline, Grade, IsoDay, Ladder, Level, Record, Tier, Unit,
+    UnitGrades, Vote,
 };
 use crate::sample::error::SampleError;
 use serde::Deserialize;
@@ -53,6 +54,8 @@ struct Others {
     until: i16,
     people: [u32; 4],
     units: [u32; 4],
+    /// The first year of which so many in a hundred of those graded good may be graded excellent, in a group.
+    capped: (i16, usize),
     quarters: Vec<(i16, i8)>,
 }
 
@@ -70,6 +73,7 @@ struct VoteDay {
 #[serde(deny_unknown_fields)]
 struct Conclusions {
     again_from: IsoDay,
+    once_from: IsoDay,
     again_days: (i32, i32),
     again_months: i32,
     central: u32,
@@ -174,6 +178,8 @@ pub struct Ledger {
     spouses: BTreeMap<u32, u32>,
     /// Discipline since the report.
     disciplines: BTreeMap<u32, Discipline>,
+    /// Who would be one too many of those graded excellent in a group, by the lot of the year or quarter.
+    capped: BTreeSet<(u32, i16)>,
 }
 
 /// What the ledger is drawn over.
@@ -245,6 +251,7 @@ impl Ledger {
             votes: BTreeMap::new(),
             spouses: BTreeMap::new(),
             disciplines: BTreeMap::new(),
+            capped: BTreeSet::new(),
         };
         ledger.allot_grades(over);
         ledger.allot_conclusions(over, term);
@@ -257,6 +264,22 @@ impl Ledger {
         self.allot_votes(over);
         self.allot_couples(over);
         self.conclude_again(over);
+    }
+
+    /// Tells what hangs on who holds what to the last: people are concluded on before they are appointed again, grades
+    /// keep their cap, and some are disciplined who stand in no pool.
+    pub fn close(
+        &mut self,
+        ground: &Ground<'_>,
+        careers: &Careers,
+        first_of: &[u32],
+        wanted: Wanted,
+        planned: &BTreeSet<CadreId>,
+    ) {
+        let over = Over { ground, careers, first_of, wanted, on: self.on };
+        self.conclude_again(over);
+        self.discipline_later(over, planned);
+        self.capped = self.too_many(over);
     }
 
     /// All facts of one person, whose card is there.

@@ -109,12 +109,24 @@ impl Ledger {
     /// Before each post and seat that somebody comes to long after the report: by whom it is managed, unless one of late
     /// is there.
     pub(super) fn conclude_again(&mut self, over: Over<'_>) {
-        let (first, days) = (self.book.conclusions.again_from.0, self.book.conclusions.again_days);
+        let rules = &self.book.conclusions;
+        let (once, first, days) = (rules.once_from.0, rules.again_from.0, rules.again_days);
         for person in 0..over.people() {
-            let came = over.stints(person).iter().filter(|s| s.from > first && s.began != ActKind::Recruited);
+            let came = over
+                .stints(person)
+                .iter()
+                .filter(|s| s.began != ActKind::Recruited && s.from.0 > once.0 + DECIDED_BEFORE + 1);
             for stint in came {
                 let Some(chair) = over.ground.chair_at(stint.chair) else { continue };
-                if chair.title.ladder != Ladder::Staff {
+                if chair.title.ladder == Ladder::Staff {
+                    continue;
+                }
+                if stint.from <= first {
+                    let known = self.conclusions.get(&person).is_some_and(|all| all.iter().any(|c| c.on < stint.from));
+                    if !known {
+                        self.conclude_before(person, stint.from, chair.title.tier, (once, days));
+                    }
+                } else {
                     self.conclude_before(person, stint.from, chair.title.tier, (first, days));
                 }
             }

@@ -6,10 +6,7 @@ use crate::domain::{
     Sex, Span, Status, Statuses,
 };
 use crate::register::catalogue::ListName;
-use crate::sample::Wanted;
 use crate::sample::card::{CardSources, cadre_id};
-use crate::sample::careers::Careers;
-use crate::sample::ground::Ground;
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::{Stint, main_on};
 use std::collections::BTreeSet;
@@ -61,14 +58,7 @@ impl Ledger {
     }
 
     /// Disciplines some since the report, whom nothing comes to about that time that it would stand against.
-    pub fn discipline_later(
-        &mut self,
-        ground: &Ground<'_>,
-        careers: &Careers,
-        first_of: &[u32],
-        planned: &BTreeSet<CadreId>,
-    ) {
-        let over = Over { ground, careers, first_of, wanted: Wanted { people: 0, seed: self.seed }, on: self.on };
+    pub(super) fn discipline_later(&mut self, over: Over<'_>, planned: &BTreeSet<CadreId>) {
         let rates = &self.book.discipline;
         let (first, last) = (rates.later.from.0, rates.later.to.0);
         let mut found = Vec::new();
