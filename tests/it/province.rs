@@ -187,6 +187,11 @@ fn the_communes_of_two_tiers_are_counted_as_what_they_are() {
     };
     let stations = view.snapshot.cadres.keys().filter(|id| station(id)).count() as u64;
     assert_eq!((rows.len(), rows.iter().sum::<u64>() + stations), (66, whole * 2));
+    // who left early left by a decree that the decision names
+    let (cells, _) = counted(&view, "hai-cap", Some("leavers-by-decree"), Some(on));
+    let left = |row: &str| cells[&format!("leavers-by-decree/{row}/number")].as_u64().unwrap();
+    assert!(left("by-178") > 500 && left("by-other-paper") > 0, "{cells:?}");
+    assert_eq!(left("by-178") + left("by-other-paper") + left("by-no-paper"), left("total"));
 }
 
 #[test]
