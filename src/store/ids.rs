@@ -2,7 +2,6 @@
 
 use crate::domain::{Record, RecordKey, RecordKind, UnitId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,18 +38,26 @@ impl Ids {
         }
     }
 
-    /// The highest counter by which a record of a kind may be numbered: what speaks of a cadre is numbered as cadres are.
-    fn highest(&self, kind: RecordKind) -> u64 {
-        match kind {
-            RecordKind::Unit | RecordKind::UnitGrades => self.units,
+    /// The highest counter used by a kind that is numbered by itself; of what speaks of a cadre or a unit none is counted.
+    fn highest(&self, kind: RecordKind) -> Option<u64> {
+        Some(match kind {
+            RecordKind::Unit => self.units,
             RecordKind::Post => self.posts,
+            RecordKind::Cadre => self.cadres,
             RecordKind::Appointment => self.appointments,
             RecordKind::Entry => self.entries,
             RecordKind::Round => self.rounds,
             RecordKind::Rotation => self.rotations,
             RecordKind::Ruling => self.rulings,
-            _ => self.cadres,
-        }
+            _ => return None,
+        })
+    }
+
+    /// Whether a record of the store `origin` cannot be on file: it is numbered beyond all that there ever were, and the
+    /// engine need not be asked.
+    pub(super) fn is_beyond(&self, origin: u16, key: RecordKey) -> bool {
+        let (of, counter) = (UnitId(key.id).origin(), UnitId(key.id).counter());
+        of == origin && self.highest(key.kind).is_some_and(|highest| counter > highest)
     }
 
     /// The next unused id of a kind: what speaks of a cadre is numbered as cadres are. The counter moves on.
@@ -67,30 +74,5 @@ impl Ids {
         };
         *counter += 1;
         UnitId::new(origin, *counter).0
-    }
-}
-
-/// What a revision writes beyond all that there was: of a record that is numbered higher than any before, nothing is on
-/// file, and the engine need not be asked.
-pub(super) struct Beyond {
-    before: Ids,
-    seen: BTreeMap<RecordKind, u64>,
-}
-
-impl Beyond {
-    /// A revision over the ids that were used before it.
-    pub(super) fn of(before: Ids) -> Beyond {
-        Beyond { before, seen: BTreeMap::new() }
-    }
-
-    /// Whether a record of the store `origin` cannot be on file; it is from then on.
-    pub(super) fn is_new(&mut self, origin: u16, key: RecordKey) -> bool {
-        let (of, counter) = (UnitId(key.id).origin(), UnitId(key.id).counter());
-        let highest = self.seen.entry(key.kind).or_insert_with(|| self.before.highest(key.kind));
-        let new = of == origin && counter > *highest;
-        if new {
-            *highest = counter;
-        }
-        new
     }
 }

@@ -4,7 +4,7 @@ use super::codec;
 use super::engine::{Batch, Engine, LONGEST_VALUE, Tree};
 use super::error::{Flaw, Location, StoreError};
 use super::handle::Store;
-use super::ids::{Beyond, Ids};
+use super::ids::Ids;
 use super::journal::{Backwards, JournalEntry, Writer};
 use super::open::RolledBack;
 use super::state::State;
@@ -113,14 +113,9 @@ struct Chunk<'a> {
 
 impl Chunk<'_> {
     /// Checks an edit against what is, and adds it to the journal and to the records.
-    fn add(
-        &mut self,
-        edit: &Edit,
-        (ids, beyond): (&mut Ids, &mut Beyond),
-        writer: &mut Writer,
-    ) -> Result<(), StoreError> {
+    fn add(&mut self, edit: &Edit, ids: &mut Ids, writer: &mut Writer) -> Result<(), StoreError> {
         let key = edit.key().filter(|_| edit.is_sound()).ok_or(StoreError::Unsound(edit.key()))?;
-        let was = if beyond.is_new(self.origin, key) { None } else { self.changes.present(key)? };
+        let was = if ids.is_beyond(self.origin, key) { None } else { self.changes.present(key)? };
         let (last, present) = match &was {
             Some(bytes) => read::opened(key, bytes).map(|(revision, record)| (Some(revision), record))?,
             None => (None, None),
@@ -174,9 +169,8 @@ impl Store {
         let mut state = self.follows(header)?;
         let mut writer = Writer::new(header.revision);
         let mut chunk = self.chunk(header.revision);
-        let mut beyond = Beyond::of(state.ids);
         for edit in edits {
-            chunk.add(edit, (&mut state.ids, &mut beyond), &mut writer)?;
+            chunk.add(edit, &mut state.ids, &mut writer)?;
         }
         if chunk.edits == 0 {
             return Err(StoreError::Empty);
@@ -223,14 +217,13 @@ impl Store {
     ) -> Result<Header, StoreError> {
         let mut edits = edits.peekable();
         let mut count = 0;
-        let mut beyond = Beyond::of(state.ids);
         let mut writer = Writer::new(header.revision);
         // 0 edits in a header: not all of them are there yet
         let mut announce = Some(Header { edits: 0, ..header.clone() });
         while edits.peek().is_some() {
             let mut chunk = self.chunk(header.revision);
             while let Some(edit) = edits.next_if(|_| !chunk.is_full()) {
-                chunk.add(&edit, (&mut state.ids, &mut beyond), &mut writer)?;
+                chunk.add(&edit, &mut state.ids, &mut writer)?;
             }
             count += chunk.edits;
             let mut batch = chunk.into_batch(&mut writer)?;
