@@ -43,6 +43,12 @@ pub fn latest_of_a_woman(basis: &str, born: Day) -> Option<(&'static str, Day)> 
     named(basis).filter_map(latest).max_by_key(|(_, last)| *last)
 }
 
+/// Whether a paper names a decree by which people leave.
+#[must_use]
+pub fn names_decree(paper: &str) -> bool {
+    named(paper).next().is_some()
+}
+
 fn named(basis: &str) -> impl Iterator<Item = &'static Decree> {
     let bare: String = basis.chars().filter(|c| !c.is_whitespace()).collect();
     // "NĐ 178/2024", "178/2024/NĐ-CP": the number is a whole word, 1178/2024 is another

@@ -48,6 +48,7 @@ mod writer;
 
 pub use catalogue::Catalogue;
 pub use counts::{Counts, Tally};
+pub use decrees::names_decree;
 pub use handle::{Register, RegisterError, Texts};
 pub use proposal::{Changed, CommitError, Named, Proposal, TakeBackError};
 pub use snapshot::{Ground, Loaded, Snapshot};

@@ -82,12 +82,6 @@ impl CardSources<'_> {
         pattern.replace("{}", unit.name(on))
     }
 
-    /// Where the person comes from.
-    #[must_use]
-    pub fn home(&self, at: u32, stints: &[Stint]) -> String {
-        self.who(at).map_or_else(String::new, |(person, _)| self.origin(at, person, stints).text)
-    }
-
     /// Where the person lives: in the district of the post, else at home.
     #[must_use]
     pub fn residence(&self, at: u32, home: &str) -> String {

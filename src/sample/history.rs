@@ -1,6 +1,6 @@
 //! What the sample's careers must keep to (data/sample/history.toml).
 
-use crate::domain::{Day, IsoDay, Level, Payroll, Tier};
+use crate::domain::{Act, ActKind, Day, IsoDay, Level, Payroll, Tier};
 use crate::sample::error::SampleError;
 use serde::Deserialize;
 
@@ -96,6 +96,17 @@ struct Reorganised {
     replaced: u32,
     leave_early: Vec<(Level, u32)>,
     oldest_first_from: u8,
+    decrees: Vec<Decree>,
+}
+
+/// The text under which somebody leaves early.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decree {
+    from: IsoDay,
+    on: Option<IsoDay>,
+    how: Vec<ActKind>,
+    called: String,
 }
 
 impl History {
@@ -196,6 +207,23 @@ impl History {
             return 0;
         }
         self.reorganised.leave_early.iter().find(|(l, _)| *l == level).map_or(0, |(_, n)| *n)
+    }
+
+    /// The day on which the district level ends.
+    #[must_use]
+    pub fn districts_end(&self) -> Day {
+        self.reorganised.early_on.0
+    }
+
+    /// The act by which somebody leaves, its number with the decree under which early leavers go.
+    #[must_use]
+    pub fn under_decree(&self, mut act: Act, on: Day) -> Act {
+        let fits = |d: &&Decree| d.from.0 <= on && d.on.is_none_or(|day| day.0 == on) && d.how.contains(&act.kind);
+        let found = self.reorganised.decrees.iter().find(fits).map(|d| d.called.as_str());
+        if let (Some(called), Some(decision)) = (found, act.decision.as_mut()) {
+            decision.number = format!("{} ({called})", decision.number);
+        }
+        act
     }
 
     /// The age from which people leave early.

@@ -1,7 +1,13 @@
 //! What happens after the report: people retire and are replaced, units merge, the district level ends. Nobody dangles:
 //! whoever stays on the payroll has one main post on every day.
 
+mod chosen;
+mod congress;
+mod filling;
 mod reorganised;
+mod running;
+
+pub use running::Running;
 
 use super::careers::Careers;
 use super::ground::{Chair, Ground};
@@ -22,6 +28,10 @@ struct Days<'a, 'g> {
     careers: &'a mut Careers,
     /// Times of each person that have no end yet.
     open: Vec<Vec<usize>>,
+    /// All times of each person.
+    all: Vec<Vec<usize>>,
+    /// Times that have no end yet, by chair.
+    seated: Vec<Vec<usize>>,
     /// People whose main post a chair is.
     holders: Vec<Vec<u32>>,
     /// Chairs by title.
@@ -30,6 +40,25 @@ struct Days<'a, 'g> {
     with: BTreeMap<u32, Vec<u32>>,
     /// Size of the sample against the province of the report, in a thousand.
     scale: u64,
+    /// Whether nothing on record stands against somebody; nobody is known yet before the districts end.
+    spotless: Vec<bool>,
+    /// Main posts that two people exchanged.
+    exchanged: Vec<Exchange>,
+}
+
+/// Somebody who was sent from one post to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exchange {
+    /// Place of the person.
+    pub person: u32,
+    /// Place of the chair that was left.
+    pub from: u32,
+    /// Place of the chair that was taken.
+    pub to: u32,
+    /// First day on it.
+    pub on: Day,
+    /// To train and to prove oneself, not for need.
+    pub rotated: bool,
 }
 
 /// How many posts are filled in a row when one falls free.
@@ -37,37 +66,83 @@ const CHAIN: u32 = 3;
 /// How far below a post somebody may come from when units are reorganised: from its district, from elsewhere, at last.
 const STEPS: [(bool, u16); 3] = [(true, 200), (false, 200), (true, 640)];
 
-/// Tells what happens up to the horizon.
-pub fn tell_on<'g>(ground: &Ground<'g>, careers: &mut Careers, habits: &Habits, history: &History, clock: Clock<'_>) {
-    let people = careers.people.len();
-    let served: usize = ground.chairs.iter().map(|c| c.filled as usize).sum();
-    let mut by_title: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    let mut with: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (at, chair) in (0u32..).zip(&ground.chairs) {
-        by_title.entry(chair.title.code.as_str()).or_default().push(at);
-        if let Some(main) = chair.with.filter(|_| chair.concurrent + chair.concurrent_later > 0) {
-            with.entry(main).or_default().push(at);
+/// Tells what happens up to the day on which the district level ends, that day among it.
+pub fn tell_on(ground: &Ground<'_>, careers: &mut Careers, habits: &Habits, history: &History, clock: Clock<'_>) {
+    let mut days = Days::of(ground, careers, (habits, history), clock, Vec::new());
+    days.pass((clock.on, history.districts_end()), &[]);
+}
+
+/// Tells what happens after it, up to the horizon. `spotless` says, person by person, against whom nothing stands on
+/// record: nobody else comes to a leading post or a committee any more.
+pub fn go_on(
+    ground: &Ground<'_>,
+    careers: &mut Careers,
+    (habits, history): (&Habits, &History),
+    clock: Clock<'_>,
+    spotless: Vec<bool>,
+    running: &Running,
+) -> Vec<Exchange> {
+    let mut days = Days::of(ground, careers, (habits, history), clock, spotless);
+    days.pass((history.districts_end(), history.horizon()), &running.events());
+    days.exchanged
+}
+
+impl<'a, 'g> Days<'a, 'g> {
+    fn of(
+        ground: &'a Ground<'g>,
+        careers: &'a mut Careers,
+        (habits, history): (&'a Habits, &'a History),
+        clock: Clock<'a>,
+        spotless: Vec<bool>,
+    ) -> Days<'a, 'g> {
+        let people = careers.people.len();
+        let served: usize = ground.chairs.iter().map(|c| c.filled as usize).sum();
+        let mut by_title: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut with: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (at, chair) in (0u32..).zip(&ground.chairs) {
+            by_title.entry(chair.title.code.as_str()).or_default().push(at);
+            if let Some(main) = chair.with.filter(|_| chair.concurrent + chair.concurrent_later > 0) {
+                with.entry(main).or_default().push(at);
+            }
         }
+        let (open, all, holders) =
+            (vec![Vec::new(); people], vec![Vec::new(); people], vec![Vec::new(); ground.chairs.len()]);
+        let seated = vec![Vec::new(); ground.chairs.len()];
+        let scale = (served as u64 * 1000 / 28_947).clamp(1, 1000);
+        let exchanged = Vec::new();
+        let mut days = Days {
+            ground,
+            habits,
+            history,
+            clock,
+            careers,
+            open,
+            all,
+            seated,
+            holders,
+            by_title,
+            with,
+            scale,
+            spotless,
+            exchanged,
+        };
+        days.look_round();
+        days
     }
-    let mut days = Days {
-        ground,
-        habits,
-        history,
-        clock,
-        careers,
-        open: vec![Vec::new(); people],
-        holders: vec![Vec::new(); ground.chairs.len()],
-        by_title,
-        with,
-        scale: (served as u64 * 1000 / 28_947).clamp(1, 1000),
-    };
-    days.look_round();
-    days.pass();
 }
 
 impl<'g> Days<'_, 'g> {
     fn look_round(&mut self) {
-        for (at, stint) in self.careers.stints.iter().enumerate().filter(|(_, s)| s.to == Day::MAX) {
+        for (at, stint) in self.careers.stints.iter().enumerate() {
+            if let Some(all) = self.all.get_mut(stint.person as usize) {
+                all.push(at);
+            }
+            if stint.to != Day::MAX {
+                continue;
+            }
+            if let Some(seated) = self.seated.get_mut(stint.chair as usize) {
+                seated.push(at);
+            }
             if let Some(open) = self.open.get_mut(stint.person as usize) {
                 open.push(at);
             }
@@ -77,12 +152,13 @@ impl<'g> Days<'_, 'g> {
         }
     }
 
-    fn pass(&mut self) {
-        let horizon = self.history.horizon();
+    /// Passes the days after the first up to the last: people retire, units end, and what is planned for a day happens.
+    fn pass(&mut self, (after, until): (Day, Day), events: &[(Day, running::Event<'_>)]) {
         let mut retiring: Vec<(Day, u32)> = (0u32..)
             .zip(&self.careers.lives)
-            .filter(|(_, life)| life.retires < horizon)
-            .map(|(at, life)| (life.retires.next(), at))
+            .map(|(at, life)| (life.retires, at))
+            .filter(|(last, _)| after <= *last && *last < until)
+            .map(|(last, at)| (last.next(), at))
             .collect();
         retiring.sort_unstable();
         let mut turns: BTreeSet<Day> = BTreeSet::new();
@@ -91,13 +167,18 @@ impl<'g> Days<'_, 'g> {
             turns.extend([chair.post.span.to, chair.post.span.from].into_iter().chain(changes));
         }
         let mut retiring = retiring.into_iter().peekable();
-        let turns: Vec<Day> = turns.into_iter().filter(|d| self.clock.on < *d && *d <= horizon).collect();
-        for turn in turns.into_iter().chain([horizon.next()]) {
+        let structural = turns.clone();
+        turns.extend(events.iter().map(|(on, _)| *on));
+        let turns: Vec<Day> = turns.into_iter().filter(|d| after < *d && *d <= until).collect();
+        for turn in turns.into_iter().chain([until.next()]) {
             while let Some((day, person)) = retiring.next_if(|(day, _)| *day <= turn) {
                 self.retire(person, day, turn);
             }
-            if turn <= horizon {
-                self.reorganise(turn);
+            if turn <= until {
+                if structural.contains(&turn) {
+                    self.reorganise(turn);
+                }
+                events.iter().filter(|(on, _)| *on == turn).for_each(|(on, event)| self.happen(*on, *event));
             }
         }
     }
@@ -119,6 +200,9 @@ impl<'g> Days<'_, 'g> {
         if let Some(open) = self.open.get_mut(stint.person as usize) {
             open.retain(|o| *o != at);
         }
+        if let Some(seated) = self.seated.get_mut(stint.chair as usize) {
+            seated.retain(|o| *o != at);
+        }
         if let Some(holders) = self.holders.get_mut(stint.chair as usize).filter(|_| !stint.concurrent) {
             holders.retain(|p| *p != stint.person);
         }
@@ -128,8 +212,13 @@ impl<'g> Days<'_, 'g> {
         let at = self.careers.stints.len();
         self.careers.stints.push(Stint { person, chair, from: on, to: Day::MAX, began, ended: None, concurrent });
         self.careers.seats.take(chair, on, Day::MAX);
-        if let Some(open) = self.open.get_mut(person as usize) {
-            open.push(at);
+        for of in [&mut self.open, &mut self.all] {
+            if let Some(times) = of.get_mut(person as usize) {
+                times.push(at);
+            }
+        }
+        if let Some(seated) = self.seated.get_mut(chair as usize) {
+            seated.push(at);
         }
         if let Some(holders) = self.holders.get_mut(chair as usize).filter(|_| !concurrent) {
             holders.push(person);
@@ -207,13 +296,14 @@ impl<'g> Days<'_, 'g> {
                 continue;
             }
             for person in self.holders.get(*at as usize).into_iter().flatten() {
-                let life = self.careers.lives.get(*person as usize);
-                let (Some(life), Some(who)) = (life, self.careers.people.get(*person as usize)) else { continue };
+                let Some(who) = self.careers.people.get(*person as usize) else { continue };
                 if chair.only_women && who.sex() != Sex::Female {
                     continue;
                 }
-                let score = (other.district == chair.district, other.title.rank, who.age);
-                if life.retires > on.add_months(12) && best.is_none_or(|(s, ..)| score > s) {
+                let place = |c: &Chair<'_>| if c.district > 0 { (c.district, 0) } else { (0, c.commune) };
+                let near = place(other) == place(chair);
+                let score = (near, other.title.rank, who.age);
+                if best.is_none_or(|(s, ..)| score > s) && self.may_come(*person, chair, on) {
                     best = Some((score, *person, *at));
                 }
             }
@@ -225,8 +315,9 @@ impl<'g> Days<'_, 'g> {
     fn move_to(&mut self, person: u32, chair: u32, on: Day, ended: ActKind, began: ActKind) {
         for at in self.open.get(person as usize).cloned().unwrap_or_default() {
             let Some(stint) = self.stint(at) else { continue };
-            let leads = self.ground.chair_at(stint.chair).is_some_and(|c| c.title.ladder == Ladder::Leadership);
-            if !stint.concurrent || leads {
+            let left = self.ground.chair_at(stint.chair);
+            let leads = left.is_some_and(|c| c.title.ladder == Ladder::Leadership);
+            if !stint.concurrent || leads || self.leaves_seat(stint.chair, chair) {
                 self.end(at, on, ended);
             }
         }
@@ -254,6 +345,7 @@ impl<'g> Days<'_, 'g> {
         self.careers.people.push(person);
         self.careers.lives.push(Life { born: PartialDate::Day(birthday), birthday, recruited: on, retires });
         self.open.push(Vec::new());
+        self.all.push(Vec::new());
         self.begin(place, at, on, ActKind::Recruited, false);
     }
 

@@ -48,7 +48,7 @@ use names::Names;
 use origins::Origins;
 use plan::Sources;
 use retire::Schedule;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use stint::Stint;
 
 /// The seed of the sample that everybody sees who asks for no other.
@@ -114,6 +114,8 @@ pub struct Sample<'a> {
     facts: facts::Ledger,
     pools: pools::Pools,
     moves: Vec<crate::domain::Rotation>,
+    /// Who was sent to another post after the districts had ended.
+    exchanged: Vec<later::Exchange>,
     wanted: Wanted,
     province: u32,
 }
@@ -169,10 +171,13 @@ pub fn make<'a>(
         facts,
         pools: pools::Pools::default(),
         moves: Vec::new(),
+        exchanged: Vec::new(),
         wanted,
         province: code,
     };
-    sample.plan()?;
+    let running = later::Running::embedded()?;
+    sample.live_on(&habits, &running);
+    sample.plan(&running)?;
     progress(1000);
     Ok(sample)
 }
@@ -202,8 +207,22 @@ impl<'a> Sample<'a> {
         u32::try_from(self.careers.people.len()).unwrap_or(u32::MAX)
     }
 
+    /// Tells what happens after the districts have ended, to people against whom nothing stands.
+    fn live_on(&mut self, habits: &Habits, running: &later::Running) {
+        let spotless: Vec<bool> = {
+            let sources = self.card_sources();
+            (0..self.cadres()).map(|person| self.facts.is_spotless(&sources, person, self.stints(person))).collect()
+        };
+        let (seed, on) = (self.wanted.seed, self.figures.on());
+        let clock = Clock { seed, on, steady_until: self.history.steady_until(), schedule: &self.schedule };
+        let told = (habits, &self.history);
+        self.exchanged = later::go_on(&self.ground, &mut self.careers, told, clock, spotless, running);
+        self.first_of = in_order(&mut self.careers);
+        self.facts.settle(&self.ground, &self.careers, &self.first_of, self.wanted);
+    }
+
     /// Draws the pools, and what they say of posts and people.
-    fn plan(&mut self) -> Result<(), SampleError> {
+    fn plan(&mut self, running: &later::Running) -> Result<(), SampleError> {
         let pools = pools::Pools::draw(self)?;
         for (at, seats) in &pools.seats {
             if let Some(chair) = self.ground.chairs.get_mut(*at as usize) {
@@ -216,6 +235,14 @@ impl<'a> Sample<'a> {
             self.facts.concluded_before(*person, u64::from(*person), *on, tier);
         }
         let moves = moves::draw(self, &pools.entries)?;
+        let tiers: BTreeMap<_, Tier> = self.ground.chairs.iter().map(|c| (c.post.id, c.title.tier)).collect();
+        for entry in &moves.entries {
+            let tier = tiers.get(&entry.post).copied().unwrap_or(Tier::Grassroots);
+            let person = u32::try_from(entry.cadre.counter().saturating_sub(1)).unwrap_or(u32::MAX);
+            if entry.span.from > self.history.districts_end() {
+                self.facts.conclude_once(person, entry.span.from, tier);
+            }
+        }
         for (at, act) in moves.began {
             let Some(stint) = self.careers.stints.get_mut(at) else { continue };
             let (person, from, was) = (stint.person, stint.from, std::mem::replace(&mut stint.began, act));
@@ -227,7 +254,10 @@ impl<'a> Sample<'a> {
         self.pools = pools;
         self.pools.entries.extend(moves.entries);
         renewals::tell(&self.ground, &mut self.careers, &self.history, self.wanted);
+        renewals::go_on(&self.ground, &mut self.careers, &self.history, running, self.wanted.seed);
         self.first_of = in_order(&mut self.careers);
+        let planned = self.pools.entries.iter().map(|e| e.cadre).collect();
+        self.facts.close(&self.ground, &self.careers, &self.first_of, self.wanted, &planned);
         Ok(())
     }
 
@@ -260,9 +290,9 @@ impl<'a> Sample<'a> {
             let chair = self.ground.chair_at(stint.chair)?;
             let paper = |kind, on| Act { kind, decision: Some(facts::decision(chair, kind, on, number)) };
             Some(Appointment {
-                ended: stint.ended.map(|kind| paper(kind, stint.to)),
+                ended: stint.ended.map(|kind| self.history.under_decree(paper(kind, stint.to), stint.to)),
                 concurrent: stint.concurrent,
-                term_ends: facts::term_ends(chair, stint, home()),
+                term_ends: facts::term_ends(chair, stint, home()).map(|day| self.working_age(person, stint, day)),
                 ..Appointment::new(
                     AppointmentId::new(ORIGIN, number),
                     cadre_id(person),
@@ -272,6 +302,13 @@ impl<'a> Sample<'a> {
                 )
             })
         })
+    }
+
+    /// The last day of a term that runs no longer than to the age of retirement, as terms have been since 2025.
+    fn working_age(&self, person: u32, stint: &Stint, day: Day) -> Day {
+        let life = self.careers.lives.get(person as usize);
+        let retires = life.filter(|_| stint.from >= self.history.districts_end()).map_or(Day::MAX, |l| l.retires);
+        if retires < Day::MAX { day.min(retires.next()) } else { day }
     }
 
     fn records_of(&self, person: u32) -> Vec<Record> {

@@ -7,7 +7,8 @@ use super::rng::{Purpose, Rng};
 use crate::domain::{Day, Level, Origin, UnitId};
 use crate::register::catalogue::Catalogue;
 use crate::register::gazetteer::{Area, Era, Gazetteer};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// What binds a person's origin.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +28,8 @@ pub struct Origins<'a> {
     units: BTreeMap<u32, UnitId>,
     districts: Vec<u32>,
     seed: u64,
+    /// Places that were written before, by code: many people come from one.
+    known: RefCell<HashMap<u32, Origin>>,
 }
 
 /// Draws before a place that is bound out is left for the district's neighbour.
@@ -51,7 +54,16 @@ impl<'a> Origins<'a> {
             .map(|a| (a.code, a.unit))
             .collect();
         let districts = gazetteer.children(Level::Province, province, Era::Until2024).map(|d| d.code).collect();
-        Origins { gazetteer, catalogue, habits: habits.clone(), province, units, districts, seed }
+        Origins {
+            gazetteer,
+            catalogue,
+            habits: habits.clone(),
+            province,
+            units,
+            districts,
+            seed,
+            known: RefCell::default(),
+        }
     }
 
     /// The origin of one person.
@@ -106,6 +118,10 @@ impl<'a> Origins<'a> {
     }
 
     fn written(&self, commune: &Area) -> Origin {
+        self.known.borrow_mut().entry(commune.code).or_insert_with(|| self.spelt(commune)).clone()
+    }
+
+    fn spelt(&self, commune: &Area) -> Origin {
         let mut text = String::new();
         let mut here = Some(commune);
         while let Some(area) = here {

@@ -5,6 +5,7 @@ use super::careers::Careers;
 use super::facts::terms;
 use super::ground::Ground;
 use super::history::{Acts, History};
+use super::later::Running;
 use super::rng::{Purpose, Rng};
 use super::stint::Stint;
 use crate::domain::{ActKind, Day, Ladder, Tier};
@@ -31,6 +32,22 @@ pub fn tell(ground: &Ground<'_>, careers: &mut Careers, history: &History, wante
             renew(careers, at, on);
         }
     }
+}
+
+/// Whose term has run out since the report is appointed again too, up to a day; a few wait.
+pub fn go_on(ground: &Ground<'_>, careers: &mut Careers, history: &History, running: &Running, seed: u64) {
+    let mut due: Vec<(usize, Day)> = Vec::new();
+    for (at, stint) in careers.stints.iter().enumerate().filter(|(_, s)| !s.concurrent && renewable(s.began)) {
+        if ground.chair_at(stint.chair).is_none_or(|c| c.title.ladder != Ladder::Leadership) {
+            continue;
+        }
+        let within = |on: &Day| history.term_to() < *on && *on <= running.renewed_until.0 && *on < stint.to;
+        let mut rng = Rng::stream(seed ^ 10 << 48, Purpose::Careers, u64::from(stint.person));
+        if let Some(on) = terms(stint.from).find(within).filter(|_| !rng.chance(running.overdue)) {
+            due.push((at, on));
+        }
+    }
+    due.into_iter().for_each(|(at, on)| renew(careers, at, on));
 }
 
 fn renew(careers: &mut Careers, at: usize, on: Day) {

@@ -40,7 +40,7 @@ pub fn holders_by_title<'g>(ground: &Ground<'g>, holders: &[Vec<u32>]) -> ByTitl
     by_title
 }
 
-/// So many people for the seats of a chair: the holder of the post that it goes with, then by the habits' order.
+/// So many people who fit for the seats of a chair: the holder of the post that it goes with, then by the habits' order.
 #[must_use]
 pub fn candidates(
     ground: &Ground<'_>,
@@ -49,9 +49,10 @@ pub fn candidates(
     by_title: &ByTitle<'_>,
     holders: &[Vec<u32>],
     wanted: u32,
+    fits: &dyn Fn(u32) -> bool,
 ) -> Vec<u32> {
     let with = chair.with.and_then(|at| holders.get(at as usize)).map_or(&[][..], Vec::as_slice);
-    let mut found: Vec<u32> = with.iter().copied().take(wanted as usize).collect();
+    let mut found: Vec<u32> = with.iter().copied().filter(|p| fits(*p)).take(wanted as usize).collect();
     let Some(seat) = habits.seat(&chair.title.code, ground.district_code(chair.district)) else { return found };
     let scopes = [(seat.within, scope(chair, seat.within)), (Within::Province, 0)];
     // a committee may reach beyond its own units, a leading post of a commune may not
@@ -61,7 +62,7 @@ pub fn candidates(
         if found.len() >= wanted as usize {
             break;
         }
-        if !found.contains(person) {
+        if fits(*person) && !found.contains(person) {
             found.push(*person);
         }
     }
@@ -76,7 +77,7 @@ pub fn fill(ground: &Ground<'_>, habits: &Habits) -> Vec<Beside> {
     let by_title = holders_by_title(ground, &holders);
     let mut beside = Vec::new();
     for (at, chair) in (0u32..).zip(&ground.chairs).filter(|(_, c)| c.concurrent > 0) {
-        let found = candidates(ground, habits, chair, &by_title, &holders, chair.concurrent);
+        let found = candidates(ground, habits, chair, &by_title, &holders, chair.concurrent, &|_| true);
         beside.extend(found.into_iter().map(|person| Beside { person, chair: at }));
     }
     beside.sort_unstable();

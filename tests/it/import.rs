@@ -386,11 +386,17 @@ fn another_main_post_ends_the_one_before_and_a_full_post_says_by_how_many() {
     let holders = home.json(&["export", "appointments", text(&home.path().join("a.json"))]);
     assert!(holders.is_object() || holders.is_array());
     let exported: Value = serde_json::from_str(&std::fs::read_to_string(home.path().join("a.json")).unwrap()).unwrap();
-    let open =
-        exported["appointment"].as_array().unwrap().iter().filter(|a| {
-            a["to"].as_str().is_none_or(str::is_empty) && a["concurrent"].as_str().is_none_or(str::is_empty)
-        });
-    let people: Vec<&str> = open.filter_map(|a| a["cadre"].as_str()).take(2).collect();
+    let all = exported["appointment"].as_array().unwrap();
+    let empty = |a: &Value, column: &str| a[column].as_str().is_none_or(str::is_empty);
+    // one main post since before, and nothing on file for later
+    let alone = |a: &&Value| {
+        let before = a["from"].as_str().is_some_and(|from| from < "2024-01-01");
+        before
+            && empty(a, "to")
+            && empty(a, "concurrent")
+            && all.iter().filter(|b| b["cadre"] == a["cadre"]).count() == 1
+    };
+    let people: Vec<&str> = all.iter().filter(alone).filter_map(|a| a["cadre"].as_str()).take(2).collect();
     let list = write("a.csv", &[head, &row(people[0])]);
     let (code, answer) = import(&home, &["appointments", text(&list), "--dry-run"]);
     assert_eq!((code, counts(&answer)), (0, [1, 0, 0, 0]), "{answer}");

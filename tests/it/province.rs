@@ -3,16 +3,16 @@
 
 use crate::rename::rename_unit;
 use canbo::domain::{
-    Author, Day, Direction, Education, Header, Level, Line, MoveKind, Payroll, Phase, Revision, Role, Sex, Source,
-    Tier, UnitId,
+    ActKind, Author, CadreId, Day, Direction, Education, Header, Level, Line, MoveKind, Payroll, Phase, Revision, Role,
+    RoundState, Sex, Source, Stage, TermId, Tier, UnitId,
 };
 use canbo::exchange::indicators::{self, Plan};
 use canbo::exchange::reports::{CellAddress, ReportCell, Reports};
 use canbo::exchange::{Lang, paper};
-use canbo::policy::{Policy, Verdict};
+use canbo::policy::{Finding, Policy, Strength, Verdict};
 use canbo::register::gazetteer::Gazetteer;
 use canbo::register::rotations::{Moved, Queue, RotationQuery};
-use canbo::register::{Catalogue, Loaded, Proposal, Register, View};
+use canbo::register::{Catalogue, Loaded, Proposal, Register, View, findings};
 use canbo::sample::{self, Wanted};
 use canbo::store::{Province, SampleMark, Store};
 use serde_json::Value;
@@ -187,6 +187,11 @@ fn the_communes_of_two_tiers_are_counted_as_what_they_are() {
     };
     let stations = view.snapshot.cadres.keys().filter(|id| station(id)).count() as u64;
     assert_eq!((rows.len(), rows.iter().sum::<u64>() + stations), (66, whole * 2));
+    // who left early left by a decree that the decision names
+    let (cells, _) = counted(&view, "hai-cap", Some("leavers-by-decree"), Some(on));
+    let left = |row: &str| cells[&format!("leavers-by-decree/{row}/number")].as_u64().unwrap();
+    assert!(left("by-178") > 500 && left("by-other-paper") > 0, "{cells:?}");
+    assert_eq!(left("by-178") + left("by-other-paper") + left("by-no-paper"), left("total"));
 }
 
 #[test]
@@ -377,6 +382,80 @@ fn the_womens_union_is_led_by_women_on_every_day() {
         }
         assert!(leaders > 0, "nobody leads it on {}", on.on);
     }
+}
+
+#[test]
+fn what_was_decided_after_the_districts_is_what_the_program_accepts() {
+    let (after, view) = (day("01/07/2025"), view("01/12/2026"));
+    let policy = PROVINCE.policy();
+    let hard = |found: &Finding| found.strength == Strength::Hard && found.verdict == Verdict::Broken;
+    let (mut acts, mut refused) = (BTreeMap::<ActKind, usize>::new(), Vec::new());
+    for a in view.snapshot.appointments.values().filter(|a| a.span.from > after && a.span.from <= view.on) {
+        *acts.entry(a.began.kind).or_default() += 1;
+        let broken = policy.appointment(&view, a).into_iter().filter(hard);
+        refused.extend(broken.map(|f| format!("{} {:?} {}: {}", a.id, a.began.kind, a.span.from, f.rule)));
+    }
+    for kind in [ActKind::Elected, ActKind::Reelected, ActKind::Appointed, ActKind::Designated, ActKind::Rotated] {
+        assert!(acts.get(&kind).is_some_and(|n| *n > 10), "{kind:?}: {acts:?}");
+    }
+    assert_eq!(refused, Vec::<String>::new());
+    let moves = view.rotations(&policy, &RotationQuery::default());
+    let late: Vec<&Moved> = moves.iter().filter(|m| m.rotation.began().is_some_and(|on| on > after)).collect();
+    assert!(late.len() > 30, "{} moves began since", late.len());
+    let broken: Vec<String> = late
+        .iter()
+        .flat_map(|m| policy.rotation(&view, &m.rotation, m.rotation.began().unwrap()))
+        .filter(hard)
+        .map(|f| format!("{:?}: {}", f.subject, f.rule))
+        .collect();
+    assert_eq!(broken, Vec::<String>::new());
+    // and of what stands on the day, nothing that was decided since is broken
+    let terms: Vec<_> = view.catalogue.terms().iter().collect();
+    let all = findings::all(&view, &policy, &terms, None, true);
+    let since = |f: &&Finding| hard(f) && after < f.judged && f.judged < view.on;
+    assert_eq!(all.iter().filter(since).map(|f| format!("{:?}: {}", f.subject, f.rule)).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn the_congress_and_the_elections_are_behind_the_officer_of_today() {
+    let held = |view: &View, code: &str| -> (usize, usize) {
+        let posts = view.snapshot.posts.values().filter(|p| view.title(p).is_some_and(|t| t.code == code));
+        let rows = posts.filter(|p| p.span.holds(view.on)).map(|p| view.row(p));
+        rows.fold((0, 0), |sum, row| (sum.0 + usize::from(row.seats.unwrap_or(0)), sum.1 + row.holders.len()))
+    };
+    let congress = view("25/09/2025");
+    let committees = ["uvbch-tinh", "uvbtv-tinh-uy", "uv-ubkt-tinh"];
+    assert_eq!(committees.map(|code| held(&congress, code)), [(53, 52), (15, 14), (11, 11)]);
+    let today = view("01/12/2026");
+    assert_eq!(committees.map(|code| held(&today, code).0), [53, 15, 11]);
+    for code in ["bi-thu-dang-uy-xa", "ct-ubnd-xa-moi", "ct-hdnd-xa-moi", "uvbtv-dang-uy-xa", "uvbch-dang-bo-xa"] {
+        let (seats, people) = held(&today, code);
+        assert!(people * 100 >= seats * 96, "{code}: {people} of {seats}");
+    }
+    // a third of the committee is new
+    let before: BTreeSet<_> = sitting(&view("24/09/2025"), "uvbch-tinh");
+    let new = sitting(&congress, "uvbch-tinh").difference(&before).count();
+    assert!(new * 3 >= 52, "{new} are new");
+}
+
+/// Who sits on the posts of a title.
+fn sitting(view: &View, code: &str) -> BTreeSet<CadreId> {
+    let posts = view.snapshot.posts.values().filter(|p| view.title(p).is_some_and(|t| t.code == code));
+    posts.flat_map(|p| view.row(p).holders).map(|(_, cadre)| cadre.id).collect()
+}
+
+#[test]
+fn the_plan_of_the_next_term_is_being_built_and_nothing_of_it_is_approved() {
+    let view = view("01/12/2026");
+    let of = |term: u16| {
+        view.snapshot.entries.values().filter(move |e| e.term == TermId(term) && e.span.holds(day("01/12/2026")))
+    };
+    assert!(of(2030).count() > 2_000, "{}", of(2030).count());
+    assert!(of(2030).all(|e| e.stage(view.on) == Some(Stage::Proposed) && e.decision.is_none()));
+    assert!(of(2025).filter(|e| e.stage(view.on) == Some(Stage::Approved)).count() > 3_000);
+    let rounds = view.snapshot.rounds.values();
+    let open: Vec<_> = rounds.filter(|r| r.state(view.on).is_some_and(|s| s != RoundState::Closed)).collect();
+    assert!(open.iter().all(|r| r.term == TermId(2030)) && open.len() > 60, "{}", open.len());
 }
 
 /// Moves of a tier that have begun by the day of the report, secondments apart.

@@ -9,12 +9,15 @@ use crate::app::session::host::Progress;
 use crate::cli::answer::Failure;
 use crate::cli::user::paths::making;
 use crate::domain::{Author, Header, Revision, Source};
-use crate::register::Register;
+use crate::register::{Catalogue, Register};
 use crate::sample::{self, Wanted};
 use crate::store::{Province, SampleMark, Store, StoreError};
 use std::fs;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 
 /// Of a thousand, how much of the making is inventing; the rest is writing.
 const INVENTING: u32 = 250;
@@ -85,9 +88,30 @@ fn province_of(wanted: Wanted) -> Result<Province, Failure> {
     })
 }
 
-/// Invents the people and writes them in one large revision.
+/// Invents the people and writes them in one large revision: in a thread of its own, so that the memory which that
+/// took is what the register is then read into.
 fn write(
     host: &LocalHost,
+    store: &Store,
+    wanted: Wanted,
+    again: bool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), Failure> {
+    let (catalogue, policy) = (&*host.catalogue, host.policy.hash);
+    let (tell, told) = mpsc::channel();
+    thread::scope(|scope| {
+        let writing = scope.spawn(move || {
+            // nobody listens any more: the writing goes on
+            let mut tell = |done| tell.send(done).unwrap_or_default();
+            invent((catalogue, policy), store, wanted, again, &mut tell)
+        });
+        told.iter().for_each(&mut *progress);
+        writing.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+fn invent(
+    (catalogue, policy): (&Catalogue, u32),
     store: &Store,
     wanted: Wanted,
     again: bool,
@@ -100,7 +124,7 @@ fn write(
         let per_mille = u16::try_from(done.min(1000)).unwrap_or(1000);
         progress(Progress { step: step(name), per_mille });
     };
-    let mut edits = sample::edits(wanted, &host.catalogue, &gazetteer, &mut |done| {
+    let mut edits = sample::edits(wanted, catalogue, &gazetteer, &mut |done| {
         tell("step.people", done * INVENTING / 1000);
     })
     .map_err(|e| fault(&e))?;
@@ -113,7 +137,7 @@ fn write(
         intent: "sample".to_owned(),
         undoes: None,
         exception: None,
-        policy: host.policy.hash,
+        policy,
         edits: 0,
     };
     let mut told = u32::MAX;

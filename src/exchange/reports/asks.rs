@@ -7,7 +7,7 @@ use crate::domain::{
     ActKind, Cadre, Direction, Grade, Line, Measure as Discipline, MoveKind, Stage, Tier, Total, UnitId,
 };
 use crate::exchange::criteria::{Answer, Criteria, HeldTitle, Holding};
-use crate::register::View;
+use crate::register::{View, names_decree};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ impl Asks {
             _ => (None, item.title.map(|title| title.level)),
         };
         let held = HeldTitle { title: item.title, tier: item.tier, level, kind, payroll };
-        let rests = self.facts.rests(item.person.as_ref().map(|person| person.card));
+        let rests = self.facts.rests(item.person.as_ref().map(|person| person.card), &item.fact);
         if !self.posts.fits(&held) || !self.facts.holds(&item.fact) || !rests || !self.facts.lies(view, item.unit) {
             return Answer::No;
         }
@@ -132,9 +132,11 @@ impl Asks {
 
 impl EventCriteria {
     /// Whether the paper on which somebody's leaving rests is what is asked.
-    fn rests(&self, card: Option<&Cadre>) -> bool {
+    fn rests(&self, card: Option<&Cadre>, fact: &ItemFact<'_>) -> bool {
         let basis = card.and_then(|card| card.retirement.as_ref()).map(|leaving| leaving.basis.as_str());
-        let basis = basis.filter(|basis| !basis.trim().is_empty());
+        // the decision of the act may name it instead; one that names no decree says nothing
+        let paper = if let ItemFact::Act(_, _, paper) = fact { *paper } else { None };
+        let basis = basis.filter(|basis| !basis.trim().is_empty()).or(paper.filter(|paper| names_decree(paper)));
         let names =
             |decrees: &[String]| decrees.iter().any(|decree| basis.is_some_and(|b| b.contains(decree.as_str())));
         (self.decree.is_empty() || names(&self.decree))
@@ -155,7 +157,7 @@ impl EventCriteria {
         let graded = if let ItemFact::Graded(grade) = fact { *grade } else { None };
         let by = if let ItemFact::Concluded(conclusion) = fact { Some(conclusion.by) } else { None };
         let (act, beside) =
-            if let ItemFact::Act(act, beside) = fact { (Some(*act), Some(*beside)) } else { (None, None) };
+            if let ItemFact::Act(act, beside, _) = fact { (Some(*act), Some(*beside)) } else { (None, None) };
         let moved = if let ItemFact::Moved(rotation) = fact { Some(*rotation) } else { None };
         let told = if let ItemFact::Disciplined(told, after) = fact { Some((*told, *after)) } else { None };
         let stage = if let ItemFact::Planned(stage) = fact { *stage } else { None };

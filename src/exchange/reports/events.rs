@@ -3,7 +3,7 @@
 use super::define::PopulationDefinition;
 use super::item::{HeldPosts, Item, ItemFact, Stretch, held};
 use super::words::DisciplineOutcome;
-use crate::domain::{ActKind, Appointment, CadreId, Day, Qualification, Span};
+use crate::domain::{Act, ActKind, Appointment, CadreId, Day, Qualification, Span};
 use crate::register::View;
 use std::collections::BTreeMap;
 
@@ -72,18 +72,19 @@ pub(super) fn conclusions(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
     items
 }
 
-fn act<'v>(view: &'v View, a: &Appointment, kind: ActKind, day: Day) -> Option<Item<'v>> {
-    Item::at(view, a.cadre, Some(a.post), ItemFact::Act(kind, a.concurrent)).map(|item| item.on(day))
+fn act<'v>(view: &'v View, a: &Appointment, act: &'v Act, day: Day) -> Option<Item<'v>> {
+    let paper = act.decision.as_ref().map(|decision| decision.number.as_str());
+    Item::at(view, a.cadre, Some(a.post), ItemFact::Act(act.kind, a.concurrent, paper)).map(|item| item.on(day))
 }
 
 pub(super) fn begun(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
     let all = view.snapshot.appointments.values().filter(|a| stretch.has(a.span.from));
-    all.filter_map(|a| act(view, a, a.began.kind, a.span.from)).collect()
+    all.filter_map(|a| act(view, a, &a.began, a.span.from)).collect()
 }
 
 pub(super) fn ended(view: &View, stretch: Stretch) -> Vec<Item<'_>> {
     let all = view.snapshot.appointments.values().filter(|a| stretch.has(a.span.to));
-    all.filter_map(|a| act(view, a, a.ended.as_ref()?.kind, a.span.to)).collect()
+    all.filter_map(|a| act(view, a, a.ended.as_ref()?, a.span.to)).collect()
 }
 
 pub(super) fn moves(view: &View, stretch: Stretch) -> Vec<Item<'_>> {

@@ -21,8 +21,8 @@ pub enum ItemFact<'v> {
     /// Not voted on, as newly placed.
     Exempt,
     Concluded(&'v Conclusion),
-    /// An appointment began or ended by an act; whether beside the main one.
-    Act(ActKind, bool),
+    /// An appointment began or ended by an act; whether beside the main one, and the number of its paper.
+    Act(ActKind, bool, Option<&'v str>),
     Moved(&'v Rotation),
     /// A discipline and what followed.
     Disciplined(&'v Discipline, DisciplineOutcome),

@@ -149,7 +149,7 @@ fn enter(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     }
     let round = r.round_or("round")?;
     if let Some(id) = round {
-        still_open(r.view, id)?;
+        still_open(r.view, id, on)?;
     }
     let view = r.view.on(on);
     let order = view.pool(post, term).iter().map(|e| e.order).max().unwrap_or(0).saturating_add(1);
@@ -165,10 +165,11 @@ fn enter(r: &Reader<'_>) -> Result<Vec<Edit>, Wrong> {
     Ok(vec![edit(on, None, Some(Record::Entry(entry)))])
 }
 
-/// The round, if it still takes changes.
-fn still_open(view: &View, id: RoundId) -> Result<&Round, Wrong> {
+/// The round, if it still takes changes on a day.
+fn still_open(view: &View, id: RoundId, on: Day) -> Result<&Round, Wrong> {
     let round = view.snapshot.rounds.get(&id).ok_or_else(|| missing(RecordKind::Round, id.0))?;
-    if round.closed.is_some() { Err(Wrong { column: "round", problem: Problem::RoundClosed }) } else { Ok(round) }
+    let closed = round.closed.is_some_and(|day| day <= on);
+    if closed { Err(Wrong { column: "round", problem: Problem::RoundClosed }) } else { Ok(round) }
 }
 
 fn leave(r: &Reader<'_>, id: EntryId) -> Result<Vec<Edit>, Wrong> {
@@ -178,7 +179,7 @@ fn leave(r: &Reader<'_>, id: EntryId) -> Result<Vec<Edit>, Wrong> {
         return Err(Wrong { column: "from", problem: Problem::OutsideLife(was.span) });
     }
     if let Some(id) = round {
-        still_open(r.view, id)?;
+        still_open(r.view, id, on)?;
     }
     let stage = was.stage(on);
     // what was only proposed in this round, or this very day, was never in the pool: it goes without a trace in it
@@ -250,7 +251,8 @@ fn loose(view: &View, unit: UnitId, term: TermId) -> impl Iterator<Item = &Entry
 
 /// The round with its change, and its edit.
 fn changed(r: &Reader<'_>, id: RoundId, change: impl FnOnce(&mut Round)) -> Result<(Round, Edit), Wrong> {
-    let was = still_open(r.view, id).map_err(|w| Wrong { column: "", ..w })?;
+    // a day of its own that is on file is not changed by another one
+    let was = still_open(r.view, id, Day::MAX).map_err(|w| Wrong { column: "", ..w })?;
     let mut is = was.clone();
     change(&mut is);
     let edit = edit(r.day("from")?, Some(Record::Round(was.clone())), Some(Record::Round(is.clone())));

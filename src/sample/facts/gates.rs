@@ -1,9 +1,10 @@
 //! What is told of a person that opens or closes the way into a pool.
 
 use super::Ledger;
-use crate::domain::{Conclusion, Day, Grade, Outcome, Period, Span, Status, Tier};
+use crate::domain::{Conclusion, Day, Grade, Outcome, Span, Status, Tier};
 use crate::sample::card::CardSources;
 use crate::sample::stint::Stint;
+use std::ops::Range;
 
 /// What planning asks of a person.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,6 +19,8 @@ pub struct Gates {
     pub blocked: bool,
 }
 
+/// The first year of grades that count for who comes to a post after the districts have ended.
+const SPOTLESS_SINCE: i16 = 2022;
 /// Years of grades that are looked at.
 const YEARS: i16 = 3;
 
@@ -25,21 +28,37 @@ impl Ledger {
     /// What planning asks of the person at a place, on a day.
     #[must_use]
     pub fn gates(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], on: Day) -> Gates {
-        let grades = self.grades(sources, at, stints);
-        let poor = grades.iter().flat_map(|g| &g.rows).any(|row| {
-            let looked = matches!(row.period, Period::Year(y) if (on.year() - YEARS..on.year()).contains(&y));
-            looked && row.grade == Some(Grade::NotCompleted)
-        });
-        let conduct = self.conduct(sources, at, stints, grades.as_ref());
         let statuses = self.statuses(sources, at, stints);
         let blocks = |s: Status| matches!(s, Status::AwaitingRetirement | Status::Suspended | Status::UnderReview);
         let blocked = statuses.iter().flat_map(|s| &s.rows).any(|row| row.span.holds(on) && blocks(row.value));
         Gates {
             concluded: self.conclusions.get(&at).and_then(|all| all.first()).map(|c| c.on),
-            not_completed: poor,
-            disciplined: conduct.and_then(|c| c.discipline.first().map(|d| d.span)),
+            not_completed: self.is_poor(sources, at, stints, on.year() - YEARS..on.year()),
+            disciplined: self.discipline(sources, at, stints).map(|d| d.span),
             blocked,
         }
+    }
+
+    /// Whether nothing is told of somebody since a while before the districts ended that closes the way to a post.
+    #[must_use]
+    pub fn is_spotless(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> bool {
+        let blocks = |s: Status| {
+            matches!(s, Status::AwaitingRetirement | Status::Suspended | Status::UnderReview | Status::Studying)
+        };
+        let statuses = self.statuses(sources, at, stints);
+        let blocked = statuses.iter().flat_map(|s| &s.rows).any(|row| blocks(row.value));
+        let failed = self.managed.range((at, i16::MIN)..=(at, i16::MAX)).any(|(_, g)| *g == Some(Grade::NotCompleted));
+        !blocked
+            && !failed
+            && self.discipline(sources, at, stints).is_none()
+            && !self.is_poor(sources, at, stints, SPOTLESS_SINCE..i16::MAX)
+    }
+
+    /// Whether the tasks of one of the years were not completed.
+    fn is_poor(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], years: Range<i16>) -> bool {
+        self.years().filter(|year| years.contains(year)).any(|year| {
+            self.annual(sources, at, stints, year).is_some_and(|row| row.grade == Some(Grade::NotCompleted))
+        })
     }
 
     /// A conclusion of before what the report counts.

@@ -17,7 +17,10 @@ use super::card::CardSources;
 use super::careers::Careers;
 use super::ground::{Chair, Ground};
 use super::stint::Stint;
-use crate::domain::{ActKind, Conclusion, Day, Decision, Grade, IsoDay, Ladder, Record, Tier, Unit, UnitGrades, Vote};
+use crate::domain::{
+    ActKind, CadreId, Conclusion, Day, Decision, Discipline, Grade, IsoDay, Ladder, Level, Record, Tier, Unit,
+    UnitGrades, Vote,
+};
 use crate::sample::error::SampleError;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +54,8 @@ struct Others {
     until: i16,
     people: [u32; 4],
     units: [u32; 4],
+    /// The first year of which so many in a hundred of those graded good may be graded excellent, in a group.
+    capped: (i16, usize),
     quarters: Vec<(i16, i8)>,
 }
 
@@ -68,7 +73,9 @@ struct VoteDay {
 #[serde(deny_unknown_fields)]
 struct Conclusions {
     again_from: IsoDay,
+    once_from: IsoDay,
     again_days: (i32, i32),
+    again_months: i32,
     central: u32,
     provincial: u32,
     district: u32,
@@ -81,6 +88,18 @@ struct DisciplineRates {
     leaders: u32,
     staff: u32,
     months: i32,
+    later: LaterDiscipline,
+}
+
+/// Discipline since the report, of people who stand in no pool and come to no post about that time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaterDiscipline {
+    from: IsoDay,
+    to: IsoDay,
+    leaders: u32,
+    staff: u32,
+    settled_months: i32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -116,6 +135,20 @@ struct TrainingWords {
     subjects_school: Vec<String>,
     subjects_health: Vec<String>,
     subjects_office: Vec<String>,
+    /// Courses since the report.
+    later: Vec<LaterCourse>,
+}
+
+/// A course of some weeks for those who lead.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaterCourse {
+    subject: String,
+    from: IsoDay,
+    to: IsoDay,
+    levels: Vec<Level>,
+    /// In a thousand of those who lead there on the first day.
+    share: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -143,6 +176,10 @@ pub struct Ledger {
     conclusions: BTreeMap<u32, Vec<Conclusion>>,
     votes: BTreeMap<u32, Option<Vote>>,
     spouses: BTreeMap<u32, u32>,
+    /// Discipline since the report.
+    disciplines: BTreeMap<u32, Discipline>,
+    /// Who would be one too many of those graded excellent in a group, by the lot of the year or quarter.
+    capped: BTreeSet<(u32, i16)>,
 }
 
 /// What the ledger is drawn over.
@@ -190,7 +227,7 @@ impl<'a> Over<'a> {
 }
 
 impl Ledger {
-    /// Allots what the report counts.
+    /// Allots what the report counts, but for what [`Ledger::settle`] adds.
     pub fn draw(
         ground: &Ground<'_>,
         careers: &Careers,
@@ -213,15 +250,39 @@ impl Ledger {
             conclusions: BTreeMap::new(),
             votes: BTreeMap::new(),
             spouses: BTreeMap::new(),
+            disciplines: BTreeMap::new(),
+            capped: BTreeSet::new(),
         };
         ledger.allot_grades(over);
-        ledger.allot_votes(over);
         ledger.allot_conclusions(over, term);
-        ledger.allot_couples(over);
         Ok(ledger)
     }
 
-    /// All facts of one person.
+    /// Allots what depends on the posts that people come to later: nothing hurtful is told of who will be known.
+    pub fn settle(&mut self, ground: &Ground<'_>, careers: &Careers, first_of: &[u32], wanted: Wanted) {
+        let over = Over { ground, careers, first_of, wanted, on: self.on };
+        self.allot_votes(over);
+        self.allot_couples(over);
+        self.conclude_again(over);
+    }
+
+    /// Tells what hangs on who holds what to the last: people are concluded on before they are appointed again, grades
+    /// keep their cap, and some are disciplined who stand in no pool.
+    pub fn close(
+        &mut self,
+        ground: &Ground<'_>,
+        careers: &Careers,
+        first_of: &[u32],
+        wanted: Wanted,
+        planned: &BTreeSet<CadreId>,
+    ) {
+        let over = Over { ground, careers, first_of, wanted, on: self.on };
+        self.conclude_again(over);
+        self.discipline_later(over, planned);
+        self.capped = self.too_many(over);
+    }
+
+    /// All facts of one person, whose card is there.
     pub fn of_person(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], texts: bool, into: &mut Vec<Record>) {
         let grades = self.grades(sources, at, stints);
         into.extend(self.standing(at).map(Record::Standing));
@@ -229,9 +290,12 @@ impl Ledger {
         into.extend(grades.map(Record::Grades));
         into.extend(self.kin(sources, at, stints).map(Record::Kin));
         into.extend(self.statuses(sources, at, stints).map(Record::Statuses));
-        if texts {
-            into.extend(self.training(sources, at, stints).map(Record::Training));
-            into.extend(self.dossier(sources, at, stints).map(Record::Dossier));
+        let card = into.iter().find_map(|r| if let Record::Cadre(card) = r { Some(card) } else { None });
+        if let Some(card) = card.filter(|_| texts) {
+            let training = self.training(sources, at, stints, &card.qualifications);
+            let dossier = self.dossier(sources, at, stints, &card.origin.text);
+            into.extend(training.map(Record::Training));
+            into.extend(dossier.map(Record::Dossier));
         }
     }
 

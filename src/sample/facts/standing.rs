@@ -1,9 +1,12 @@
 //! Political-standard conclusions and the confidence votes of the middle of the term.
 
 use super::{Ledger, Over};
-use crate::domain::{Conclusion, Day, Ladder, Level, Outcome, Payroll, Standing, Tier, Vote};
+use crate::domain::{ActKind, Conclusion, Day, Ladder, Level, Outcome, Payroll, Standing, Tier, Vote};
 use crate::sample::card::cadre_id;
 use crate::sample::rng::{Purpose, Rng};
+
+/// Days before the first day by which an act is decided.
+const DECIDED_BEFORE: i32 = 3;
 
 impl Ledger {
     fn draws(&self, subject: u32, salt: u64) -> Rng {
@@ -100,32 +103,67 @@ impl Ledger {
                 self.conclusions.entry(person).or_default().push(conclusion);
             }
         }
-        self.conclude_again(over);
-        for conclusions in self.conclusions.values_mut() {
-            conclusions.sort_by_key(|c| c.on);
+        self.conclusions.values_mut().for_each(|all| all.sort_by_key(|c| c.on));
+    }
+
+    /// Before each post and seat that somebody comes to long after the report: by whom it is managed, unless one of late
+    /// is there.
+    pub(super) fn conclude_again(&mut self, over: Over<'_>) {
+        let rules = &self.book.conclusions;
+        let (once, first, days) = (rules.once_from.0, rules.again_from.0, rules.again_days);
+        for person in 0..over.people() {
+            let came = over
+                .stints(person)
+                .iter()
+                .filter(|s| s.began != ActKind::Recruited && s.from.0 > once.0 + DECIDED_BEFORE + 1);
+            for stint in came {
+                let Some(chair) = over.ground.chair_at(stint.chair) else { continue };
+                if chair.title.ladder == Ladder::Staff {
+                    continue;
+                }
+                if stint.from <= first {
+                    let known = self.conclusions.get(&person).is_some_and(|all| all.iter().any(|c| c.on < stint.from));
+                    if !known {
+                        self.conclude_before(person, stint.from, chair.title.tier, (once, days));
+                    }
+                } else {
+                    self.conclude_before(person, stint.from, chair.title.tier, (first, days));
+                }
+            }
         }
     }
 
-    /// Before a leading post that somebody comes to long after the report: by whom the new post is managed.
-    fn conclude_again(&mut self, over: Over<'_>) {
-        let (first, days) = (self.book.conclusions.again_from.0, self.book.conclusions.again_days);
-        for person in 0..over.people() {
-            let came = over.stints(person).iter().filter(|s| !s.concurrent && s.from > first);
-            let new = came.filter_map(|s| Some((s.from, over.ground.chair_at(s.chair)?)));
-            let mut leads =
-                new.filter(|(_, c)| c.title.ladder == Ladder::Leadership && c.title.payroll != Payroll::Outside);
-            let Some((from, chair)) = leads.next() else { continue };
-            let mut rng = self.draws(person, 40);
-            let on = Day(from.0 - rng.between(days.0, days.1)).max(first);
-            let (by, series) = match chair.title.tier {
-                Tier::Central => (Tier::Central, "KL/TW"),
-                Tier::ProvincialStandingCommittee => (Tier::ProvincialStandingCommittee, "KL/TU"),
-                Tier::DistrictStandingCommittee => (Tier::DistrictStandingCommittee, "KL/HU"),
-                other => (other, "KL/ĐU"),
-            };
-            let number = format!("{}-{series}", 100 + rng.below(2400));
-            self.conclusions.entry(person).or_default().push(Conclusion { number, on, outcome: Outcome::Meets, by });
+    /// Before a place in a pool, where somebody was never looked at.
+    pub fn conclude_once(&mut self, person: u32, from: Day, tier: Tier) {
+        let decided = Day(from.0 - DECIDED_BEFORE);
+        if self.conclusions.get(&person).is_none_or(|all| all.iter().all(|c| c.on >= decided)) {
+            let book = &self.book.conclusions;
+            let frame = (book.again_from.0, book.again_days);
+            self.conclude_before(person, from, tier, frame);
         }
+    }
+
+    fn conclude_before(&mut self, person: u32, from: Day, tier: Tier, (first, days): (Day, (i32, i32))) {
+        let valid = from.add_months(-self.book.conclusions.again_months);
+        let all = self.conclusions.entry(person).or_default();
+        if all.iter().any(|c| valid <= c.on && c.on < Day(from.0 - DECIDED_BEFORE)) {
+            return;
+        }
+        let mut rng = Rng::stream(
+            self.seed ^ 40 << 44,
+            Purpose::Standing,
+            u64::from(person) | u64::from(from.0.unsigned_abs()) << 32,
+        );
+        let on = Day(from.0 - rng.between(days.0, days.1)).max(first).min(Day(from.0 - DECIDED_BEFORE - 1));
+        let (by, series) = match tier {
+            Tier::Central => (Tier::Central, "KL/TW"),
+            Tier::ProvincialStandingCommittee => (Tier::ProvincialStandingCommittee, "KL/TU"),
+            Tier::DistrictStandingCommittee => (Tier::DistrictStandingCommittee, "KL/HU"),
+            other => (other, "KL/ĐU"),
+        };
+        let number = format!("{}-{series}", 100 + rng.below(2400));
+        all.push(Conclusion { number, on, outcome: Outcome::Meets, by });
+        all.sort_by_key(|c| c.on);
     }
 
     pub(super) fn standing(&self, at: u32) -> Option<Standing> {

@@ -1,7 +1,9 @@
 //! Training and the texts of the dossier.
 
 use super::Ledger;
-use crate::domain::{CareerLine, Course, Dossier, Education, Management, PartialDate, Qualification, Theory, Training};
+use crate::domain::{
+    CareerLine, Course, Dated, Dossier, Education, Ladder, Management, PartialDate, Qualification, Theory, Training,
+};
 use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::{Stint, main_on};
@@ -32,13 +34,18 @@ impl Ledger {
         first.map_or(Field::Office, |c| field(c.kind))
     }
 
-    /// One course for each qualification that asks for one, ending when it was reached.
-    pub(super) fn training(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Training> {
-        let card = sources.card(at, stints)?;
+    /// One course for each qualification that asks for one, ending when it was reached, and short ones since the report.
+    pub(super) fn training(
+        &self,
+        sources: &CardSources<'_>,
+        at: u32,
+        stints: &[Stint],
+        qualifications: &[Dated<Qualification>],
+    ) -> Option<Training> {
         let mut rng = Rng::stream(self.seed, Purpose::Training, u64::from(at));
         let field = Self::field(sources, stints);
         let mut rows: Vec<Course> = Vec::new();
-        for reached in &card.qualifications {
+        for reached in qualifications {
             let end = reached.span.from;
             let months = match reached.value {
                 Qualification::Education(Education::University) => 48,
@@ -60,8 +67,30 @@ impl Ledger {
                 });
             }
         }
+        rows.extend(self.courses_since(sources, stints, &mut rng));
         rows.sort_by_key(|c| c.to);
         (!rows.is_empty()).then(|| Training { cadre: cadre_id(at), rows })
+    }
+
+    /// Courses since the report of somebody who led on their first day.
+    fn courses_since(&self, sources: &CardSources<'_>, stints: &[Stint], rng: &mut Rng) -> Vec<Course> {
+        let words = &self.book.training;
+        let mut rows = Vec::new();
+        for course in &words.later {
+            let main = sources.ground.main_chair(stints, course.from.0).map(|chair| chair.title);
+            let leads = main.is_some_and(|t| t.ladder == Ladder::Leadership && course.levels.contains(&t.level));
+            if leads && rng.chance(course.share) {
+                rows.push(Course {
+                    subject: course.subject.clone(),
+                    school: words.political.get(1).cloned().unwrap_or_default(),
+                    from: Some(PartialDate::Day(course.from.0)),
+                    to: Some(PartialDate::Day(course.to.0)),
+                    form: words.forms.last().cloned().unwrap_or_default(),
+                    certificate: "Chứng chỉ".to_owned(),
+                });
+            }
+        }
+        rows
     }
 
     fn course(&self, what: Qualification, field: Field, rng: &mut Rng) -> Option<(String, String, &'static str)> {
@@ -106,7 +135,13 @@ impl Ledger {
         })
     }
 
-    pub(super) fn dossier(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Dossier> {
+    pub(super) fn dossier(
+        &self,
+        sources: &CardSources<'_>,
+        at: u32,
+        stints: &[Stint],
+        origin: &str,
+    ) -> Option<Dossier> {
         let mut rng = Rng::stream(self.seed, Purpose::Dossier, u64::from(at));
         let (_, life) = sources.who(at)?;
         let words = &self.book.dossier;
@@ -115,7 +150,6 @@ impl Ledger {
             Field::Health => &words.strengths_health,
             Field::Office => &words.strengths_office,
         };
-        let origin = sources.home(at, stints);
         let main = main_on(stints, self.on).or(stints.first())?;
         let duty = sources.ground.chair_at(main.chair).map_or_else(String::new, |c| c.title.vi.clone());
         let first = stints.iter().find(|s| !s.concurrent)?.from;
@@ -131,8 +165,8 @@ impl Ledger {
             career.insert(0, CareerLine { from, to, text: drawn(&mut rng, &words.before) });
         }
         Some(Dossier {
-            birthplace: origin.clone(),
-            residence: sources.residence(at, &origin),
+            birthplace: origin.to_owned(),
+            residence: sources.residence(at, origin),
             background: drawn(&mut rng, &words.backgrounds),
             strengths: drawn(&mut rng, strengths),
             duty,

@@ -1,14 +1,15 @@
 //! Discipline, praise and statuses.
 
-use super::Ledger;
+use super::{Ledger, Over};
 use crate::domain::{
-    Conduct, Dated, Day, Discipline, Grade, Grades, Ladder, Measure, PartialDate, Payroll, Period, Praise, Sex, Span,
-    Status, Statuses,
+    CadreId, Conduct, Dated, Day, Discipline, Grade, Grades, Ladder, Measure, PartialDate, Payroll, Period, Praise,
+    Sex, Span, Status, Statuses,
 };
 use crate::register::catalogue::ListName;
 use crate::sample::card::{CardSources, cadre_id};
 use crate::sample::rng::{Purpose, Rng};
 use crate::sample::stint::{Stint, main_on};
+use std::collections::BTreeSet;
 
 impl Ledger {
     pub(super) fn conduct(
@@ -19,10 +20,16 @@ impl Ledger {
         grades: Option<&Grades>,
     ) -> Option<Conduct> {
         let mut rng = Rng::stream(self.seed, Purpose::Conduct, u64::from(at));
-        let discipline: Vec<Discipline> = self.disciplined(sources, at, stints, &mut rng).into_iter().collect();
+        let mut discipline: Vec<Discipline> = self.disciplined(sources, at, stints, &mut rng).into_iter().collect();
+        discipline.extend(self.disciplines.get(&at).cloned());
         let praise = self.praised(sources, grades, &mut rng);
         let any = !discipline.is_empty() || !praise.is_empty();
         any.then(|| Conduct { cadre: cadre_id(at), discipline, praise })
+    }
+
+    /// Discipline of the person at a place.
+    pub(super) fn discipline(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint]) -> Option<Discipline> {
+        self.disciplined(sources, at, stints, &mut Rng::stream(self.seed, Purpose::Conduct, u64::from(at)))
     }
 
     fn disciplined(&self, sources: &CardSources<'_>, at: u32, stints: &[Stint], rng: &mut Rng) -> Option<Discipline> {
@@ -48,6 +55,33 @@ impl Ledger {
         let decision = Some(crate::domain::Decision { number, on });
         let span = Span::new(on, on.add_months(self.book.discipline.months));
         Some(Discipline { measure, by_party, span, decision })
+    }
+
+    /// Disciplines some since the report, whom nothing comes to about that time that it would stand against.
+    pub(super) fn discipline_later(&mut self, over: Over<'_>, planned: &BTreeSet<CadreId>) {
+        let rates = &self.book.discipline;
+        let (first, last) = (rates.later.from.0, rates.later.to.0);
+        let mut found = Vec::new();
+        for person in 0..over.people() {
+            let mut rng = Rng::stream(self.seed ^ 41 << 44, Purpose::Conduct, u64::from(person));
+            let on = Day(rng.between(first.0, last.0));
+            let chance = rng.below(100_000);
+            let Some(main) = over.main(person, on).filter(|c| c.title.payroll != Payroll::Outside) else { continue };
+            let leads = main.title.ladder == Ladder::Leadership;
+            let settled = on.add_months(rates.later.settled_months);
+            let comes = over.stints(person).iter().any(|s| on <= s.from && s.from <= settled);
+            let open = !comes && !planned.contains(&cadre_id(person)) && !over.is_known(person);
+            if open && chance < if leads { rates.later.leaders } else { rates.later.staff } {
+                let measure = if rng.chance(820) { Measure::Reprimand } else { Measure::Warning };
+                let party = over.careers.people.get(person as usize).is_some_and(|p| p.party());
+                let by_party = party && rng.chance(700);
+                let number = format!("{}-QĐ/UBKT", 10 + rng.below(600));
+                let decision = Some(crate::domain::Decision { number, on });
+                let span = Span::new(on, on.add_months(rates.months));
+                found.push((person, Discipline { measure, by_party, span, decision }));
+            }
+        }
+        self.disciplines.extend(found);
     }
 
     fn praised(&self, sources: &CardSources<'_>, grades: Option<&Grades>, rng: &mut Rng) -> Vec<Praise> {

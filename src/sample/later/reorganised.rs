@@ -206,12 +206,15 @@ impl<'g> Days<'_, 'g> {
             .filter(|(_, c)| c.post.span.from == on && c.concurrent_later > 0)
             .map(|(at, _)| at)
             .collect();
+        if fresh.is_empty() {
+            return;
+        }
         let by_title = holders_by_title(self.ground, &self.holders);
         for at in fresh {
             let Some(chair) = self.ground.chair_at(at) else { continue };
             let wanted = chair.concurrent_later.min(self.free_now(at, chair, on));
             let began = if chair.title.ladder == Ladder::Committee { ActKind::Designated } else { self.way(at) };
-            for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, wanted) {
+            for person in candidates(self.ground, self.habits, chair, &by_title, &self.holders, wanted, &|_| true) {
                 self.begin(person, at, on, began, true);
             }
         }

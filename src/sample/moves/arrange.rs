@@ -37,7 +37,8 @@ pub(in crate::sample) fn arrange(
     let book = Book::read()?;
     let mut changes = changes(careers, (term_from, book.on.0), wanted.seed);
     let scale = u64::from(wanted.people).min(28_947);
-    let mut arranging = Arranging { ground, careers, near: book.near, eve: term_from.add_months(-1) };
+    let walk = Walk::of(ground);
+    let mut arranging = Arranging { ground, careers, near: book.near, eve: term_from.add_months(-1), walk };
     for wish in &book.arranged {
         let all = wish.changes * scale / 28_947;
         let mut have = changes.iter().filter(|c| arranging.is(c, wish)).count() as u64;
@@ -78,6 +79,45 @@ struct Arranging<'c, 'g> {
     near: u16,
     /// The last day before the term, give or take a month.
     eve: Day,
+    walk: Walk,
+}
+
+/// The chairs that somebody may have come from, in the order in which they are looked at.
+struct Walk {
+    /// When each chair is passed.
+    turn: Vec<u32>,
+    /// Open chairs, each with its turn.
+    open: Vec<(u32, u32)>,
+}
+
+impl Walk {
+    fn of(ground: &Ground<'_>) -> Walk {
+        let count = ground.chairs.len() as u64;
+        let mut walk = Walk { turn: vec![0; ground.chairs.len()], open: Vec::new() };
+        for step in 0..count {
+            let place = step * STRIDE % count.max(1);
+            let (Ok(turn), Ok(at)) = (u32::try_from(step), u32::try_from(place)) else { continue };
+            if let Some(of_place) = walk.turn.get_mut(at as usize) {
+                *of_place = turn;
+            }
+            walk.open.extend(ground.chair_at(at).filter(|chair| is_open(chair)).map(|_| (turn, at)));
+        }
+        walk
+    }
+
+    /// The open chairs from a place on, round to it.
+    fn from(&self, lot: u64) -> impl Iterator<Item = u32> + '_ {
+        let place = usize::try_from(lot % (self.turn.len() as u64).max(1)).unwrap_or(0);
+        let turn = self.turn.get(place).copied().unwrap_or(0);
+        let (before, after) = self.open.split_at(self.open.partition_point(|(t, _)| *t < turn));
+        after.iter().chain(before).map(|(_, at)| *at)
+    }
+}
+
+/// Whether somebody may have led there earlier: nobody is moved from or to a school, and nothing is told of one known
+/// person.
+fn is_open(chair: &Chair<'_>) -> bool {
+    chair.title.ladder == Ladder::Leadership && !chair.is_known() && chair.land == 0
 }
 
 impl<'g> Arranging<'_, 'g> {
@@ -105,16 +145,16 @@ impl<'g> Arranging<'_, 'g> {
             return false;
         }
         let Some(b) = self.careers.stints.get(change.at).copied() else { return false };
-        let Some(to) = self.ground.chair_at(b.chair) else { return false };
-        let count = self.ground.chairs.len() as u64;
+        let Some(to) = self.ground.chair_at(b.chair).filter(|to| to.land == 0) else { return false };
         for a in MONTHS_BEFORE.iter().filter_map(|months| self.earlier(change, b, *months)) {
-            for step in 0..count {
-                let Ok(place) = u32::try_from((change.lot / 7 + step.wrapping_mul(STRIDE)) % count) else { continue };
-                let chair = self.ground.chair_at(place).filter(|c| self.fits(c, to, b.from, wish));
-                if chair.is_some_and(|chair| self.careers.seats.free(place, chair, a.from, a.to)) {
-                    self.put(change, Stint { chair: place, ..a });
-                    return true;
-                }
+            let fits = |place: &u32| {
+                let chair = self.ground.chair_at(*place).filter(|c| self.fits(c, to, b.from, wish));
+                chair.is_some_and(|chair| self.careers.seats.free(*place, chair, a.from, a.to))
+            };
+            let found = self.walk.from(change.lot / 7).find(fits);
+            if let Some(chair) = found {
+                self.put(change, Stint { chair, ..a });
+                return true;
             }
         }
         false
@@ -146,14 +186,10 @@ impl<'g> Arranging<'_, 'g> {
     }
 
     fn fits(&self, chair: &Chair<'g>, to: &Chair<'g>, on: Day, wish: &Arranged) -> bool {
-        let way = Direction::between(chair.title.level, to.title.level);
-        chair.title.ladder == Ladder::Leadership
-            && chair.title.rank <= to.title.rank.saturating_add(self.near)
+        let way = |d| d == Direction::between(chair.title.level, to.title.level);
+        chair.title.rank <= to.title.rank.saturating_add(self.near)
             && chair.title.tier.min(to.title.tier) == wish.tier
-            && !chair.is_known()
-            && chair.land == 0
-            && to.land == 0
-            && wish.direction.is_none_or(|d| d == way)
+            && wish.direction.is_none_or(way)
             && kind_of(self.ground, chair, to, on).is_some_and(|k| wish.kinds.contains(&k))
     }
 }

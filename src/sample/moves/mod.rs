@@ -12,11 +12,11 @@ use super::ground::{Chair, Ground};
 use super::rng::{Purpose as Draws, Rng};
 use super::stint::Stint;
 use crate::domain::{
-    ActKind, Day, Direction, Entry, IsoDay, Ladder, Level, Line, MoveKind, Rotation, Span, Stage, TermId, Tier,
+    ActKind, Day, Direction, Entry, IsoDay, Ladder, Level, Line, MoveKind, PostId, Rotation, Span, Stage, TermId, Tier,
 };
 use crate::sample::error::SampleError;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the moves are drawn from.
 #[derive(Debug, Deserialize)]
@@ -31,6 +31,19 @@ struct Book {
     arranged: Vec<Arranged>,
     line: Vec<Quota>,
     habits: Habits,
+    /// Who was sent to another post after the districts had ended.
+    later: Later,
+}
+
+/// Moves that began after the districts had ended.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Later {
+    /// The last day that is told of.
+    on: IsoDay,
+    /// Since when the people stood in a pool, and of which term.
+    planned: IsoDay,
+    term: TermId,
 }
 
 impl Book {
@@ -91,6 +104,16 @@ struct Change {
     planned: bool,
 }
 
+/// By when, and as of which term and day, moves are told.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    /// The last day that is told of.
+    on: Day,
+    /// Since when people stood in a pool, and of which term.
+    planned: Day,
+    term: TermId,
+}
+
 /// No hierarchy is deeper.
 const DEPTH: usize = 12;
 /// Least months of a rotation, as its decisions have them.
@@ -143,7 +166,8 @@ pub(super) struct Moves {
 pub(super) fn draw(sample: &Sample<'_>, entries: &[Entry]) -> Result<Moves, SampleError> {
     let book = Book::read()?;
     let next = entries.iter().map(|e| e.id.counter()).max().unwrap_or(0) + 1;
-    let mut drawn = Drawn { sample, book: &book, moves: Moves::default(), next };
+    let frame = Frame { on: book.on.0, planned: book.planned.0, term: book.term };
+    let mut drawn = Drawn { sample, book: &book, moves: Moves::default(), next, frame };
     let mut changes = drawn.changes(&planned(entries));
     // fewer people, fewer moves
     let scale = u64::from(sample.wanted.people).min(28_947);
@@ -152,9 +176,16 @@ pub(super) fn draw(sample: &Sample<'_>, entries: &[Entry]) -> Result<Moves, Samp
         drawn.line(quota, usize::try_from(wanted).unwrap_or(0), &mut changes);
     }
     let secondments = book.secondments as u64 * scale / 28_947;
-    changes.drain(..).take(usize::try_from(secondments).unwrap_or(0)).for_each(|c| drawn.second(&c));
+    let later: BTreeSet<u32> = sample.exchanged.iter().map(|e| e.person).collect();
+    let lent = changes.drain(..).filter(|c| !later.contains(&c.stint.person));
+    lent.take(usize::try_from(secondments).unwrap_or(0)).for_each(|c| drawn.second(&c));
     drawn.waiting(entries);
     drawn.others();
+    let planned = planned(entries);
+    drawn.sent(&planned);
+    let stood: BTreeSet<(u64, PostId)> =
+        entries.iter().filter(|e| e.span.to > drawn.frame.planned).map(|e| (e.cadre.0, e.post)).collect();
+    drawn.risen(&planned, &stood);
     Ok(drawn.moves)
 }
 
@@ -163,7 +194,9 @@ fn planned(entries: &[Entry]) -> BTreeMap<u64, Vec<Span>> {
     let mut planned: BTreeMap<u64, Vec<Span>> = BTreeMap::new();
     for entry in entries {
         for stage in entry.stages.iter().filter(|s| s.value == Stage::Approved) {
-            planned.entry(entry.cadre.0).or_default().push(stage.span);
+            // a place that was given up is none any more
+            let span = Span::new(stage.span.from, stage.span.to.min(entry.span.to));
+            planned.entry(entry.cadre.0).or_default().push(span);
         }
     }
     planned
@@ -175,6 +208,7 @@ struct Drawn<'s, 'g> {
     moves: Moves,
     /// Number of the next place in a pool.
     next: u64,
+    frame: Frame,
 }
 
 impl Drawn<'_, '_> {
@@ -214,6 +248,62 @@ impl Drawn<'_, '_> {
         changes.into_iter().map(|(_, c)| c).collect()
     }
 
+    /// Moves of those who were sent to another post after the districts had ended.
+    fn sent(&mut self, planned: &BTreeMap<u64, Vec<Span>>) {
+        let later = &self.book.later;
+        self.frame = Frame { on: later.on.0, planned: later.planned.0, term: later.term };
+        let ground = &self.sample.ground;
+        for sent in &self.sample.exchanged {
+            let begins =
+                |s: &Stint| s.person == sent.person && s.chair == sent.to && s.from == sent.on && !s.concurrent;
+            let stints = self.sample.careers.stints.iter().enumerate();
+            let Some((at, stint)) = stints.into_iter().find(|(_, s)| begins(s)) else { continue };
+            let Some((from, to)) = ground.chair_at(sent.from).zip(ground.chair_at(sent.to)) else { continue };
+            let Some(kind) = kind_of(ground, from, to, sent.on) else { continue };
+            let spans = planned.get(&cadre_id(sent.person).0).map_or(&[][..], Vec::as_slice);
+            let change = Change {
+                at,
+                stint: *stint,
+                left: sent.from,
+                kind,
+                tier: from.title.tier.min(to.title.tier),
+                direction: Direction::between(from.title.level, to.title.level),
+                led: true,
+                planned: spans.iter().any(|s| s.holds(sent.on.prev())),
+            };
+            self.make(&change, if sent.rotated { MoveKind::Rotation } else { kind });
+        }
+    }
+
+    /// Whoever has come to a higher leading post since the districts ended stood in its pool, or in another, before.
+    fn risen(&mut self, planned: &BTreeMap<u64, Vec<Span>>, stood: &BTreeSet<(u64, PostId)>) {
+        let ground = &self.sample.ground;
+        let leads = |s: &Stint| ground.chair_at(s.chair).filter(|c| c.title.ladder == Ladder::Leadership);
+        for (at, stint) in self.sample.careers.stints.iter().enumerate() {
+            let comes = matches!(stint.began, ActKind::Appointed | ActKind::Elected | ActKind::Designated);
+            let Some(to) = leads(stint).filter(|_| comes && stint.from > self.frame.planned) else { continue };
+            let eve = stint.from.prev();
+            let held = self.sample.stints(stint.person).iter().filter(|s| s.holds(eve)).filter_map(leads);
+            let held = held.max_by_key(|c| c.title.rank);
+            let there = stood.contains(&(cadre_id(stint.person).0, to.post.id));
+            if there || held.is_some_and(|c| c.title.rank >= to.title.rank) {
+                continue;
+            }
+            let spans = planned.get(&cadre_id(stint.person).0).map_or(&[][..], Vec::as_slice);
+            let change = Change {
+                at,
+                stint: *stint,
+                left: stint.chair,
+                kind: MoveKind::Departments,
+                tier: to.title.tier,
+                direction: Direction::Across,
+                led: true,
+                planned: spans.iter().any(|s| s.holds(eve)),
+            };
+            self.planned_before(&change, to);
+        }
+    }
+
     /// Makes the moves of one line.
     fn line(&mut self, quota: &Quota, wanted: usize, changes: &mut Vec<Change>) {
         let rotation = quota.kinds == [MoveKind::Rotation];
@@ -221,7 +311,9 @@ impl Drawn<'_, '_> {
         let fits = |c: &Change| {
             let life = self.sample.careers.lives.get(c.stint.person as usize);
             let serves = life.is_some_and(|l| l.retires >= c.stint.from.add_months(self.book.habits.service_months));
-            let clean = !self.sample.careers.disciplined.iter().any(|(person, _)| *person == c.stint.person);
+            // who is sent away later is not away then
+            let later = self.sample.exchanged.iter().any(|e| e.person == c.stint.person);
+            let clean = !later && !self.sample.careers.disciplined.iter().any(|(person, _)| *person == c.stint.person);
             let lasts = serves
                 && clean
                 && c.led

@@ -42,8 +42,8 @@ impl Drawn<'_, '_> {
     }
 
     /// A place in the pool of the post that was taken, until it was.
-    fn planned_before(&mut self, change: &Change, to: &Chair<'_>) {
-        let first = self.book.planned.0.max(to.post.span.from);
+    pub(super) fn planned_before(&mut self, change: &Change, to: &Chair<'_>) {
+        let first = self.frame.planned.max(to.post.span.from);
         let (on, id) = (change.stint.from, EntryId::new(ORIGIN, self.next));
         if first >= on {
             return;
@@ -62,7 +62,7 @@ impl Drawn<'_, '_> {
             source: Origination::Outside,
             decision: Some(decision(to, ActKind::Appointed, first, self.next)),
             removal,
-            ..Entry::new(id, cadre_id(change.stint.person), (to.post.id, self.book.term), span)
+            ..Entry::new(id, cadre_id(change.stint.person), (to.post.id, self.frame.term), span)
         });
     }
 
@@ -152,7 +152,7 @@ impl Drawn<'_, '_> {
     /// What is known of somebody who was sent away: support, assessments, plan, and how it ended.
     fn away(&self, change: &Change, moved: &mut Rotation, phases: &mut Vec<(Day, Phase)>, rng: &mut Rng) {
         let habits = &self.book.habits;
-        let (began, on) = (change.stint.from, self.book.on.0);
+        let (began, on) = (change.stint.from, self.frame.on);
         moved.support =
             Support { housing: rng.chance(habits.housing), allowance_kept: rng.chance(habits.allowance_kept) };
         let due = began.add_months(LEAST);

@@ -22,6 +22,8 @@ enum Why {
 struct Full {
     of_post: BTreeMap<(u32, TermId), u32>,
     of_person: BTreeMap<(u32, Level, TermId), u8>,
+    /// Places of entries by chair.
+    by_chair: BTreeMap<u32, Vec<usize>>,
 }
 
 /// Days before an end by which it was decided.
@@ -33,6 +35,9 @@ const MOST: (u32, u32) = (300, 150);
 pub(super) fn tell_on(book: &mut Book<'_, '_, '_>) {
     let chairs = following(book);
     let mut full = Full::default();
+    for (nth, (_, chair)) in book.of.iter().enumerate() {
+        full.by_chair.entry(*chair).or_default().push(nth);
+    }
     let mut at = 0;
     while let (Some((person, chair)), Some(entry)) = (book.of.get(at).copied(), book.entries.get(at).cloned()) {
         if !entry.span.ends()
@@ -112,15 +117,16 @@ fn go_on(
     let seats = u32::from(chair.post.seats_for(entry.term, on));
     let leads = chair.title.ladder == Ladder::Leadership;
     let most = seats * if leads { MOST.0 } else { MOST.1 } / 100;
-    let standing = full.of_post.entry((next, entry.term)).or_insert_with(|| {
-        let there = book.of.iter().zip(&book.entries);
-        let there = there.filter(|(of, e)| of.1 == next && e.term == entry.term && e.span.holds(on));
-        u32::try_from(there.count()).unwrap_or(u32::MAX)
-    });
+    let of_chair = full.by_chair.entry(next).or_default();
+    let there = || of_chair.iter().filter_map(|nth| book.of.get(*nth).zip(book.entries.get(*nth)));
+    let there = || there().filter(|(_, e)| e.term == entry.term);
+    let standing = full
+        .of_post
+        .entry((next, entry.term))
+        .or_insert_with(|| u32::try_from(there().filter(|(_, e)| e.span.holds(on)).count()).unwrap_or(u32::MAX));
     let titles = full.of_person.entry((person, chair.title.level, entry.term)).or_default();
     // a post that goes on has had its own people all along
-    let mut there = book.of.iter().zip(&book.entries);
-    let twice = there.any(|(of, e)| *of == (person, next) && e.term == entry.term && e.span.to > on);
+    let twice = there().any(|(of, e)| of.0 == person && e.span.to > on);
     if *standing >= most || twice || (leads && *titles >= field.book.faults.titles_a_person) {
         return;
     }
@@ -144,6 +150,7 @@ fn go_on(
         note: String::new(),
         ..*entry
     };
+    of_chair.push(book.of.len());
     book.entries.push(new);
     book.of.push((person, next));
 }

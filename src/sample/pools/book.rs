@@ -4,13 +4,14 @@ use crate::domain::{Day, IsoDay, PlanKind, TermId};
 use crate::sample::error::SampleError;
 use serde::Deserialize;
 
-const FILE: &str = "pools.toml";
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Book {
     pub on: IsoDay,
     pub steady_months: i32,
+    /// People are chosen before the rounds that bring them are approved.
+    #[serde(default)]
+    pub looks_ahead: bool,
     pub term: Vec<TermBook>,
     pub waiting: Waiting,
     pub line: Vec<PoolLine>,
@@ -37,12 +38,12 @@ pub(super) struct RoundBook {
     pub kind: PlanKind,
     pub opened: IsoDay,
     pub plan: String,
-    pub submitted: IsoDay,
-    pub approved: IsoDay,
-    pub closed: IsoDay,
+    pub submitted: Option<IsoDay>,
+    pub approved: Option<IsoDay>,
+    pub closed: Option<IsoDay>,
 }
 
-/// Rounds that are not approved on the day.
+/// Rounds that are not approved on the day, and when they were in the end.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Waiting {
@@ -52,6 +53,8 @@ pub(super) struct Waiting {
     pub submitted: u32,
     pub enter: usize,
     pub leave: usize,
+    #[serde(default)]
+    pub approved: Option<IsoDay>,
 }
 
 /// Pools of some titles, as one line of the report.
@@ -76,6 +79,9 @@ pub(super) struct PoolLine {
     /// Titles of those who may be planned, beside the feeders.
     #[serde(default)]
     pub from: Vec<String>,
+    /// Titles whose holders are left out: they are as high by another ladder.
+    #[serde(default)]
+    pub not: Vec<String>,
     /// Shares in a thousand where the report prints none.
     #[serde(default)]
     pub usual: Usual,
@@ -189,9 +195,14 @@ pub(super) struct Carried {
 }
 
 impl Book {
-    pub(super) fn read() -> Result<Book, SampleError> {
-        let text = include_str!("../../../data/sample/pools.toml");
-        toml::from_str(text).map_err(|e| SampleError::Data { file: FILE, why: e.to_string() })
+    /// What the report prints, then the review of the spring of 2026, then the plan that is being built.
+    pub(super) fn all() -> Result<[Book; 3], SampleError> {
+        let read = |file, text| toml::from_str(text).map_err(|e| SampleError::Data { file, why: e.to_string() });
+        Ok([
+            read("pools.toml", include_str!("../../../data/sample/pools.toml"))?,
+            read("pools-2026.toml", include_str!("../../../data/sample/pools-2026.toml"))?,
+            read("pools-2030.toml", include_str!("../../../data/sample/pools-2030.toml"))?,
+        ])
     }
 
     /// The term with a number.

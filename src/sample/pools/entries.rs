@@ -1,5 +1,6 @@
 //! Places in pools as records: the round that brought each, its votes, and who left before the day.
 
+use super::Pools;
 use super::field::{AGE, Against, CONCLUSION, DISCIPLINE, Field, GRADE, STATUS, TITLES};
 use super::picks::{Pick, Picks};
 use super::rounds::{Rounds, decision};
@@ -22,19 +23,24 @@ pub(super) struct Book<'f, 's, 'g> {
     pub concluded: Vec<(u32, Day)>,
     /// People whom the rounds that wait propose, by place of the committee.
     entering: BTreeMap<usize, usize>,
+    /// How many places there are in earlier books.
+    before: usize,
 }
 
 /// Days before an approval by which the conclusion was there.
 const CONCLUDED_BEFORE: i32 = 40;
 
 impl<'f, 's, 'g> Book<'f, 's, 'g> {
-    pub(super) fn of(field: &'f Field<'s, 'g>, picks: &Picks) -> Book<'f, 's, 'g> {
-        let rounds = Rounds::of(field, picks);
+    /// The records of a book, numbered after those of earlier ones.
+    pub(super) fn of(field: &'f Field<'s, 'g>, picks: &Picks, earlier: &Pools) -> Book<'f, 's, 'g> {
+        let rounds = Rounds::of(field, picks, earlier.rounds.len());
         let (entries, of, concluded) = (Vec::new(), Vec::new(), Vec::new());
-        let mut book = Book { field, rounds, entries, of, concluded, entering: BTreeMap::new() };
+        let before = earlier.entries.len();
+        let mut book = Book { field, rounds, entries, of, concluded, entering: BTreeMap::new(), before };
         book.standing(picks);
         book.left(picks);
         book.leaving();
+        book.approve_late();
         let mut voted_on: BTreeMap<RoundId, u16> = BTreeMap::new();
         for entry in book.entries.iter().filter(|e| !e.votes.is_empty()) {
             *voted_on.entry(entry.round.unwrap_or(RoundId(0))).or_default() += 1;
@@ -53,7 +59,7 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
     }
 
     pub(super) fn next_id(&self) -> EntryId {
-        EntryId::new(ORIGIN, self.entries.len() as u64 + 1)
+        EntryId::new(ORIGIN, (self.before + self.entries.len()) as u64 + 1)
     }
 
     /// Everybody who stands in a pool on the day, pool by pool in the order of the list.
@@ -86,16 +92,20 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
                 return Some(waiting.year);
             }
         }
-        let approved = |year: u16| self.rounds.get(place, pick.term, year).and_then(|r| r.approved);
         if let Some(year) = field.book.line.get(pick.line).and_then(|line| line.year) {
             return Some(year);
         }
+        let settled = |on: &Day| *on <= field.on || field.book.looks_ahead;
+        let approved = |year: u16| self.rounds.get(place, pick.term, year).and_then(|r| r.approved).filter(settled);
         let years: Vec<(u16, Day)> = term.round.iter().filter_map(|r| Some((r.year, approved(r.year)?))).collect();
         let first_day = field.sample.history.term_from();
         let concluded = state.gates.concluded.unwrap_or(Day::MIN);
         let ready = |on: Day| state.since < on && (concluded < on || on < first_day);
         let mut open: Vec<u16> = years.iter().filter(|(_, on)| ready(*on)).map(|(year, _)| *year).collect();
-        let (last, _) = *years.last()?;
+        let Some((last, _)) = years.last().copied() else {
+            // the plan is being built
+            return term.round.last().map(|r| r.year);
+        };
         let built = open.first().copied().filter(|y| Some(*y) == term.round.first().map(|r| r.year));
         if built.is_some() && rng.chance(field.book.faults.first) {
             return built;
@@ -262,6 +272,9 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
     fn leaving(&mut self) {
         let field = self.field;
         let waiting = &field.book.waiting;
+        if waiting.leave == 0 {
+            return;
+        }
         for place in 0..self.rounds.units.len() {
             let round = self.rounds.get(place, waiting.term, waiting.year).filter(|r| r.approved.is_none());
             let Some(round) = round.map(|r| r.id) else { continue };
@@ -282,6 +295,30 @@ impl<'f, 's, 'g> Book<'f, 's, 'g> {
                 let reason = self.reason_against(against).unwrap_or_else(|| self.reason(other));
                 if let Some(entry) = self.entries.get_mut(nth) {
                     entry.removal = Some(Removal { reason, text: String::new(), decision: None, round: Some(round) });
+                }
+            }
+        }
+    }
+}
+
+impl Book<'_, '_, '_> {
+    /// The rounds that wait on the day are approved later: who was to enter is in, who was to leave is out.
+    fn approve_late(&mut self) {
+        let Some(on) = self.field.book.waiting.approved.map(|on| on.0) else { return };
+        for nth in 0..self.rounds.all.len() {
+            let mut rng = self.rng(nth as u64, 8);
+            let Some(round) = self.rounds.all.get_mut(nth).filter(|r| r.approved.is_none()) else { continue };
+            round.submitted.get_or_insert(on.add_months(-1));
+            round.approved = Some(on);
+            round.decision = Some(decision(&mut rng, "TB/TU", on));
+            round.closed = Some(on.add_months(1));
+            for entry in &mut self.entries {
+                if entry.removal.as_ref().is_some_and(|r| r.round == Some(round.id)) && !entry.span.ends() {
+                    entry.span.to = on;
+                } else if entry.round == Some(round.id) && entry.stages.iter().all(|s| s.value != Stage::Approved) {
+                    entry.stages.last_mut().into_iter().for_each(|s| s.span.to = on);
+                    entry.stages.push(Dated { span: Span::since(on), value: Stage::Approved });
+                    entry.decision.clone_from(&round.decision);
                 }
             }
         }

@@ -34,7 +34,10 @@ pub(super) fn plant(field: &mut Field<'_, '_>, picks: &mut Picks) {
     let terms: Vec<TermId> = field.book.term.iter().map(|t| t.number).collect();
     // in a smaller sample there are as many fewer, and one of each kind at the least
     let people = u64::from(field.sample.wanted.people.min(28_947));
-    let share = |count: u32| (u64::from(count) * people / 28_947).max(terms.len() as u64);
+    let share = |count: u32| match count {
+        0 => 0,
+        count => (u64::from(count) * people / 28_947).max(terms.len() as u64),
+    };
     let counts: Vec<u64> = faults.iter().map(|f| share(f.count)).collect();
     let mut taken: Vec<(u32, TermId)> = Vec::new();
     for (fault, count) in faults.iter().zip(counts) {

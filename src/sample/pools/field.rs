@@ -1,13 +1,15 @@
 //! Who could be planned for a post: everybody on the day, sorted by where they work and what they hold, with what
 //! stands against each.
 
+use super::Pools;
 use super::book::{Book, PoolLine};
-use crate::domain::{Day, Ladder, Level, Origination, Payroll, TermId};
+use crate::domain::{CadreId, Day, Ladder, Level, Origination, Payroll, PostId, TermId};
 use crate::sample::Sample;
+use crate::sample::card::cadre_id;
 use crate::sample::facts::Gates;
 use crate::sample::ground::Chair;
 use crate::sample::stint::main_on;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands against a person, one bit each.
 pub(super) type Against = u8;
@@ -63,22 +65,50 @@ pub(super) struct Field<'s, 'g> {
     department: Vec<u32>,
     /// Leadership titles that a person is planned for, by level and term.
     pub planned: BTreeMap<(u32, Level, TermId), u8>,
+    /// Who stands in a pool on the day already.
+    there: BTreeSet<(PostId, TermId, CadreId)>,
 }
 
 /// No hierarchy is deeper.
 const DEPTH: usize = 12;
 
 impl<'s, 'g> Field<'s, 'g> {
-    pub(super) fn of(sample: &'s Sample<'g>, book: &'s Book) -> Field<'s, 'g> {
+    /// Everybody on the day of the book, with those whom earlier books put into pools.
+    pub(super) fn of(sample: &'s Sample<'g>, book: &'s Book, earlier: &Pools) -> Field<'s, 'g> {
         let on = book.on.0;
         let units = u32::try_from(sample.ground.units.len()).unwrap_or(u32::MAX);
         let department = (0..units).map(|at| department(sample, at, on)).collect();
         let people = sample.cadres();
         let (states, by_title) = (Vec::new(), BTreeMap::new());
-        let mut field = Field { sample, book, on, states, by_title, department, planned: BTreeMap::new() };
+        let planned = BTreeMap::new();
+        let standing = earlier.entries.iter().filter(|e| e.span.holds(on));
+        let there: BTreeSet<_> = standing.map(|e| (e.post, e.term, e.cadre)).collect();
+        let mut field = Field { sample, book, on, states, by_title, department, planned, there };
         field.states = (0..people).map(|person| field.look_at(person)).collect();
         field.sort();
+        field.count_there();
         field
+    }
+
+    fn count_there(&mut self) {
+        if self.there.is_empty() {
+            return;
+        }
+        let chairs: BTreeMap<PostId, u32> =
+            (0u32..).zip(&self.sample.ground.chairs).map(|(at, c)| (c.post.id, at)).collect();
+        for (post, term, cadre) in self.there.clone() {
+            let chair = chairs.get(&post).and_then(|at| self.chair(*at));
+            let person = u32::try_from(cadre.counter().saturating_sub(1)).unwrap_or(u32::MAX);
+            if let Some(chair) = chair {
+                self.count(person, chair, term);
+            }
+        }
+    }
+
+    /// How many stand in a pool on the day already.
+    pub(super) fn already(&self, chair: &Chair<'_>, term: TermId) -> u32 {
+        let of_pool = (chair.post.id, term, CadreId(0))..=(chair.post.id, term, CadreId(u64::MAX));
+        u32::try_from(self.there.range(of_pool).count()).unwrap_or(u32::MAX)
     }
 
     pub(super) fn chair(&self, at: u32) -> Option<&'s Chair<'g>> {
@@ -134,6 +164,7 @@ impl<'s, 'g> Field<'s, 'g> {
     pub(super) fn around(&self, chair: &Chair<'_>) -> (Near, Near) {
         let province = self.department.get(chair.unit as usize) == Some(&u32::MAX);
         match chair.title.level {
+            Level::Commune if chair.district == 0 => (Near::Commune(chair.commune), Near::Province),
             Level::Commune => (Near::Commune(chair.commune), Near::District(chair.district)),
             Level::District => (Near::District(chair.district), Near::Province),
             _ if province => (Near::Province, Near::Province),
@@ -166,13 +197,17 @@ impl<'s, 'g> Field<'s, 'g> {
                 found.entry(*person).or_insert(nth);
             }
         }
+        let held = |person: &u32| self.state(*person).map_or(&[][..], |s| s.held.as_slice());
+        let high = |at: &u32| self.chair(*at).is_some_and(|c| line.not.contains(&c.title.code));
+        found.retain(|person, _| line.not.is_empty() || !held(person).iter().any(high));
         found.into_iter().collect()
     }
 
     /// What stands against planning a person for a post; none: nobody to be planned.
     pub(super) fn against(&self, person: u32, chair: &Chair<'_>, term: TermId) -> Option<Against> {
         let state = self.state(person)?;
-        if state.held.iter().any(|at| self.chair(*at).is_some_and(|c| c.post.id == chair.post.id)) {
+        let there = self.there.contains(&(chair.post.id, term, cadre_id(person)));
+        if there || state.held.iter().any(|at| self.chair(*at).is_some_and(|c| c.post.id == chair.post.id)) {
             return None;
         }
         let life = self.sample.careers.lives.get(person as usize)?;

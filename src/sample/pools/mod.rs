@@ -36,15 +36,20 @@ impl Pools {
     /// # Errors
     /// The data of the pools cannot be read.
     pub fn draw(sample: &Sample<'_>) -> Result<Pools, SampleError> {
-        let rules = book::Book::read()?;
-        let mut field = field::Field::of(sample, &rules);
-        let mut picks = picks::pick(&mut field);
-        faults::plant(&mut field, &mut picks);
-        let mut book = entries::Book::of(&field, &picks);
-        after::tell_on(&mut book);
-        let (rounds, entries, mut concluded) = (book.rounds.all, book.entries, book.concluded);
-        concluded.sort_unstable();
-        concluded.dedup_by_key(|(person, _)| *person);
-        Ok(Pools { rounds, entries, seats: picks.seats, concluded })
+        let mut pools = Pools::default();
+        for rules in &book::Book::all()? {
+            let mut field = field::Field::of(sample, rules, &pools);
+            let mut picks = picks::pick(&mut field);
+            faults::plant(&mut field, &mut picks);
+            let mut book = entries::Book::of(&field, &picks, &pools);
+            after::tell_on(&mut book);
+            pools.rounds.extend(book.rounds.all);
+            pools.entries.extend(book.entries);
+            pools.concluded.extend(book.concluded);
+            pools.seats.extend(picks.seats);
+        }
+        pools.concluded.sort_unstable();
+        pools.concluded.dedup_by_key(|(person, _)| *person);
+        Ok(pools)
     }
 }

@@ -6,6 +6,7 @@ use super::field::{Against, FEEDER, Field, Near};
 use crate::domain::{Ladder, Origination, PlannedSeats, Sex, TermId};
 use crate::sample::quota::share;
 use crate::sample::rng::{Purpose, Rng};
+use std::collections::HashSet;
 
 /// One person in one pool.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,17 @@ pub(super) struct Pick {
 pub(super) struct Picks {
     pub all: Vec<Pick>,
     pub seats: Vec<(u32, PlannedSeats)>,
+    /// Who was put into which pool, and by which line.
+    there: HashSet<(u32, TermId, u32)>,
+    by_line: HashSet<(usize, u32)>,
+}
+
+impl Picks {
+    fn push(&mut self, pick: Pick) {
+        self.there.insert((pick.chair, pick.term, pick.person));
+        self.by_line.insert((pick.line, pick.person));
+        self.all.push(pick);
+    }
 }
 
 /// Below everybody who comes to a title by the usual way.
@@ -92,7 +104,11 @@ fn sizes(field: &Field<'_, '_>, line: &PoolLine, printed: &Printed, chairs: &[u3
             picks.seats.push((*at, PlannedSeats { term: printed.term, seats }));
         }
     }
-    allot(scaled(printed.people, chairs.len(), line.posts), &seats, line.least, line.most)
+    let mut sizes = allot(scaled(printed.people, chairs.len(), line.posts), &seats, line.least, line.most);
+    for (at, size) in chairs.iter().zip(&mut sizes) {
+        *size = size.saturating_sub(field.chair(*at).map_or(0, |c| field.already(c, printed.term)));
+    }
+    sizes
 }
 
 fn marks(field: &Field<'_, '_>, person: u32) -> Option<Marks> {
@@ -193,7 +209,7 @@ fn committees<'s>(
                 faults: line.faults,
                 line: place_of(field, line),
             };
-            picks.all.push(pick);
+            picks.push(pick);
         }
     }
 }
@@ -222,6 +238,7 @@ fn titles<'s>(
             let Some(chair) = field.chair(*at) else { continue };
             let seats = u32::from(chair.post.seats(field.on));
             let most = if line.each > 0 { *wanted } else { seats * line.most / 100 };
+            let most = most.saturating_sub(if line.each > 0 { 0 } else { field.already(chair, term) });
             let most = if spared { most.min((*wanted).max(*got + 1)) } else { most };
             let more = take(field, line, *at, term, most.saturating_sub(*got).min(short), source, picks);
             *got += more;
@@ -242,29 +259,20 @@ fn take<'s>(
 ) -> u32 {
     let Some(chair) = field.chair(at).filter(|_| wanted > 0) else { return 0 };
     let (near, wide) = field.around(chair);
-    let there = |picks: &Picks, person: u32| {
-        picks.all.iter().rev().any(|p| p.chair == at && p.term == term && p.person == person)
-    };
     let near = if source == Origination::Local { near } else { wide };
     let mut people = open(field, line, at, term, near, 0);
     let apart = line.apart.as_ref().and_then(|id| field.book.line.iter().position(|line| line.id == *id));
-    let in_that = |picks: &Picks, person: u32| {
-        apart.is_some_and(|at| picks.all.iter().any(|p| p.line == at && p.person == person))
-    };
-    people.retain(|c| field.source(c.person, chair) == source && !there(picks, c.person) && !in_that(picks, c.person));
+    people.retain(|c| {
+        let there = picks.there.contains(&(at, term, c.person));
+        let in_that = apart.is_some_and(|line| picks.by_line.contains(&(line, c.person)));
+        !there && !in_that && field.source(c.person, chair) == source
+    });
     let mut got = 0;
     for Candidate { person, score, .. } in people.into_iter().take(wanted as usize) {
         field.count(person, chair, term);
         let line_at = place_of(field, line);
-        picks.all.push(Pick {
-            person,
-            chair: at,
-            term,
-            score,
-            proposed: line.proposed,
-            faults: line.faults,
-            line: line_at,
-        });
+        let (proposed, faults) = (line.proposed, line.faults);
+        picks.push(Pick { person, chair: at, term, score, proposed, faults, line: line_at });
         got += 1;
     }
     got

@@ -17,6 +17,9 @@ pub(super) struct Rounds {
     pub units: Vec<UnitId>,
     of_district: BTreeMap<u16, usize>,
     of_committee: BTreeMap<u32, usize>,
+    of_commune: BTreeMap<u16, usize>,
+    /// How many rounds there are in earlier books.
+    before: usize,
     at: BTreeMap<(usize, TermId, u16), usize>,
 }
 
@@ -27,8 +30,8 @@ pub(super) fn decision(rng: &mut Rng, series: &str, on: Day) -> Decision {
 
 impl Rounds {
     /// The committees that have rounds, and their rounds with their steps.
-    pub(super) fn of(field: &Field<'_, '_>, picks: &Picks) -> Rounds {
-        let mut rounds = Rounds::default();
+    pub(super) fn of(field: &Field<'_, '_>, picks: &Picks, before: usize) -> Rounds {
+        let mut rounds = Rounds { before, ..Rounds::default() };
         let chairs: Vec<u32> = {
             let mut all: Vec<u32> = picks.all.iter().map(|p| p.chair).collect();
             all.sort_unstable();
@@ -47,6 +50,9 @@ impl Rounds {
                 Level::Province if rounds.units.first() != Some(&chair.post.unit) => {
                     rounds.of_committee.insert(chair.unit, place);
                 }
+                Level::Commune if chair.district == 0 && !rounds.of_commune.contains_key(&chair.commune) => {
+                    rounds.of_commune.insert(chair.commune, place);
+                }
                 _ => continue,
             }
             rounds.units.push(chair.post.unit);
@@ -60,7 +66,7 @@ impl Rounds {
             for term in &field.book.term {
                 for book in &term.round {
                     let Some(unit) = self.units.get(place).copied() else { continue };
-                    let id = RoundId::new(ORIGIN, self.all.len() as u64 + 1);
+                    let id = RoundId::new(ORIGIN, (self.before + self.all.len()) as u64 + 1);
                     self.at.insert((place, term.number, book.year), self.all.len());
                     self.all.push(told(field, book, term.number, id, unit, place));
                 }
@@ -71,7 +77,8 @@ impl Rounds {
     /// Whose round speaks of a post.
     pub(super) fn place(&self, chair: &Chair<'_>) -> usize {
         let own = self.of_committee.get(&chair.unit).filter(|_| chair.title.ladder == Ladder::Committee);
-        own.or_else(|| self.of_district.get(&chair.district)).copied().unwrap_or(0)
+        let place = own.or_else(|| self.of_district.get(&chair.district));
+        place.or_else(|| self.of_commune.get(&chair.commune)).copied().unwrap_or(0)
     }
 
     pub(super) fn get(&self, place: usize, term: TermId, year: u16) -> Option<&Round> {
@@ -103,8 +110,9 @@ fn told(field: &Field<'_, '_>, book: &RoundBook, term: TermId, id: RoundId, unit
     let later = i32::try_from(place).unwrap_or(0) % 8;
     let opened = Day(book.opened.0.0 + i32::from(place > 0) * (2 + later));
     let waits = waits(field, place, term, book.year);
-    let submitted = waits.unwrap_or(true).then_some(Day(book.submitted.0.0 + later));
-    let approved = waits.is_none().then_some(Day(book.approved.0.0 + later));
+    let day = |on: Option<crate::domain::IsoDay>| on.map(|on| Day(on.0.0 + later));
+    let submitted = day(book.submitted).filter(|_| waits.unwrap_or(true));
+    let approved = day(book.approved).filter(|_| waits.is_none());
     let series = if place == 0 { "QĐ/TU" } else { "TB/TU" };
     Round {
         id,
@@ -117,7 +125,7 @@ fn told(field: &Field<'_, '_>, book: &RoundBook, term: TermId, id: RoundId, unit
         submitted,
         approved,
         decision: approved.map(|on| decision(&mut rng, series, on)),
-        closed: waits.is_none().then_some(Day(book.closed.0.0 + later)),
+        closed: day(book.closed).filter(|_| waits.is_none()),
         steps: steps(field, unit, opened, submitted.is_some(), &mut rng),
         note: String::new(),
     }

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 pub(super) fn build(b: &mut Builder<'_>) -> Result<(), StructureError> {
     absorbed(b)?;
     follows(b)?;
-    growth(b)
+    growth(b)?;
+    sized(b)
 }
 
 fn post_mut<'a>(b: &'a mut Builder<'_>, id: PostId) -> Option<&'a mut PlannedPost> {
@@ -113,6 +114,17 @@ fn take_over(b: &mut Builder<'_>, on: Day, heir: UnitId, post: PostId, title: Ti
         p.successor = Some(next);
         p.filled_2025 = 0;
     }
+}
+
+/// Bodies that have another number of seats from a day on.
+fn sized(b: &mut Builder<'_>) -> Result<(), StructureError> {
+    for rule in &b.plan.sized {
+        let (title, on) = (b.title(&rule.title)?.id, rule.on.0);
+        for planned in b.posts.iter_mut().filter(|p| p.post.title == title && p.post.span.holds(on)) {
+            change_from(&mut planned.post.seats, on, rule.seats);
+        }
+    }
+    Ok(())
 }
 
 /// Seats that departments get on 01/07/2025 for people of the districts.

@@ -31,6 +31,7 @@ pub(super) struct StructurePlan {
     pub follows: Vec<Follows>,
     pub absorbed: Vec<Absorbed>,
     pub growth: Vec<Growth>,
+    pub sized: Vec<Sized>,
     pub declared: Declarations,
 }
 
@@ -180,6 +181,15 @@ pub(super) struct Growth {
     pub title: String,
     pub on: IsoDay,
     pub seats: u32,
+}
+
+/// A body that has another number of seats from a day on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sized {
+    pub title: String,
+    pub on: IsoDay,
+    pub seats: u16,
 }
 
 /// Totals that units declare.
