@@ -91,34 +91,6 @@ impl Names {
     }
 }
 
-/// The units that a name means once its short forms are written out, where it is spelled as none is called: Sở GD&ĐT,
-/// TT. Thất Khê, "Tân Thành - Cao Lộc".
-#[must_use]
-pub fn in_other_words(view: &View, word: &str) -> Vec<UnitId> {
-    let wanted = spelled_out(word);
-    let mut found: BTreeMap<UnitId, u8> = BTreeMap::new();
-    let mut look = |unit: UnitId, name: &str, tier: u8| {
-        if spelled_out(name).iter().any(|way| wanted.contains(way)) {
-            let best = found.entry(unit).or_insert(tier);
-            *best = tier.min(*best);
-        }
-    };
-    of_units(view, &mut look);
-    for unit in view.snapshot.units.values().filter(|u| u.span.holds(view.on)) {
-        let tier = bare_tier(view, unit);
-        for line in Line::ALL.into_iter().filter(|line| view.stands(*line, unit.id)) {
-            let Some(above) = view.parent(line, unit.id).and_then(|above| view.unit(above)) else { continue };
-            // with the bare name of what it lies in
-            let (own, bare) = (view.called(line, unit), unit.name(view.on));
-            look(unit.id, &format!("{own}, {}", above.name(view.on)), 0);
-            look(unit.id, &format!("{bare}, {}", above.name(view.on)), tier);
-            look(unit.id, &format!("{bare}, {}", view.called(line, above)), tier);
-        }
-    }
-    let best = found.values().min().copied();
-    found.into_iter().filter(|(_, tier)| Some(*tier) == best).map(|(unit, _)| unit).collect()
-}
-
 /// Units that bore a name in full and do not stand on the day, the last that ended first.
 #[must_use]
 pub fn not_there(view: &View, word: &str) -> Vec<UnitId> {

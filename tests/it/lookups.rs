@@ -3,7 +3,7 @@
 
 use crate::fields;
 use canbo::domain::Day;
-use canbo::register::{View, names};
+use canbo::register::{View, names, office_names};
 use canbo::search::{Answer, FIELD, Found, Hit, Index, Query};
 use std::sync::OnceLock;
 
@@ -114,8 +114,8 @@ fn on(year: i16, month: i8, day: i8) -> View {
 #[test]
 fn a_name_that_is_no_more_is_told_with_what_it_became() {
     let (before, after) = (on(2025, 6, 30), on(2025, 7, 1));
-    let [gone] = names::in_other_words(&before, "H. Tràng Định")[..] else { panic!("the district stands") };
-    assert!(names::in_other_words(&after, "Huyện Tràng Định").is_empty());
+    let [gone] = office_names::units(&before, "H. Tràng Định")[..] else { panic!("the district stands") };
+    assert!(office_names::units(&after, "Huyện Tràng Định").is_empty());
     assert_eq!(names::not_there(&after, "huyện Tràng Định"), [gone]);
     let became = names::successors(&after, gone);
     assert!(
@@ -144,7 +144,7 @@ fn a_unit_is_known_by_the_names_that_offices_write() {
         ("Huyện ủy Tràng Định", "Huyện Tràng Định"),
         ("Đảng ủy xã Khánh Long", "Xã Khánh Long, huyện Tràng Định"),
     ] {
-        let found = names::in_other_words(view, written);
+        let found = office_names::units(view, written);
         let names: Vec<String> = found
             .iter()
             .map(|unit| {

@@ -200,7 +200,7 @@ actions! {
     ScreenJournal = "screen-journal" in [Global];
     /// Planning pools.
     ScreenPlan = "screen-plan" in [Global];
-    /// Rotations.
+    /// The queues of rotations and transfers.
     ScreenRotations = "screen-rotations" in [Global];
     /// Indicators.
     ScreenIndicators = "screen-indicators" in [Global];

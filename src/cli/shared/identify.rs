@@ -160,11 +160,7 @@ fn meanings(view: &View, word: &str) -> Vec<Subject> {
     if !found.is_empty() {
         return found;
     }
-    let mut units = register::names::in_other_words(view, word);
-    if units.is_empty() {
-        units = register::office_names::units(view, word);
-    }
-    units.into_iter().map(Subject::Unit).collect()
+    register::office_names::units(view, word).into_iter().map(Subject::Unit).collect()
 }
 
 /// What a name that nobody bears as it was typed may have meant.
