@@ -96,7 +96,7 @@ pub fn units(view: &View, word: &str) -> Vec<UnitId> {
     of_units(view, |id, name, tier| {
         let mut name = normal(name);
         let mut fits = written.iter().any(|w| same(w, &name));
-        if !fits && tier < 2 {
+        if !fits && tier < 2 && of_province(view, id) {
             // "Sở Nội vụ tỉnh", "Sở Nội vụ tỉnh Lạng Sơn"
             name.push("tinh".to_owned());
             fits = written.iter().any(|w| same(w, &name));
@@ -108,7 +108,9 @@ pub fn units(view: &View, word: &str) -> Vec<UnitId> {
         }
     });
     if let Some(best) = found.into_values().next() {
-        return best.into_iter().collect();
+        // TT. is a town before the school of a town
+        let land: Vec<UnitId> = best.iter().copied().filter(|id| view.stands(Line::Territory, *id)).collect();
+        return if land.is_empty() { best.into_iter().collect() } else { land };
     }
     let placed = bare
         .iter()
@@ -116,6 +118,11 @@ pub fn units(view: &View, word: &str) -> Vec<UnitId> {
         .filter_map(|w| place(view, w, province.as_deref()?))
         .collect::<BTreeSet<_>>();
     placed.into_iter().collect()
+}
+
+/// Whether a unit stands directly under the province.
+fn of_province(view: &View, unit: UnitId) -> bool {
+    Line::ALL.into_iter().any(|line| view.stands(line, unit) && view.path(line, unit).len() <= 2)
 }
 
 /// A place with those above it, or as much of them as the list says: "TT. Thất Khê, Tràng Định".

@@ -60,6 +60,8 @@ pub struct PersonName {
     pub sex: Option<Sex>,
     /// The code of the level of education that a degree before the name says.
     pub education: Option<String>,
+    /// Another name, in quotes or behind "tức".
+    pub other: String,
     /// What says nothing else: a post behind a dash, a rank, a note.
     pub note: String,
     /// All that was taken off, as it stood.
@@ -74,10 +76,26 @@ impl PersonName {
         // what nobody sees was never meant
         out.taken = text.chars().filter(|c| text::is_hidden(*c) && !c.is_whitespace()).map(shown).collect();
         let mut notes = Vec::new();
-        while out.behind(&mut notes) || out.before(&mut notes) {}
+        while out.inside() || out.behind(&mut notes) || out.before(&mut notes) {}
         notes.reverse();
         out.note = notes.join("; ");
         out
+    }
+
+    /// Takes off another name that stands in quotes within the name.
+    fn inside(&mut self) -> bool {
+        const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+        let mut parts = self.name.splitn(3, QUOTES);
+        let (Some(front), Some(other), Some(rest)) = (parts.next(), parts.next(), parts.next()) else { return false };
+        let (front, other, rest) = (front.trim(), other.trim(), rest.trim());
+        let name = [front, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        if name.split(' ').count() < 2 || other.is_empty() {
+            return false;
+        }
+        self.other = other.to_owned();
+        self.taken.push(format!("“{other}”"));
+        self.name = name;
+        true
     }
 
     /// Takes off what stands behind the name: stars, a note in brackets, a post behind a dash or a comma.
@@ -95,7 +113,11 @@ impl PersonName {
             match (is(&DATA.note.male), is(&DATA.note.female)) {
                 (true, _) => self.sex = Some(Sex::Male),
                 (_, true) => self.sex = Some(Sex::Female),
-                _ => notes.push(inside.trim().to_owned()),
+                _ => match ["tức ", "bí danh ", "tên khác "].iter().find_map(|word| inside.trim().strip_prefix(word))
+                {
+                    Some(other) => self.other = other.trim().to_owned(),
+                    None => notes.push(inside.trim().to_owned()),
+                },
             }
             self.take(front, &format!("({inside})"));
             return true;
@@ -230,6 +252,14 @@ mod tests {
             let is = PersonName::of(text);
             let told = (is.name.as_str(), is.sex, is.education.as_deref(), is.note.as_str());
             assert_eq!(told, (name, sex, education, note), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_name_beside_the_name_is_told_as_such() {
+        for text in ["Lăng Văn \"Ba\" Thắm", "Lăng Văn Thắm (tức Ba)", "Lăng Văn Thắm “Ba”"] {
+            let is = PersonName::of(text);
+            assert_eq!((is.name.as_str(), is.other.as_str(), is.note.as_str()), ("Lăng Văn Thắm", "Ba", ""), "{text}");
         }
     }
 

@@ -92,7 +92,7 @@ pub struct SheetAccount {
     pub taken: bool,
     /// Whether it has the headings of the one that is read, so that it can be read with it.
     pub same_headings: bool,
-    /// Rows with something in them.
+    /// Rows with something in them, below the headings where it has the same.
     pub rows: usize,
 }
 

@@ -246,19 +246,21 @@ impl<'a> Run<'a> {
     fn among_rows(&mut self, place: RowAddress, label: &str, trouble: Trouble) -> Trouble {
         let row_of = |id: &CadreId| {
             let key = RecordKey { kind: RecordKind::Cadre, id: id.0 };
-            self.drafts.rows_of(key).first().map(|first| first.row)
+            self.drafts.rows_of(key).first().copied()
         };
         let here = |id: &CadreId| self.import.view.cadre(*id).is_none();
-        let rows: Vec<u32> = match &trouble {
+        let rows: Vec<RowAddress> = match &trouble {
             Trouble::Doubt(ids) if ids.iter().any(here) => {
                 ids.iter().filter(|id| here(id)).filter_map(row_of).collect()
             }
             Trouble::Births { cadre, .. } if here(cadre) => row_of(cadre).into_iter().collect(),
-            Trouble::Repeats(Some(first)) => vec![*first],
+            Trouble::Repeats(Some(first)) => vec![RowAddress { row: *first, ..place }],
             _ => return trouble,
         };
-        let about = |row: &u32| {
-            let taken = self.rows.taken.iter().find(|taken| taken.place.row == *row)?;
+        let about = |row: &RowAddress| {
+            // rows come in the order of the file
+            let at = self.rows.taken.binary_search_by_key(row, |taken| taken.place).ok()?;
+            let taken = self.rows.taken.get(at)?;
             let settled = self.import.file.map.answer(&taken.about).is_some();
             // the very same words again are no question
             (taken.about != label && !settled).then(|| (taken.place, taken.about.clone()))
@@ -272,7 +274,7 @@ impl<'a> Run<'a> {
             let fault = RowFault { column: String::new(), at: None, value: String::new(), trouble };
             self.rows.refused.push(Refused { place: first, faults: vec![fault], about });
         }
-        Trouble::LikeRows(rows)
+        Trouble::LikeRows(rows.into_iter().map(|row| row.row).collect())
     }
 
     fn drafter<T>(&mut self, lay: impl FnOnce(&mut RowDrafter<'_, 'a>) -> T) -> T {

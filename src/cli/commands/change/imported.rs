@@ -40,6 +40,9 @@ struct RefusedRow {
     /// Who the row may be about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<String>,
+    /// Whether it only waits for what is asked once for the file.
+    #[serde(skip)]
+    waits: bool,
     /// What an answer in the map is given to.
     #[serde(skip_serializing_if = "String::is_empty")]
     about: String,
@@ -196,6 +199,7 @@ fn row(words: &Words, view: &View, policy: &Policy, (refused, sheets): (&Refused
         row: refused.place.row,
         sheet: sheets.get(usize::from(refused.place.sheet)).filter(|_| sheets.len() > 1).cloned(),
         table: refused.place.table.map(crate::register::fields::Sheet::id),
+        waits: refused.faults.iter().all(|fault| matches!(fault.trouble, Trouble::Open(_))),
         fault: cells.next().unwrap_or_default(),
         also: cells.collect(),
         candidates: refused.faults.iter().flat_map(|fault| candidates(view, &fault.trouble)).collect(),
@@ -229,7 +233,7 @@ fn questions(words: &Words, imported: &Imported) -> String {
         }
     }
     if !imported.questions.is_empty() {
-        out.push_str(&format!("  {}\n", words.fill("import.asked-answer", &["…".to_owned()])));
+        out.push_str(&format!("  {}\n", words.get("import.asked-answer")));
     }
     out
 }
@@ -238,7 +242,8 @@ fn questions(words: &Words, imported: &Imported) -> String {
 fn refused_rows(words: &Words, imported: &Imported) -> String {
     let number = |n: usize| words.number(n as u64);
     let mut out = String::new();
-    for row in imported.refused.iter().take(SHOWN) {
+    let told = || imported.refused.iter().filter(|row| !row.waits);
+    for row in told().take(SHOWN) {
         let place = |cell: &FaultyCell| {
             let parts = [row.sheet.as_deref().unwrap_or_default(), cell.column.as_str(), cell.value.as_str()];
             parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ")
@@ -250,7 +255,7 @@ fn refused_rows(words: &Words, imported: &Imported) -> String {
         }
         out.push_str(&format!("  {line}\n"));
     }
-    let more = (imported.refused.len() + imported.refused_more).saturating_sub(SHOWN);
+    let more = (told().count() + imported.refused_more).saturating_sub(SHOWN);
     if more > 0 {
         out.push_str(&format!("  {}\n", words.fill("import.more", &[number(more)])));
     }

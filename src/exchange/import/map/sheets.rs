@@ -48,9 +48,10 @@ pub(super) fn look(
         }
         // of the list itself the rows are counted as they are read
         let mut rows = 0;
+        let last_heading = same.as_ref().map_or(0, |found| found.rows.1);
         if !own && !source.is_long() {
-            source.rows(name, &mut |_, _| {
-                rows += 1;
+            source.rows(name, &mut |row, _| {
+                rows += usize::from(row > last_heading);
                 Ok(true)
             })?;
         }

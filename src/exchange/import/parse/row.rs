@@ -4,6 +4,7 @@ use super::cell::CellParser;
 use super::person::PersonDescription;
 use super::pieces::{self, OriginParts};
 use crate::domain::{CadreId, Line, PartialDate, Period, Sex, UnitId, text};
+use crate::exchange::export::ListKind;
 use crate::exchange::import::map::target::{self, Target, Trait};
 use crate::exchange::import::map::{FieldFault, FieldValue, Lexicon, MappedRow};
 use crate::exchange::import::read::Value;
@@ -64,7 +65,7 @@ pub(crate) fn parse(parser: &CellParser<'_>, row: &MappedRow<'_>) -> Result<Pars
     if parsed.person.name.is_empty() || !parsed.given.is_empty() && !parsed.family.is_empty() {
         parsed.person.name = joined.trim().to_owned();
     }
-    parsed.take_apart().map_err(|trouble| vec![(Some(Target::Person(Trait::Name)), trouble)])?;
+    parsed.take_apart(parser.file.kind).map_err(|trouble| vec![(Some(Target::Person(Trait::Name)), trouble)])?;
     if parsed.sex.is_none() && row.marks_women {
         parsed.sex = Some(Sex::Male);
     }
@@ -179,7 +180,7 @@ impl ParsedRow {
     }
 
     /// Takes off the name what is no part of it, and puts it where it belongs.
-    fn take_apart(&mut self) -> Result<(), Trouble> {
+    fn take_apart(&mut self, kind: ListKind) -> Result<(), Trouble> {
         let apart = PersonName::of(&self.person.name);
         if self.sex.is_some() && apart.sex.is_some() && self.sex != apart.sex {
             return Err(Trouble::BothSexes);
@@ -189,6 +190,9 @@ impl ParsedRow {
             self.levels.push(format!("education.{education}"));
         }
         self.person.name = tidy(&apart.name);
+        if !apart.other.is_empty() && self.cell(Sheet::Card, "other-name").is_none() && kind == ListKind::Cadres {
+            self.put(Sheet::Card, "other-name", apart.other);
+        }
         let notes = Some(apart.note).filter(|note| !note.is_empty()).into_iter().chain(std::mem::take(&mut self.kept));
         (self.taken_off, self.note) = (apart.taken, notes.collect::<Vec<_>>().join("\n"));
         Ok(())

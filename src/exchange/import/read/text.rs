@@ -28,7 +28,7 @@ pub(super) struct TextLayout {
     separator: u8,
     /// The first line only names the separator, as spreadsheets write it: `sep=;`.
     names_separator: bool,
-    /// How many separators most lines have.
+    /// How many separators a whole row has.
     usual: usize,
 }
 
@@ -82,7 +82,7 @@ fn code(front: &[u8]) -> Result<(&'static Encoding, Charset), ReadError> {
 /// The separator that stands as often in most lines, and how often.
 fn separator(text: &str) -> (u8, usize) {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(30).collect();
-    let weight = |separator: u8| {
+    let counted = |separator: u8| {
         let mut counts: Vec<usize> = lines
             .iter()
             .map(|line| {
@@ -96,11 +96,17 @@ fn separator(text: &str) -> (u8, usize) {
             })
             .collect();
         counts.sort_unstable();
+        counts
+    };
+    let weight = |separator: u8| {
+        let counts = counted(separator);
         counts.get(counts.len() / 2).copied().unwrap_or(0)
     };
     let best = SEPARATORS.into_iter().rev().max_by_key(|s| weight(*s)).unwrap_or(b',');
-    let usual = weight(best);
-    (if usual == 0 { b',' } else { best }, usual)
+    // lines of headings, and lines within quotes, have fewer
+    let counts = counted(best);
+    let usual = counts.get(counts.len() * 3 / 4).copied().unwrap_or(0);
+    (if weight(best) == 0 { b',' } else { best }, usual)
 }
 
 /// Hands over the rows of the text; a row's number is its line.
