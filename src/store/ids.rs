@@ -1,6 +1,6 @@
 //! Counters of ids. A number that was used once is not used again, even if its record was removed.
 
-use crate::domain::{Record, RecordKind, UnitId};
+use crate::domain::{Record, RecordKey, RecordKind, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// The highest counters used in the ids that were born here; 0 where there are none.
@@ -36,6 +36,28 @@ impl Ids {
         if of == origin {
             *highest = counter.max(*highest);
         }
+    }
+
+    /// The highest counter used by a kind that is numbered by itself; of what speaks of a cadre or a unit none is counted.
+    fn highest(&self, kind: RecordKind) -> Option<u64> {
+        Some(match kind {
+            RecordKind::Unit => self.units,
+            RecordKind::Post => self.posts,
+            RecordKind::Cadre => self.cadres,
+            RecordKind::Appointment => self.appointments,
+            RecordKind::Entry => self.entries,
+            RecordKind::Round => self.rounds,
+            RecordKind::Rotation => self.rotations,
+            RecordKind::Ruling => self.rulings,
+            _ => return None,
+        })
+    }
+
+    /// Whether a record of the store `origin` cannot be on file: it is numbered beyond all that there ever were, and the
+    /// engine need not be asked.
+    pub(super) fn is_beyond(&self, origin: u16, key: RecordKey) -> bool {
+        let (of, counter) = (UnitId(key.id).origin(), UnitId(key.id).counter());
+        of == origin && self.highest(key.kind).is_some_and(|highest| counter > highest)
     }
 
     /// The next unused id of a kind: what speaks of a cadre is numbered as cadres are. The counter moves on.

@@ -115,7 +115,7 @@ impl Chunk<'_> {
     /// Checks an edit against what is, and adds it to the journal and to the records.
     fn add(&mut self, edit: &Edit, ids: &mut Ids, writer: &mut Writer) -> Result<(), StoreError> {
         let key = edit.key().filter(|_| edit.is_sound()).ok_or(StoreError::Unsound(edit.key()))?;
-        let was = self.changes.present(key)?;
+        let was = if ids.is_beyond(self.origin, key) { None } else { self.changes.present(key)? };
         let (last, present) = match &was {
             Some(bytes) => read::opened(key, bytes).map(|(revision, record)| (Some(revision), record))?,
             None => (None, None),
