@@ -5,7 +5,7 @@
 use super::names::of_units;
 use super::origins;
 use super::view::View;
-use crate::domain::{Line, UnitId, text};
+use crate::domain::{Level, Line, UnitId, text};
 use crate::search::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,7 +80,10 @@ fn stands_for(short: &str, long: &[String], behind: &[String]) -> bool {
     // one letter stands only for what tells land: P. Vĩnh Trại, H. Cao Lộc
     let whole = count >= 2 && letters || matches!(short, "p" | "x" | "h" | "t" | "q");
     let initials = long.iter().take(count).filter_map(|w| w.chars().next());
+    // what is short itself (THPT, UBND) is no word to be shortened again
+    let are_words = long.iter().take(count).all(|w| w.contains(['a', 'e', 'i', 'o', 'u', 'y']));
     whole
+        && are_words
         && long.len() >= count
         && initials.eq(short.chars())
         && long.get(count..).is_some_and(|rest| same(behind, rest))
@@ -96,7 +99,8 @@ pub fn units(view: &View, word: &str) -> Vec<UnitId> {
     of_units(view, |id, name, tier| {
         let mut name = normal(name);
         let mut fits = written.iter().any(|w| same(w, &name));
-        if !fits && tier < 2 && of_province(view, id) {
+        let of_province = || view.unit(id).and_then(|u| u.form(view.on)).is_some_and(|f| f.level == Level::Province);
+        if !fits && tier < 2 && of_province() {
             // "Sở Nội vụ tỉnh", "Sở Nội vụ tỉnh Lạng Sơn"
             name.push("tinh".to_owned());
             fits = written.iter().any(|w| same(w, &name));
@@ -118,11 +122,6 @@ pub fn units(view: &View, word: &str) -> Vec<UnitId> {
         .filter_map(|w| place(view, w, province.as_deref()?))
         .collect::<BTreeSet<_>>();
     placed.into_iter().collect()
-}
-
-/// Whether a unit stands directly under the province.
-fn of_province(view: &View, unit: UnitId) -> bool {
-    Line::ALL.into_iter().any(|line| view.stands(line, unit) && view.path(line, unit).len() <= 2)
 }
 
 /// A place with those above it, or as much of them as the list says: "TT. Thất Khê, Tràng Định".
