@@ -294,7 +294,7 @@ impl Lexicon {
             return None;
         }
         let ends = word.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
-        let found = ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
+        ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
             let (front, rest) = word.split_at(at);
             let level = self.level(what, front.trim()).filter(|level| !level.ends_with(".none"))?;
             Some((
@@ -302,8 +302,7 @@ impl Lexicon {
                 front.trim().to_owned(),
                 rest.trim_matches([' ', ',', '-', '–', ':', '.', '(', ')']).to_owned(),
             ))
-        });
-        found
+        })
     }
 
     /// A level of a qualification as its cell has it: `theory.advanced`.
