@@ -262,8 +262,10 @@ impl Lexicon {
         let mut names: BTreeMap<&str, &str> = BTreeMap::new();
         for (spelled, code) in entries.filter(|(_, code)| !code.is_empty()) {
             let best = names.entry(code).or_insert(spelled);
-            // the fullest of its names
-            if spelled.chars().count() > best.chars().count() {
+            // the name that the code was made of, else the fullest, of two as full the first by its letters
+            let other = |text: &str| fold(text).replace(' ', "-") != *code;
+            let rank = |text: &str| (other(text), std::cmp::Reverse(text.chars().count()), text.to_owned());
+            if rank(spelled) < rank(best) {
                 *best = spelled;
             }
         }
