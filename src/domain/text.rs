@@ -50,6 +50,26 @@ pub fn composed(text: &str) -> String {
     out
 }
 
+/// How many letters must be put in, taken out or changed to come from one name to the other.
+#[must_use]
+pub fn distance(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.chars().count()).collect();
+    for (at, a) in from.chars().enumerate() {
+        let mut diagonal = at;
+        let mut left = at + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, b) in row.iter_mut().skip(1).zip(to.chars()) {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = *cell;
+            left = changed.min(left + 1).min(*cell + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 /// Where a letter stands in the Vietnamese alphabet, and its tone; a key to sort by.
 ///
 /// The alphabet is a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y; tones are level, grave, hook, tilde,

@@ -9,8 +9,25 @@ mod rotations;
 mod rulings;
 
 pub use super::problem::{Problem, name};
-use crate::domain::{Day, Edit};
+use crate::domain::{Day, Edit, Override, Record};
 use crate::register::snapshot::Snapshot;
+
+/// Checks the paper of an exception: it has a number and an authority, and is not of another age than what it decides.
+///
+/// # Errors
+/// What is missing, or the day that is still to come.
+pub fn paper(paper: &Override, edits: &[Edit], today: Day) -> Result<(), Problem> {
+    if [&paper.document, &paper.by].iter().any(|text| text.trim().is_empty()) {
+        return Err(Problem::NoPaper);
+    }
+    let begins = edits.iter().filter_map(|edit| match &edit.becomes {
+        Some(Record::Appointment(held)) => Some(held.span.from),
+        Some(Record::Entry(entry)) => Some(entry.span.from),
+        _ => None,
+    });
+    let latest = common::far_off(begins.fold(today, Day::max));
+    if paper.on > latest { Err(Problem::ToCome(paper.on, "override-date")) } else { Ok(()) }
+}
 
 /// Checks edits against the register as it would stand after them.
 ///

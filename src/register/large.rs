@@ -91,6 +91,7 @@ impl Shared {
         let Order { about, begun, pieces, answers } = order;
         let now = self.now();
         let (terms, exception) = (Terms::of(&about, &now, None), about.exception.clone());
+        exception.as_ref().map_or(Ok(()), |paper| check::paper(paper, &[], terms.today()))?;
         // whoever asked may have gone
         let _ = begun.send(self.store.ids());
         let mut after = Snapshot::clone(&now);

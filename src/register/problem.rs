@@ -94,6 +94,9 @@ pub enum Problem {
     /// The person holds this very post since that day.
     #[error("holds it already since {0}")]
     HoldsAlready(Day),
+    /// An exception without the number of its paper or the authority that decided it.
+    #[error("an exception without number or authority")]
+    NoPaper,
     /// The person holds this very post: another term of it is entered where that appointment ends.
     #[error("{0} goes on: its end says by which act")]
     GoesOn(AppointmentId),

@@ -35,6 +35,7 @@ pub fn try_with(
 ) -> Result<Trial, Problem> {
     let after = view.with(edits.iter().cloned());
     check::check(edits, &after.snapshot, today)?;
+    exception.map_or(Ok(()), |paper| check::paper(paper, edits, today))?;
     // a ruling that is tried out judges itself
     let policy = if after.snapshot.rulings.ptr_eq(&view.snapshot.rulings) { policy } else { after.snapshot.policy() };
     let findings = policy.brought(edits, view, &after, view.on);

@@ -265,6 +265,7 @@ impl Shared {
         let now = self.now();
         let terms = Terms::of(&about, &now, undoes);
         self.give_ids(&mut edits);
+        about.exception.as_ref().map_or(Ok(()), |paper| check::paper(paper, &edits, terms.today))?;
         self.rest_on(&mut edits, about.exception.as_ref(), &now, &terms);
         let mut after = Snapshot::clone(&now);
         self.examine(&edits, &mut after, &terms)?;

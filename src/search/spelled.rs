@@ -43,7 +43,7 @@ fn tokens(part: &str) -> Vec<String> {
     }
     out.retain(|token| token.chars().any(in_word) || token == "&");
     // GD & ĐT is GD&ĐT
-    while let Some(at) = out.windows(3).position(|three| is_short(three)) {
+    while let Some(at) = out.windows(3).position(is_short) {
         let joined: String = out.drain(at..at + 3).collect();
         out.insert(at, joined);
     }

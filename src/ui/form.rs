@@ -165,12 +165,19 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
             .unwrap_or_else(|| words.get("form.saving").to_owned());
         foot.push(Line::note(saving, Role::Quiet));
     }
+    // why it was not taken stands first: a low screen cuts what is below
+    if let Some(problem) = &form.problem {
+        let text = format!("✗ {}", say(model, problem));
+        foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
+    }
     if let Some(usual) = &form.usual {
         let intent = format!("intent.{}", usual.intent());
         let key = model.cx.key(Action::OtherNature);
         foot.push(Line::note(words.fill("form.usual", &[words.get(&intent).to_owned(), key]), Role::Quiet));
     }
-    for finding in &form.findings {
+    let mut told: Vec<_> = form.findings.iter().collect();
+    told.sort_by_key(|finding| (!finding.stops(), std::cmp::Reverse(finding.verdict)));
+    for finding in told {
         let rule = model.cx.policy.rule_of(finding);
         let says = rule.map(|r| words.pick(&r.vi, &r.en)).unwrap_or_default();
         let source = rule.map(|r| r.source.as_str()).unwrap_or_default();
@@ -186,10 +193,6 @@ fn foot(model: &Model, form: &Form, cols: u16) -> Vec<Line> {
         let numbers = findings::numbers(words, &model.cx.view, &model.cx.policy, finding);
         let law = words.fill("form.law", &[finding.judged.to_string()]);
         let text = format!("{mark} {says} [{special}{numbers}] ({source}; {law})");
-        foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
-    }
-    if let Some(problem) = &form.problem {
-        let text = format!("✗ {}", say(model, problem));
         foot.extend(text::wrap(&text, usize::from(cols)).into_iter().map(|l| Line::note(l, Role::Alarm)));
     }
     foot

@@ -5,6 +5,7 @@ use super::keycheck;
 use super::keymap::Keymap;
 use super::keys::{Code, Key, Sequence};
 use crate::app::session::host::Notice;
+use crate::domain::text::distance;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -154,25 +155,6 @@ fn begins_with_a_letter(sequence: &Sequence) -> bool {
 /// The name that may have been meant: the one that fewest changes of a letter lead to.
 fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> &'a str {
     names.min_by_key(|name| distance(text, name)).unwrap_or_default()
-}
-
-/// How many letters must be put in, taken out or changed to come from one name to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=to.chars().count()).collect();
-    for (at, a) in from.chars().enumerate() {
-        let mut diagonal = at;
-        let mut left = at + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (cell, b) in row.iter_mut().skip(1).zip(to.chars()) {
-            let changed = diagonal + usize::from(a != b);
-            diagonal = *cell;
-            left = changed.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

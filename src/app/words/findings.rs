@@ -74,18 +74,23 @@ pub fn sureness(sureness: Sureness) -> &'static str {
     }
 }
 
-/// A ratio to two places, cut off and not rounded: 1.4999 is not shown as 1.50.
+/// A part of a whole in so many pieces, half of one rounded up as the printed reports do. No limit is tested on it.
+fn rounded_to(part: i64, whole: i64, pieces: i64) -> i64 {
+    if whole > 0 { part.saturating_mul(pieces * 2).saturating_add(whole) / whole.saturating_mul(2) } else { 0 }
+}
+
+/// A ratio to two places, as it is printed.
 #[must_use]
 pub fn ratio(part: i64, whole: i64, lang: Lang) -> String {
-    let hundredths = if whole > 0 { part.saturating_mul(100) / whole } else { 0 };
+    let hundredths = rounded_to(part, whole, 100);
     let point = if lang == Lang::Vi { ',' } else { '.' };
     format!("{}{point}{:02}", hundredths / 100, (hundredths % 100).abs())
 }
 
-/// A share in per cent to one place, cut off and not rounded.
+/// A share in per cent to one place, as it is printed.
 #[must_use]
 pub fn share(part: i64, whole: i64, lang: Lang) -> String {
-    let tenths = if whole > 0 { part.saturating_mul(1000) / whole } else { 0 };
+    let tenths = rounded_to(part, whole, 1000);
     let point = if lang == Lang::Vi { ',' } else { '.' };
     if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}{point}{}%", tenths / 10, tenths % 10) }
 }
@@ -164,6 +169,9 @@ pub fn limit(words: &Words, view: &View, finding: &Finding, rule: Option<&Rule>)
         Limit { least: Amount::None, most: Amount::None } => String::new(),
         // a share of which only the place is set says no number
         Limit { least: Amount::Ratio(0, _), most: Amount::None } => String::new(),
+        // grades are ordered from the best: at most one of them is the least that is asked
+        Limit { least: Amount::None, most: most @ Amount::Grade(_) } => format!("≥ {}", say(most)),
+        Limit { least: least @ Amount::Grade(_), most: Amount::None } => format!("≤ {}", say(least)),
         Limit { least, most: Amount::None } => format!("≥ {}", say(least)),
         Limit { least: Amount::None | Amount::Count(0), most } => format!("≤ {}", say(most)),
         Limit { least, most } => format!("{}–{}", say(least), say(most)),

@@ -57,6 +57,7 @@ pub fn problem(problem: &Problem) -> Notice {
         Problem::TwoAtOnce(day) => ("problem.two-at-once", vec![day.to_string()]),
         Problem::NotEmpty { on, count, .. } => ("problem.not-empty", vec![on.to_string(), count.to_string()]),
         Problem::HoldsAlready(day) => ("problem.holds-already", vec![day.to_string()]),
+        Problem::NoPaper => ("problem.no-paper", Vec::new()),
         Problem::GoesOn(id) => ("problem.goes-on", vec![id.to_string()]),
         Problem::SeatSaidTwice(id) => ("problem.seat-said-twice", vec![id.to_string()]),
         Problem::NoSeatChoice(text) => ("problem.no-seat-choice", vec![text.clone()]),

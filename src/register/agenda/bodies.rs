@@ -122,7 +122,8 @@ impl Body {
                 self.most = Some((people, seats));
             }
             // too few, or too few of a kind, is no fault while the plan is being built
-            if !is_due && !(composition == Composition::Coefficient && too_many(finding)) {
+            let is_said = is_due || composition == Composition::Coefficient && too_many(finding);
+            if !is_said {
                 continue;
             }
             if let Some(measure) = self.measure(composition) {

@@ -127,7 +127,7 @@ fn of_post(cx: &Session, post: &Arc<Post>) -> Vec<Line> {
     let (vacant, seats) = (vacancies(cx, post, &held), cx.words.seats(post.known_seats(view.on)));
     let now = vacant.iter().find(|span| span.holds(view.on)).map(|span| years(cx, *span));
     let said = now.map_or_else(
-        || cx.words.fill("timeline.seats", &[seats.clone()]),
+        || cx.words.fill("timeline.seats", std::slice::from_ref(&seats)),
         |since| cx.words.fill("timeline.vacant-since", &[seats.clone(), since]),
     );
     let head = Line {

@@ -213,6 +213,9 @@ fn nothing(query: &str, without: &[Without], words: &Words) -> String {
     text
 }
 
+/// What stands in a column for a hit.
+type Cell<'c> = &'c dyn Fn(&HitRow) -> String;
+
 fn table(rows: &[HitRow], query: &str, without: &[Without], words: &Words) -> String {
     if rows.is_empty() {
         return nothing(query, without, words);
@@ -227,7 +230,7 @@ fn table(rows: &[HitRow], query: &str, without: &[Without], words: &Words) -> St
     ]);
     // columns that few answers need
     let joined = |row: &HitRow| row.became.join("; ");
-    let some: [(&str, &dyn Fn(&HitRow) -> String); 3] = [
+    let some: [(&str, Cell<'_>); 3] = [
         ("cli.find.also", &|row| row.also.clone().unwrap_or_default()),
         ("cli.find.before", &|row| row.former.clone().unwrap_or_default()),
         ("cli.find.became", &joined),

@@ -262,8 +262,10 @@ impl Lexicon {
         let mut names: BTreeMap<&str, &str> = BTreeMap::new();
         for (spelled, code) in entries.filter(|(_, code)| !code.is_empty()) {
             let best = names.entry(code).or_insert(spelled);
-            // the fullest of its names
-            if spelled.chars().count() > best.chars().count() {
+            // the name that the code was made of, else the fullest, of two as full the first by its letters
+            let other = |text: &str| fold(text).replace(' ', "-") != *code;
+            let rank = |text: &str| (other(text), std::cmp::Reverse(text.chars().count()), text.to_owned());
+            if rank(spelled) < rank(best) {
                 *best = spelled;
             }
         }
@@ -294,7 +296,7 @@ impl Lexicon {
             return None;
         }
         let ends = word.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
-        let found = ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
+        ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
             let (front, rest) = word.split_at(at);
             let level = self.level(what, front.trim()).filter(|level| !level.ends_with(".none"))?;
             Some((
@@ -302,8 +304,7 @@ impl Lexicon {
                 front.trim().to_owned(),
                 rest.trim_matches([' ', ',', '-', '–', ':', '.', '(', ')']).to_owned(),
             ))
-        });
-        found
+        })
     }
 
     /// A level of a qualification as its cell has it: `theory.advanced`.

@@ -3,7 +3,7 @@
 
 use super::date::{self, Meant};
 use super::evidence::{Evidence, Order};
-use crate::domain::{CitizenNumber, Day, PartialDate, Period};
+use crate::domain::{CitizenNumber, Day, PartialDate, Period, text};
 use crate::exchange::import::known::Known;
 use crate::exchange::import::map::{Lexicon, MappedFile};
 use crate::exchange::import::read::{Value, number};
@@ -192,7 +192,11 @@ impl CellParser<'_> {
     /// The question what a word of a column means.
     pub(super) fn unknown_word(&self, column: Option<usize>, word: &str, choices: &[(String, String)]) -> Trouble {
         let key = format!("{} / {word}", self.heading(column));
-        Open { key, asks: "word", of: word.to_owned(), choices: choices.to_vec() }.into()
+        // the nearest first: whoever only confirms takes the one that was most likely meant
+        let wanted = fold(word);
+        let mut choices = choices.to_vec();
+        choices.sort_by_cached_key(|(code, name)| (text::distance(&wanted, &fold(name)), code.clone()));
+        Open { key, asks: "word", of: word.to_owned(), choices }.into()
     }
 }
 

@@ -60,10 +60,8 @@ fn elements(part: impl Read, take: &mut dyn FnMut(&str, &BytesStart<'_>) -> bool
     loop {
         match next(&mut reader, &mut buffer)? {
             Event::Eof => return Some(()),
-            Event::Start(element) | Event::Empty(element) => {
-                if !take(element.local_name().as_ref(), &element) {
-                    return Some(());
-                }
+            Event::Start(element) | Event::Empty(element) if !take(element.local_name().as_ref(), &element) => {
+                return Some(());
             }
             _ => {}
         }
