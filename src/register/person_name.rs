@@ -139,9 +139,18 @@ impl PersonName {
     fn before(&mut self, notes: &mut Vec<String>) -> bool {
         let data = &*DATA;
         let all = [&data.address, &data.degree, &data.honour];
+        let small = self.name.to_lowercase();
         let found = all.iter().enumerate().flat_map(|(sort, list)| list.iter().map(move |b| (sort, b)));
         let found = found.filter_map(|(sort, b)| {
-            Some((sort, b, b.words.iter().filter_map(|w| rest_of(&self.name, w, b.family)).min_by_key(|r| r.len())?))
+            Some((
+                sort,
+                b,
+                b.words
+                    .iter()
+                    .filter(|w| small.starts_with(*w))
+                    .filter_map(|w| rest_of(&self.name, w, b.family))
+                    .min_by_key(|r| r.len())?,
+            ))
         });
         let Some((sort, before, rest)) = found.min_by_key(|(_, _, rest)| rest.len()) else { return false };
         let rest = rest.to_owned();

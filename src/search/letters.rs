@@ -65,8 +65,10 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn sounds(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // a list of millions is matched by it: the room of one word serves for the next
+    let mut word = Spelling::default();
     for spot in words(text) {
-        let mut word = Spelling::of(spot.word);
+        word.read(spot.word);
         if word.folded.ends_with('y') && other_i(&word.folded).is_some() {
             word.letters.pop();
             word.letters.push('i');
