@@ -1,11 +1,13 @@
-//! What ended, and what is on file for a later day, by keys.
+//! What ended, what is on file for a later day, and what is not known, by keys.
 
-use super::fixture::Bench;
+use super::fixture::{Bench, day};
+use super::today::changed;
 use crate::app::overlays::picker::Picker;
 use crate::app::screens::dossier::tab::Tab;
 use crate::app::session::go::Go;
 use crate::app::session::msg::Msg;
 use crate::app::session::stage::Screen;
+use crate::domain::{Line, Post, PostId, Record, Span};
 
 fn offered(bench: &Bench) -> Vec<(String, String)> {
     let picker = bench.model.cx.over.get::<Picker>();
@@ -47,4 +49,20 @@ fn the_dossier_puts_what_is_on_file_for_a_later_day_apart() {
     bench.keys("@ \"01072025\" enter");
     let later = lines(&mut bench);
     assert!(!later.iter().any(|line| line.contains("Sau ngày")), "{later:#?}");
+}
+
+#[test]
+fn a_post_of_which_nobody_has_said_how_many_seats_it_has_stands_in_its_unit() {
+    let mut bench = Bench::open((120, 40));
+    let view = bench.model.cx.view.clone();
+    let (province, seat) = (view.tops(Line::Party)[0], view.catalogue.title_coded("uvbch-tinh").unwrap().id);
+    let post = Post::new(PostId(9_100), province, seat, Span::since(day("01/01/2020")), 0);
+    changed(&mut bench, [Record::Post(Post { seats: Vec::new(), ..post })]);
+    bench.keys("T home");
+    while bench.model.cx.line != Line::Party {
+        bench.keys("D");
+    }
+    let posts = &bench.model.screens.units.posts;
+    let at = posts.rows.iter().position(|row| row.post.id == PostId(9_100)).expect("a row");
+    assert_eq!(posts.lines.iter().filter(|line| line.row == at).count(), 1, "one line, without a vacant seat");
 }

@@ -43,6 +43,11 @@ pub struct Posts {
     open: HashSet<PostId>,
 }
 
+/// Whether a post is one line until it is opened: it has many seats, or nobody has said how many.
+fn is_whole(row: &PostRow) -> bool {
+    row.seats.is_none_or(|seats| row.holders.len().max(usize::from(seats)) >= MANY)
+}
+
 impl Posts {
     /// The line under the cursor.
     #[must_use]
@@ -106,7 +111,7 @@ impl Posts {
     /// Puts the cursor on a holder, opening the post; whether there is one.
     pub fn show_cadre(&mut self, cadre: CadreId) -> bool {
         let Some(row) = self.rows.iter().find(|r| r.holders.iter().any(|(_, c)| c.id == cadre)) else { return false };
-        if row.holders.len().max(usize::from(row.seats.unwrap_or(0))) >= MANY {
+        if is_whole(row) {
             self.open.insert(row.post.id);
         }
         self.relay();
@@ -146,7 +151,7 @@ impl Posts {
         self.lines.clear();
         for (at, row) in self.rows.iter().enumerate() {
             let line = |part| PostLine { row: at, part };
-            let many = row.holders.len().max(usize::from(row.seats.unwrap_or(0))) >= MANY;
+            let many = is_whole(row);
             let open = self.open.contains(&row.post.id);
             if many {
                 self.lines.push(line(Part::Whole(open)));
